@@ -1,0 +1,263 @@
+"""What a plan says: departments, tasks, metrics, targets. Plain values, named as in domain.md §1."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from fractions import Fraction
+
+from jytrack.domain.period import Period
+from jytrack.domain.words import (
+    Basis,
+    DepartmentKind,
+    Direction,
+    Frequency,
+    LogAction,
+    Measure,
+    MilestoneKind,
+    Reporting,
+    Role,
+    ScheduleKind,
+    TaskStatus,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A body that owns or reports something; `members` is filled for groups only."""
+
+    name: str
+    kind: DepartmentKind
+    position: int
+    code: str | None = None
+    villages: int | None = None
+    communities: int | None = None
+    basis: Basis = Basis.PRINTED
+    aliases: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLink:
+    """One department's printed role in a task; `position` is its place in the printed list, from 1."""
+
+    department: str
+    role: Role
+    position: int
+    basis: Basis = Basis.PRINTED
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A node, window or checklist item of a task; `done_on` is as known at the asked moment."""
+
+    name: str
+    kind: MilestoneKind
+    starts_on: date | None = None
+    due_on: date | None = None
+    frequency: Frequency | None = None
+    basis: Basis = Basis.PRINTED
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One figure of policy printed under a task: an amount, a share, a term. For reference, never judged."""
+
+    item: str
+    figure: str
+    condition: str = ""
+    basis: Basis = Basis.PRINTED
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One entry of a task's append-only log."""
+
+    action: LogAction
+    on: date
+    recorded_at: datetime
+    recorded_by: str
+    note: str = ""
+    department: str | None = None
+    from_status: TaskStatus | None = None
+    to_status: TaskStatus | None = None
+    milestone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One numbered measure; `status`, `log` and the milestones' `done_on` are as known at the asked moment."""
+
+    no: int
+    title: str
+    section: str
+    summary: str = ""
+    links: tuple[TaskLink, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    status: TaskStatus = TaskStatus.REGISTERED
+    log: tuple[LogEntry, ...] = ()
+
+    def departments(self, role: Role) -> tuple[str, ...]:
+        """The departments with `role`, in printed order."""
+        chosen = sorted((link for link in self.links if link.role is role), key=lambda link: link.position)
+        return tuple(link.department for link in chosen)
+
+    @property
+    def leads(self) -> tuple[str, ...]:
+        """Primary lead first, then co-leads; empty when the plan names none."""
+        return self.departments(Role.LEAD)
+
+    @property
+    def responsible(self) -> tuple[str, ...]:
+        """The responsible departments in printed order."""
+        return self.departments(Role.RESPONSIBLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """What is measured, over all years. `share_of_people` marks rates whose numerator may not pass the denominator."""
+
+    code: str
+    name: str
+    measure_unit: str
+    measure: Measure
+    reporting: Reporting
+    numerator_unit: str | None = None
+    denominator_unit: str | None = None
+    may_be_negative: bool = False
+    share_of_people: bool = False
+    source_required: bool = False
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """The annual goal from a date on; a revision adds one and overwrites none. `value` None: none is set yet."""
+
+    value: Fraction | None
+    valid_from: date
+    basis: Basis = Basis.PRINTED
+    reason: str = ""
+    document: str = ""
+    recorded_at: datetime | None = None
+    recorded_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The share of the goal expected by each month: twelve `points` for steps, a `checkpoint` day for checkpoint."""
+
+    kind: ScheduleKind = ScheduleKind.LINEAR
+    points: tuple[Fraction, ...] = ()
+    checkpoint: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Which unit (or group) reports a target's metric, how often, due on which day of the reported month."""
+
+    unit: str
+    frequency: Frequency
+    due_day: int
+    since: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where lights change colour (domain.md §3): plan data, overridable per target.
+
+    All in percentage points, but for `hard_pace` (a ratio), `last_months` (months) and the `*_days` (calendar days).
+    """
+
+    flow_red: Fraction = Fraction(-10)
+    rate_red: Fraction = Fraction(-2)
+    near_limit: Fraction = Fraction(1, 5)
+    hard_pace: Fraction = Fraction(3, 2)
+    last_months: int = 3
+    due_soon_days: int = 7
+    neglected_days: int = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a plan asks of a metric; `duties` as entered, `unit_duties` with groups opened into units, in order."""
+
+    metric: Metric
+    direction: Direction
+    goals: tuple[Goal, ...] = ()
+    task: int | None = None
+    task_basis: Basis | None = None
+    binding: bool = True
+    schedule: Schedule = field(default_factory=Schedule)
+    early_warning: Schedule | None = None
+    duties: tuple[Duty, ...] = ()
+    unit_duties: tuple[Duty, ...] = ()
+    thresholds: Thresholds = field(default_factory=Thresholds)
+
+    @property
+    def code(self) -> str:
+        """The metric's stable English identifier, which names the target too."""
+        return self.metric.code
+
+    @property
+    def is_flow(self) -> bool:
+        """Whether the value grows over the year (increments and cumulatives), as schedules and pace need."""
+        return self.metric.measure in (Measure.COUNT, Measure.AMOUNT) and self.metric.reporting is not Reporting.POINT
+
+    @property
+    def is_stock(self) -> bool:
+        """Whether the value is a count or an amount at a point in time."""
+        return self.metric.measure in (Measure.COUNT, Measure.AMOUNT) and self.metric.reporting is Reporting.POINT
+
+    def goal_at(self, as_of: date) -> Goal | None:
+        """The goal in force at `as_of`: the latest that had begun; before the first begins, the first."""
+        begun = [goal for goal in self.goals if goal.valid_from <= as_of]
+        if begun:
+            return begun[-1]
+        return self.goals[0] if self.goals else None
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units U that must report, groups expanded, in official order."""
+        return tuple(duty.unit for duty in self.unit_duties)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """One day that differs from the week's pattern: `off` a holiday, otherwise a make-up workday."""
+
+    day: date
+    name: str
+    off: bool
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One year's action plan, whole."""
+
+    code: str
+    title: str
+    region: str
+    year: int
+    issued_on: date
+    document: str = ""
+    departments: tuple[Department, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    targets: tuple[Target, ...] = ()
+    calendar: tuple[CalendarDay, ...] = ()
+    thresholds: Thresholds = field(default_factory=Thresholds)
+
+    @property
+    def ends_on(self) -> date:
+        """The last day of the plan's year."""
+        return date(self.year, 12, 31)
+
+    def task(self, no: int) -> Task:
+        """The task numbered `no`; KeyError when there is none."""
+        return {task.no: task for task in self.tasks}[no]
+
+    def lead_of(self, target: Target) -> str | None:
+        """The primary lead of the target's task; None without a task or without a lead (牵头单位未明确)."""
+        leads = self.task(target.task).leads if target.task is not None else ()
+        return leads[0] if leads else None

@@ -1,0 +1,183 @@
+"""The closed vocabularies of the field: an English code for machines, a Chinese label for people."""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Word(StrEnum):
+    """A code that is stored and printed in JSON, with the label that a clerk reads."""
+
+    label: str
+
+    def __new__(cls, code: str, label: str) -> Self:
+        """The word `code`, carrying its label."""
+        word = str.__new__(cls, code)
+        word._value_ = code
+        word.label = label
+        return word
+
+
+class DepartmentKind(Word):
+    """What sort of body a department is; vertical units are listed, never scored."""
+
+    BUREAU = "bureau", "部门"
+    TOWNSHIP = "township", "乡镇"
+    COUNTY = "county", "县区"
+    VERTICAL = "vertical", "垂直单位"
+    PARTY = "party", "党委部门"
+    MASS = "mass", "群团"
+    PARK = "park", "园区"
+    OFFICE = "office", "领导小组办公室"
+    GROUP = "group", "集合单位"
+
+
+class Measure(Word):
+    """What kind of number a metric is."""
+
+    COUNT = "count", "数量"
+    AMOUNT = "amount", "金额"
+    RATE = "rate", "比率"
+    LEVEL = "level", "水平"
+
+
+class Reporting(Word):
+    """How a metric is reported; the last three are read at the latest report, never summed over months."""
+
+    INCREMENT = "increment", "当月新增"
+    CUMULATIVE = "cumulative", "本年累计"
+    CUMULATIVE_DISTINCT = "cumulative_distinct", "本年累计（去重）"
+    POINT = "point", "期末数"
+
+
+class Direction(Word):
+    """Which side of the goal is good."""
+
+    AT_LEAST = "at_least", "不低于"
+    AT_MOST = "at_most", "不高于"
+
+
+class Basis(Word):
+    """Where a statement comes from: the plan's print, what follows from it, or our reading of it."""
+
+    PRINTED = "printed", "原文"
+    DERIVED = "derived", "推算"
+    ASSUMED = "assumed", "推定"
+
+
+class Frequency(Word):
+    """How often a unit reports or a duty recurs."""
+
+    MONTH = "month", "每月"
+    QUARTER = "quarter", "每季度"
+    HALF = "half", "每半年"
+    YEAR = "year", "每年"
+
+    @property
+    def due_months(self) -> tuple[int, ...]:
+        """The months of a year whose end makes a period due (domain.md §3)."""
+        step = {Frequency.MONTH: 1, Frequency.QUARTER: 3, Frequency.HALF: 6, Frequency.YEAR: 12}[self]
+        return tuple(range(step, 13, step))
+
+
+class Role(Word):
+    """A department's printed role in a task; the order of printing tells the lead from co-leads."""
+
+    LEAD = "lead", "牵头单位"
+    RESPONSIBLE = "responsible", "责任单位"
+
+
+class Part(Word):
+    """The part a department plays in a task's accountability, strongest first."""
+
+    LEAD = "lead", "牵头"
+    CO_LEAD = "co_lead", "共同牵头"
+    RESPONSIBLE = "responsible", "责任"
+    VIA_GROUP = "via_group", "集合"
+
+
+class ScheduleKind(Word):
+    """The shape of the share expected by the end of each month."""
+
+    LINEAR = "linear", "按月均衡"
+    STEPS = "steps", "分步"
+    LAST_YEAR = "last_year", "上年同期"
+    CHECKPOINT = "checkpoint", "考核节点"
+
+
+class ScheduleRole(Word):
+    """Which schedule decides the light, and which only warns."""
+
+    OFFICIAL = "official", "时序"
+    EARLY_WARNING = "early_warning", "预警"
+
+
+class MilestoneKind(Word):
+    """Something due by a date, a period in which something may be applied for, an undated item."""
+
+    MILESTONE = "milestone", "节点"
+    WINDOW = "window", "政策窗口"
+    CHECKLIST = "checklist", "清单"
+
+
+class TaskStatus(Word):
+    """Where a task stands in the supervision ledger."""
+
+    REGISTERED = "registered", "立项"
+    ASSIGNED = "assigned", "交办"
+    ACCEPTED = "accepted", "签收"
+    IN_PROGRESS = "in_progress", "办理中"
+    REPORTED = "reported", "反馈"
+    RETURNED = "returned", "退回"
+    DONE = "done", "办结"
+    CLOSED = "closed", "销号"
+    SUSPENDED = "suspended", "中止"
+    CANCELLED = "cancelled", "取消"
+
+    @property
+    def finished(self) -> bool:
+        """Whether the task needs no more work: 办结 or 销号."""
+        return self in (TaskStatus.DONE, TaskStatus.CLOSED)
+
+
+class LogAction(Word):
+    """What an entry of the task log records."""
+
+    STATUS = "status", "状态"
+    NOTE = "note", "备注"
+    MILESTONE_DONE = "milestone_done", "节点完成"
+
+
+class Colour(Word):
+    """A light's colour; it is never shown without its word."""
+
+    GREEN = "green", "绿"
+    YELLOW = "yellow", "黄"
+    RED = "red", "红"
+    GREY = "grey", "灰"
+
+
+class LightCode(Word):
+    """Why a light has its colour (domain.md §3, Light and Task light)."""
+
+    DONE = "done", "已完成"
+    ON_TRACK = "on_track", "达到要求"
+    BEHIND = "behind", "落后"
+    FAR_BEHIND = "far_behind", "严重落后"
+    NOT_MET = "not_met", "未完成"
+    NEAR_LIMIT = "near_limit", "接近上限"
+    OVER_LIMIT = "over_limit", "超过上限"
+    NO_GOAL = "no_goal", "未设目标"
+    NOT_DUE = "not_due", "未到考核节点"
+    NO_REPORT = "no_report", "未报"
+    AWAITING = "awaiting", "待补报"
+    DUE_SOON = "due_soon", "临期"
+    OVERDUE = "overdue", "逾期"
+    NEGLECTED = "neglected", "久未更新"
+
+
+class SubmissionState(Word):
+    """How a due report came in (domain.md §3, reporting discipline)."""
+
+    ON_TIME = "on_time", "按时"
+    LATE = "late", "迟报"
+    MISSING = "missing", "缺报"

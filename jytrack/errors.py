@@ -1,0 +1,44 @@
+"""The tree of user errors: each class is one row of the exit-code table."""
+
+
+class JytrackError(Exception):
+    """Something a user can cause and mend: one line in Chinese that ends with the command that helps."""
+
+    exit_code = 1
+
+
+class UsageError(JytrackError):
+    """Wrong usage: a malformed option, a file that is not there."""
+
+    exit_code = 2
+
+
+class InputRefused(JytrackError):
+    """Something inside the input was refused or in conflict; nothing was written."""
+
+    exit_code = 3
+
+
+class NotFound(JytrackError):
+    """A task, target, unit or plan named on the command line does not exist."""
+
+    exit_code = 4
+
+
+class DatabaseProblem(JytrackError):
+    """The database is missing, locked, damaged, older or newer than the program."""
+
+    exit_code = 5
+
+
+class OutputProblem(JytrackError):
+    """Something could not be written out or sent."""
+
+    exit_code = 6
+
+
+FINDINGS = 7
+"""Exit code of ``--exit-code`` when there are findings: red lights, overdue items, missing reports."""
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C."""

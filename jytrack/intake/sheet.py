@@ -1,0 +1,61 @@
+"""The result of reading one sheet: entries that may be stored, and everything there was to say about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from jytrack.domain.period import Period
+from jytrack.domain.plan import Metric
+from jytrack.domain.quantity import Quantity
+from jytrack.intake.problem import Problem, Severity
+
+
+class Entry(NamedTuple):
+    """One checked reading with the row it came from; None is not stated, never 0."""
+
+    row: int
+    unit: str
+    metric: str
+    period: Period
+    month: Quantity | None = None
+    cumulative: Quantity | None = None
+    value: Quantity | None = None
+    numerator: Quantity | None = None
+    denominator: Quantity | None = None
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a sheet is read against: the plan's vocabulary, its duties, and what the command line said.
+
+    `units` and `metrics` map every accepted spelling (see `spelling`) to the unit's name and to the metric;
+    `duties` holds (unit, metric code); `received_on` bounds the periods; `period` and `unit` come from options.
+    """
+
+    year: int
+    units: Mapping[str, str]
+    metrics: Mapping[str, Metric]
+    duties: frozenset[tuple[str, str]]
+    received_on: date
+    period: Period | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One file read: how it was encoded and laid out, its entries and its problems (in row order)."""
+
+    name: str
+    encoding: str
+    layout: str
+    period: Period | None
+    entries: list[Entry] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def refused(self) -> bool:
+        """Whether any error refuses the file."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)

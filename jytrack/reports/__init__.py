@@ -1,0 +1,1 @@
+"""Facts become documents: tables and paragraphs of typed cells, and JSON objects."""

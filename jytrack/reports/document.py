@@ -1,0 +1,105 @@
+"""A report as a value: headings, paragraphs and tables of typed cells, which every format renders."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from jytrack.domain.words import Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A quantity shown with at most `places` decimals; None is shown as — and is never 0."""
+
+    value: Fraction | None
+    places: int = 0
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A plain ratio (1 = 100 %) shown with one decimal and a sign %; a `cap` that it has not reached is not shown."""
+
+    value: Fraction | None
+    cap: Fraction | None = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Percentage points, signed."""
+
+    value: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lamp:
+    """A light: its colour's word always stands beside the colour. `text` follows the word."""
+
+    colour: Colour | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Progress as a ratio with the expected share marked; both plain ratios."""
+
+    value: Fraction | None
+    expected: Fraction | None = None
+    colour: Colour | None = None
+
+
+Cell = str | int | Number | Percent | Points | Lamp | Bar | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's heading; numbers stand right. `shrink` marks prose that may wrap in a narrow terminal."""
+
+    title: str
+    right: bool = False
+    shrink: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section's title."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of prose."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under columns; `empty` is said instead when there are no rows."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    empty: str = "（无）"
+
+
+Block = Heading | Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A titled report; `flat` names the commands whose tables can be shown flat when this one cannot (csv)."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    flat: str = ""
+
+
+JsonValue = dict[str, "JsonValue"] | list["JsonValue"] | str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a command answers: the document for people and the object for programs."""
+
+    document: Document
+    data: dict[str, JsonValue]

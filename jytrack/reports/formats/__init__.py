@@ -1,0 +1,1 @@
+"""One renderer a file, imported when asked for."""
