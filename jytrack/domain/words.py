@@ -9,7 +9,7 @@ class Word(StrEnum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> Self:
+    def __new__(cls, code: str, label: str = "") -> Self:
         """The word `code`, carrying its label."""
         word = str.__new__(cls, code)
         word._value_ = code
@@ -173,6 +173,18 @@ class LightCode(Word):
     DUE_SOON = "due_soon", "临期"
     OVERDUE = "overdue", "逾期"
     NEGLECTED = "neglected", "久未更新"
+
+
+class ThresholdItem(Word):
+    """The lines at which lights change colour, one for each field of `plan.Thresholds`, whose name is the code."""
+
+    FLOW_RED = "flow_red", "进度差红线"
+    RATE_RED = "rate_red", "比率差红线"
+    NEAR_LIMIT = "near_limit", "上限预警幅度"
+    HARD_PACE = "hard_pace", "吃紧倍数"
+    LAST_MONTHS = "last_months", "年末月数"
+    DUE_SOON_DAYS = "due_soon_days", "临期天数"
+    NEGLECTED_DAYS = "neglected_days", "久未更新天数"
 
 
 class SubmissionState(Word):
