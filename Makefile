@@ -1,0 +1,62 @@
+# Everything a newcomer needs, from a machine that has Python 3.11 (with venv) and make.
+#   make run    a demo database, the demo sheets, the report        make test   all that CI runs
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+READY := .venv/.ready
+DEMO := build/demo/jytrack.db
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format docs lock wheel bench soak clean
+
+help: ## show these targets
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 is needed: apt-get install python3.11 python3.11-venv"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is older than 3.11: make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "This Python has no venv module: apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+run: $(READY) ## make a demo database, import the demo sheets, print the report
+	@rm -rf $(dir $(DEMO)) && mkdir -p $(dir $(DEMO))
+	@PATH="$(CURDIR)/$(BIN):$$PATH" JYTRACK_DB=$(DEMO) sh seed/demo/load.sh > build/demo/load.log 2>&1 || { cat build/demo/load.log; exit 1; }
+	@$(BIN)/jytrack --db $(DEMO) report --as-of 2023-06-30
+
+test: lint ## lint, then every test but the slow ones
+	$(BIN)/python -m pytest -m "not slow"
+
+lint: $(READY) ## formatting, style, types, the direction of imports
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: $(READY) ## put the formatting right
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: $(READY) ## write docs/cli.md from the program's own help
+	$(BIN)/python -m tests.docs > docs/cli.md
+
+lock: ## pin the newest allowed packages, hashed (needs uv)
+	uv pip compile --all-extras --generate-hashes --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url --upgrade -o requirements.lock pyproject.toml
+
+wheel: $(READY) ## build, install in a fresh venv, leave the checkout, init and report
+	@rm -rf dist build/wheel
+	$(BIN)/python -m hatchling build --clean
+	$(PYTHON) -m venv build/wheel
+	build/wheel/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	build/wheel/bin/python -m pip install --quiet --disable-pip-version-check --no-deps dist/jytrack-*.whl
+	cd build/wheel && ./bin/jytrack --db wheel.db init && ./bin/jytrack --db wheel.db report --as-of 2023-06-30 > report.txt && head -n 12 report.txt
+
+bench: $(READY) ## side-by-side timings, written to docs/performance.md
+	$(BIN)/python -m tests.bench.run
+
+soak: $(READY) ## the slow tests
+	$(BIN)/python -m pytest -m slow
+
+clean: ## remove everything that was made
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

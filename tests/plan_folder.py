@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jytrack.domain.plan import Plan, Target
 from jytrack.intake.planfolder import read_plan_folder
-from jytrack.intake.problem import FileProblem
+from jytrack.domain.records import FileProblem
 
 Cells = dict[str, str]
 

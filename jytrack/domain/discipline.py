@@ -1,9 +1,17 @@
 """Reporting discipline: which due reports came in, on time or late, and which are missing (domain.md §3)."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
+from jytrack.domain.calendar import WorkCalendar
+from jytrack.domain.due import due_day, due_periods
 from jytrack.domain.period import Period
+from jytrack.domain.plan import Plan
+from jytrack.domain.reading import Submission
+from jytrack.domain.variance import Assessment
 from jytrack.domain.words import SubmissionState
 
 
@@ -22,7 +30,87 @@ class DueReport:
 
 @dataclass(frozen=True, slots=True)
 class Discipline:
-    """A unit's due reports, and the counts of them."""
+    """A unit's due reports, and the counts of them: expected = on time + late + missing."""
 
     unit: str
     reports: tuple[DueReport, ...]
+
+    @property
+    def expected(self) -> int:
+        """How many reports were due."""
+        return len(self.reports)
+
+    @property
+    def on_time(self) -> int:
+        """How many came by their due day."""
+        return self._count(SubmissionState.ON_TIME)
+
+    @property
+    def late(self) -> int:
+        """How many came later."""
+        return self._count(SubmissionState.LATE)
+
+    @property
+    def missing(self) -> int:
+        """How many have not come."""
+        return self._count(SubmissionState.MISSING)
+
+    @property
+    def corrected(self) -> int:
+        """How many were corrected after they came, counted beside the other three."""
+        return sum(1 for report in self.reports if report.corrections)
+
+    @property
+    def completeness(self) -> Fraction | None:
+        """(on time + late) ÷ expected; None when nothing was due."""
+        return Fraction(self.on_time + self.late, self.expected) if self.reports else None
+
+    def _count(self, state: SubmissionState) -> int:
+        """The reports in `state`."""
+        return sum(1 for report in self.reports if report.state is state)
+
+
+def due_reports(
+    plan: Plan, assessments: Sequence[Assessment], submissions: Iterable[Submission], until: date
+) -> tuple[DueReport, ...]:
+    """Every report of the plan's year due by `until`, by due day; one that has not come is missing, due yet or not.
+
+    A month under a later cumulative of an increment counts as reported, on the day that cumulative came.
+    """
+    calendar = WorkCalendar.of(plan.calendar)
+    received = {(item.unit, item.metric, item.period): item for item in submissions}
+    found = []
+    for judged in assessments:
+        metric, covered = judged.target.code, {unit.unit: unit.covered_to for unit in judged.figures}
+        for duty in judged.target.unit_duties:
+            for period in due_periods(duty, plan.year):
+                due_on = due_day(duty, period, calendar)
+                if due_on > until:
+                    break
+                own = received.get((duty.unit, metric, period))
+                above = max(period, Period(plan.year, covered.get(duty.unit, 0)))
+                came = own or received.get((duty.unit, metric, above))
+                found.append(_report(duty.unit, metric, period, due_on, came, plan.issued_on))
+    return tuple(sorted(found, key=lambda report: report.due_on))
+
+
+def disciplines(plan: Plan, reports: Iterable[DueReport]) -> Mapping[str, Discipline]:
+    """The discipline of every unit of the plan that has a duty, in official order, over `reports`."""
+    by_unit: dict[str, list[DueReport]] = defaultdict(list)
+    for report in reports:
+        by_unit[report.unit].append(report)
+    on_duty = {unit for target in plan.targets for unit in target.units}
+    order = sorted(plan.departments, key=lambda department: department.position)
+    return {d.name: Discipline(d.name, tuple(by_unit[d.name])) for d in order if d.name in on_duty}
+
+
+def _report(
+    unit: str, metric: str, period: Period, due_on: date, came: Submission | None, issued_on: date
+) -> DueReport:
+    """The due report with its state; what was due before the plan was issued is never late."""
+    if came is None:
+        return DueReport(unit, metric, period, due_on, SubmissionState.MISSING)
+    on_time = came.received_on <= due_on or due_on < issued_on
+    state = SubmissionState.ON_TIME if on_time else SubmissionState.LATE
+    corrections = came.corrections if came.period == period else 0
+    return DueReport(unit, metric, period, due_on, state, came.received_on, corrections)

@@ -234,7 +234,7 @@ class CalendarDay:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One year's action plan, whole."""
+    """One year's action plan, whole; `calendar_note` says where the calendar comes from when not from the plan."""
 
     code: str
     title: str
@@ -247,6 +247,7 @@ class Plan:
     targets: tuple[Target, ...] = ()
     calendar: tuple[CalendarDay, ...] = ()
     thresholds: Thresholds = field(default_factory=Thresholds)
+    calendar_note: str = ""
 
     @property
     def ends_on(self) -> date:

@@ -1,10 +1,11 @@
-"""Actual against goal and schedule for one target (domain.md §3, Value to date, Expected, Variance, Pace)."""
+"""The values that say how one target stands against goal and schedule (domain.md §3, Value to date to Projection)."""
 
 from dataclasses import dataclass
 from fractions import Fraction
 
 from jytrack.domain.light import Light
 from jytrack.domain.plan import Schedule, Target
+from jytrack.domain.value import UnitFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,11 @@ class EarlyWarning:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """One target judged at one clock: ratios are plain (1 = 100 %), `*_points` percentage points, None unknown."""
+    """One target judged at one clock: ratios are plain (1 = 100 %), `*_points` percentage points, None unknown.
+
+    `figures` are the units behind `actual`; `needed_from_missing` is what the missing units together
+    would have to bring for the schedule to be met (at_least flows).
+    """
 
     target: Target
     closed_months: int
@@ -56,3 +61,5 @@ class Assessment:
     projection: Projection | None = None
     projection_note: str = ""
     early_warning: EarlyWarning | None = None
+    needed_from_missing: Fraction | None = None
+    figures: tuple[UnitFigure, ...] = ()

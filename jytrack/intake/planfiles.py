@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from jytrack.domain.records import FileProblem
 from jytrack.intake.decode import decode
 from jytrack.intake.planrows import Row
-from jytrack.intake.problem import FileProblem, Problem
+from jytrack.intake.problem import Problem
 from jytrack.intake.spelling import spelling
 
 MONTHS = tuple(f"{month}月" for month in range(1, 13))

@@ -78,14 +78,3 @@ def finding(
 ) -> Problem:
     """The problem `code`, as grave as its code says."""
     return Problem(code.severity, code, message, row, column, value, suggestion)
-
-
-@dataclass(frozen=True, slots=True)
-class FileProblem:
-    """One thing wrong in a plan folder: `row` from 1 as the spreadsheet shows it, None for the file as a whole."""
-
-    file: str
-    message: str
-    row: int | None = None
-    column: str | None = None
-    value: str | None = None

@@ -8,7 +8,25 @@ from typing import NamedTuple
 from jytrack.domain.period import Period
 from jytrack.domain.plan import Metric
 from jytrack.domain.quantity import Quantity
+from jytrack.domain.words import Word
 from jytrack.intake.problem import Problem, Severity
+
+
+class Field(Word):
+    """A figure of a reading, in the order of the entry's fields, under its column's usual heading."""
+
+    MONTH = "month", "本月数"
+    CUMULATIVE = "cumulative", "累计数"
+    VALUE = "value", "数值"
+    NUMERATOR = "numerator", "分子"
+    DENOMINATOR = "denominator", "分母"
+
+
+class Layout(Word):
+    """How a sheet lays out its readings (intake.md, Layouts)."""
+
+    LONG = "long", "逐条登记表"
+    SUMMARY = "summary", "月度汇总表"
 
 
 class Entry(NamedTuple):

@@ -1,5 +1,6 @@
 """A report as a value: headings, paragraphs and tables of typed cells, which every format renders."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -68,9 +69,17 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of prose."""
+    """One paragraph of prose; `quiet` is small print, which a terminal shows dim."""
 
     text: str
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Cells side by side on one line, such as a count of lights."""
+
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +91,29 @@ class Table:
     empty: str = "（无）"
 
 
-Block = Heading | Paragraph | Table
+Block = Heading | Paragraph | Line | Table
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A titled report; `flat` names the commands whose tables can be shown flat when this one cannot (csv)."""
+    """A titled report.
+
+    `sheet` is the table that csv writes where the page for people shows less, or more than one table; without it csv
+    takes the page's only table. `flat` names the commands that can be shown flat when this one cannot.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     flat: str = ""
+    sheet: Table | None = None
+
+    def spaced(self) -> Iterator[tuple[bool, Block]]:
+        """Each block with whether a blank line parts it from what stands above, for formats made of lines."""
+        above: Block | None = None
+        for block in self.blocks:
+            close = isinstance(above, Heading) or (isinstance(above, Line) and isinstance(block, Line))
+            yield not close, block
+            above = block
 
 
 JsonValue = dict[str, "JsonValue"] | list["JsonValue"] | str | int | float | bool | None

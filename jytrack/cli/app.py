@@ -1,0 +1,63 @@
+"""The program's door: global options, the command groups, and nothing else."""
+
+import gc
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jytrack import __version__
+from jytrack.cli import database, plan, remind, report, target, task
+from jytrack.cli.context import Settings
+from jytrack.cli.options import SHANGHAI
+from jytrack.cli.output import write_stdout
+from jytrack.cli.shell import Command, Root
+
+app = typer.Typer(
+    cls=Root,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        write_stdout(f"jytrack {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    ctx: typer.Context,
+    db: Annotated[
+        Path | None, typer.Option("--db", envvar="JYTRACK_DB", metavar="路径", help="数据库文件；默认在用户数据目录")
+    ] = None,
+    plan_code: Annotated[
+        str | None, typer.Option("--plan", envvar="JYTRACK_PLAN", metavar="方案", help="方案代码；默认当年的方案")
+    ] = None,
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本。")] = False,
+) -> None:
+    """就业行动方案进度台账：任务、指标、填报、亮灯、责任。"""
+    ctx.obj = Settings(db, plan_code, os.environ.get("JYTRACK_ACTOR"), datetime.now(SHANGHAI))
+    if ctx.invoked_subcommand is None:
+        write_stdout(ctx.get_help())
+
+
+app.command("init", cls=Command)(plan.init)
+app.add_typer(task.app, name="task")
+app.add_typer(target.app, name="target")
+app.add_typer(report.app, name="report")
+app.command("remind", cls=Command)(remind.remind)
+app.add_typer(database.app, name="db")
+
+
+def main() -> None:
+    """Run jytrack; what a terminal's encoding cannot show is replaced, never a crash."""
+    gc.disable()  # a process this short has nothing to collect, and looking costs a large import a fifth of its time
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    app(prog_name="jytrack")

@@ -1,0 +1,30 @@
+"""What the global options said, and the desk made of it when a command needs one."""
+
+import getpass
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from jytrack.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The global options; the database layer is not loaded for them."""
+
+    path: Path | None
+    plan: str | None
+    actor: str | None
+    now: datetime
+
+
+def desk(ctx: typer.Context) -> "Desk":
+    """The desk for this command: the default database and the OS user where nothing else was said."""
+    from jytrack.services.desk import Desk, default_path
+
+    settings: Settings = ctx.obj
+    return Desk(settings.path or default_path(), settings.plan, settings.actor or getpass.getuser(), settings.now)

@@ -1,0 +1,64 @@
+"""`jytrack db`: where the database is, whether it is sound, copies of it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jytrack.cli.context import desk
+from jytrack.cli.options import ExitCode, FormatOption, OutFile
+from jytrack.cli.output import answer, say, write_stdout
+from jytrack.cli.shell import Command, group
+
+app = group("数据库：概况、检查、备份、恢复。")
+
+
+@app.callback(invoke_without_command=True)
+def database(ctx: typer.Context) -> None:
+    """数据库：概况、检查、备份、恢复。"""
+    if ctx.invoked_subcommand is None:
+        write_stdout(ctx.get_help())
+
+
+@app.command("info", cls=Command)
+def info(ctx: typer.Context, chosen: FormatOption = None, path: OutFile = None) -> None:
+    """数据库在哪里，里面有什么。"""
+    from jytrack.services import upkeep
+
+    answer(upkeep.info(desk(ctx)), chosen, path)
+
+
+@app.command("check", cls=Command)
+def check(ctx: typer.Context, chosen: FormatOption = None, path: OutFile = None, exit_code: ExitCode = False) -> None:
+    """检查数据库是否完好。"""
+    from jytrack.services import upkeep
+
+    answer(upkeep.check(desk(ctx)), chosen, path, exit_code)
+
+
+@app.command("backup", cls=Command)
+def backup(
+    ctx: typer.Context,
+    to: Annotated[
+        Path | None, typer.Argument(metavar="[文件]", help="写到哪里；默认在数据库旁边", show_default=False)
+    ] = None,
+) -> None:
+    """备份数据库，使用中也能备份。"""
+    from jytrack.services import upkeep
+
+    say(f"已备份到 {upkeep.backup(desk(ctx), to)}")
+
+
+@app.command("restore", cls=Command)
+def restore(
+    ctx: typer.Context,
+    source: Annotated[Path, typer.Argument(metavar="备份文件", help="从哪个备份恢复")],
+    yes: Annotated[bool, typer.Option("--yes", help="不再询问")] = False,
+) -> None:
+    """用备份替换现在的数据库；被替换的另存在旁边。"""
+    from jytrack.services import upkeep
+
+    if not yes:
+        typer.confirm(f"用 {source} 替换现在的数据库？", abort=True, err=True)
+    kept = upkeep.restore(desk(ctx), source)
+    say(f"已恢复；原来的数据库另存为 {kept}" if kept else "已恢复")

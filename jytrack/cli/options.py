@@ -1,0 +1,93 @@
+"""The options that mean the same everywhere, and how their values are read."""
+
+import calendar
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta, timezone
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from jytrack.domain.period import Period
+from jytrack.domain.words import Word
+
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""The office's clock; China has had no summer time since 1991."""
+
+W = TypeVar("W", bound=Word)
+
+
+class Format(StrEnum):
+    """How an answer is written."""
+
+    TABLE = "table"
+    PLAIN = "plain"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    JSON = "json"
+
+
+def day(text: str) -> date:
+    """A date: 2023-06-30, or 2023-06 for the month's last day."""
+    match = re.fullmatch(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?", text.strip())
+    if match:
+        year, month, number = (int(part) if part else None for part in match.groups())
+        try:
+            last = calendar.monthrange(year or 0, month or 0)[1]
+            return date(year or 0, month or 0, number if number is not None else last)
+        except (ValueError, calendar.IllegalMonthError):
+            pass
+    raise typer.BadParameter(f"“{text}”不是日期，应写成 2023-06-30 或 2023-06")
+
+
+def moment(text: str) -> datetime:
+    """A moment: a time as 2023-07-05T09:30, or a date, which means the end of that day (Asia/Shanghai)."""
+    if "T" not in text and ":" not in text:
+        return datetime.combine(day(text), time.max, SHANGHAI)
+    try:
+        parsed = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise typer.BadParameter(f"“{text}”不是时间，应写成 2023-07-05 或 2023-07-05T09:30") from None
+    return parsed if parsed.tzinfo else parsed.replace(tzinfo=SHANGHAI)
+
+
+def month(text: str) -> Period:
+    """A reporting period: 2023-06 or 202306."""
+    match = re.fullmatch(r"([0-9]{4})-?([0-9]{1,2})", text.strip())
+    if match and 1 <= int(match[2]) <= 12 and int(match[1]) > 0:
+        return Period(int(match[1]), int(match[2]))
+    raise typer.BadParameter(f"“{text}”不是月份，应写成 2023-06")
+
+
+def word(vocabulary: type[W]) -> Callable[[str], W]:
+    """A reader for one of a vocabulary's words, written as its English code or its Chinese label."""
+
+    def read(text: str) -> W:
+        for known in vocabulary:
+            if text.strip() in (known.value, known.label):
+                return known
+        choices = "、".join(f"{known.label} {known.value}" for known in vocabulary)
+        raise typer.BadParameter(f"“{text}”不认识，可选：{choices}")
+
+    return read
+
+
+AsOf = Annotated[
+    date | None,
+    typer.Option("--as-of", parser=day, metavar="日期", help="截至哪天，如 2023-06-30 或 2023-06；默认今天"),
+]
+KnownAt = Annotated[
+    datetime | None,
+    typer.Option("--known-at", parser=moment, metavar="时间", help="按当时已知的数据出表；默认现在"),
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", metavar="格式", help="table plain markdown csv json；默认终端 table，管道 plain"),
+]
+OutFile = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="文件", help="写入文件，格式看后缀（.txt .md .csv .json）")
+]
+ExitCode = Annotated[bool, typer.Option("--exit-code", help="有红灯、逾期或缺报时退出码为 7")]
+On = Annotated[date | None, typer.Option("--on", parser=day, metavar="日期", help="事情发生的日期；默认今天")]

@@ -1,0 +1,115 @@
+"""The sole writer: an answer goes to the terminal, a pipe or a file, in the format asked for."""
+
+import os
+import shutil
+import sys
+import tempfile
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from jytrack.cli.options import Format
+from jytrack.errors import FINDINGS, InputRefused, OutputProblem, UsageError
+from jytrack.reports.document import Report
+
+if TYPE_CHECKING:
+    from jytrack.services.answer import Answer
+
+UNSQUEEZED = 200
+"""Columns of a table that goes into a pipe or a file, where nothing has to be squeezed."""
+
+SUFFIXES = {".txt": Format.PLAIN, ".md": Format.MARKDOWN, ".csv": Format.CSV, ".json": Format.JSON}
+
+
+def answer(given: "Answer", chosen: Format | None, path: Path | None, exit_code: bool = False) -> None:
+    """Emit what a service answered, and leave with 3 when it refused its input, 7 when asked about findings."""
+    emit(given.report, chosen, path)
+    if given.refused:
+        raise typer.Exit(InputRefused.exit_code)
+    if exit_code and given.findings:
+        raise typer.Exit(FINDINGS)
+
+
+def emit(report: Report, chosen: Format | None, path: Path | None) -> None:
+    """Write `report` to `path`, or to stdout when there is none."""
+    write(render(report, chosen or _default_format(path), path), path)
+
+
+def write(content: str | bytes, path: Path | None) -> None:
+    """Write finished content to `path`, or to stdout when there is none."""
+    if path is None:
+        write_stdout(content)
+    else:
+        write_file(path, content if isinstance(content, bytes) else content.encode())
+        say(f"已写入 {path}")
+
+
+def render(report: Report, chosen: Format, path: Path | None = None) -> str | bytes:
+    """The report in one format: text, or bytes where the encoding is part of the format."""
+    formats = import_module(f"jytrack.reports.formats.{chosen.value}")
+    result: str | bytes
+    if chosen is Format.JSON:
+        result = formats.render(report.data)
+    elif chosen is Format.TABLE:
+        terminal = path is None and sys.stdout.isatty()
+        width = shutil.get_terminal_size().columns if terminal else UNSQUEEZED
+        result = formats.render(report.document, width=width, colour=terminal and not os.environ.get("NO_COLOR"))
+    else:
+        result = formats.render(report.document)
+    return result
+
+
+def say(line: str) -> None:
+    """Talk: progress and notes go to stderr."""
+    typer.echo(line, err=True)
+
+
+def write_stdout(content: str | bytes) -> None:
+    """Write the answer itself to stdout."""
+    try:
+        if isinstance(content, bytes):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.write(content if content.endswith("\n") else content + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has gone (| head); keep the interpreter from flushing into the broken pipe at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
+    except OSError as error:
+        raise OutputProblem(f"输出写不出去（{error.strerror}）；请腾出空间后重试，或用 -o 写到别处") from None
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write `content` whole and rename it into place, so that nobody ever sees half a file."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
+            try:
+                draft.write(content)
+                draft.flush()
+                os.fsync(draft.fileno())
+                os.chmod(draft.name, 0o666 & ~_umask())  # noqa: PTH101
+                os.replace(draft.name, path)  # noqa: PTH105
+            except BaseException:
+                Path(draft.name).unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise OutputProblem(f"写不了文件 {path}（{error.strerror}）；请换一个位置：-o 文件") from None
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def _default_format(path: Path | None) -> Format:
+    if path is None:
+        return Format.TABLE if sys.stdout.isatty() else Format.PLAIN
+    chosen = SUFFIXES.get(path.suffix.lower())
+    if chosen is None:
+        raise UsageError(f"看不出 {path} 要什么格式；后缀用 {' '.join(SUFFIXES)}，或加上 --format")
+    return chosen

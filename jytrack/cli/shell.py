@@ -1,0 +1,75 @@
+"""The command groups' common behaviour: Chinese help, and errors that become one line and an exit code."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from jytrack.cli.chinese import help_text, usage_error
+from jytrack.errors import INTERRUPTED, JytrackError
+
+
+class Command(TyperCommand):
+    """A command whose help page is in Chinese."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The help page; `ctx` is Typer's context, whose class is private to it."""
+        return help_text(super().get_help(ctx))
+
+
+class Group(TyperGroup):
+    """A group of commands whose help page is in Chinese."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The help page, as in `Command`."""
+        return help_text(super().get_help(ctx))
+
+
+class Root(Group):
+    """The whole program: every error a user can cause ends here, as one line on stderr and an exit code."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The commands in the order of a year's work, not of their making."""
+        return sorted(super().list_commands(ctx), key=("init", "task", "target", "report", "remind", "db").index)
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run the command line and leave with the exit code of `errors.py`."""
+        del standalone_mode  # errors never pass this point
+        try:
+            code = super().main(args, prog_name or "jytrack", complete_var, False, windows_expand_args, **extra)
+        except JytrackError as error:
+            code = fail(str(error), error.exit_code)
+        except typer.TyperException as error:
+            code = fail(f"{usage_error(error.format_message())}；用法见 {_path(error)} --help", 2)
+        except (typer.Abort, KeyboardInterrupt):
+            code = fail("已中断，没有写入任何内容", INTERRUPTED)
+        except BrokenPipeError:
+            code = 0  # the reader of the pipe has gone (| head): nobody is left to talk to
+        raise SystemExit(code or 0)
+
+
+def fail(line: str, code: int) -> int:
+    """Say `line` on stderr, and give back the exit code."""
+    typer.echo(f"错误：{line}", err=True)
+    return code
+
+
+def _path(error: typer.TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    return context.command_path if context is not None else "jytrack"
+
+
+def group(help_line: str) -> typer.Typer:
+    """A new command group in the house's manner."""
+    return typer.Typer(
+        cls=Group, help=help_line, rich_markup_mode=None, no_args_is_help=False, pretty_exceptions_enable=False
+    )

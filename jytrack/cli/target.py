@@ -1,0 +1,128 @@
+"""`jytrack target`: the goals, and the readings that come in for them."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jytrack.cli.context import desk
+from jytrack.cli.options import AsOf, FormatOption, KnownAt, OutFile, day, month
+from jytrack.cli.output import answer, write_stdout
+from jytrack.cli.shell import Command, group
+from jytrack.domain.period import Period
+
+app = group("指标：查看目标，导入和登记填报数。")
+
+Code = Annotated[str, typer.Argument(metavar="指标", help="指标代码或名称，如 urban-new-jobs", show_default=False)]
+Unit = Annotated[str | None, typer.Option("--unit", metavar="单位", help="填报单位")]
+Month = Annotated[Period | None, typer.Option("--period", parser=month, metavar="月份", help="报告期，如 2023-06")]
+Received = Annotated[date | None, typer.Option("--received", parser=day, metavar="日期", help="收到日期；默认今天")]
+Correct = Annotated[bool, typer.Option("--correct", help="与已登记的数不同时，按更正处理（须写 --reason）")]
+Reason = Annotated[str, typer.Option("--reason", metavar="文字", help="更正的原因")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="只检查，不写入")]
+
+
+@app.callback(invoke_without_command=True)
+def targets(ctx: typer.Context) -> None:
+    """指标：查看目标，导入和登记填报数。"""
+    if ctx.invoked_subcommand is None:
+        write_stdout(ctx.get_help())
+
+
+@app.command("list", cls=Command)
+def list_targets(
+    ctx: typer.Context,
+    department: Annotated[
+        str | None, typer.Option("--department", metavar="单位", help="只看这个单位牵头或填报的")
+    ] = None,
+    task: Annotated[int | None, typer.Option("--task", metavar="序号", help="只看这项任务的")] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    chosen: FormatOption = None,
+    path: OutFile = None,
+) -> None:
+    """列出年度目标：目标值、依据、时序、填报单位。"""
+    from jytrack.services import targets
+
+    answer(targets.list_targets(desk(ctx), department, task, as_of, known_at), chosen, path)
+
+
+@app.command("show", cls=Command)
+def show(
+    ctx: typer.Context,
+    code: Code,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    chosen: FormatOption = None,
+    path: OutFile = None,
+) -> None:
+    """看一个指标：目标、时序、填报责任、已报数。"""
+    from jytrack.services import targets
+
+    answer(targets.show(desk(ctx), code, as_of, known_at), chosen, path)
+
+
+@app.command("import", cls=Command)
+def import_sheets(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="文件...", help="各单位报来的表", show_default=False)],
+    period: Month = None,
+    unit: Unit = None,
+    received: Received = None,
+    correct: Correct = False,
+    reason: Reason = "",
+    partial: Annotated[bool, typer.Option("--partial", help="有错的行留下，其余照常写入")] = False,
+    dry_run: DryRun = False,
+    chosen: FormatOption = None,
+    path: OutFile = None,
+) -> None:
+    """导入填报表；有一处错误就一行也不写，并一次列全。"""
+    from jytrack.services import importing
+
+    order = importing.Order(tuple(files), period, unit, received, correct, reason, partial, dry_run)
+    answer(importing.import_sheets(desk(ctx), order), chosen, path)
+
+
+@app.command("record", cls=Command)
+def record(
+    ctx: typer.Context,
+    code: Code,
+    unit: Annotated[str, typer.Option("--unit", metavar="单位", help="填报单位")],
+    period: Annotated[Period, typer.Option("--period", parser=month, metavar="月份", help="报告期，如 2023-06")],
+    month_value: Annotated[str, typer.Option("--month", metavar="数", help="本月数")] = "",
+    cumulative: Annotated[str, typer.Option("--cumulative", metavar="数", help="本年累计数")] = "",
+    value: Annotated[str, typer.Option("--value", metavar="数", help="期末数")] = "",
+    numerator: Annotated[str, typer.Option("--numerator", metavar="数", help="分子")] = "",
+    denominator: Annotated[str, typer.Option("--denominator", metavar="数", help="分母")] = "",
+    source: Annotated[str, typer.Option("--source", metavar="文字", help="数据来源，如公报名称")] = "",
+    received: Received = None,
+    correct: Correct = False,
+    reason: Reason = "",
+    dry_run: DryRun = False,
+    chosen: FormatOption = None,
+    path: OutFile = None,
+) -> None:
+    """登记一个填报数，检查与导入相同。"""
+    from jytrack.services import importing
+
+    typed = importing.Typed(code, unit, period, month_value, cumulative, value, numerator, denominator, source)
+    order = importing.Order((), period, unit, received, correct, reason, dry_run=dry_run)
+    answer(importing.record(desk(ctx), typed, order), chosen, path)
+
+
+@app.command("readings", cls=Command)
+def readings(
+    ctx: typer.Context,
+    code: Annotated[str | None, typer.Argument(metavar="[指标]", help="指标代码或名称", show_default=False)] = None,
+    unit: Unit = None,
+    period: Month = None,
+    known_at: KnownAt = None,
+    history: Annotated[bool, typer.Option("--history", help="连同被更正的旧数一起列出")] = False,
+    chosen: FormatOption = None,
+    path: OutFile = None,
+) -> None:
+    """列出填报数：谁报的、何时收到、出自哪个文件哪一行。"""
+    from jytrack.services import targets
+
+    answer(targets.readings(desk(ctx), code, unit, period, known_at, with_history=history), chosen, path)

@@ -1,0 +1,106 @@
+"""`jytrack task`: the plan's measures, their status, notes and milestones."""
+
+from typing import Annotated
+
+import typer
+
+from jytrack.cli.context import desk
+from jytrack.cli.options import AsOf, FormatOption, KnownAt, On, OutFile, word
+from jytrack.cli.output import answer, say, write_stdout
+from jytrack.cli.shell import Command, group
+from jytrack.domain.words import Colour, Role, TaskStatus
+from jytrack.errors import UsageError
+
+app = group("任务：查看、更新状态、记备注。")
+
+TaskNo = Annotated[int, typer.Argument(metavar="序号", help="任务序号，如 8", show_default=False)]
+
+
+@app.callback(invoke_without_command=True)
+def tasks(ctx: typer.Context) -> None:
+    """任务：查看、更新状态、记备注。"""
+    if ctx.invoked_subcommand is None:
+        write_stdout(ctx.get_help())
+
+
+@app.command("list", cls=Command)
+def list_tasks(
+    ctx: typer.Context,
+    department: Annotated[str | None, typer.Option("--department", metavar="单位", help="只看这个单位的任务")] = None,
+    role: Annotated[
+        Role | None,
+        typer.Option("--role", parser=word(Role), metavar="角色", help="只看它牵头 lead 或负责 responsible 的"),
+    ] = None,
+    section: Annotated[str | None, typer.Option("--section", metavar="文字", help="只看标题含此文字的行动")] = None,
+    status: Annotated[
+        TaskStatus | None,
+        typer.Option(
+            "--status", parser=word(TaskStatus), metavar="状态", help="只看这个状态，如 in_progress 或 办理中"
+        ),
+    ] = None,
+    light: Annotated[
+        Colour | None, typer.Option("--light", parser=word(Colour), metavar="灯色", help="只看红 黄 绿 灰中的一种")
+    ] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    chosen: FormatOption = None,
+    path: OutFile = None,
+) -> None:
+    """列出任务，可按单位、角色、行动、状态、灯色筛选。"""
+    from jytrack.services import tasks
+
+    wanted = tasks.Filter(department, role, section, status, light)
+    answer(tasks.list_tasks(desk(ctx), wanted, as_of, known_at), chosen, path)
+
+
+@app.command("show", cls=Command)
+def show(
+    ctx: typer.Context,
+    no: TaskNo,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    chosen: FormatOption = None,
+    path: OutFile = None,
+) -> None:
+    """看一项任务：内容、单位、指标、节点、政策、记录。"""
+    from jytrack.services import tasks
+
+    answer(tasks.show(desk(ctx), no, as_of, known_at), chosen, path)
+
+
+@app.command("update", cls=Command)
+def update(
+    ctx: typer.Context,
+    no: TaskNo,
+    status: Annotated[
+        TaskStatus | None,
+        typer.Option("--status", parser=word(TaskStatus), metavar="状态", help="改为这个状态，如 done 或 办结"),
+    ] = None,
+    milestone: Annotated[
+        str | None, typer.Option("--milestone", metavar="节点", help="这个节点已完成，写节点名称")
+    ] = None,
+    note: Annotated[str, typer.Option("--note", metavar="文字", help="说明依据")] = "",
+    on: On = None,
+) -> None:
+    """更新任务状态，或登记一个节点已完成。"""
+    from jytrack.services import tasks
+
+    if status is not None and milestone is None:
+        say(tasks.move(desk(ctx), no, status, note, on))
+    elif milestone is not None and status is None:
+        say(tasks.finish_milestone(desk(ctx), no, milestone, note, on))
+    else:
+        raise UsageError(f"请写 --status 状态 或 --milestone 节点 中的一个；任务现状见 jytrack task show {no}")
+
+
+@app.command("note", cls=Command)
+def note(
+    ctx: typer.Context,
+    no: TaskNo,
+    text: Annotated[str, typer.Argument(metavar="文字", help="备注内容", show_default=False)],
+    on: On = None,
+) -> None:
+    """给任务记一条备注。"""
+    from jytrack.services import tasks
+
+    say(tasks.note(desk(ctx), no, text, on))

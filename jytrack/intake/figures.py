@@ -1,0 +1,80 @@
+"""Which columns of a sheet hold the figures of which metric, and how their numbers are read."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from jytrack.domain.plan import Metric
+from jytrack.domain.words import Measure
+from jytrack.intake.checks import misplaced
+from jytrack.intake.headers import Column, measure_unit, units_of, usual_field, whole
+from jytrack.intake.layouts import Header
+from jytrack.intake.problem import Code
+from jytrack.intake.sheet import Field, Layout
+from jytrack.intake.values import Cells, Form, Trouble
+
+FIELDS = tuple(Field)
+PLACES = {field: place for place, field in enumerate(Field)}
+"""The five figures of an entry in order, and where each stands among them."""
+
+
+class Figures(NamedTuple):
+    """Where one metric's figures stand in a row.
+
+    `cells` are (column, place in the entry, cells read so far); `percent` is the column of a rate's percentage, which
+    is compared and never kept; `careful`: the entry needs more checks than its cells.
+    """
+
+    metric: Metric
+    cells: tuple[tuple[int, int, Cells], ...]
+    percent: int | None
+    careful: bool
+
+    @property
+    def first(self) -> int:
+        """The first column that holds anything of the metric."""
+        return min(index for index in (self.percent, *(cell[0] for cell in self.cells)) if index is not None)
+
+
+class FigureColumns:
+    """The figure columns of one header, made ready for one metric at a time."""
+
+    def __init__(self, header: Header) -> None:
+        self._header = header
+        self._cells: dict[Form, Cells] = {}
+
+    def summary(self) -> tuple[Figures, ...]:
+        """The figures of a row that holds many metrics, in the order of their first columns; none in a long sheet."""
+        if self._header.layout is Layout.LONG:
+            return ()
+        metrics = {column.metric.code: column.metric for column in self._header.figures if column.metric}
+        return tuple(
+            self._figures(metric, [c for c in self._header.figures if c.metric is metric], frozenset())
+            for metric in metrics.values()
+        )
+
+    def long(self, metric: Metric, said: str) -> Figures:
+        """The figures of a row about `metric` alone, whose cell for the measure unit says `said` ("" for nothing)."""
+        return self._figures(metric, self._header.figures, frozenset((said,) if said else ()))
+
+    def _figures(self, metric: Metric, columns: Iterable[Column], said: frozenset[str]) -> Figures:
+        """The figures of `metric` in `columns`, where the row says that it is measured in `said`."""
+        taken, percent = [], None
+        for column in columns:
+            field = column.field or usual_field(metric)
+            if metric.measure is Measure.RATE and field is Field.VALUE:
+                percent = column.at
+            else:
+                form = self._form(metric, field, column.said or said or self._header.said, said)
+                cells = self._cells.setdefault(form, Cells(form))
+                taken.append((column.at, PLACES[field], cells))
+        careful = metric.measure is Measure.RATE or metric.source_required
+        return Figures(metric, tuple(taken), percent, careful)
+
+    def _form(self, metric: Metric, field: Field, said: frozenset[str], row_says: frozenset[str]) -> Form:
+        """How a number of `metric` is read in a column of `field`."""
+        refusal = misplaced(metric, field)
+        if refusal is None and not row_says <= units_of(metric):
+            message = f"的计量单位“{next(iter(row_says))}”不是“{metric.name}”的“{metric.measure_unit}”"
+            refusal = Trouble(Code.WRONG_REPORTING, message, "请核对指标和计量单位")
+        unit = measure_unit(metric, field)
+        return Form(unit, whole(metric, field), metric.may_be_negative, said, refusal)

@@ -1,0 +1,116 @@
+"""Entries against the readings on record: cumulative values may not fall and must add up (intake.md, Codes).
+
+A year's cumulative values cut it into spans. Over a span whose months are all known, they must make up the growth;
+where some are not, the known ones of a metric that cannot be negative may not exceed it. So both neighbours of a new
+value are looked at, and the order of imports makes no difference.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from jytrack.domain.numerals import plain
+from jytrack.domain.plan import Metric
+from jytrack.domain.quantity import Quantity, exact
+from jytrack.domain.reading import Reading
+from jytrack.domain.words import Measure, Reporting
+from jytrack.intake.merging import merge
+from jytrack.intake.problem import Code, Problem, finding
+from jytrack.intake.sheet import Entry
+
+History = Mapping[tuple[str, str], Sequence[Reading]]
+"""The readings in force by unit and metric code."""
+
+
+class _Span(NamedTuple):
+    """The months after `start` up to `end` of one year, with the cumulative values at both ends."""
+
+    start: int
+    before: int
+    end: int
+    cumulative: int
+    months: tuple[Quantity | None, ...]
+
+
+def against_history(entries: Iterable[Entry], history: History, metrics: Iterable[Metric]) -> list[Problem]:
+    """The `cumulative-falls` and `cumulative-mismatch` that `entries` cause beside the readings on record.
+
+    `cumulative-falls` is what a correction with a reason may overrule; the caller leaves it out then.
+    """
+    flows = {metric.code: metric for metric in metrics if _flows(metric)}
+    grouped: dict[tuple[str, str, int], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.metric in flows:
+            grouped[entry.unit, entry.metric, entry.period.year].append(entry)
+    problems: list[Problem] = []
+    for (unit, code, year), group in grouped.items():
+        recorded = [reading for reading in history.get((unit, code), ()) if reading.period.year == year]
+        problems += _check_year(flows[code], group, recorded)
+    return sorted(problems, key=lambda problem: problem.row or 0)
+
+
+def _flows(metric: Metric) -> bool:
+    """Whether the metric grows over the year."""
+    return metric.measure in (Measure.COUNT, Measure.AMOUNT) and metric.reporting is not Reporting.POINT
+
+
+def _check_year(metric: Metric, entries: Sequence[Entry], recorded: Sequence[Reading]) -> Iterator[Problem]:
+    """What is wrong in the spans of one unit's year that `entries` touch."""
+    readings = {reading.period.month: reading for reading in recorded}
+    rows = {}
+    for entry in entries:
+        month = entry.period.month
+        readings[month] = merge(entry, readings.get(month)).reading
+        rows[month] = entry
+    for span in _spans(readings):
+        touched = [month for month in range(span.start, span.end + 1) if month in rows]
+        if touched and (problem := _check_span(metric, span, rows[touched[-1]])):
+            yield problem
+
+
+def _spans(readings: Mapping[int, Reading]) -> Iterator[_Span]:
+    """The spans between cumulative values in one year, the first from the year's beginning, where all is 0."""
+    start, before = 0, 0
+    for end in sorted(readings):
+        cumulative = readings[end].cumulative
+        if cumulative is not None:
+            between = range(start + 1, end + 1)
+            months = tuple(readings[month].month if month in readings else None for month in between)
+            yield _Span(start, before, end, cumulative, months)
+            start, before = end, cumulative
+
+
+def _check_span(metric: Metric, span: _Span, entry: Entry) -> Problem | None:
+    """What is wrong with `span`, said at the row of its latest new `entry`."""
+    growth = span.cumulative - span.before
+    if growth < 0 and not metric.may_be_negative:
+        return _falls(span, entry)
+    known = [month for month in span.months if month is not None]
+    total = sum(known)
+    complete = len(known) == len(span.months)
+    over = not metric.may_be_negative and total > growth
+    if metric.reporting is Reporting.INCREMENT and known and (total != growth if complete else over):
+        return _mismatch(span, entry, total, complete=complete)
+    return None
+
+
+def _falls(span: _Span, entry: Entry) -> Problem:
+    """The problem of a cumulative value that is less than the one before it."""
+    values = f"{span.start} 月累计 {_shown(span.before)}，{span.end} 月累计 {_shown(span.cumulative)}"
+    message = f"“{entry.unit}”的累计数变小了：{values}"
+    return finding(Code.CUMULATIVE_FALLS, message, "请核对；确实要改小，用 --correct --reason 说明原因", row=entry.row)
+
+
+def _mismatch(span: _Span, entry: Entry, total: int, *, complete: bool) -> Problem:
+    """The problem of a cumulative value that the one before it and the months do not make up."""
+    start = f"{span.start} 月累计 {_shown(span.before)}" if span.start else "年初 0"
+    months = f"{span.start + 1} 至 {span.end} 月" if span.end - span.start > 1 else f"{span.end} 月"
+    part = "当月数合计" if complete else "已报的当月数合计"
+    values = f"{start}，{months}{part} {_shown(total)}，{span.end} 月累计却是 {_shown(span.cumulative)}"
+    message = f"“{entry.unit}”的累计数对不上：{values}"
+    return finding(Code.CUMULATIVE_MISMATCH, message, "请核对本月数和累计数", row=entry.row)
+
+
+def _shown(value: int) -> str:
+    """A quantity for reading."""
+    return plain(exact(value))

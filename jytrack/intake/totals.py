@@ -1,0 +1,79 @@
+"""Total rows: compared with the sum of the rows that they stand for, never imported (intake.md, Layouts)."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from jytrack.domain.numerals import plain
+from jytrack.domain.period import Period
+from jytrack.domain.quantity import Quantity, exact
+from jytrack.intake.problem import Code, Problem, finding
+from jytrack.intake.rows import column_letter
+from jytrack.intake.sheet import Entry, Field
+from jytrack.intake.values import is_blank
+
+TOTAL_WORDS = frozenset(
+    ("合计", "总计", "共计", "全县", "合计", "全县总计", "县合计", "合计数", "乡镇合计", "各乡镇合计")
+)
+SUBTOTAL_WORDS = frozenset(("小计", "乡镇小计", "部门小计"))
+
+
+class TotalCell(NamedTuple):
+    """One cell of a total row; `quantity` None: it could not be read as a number."""
+
+    row: int
+    at: int
+    title: str
+    typed: str
+    subtotal: bool
+    metric: str
+    period: Period | None
+    field: Field
+    quantity: Quantity | None
+
+
+_Sums = dict[tuple[str, Period | None, Field], int]
+
+
+def check_totals(cells: Sequence[TotalCell], entries: Sequence[Entry]) -> list[Problem]:
+    """A `total-mismatch` for each cell of a total row that is not the sum of its rows.
+
+    合计 stands for all rows of the sheet, 小计 for those since the 小计 before it; `entries` are in row order. A
+    total without a month of its own stands for all months of its rows.
+    """
+    if not cells:
+        return []
+    rows = [entry.row for entry in entries]
+    whole, part, start = _sums(entries), _Sums(), 0
+    problems = []
+    row = 0
+    for cell in cells:
+        if cell.subtotal and cell.row != row:
+            end = bisect_left(rows, cell.row)
+            part, start, row = _sums(entries[start:end]), end, cell.row
+        if is_blank(cell.typed):
+            continue
+        total = (part if cell.subtotal else whole).get((cell.metric, cell.period, cell.field), 0)
+        if cell.quantity != total:
+            problems.append(_mismatch(cell, total))
+    return problems
+
+
+def _mismatch(cell: TotalCell, total: int) -> Problem:
+    """The warning that `cell` is not `total`."""
+    message = f"{cell.title}的合计写的是 {cell.typed.strip()}，各行相加是 {plain(exact(total))}"
+    letter = column_letter(cell.at)
+    advice = "请核对各行是否有漏报或错报"
+    return finding(Code.TOTAL_MISMATCH, message, advice, row=cell.row, column=letter, value=cell.typed)
+
+
+def _sums(entries: Iterable[Entry]) -> _Sums:
+    """The sum of each figure by metric and month, and by metric over all months (None)."""
+    sums: _Sums = defaultdict(int)
+    for entry in entries:
+        for field, figure in zip(Field, entry[4:9], strict=True):
+            if figure is not None:
+                sums[entry.metric, entry.period, field] += figure
+                sums[entry.metric, None, field] += figure
+    return sums

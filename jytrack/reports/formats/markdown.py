@@ -1,0 +1,42 @@
+"""GitHub-flavoured Markdown, to paste into a document or a forge."""
+
+import re
+from collections.abc import Iterable
+
+from jytrack.reports.cells import text
+from jytrack.reports.document import Block, Cell, Document, Heading, Line, Paragraph, Table
+
+
+def render(document: Document) -> str:
+    """The document as Markdown."""
+    return "\n\n".join([f"# {_escaped(document.title)}", *map(_block, document.blocks)]) + "\n"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(title):
+            return f"## {_escaped(title)}"
+        case Paragraph(words):
+            return _escaped(words)
+        case Line(cells):
+            return " · ".join(map(_escaped, cells))
+        case Table():
+            return _table(block)
+
+
+def _table(table: Table) -> str:
+    if not table.rows:
+        return _escaped(table.empty)
+    rule = ["---:" if column.right else "---" for column in table.columns]
+    rows = [_row(map(_escaped, row)) for row in table.rows]
+    return "\n".join([_row(_escaped(column.title) for column in table.columns), _row(rule), *rows])
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _escaped(cell: Cell) -> str:
+    """A cell's text with nothing in it that Markdown would read as markup, on one line."""
+    escaped = re.sub(r"[\\`*_\[\]<>&|~#]", r"\\\g<0>", text(cell))
+    return escaped.replace("\n", "<br>")

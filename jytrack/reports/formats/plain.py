@@ -1,0 +1,39 @@
+"""Plain text for a pipe, a mail or a file: no colour, no control codes, as wide as it needs to be."""
+
+from tabulate import tabulate
+
+from jytrack.reports.cells import one_line, text
+from jytrack.reports.document import Block, Document, Heading, Line, Paragraph, Table
+
+
+def render(document: Document) -> str:
+    """The document as text; all its characters, but for what the data bring, are in GBK."""
+    lines = [text(document.title)]
+    for apart, block in document.spaced():
+        lines += ["", _block(block)] if apart else [_block(block)]
+    return "\n".join(lines) + "\n"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(title):
+            return f"【{text(title)}】"
+        case Paragraph(words):
+            return text(words)
+        case Line(cells):
+            return "  ".join(map(text, cells))
+        case Table():
+            return _table(block)
+
+
+def _table(table: Table) -> str:
+    if not table.rows:
+        return table.empty
+    drawn = tabulate(
+        [[one_line(text(cell)) for cell in row] for row in table.rows],
+        headers=[column.title for column in table.columns],
+        tablefmt="simple",
+        colalign=["right" if column.right else "left" for column in table.columns],
+        disable_numparse=True,
+    )
+    return "\n".join(line.rstrip() for line in drawn.splitlines())

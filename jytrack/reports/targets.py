@@ -1,0 +1,228 @@
+"""`target list` and `target show`: what the plan asks of each metric, and what was reported so far."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from jytrack.domain.clock import Clock
+from jytrack.domain.numerals import date_text, percent, plain
+from jytrack.domain.plan import Duty, Goal, Plan, Schedule, Target
+from jytrack.domain.records import ReadingRecord
+from jytrack.domain.schedule import YEAR
+from jytrack.domain.standing import PlanStanding
+from jytrack.domain.variance import Assessment
+from jytrack.domain.words import Direction, ScheduleKind
+from jytrack.reports import phrases, readings, variance, variance_rows
+from jytrack.reports.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    JsonValue,
+    Lamp,
+    Line,
+    Number,
+    Paragraph,
+    Report,
+    Table,
+)
+from jytrack.reports.json_values import JsonObject, header, moment, number, percentage, strings
+from jytrack.reports.used import opening, small_print
+
+_LIST = (
+    Column("代码"),
+    Column("指标", shrink=True),
+    Column("目标", right=True),
+    Column("单位"),
+    Column("依据"),
+    Column("任务"),
+    Column("牵头单位", shrink=True),
+    Column("填报单位", shrink=True),
+    Column("频次"),
+    Column("时序", shrink=True),
+)
+_SHEET = (
+    "代码", "指标", "单位", "方向", "数据类型", "填报方式", "年度目标", "目标依据", "约束性",
+    "任务", "任务依据", "牵头单位", "责任单位", "填报单位", "频次", "时序",
+)  # fmt: skip
+_GOALS = (
+    Column("目标值", right=True),
+    Column("起始日期"),
+    Column("依据"),
+    Column("原因", shrink=True),
+    Column("文件", shrink=True),
+)
+_DUTIES = (Column("填报单位", shrink=True), Column("频次"), Column("截止"), Column("起始"))
+_ALLOCATION = (Column("单位"), Column("分解目标", right=True))
+
+
+def list_report(plan: Plan, clock: Clock, targets: Sequence[Target]) -> Report:
+    """The targets chosen by the caller, one a row."""
+    table = Table(_LIST, tuple(_list_row(plan, clock, item) for item in targets), empty="没有符合条件的指标。")
+    document = Document(
+        title=f"{plan.title}：指标",
+        blocks=(
+            opening(plan, clock),
+            table,
+            Paragraph(f"共 {len(targets)} 项；* 为任务归属推算或推定，不是方案原文", quiet=True),
+        ),
+        sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_row(plan, clock, item) for item in targets)),
+    )
+    rows: list[JsonValue] = [_json_row(plan, clock, item) for item in targets]
+    return Report(document, {**header(plan.code, clock), "rows": rows})
+
+
+def show_report(
+    standing: PlanStanding,
+    shown: Assessment,
+    records: Sequence[ReadingRecord],
+    allocation: Mapping[str, Fraction],
+) -> Report:
+    """One target on a page; `allocation` is each unit's part of the goal, in official order."""
+    plan, clock, target = standing.plan, standing.clock, shown.target
+    own = [_goal_row(goal) for goal in target.goals]
+    split: list[tuple[Cell, ...]] = [(unit, Number(part, 4)) for unit, part in allocation.items()]
+    document = Document(
+        title=f"{target.metric.name}（{target.code}）",
+        blocks=(
+            opening(plan, clock),
+            Line((Lamp(shown.light.colour, shown.light.code.label),)),
+            Paragraph(shown.light.reason),
+            Paragraph(_particulars(plan, target)),
+            *variance.progress([shown]),
+            Heading("年度目标的沿革"),
+            Table(_GOALS, tuple(own), empty="未设目标。"),
+            *_steps(target.schedule),
+            *((Heading("任务分解"), Table(_ALLOCATION, tuple(split))) if split else ()),
+            Heading("填报责任"),
+            Table(_DUTIES, tuple(map(_duty_row, target.duties)), empty="没有填报单位。"),
+            Heading("填报数"),
+            Table(readings.COLUMNS[1:], tuple(readings.row(record)[1:] for record in records), empty="尚无填报数。"),
+            *small_print(plan, clock, [shown]),
+        ),
+        flat=f"jytrack target list 或 jytrack target readings {target.code}",
+    )
+    details: JsonObject = {
+        **_json_row(plan, clock, target),
+        "goals": [_json_goal(goal) for goal in target.goals],
+        "allocation": {unit: number(part) for unit, part in allocation.items()},
+        "assessment": variance_rows.json_row(plan, shown),
+        "readings": [readings.json_row(record) for record in records],
+    }
+    return Report(document, {**header(plan.code, clock), "rows": [details]})
+
+
+def frequency(target: Target) -> str:
+    """How often the target is reported; several duties may differ."""
+    return "、".join(dict.fromkeys(duty.frequency.label for duty in target.duties))
+
+
+def _particulars(plan: Plan, target: Target) -> str:
+    """Who owns the target and how it is measured."""
+    metric = target.metric
+    task = f"任务 {target.task}（{plan.task(target.task).title}）" if target.task is not None else "未对应任务"
+    lines = [
+        f"{phrases.based(task, target.task_basis)}；牵头单位：{phrases.lead(plan, target)}",
+        f"{metric.measure.label}，{metric.reporting.label}，{target.direction.label}目标值；"
+        f"时序：{phrases.schedule(target.schedule)}；{'约束性' if target.binding else '不作约束'}",
+    ]
+    if target.early_warning:
+        lines.append(f"预警时序：{phrases.schedule(target.early_warning)}，不影响亮灯")
+    if metric.aliases:
+        lines.append(f"别名：{'、'.join(metric.aliases)}")
+    return "\n".join(lines)
+
+
+def _steps(schedule: Schedule) -> tuple[Block, ...]:
+    """The twelve shares of a schedule by steps."""
+    if schedule.kind is not ScheduleKind.STEPS:
+        return ()
+    columns = tuple(Column(f"{month}月", right=True) for month in range(1, YEAR + 1))
+    return (Heading("时序"), Table(columns, (tuple(percent(point) for point in schedule.points),)))
+
+
+def _goal_row(goal: Goal) -> tuple[Cell, ...]:
+    return Number(goal.value, 4), date_text(goal.valid_from), goal.basis.label, goal.reason, goal.document
+
+
+def _duty_row(duty: Duty) -> tuple[Cell, ...]:
+    return duty.unit, duty.frequency.label, f"当月 {duty.due_day} 日", f"{duty.since.year}年{duty.since.month}月"
+
+
+def _bounded(target: Target, goal: Goal | None) -> str:
+    ceiling = target.direction is Direction.AT_MOST and goal is not None
+    return f"{'≤' if ceiling else ''}{plain(goal.value if goal else None)}"
+
+
+def _list_row(plan: Plan, clock: Clock, target: Target) -> tuple[Cell, ...]:
+    goal = target.goal_at(clock.as_of)
+    return (
+        target.code,
+        target.metric.name,
+        _bounded(target, goal),
+        target.metric.measure_unit,
+        goal.basis.label if goal else "",
+        "" if target.task is None else f"{target.task}{phrases.star(target.task_basis)}",
+        phrases.lead(plan, target),
+        "、".join(duty.unit for duty in target.duties),
+        frequency(target),
+        phrases.short_schedule(target.schedule),
+    )
+
+
+def _sheet_row(plan: Plan, clock: Clock, target: Target) -> tuple[Cell, ...]:
+    goal, metric = target.goal_at(clock.as_of), target.metric
+    return (
+        target.code, metric.name, metric.measure_unit, target.direction.label, metric.measure.label,
+        metric.reporting.label, Number(goal.value if goal else None), goal.basis.label if goal else None,
+        "是" if target.binding else "否", target.task, target.task_basis.label if target.task_basis else None,
+        "、".join(phrases.leads(plan, target)), "、".join(phrases.responsible(plan, target)), "、".join(target.units),
+        frequency(target), phrases.schedule(target.schedule),
+    )  # fmt: skip
+
+
+def _json_row(plan: Plan, clock: Clock, target: Target) -> JsonObject:
+    goal, metric, schedule = target.goal_at(clock.as_of), target.metric, target.schedule
+    frequencies = {duty.frequency.value for duty in target.duties}
+    return {
+        "code": target.code,
+        "name": metric.name,
+        "measure_unit": metric.measure_unit,
+        "direction": target.direction.value,
+        "measure": metric.measure.value,
+        "reporting": metric.reporting.value,
+        "goal": number(goal.value) if goal else None,
+        "goal_basis": goal.basis.value if goal else None,
+        "binding": target.binding,
+        "task": target.task,
+        "task_basis": target.task_basis.value if target.task_basis else None,
+        "lead": strings(phrases.leads(plan, target)),
+        "responsible": strings(phrases.responsible(plan, target)),
+        "units": strings(target.units),
+        "frequency": frequencies.pop() if len(frequencies) == 1 else None,
+        "schedule": schedule.kind.value,
+        "schedule_points_pct": [percentage(point) for point in schedule.points],
+        "checkpoint": moment(schedule.checkpoint),
+        "duties": [_json_duty(duty) for duty in target.duties],
+    }
+
+
+def _json_goal(goal: Goal) -> JsonObject:
+    return {
+        "goal": number(goal.value),
+        "from": moment(goal.valid_from),
+        "basis": goal.basis.value,
+        "reason": goal.reason,
+        "document": goal.document,
+        "recorded_at": moment(goal.recorded_at),
+        "recorded_by": goal.recorded_by,
+    }
+
+
+def _json_duty(duty: Duty) -> JsonObject:
+    return {
+        "unit": duty.unit,
+        "frequency": duty.frequency.value,
+        "due_day": duty.due_day,
+        "since": str(duty.since),
+    }

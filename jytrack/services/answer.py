@@ -1,0 +1,14 @@
+"""What a service gives back: a report, and whether it calls for an exit code of its own."""
+
+from dataclasses import dataclass
+
+from jytrack.reports.document import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A report; `refused` (exit 3) when input was turned down, `findings` (exit 7 when asked) when there are some."""
+
+    report: Report
+    refused: bool = False
+    findings: bool = False

@@ -1,0 +1,43 @@
+"""What every service needs to know: which database, which plan, who acts, and what time it is."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from jytrack.domain.clock import Clock
+from jytrack.domain.plan import Plan
+from jytrack.services.calendars import with_calendar
+from jytrack.store import plans
+from jytrack.store.database import Database, Session, default_path
+
+__all__ = ["Desk", "default_path"]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The clerk's desk: `plan` None means the plan of the day asked; `now` is aware (Asia/Shanghai)."""
+
+    path: Path
+    plan: str | None
+    actor: str
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The office's date."""
+        return self.now.date()
+
+    @property
+    def database(self) -> Database:
+        """The database on this desk."""
+        return Database(self.path)
+
+    def open_plan(
+        self, session: Session, as_of: date | None = None, known_at: datetime | None = None
+    ) -> tuple[Plan, Clock]:
+        """The plan asked for with its clock: as of today or the plan's end, whichever is earlier, unless said."""
+        code = plans.find_plan_code(session, self.plan, (as_of or self.today).year)
+        year = plans.plan_year(session, code)
+        day = as_of or min(self.today, date(year, 12, 31))
+        clock = Clock(year, day, known_at or self.now)
+        return with_calendar(plans.load_plan(session, code, clock.as_of, clock.known_at)), clock

@@ -1,0 +1,52 @@
+"""What people call things: departments, targets and tasks found by any accepted spelling."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from jytrack.domain.plan import Department, Plan, Target
+from jytrack.domain.standing import PlanStanding
+from jytrack.domain.supervision import TaskStanding
+from jytrack.errors import NotFound
+from jytrack.intake.nearest import nearest
+from jytrack.intake.spelling import spelling
+
+T = TypeVar("T")
+
+
+def departments_by_spelling(plan: Plan) -> dict[str, Department]:
+    """Every accepted spelling of a department's name; a printed name wins over another's alias."""
+    found = {spelling(alias): item for item in plan.departments for alias in item.aliases}
+    return found | {spelling(item.name): item for item in plan.departments}
+
+
+def targets_by_spelling(plan: Plan) -> dict[str, Target]:
+    """Every accepted spelling of a target: its code, its metric's name and aliases."""
+    found = {spelling(alias): item for item in plan.targets for alias in item.metric.aliases}
+    return found | {spelling(name): item for item in plan.targets for name in (item.metric.name, item.code)}
+
+
+def find_department(plan: Plan, text: str) -> Department:
+    """The department called `text`; NotFound with the nearest known one."""
+    return _find(departments_by_spelling(plan), text, "单位", "jytrack report accountability")
+
+
+def find_target(plan: Plan, text: str) -> Target:
+    """The target called `text`; NotFound with the nearest known one."""
+    return _find(targets_by_spelling(plan), text, "指标", "jytrack target list")
+
+
+def find_task(standing: PlanStanding, no: int) -> TaskStanding:
+    """The task numbered `no`; NotFound when the plan has none."""
+    for item in standing.tasks:
+        if item.task.no == no:
+            return item
+    raise NotFound(f"方案里没有任务 {no}，全部任务见 jytrack task list")
+
+
+def _find(known: Mapping[str, T], text: str, what: str, command: str) -> T:
+    key = spelling(text)
+    if key in known:
+        return known[key]
+    guess = nearest(key, known)
+    hint = f"，是不是“{guess}”" if guess else ""
+    raise NotFound(f"没有{what}“{text}”{hint}；名单见 {command}")

@@ -1,0 +1,15 @@
+"""Reminders: what to chase, and whom to ask."""
+
+from datetime import date, datetime
+
+from jytrack.domain.reminding import reminders
+from jytrack.reports import reminders as report
+from jytrack.services.answer import Answer
+from jytrack.services.desk import Desk
+from jytrack.services.reporting import has_findings, stand_plan
+
+
+def remind(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
+    """Everything to chase at the day asked."""
+    standing = stand_plan(desk, as_of, known_at)
+    return Answer(report.report(standing, reminders(standing)), findings=has_findings(standing))

@@ -1,0 +1,59 @@
+"""The reports: facts from the store, judged by the rule book, told by the reports room."""
+
+from datetime import date, datetime
+
+from jytrack.domain.standing import PlanStanding, stand
+from jytrack.domain.words import Colour
+from jytrack.reports import accountability as accountability_report
+from jytrack.reports import overview as overview_report
+from jytrack.reports import variance as variance_report
+from jytrack.reports.weekly import Received, week, weekly_text
+from jytrack.services.answer import Answer
+from jytrack.services.desk import Desk
+from jytrack.store import readings
+
+
+def overview(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
+    """The page the office lives by: variance, then each department's accountability."""
+    standing = stand_plan(desk, as_of, known_at)
+    return Answer(overview_report.report(standing), findings=has_findings(standing))
+
+
+def variance(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
+    """Variance against the annual goals, a row a target."""
+    standing = stand_plan(desk, as_of, known_at)
+    return Answer(variance_report.report(standing), findings=has_findings(standing))
+
+
+def accountability(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
+    """Each department's account, a row a department."""
+    standing = stand_plan(desk, as_of, known_at)
+    return Answer(accountability_report.report(standing), findings=has_findings(standing))
+
+
+def weekly(desk: Desk, as_of: date | None, known_at: datetime | None) -> str:
+    """The week before the as-of day as one chat message of at most 2 048 bytes."""
+    standing = stand_plan(desk, as_of, known_at)
+    with desk.database.reading() as session:
+        came = readings.history(session, standing.plan, standing.clock.known_at, received=week(standing.clock.as_of))
+    return weekly_text(standing, (Received(row.unit, bool(row.reason)) for row in came if not row.withdrawn))
+
+
+def stand_plan(desk: Desk, as_of: date | None, known_at: datetime | None) -> PlanStanding:
+    """The plan's standing at the clock asked for, from one state of the database."""
+    with desk.database.reading() as session:
+        plan, clock = desk.open_plan(session, as_of, known_at)
+        return stand(
+            plan,
+            readings.readings_until(session, plan, clock),
+            readings.submissions(session, plan, clock),
+            clock,
+            readings.readings_last_year(session, plan, clock),
+        )
+
+
+def has_findings(standing: PlanStanding) -> bool:
+    """Whether `--exit-code` should speak: a red light, something overdue, a missing report."""
+    total = standing.accountability.total
+    red = any(judged.light.colour is Colour.RED for judged in standing.assessments)
+    return red or total.milestones_overdue > 0 or total.discipline.missing > 0

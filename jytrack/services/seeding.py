@@ -1,0 +1,47 @@
+"""`init`: the database made or upgraded, the plan folder read and applied."""
+
+from pathlib import Path
+
+from jytrack.errors import UsageError
+from jytrack.intake.planfolder import read_plan_folder
+from jytrack.reports import seeding as report
+from jytrack.services.answer import Answer
+from jytrack.services.desk import Desk
+from jytrack.shipped import shipped
+from jytrack.store import plans, schema
+from jytrack.store.seeding import save_plan
+
+SHIPPED_PLAN = "jingyuan-2023"
+
+
+def init(desk: Desk, folder: Path | None) -> Answer:
+    """Make or upgrade the database and load the plan in `folder` (None: the plan that comes with the program).
+
+    UsageError when there is no such folder; a broken one is refused with every problem, before anything is made.
+    """
+    folder = folder or shipped("seed") / SHIPPED_PLAN
+    if not folder.is_dir():
+        raise UsageError(f"没有方案文件夹 {folder}，请核对：jytrack init --seed 文件夹")
+    plan, problems = read_plan_folder(folder)
+    if plan is None:
+        return Answer(report.refused_report(str(folder), problems), refused=True)
+    upgraded = schema.upgrade(desk.path)
+    with desk.database.writing() as session:
+        is_new = plan.code not in plans.plan_codes(session)
+        changes = save_plan(session, plan, desk.actor, desk.now)
+    return Answer(
+        report.report(
+            report.InitOutcome(
+                path=str(desk.path),
+                plan=plan.code,
+                title=plan.title,
+                tasks=len(plan.tasks),
+                targets=len(plan.targets),
+                plan_is_new=is_new,
+                revision_before=upgraded.before,
+                revision=upgraded.after,
+                backup=str(upgraded.backup) if upgraded.backup else None,
+                changes=changes,
+            )
+        )
+    )

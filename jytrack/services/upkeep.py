@@ -1,0 +1,31 @@
+"""The database as a thing to look after: what it holds, whether it is sound, copies of it."""
+
+from pathlib import Path
+
+from jytrack.reports import database as report
+from jytrack.services.answer import Answer
+from jytrack.services.desk import Desk
+from jytrack.store import maintenance
+
+
+def info(desk: Desk) -> Answer:
+    """Where the database is and what it holds."""
+    return Answer(report.info_report(maintenance.info(desk.path)))
+
+
+def check(desk: Desk) -> Answer:
+    """Whether the database is sound; damage that was found is a finding."""
+    found = maintenance.check(desk.path)
+    return Answer(report.check_report(str(desk.path), found), findings=bool(found))
+
+
+def backup(desk: Desk, target: Path | None) -> Path:
+    """Copy the database to `target`, by default a dated file beside it; where the copy is."""
+    target = target or desk.path.with_name(f"{desk.path.stem}-{desk.now:%Y%m%d-%H%M%S}.db")
+    maintenance.backup(desk.path, target)
+    return target
+
+
+def restore(desk: Desk, source: Path) -> Path | None:
+    """Put the backup `source` in the database's place; where the replaced file is kept."""
+    return maintenance.restore(desk.path, source)

@@ -1,0 +1,133 @@
+"""The database file as a thing: what it holds, whether it is sound, copies of it."""
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from jytrack.domain.records import DatabaseInfo
+from jytrack.errors import DatabaseProblem, OutputProblem, UsageError
+from jytrack.store.connection import Session, connect, explaining, require_file, writing_files
+from jytrack.store.copying import copy_database, stamped
+from jytrack.store.database import Database
+from jytrack.store.encoding import FOREVER, SHANGHAI, moment_of
+from jytrack.store.ledger import broken_entries
+from jytrack.store.plans import plan_codes
+from jytrack.store.schema import head_revision, stored_revision, too_new
+
+
+def info(path: Path) -> DatabaseInfo:
+    """What the database at `path` holds; the errors are those of opening it."""
+    with Database(path).reading() as session:
+        tables = session.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
+            "AND name <> 'alembic_version' ORDER BY name"
+        )
+        counts = {
+            name: session.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - a name of ours
+            for (name,) in tables.fetchall()
+        }
+        (last,) = session.execute("SELECT max(recorded_at) FROM import_batch").fetchone()
+        return DatabaseInfo(
+            path=path,
+            size=path.stat().st_size,
+            revision=head_revision(),
+            plans=plan_codes(session),
+            counts=counts,
+            last_import=None if last is None else moment_of(last),
+        )
+
+
+def check(path: Path) -> list[str]:
+    """What is wrong with the database at `path`, a line each; empty when it is sound.
+
+    Looked at are the file's own structure, references between rows, the history of each reading, and the chain of the
+    task log. DatabaseProblem for a file that cannot be opened as jytrack's.
+    """
+    require_file(path)
+    with explaining(path), closing(connect(path)) as session:
+        session.execute("BEGIN")
+        if stored_revision(session, path) is None:
+            raise DatabaseProblem(f"数据库 {path} 还是空的，请先运行 jytrack init")
+        return _damage(session) or [*_dangling(session), *_torn_histories(session), *_altered_log(session)]
+
+
+def backup(path: Path, target: Path) -> None:
+    """Copy the database, in use or not, to the new file `target`, which appears whole; OutputProblem if it exists."""
+    if target.exists():
+        raise OutputProblem(f"文件 {target} 已存在，不覆盖；请换个文件名：jytrack db backup 文件")
+    require_file(path)
+    with writing_files(target):
+        copy_database(path, target)
+
+
+def restore(path: Path, source: Path) -> Path | None:
+    """Put the sound backup `source` in the place of the database, and return where the replaced file is kept.
+
+    UsageError when there is no such backup; DatabaseProblem when it is not sound or newer than the program.
+    """
+    if not source.is_file() or (path.exists() and path.samefile(source)):
+        raise UsageError(f"没有备份文件 {source}，请用 jytrack db restore 备份文件 指定一个")
+    if check(source):
+        raise DatabaseProblem(f"备份 {source} 有问题，没有恢复；详情见 jytrack --db {source} db check")
+    with writing_files(path):
+        _refuse_newer(source)
+        path.absolute().parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f"{path.name}.new")
+        copy_database(source, fresh)
+        kept = _keep(path) if path.exists() else None
+        fresh.replace(path)
+        with closing(connect(path)) as session:
+            session.execute("PRAGMA journal_mode = WAL")
+        return kept
+
+
+def _refuse_newer(source: Path) -> None:
+    """Refuse a backup that a newer program has made."""
+    with closing(connect(source)) as session:
+        stored, needed = stored_revision(session, source), head_revision()
+    if stored and stored > needed:
+        raise too_new(source, stored, needed)
+
+
+def _keep(path: Path) -> Path:
+    """Move the database aside with its write-ahead log, sound or not."""
+    kept = stamped(path, "replaced", datetime.now(SHANGHAI))
+    for suffix in ("-wal", "-shm"):
+        companion = path.with_name(path.name + suffix)
+        if companion.exists():
+            companion.replace(kept.with_name(kept.name + suffix))
+    return path.replace(kept)
+
+
+def _damage(session: Session) -> list[str]:
+    """Damage to the file itself, which makes looking further useless."""
+    try:
+        sound = session.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
+        sound = False
+    return [] if sound else ["文件已损坏，请从备份恢复：jytrack db restore 备份文件"]
+
+
+def _dangling(session: Session) -> list[str]:
+    """References to rows that are not there."""
+    rows = session.execute('SELECT "table", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 1, 2')
+    return [f"表 {table} 有 {count} 行指向表 {parent} 中不存在的记录" for table, parent, count in rows]
+
+
+def _torn_histories(session: Session) -> list[str]:
+    """Readings of which at some moment two were in force, or none although one had been."""
+    (count,) = session.execute(
+        "SELECT count(*) FROM (SELECT superseded_at, lead(recorded_at, 1, ?) OVER "
+        "(PARTITION BY metric_id, unit_id, period ORDER BY superseded_at) AS next FROM reading) "
+        "WHERE next <> superseded_at",
+        (FOREVER,),
+    ).fetchone()
+    return [f"有 {count} 个填报数的更正历史前后不接"] if count else []
+
+
+def _altered_log(session: Session) -> list[str]:
+    """Entries of the task log that break the chain."""
+    return [f"督办日志第 {number} 条被改动，或它之前有缺失" for number in broken_entries(session)]

@@ -1,0 +1,53 @@
+"""The schema as models: the picture that the migrations must end in, and the rows that seeding writes."""
+
+from jytrack.store.tables.base import Model
+from jytrack.store.tables.plan import (
+    CalendarDay,
+    Department,
+    DepartmentAlias,
+    GroupMember,
+    Plan,
+    PlanDepartment,
+    SettingsLog,
+    Threshold,
+)
+from jytrack.store.tables.reading import ImportBatch, ImportFile, Reading
+from jytrack.store.tables.target import (
+    Allocation,
+    Duty,
+    Metric,
+    MetricAlias,
+    Schedule,
+    SchedulePoint,
+    Target,
+    TargetGoal,
+)
+from jytrack.store.tables.task import Milestone, Policy, Task, TaskDepartment, TaskLog
+
+__all__ = [
+    "Allocation",
+    "CalendarDay",
+    "Department",
+    "DepartmentAlias",
+    "Duty",
+    "GroupMember",
+    "ImportBatch",
+    "ImportFile",
+    "Metric",
+    "MetricAlias",
+    "Milestone",
+    "Model",
+    "Plan",
+    "PlanDepartment",
+    "Policy",
+    "Reading",
+    "Schedule",
+    "SchedulePoint",
+    "SettingsLog",
+    "Target",
+    "TargetGoal",
+    "Task",
+    "TaskDepartment",
+    "TaskLog",
+    "Threshold",
+]

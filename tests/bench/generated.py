@@ -1,0 +1,67 @@
+"""A generated plan and its readings, of any size, for timing: fictional units 第0001乡 … and metrics m01 …"""
+
+import csv
+import random
+import shutil
+from pathlib import Path
+
+from jytrack.shipped import shipped
+
+MONTHS = 12
+GROUP = "各虚构乡"
+
+
+def write_plan(folder: Path, units: int, metrics: int) -> None:
+    """A plan folder with so many townships, and so many count metrics that each of them reports every month."""
+    shutil.copytree(shipped("seed") / "jingyuan-2023", folder)
+    names = [unit_name(number) for number in range(units)]
+    codes = [metric_code(number) for number in range(metrics)]
+    _append(
+        folder / "departments.csv",
+        [{"单位名称": name, "类别": "乡镇", "依据": "推定"} for name in names]
+        + [{"单位名称": GROUP, "类别": "集合单位", "成员": "、".join(names), "依据": "推定"}],
+    )
+    metric = {"计量单位": "人", "数值类型": "数量", "填报方式": "当月新增"}
+    switches = {"可为负数": "否", "分子不超分母": "否", "须注明来源": "否"}
+    _append(folder / "metrics.csv", [{"指标代码": c, "指标名称": f"指标{c}", **metric, **switches} for c in codes])
+    goal = {
+        "年度目标值": str(600 * units),
+        "方向": "不低于",
+        "目标依据": "推定",
+        "约束性": "是",
+        "时序类型": "按月均衡",
+    }
+    _append(folder / "targets.csv", [{"指标": code, **goal} for code in codes])
+    duty = {"填报单位": GROUP, "频次": "每月", "截止日": "25", "起始月份": "202301", "依据": "推定"}
+    _append(folder / "duties.csv", [{"指标": code, **duty} for code in codes])
+
+
+def _append(path: Path, rows: list[dict[str, str]]) -> None:
+    with path.open(encoding="utf-8-sig", newline="") as sheet:
+        columns = next(csv.reader(sheet))
+    with path.open("a", encoding="utf-8", newline="") as sheet:
+        csv.DictWriter(sheet, columns, restval="").writerows(rows)
+
+
+def write_readings(path: Path, units: int, metrics: int) -> int:
+    """A long sheet (layout 1) with every unit's twelve months of every metric; the number of readings."""
+    chance = random.Random(2023)
+    with path.open("w", newline="", encoding="utf-8") as sheet:
+        writer = csv.writer(sheet)
+        writer.writerow(["单位", "指标", "月份", "本月数"])
+        for month in range(1, MONTHS + 1):
+            for unit in range(units):
+                for metric in range(metrics):
+                    row = [unit_name(unit), metric_code(metric), f"2023-{month:02d}", chance.randrange(100)]
+                    writer.writerow(row)
+    return units * metrics * MONTHS
+
+
+def unit_name(number: int) -> str:
+    """The name of a fictional township."""
+    return f"第{number:04d}乡"
+
+
+def metric_code(number: int) -> str:
+    """The code of a fictional metric."""
+    return f"m{number:02d}"

@@ -1,0 +1,132 @@
+"""`make bench`: the bars that speed is held to, measured side by side, printed and kept in docs/performance.md."""
+
+import platform
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench.generated import write_plan, write_readings
+from tests.bench.timing import Contender, Cost, side_by_side
+
+ROOT = Path(__file__).parents[2]
+BIN = Path(sys.executable).parent
+JYTRACK, PYTHON, WATSON = str(BIN / "jytrack"), sys.executable, str(BIN / "watson")
+RUNS = 20
+UNITS, METRICS = 417, 20
+PAGE = ROOT / "docs" / "performance.md"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One promise: `ours` may cost at most `most` times `theirs`, and peak at `megabytes` at most."""
+
+    ours: Contender
+    theirs: Contender
+    most: float
+    megabytes: float | None = None
+
+
+def main() -> None:
+    """Measure every bar, print the table, keep it; leave with 1 when a bar is missed."""
+    with tempfile.TemporaryDirectory(prefix="jytrack-bench-") as folder:
+        bars = _bars(Path(folder))
+        parts = [
+            Contender("python -c pass", [PYTHON, "-c", "pass"]),
+            Contender("import typer", [PYTHON, "-c", "import typer"]),
+            Contender("import sqlalchemy", [PYTHON, "-c", "import sqlalchemy"]),
+            Contender("import rich.table", [PYTHON, "-c", "import rich.console, rich.table"]),
+        ]
+        contenders = [side for bar in bars for side in (bar.ours, bar.theirs)]
+        costs = side_by_side([*contenders, *parts], RUNS)
+    measured = list(zip(bars, costs[0::2], costs[1::2], strict=False))
+    page = _page(measured, list(zip(parts, costs[len(contenders) :], strict=True)))
+    PAGE.write_text(page, encoding="utf-8")
+    sys.stdout.write(page)
+    raise SystemExit(not all(_kept(*row) for row in measured))
+
+
+def _bars(folder: Path) -> list[Bar]:
+    demo, empty, filled, sheet = (folder / name for name in ("demo.db", "empty.db", "filled.db", "sheet.csv"))
+    subprocess.run(
+        ["sh", ROOT / "seed/demo/load.sh"],
+        env={"PATH": f"{BIN}:/usr/bin:/bin", "JYTRACK_DB": str(demo), "LANG": "C.UTF-8"},
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    write_plan(folder / "plan", UNITS, METRICS)
+    subprocess.run([JYTRACK, "--db", empty, "init", "--seed", folder / "plan"], check=True, capture_output=True)
+    rows = write_readings(sheet, UNITS, METRICS)
+    bare = folder / "bare.db"
+
+    def fresh() -> None:
+        for stale in folder.glob("filled.db*"):
+            stale.unlink()
+        shutil.copy(empty, filled)
+
+    def bare_table() -> None:
+        bare.unlink(missing_ok=True)
+        with sqlite3.connect(bare) as connection:
+            connection.execute("CREATE TABLE reading (unit TEXT, metric TEXT, period TEXT, month INTEGER)")
+        connection.close()
+
+    load = ["sqlite3", str(bare), ".mode csv", f".import --skip 1 {sheet} reading"]
+    return [
+        Bar(
+            Contender("jytrack --help", [JYTRACK, "--help"]),
+            Contender("watson --version", [WATSON, "--version"]),
+            1.3,
+        ),
+        Bar(
+            Contender("jytrack report (demo)", [JYTRACK, "--db", str(demo), "report", "--as-of", "2023-06-30"]),
+            Contender("python -c 'import sqlmodel'", [PYTHON, "-c", "import sqlmodel"]),
+            1.8,
+        ),
+        Bar(
+            Contender(
+                f"jytrack target import ({rows:,} readings)",
+                [JYTRACK, "--db", str(filled), "target", "import", str(sheet), "--received", "2023-12-31"],
+                fresh,
+            ),
+            Contender("sqlite3 .import into a bare table", load, bare_table),
+            12,
+            200,
+        ),
+    ]
+
+
+def _kept(bar: Bar, ours: Cost, theirs: Cost) -> bool:
+    within = bar.megabytes is None or ours.megabytes <= bar.megabytes
+    return within and ours.seconds <= bar.most * theirs.seconds
+
+
+def _page(measured: list[tuple[Bar, Cost, Cost]], parts: list[tuple[Contender, Cost]]) -> str:
+    lines = [
+        "# Performance",
+        "",
+        f"Written by `make bench`: Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.machine()}.",
+        f"Whole processes, all commands taking turns, the least wall time of {RUNS} rounds after one that is not",
+        "counted; memory is the highest peak of the process. Ratios are held, not seconds.",
+        "",
+        "| what | time | beside | time | ratio | at most | kept | peak memory |",
+        "|---|--:|---|--:|--:|--:|---|--:|",
+    ]
+    for bar, ours, theirs in measured:
+        memory = f"{ours.megabytes:.0f} MB" + (f" (at most {bar.megabytes:.0f})" if bar.megabytes else "")
+        lines.append(
+            f"| {bar.ours.name} | {ours.seconds:.3f} s | {bar.theirs.name} | {theirs.seconds:.3f} s "
+            f"| {ours.seconds / theirs.seconds:.2f} | {bar.most} | {'yes' if _kept(bar, ours, theirs) else 'NO'} "
+            f"| {memory} |"
+        )
+    lines += ["", "Where the time goes: what a process costs before jytrack does anything, in the same run.", ""]
+    lines += ["| process | time |", "|---|--:|"]
+    lines += [f"| {part.name} | {cost.seconds:.3f} s |" for part, cost in parts]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()

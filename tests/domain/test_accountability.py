@@ -1,0 +1,243 @@
+"""Accounts of departments: parts, partition, lateness, ratios, the total (domain.md §3, Accountability)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from jytrack.domain.accountability import UNASSIGNED, Account, Tally, parts
+from jytrack.domain.plan import Department, Milestone, Plan, Target, Task
+from jytrack.domain.reading import Reading
+from jytrack.domain.standing import PlanStanding, stand
+from jytrack.domain.words import DepartmentKind, Part, TaskStatus
+from tests.domain.builders import (
+    TOWNS,
+    checkpoint,
+    clock,
+    even,
+    metric,
+    milestone,
+    monthly,
+    plan,
+    target,
+    task,
+)
+
+F = Fraction
+A, B = TOWNS
+GROUP = "各乡（镇）"
+DRC, HRSS, FIN = "发改局", "人社局", "财政局"
+OVERDUE = milestone("专题报告", date(2023, 6, 20))
+DONE_LATE = milestone("月调度", date(2023, 5, 31), date(2023, 6, 3))
+
+
+def june(subject: Plan, readings: dict[str, Sequence[Reading]] | None = None) -> PlanStanding:
+    return stand(subject, readings or {}, [], clock(6))
+
+
+def row(standing: PlanStanding, department: str) -> Account:
+    (found,) = [account for account in standing.accountability.accounts if account.department == department]
+    return found
+
+
+def part_of(subject: Task, department: str) -> Part | None:
+    return parts(subject, {GROUP: TOWNS}).get(department)
+
+
+@pytest.mark.parametrize(
+    ("leads", "responsible", "department", "part"),
+    [
+        ([HRSS], [], HRSS, Part.LEAD),
+        ([FIN, HRSS], [], FIN, Part.LEAD),
+        ([FIN, HRSS], [], HRSS, Part.CO_LEAD),
+        ([HRSS], [FIN], FIN, Part.RESPONSIBLE),
+        ([HRSS], [FIN], DRC, None),
+        ([HRSS], [GROUP], GROUP, Part.RESPONSIBLE),
+        ([HRSS], [GROUP], A, Part.VIA_GROUP),
+        ([HRSS], [GROUP, A], A, Part.RESPONSIBLE),
+        ([HRSS, FIN], [HRSS, FIN], HRSS, Part.LEAD),
+        ([HRSS, FIN], [HRSS, FIN], FIN, Part.CO_LEAD),
+        ([A], [GROUP], A, Part.LEAD),
+        ([GROUP], [], B, Part.VIA_GROUP),
+        ([], [GROUP], UNASSIGNED, Part.LEAD),
+        ([], [GROUP], A, Part.VIA_GROUP),
+        ([HRSS], [], UNASSIGNED, None),
+    ],
+)
+def test_a_department_stands_in_its_strongest_part(
+    leads: list[str], responsible: list[str], department: str, part: Part | None
+) -> None:
+    assert part_of(task(1, leads, responsible), department) is part
+
+
+TASKS = (
+    task(1, [HRSS], [FIN, GROUP]),
+    task(2, [HRSS, FIN], [DRC], status=TaskStatus.DONE),
+    task(3, [HRSS], status=TaskStatus.CANCELLED),
+    task(4, [FIN], [HRSS], milestones=(OVERDUE,)),
+    task(5, [HRSS], milestones=(milestone("季通报", date(2023, 7, 1)),)),
+    task(6, [], [GROUP]),
+    task(7, [HRSS], [A]),
+)
+JOBS = target(1200, units=TOWNS, task=1)
+LOANS = target(100, of=metric(code="loans"), units=[FIN], task=4)
+NEW = target(100, of=metric(code="new"), units=[A])
+REVIEWS = target(4, of=metric(code="reviews"), units=[FIN], task=6)
+WHOLE = plan(TASKS, (JOBS, LOANS, NEW, REVIEWS))
+READINGS = {"jobs": even(50, 6), "loans": monthly(*[0] * 6, unit=FIN)}
+
+
+@pytest.fixture(scope="module")
+def standing() -> PlanStanding:
+    return june(WHOLE, READINGS)
+
+
+@pytest.mark.parametrize(
+    ("department", "part", "tally"),
+    [
+        (HRSS, Part.LEAD, Tally(tasks=5, cancelled=1, done=1, green=1, yellow=2)),
+        (HRSS, Part.RESPONSIBLE, Tally(tasks=1, red=1)),
+        (HRSS, Part.CO_LEAD, Tally()),
+        (FIN, Part.LEAD, Tally(tasks=1, red=1)),
+        (FIN, Part.CO_LEAD, Tally(tasks=1, done=1)),
+        (FIN, Part.RESPONSIBLE, Tally(tasks=1, green=1)),
+        (DRC, Part.RESPONSIBLE, Tally(tasks=1, done=1)),
+        (GROUP, Part.RESPONSIBLE, Tally(tasks=2, green=1, grey=1)),
+        (A, Part.VIA_GROUP, Tally(tasks=2, green=1, grey=1)),
+        (A, Part.RESPONSIBLE, Tally(tasks=1, yellow=1)),
+        (B, Part.VIA_GROUP, Tally(tasks=2, green=1, grey=1)),
+        (UNASSIGNED, Part.LEAD, Tally(tasks=1, grey=1)),
+    ],
+)
+def test_tallies_are_partitions_by_part(standing: PlanStanding, department: str, part: Part, tally: Tally) -> None:
+    assert row(standing, department).tally(part) == tally
+
+
+def test_each_task_counts_once_in_the_total(standing: PlanStanding) -> None:
+    total = standing.accountability.total
+    assert total.tally(Part.LEAD) == Tally(tasks=7, cancelled=1, done=1, green=1, yellow=2, red=1, grey=1)
+    assert len(total.targets) == 4
+
+
+def test_rows_stand_in_official_order_and_the_unassigned_last(standing: PlanStanding) -> None:
+    names = [account.department for account in standing.accountability.accounts]
+    assert names == [DRC, HRSS, FIN, A, B, GROUP, UNASSIGNED]
+    assert row(standing, UNASSIGNED).kind is None
+    assert row(standing, GROUP).kind is DepartmentKind.GROUP
+
+
+def test_a_department_without_role_or_duty_has_no_row() -> None:
+    found = june(plan([task(1, [HRSS])]))
+    assert [account.department for account in found.accountability.accounts] == [HRSS, UNASSIGNED]
+
+
+def test_a_unit_with_a_duty_only_has_a_row() -> None:
+    found = june(plan([task(1, [HRSS])], [target(10, units=[B], task=1)]))
+    assert [account.department for account in found.accountability.accounts] == [HRSS, B, UNASSIGNED]
+    assert row(found, B).discipline.expected == 6
+    assert row(found, B).items == ()
+
+
+def codes(account: Account) -> list[str]:
+    return [judged.target.code for judged in account.targets]
+
+
+def test_targets_belong_to_the_primary_lead_and_the_rest_to_nobody(standing: PlanStanding) -> None:
+    assert codes(row(standing, HRSS)) == ["jobs"]
+    assert codes(row(standing, FIN)) == ["loans"]
+    assert codes(row(standing, UNASSIGNED)) == ["new", "reviews"]
+    assert codes(row(standing, GROUP)) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "milestones", "overdue", "days", "late_done"),
+    [
+        (TaskStatus.ACCEPTED, (OVERDUE, replace(OVERDUE, due_on=date(2023, 6, 28)), DONE_LATE), 2, 12, 3),
+        (TaskStatus.ACCEPTED, (milestone("今天", date(2023, 6, 30)),), 0, 0, 0),
+        (TaskStatus.DONE, (OVERDUE, DONE_LATE), 0, 0, 3),
+        (TaskStatus.CANCELLED, (OVERDUE, DONE_LATE), 0, 0, 0),
+    ],
+)
+def test_lateness_is_the_primary_lead_s(
+    status: TaskStatus, milestones: tuple[Milestone, ...], overdue: int, days: int, late_done: int
+) -> None:
+    found = june(plan([task(1, [HRSS, FIN], [DRC], milestones=milestones, status=status)]))
+    lead, co_lead = row(found, HRSS), row(found, FIN)
+    assert (lead.milestones_overdue, lead.days_overdue, lead.days_late_done) == (overdue, days, late_done)
+    assert (co_lead.milestones_overdue, co_lead.days_overdue, co_lead.days_late_done) == (0, 0, 0)
+    assert found.accountability.total.days_overdue == days
+
+
+def rates(*tasks: Task, targets: Sequence[Target] = ()) -> tuple[F | None, F | None]:
+    account = row(june(plan(tasks, targets)), HRSS)
+    return account.done_rate, account.done_of_due
+
+
+@pytest.mark.parametrize(
+    ("tasks", "found"),
+    [
+        ([task(1, [HRSS])], (F(0), None)),
+        ([task(1, [HRSS], status=TaskStatus.DONE)], (F(1), None)),
+        ([task(1, [HRSS], status=TaskStatus.CANCELLED)], (None, None)),
+        ([task(1, [HRSS], status=TaskStatus.CLOSED), task(2, [HRSS], milestones=(OVERDUE,))], (F(1, 2), F(0))),
+        (
+            [task(1, [HRSS], milestones=(DONE_LATE,), status=TaskStatus.DONE), task(2, [HRSS], milestones=(OVERDUE,))],
+            (F(1, 2), F(1, 2)),
+        ),
+        ([task(1, [HRSS], milestones=(OVERDUE, milestone("年终", date(2023, 12, 29))))], (F(0), None)),
+        ([task(1, [FIN], [HRSS], status=TaskStatus.DONE)], (None, None)),
+    ],
+)
+def test_done_rates_have_one_denominator_rule(tasks: list[Task], found: tuple[F | None, F | None]) -> None:
+    assert rates(*tasks) == found
+
+
+def test_a_checkpoint_makes_a_task_due() -> None:
+    passed = target(10, units=[A], task=1, schedule=checkpoint(5, 31))
+    coming = target(10, units=[A], task=1, schedule=checkpoint(7, 31))
+    assert rates(task(1, [HRSS]), targets=[passed]) == (0, 0)
+    assert rates(task(1, [HRSS]), targets=[coming]) == (0, None)
+
+
+def test_everything_is_due_when_the_plan_ends() -> None:
+    found = stand(plan([task(1, [HRSS], status=TaskStatus.DONE), task(2, [HRSS])]), {}, [], clock(12))
+    assert row(found, HRSS).done_of_due == F(1, 2)
+
+
+@pytest.mark.parametrize(
+    ("units", "readings", "excused"),
+    [
+        ([A, B], even(10, 6, [A]), True),
+        ([A, B], [], True),
+        ([A, HRSS], even(10, 6, [A]), False),
+        ([A, B], even(10, 6), False),
+        ([A, B], even(200, 6, [A]), False),
+    ],
+    ids=["awaiting", "no report", "the lead itself is missing", "red", "green as a lower bound"],
+)
+def test_a_grey_for_which_others_did_not_report_is_not_the_lead_s_fault(
+    units: list[str], readings: list[Reading], excused: bool
+) -> None:
+    found = row(june(plan([task(1, [HRSS])], [target(1200, units=units, task=1)]), {"jobs": readings}), HRSS)
+    assert found.not_its_fault(found.targets[0]) is excused
+
+
+def test_a_target_that_is_not_due_needs_no_excuse() -> None:
+    later = target(10, units=[A], task=1, schedule=checkpoint(12, 31))
+    found = row(june(plan([task(1, [HRSS])], [later])), HRSS)
+    assert found.not_its_fault(found.targets[0]) is False
+
+
+def test_the_total_holds_every_due_report(standing: PlanStanding) -> None:
+    accounts = standing.accountability.accounts
+    assert standing.accountability.total.discipline.expected == sum(a.discipline.expected for a in accounts)
+    assert standing.accountability.total.discipline.expected == 30
+
+
+def test_a_group_without_members_keeps_its_items() -> None:
+    group = Department("成员单位", DepartmentKind.GROUP, 1)
+    found = june(plan([task(1, [], ["成员单位"])], departments=(group,)))
+    assert [account.department for account in found.accountability.accounts] == ["成员单位", UNASSIGNED]
+    assert row(found, "成员单位").tally(Part.RESPONSIBLE).tasks == 1

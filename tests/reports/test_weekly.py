@@ -1,0 +1,87 @@
+"""The weekly summary: always a chat message, always the same, and fair to every section."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jytrack.domain.plan import LogEntry, Task
+from jytrack.domain.standing import PlanStanding, stand
+from jytrack.domain.words import LogAction, TaskStatus
+from jytrack.reports.fitting import Section, fitted
+from jytrack.reports.weekly import LIMIT, Received, week, weekly_text
+from tests.reports.sample import CLOCK, KNOWN_AT, PLAN, READINGS, submissions
+
+ITEMS = st.lists(st.text("就业a1\n😀", min_size=1, max_size=90), max_size=60)
+SECTIONS = st.lists(st.builds(Section, st.just("红灯"), ITEMS), min_size=1, max_size=7)
+
+
+@given(st.text("泾源😀", max_size=300), SECTIONS)
+def test_any_lists_fit(title: str, sections: list[Section]) -> None:
+    text = fitted(title, sections, LIMIT)
+    assert len(text.encode()) <= LIMIT
+    assert text.count("【红灯】") == len(sections)
+
+
+@given(SECTIONS)
+def test_a_list_is_whole_or_says_how_long_it_is(sections: list[Section]) -> None:
+    text = fitted("周报", sections, LIMIT)
+    for section, told in zip(sections, text.split("【红灯】")[1:], strict=True):
+        lines = told.rstrip("\n").split("\n")[1:] if section.items else []
+        assert len(lines) == len(section.items) or lines[-1] == f"…共 {len(section.items)} 项"
+
+
+def test_a_long_list_leaves_room_for_the_short_ones() -> None:
+    text = fitted("周报", [Section("长", ["甲" * 50] * 1000), Section("短", ["乙"] * 5)], LIMIT)
+    assert text.count("\n乙") == 5
+    assert text.count("甲" * 50) > 8
+    assert "…共 1000 项" in text
+
+
+def test_the_week_ends_the_day_before() -> None:
+    assert week(date(2023, 6, 30)) == (date(2023, 6, 23), date(2023, 6, 29))
+
+
+def entry(action: LogAction, day: int, **extra: str | TaskStatus) -> LogEntry:
+    return LogEntry(action, date(2023, 6, day), KNOWN_AT, "办公室", **extra)  # type: ignore[arg-type]
+
+
+def with_log(task: Task, *entries: LogEntry) -> PlanStanding:
+    tasks = tuple(replace(found, log=entries) if found is task else found for found in PLAN.tasks)
+    return stand(replace(PLAN, tasks=tasks), READINGS, submissions(), CLOCK)
+
+
+def test_movements_of_the_week_only() -> None:
+    standing = with_log(
+        PLAN.tasks[1],
+        entry(LogAction.NOTE, 22, note="早一天"),
+        entry(LogAction.NOTE, 23, note="开了\n推进会"),
+        entry(LogAction.STATUS, 28, to_status=TaskStatus.REPORTED),
+        entry(LogAction.MILESTONE_DONE, 29, milestone="首批放款", note="见纪要"),
+        entry(LogAction.NOTE, 30, note="当天"),
+    )
+    text = weekly_text(standing, [])
+    assert "任务2 开了 推进会\n任务2 转为反馈\n任务2 节点完成 首批放款，见纪要\n" in text
+    assert "早一天" not in text
+    assert "当天" not in text
+
+
+@settings(max_examples=20)
+@given(st.lists(st.builds(Received, st.text("东河镇西坪", min_size=1, max_size=80), st.booleans()), max_size=300))
+def test_any_week_fits_and_reads_the_same_twice(received: list[Received]) -> None:
+    standing = stand(PLAN, READINGS, submissions(), CLOCK)
+    text = weekly_text(standing, received)
+    assert len(text.encode()) <= LIMIT
+    assert text == weekly_text(standing, received)
+    corrected = sum(item.corrected for item in received)
+    assert ("收到填报数】无" in text) == (not received)
+    assert not received or f"新报 {len(received) - corrected} 条，更正 {corrected} 条" in text
+
+
+@pytest.mark.parametrize(("day", "due"), [(17, False), (18, True), (25, True), (26, False)])
+def test_reports_due_within_a_week_are_told_once_for_all_units(day: int, due: bool) -> None:
+    clock = replace(CLOCK, as_of=date(2023, 7, day))
+    text = weekly_text(stand(PLAN, {}, [], clock), [])
+    assert ("等 5 个单位报7月数，共 23 项" in text) == due

@@ -1,0 +1,195 @@
+"""What a database holds, whether it is sound, and copies that are whole."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from jytrack.domain.period import Period
+from jytrack.domain.plan import LogEntry
+from jytrack.domain.quantity import quantity
+from jytrack.domain.words import LogAction
+from jytrack.errors import DatabaseProblem, OutputProblem, UsageError
+from jytrack.store import ledger
+from jytrack.store.database import Database
+from jytrack.store.imports import open_batch
+from jytrack.store.maintenance import backup, check, info, restore
+from jytrack.store.recording import Statement, store
+from jytrack.store.schema import head_revision
+from tests.store.sample import CLERK, LOADED_AT, PLAN
+
+
+@pytest.fixture
+def used(database: Database, ticks: Iterator[datetime]) -> Database:
+    """The database with a reading, its correction, and an entry in the log."""
+    statement = Statement(2, "东镇", "jobs", Period(2023, 3), quantity(8))
+    with database.writing() as session:
+        first = open_batch(session, PLAN, CLERK, next(ticks), date(2023, 4, 1))
+        store(session, PLAN, first, None, [statement])
+        second = open_batch(session, PLAN, CLERK, next(ticks), date(2023, 4, 1), "更正")
+        store(session, PLAN, second, None, [], [statement._replace(month=quantity(9))])
+        ledger.append(session, PLAN, 1, LogEntry(LogAction.NOTE, date(2023, 4, 1), next(ticks), CLERK, "开了会"))
+    return database
+
+
+def behind_the_back(path: Path, *statements: str) -> None:
+    """Change the file as someone with another program would."""
+    with closing(sqlite3.connect(path)) as connection:
+        triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for (trigger,) in triggers:
+            connection.execute(f"DROP TRIGGER {trigger}")
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+def rows(path: Path) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT * FROM reading").fetchall()
+
+
+def test_info(used: Database) -> None:
+    found = info(used.path)
+    assert (found.path, found.size) == (used.path, used.path.stat().st_size)
+    assert (found.revision, found.plans) == (head_revision(), ("dong-2023",))
+    assert found.counts["reading"] == 2
+    assert found.counts["department"] == 6
+    assert found.counts["allocation"] == 0
+    assert not {"alembic_version", "sqlite_sequence"} & found.counts.keys()
+    assert found.last_import == LOADED_AT.replace(hour=11)
+
+
+def test_info_before_any_import(database: Database) -> None:
+    assert info(database.path).last_import is None
+
+
+def test_sound_database(used: Database) -> None:
+    assert check(used.path) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        (["UPDATE reading SET unit_id = 99"], ["表 reading 有 2 行指向表 department 中不存在的记录"]),
+        (["DELETE FROM metric WHERE id = 2"], ["表 target 有 1 行指向表 metric 中不存在的记录"]),
+        (
+            ["UPDATE reading SET superseded_at = superseded_at + 1 WHERE month = 80000"],
+            ["有 1 个填报数的更正历史前后不接"],
+        ),
+        (["DELETE FROM reading WHERE month = 90000"], ["有 1 个填报数的更正历史前后不接"]),
+        (["UPDATE task_log SET note = '没开会'"], ["督办日志第 1 条被改动，或它之前有缺失"]),
+        (["DELETE FROM task_log"], ["督办日志第 1 条被改动，或它之前有缺失"]),
+        (
+            ["UPDATE task_log SET note = 'x'", "DELETE FROM reading WHERE month = 90000"],
+            ["有 1 个填报数的更正历史前后不接", "督办日志第 1 条被改动，或它之前有缺失"],
+        ),
+    ],
+)
+def test_tampering_is_found(used: Database, changes: list[str], found: list[str]) -> None:
+    behind_the_back(used.path, *changes)
+    assert check(used.path) == found
+
+
+@pytest.mark.parametrize("part", ["ix_task_log_plan_id_task_no", "reading", "settings_log"])
+def test_damage_is_found(used: Database, part: str) -> None:
+    with closing(sqlite3.connect(used.path)) as connection:
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'ix_task_log_plan_id_task_no'"
+        ).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    content = bytearray(used.path.read_bytes())
+    content[(page - 1) * size : page * size] = b"\x7f" * size
+    used.path.write_bytes(content)
+    assert check(used.path) == ["文件已损坏，请从备份恢复：jytrack db restore 备份文件"]
+
+
+def test_check_needs_a_database(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseProblem, match="jytrack init"):
+        check(tmp_path / "none.db")
+    (tmp_path / "text.db").write_text("这不是数据库" * 99)
+    with pytest.raises(DatabaseProblem, match="不是数据库文件"):
+        check(tmp_path / "text.db")
+
+
+def test_backup_of_a_database_in_use(used: Database, tmp_path: Path) -> None:
+    target = tmp_path / "备份.db"
+    with used.writing() as session:
+        open_batch(session, PLAN, CLERK, LOADED_AT, date(2023, 4, 1))  # not committed: not in the copy
+        backup(used.path, target)
+    assert rows(target) == rows(used.path)
+    assert check(target) == []
+    assert info(target).counts["import_batch"] == 2
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["jytrack.db", "备份.db"]
+
+
+def test_backup_is_one_file_that_can_be_read_anywhere(used: Database, tmp_path: Path) -> None:
+    backup(used.path, tmp_path / "copy.db")
+    with closing(sqlite3.connect(f"file:{tmp_path / 'copy.db'}?mode=ro", uri=True)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
+def test_backup_overwrites_nothing(used: Database, tmp_path: Path) -> None:
+    target = tmp_path / "there.db"
+    target.write_text("keep")
+    with pytest.raises(OutputProblem, match="不覆盖"):
+        backup(used.path, target)
+    assert target.read_text() == "keep"
+
+
+def test_backup_to_nowhere(used: Database, tmp_path: Path) -> None:
+    with pytest.raises(OutputProblem, match="写不进"):
+        backup(used.path, tmp_path / "no folder" / "copy.db")
+    with pytest.raises(DatabaseProblem, match="jytrack init"):
+        backup(tmp_path / "none.db", tmp_path / "copy.db")
+    assert [file.name for file in tmp_path.iterdir()] == ["jytrack.db"]
+
+
+def test_restore_keeps_what_it_replaces(used: Database, tmp_path: Path) -> None:
+    backup(used.path, tmp_path / "copy.db")
+    old = rows(used.path)
+    with used.writing() as session:
+        batch = open_batch(session, PLAN, CLERK, LOADED_AT, date(2023, 4, 1))
+        store(session, PLAN, batch, None, [Statement(2, "西乡", "jobs", Period(2023, 3), quantity(1))])
+    new = rows(used.path)
+    kept = restore(used.path, tmp_path / "copy.db")
+    assert kept is not None
+    assert kept.parent == used.path.parent
+    assert kept.name.startswith("jytrack-replaced-")
+    assert (rows(used.path), rows(kept)) == (old, new)
+    with used.writing() as session:
+        assert session.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert not list(tmp_path.glob("*.new"))
+
+
+def test_restore_over_a_damaged_or_missing_database(used: Database, tmp_path: Path) -> None:
+    backup(used.path, tmp_path / "copy.db")
+    old = rows(used.path)
+    used.path.write_text("zerstört" * 999)
+    kept = restore(used.path, tmp_path / "copy.db")
+    assert kept is not None
+    assert kept.read_text() == "zerstört" * 999
+    assert rows(used.path) == old
+    other = tmp_path / "new" / "folder" / "jytrack.db"
+    assert restore(other, tmp_path / "copy.db") is None
+    assert rows(other) == old
+
+
+def test_restore_refuses_what_is_not_sound(used: Database, tmp_path: Path) -> None:
+    source = tmp_path / "copy.db"
+    backup(used.path, source)
+    before = used.path.read_bytes()
+    with pytest.raises(UsageError, match="没有备份文件"):
+        restore(used.path, tmp_path / "none.db")
+    with pytest.raises(UsageError, match="没有备份文件"):
+        restore(used.path, used.path)
+    behind_the_back(source, "UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(DatabaseProblem, match="升级程序"):
+        restore(used.path, source)
+    behind_the_back(source, "DELETE FROM task_log")
+    with pytest.raises(DatabaseProblem, match="有问题，没有恢复"):
+        restore(used.path, source)
+    assert used.path.read_bytes() == before
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["copy.db", "jytrack.db"]

@@ -1,0 +1,59 @@
+"""Databases of every earlier revision come up to date with all that they held."""
+
+import sqlite3
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from jytrack.domain.clock import Clock
+from jytrack.domain.period import Period
+from jytrack.domain.quantity import quantity
+from jytrack.domain.reading import Reading
+from jytrack.domain.words import TaskStatus
+from jytrack.store.database import Database
+from jytrack.store.maintenance import check
+from jytrack.store.plans import load_plan
+from jytrack.store.readings import history, readings_until
+from jytrack.store.schema import head_revision, upgrade
+from tests.old_databases.make import FOLDER
+from tests.store.sample import CLERK, LOADED_AT, PLAN, signed
+
+OLD = sorted(FOLDER.glob("*.sql"))
+NOW = LOADED_AT + timedelta(days=1)
+MARCH = Period(2023, 3)
+
+
+@pytest.fixture(params=OLD, ids=[path.stem for path in OLD])
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A database as an earlier program left it."""
+    path = tmp_path / "old.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(request.param.read_text(encoding="utf-8"))
+    return path
+
+
+def test_every_revision_but_the_last_is_kept() -> None:
+    kept = [int(path.stem) for path in OLD]
+    assert kept == list(range(1, len(kept) + 1))
+    assert int(head_revision()) - 1 in (0, *kept)
+
+
+def test_upgraded_with_all_it_held(old: Path) -> None:
+    assert upgrade(old).after == head_revision()
+    assert check(old) == []
+    with Database(old).reading() as session:
+        plan = load_plan(session, PLAN.code, date(2023, 3, 31), NOW)
+        assert plan == signed(PLAN, CLERK, LOADED_AT)
+        task = load_plan(session, PLAN.code, date(2023, 12, 31), NOW).task(1)
+        assert (task.status, [entry.note for entry in task.log]) == (TaskStatus.ASSIGNED, ["开了会", ""])
+        readings = readings_until(session, plan, Clock(2023, date(2023, 3, 31), NOW))
+        assert readings == {
+            "jobs": [Reading("东镇", MARCH, quantity(9)), Reading("西乡", MARCH, quantity(8))],
+            "aid": [Reading("人社局", MARCH, numerator=quantity(212), denominator=quantity(240))],
+            "fund": [],
+        }
+        first, second, *_ = history(session, plan, NOW)
+        assert (first.month, first.file, first.row) == (quantity(8), "三月.csv", 2)
+        assert (second.month, second.file, second.reason) == (quantity(9), None, "核实后更正")
