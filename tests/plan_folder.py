@@ -4,8 +4,8 @@ import csv
 from pathlib import Path
 
 from jytrack.domain.plan import Plan, Target
-from jytrack.intake.planfolder import read_plan_folder
 from jytrack.domain.records import FileProblem
+from jytrack.intake.planfolder import read_plan_folder
 
 Cells = dict[str, str]
 

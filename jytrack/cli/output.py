@@ -76,9 +76,8 @@ def write_stdout(content: str | bytes) -> None:
             sys.stdout.write(content if content.endswith("\n") else content + "\n")
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader has gone (| head); keep the interpreter from flushing into the broken pipe at exit.
+        # The reader has gone (| head), which is no error; what is left must not be flushed into the broken pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise
     except OSError as error:
         raise OutputProblem(f"输出写不出去（{error.strerror}）；请腾出空间后重试，或用 -o 写到别处") from None
 

@@ -43,17 +43,15 @@ class Root(Group):
         **extra: Any,
     ) -> Any:
         """Run the command line and leave with the exit code of `errors.py`."""
-        del standalone_mode  # errors never pass this point
+        del prog_name, standalone_mode  # one name in every message, and errors never pass this point
         try:
-            code = super().main(args, prog_name or "jytrack", complete_var, False, windows_expand_args, **extra)
+            code = super().main(args, "jytrack", complete_var, False, windows_expand_args, **extra)
         except JytrackError as error:
             code = fail(str(error), error.exit_code)
         except typer.TyperException as error:
             code = fail(f"{usage_error(error.format_message())}；用法见 {_path(error)} --help", 2)
         except (typer.Abort, KeyboardInterrupt):
             code = fail("已中断，没有写入任何内容", INTERRUPTED)
-        except BrokenPipeError:
-            code = 0  # the reader of the pipe has gone (| head): nobody is left to talk to
         raise SystemExit(code or 0)
 
 

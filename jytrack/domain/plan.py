@@ -234,7 +234,10 @@ class CalendarDay:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One year's action plan, whole; `calendar_note` says where the calendar comes from when not from the plan."""
+    """One year's action plan, whole.
+
+    `calendar_note` says where the calendar comes from when not from the plan; `notice` what every page must warn of.
+    """
 
     code: str
     title: str
@@ -248,6 +251,7 @@ class Plan:
     calendar: tuple[CalendarDay, ...] = ()
     thresholds: Thresholds = field(default_factory=Thresholds)
     calendar_note: str = ""
+    notice: str = ""
 
     @property
     def ends_on(self) -> date:

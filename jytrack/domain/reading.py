@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from jytrack.domain.period import Period
 from jytrack.domain.quantity import Quantity
@@ -18,6 +19,40 @@ class Reading:
     value: Quantity | None = None
     numerator: Quantity | None = None
     denominator: Quantity | None = None
+
+
+Key = tuple[str, str, Period]
+"""What a reading is about: unit, metric code, period."""
+
+
+class Entry(NamedTuple):
+    """A reading on its way between a sheet and the record, with the row it stands in (0: typed by hand).
+
+    A named tuple, because a large import makes a million of them. `source` is the one the unit names. An entry that
+    states no number takes a reading back.
+    """
+
+    row: int
+    unit: str
+    metric: str
+    period: Period
+    month: Quantity | None = None
+    cumulative: Quantity | None = None
+    value: Quantity | None = None
+    numerator: Quantity | None = None
+    denominator: Quantity | None = None
+    source: str = ""
+    note: str = ""
+
+    @property
+    def key(self) -> Key:
+        """What the entry is about."""
+        return self.unit, self.metric, self.period
+
+    @property
+    def reading(self) -> Reading:
+        """What the entry states."""
+        return Reading(self.unit, self.period, *self[4:9])
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,11 @@ class ReadingRecord:
     cited: str = ""
     note: str = ""
 
+    @property
+    def in_force(self) -> bool:
+        """Whether the reading counts: neither replaced nor taken back."""
+        return self.superseded_at is None and not self.withdrawn
+
 
 @dataclass(frozen=True, slots=True)
 class SettingChange:

@@ -12,11 +12,10 @@ from typing import NamedTuple
 from jytrack.domain.numerals import plain
 from jytrack.domain.plan import Metric
 from jytrack.domain.quantity import Quantity, exact
-from jytrack.domain.reading import Reading
+from jytrack.domain.reading import Entry, Reading
 from jytrack.domain.words import Measure, Reporting
 from jytrack.intake.merging import merge
 from jytrack.intake.problem import Code, Problem, finding
-from jytrack.intake.sheet import Entry
 
 History = Mapping[tuple[str, str], Sequence[Reading]]
 """The readings in force by unit and metric code."""

@@ -6,9 +6,9 @@ no figure.
 
 from typing import NamedTuple
 
-from jytrack.domain.reading import Reading
+from jytrack.domain.reading import Entry, Reading
 from jytrack.domain.words import Word
-from jytrack.intake.sheet import Entry, Field
+from jytrack.intake.sheet import Field
 
 
 class Outcome(Word):

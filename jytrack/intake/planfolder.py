@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from jytrack.domain.plan import CalendarDay, Plan
+from jytrack.domain.records import FileProblem
 from jytrack.intake.planfiles import COLUMNS, Table, read_tables
 from jytrack.intake.planrows import Row
 from jytrack.intake.plantargets import Surroundings, read_targets
 from jytrack.intake.plantasks import read_departments, read_tasks
-from jytrack.domain.records import FileProblem
 
 HEAD_FILE = "plan.csv"
 ITEM, STATED = "项目", "值"

@@ -11,9 +11,9 @@ from fractions import Fraction
 from typing import Self, TypeVar
 
 from jytrack.domain.period import Period
+from jytrack.domain.records import FileProblem
 from jytrack.domain.words import Word
 from jytrack.intake.nearest import nearest
-from jytrack.domain.records import FileProblem
 from jytrack.intake.spelling import spelling
 
 W = TypeVar("W", bound=Word)

@@ -1,8 +1,9 @@
 """The entries of one sheet: only units on duty, and one entry for each unit, metric and month."""
 
 from jytrack.domain.period import Period
+from jytrack.domain.reading import Entry
 from jytrack.intake.problem import Code
-from jytrack.intake.sheet import Context, Entry
+from jytrack.intake.sheet import Context
 from jytrack.intake.values import Trouble
 
 _Key = tuple[str, str, Period]

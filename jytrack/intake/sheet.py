@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
 from jytrack.domain.period import Period
 from jytrack.domain.plan import Metric
-from jytrack.domain.quantity import Quantity
+from jytrack.domain.reading import Entry
 from jytrack.domain.words import Word
 from jytrack.intake.problem import Problem, Severity
 
@@ -27,22 +26,6 @@ class Layout(Word):
 
     LONG = "long", "逐条登记表"
     SUMMARY = "summary", "月度汇总表"
-
-
-class Entry(NamedTuple):
-    """One checked reading with the row it came from; None is not stated, never 0."""
-
-    row: int
-    unit: str
-    metric: str
-    period: Period
-    month: Quantity | None = None
-    cumulative: Quantity | None = None
-    value: Quantity | None = None
-    numerator: Quantity | None = None
-    denominator: Quantity | None = None
-    source: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from jytrack.domain.period import Period
 from jytrack.domain.quantity import Quantity
+from jytrack.domain.reading import Entry
 from jytrack.domain.words import Measure
 from jytrack.intake.checks import check_rate, check_source, is_personal
 from jytrack.intake.figures import FIELDS, PLACES, FigureColumns, Figures
@@ -18,10 +19,10 @@ from jytrack.intake.lookups import Lookups, Named, Remembered
 from jytrack.intake.problem import Code, Problem, Severity, finding
 from jytrack.intake.register import Register
 from jytrack.intake.rows import column_letter
-from jytrack.intake.sheet import Context, Entry, Field
+from jytrack.intake.sheet import Context, Field
 from jytrack.intake.spelling import spelling
 from jytrack.intake.titles import Stated
-from jytrack.intake.totals import SUBTOTAL_WORDS, TOTAL_WORDS, TotalCell
+from jytrack.intake.totals import TotalCell, TotalRow, total_row
 from jytrack.intake.values import Trouble, is_amount, is_blank
 
 _FOOTER = re.compile(
@@ -29,7 +30,8 @@ _FOOTER = re.compile(
     r"|(制表|填表|填报|审核|复核|经办|联系|负责)人|联系电话|电话|(附注|备注|说明|注):"
 )
 _NOTHING: list[Quantity | None] = [None] * len(Field)
-_BETWEEN = "\n"
+# No text that `decode` lets through holds this character, so it parts two cells of one key.
+_BETWEEN = "\0"
 
 
 class Walk:
@@ -157,12 +159,12 @@ class Walk:
         if unit.what is not None:
             return False
         word = spelling(cells[self._unit_at]) or spelling(first)
-        if word in TOTAL_WORDS or word in SUBTOTAL_WORDS:
-            self._keep_total(cells, subtotal=word in SUBTOTAL_WORDS)
+        if (of := total_row(word)) is not None:
+            self._keep_total(cells, of)
             return True
         return self._blank(cells)
 
-    def _keep_total(self, cells: Sequence[str], *, subtotal: bool) -> None:
+    def _keep_total(self, cells: Sequence[str], of: TotalRow) -> None:
         """Keep the cells of a total row for comparing; a level is never a sum."""
         period_at = self._period_at
         period = None if period_at is None else self._periods[cells[period_at]].what
@@ -171,7 +173,7 @@ class Walk:
                 continue
             for index, place, read in figures.cells:
                 typed, title, field = cells[index], self._header.columns[index].title, FIELDS[place]
-                where = self.row, index, title, typed, subtotal
+                where = self.row, index, title, typed, of
                 self.totals.append(TotalCell(*where, figures.metric.code, period, field, read[typed].quantity))
 
     def _blank(self, cells: Sequence[str]) -> bool:

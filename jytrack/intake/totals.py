@@ -1,22 +1,37 @@
 """Total rows: compared with the sum of the rows that they stand for, never imported (intake.md, Layouts)."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from enum import Enum, auto
 from typing import NamedTuple
 
 from jytrack.domain.numerals import plain
 from jytrack.domain.period import Period
 from jytrack.domain.quantity import Quantity, exact
+from jytrack.domain.reading import Entry
 from jytrack.intake.problem import Code, Problem, finding
 from jytrack.intake.rows import column_letter
-from jytrack.intake.sheet import Entry, Field
+from jytrack.intake.sheet import Field
 from jytrack.intake.values import is_blank
 
-TOTAL_WORDS = frozenset(
-    ("合计", "总计", "共计", "全县", "合计", "全县总计", "县合计", "合计数", "乡镇合计", "各乡镇合计")
-)
-SUBTOTAL_WORDS = frozenset(("小计", "乡镇小计", "部门小计"))
+_TOTAL = re.compile(r".{0,8}(合计|总计|共计)数?|全县|(?P<part>.{0,8}小计)")
+
+
+class TotalRow(Enum):
+    """What a total row stands for."""
+
+    ALL = auto()
+    PART = auto()
+
+
+def total_row(name: str) -> TotalRow | None:
+    """What the row that begins with `name` (in the form of `spelling`) is the total of; None when it is no total."""
+    match = _TOTAL.fullmatch(name)
+    if match is None:
+        return None
+    return TotalRow.PART if match["part"] else TotalRow.ALL
 
 
 class TotalCell(NamedTuple):
@@ -26,7 +41,7 @@ class TotalCell(NamedTuple):
     at: int
     title: str
     typed: str
-    subtotal: bool
+    of: TotalRow
     metric: str
     period: Period | None
     field: Field
@@ -49,12 +64,12 @@ def check_totals(cells: Sequence[TotalCell], entries: Sequence[Entry]) -> list[P
     problems = []
     row = 0
     for cell in cells:
-        if cell.subtotal and cell.row != row:
+        if cell.of is TotalRow.PART and cell.row != row:
             end = bisect_left(rows, cell.row)
             part, start, row = _sums(entries[start:end]), end, cell.row
         if is_blank(cell.typed):
             continue
-        total = (part if cell.subtotal else whole).get((cell.metric, cell.period, cell.field), 0)
+        total = (part if cell.of is TotalRow.PART else whole).get((cell.metric, cell.period, cell.field), 0)
         if cell.quantity != total:
             problems.append(_mismatch(cell, total))
     return problems

@@ -31,7 +31,7 @@ def info_report(info: DatabaseInfo) -> Report:
         *((name, f"{info.counts[table]} {unit}") for table, name, unit in _COUNTED),
         ("最近登记", moment_text(info.last_import) if info.last_import else "还没有"),
     ]
-    counts: dict[str, JsonValue] = {table: count for table, count in info.counts.items()}
+    counts: dict[str, JsonValue] = {**info.counts}
     data: dict[str, JsonValue] = {
         **header(None, None),
         "path": str(info.path),

@@ -29,13 +29,12 @@ _DEPARTMENTS = (
 )
 
 
-def report(standing: PlanStanding, notice: str = "") -> Report:
-    """Variance, then accountability; `notice` is said under the title, such as that the data are fictional."""
+def report(standing: PlanStanding) -> Report:
+    """Variance, then accountability."""
     plan, clock = standing.plan, standing.clock
     document = Document(
         title=f"{plan.title}：进度与责任",
         blocks=(
-            *((Paragraph(notice),) if notice else ()),
             opening(plan, clock),
             variance.counts(standing.assessments),
             accountability.counts(standing.accountability.total),

@@ -18,7 +18,8 @@ def opening(plan: Plan, clock: Clock) -> Paragraph:
     """The line under the title: the day, the months closed, and the share of the year that they make."""
     months = clock.closed_months
     even = percent(share(Schedule(), months, clock.as_of))
-    return Paragraph(f"{plan.region} · 截至 {date_text(clock.as_of)} · 已结束 {months} 个月 · 按月均衡的时序 {even}")
+    words = f"{plan.region} · 截至 {date_text(clock.as_of)} · 已结束 {months} 个月 · 按月均衡的时序 {even}"
+    return Paragraph(f"{words}\n{plan.notice}" if plan.notice else words)
 
 
 def small_print(

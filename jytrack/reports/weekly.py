@@ -38,6 +38,7 @@ def weekly_text(standing: PlanStanding, received: Iterable[Received]) -> str:
     as_of = standing.clock.as_of
     first, last = (phrases.short_day(day) for day in week(as_of))
     title = f"{standing.plan.title}　一周小结\n截至 {as_of.year}年{phrases.short_day(as_of)}（{first}至{last}）"
+    title += f"\n{standing.plan.notice}" if standing.plan.notice else ""
     soon = [item for item in reminders(standing) if item.days is not None and 0 <= item.days <= DAYS]
     sections = (
         _received(received),

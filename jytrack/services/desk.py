@@ -1,16 +1,19 @@
 """What every service needs to know: which database, which plan, who acts, and what time it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from jytrack.domain.clock import Clock
 from jytrack.domain.plan import Plan
 from jytrack.services.calendars import with_calendar
-from jytrack.store import plans
+from jytrack.store import imports, plans
 from jytrack.store.database import Database, Session, default_path
 
 __all__ = ["Desk", "default_path"]
+
+FICTIONAL = "★ 含演示数据，纯属虚构"
+"""What every page says when figures come from files that call themselves fictional."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +43,5 @@ class Desk:
         year = plans.plan_year(session, code)
         day = as_of or min(self.today, date(year, 12, 31))
         clock = Clock(year, day, known_at or self.now)
-        return with_calendar(plans.load_plan(session, code, clock.as_of, clock.known_at)), clock
+        plan = with_calendar(plans.load_plan(session, code, clock.as_of, clock.known_at))
+        return (replace(plan, notice=FICTIONAL) if imports.has_file_named(session, code, "虚构") else plan), clock

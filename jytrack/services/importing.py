@@ -3,18 +3,19 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from jytrack.domain.period import Period
 from jytrack.domain.plan import Plan
+from jytrack.domain.reading import Entry
 from jytrack.domain.words import DepartmentKind
 from jytrack.errors import UsageError
 from jytrack.intake.history import against_history
 from jytrack.intake.problem import Code, Problem, Severity
 from jytrack.intake.reader import read_sheet, read_table
-from jytrack.intake.sheet import Context, Entry, Field, Sheet
+from jytrack.intake.sheet import Context, Field, Sheet
 from jytrack.reports import imports as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
@@ -101,7 +102,10 @@ def record(desk: Desk, typed: Typed, order: Order) -> Answer:
         header = ["单位", "指标", "月份", *(item.label for item in Field), "来源"]
         figures = [typed.month, typed.cumulative, typed.value, typed.numerator, typed.denominator]
         row = [typed.unit, typed.code, str(typed.period), *figures, typed.source]
-        return [_Parcel(read_table([header, row], BY_HAND, context))]
+        sheet = read_table([header, row], BY_HAND, context)
+        entries = [entry._replace(row=0) for entry in sheet.entries]
+        problems = [replace(problem, row=None, column=None) for problem in sheet.problems]
+        return [_Parcel(replace(sheet, entries=entries, problems=problems))]
 
     return _take_in(desk, order, parcels, typed)
 
@@ -110,9 +114,9 @@ def _take_in(desk: Desk, order: Order, read: Callable[[Context], list[_Parcel]],
     """The one road into the database: read, merge with what is on record, check, write all or nothing."""
     received = order.received or desk.today
     if received > desk.today:
-        raise UsageError(f"收到日期 {received} 还没到，--received 只能写今天或以前")
+        raise UsageError(f"收到日期 {received} 还没到；请写今天或以前，用法见 jytrack target import --help")
     if order.correct and not order.reason.strip():
-        raise UsageError("更正要写明原因：--correct --reason 原因")
+        raise UsageError("更正要写明原因：jytrack target import 文件 --correct --reason 原因")
     with desk.database.writing(keep=not order.dry_run) as session:
         plan, clock = desk.open_plan(session)
         if typed is not None:
@@ -172,13 +176,13 @@ def _merge(session: Session, plan: Plan, parcels: Sequence[_Parcel], order: Orde
         overlay = Overlay(recorded, correct=order.correct)
         found = False
         for parcel in parcels:
-            fates = [overlay.take(parcel.sheet.name, entry) for entry in parcel.entries()]
+            fates = [overlay.take(parcel.sheet, entry) for entry in parcel.entries()]
             parcel.counts = Counter(fate for fate, _ in fates)
             troubles = [problem for _, problem in fates if problem]
             parcel.problems += troubles
             found = found or bool(troubles)
         for parcel in parcels:
-            parcel.changes = overlay.changes(parcel.sheet.name)
+            parcel.changes = overlay.changes(parcel.sheet)
             troubles = _against_record(plan, parcel, overlay, order)
             parcel.problems += troubles
             found = found or bool(troubles)
@@ -187,7 +191,7 @@ def _merge(session: Session, plan: Plan, parcels: Sequence[_Parcel], order: Orde
 def _against_record(plan: Plan, parcel: _Parcel, overlay: Overlay, order: Order) -> list[Problem]:
     """What cumulative values contradict, in the sheet and on record; a correction overrules a fall."""
     readings = overlay.cumulative_readings()
-    entries = [entry for entry in parcel.entries() if (entry.unit, entry.metric) in readings]
+    entries = [change.entry for change in parcel.changes if (change.entry.unit, change.entry.metric) in readings]
     found = against_history(entries, readings, [target.metric for target in plan.targets])
     return [problem for problem in found if not (order.correct and problem.code is Code.CUMULATIVE_FALLS)]
 
@@ -218,8 +222,8 @@ def _write(session: Session, plan: Plan, batch: imports.Batch, parcel: _Parcel) 
         plan,
         batch,
         file,
-        (change.statement for change in parcel.changes if not change.replaces),
-        (change.statement for change in parcel.changes if change.replaces),
+        (change.entry for change in parcel.changes if not change.replaces),
+        (change.entry for change in parcel.changes if change.replaces),
     )
 
 

@@ -7,12 +7,11 @@ from enum import Enum, auto
 
 from jytrack.domain.numerals import period_text, plain
 from jytrack.domain.quantity import Quantity, exact
-from jytrack.domain.reading import Reading
+from jytrack.domain.reading import Entry, Key, Reading
 from jytrack.intake.history import History
 from jytrack.intake.merging import Merged, Outcome, merge
 from jytrack.intake.problem import Code, Problem, finding
-from jytrack.intake.sheet import Entry
-from jytrack.store.recording import Key, Statement
+from jytrack.intake.sheet import Sheet
 
 
 class Fate(Enum):
@@ -26,79 +25,74 @@ class Fate(Enum):
 
 @dataclass(slots=True)
 class Change:
-    """What is to be written for one key: from which file, and whether it closes what is in force."""
+    """What is to be written for one key: from which sheet, and whether it closes what is in force."""
 
-    statement: Statement
-    file: str
+    entry: Entry
+    sheet: Sheet
     replaces: bool
 
 
 class Overlay:
     """The readings on record with the changes of an import laid over them."""
 
-    def __init__(self, recorded: Mapping[Key, Statement], *, correct: bool) -> None:
+    def __init__(self, recorded: Mapping[Key, Entry], *, correct: bool) -> None:
         """Begin with what is in force; `correct` lets an entry replace a different value."""
         self._recorded = recorded
         self._correct = correct
         self._changes: dict[Key, Change] = {}
 
-    def take(self, file: str, entry: Entry) -> tuple[Fate, Problem | None]:
-        """Lay `entry` of `file` over what is there; its fate, and what is wrong when it is refused."""
+    def take(self, sheet: Sheet, entry: Entry) -> tuple[Fate, Problem | None]:
+        """Lay `entry` of `sheet` over what is there; its fate, and what is wrong when it is refused."""
         key = (entry.unit, entry.metric, entry.period)
         if (pending := self._changes.get(key)) is not None:
             return self._onto_pending(entry, pending)
         if (recorded := self._recorded.get(key)) is None:
-            self._changes[key] = Change(Statement(*entry), file, replaces=False)
+            self._changes[key] = Change(entry, sheet, replaces=False)
             return Fate.NEW, None
-        merged = merge(entry, _reading(recorded))
+        merged = merge(entry, recorded.reading)
         if merged.outcome is Outcome.UNCHANGED:
             return Fate.UNCHANGED, None
         if merged.outcome is Outcome.CONFLICT and not self._correct:
             return Fate.REFUSED, _conflict(entry, recorded, merged)
-        self._changes[key] = Change(_statement(entry, merged), file, replaces=True)
+        self._changes[key] = Change(_merged(entry, merged), sheet, replaces=True)
         return (Fate.CORRECTED if merged.outcome is Outcome.CONFLICT else Fate.NEW), None
 
     def _onto_pending(self, entry: Entry, pending: Change) -> tuple[Fate, Problem | None]:
         """Two sheets of one import may say the same or complete each other, never differ."""
-        merged = merge(entry, _reading(pending.statement))
+        merged = merge(entry, pending.entry.reading)
         if merged.outcome is Outcome.UNCHANGED:
             return Fate.UNCHANGED, None
         if merged.outcome is Outcome.CONFLICT:
-            message = (
-                f"“{entry.unit}”{period_text(entry.period)}的数与《{pending.file}》第 {pending.statement.row} 行不一致"
-            )
+            other = f"《{pending.sheet.name}》第 {pending.entry.row} 行"
+            message = f"“{entry.unit}”{period_text(entry.period)}的数与{other}不一致"
             return Fate.REFUSED, finding(Code.DUPLICATE_KEY, message, "两张表只留一个数", row=entry.row)
-        pending.statement = _statement(entry, merged)
+        pending.entry = _merged(entry, merged)
         return Fate.NEW, None
 
-    def changes(self, file: str) -> list[Change]:
-        """What is to be written on account of `file`."""
-        return [change for change in self._changes.values() if change.file == file]
+    def changes(self, sheet: Sheet) -> list[Change]:
+        """What is to be written on account of `sheet`."""
+        return [change for change in self._changes.values() if change.sheet is sheet]
 
     def cumulative_readings(self) -> History:
         """The readings, as they would be in force, of each unit and metric that has a cumulative value."""
-        statements = {**self._recorded, **{key: change.statement for key, change in self._changes.items()}}
+        entries = {**self._recorded, **{key: change.entry for key, change in self._changes.items()}}
         # Most units report months only; they have nothing to be compared and are passed over.
-        pairs = {key[:2] for key, statement in statements.items() if statement.cumulative is not None}
+        pairs = {key[:2] for key, entry in entries.items() if entry.cumulative is not None}
         found: dict[tuple[str, str], list[Reading]] = defaultdict(list)
-        for key, statement in statements.items():
+        for key, entry in entries.items():
             if key[:2] in pairs:
-                found[key[:2]].append(_reading(statement))
+                found[key[:2]].append(entry.reading)
         return found
 
 
-def _reading(statement: Statement) -> Reading:
-    return Reading(statement.unit, statement.period, *statement[4:9])
-
-
-def _statement(entry: Entry, merged: Merged) -> Statement:
+def _merged(entry: Entry, merged: Merged) -> Entry:
     """The merged figures with the entry's own place and words."""
     reading = merged.reading
     figures = (reading.month, reading.cumulative, reading.value, reading.numerator, reading.denominator)
-    return Statement(*entry[:4], *figures, *entry[9:])
+    return Entry(*entry[:4], *figures, *entry[9:])
 
 
-def _conflict(entry: Entry, recorded: Statement, merged: Merged) -> Problem:
+def _conflict(entry: Entry, recorded: Entry, merged: Merged) -> Problem:
     """The problem of a value that differs from the one on record."""
     field = merged.differs[0]
     was, now = (_shown(getattr(side, field)) for side in (recorded, entry))

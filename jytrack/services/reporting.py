@@ -36,7 +36,7 @@ def weekly(desk: Desk, as_of: date | None, known_at: datetime | None) -> str:
     standing = stand_plan(desk, as_of, known_at)
     with desk.database.reading() as session:
         came = readings.history(session, standing.plan, standing.clock.known_at, received=week(standing.clock.as_of))
-    return weekly_text(standing, (Received(row.unit, bool(row.reason)) for row in came if not row.withdrawn))
+    return weekly_text(standing, (Received(row.reading.unit, bool(row.reason)) for row in came if not row.withdrawn))
 
 
 def stand_plan(desk: Desk, as_of: date | None, known_at: datetime | None) -> PlanStanding:

@@ -3,9 +3,6 @@
 from datetime import date, datetime
 
 from jytrack.domain.period import Period
-from jytrack.domain.plan import Plan
-from jytrack.domain.reading import Reading
-from jytrack.domain.records import ReadingRecord, Source
 from jytrack.reports import readings as readings_report
 from jytrack.reports import targets as report
 from jytrack.services.answer import Answer
@@ -37,9 +34,13 @@ def show(desk: Desk, code: str, as_of: date | None, known_at: datetime | None) -
     plan, known = standing.plan, standing.clock.known_at
     target = find_target(plan, code)
     with desk.database.reading() as session:
-        records = [_record(plan, row) for row in store.history(session, plan, known, metric=target.code)]
+        records = store.history(session, plan, known, metric=target.code)
     shown = next(judged for judged in standing.assessments if judged.target.code == target.code)
-    return Answer(report.show_report(standing, shown, [item for item in records if item.superseded_at is None], {}))
+    return Answer(
+        report.show_report(
+            standing, shown, [item for item in records if item.superseded_at is None and not item.withdrawn], {}
+        )
+    )
 
 
 def readings(
@@ -54,7 +55,7 @@ def readings(
     """Readings with their provenance: those in force, or all that ever were."""
     with desk.database.reading() as session:
         plan, clock = desk.open_plan(session, known_at=known_at)
-        rows = store.history(
+        records = store.history(
             session,
             plan,
             clock.known_at,
@@ -62,22 +63,5 @@ def readings(
             unit=find_department(plan, unit).name if unit else None,
             period=period,
         )
-    records = [_record(plan, row) for row in rows if with_history or (row.superseded_at is None and not row.withdrawn)]
-    return Answer(readings_report.report(plan, clock, records))
-
-
-def _record(plan: Plan, row: store.Recorded) -> ReadingRecord:
-    """A row of the history as the reports show it."""
-    return ReadingRecord(
-        metric=next(target.metric for target in plan.targets if target.code == row.metric),
-        reading=Reading(row.unit, row.period, row.month, row.cumulative, row.value, row.numerator, row.denominator),
-        received_on=row.received_on,
-        recorded_at=row.recorded_at,
-        recorded_by=row.recorded_by,
-        superseded_at=row.superseded_at,
-        withdrawn=row.withdrawn,
-        source=Source(row.file, row.sha256 or "", row.row, row.sheet) if row.file else None,
-        reason=row.reason,
-        cited=row.source,
-        note=row.note,
-    )
+    shown = [item for item in records if with_history or item.in_force]
+    return Answer(readings_report.report(plan, clock, shown))

@@ -95,7 +95,9 @@ def _task_to_change(desk: Desk, no: int, on: date | None) -> Iterator[tuple[Task
     """The task as of the day the change is dated, and how to append to its log, in one transaction."""
     day = on or desk.today
     if day > desk.today:
-        raise UsageError(f"日期 {date_text(day)} 还没到，--on 只能写今天或以前")
+        raise UsageError(
+            f"日期 {date_text(day)} 还没到；请写今天或以前，如 --on {desk.today}，用法见 jytrack task --help"
+        )
     with desk.database.writing() as session:
         plan, _ = desk.open_plan(session, day)
         task = next((task for task in plan.tasks if task.no == no), None)

@@ -97,3 +97,13 @@ def find_by_sha256(session: Session, plan: Plan, sha256: str) -> EarlierImport |
         return None
     batch, name, recorded_at, recorded_by = row
     return EarlierImport(batch, name, moment_of(recorded_at), recorded_by)
+
+
+def has_file_named(session: Session, code: str, word: str) -> bool:
+    """Whether a file with `word` in its name was imported for the plan `code`."""
+    row = session.execute(
+        "SELECT 1 FROM import_file f JOIN import_batch b ON b.id = f.batch_id JOIN plan p ON p.id = b.plan_id "
+        "WHERE p.code = ? AND instr(f.name, ?) LIMIT 1",
+        (code, word),
+    ).fetchone()
+    return row is not None

@@ -44,19 +44,17 @@ def check(path: Path) -> list[str]:
     Looked at are the file's own structure, references between rows, the history of each reading, and the chain of the
     task log. DatabaseProblem for a file that cannot be opened as jytrack's.
     """
-    require_file(path)
+    _own_revision(path)
     with explaining(path), closing(connect(path)) as session:
         session.execute("BEGIN")
-        if stored_revision(session, path) is None:
-            raise DatabaseProblem(f"数据库 {path} 还是空的，请先运行 jytrack init")
         return _damage(session) or [*_dangling(session), *_torn_histories(session), *_altered_log(session)]
 
 
 def backup(path: Path, target: Path) -> None:
     """Copy the database, in use or not, to the new file `target`, which appears whole; OutputProblem if it exists."""
+    _own_revision(path)
     if target.exists():
         raise OutputProblem(f"文件 {target} 已存在，不覆盖；请换个文件名：jytrack db backup 文件")
-    require_file(path)
     with writing_files(target):
         copy_database(path, target)
 
@@ -68,10 +66,12 @@ def restore(path: Path, source: Path) -> Path | None:
     """
     if not source.is_file() or (path.exists() and path.samefile(source)):
         raise UsageError(f"没有备份文件 {source}，请用 jytrack db restore 备份文件 指定一个")
+    revision, head = _own_revision(source), head_revision()
+    if revision > head:
+        raise too_new(source, revision, head)
     if check(source):
         raise DatabaseProblem(f"备份 {source} 有问题，没有恢复；详情见 jytrack --db {source} db check")
     with writing_files(path):
-        _refuse_newer(source)
         path.absolute().parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_name(f"{path.name}.new")
         copy_database(source, fresh)
@@ -82,12 +82,14 @@ def restore(path: Path, source: Path) -> Path | None:
         return kept
 
 
-def _refuse_newer(source: Path) -> None:
-    """Refuse a backup that a newer program has made."""
-    with closing(connect(source)) as session:
-        stored, needed = stored_revision(session, source), head_revision()
-    if stored and stored > needed:
-        raise too_new(source, stored, needed)
+def _own_revision(path: Path) -> str:
+    """The revision of a database of ours, whatever it is; DatabaseProblem for any other file."""
+    require_file(path)
+    with explaining(path), closing(connect(path)) as session:
+        revision = stored_revision(session, path)
+    if revision is None:
+        raise DatabaseProblem(f"数据库 {path} 还是空的，请先运行 jytrack init")
+    return revision
 
 
 def _keep(path: Path) -> Path:

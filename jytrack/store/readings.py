@@ -1,7 +1,6 @@
 """Readings out: those in force at a moment, when reports came in, and the whole history with its provenance."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
@@ -9,8 +8,8 @@ from operator import itemgetter
 from jytrack.domain.clock import Clock
 from jytrack.domain.period import Period
 from jytrack.domain.plan import Plan
-from jytrack.domain.quantity import Quantity
 from jytrack.domain.reading import Reading, Submission
+from jytrack.domain.records import ReadingRecord, Source
 from jytrack.store.database import Session
 from jytrack.store.encoding import moment_number, moment_of
 from jytrack.store.keys import department_ids, metric_ids, plan_id
@@ -31,35 +30,6 @@ ORDER BY t.position, p.position, r.unit_id, r.period, r.superseded_at
 """
 
 _LARGEST = 2**63 - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """One row of a reading's history: what was stated, by whom, from which sheet, and until when it was in force.
-
-    `withdrawn` states no number: the reading was taken back. `superseded_at` None: in force. `file` None: by hand.
-    """
-
-    metric: str
-    unit: str
-    period: Period
-    withdrawn: bool
-    received_on: date
-    recorded_at: datetime
-    superseded_at: datetime | None
-    month: Quantity | None
-    cumulative: Quantity | None
-    value: Quantity | None
-    numerator: Quantity | None
-    denominator: Quantity | None
-    source: str
-    note: str
-    recorded_by: str
-    reason: str
-    row: int | None
-    file: str | None
-    sheet: str | None
-    sha256: str | None
 
 
 def readings_until(session: Session, plan: Plan, clock: Clock) -> dict[str, list[Reading]]:
@@ -143,7 +113,7 @@ def history(
     unit: str | None = None,
     period: Period | None = None,
     received: tuple[date, date] | None = None,
-) -> list[Recorded]:
+) -> list[ReadingRecord]:
     """All that was recorded by `known_at` for the plan's year and the year before, in the plan's order.
 
     Narrowed to a metric, a unit, a period, or to what was received from one day to another, both included.
@@ -165,16 +135,37 @@ def history(
             "moment": moment,
         },
     )
+    metrics = {target.code: target.metric for target in plan.targets}
     return [
-        Recorded(
+        ReadingRecord(
+            metric=metrics[code],
+            reading=Reading(name, Period.from_number(number), *figures),
+            received_on=date.fromisoformat(received_on),
+            recorded_at=moment_of(recorded_at),
+            recorded_by=recorded_by,
+            superseded_at=moment_of(superseded_at) if superseded_at <= moment else None,
+            withdrawn=bool(withdrawn),
+            source=Source(file, sha256, row, sheet or None) if file else None,
+            reason=reason,
+            cited=cited,
+            note=note,
+        )
+        for (
             code,
             name,
-            Period.from_number(number),
-            bool(withdrawn),
-            date.fromisoformat(received_on),
-            moment_of(recorded_at),
-            moment_of(superseded_at) if superseded_at <= moment else None,
-            *rest,
-        )
-        for code, name, number, withdrawn, received_on, recorded_at, superseded_at, *rest in rows
+            number,
+            withdrawn,
+            received_on,
+            recorded_at,
+            superseded_at,
+            *figures,
+            cited,
+            note,
+            recorded_by,
+            reason,
+            row,
+            file,
+            sheet,
+            sha256,
+        ) in rows
     ]

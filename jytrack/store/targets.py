@@ -86,7 +86,6 @@ def opened(duties: Sequence[Duty], departments: Mapping[str, Department]) -> tup
     through_groups = {
         member: Duty(member, duty.frequency, duty.due_day, duty.since)
         for duty in duties
-        if duty.unit not in own
         for member in departments[duty.unit].members
     }
     return tuple(sorted((through_groups | own).values(), key=lambda duty: departments[duty.unit].position))

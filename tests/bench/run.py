@@ -108,7 +108,7 @@ def _page(measured: list[tuple[Bar, Cost, Cost]], parts: list[tuple[Contender, C
     lines = [
         "# Performance",
         "",
-        f"Written by `make bench`: Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.machine()}.",
+        f"Written by `make bench`: Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}.",
         f"Whole processes, all commands taking turns, the least wall time of {RUNS} rounds after one that is not",
         "counted; memory is the highest peak of the process. Ratios are held, not seconds.",
         "",

@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 
 from jytrack.domain.period import Period
 from jytrack.domain.quantity import Quantity, quantity
-from jytrack.domain.reading import Reading
+from jytrack.domain.reading import Entry, Reading
 from jytrack.intake.history import against_history
 from jytrack.intake.problem import Code, Severity
-from jytrack.intake.sheet import Entry
 from tests.intake.sample import METRICS, codes, read
 
 LONG = "乡镇,指标,月份,本月数,累计数,分子,分母,数值\n"

@@ -6,8 +6,9 @@ import pytest
 
 from jytrack.domain.period import Period
 from jytrack.domain.quantity import Quantity, quantity
+from jytrack.domain.reading import Entry
 from jytrack.intake.problem import Code, Severity
-from jytrack.intake.sheet import Entry, Layout
+from jytrack.intake.sheet import Layout
 from tests.intake.sample import codes, read
 
 MARCH = Period(2023, 3)
@@ -130,6 +131,12 @@ def test_titles_before_the_header_and_signatures_after_it_are_passed_over() -> N
     assert [(e.row, e.unit, e.note) for e in sheet.entries] == [(6, "香水镇", ""), (7, "大湾乡", "好")]
 
 
+def test_lines_broken_within_cells_make_no_difference() -> None:
+    sheet = read('乡镇,指标,"本\n月数"\n"香水\n镇","城镇\n新增就业",9\n', "2023年3月.csv")
+    assert not sheet.problems
+    assert sheet.entries == [Entry(2, "香水镇", "urban-new-jobs", MARCH, quantity(9))]
+
+
 def test_columns_may_stand_in_any_order_among_others() -> None:
     sheet = read("上年同期,本月新增,联系人,报告期,指标名称,单位名称\n7,9,某,2023-03,新增就业,大湾\n")
     assert not sheet.problems
@@ -166,6 +173,7 @@ def test_a_column_that_holds_figures_under_an_unknown_heading_is_refused_with_a_
         "乡镇,城镇新增就业,\n香水镇,9,5\n",
         "乡镇,城镇新增就业\n香水镇,9,5\n",
         "乡镇,城镇新增就业（户）\n香水镇,9\n",
+        "乡镇,城镇新增就业（本月、累计）\n香水镇,9\n",
         "乡镇,城镇新增就业,本月数\n香水镇,9,5\n",
     ],
 )
@@ -318,6 +326,20 @@ def test_a_total_that_does_not_add_up_names_both_numbers() -> None:
     assert codes(sheet, Severity.WARNING) == [Code.TOTAL_MISMATCH]
     assert "21" in sheet.problems[0].message
     assert "19" in sheet.problems[0].message
+
+
+@pytest.mark.parametrize(
+    "word", ["合计", "合 计", "总计", "共计", "合计数", "全县", "全县合计", "七乡镇合计", "小计", "乡镇小计"]
+)
+def test_the_words_for_totals(word: str) -> None:
+    sheet = read(f"2023年3月\n乡镇,城镇新增就业\n香水镇,9\n{word},8\n")
+    assert codes(sheet, Severity.WARNING, Severity.ERROR) == [Code.TOTAL_MISMATCH]
+    assert len(sheet.entries) == 1
+
+
+def test_a_level_is_never_a_sum() -> None:
+    sheet = read("2023年3月\n单位,城镇调查失业率,来源\n社会经济调查队,5.4,月度劳动力调查\n合计,10.8,\n")
+    assert sheet.problems == []
 
 
 def test_totals_of_a_long_sheet_are_compared_by_metric_and_month() -> None:

@@ -4,9 +4,9 @@ from hypothesis import strategies as st
 
 from jytrack.domain.period import Period
 from jytrack.domain.quantity import Quantity
-from jytrack.domain.reading import Reading
+from jytrack.domain.reading import Entry, Reading
 from jytrack.intake.merging import Outcome, merge
-from jytrack.intake.sheet import Entry, Field
+from jytrack.intake.sheet import Field
 
 MARCH = Period(2023, 3)
 Five = tuple[Quantity | None, Quantity | None, Quantity | None, Quantity | None, Quantity | None]

@@ -146,6 +146,12 @@ def test_what_only_looks_refusable_passes(form: Form, text: str) -> None:
     assert Cells(form)[text].quantity is not None
 
 
+def test_two_units_of_money_in_a_heading_leave_a_bare_number_unread() -> None:
+    cells = Cells(Form("万元", whole=False, said=frozenset(["元", "万元"])))
+    assert cells["700"].quantity is None
+    assert cells["700万元"].quantity == quantity(700)
+
+
 def test_a_misplaced_number_is_refused_but_a_blank_is_not() -> None:
     misplaced = Cells(PEOPLE)["x"].trouble
     cells = Cells(Form("人", misplaced=misplaced))

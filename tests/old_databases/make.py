@@ -12,11 +12,12 @@ from pathlib import Path
 from jytrack.domain.period import Period
 from jytrack.domain.plan import LogEntry
 from jytrack.domain.quantity import quantity
+from jytrack.domain.reading import Entry
 from jytrack.domain.words import LogAction, TaskStatus
 from jytrack.store import ledger
 from jytrack.store.database import Database
 from jytrack.store.imports import ImportedFile, add_file, open_batch
-from jytrack.store.recording import Statement, store
+from jytrack.store.recording import store
 from jytrack.store.schema import upgrade
 from jytrack.store.seeding import save_plan
 from tests.store.sample import CLERK, LOADED_AT, PLAN
@@ -31,15 +32,15 @@ def fill(database: Database) -> None:
         return LOADED_AT + timedelta(hours=hours)
 
     march, day = Period(2023, 3), date(2023, 4, 25)
-    rate = Statement(3, "人社局", "aid", march, numerator=quantity(212), denominator=quantity(240), note="注")
+    rate = Entry(3, "人社局", "aid", march, numerator=quantity(212), denominator=quantity(240), note="注")
     with database.writing() as session:
         save_plan(session, PLAN, CLERK, LOADED_AT)
         first = open_batch(session, PLAN, CLERK, at(1), day)
         file = add_file(session, first, ImportedFile("三月.csv", "ab" * 32, 99, "gb18030", "long", march, new=3))
-        east = Statement(2, "东镇", "jobs", march, quantity(8))
+        east = Entry(2, "东镇", "jobs", march, quantity(8))
         store(session, PLAN, first, file, [east, east._replace(unit="西乡", row=4), rate])
         second = open_batch(session, PLAN, CLERK, at(2), day, "核实后更正")
-        store(session, PLAN, second, None, [], [east._replace(row=None, month=quantity(9))])
+        store(session, PLAN, second, None, [], [east._replace(row=0, month=quantity(9))])
         note = LogEntry(LogAction.NOTE, day, at(3), CLERK, "开了会", "团委")
         ledger.append(session, PLAN, 1, note)
         ledger.append(session, PLAN, 1, LogEntry(LogAction.STATUS, day, at(4), CLERK, to_status=TaskStatus.ASSIGNED))

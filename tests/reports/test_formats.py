@@ -3,6 +3,7 @@
 import csv as reader
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -75,8 +76,8 @@ def test_a_bar_has_the_colour_of_its_light(standing: PlanStanding) -> None:
 
 
 def test_a_notice_stands_under_the_title(standing: PlanStanding) -> None:
-    shown = plain.render(overview.report(standing, "演示数据，纯属虚构。").document)
-    assert shown.splitlines()[2] == "演示数据，纯属虚构。"
+    warned = replace(standing, plan=replace(standing.plan, notice="演示数据，纯属虚构。"))
+    assert plain.render(overview.report(warned).document).splitlines()[3] == "演示数据，纯属虚构。"
 
 
 def test_brackets_are_data_and_not_markup() -> None:

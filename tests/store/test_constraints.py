@@ -6,10 +6,11 @@ import pytest
 
 from jytrack.domain.period import Period
 from jytrack.domain.quantity import quantity
+from jytrack.domain.reading import Entry
 from jytrack.store.database import Database
 from jytrack.store.encoding import FOREVER
 from jytrack.store.imports import open_batch
-from jytrack.store.recording import Statement, store
+from jytrack.store.recording import store
 from tests.store.sample import CLERK, LOADED_AT, PLAN
 
 READING = {
@@ -114,7 +115,7 @@ def filled(database: Database) -> Database:
     """The database with one reading, one import and a department outside the plan."""
     with database.writing() as session:
         batch = open_batch(session, PLAN, CLERK, LOADED_AT, LOADED_AT.date())
-        store(session, PLAN, batch, None, [Statement(2, "西乡", "jobs", Period(2023, 1), quantity(8))])
+        store(session, PLAN, batch, None, [Entry(2, "西乡", "jobs", Period(2023, 1), quantity(8))])
         insert(session, "department", {"region": "东县", "name": "外单位"})
     return database
 

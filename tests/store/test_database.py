@@ -77,7 +77,8 @@ from jytrack.domain.period import Period
 from jytrack.domain.quantity import quantity
 from jytrack.store.database import Database
 from jytrack.store.imports import open_batch
-from jytrack.store.recording import Statement, current, store
+from jytrack.domain.reading import Entry
+from jytrack.store.recording import on_record, store
 from tests.store.sample import LOADED_AT, PLAN
 
 database, unit = Database(Path(sys.argv[1])), sys.argv[2]
@@ -85,11 +86,11 @@ key = ("团委", "jobs", Period(2023, 1))
 for number in range(25):
     with database.writing() as session:
         batch = open_batch(session, PLAN, unit, LOADED_AT, date(2023, 4, 1), "更正")
-        known = current(session, PLAN, [key])
+        known = on_record(session, PLAN, [key[:2]])
         value = (known[key].month or 0) + 10_000 if known else 10_000
-        shared = [Statement(1, *key, value)]
+        shared = [Entry(1, *key, value)]
         store(session, PLAN, batch, None, *(([], shared) if known else (shared,)))
-        own = Statement(1, unit, "jobs", Period(2000 + number, 1), quantity(number))
+        own = Entry(1, unit, "jobs", Period(2000 + number, 1), quantity(number))
         store(session, PLAN, batch, None, [own])
 """
 

@@ -11,13 +11,14 @@ import pytest
 from jytrack.domain.period import Period
 from jytrack.domain.plan import LogEntry
 from jytrack.domain.quantity import quantity
+from jytrack.domain.reading import Entry
 from jytrack.domain.words import LogAction
 from jytrack.errors import DatabaseProblem, OutputProblem, UsageError
 from jytrack.store import ledger
 from jytrack.store.database import Database
 from jytrack.store.imports import open_batch
 from jytrack.store.maintenance import backup, check, info, restore
-from jytrack.store.recording import Statement, store
+from jytrack.store.recording import store
 from jytrack.store.schema import head_revision
 from tests.store.sample import CLERK, LOADED_AT, PLAN
 
@@ -25,7 +26,7 @@ from tests.store.sample import CLERK, LOADED_AT, PLAN
 @pytest.fixture
 def used(database: Database, ticks: Iterator[datetime]) -> Database:
     """The database with a reading, its correction, and an entry in the log."""
-    statement = Statement(2, "东镇", "jobs", Period(2023, 3), quantity(8))
+    statement = Entry(2, "东镇", "jobs", Period(2023, 3), quantity(8))
     with database.writing() as session:
         first = open_batch(session, PLAN, CLERK, next(ticks), date(2023, 4, 1))
         store(session, PLAN, first, None, [statement])
@@ -106,12 +107,20 @@ def test_damage_is_found(used: Database, part: str) -> None:
     assert check(used.path) == ["文件已损坏，请从备份恢复：jytrack db restore 备份文件"]
 
 
-def test_check_needs_a_database(tmp_path: Path) -> None:
-    with pytest.raises(DatabaseProblem, match="jytrack init"):
-        check(tmp_path / "none.db")
-    (tmp_path / "text.db").write_text("这不是数据库" * 99)
-    with pytest.raises(DatabaseProblem, match="不是数据库文件"):
-        check(tmp_path / "text.db")
+def test_check_and_backup_need_a_database_of_ours(tmp_path: Path) -> None:
+    text, target = tmp_path / "text.db", tmp_path / "copy.db"
+    text.write_text("这不是数据库" * 99)
+    (tmp_path / "empty.db").touch()
+    for path, words in (
+        (tmp_path / "none.db", "没有数据库 .*none.db，请先运行 jytrack init"),
+        (tmp_path / "empty.db", "还是空的，请先运行 jytrack init"),
+        (text, "text.db 不是数据库文件"),
+    ):
+        with pytest.raises(DatabaseProblem, match=words):
+            check(path)
+        with pytest.raises(DatabaseProblem, match=words):
+            backup(path, target)
+    assert not target.exists()
 
 
 def test_backup_of_a_database_in_use(used: Database, tmp_path: Path) -> None:
@@ -152,7 +161,7 @@ def test_restore_keeps_what_it_replaces(used: Database, tmp_path: Path) -> None:
     old = rows(used.path)
     with used.writing() as session:
         batch = open_batch(session, PLAN, CLERK, LOADED_AT, date(2023, 4, 1))
-        store(session, PLAN, batch, None, [Statement(2, "西乡", "jobs", Period(2023, 3), quantity(1))])
+        store(session, PLAN, batch, None, [Entry(2, "西乡", "jobs", Period(2023, 3), quantity(1))])
     new = rows(used.path)
     kept = restore(used.path, tmp_path / "copy.db")
     assert kept is not None
@@ -188,7 +197,7 @@ def test_restore_refuses_what_is_not_sound(used: Database, tmp_path: Path) -> No
     behind_the_back(source, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(DatabaseProblem, match="升级程序"):
         restore(used.path, source)
-    behind_the_back(source, "DELETE FROM task_log")
+    behind_the_back(source, f"UPDATE alembic_version SET version_num = '{head_revision()}'", "DELETE FROM task_log")
     with pytest.raises(DatabaseProblem, match="有问题，没有恢复"):
         restore(used.path, source)
     assert used.path.read_bytes() == before

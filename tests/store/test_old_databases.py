@@ -55,5 +55,5 @@ def test_upgraded_with_all_it_held(old: Path) -> None:
             "fund": [],
         }
         first, second, *_ = history(session, plan, NOW)
-        assert (first.month, first.file, first.row) == (quantity(8), "三月.csv", 2)
-        assert (second.month, second.file, second.reason) == (quantity(9), None, "核实后更正")
+        assert (first.reading.month, first.source.file, first.source.row) == (quantity(8), "三月.csv", 2)
+        assert (second.reading.month, second.source, second.reason) == (quantity(9), None, "核实后更正")
