@@ -1,25 +1,24 @@
 """Readings in: sheets and single values, checked, merged with what is on record, written all or not at all."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from jytrack.domain.period import Period
-from jytrack.domain.plan import Plan
+from jytrack.domain.plan import Metric, Plan
 from jytrack.domain.reading import Entry
 from jytrack.domain.words import DepartmentKind
 from jytrack.errors import UsageError
-from jytrack.intake.history import against_history
+from jytrack.intake.history import History, against_history
 from jytrack.intake.problem import Code, Problem, Severity
 from jytrack.intake.reader import read_sheet, read_table
 from jytrack.intake.sheet import Context, Field, Sheet
 from jytrack.reports import imports as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
-from jytrack.services.merging import Change, Fate, Overlay
+from jytrack.services.merging import Fate, Laid, Overlay
 from jytrack.services.naming import departments_by_spelling, find_department, find_target, targets_by_spelling
 from jytrack.store import imports, recording
 from jytrack.store.database import Session
@@ -59,13 +58,12 @@ class Typed:
 
 @dataclass
 class _Parcel:
-    """One sheet on its way: as read, then with what became of its entries."""
+    """One sheet on its way: as read, what it changes on record, and all that is wrong with it."""
 
     sheet: Sheet
     sha256: str = ""
     size: int = 0
-    counts: Counter[Fate] = field(default_factory=Counter)
-    changes: list[Change] = field(default_factory=list)
+    laid: Laid | None = None
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -76,7 +74,18 @@ class _Parcel:
     def entries(self) -> list[Entry]:
         """The entries of the rows without an error."""
         refused = self.refused_rows
-        return [] if None in refused else [entry for entry in self.sheet.entries if entry.row not in refused]
+        if None in refused:
+            return []
+        return [entry for entry in self.sheet.entries if entry.row not in refused] if refused else self.sheet.entries
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether there is anything to write."""
+        return self.laid is not None and bool(self.laid.new or self.laid.replacing)
+
+    def count(self, fate: Fate) -> int:
+        """How many entries met `fate`."""
+        return self.laid.fates[fate] if self.laid else 0
 
 
 def import_sheets(desk: Desk, order: Order) -> Answer:
@@ -125,7 +134,9 @@ def _take_in(desk: Desk, order: Order, read: Callable[[Context], list[_Parcel]],
         parcels = read(_context(plan, order, received))
         _merge(session, plan, parcels, order)
         errors = any(parcel.refused_rows for parcel in parcels)
-        written = (order.partial or not errors) and any(parcel.changes for parcel in parcels)
+        written = (order.partial or not errors) and any(
+            parcel.laid and any(parcel.laid.changes()) for parcel in parcels
+        )
         if written:
             batch = imports.open_batch(session, plan, desk.actor, desk.now, received, order.reason.strip())
             for parcel in parcels:
@@ -169,30 +180,26 @@ def _merge(session: Session, plan: Plan, parcels: Sequence[_Parcel], order: Orde
     """Settle the fate of every entry; rows in which an error turns up on the way are left out, and the rest anew."""
     for parcel in parcels:
         parcel.problems = list(parcel.sheet.problems)
-    pairs = {(entry.unit, entry.metric) for parcel in parcels for entry in parcel.sheet.entries}
+    pairs = {entry[1:3] for parcel in parcels for entry in parcel.sheet.entries}
     recorded = recording.on_record(session, plan, pairs)
+    metrics = [target.metric for target in plan.targets]
     found = True
     while found:
         overlay = Overlay(recorded, correct=order.correct)
+        layers = [overlay.lay(parcel.sheet, parcel.entries()) for parcel in parcels]
+        readings = overlay.cumulative_readings()
         found = False
-        for parcel in parcels:
-            fates = [overlay.take(parcel.sheet, entry) for entry in parcel.entries()]
-            parcel.counts = Counter(fate for fate, _ in fates)
-            troubles = [problem for _, problem in fates if problem]
-            parcel.problems += troubles
-            found = found or bool(troubles)
-        for parcel in parcels:
-            parcel.changes = overlay.changes(parcel.sheet)
-            troubles = _against_record(plan, parcel, overlay, order)
+        for parcel, laid in zip(parcels, layers, strict=True):
+            troubles = [*laid.problems, *_against_record(laid, readings, metrics, order)]
+            parcel.laid = laid
             parcel.problems += troubles
             found = found or bool(troubles)
 
 
-def _against_record(plan: Plan, parcel: _Parcel, overlay: Overlay, order: Order) -> list[Problem]:
+def _against_record(laid: Laid, readings: History, metrics: Sequence[Metric], order: Order) -> list[Problem]:
     """What cumulative values contradict, in the sheet and on record; a correction overrules a fall."""
-    readings = overlay.cumulative_readings()
-    entries = [change.entry for change in parcel.changes if (change.entry.unit, change.entry.metric) in readings]
-    found = against_history(entries, readings, [target.metric for target in plan.targets])
+    entries = [entry for entry in laid.changes() if entry[1:3] in readings] if readings else []
+    found = against_history(entries, readings, metrics)
     return [problem for problem in found if not (order.correct and problem.code is Code.CUMULATIVE_FALLS)]
 
 
@@ -200,7 +207,7 @@ def _write(session: Session, plan: Plan, batch: imports.Batch, parcel: _Parcel) 
     """Write what changes on record by one sheet, and the sheet's own record unless it was typed by hand."""
     file = None
     if parcel.sha256:
-        sheet, counts = parcel.sheet, parcel.counts
+        sheet = parcel.sheet
         file = imports.add_file(
             session,
             batch,
@@ -211,34 +218,28 @@ def _write(session: Session, plan: Plan, batch: imports.Batch, parcel: _Parcel) 
                 encoding=sheet.encoding,
                 layout=sheet.layout,
                 period=sheet.period,
-                new=counts[Fate.NEW],
-                unchanged=counts[Fate.UNCHANGED],
-                corrected=counts[Fate.CORRECTED],
+                new=parcel.count(Fate.NEW),
+                unchanged=parcel.count(Fate.UNCHANGED),
+                corrected=parcel.count(Fate.CORRECTED),
                 rejected=len(parcel.refused_rows),
             ),
         )
-    recording.store(
-        session,
-        plan,
-        batch,
-        file,
-        (change.entry for change in parcel.changes if not change.replaces),
-        (change.entry for change in parcel.changes if change.replaces),
-    )
+    if parcel.laid:
+        recording.store(session, plan, batch, file, parcel.laid.new.values(), parcel.laid.replacing.values())
 
 
 def _outcome(parcel: _Parcel) -> report.FileOutcome:
     """One sheet's part of the answer."""
-    sheet, counts = parcel.sheet, parcel.counts
+    sheet = parcel.sheet
     return report.FileOutcome(
         sheet.name,
         parcel.sha256,
         sheet.encoding,
         sheet.layout,
         sheet.period,
-        counts[Fate.NEW],
-        counts[Fate.UNCHANGED],
-        counts[Fate.CORRECTED],
+        parcel.count(Fate.NEW),
+        parcel.count(Fate.UNCHANGED),
+        parcel.count(Fate.CORRECTED),
         len(parcel.refused_rows),
         parcel.problems,
     )

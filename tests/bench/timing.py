@@ -26,6 +26,10 @@ class Cost:
     megabytes: float
 
 
+# Without compiled files Python would compile every module anew at each start, and that would be what is measured.
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def side_by_side(contenders: Sequence[Contender], runs: int) -> list[Cost]:
     """The cost of each contender over `runs` rounds, in which all take turns, after one round not counted."""
     costs: list[list[Cost]] = [[] for _ in contenders]
@@ -41,7 +45,7 @@ def side_by_side(contenders: Sequence[Contender], runs: int) -> list[Cost]:
 def _once(contender: Contender) -> Cost:
     with Path(os.devnull).open("wb") as sink:
         start = time.perf_counter()
-        process = subprocess.Popen(contender.command, stdout=sink, stderr=sink, env=os.environ | dict(contender.env))
+        process = subprocess.Popen(contender.command, stdout=sink, stderr=sink, env=_ENVIRONMENT | dict(contender.env))
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
