@@ -9,6 +9,9 @@ from typer.core import TyperCommand, TyperGroup
 from jytrack.cli.chinese import help_text, usage_error
 from jytrack.errors import INTERRUPTED, JytrackError
 
+STOPPED = "已中断，没有写入任何内容"
+"""What is said after Ctrl-C; whatever was being written is undone with its transaction."""
+
 
 class Command(TyperCommand):
     """A command whose help page is in Chinese."""
@@ -46,12 +49,14 @@ class Root(Group):
         del prog_name, standalone_mode  # one name in every message, and errors never pass this point
         try:
             code = super().main(args, "jytrack", complete_var, False, windows_expand_args, **extra)
+            if code == INTERRUPTED:
+                fail(STOPPED, code)
         except JytrackError as error:
             code = fail(str(error), error.exit_code)
         except typer.TyperException as error:
             code = fail(f"{usage_error(error.format_message())}；用法见 {_path(error)} --help", 2)
         except (typer.Abort, KeyboardInterrupt):
-            code = fail("已中断，没有写入任何内容", INTERRUPTED)
+            code = fail(STOPPED, INTERRUPTED)
         raise SystemExit(code or 0)
 
 
