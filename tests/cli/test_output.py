@@ -22,7 +22,7 @@ COMMANDS = (
     "db info",
     "db check",
 )
-JYTRACK = [sys.executable, "-c", "from jytrack.cli.app import main; main()"]
+JYTRACK = [sys.executable, "-m", "jytrack"]
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, "report", "task show 8", "target show urban-new-jobs"])
