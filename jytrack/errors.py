@@ -1,5 +1,19 @@
 """The tree of user errors: each class is one row of the exit-code table."""
 
+import errno
+
+_REASONS = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已满",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOENT: "没有这个文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "那是文件夹",
+    errno.ENAMETOOLONG: "文件名太长",
+}
+
 
 class JytrackError(Exception):
     """Something a user can cause and mend: one line in Chinese that ends with the command that helps."""
@@ -42,3 +56,8 @@ FINDINGS = 7
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C."""
+
+
+def os_reason(error: OSError) -> str:
+    """Why the system refused, in Chinese; its number where no words are known."""
+    return _REASONS.get(error.errno or 0, f"系统错误 {error.errno}")

@@ -18,6 +18,9 @@ SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 W = TypeVar("W", bound=Word)
 
+_YEARS = range(1900, 3000)
+"""Years a clerk can mean; others are slips of the finger, and near the calendar's ends weeks cannot be counted."""
+
 
 class Format(StrEnum):
     """How an answer is written."""
@@ -36,7 +39,8 @@ def day(text: str) -> date:
         year, month, number = (int(part) if part else None for part in match.groups())
         try:
             last = calendar.monthrange(year or 0, month or 0)[1]
-            return date(year or 0, month or 0, number if number is not None else last)
+            if (year or 0) in _YEARS:
+                return date(year or 0, month or 0, number if number is not None else last)
         except (ValueError, calendar.IllegalMonthError):
             pass
     raise typer.BadParameter(f"“{text}”不是日期，应写成 2023-06-30 或 2023-06")

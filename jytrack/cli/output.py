@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from jytrack.cli.options import Format
-from jytrack.errors import FINDINGS, InputRefused, OutputProblem, UsageError
+from jytrack.errors import FINDINGS, InputRefused, OutputProblem, UsageError, os_reason
 from jytrack.reports.document import Report
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def write_stdout(content: str | bytes) -> None:
         # The reader has gone (| head), which is no error; what is left must not be flushed into the broken pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        raise OutputProblem(f"输出写不出去（{error.strerror}）；请腾出空间后重试，或用 -o 写到别处") from None
+        raise OutputProblem(f"输出写不出去（{os_reason(error)}）；请腾出空间后重试，或用 -o 写到别处") from None
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -96,7 +96,7 @@ def write_file(path: Path, content: bytes) -> None:
                 Path(draft.name).unlink(missing_ok=True)
                 raise
     except OSError as error:
-        raise OutputProblem(f"写不了文件 {path}（{error.strerror}）；请换一个位置：-o 文件") from None
+        raise OutputProblem(f"写不了文件 {path}（{os_reason(error)}）；请换一个位置：-o 文件") from None
 
 
 def _umask() -> int:

@@ -1,5 +1,6 @@
 """The command groups' common behaviour: Chinese help, and errors that become one line and an exit code."""
 
+import errno
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,7 +8,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from jytrack.cli.chinese import help_text, usage_error
-from jytrack.errors import INTERRUPTED, JytrackError
+from jytrack.errors import INTERRUPTED, JytrackError, OutputProblem
 
 STOPPED = "已中断，没有写入任何内容"
 """What is said after Ctrl-C; whatever was being written is undone with its transaction."""
@@ -57,6 +58,10 @@ class Root(Group):
             code = fail(f"{usage_error(error.format_message())}；用法见 {_path(error)} --help", 2)
         except (typer.Abort, KeyboardInterrupt):
             code = fail(STOPPED, INTERRUPTED)
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            code = fail("输出写不出去（磁盘已满）；请腾出空间后重试，空间用 df 查看", OutputProblem.exit_code)
         raise SystemExit(code or 0)
 
 

@@ -10,7 +10,7 @@ from jytrack.domain.period import Period
 from jytrack.domain.plan import Metric, Plan
 from jytrack.domain.reading import Entry
 from jytrack.domain.words import DepartmentKind
-from jytrack.errors import UsageError
+from jytrack.errors import UsageError, os_reason
 from jytrack.intake.history import History, against_history
 from jytrack.intake.problem import Code, Problem, Severity
 from jytrack.intake.reader import read_sheet, read_table
@@ -105,11 +105,16 @@ def import_sheets(desk: Desk, order: Order) -> Answer:
 
 
 def record(desk: Desk, typed: Typed, order: Order) -> Answer:
-    """Take in one value typed on the command line, by the same road as a sheet of one row."""
+    """Take in one value typed on the command line, by the same road as a sheet of one row.
+
+    UsageError when no figure was given.
+    """
+    figures = [typed.month, typed.cumulative, typed.value, typed.numerator, typed.denominator]
+    if not any(figure.strip() for figure in figures):
+        raise UsageError("没有写数；请写 --month、--cumulative 等，用法见 jytrack target record --help")
 
     def parcels(context: Context) -> list[_Parcel]:
         header = ["单位", "指标", "月份", *(item.label for item in Field), "来源"]
-        figures = [typed.month, typed.cumulative, typed.value, typed.numerator, typed.denominator]
         row = [typed.unit, typed.code, str(typed.period), *figures, typed.source]
         sheet = read_table([header, row], BY_HAND, context)
         entries = [entry._replace(row=0) for entry in sheet.entries]
@@ -156,7 +161,7 @@ def _content(path: Path) -> bytes:
     except IsADirectoryError:
         raise UsageError(f"{path} 是文件夹，请写出里面的文件：jytrack target import {path}/*.csv") from None
     except OSError as error:
-        raise UsageError(f"读不了文件 {path}（{error.strerror}），请核对后重试：jytrack target import 文件") from None
+        raise UsageError(f"读不了文件 {path}（{os_reason(error)}），请核对后重试：jytrack target import 文件") from None
 
 
 def _context(plan: Plan, order: Order, received: date) -> Context:

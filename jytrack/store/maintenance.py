@@ -51,8 +51,14 @@ def check(path: Path) -> list[str]:
 
 
 def backup(path: Path, target: Path) -> None:
-    """Copy the database, in use or not, to the new file `target`, which appears whole; OutputProblem if it exists."""
+    """Copy the database, in use or not, to the new file `target`, which appears whole.
+
+    OutputProblem if the file exists; DatabaseProblem for a damaged database, of which a copy would be no backup.
+    """
     _own_revision(path)
+    with explaining(path), closing(connect(path)) as session:
+        if _damage(session):
+            raise DatabaseProblem(f"数据库 {path} 已损坏，没有备份；请从以前的备份恢复：jytrack db restore 备份文件")
     if target.exists():
         raise OutputProblem(f"文件 {target} 已存在，不覆盖；请换个文件名：jytrack db backup 文件")
     with writing_files(target):
