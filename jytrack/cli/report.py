@@ -1,11 +1,14 @@
 """`jytrack report`: the page the office looks at daily, its parts, and the weekly summary."""
 
+from typing import Annotated
+
 import typer
 
 from jytrack.cli.context import desk
-from jytrack.cli.options import AsOf, ExitCode, FormatOption, KnownAt, OutFile
+from jytrack.cli.options import AsOf, ExitCode, FormatOption, KnownAt, OutFile, month
 from jytrack.cli.output import answer, write
 from jytrack.cli.shell import Command, group
+from jytrack.domain.period import Period
 
 app = group("看进度：差额与责任、周报。")
 
@@ -54,6 +57,58 @@ def accountability(
     from jytrack.services import reporting
 
     answer(reporting.accountability(desk(ctx), as_of, known_at), chosen, path, exit_code)
+
+
+@app.command("townships", cls=Command)
+def townships(
+    ctx: typer.Context,
+    target: Annotated[str | None, typer.Option("--target", metavar="指标", help="只看这个指标")] = None,
+    unit: Annotated[str | None, typer.Option("--unit", metavar="单位", help="只看这个单位")] = None,
+    order: Annotated[str, typer.Option("--order", metavar="顺序", help="按方案顺序 plan，或按名次 rank")] = "plan",
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    chosen: FormatOption = None,
+    path: OutFile = None,
+) -> None:
+    """各乡镇（单位）比较：完成率、名次、差多少、贡献。"""
+    from jytrack.services import comparing
+
+    answer(comparing.townships(desk(ctx), target, unit, order, as_of, known_at), chosen, path)
+
+
+@app.command("submissions", cls=Command)
+def submissions(
+    ctx: typer.Context,
+    unit: Annotated[str | None, typer.Option("--unit", metavar="单位", help="只看这个单位，逐个指标列出")] = None,
+    period: Annotated[
+        Period | None, typer.Option("--period", parser=month, metavar="月份", help="只看这一期，如 2023-06")
+    ] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    chosen: FormatOption = None,
+    path: OutFile = None,
+    exit_code: ExitCode = False,
+) -> None:
+    """报送情况：各单位各期按时、迟报、缺报、更正。"""
+    from jytrack.services import submissions
+
+    answer(submissions.submissions(desk(ctx), unit, period, as_of, known_at), chosen, path, exit_code)
+
+
+@app.command("explain", cls=Command)
+def explain(
+    ctx: typer.Context,
+    code: Annotated[str, typer.Argument(metavar="指标", help="指标代码或名称，如 urban-new-jobs", show_default=False)],
+    unit: Annotated[str | None, typer.Option("--unit", metavar="单位", help="只看这个单位的数怎么来的")] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    chosen: FormatOption = None,
+    path: OutFile = None,
+) -> None:
+    """一个数怎么来的：算式、规则，依据的每个填报数出自哪行。"""
+    from jytrack.services import explaining
+
+    answer(explaining.explanation(desk(ctx), code, unit, as_of, known_at), chosen, path)
 
 
 @app.command("weekly", cls=Command)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from jytrack.cli import checking, goals
 from jytrack.cli.context import desk
 from jytrack.cli.options import AsOf, FormatOption, KnownAt, OutFile, day, month
 from jytrack.cli.output import answer, write_stdout
@@ -117,6 +118,7 @@ def readings(
     code: Annotated[str | None, typer.Argument(metavar="[指标]", help="指标代码或名称", show_default=False)] = None,
     unit: Unit = None,
     period: Month = None,
+    as_of: AsOf = None,
     known_at: KnownAt = None,
     history: Annotated[bool, typer.Option("--history", help="连同被更正的旧数一起列出")] = False,
     chosen: FormatOption = None,
@@ -125,4 +127,28 @@ def readings(
     """列出填报数：谁报的、何时收到、出自哪个文件哪一行。"""
     from jytrack.services import targets
 
-    answer(targets.readings(desk(ctx), code, unit, period, known_at, with_history=history), chosen, path)
+    shown = targets.readings(desk(ctx), code, unit, period, as_of, known_at, with_history=history)
+    answer(shown, chosen, path)
+
+
+@app.command("withdraw", cls=Command)
+def withdraw(
+    ctx: typer.Context,
+    code: Code,
+    unit: Annotated[str, typer.Option("--unit", metavar="单位", help="填报单位")],
+    period: Annotated[Period, typer.Option("--period", parser=month, metavar="月份", help="报告期，如 2023-06")],
+    reason: Annotated[str, typer.Option("--reason", metavar="文字", help="收回的原因")],
+    dry_run: DryRun = False,
+    chosen: FormatOption = None,
+    path: OutFile = None,
+) -> None:
+    """收回一个填报数：记下原因，旧数仍可查。"""
+    from jytrack.services import withdrawing
+
+    answer(withdrawing.withdraw(desk(ctx), code, unit, period, reason, dry_run=dry_run), chosen, path)
+
+
+app.command("check", cls=Command)(checking.check)
+app.command("revise", cls=Command)(goals.revise)
+app.command("allocate", cls=Command)(goals.allocate)
+app.command("schedule", cls=Command)(goals.schedule)

@@ -9,7 +9,7 @@ from jytrack.domain.plan import Target
 from jytrack.domain.reading import Reading
 from jytrack.domain.schedule import Course
 from jytrack.domain.value import course
-from jytrack.domain.words import Measure
+from jytrack.domain.words import Frequency, Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +19,26 @@ class Comparison:
     None where one of the two values is not complete, or is not positive and so cannot be divided by.
     """
 
-    year_on_year: Fraction | None
-    month_on_month: Fraction | None
+    year_on_year: Fraction | None = None
+    month_on_month: Fraction | None = None
+
+
+NOT_COMPARED = Comparison()
+"""Nothing to compare with."""
 
 
 def compare(target: Target, readings: Sequence[Reading], last_year: Sequence[Reading], clock: Clock) -> Comparison:
-    """同比 of the value to date, and 环比: of the month's own growth for flows, of the value itself otherwise."""
+    """同比 of the value to date, and 环比: of the month's own growth for flows, of the value itself otherwise.
+
+    There is no 环比 of what is not reported every month: the month before has no value of its own.
+    """
     month = clock.closed_months
     if not month:
-        return Comparison(None, None)
+        return NOT_COMPARED
     now, before = course(target, readings, clock.year), course(target, last_year, clock.year - 1)
     own = _growth(now) if target.is_flow else now
-    previous = own[month - 2] if month > 1 else None
+    monthly = all(duty.frequency is Frequency.MONTH for duty in target.unit_duties)
+    previous = own[month - 2] if month > 1 and monthly else None
     return Comparison(_change(target, now[month - 1], before[month - 1]), _change(target, own[month - 1], previous))
 
 

@@ -193,3 +193,18 @@ class SubmissionState(Word):
     ON_TIME = "on_time", "按时"
     LATE = "late", "迟报"
     MISSING = "missing", "缺报"
+
+
+class Flaw(Word):
+    """Why a figure on record deserves a second look (intake.md, Codes, warnings)."""
+
+    UNIT_SLIP = "unit-slip", "像差一万倍"
+    LOOKS_CUMULATIVE = "looks-cumulative", "像累计数"
+    LOOKS_MONTHLY = "looks-monthly", "像当月数"
+    ALWAYS_RISING = "always-rising", "每月像累计"
+    OUTLIER = "outlier", "离群"
+    JUMP = "jump", "突增"
+    NEVER_CHANGED = "never-changed", "一直不变"
+    SAME_AS_LAST_MONTH = "same-as-last-month", "与上月全同"
+    SUBSET = "subset", "部分大于整体"
+    OVER_ALLOCATION = "over-allocation", "远超分解目标"

@@ -15,6 +15,9 @@ NO_LEAD = "未明确"
 COLOURS = (Colour.RED, Colour.YELLOW, Colour.GREEN, Colour.GREY)
 """The order in which lights are counted, the worst first."""
 
+HOPELESS = "按此进度不能完成"
+"""What is said where recent months brought nothing and something is still needed (domain.md §3, Pace)."""
+
 WAITING = (LightCode.NO_REPORT, LightCode.AWAITING)
 """The greys that somebody's report would end."""
 
@@ -48,8 +51,15 @@ def lead(plan: Plan, target: Target) -> str:
 
 def actual(assessment: Assessment) -> str:
     """The value to date without its unit; ≥ before a lower bound."""
-    bound = "≥" if assessment.light.lower_bound else ""
+    bound = "≥" if is_lower_bound(assessment) else ""
     return f"{bound}{_figure(assessment, assessment.actual)}"
+
+
+def is_lower_bound(assessment: Assessment) -> bool:
+    """Whether what is missing can only add to the value: a flow that cannot be negative, not all of it reported."""
+    target = assessment.target
+    missing_some = bool(assessment.missing_units) and assessment.actual is not None
+    return missing_some and target.is_flow and not target.metric.may_be_negative
 
 
 def goal(assessment: Assessment) -> str:
@@ -100,13 +110,23 @@ def behind_points(assessment: Assessment) -> str:
 def catch_up(assessment: Assessment) -> str:
     """What a late target needs, from the figures that there are."""
     if assessment.required_per_month:
-        pace = f"，近期 {plain(assessment.pace_per_month, 1)}" if assessment.pace_per_month is not None else ""
-        return f"月均需 {plain(assessment.required_per_month, 1)}{pace}"
+        return _needed_pace(assessment)
     if assessment.numerator is not None:
         return f"现为 {actual(assessment)}%（{plain(assessment.numerator)}/{plain(assessment.denominator)}）"
     if assessment.may_average is not None:
         return f"已报平均 {plain(assessment.mean, 2)}，余月可均 {plain(assessment.may_average, 2)}"
     return ""
+
+
+def _needed_pace(assessment: Assessment) -> str:
+    """What each month left must bring, as a multiple of what recent months brought."""
+    needed, recent = plain(assessment.required_per_month, 1), plain(assessment.pace_per_month, 1)
+    if assessment.pace_per_month is None:
+        return f"月均需 {needed}"
+    if assessment.pace_ratio is None:
+        return f"月均需 {needed}，近期 {recent}，{HOPELESS}"
+    multiple = decimal(assessment.pace_ratio, 2, assessment.target.thresholds.hard_pace)
+    return f"月均需 {needed}，为近期 {recent} 的 {multiple} 倍"
 
 
 def missing(assessment: Assessment) -> str:
@@ -124,10 +144,12 @@ def remarks(assessment: Assessment) -> str:
     notes = [missing(assessment)]
     if light.colour is Colour.GREY and light.code is not LightCode.AWAITING:
         notes.insert(0, not_judged(assessment))
+    if assessment.needed_from_missing:
+        notes.append(f"缺报的合计须报 {plain(assessment.needed_from_missing, 1)} 才达时序")
     if assessment.original_goal not in (None, assessment.goal):
         notes.append(f"原目标 {plain(assessment.original_goal)}")
-    if assessment.early_warning and assessment.early_warning.variance_points < 0:
-        notes.append(f"比预警时序 {points(assessment.early_warning.variance_points)}")
+    if assessment.early_warning:
+        notes.append(f"比预警时序 {points(assessment.early_warning.variance_points)}（亮灯按正式时序）")
     if not target.binding:
         notes.append("不作约束")
     return "；".join(note for note in notes if note)

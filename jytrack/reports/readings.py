@@ -7,7 +7,7 @@ from jytrack.domain.numerals import date_text, period_text, plain
 from jytrack.domain.plan import Plan
 from jytrack.domain.quantity import Quantity, exact
 from jytrack.domain.reading import Reading
-from jytrack.domain.records import ReadingRecord
+from jytrack.domain.records import ReadingRecord, Source
 from jytrack.reports.document import Cell, Column, Document, JsonValue, Number, Paragraph, Report, Table
 from jytrack.reports.json_values import JsonObject, header, moment, quantity
 from jytrack.reports.phrases import moment_text
@@ -23,7 +23,7 @@ COLUMNS = (
 )
 _SHEET = (
     "指标代码", "指标", "单位", "报告期", "本月数", "累计数", "期末数", "分子", "分母",
-    "收到日期", "登记时间", "登记人", "文件", "工作表", "行", "校验值", "出处", "备注", "被更正时间", "更正原因",
+    "收到日期", "登记时间", "登记人", "文件", "工作表", "行", "校验值", "出处", "备注", "失效时间", "原因",
 )  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def report(plan: Plan, clock: Clock, records: Sequence[ReadingRecord]) -> Report
     document = Document(
         title=f"{plan.title}：填报数",
         blocks=(table, Paragraph(f"共 {len(records)} 条，按 {moment_text(clock.known_at)} 已登记的数", quiet=True)),
-        sheet=Table(tuple(map(Column, _SHEET)), tuple(map(_sheet_row, records))),
+        sheet=sheet(records),
     )
     rows: list[JsonValue] = [json_row(record) for record in records]
     return Report(document, {**header(plan.code, clock), "rows": rows})
@@ -46,9 +46,9 @@ def row(record: ReadingRecord) -> tuple[Cell, ...]:
         record.metric.name,
         reading.unit,
         period_text(reading.period),
-        figures(reading),
+        "收回" if record.withdrawn else figures(reading),
         date_text(record.received_on),
-        (f"{source.file} 第 {source.row} 行" if source.row else source.file) if source else record.cited or "手工登记",
+        place(source) if source else record.cited or "手工登记",
         _state(record),
     )
 
@@ -69,6 +69,7 @@ def json_row(record: ReadingRecord) -> JsonObject:
         "recorded_at": moment(record.recorded_at),
         "recorded_by": record.recorded_by,
         "superseded_at": moment(record.superseded_at),
+        "withdrawn": record.withdrawn,
         "reason": record.reason,
         "cited": record.cited,
         "note": record.note,
@@ -78,13 +79,25 @@ def json_row(record: ReadingRecord) -> JsonObject:
     }
 
 
-def _values(reading: Reading) -> tuple[Quantity | None, ...]:
+def sheet(records: Sequence[ReadingRecord]) -> Table:
+    """One row a record with bare numbers and the whole provenance, for a spreadsheet."""
+    return Table(tuple(map(Column, _SHEET)), tuple(map(_sheet_row, records)))
+
+
+def place(source: Source) -> str:
+    """Where in a file a reading stands."""
+    sheet_name = f"“{source.sheet}”表 " if source.sheet else ""
+    return f"{source.file} {sheet_name}第 {source.row} 行" if source.row else source.file
+
+
+def values(reading: Reading) -> tuple[Quantity | None, ...]:
+    """The five numbers that a reading may state, in their usual order."""
     return reading.month, reading.cumulative, reading.value, reading.numerator, reading.denominator
 
 
 def figures(reading: Reading) -> str:
     """What was typed, each number with its name."""
-    month, cumulative, value, numerator, denominator = map(_plain, _values(reading))
+    month, cumulative, value, numerator, denominator = map(_plain, values(reading))
     named = (("本月", month), ("累计", cumulative), ("期末", value))
     parts = [f"{name} {number}" for name, number in named if number]
     return "，".join(parts + ([f"{numerator}/{denominator}"] if numerator else []))
@@ -95,12 +108,12 @@ def _plain(value: Quantity | None) -> str:
 
 
 def _state(record: ReadingRecord) -> str:
-    """Whether the row is in force, and why it was written where it corrected another."""
+    """Until when the row was in force, and why it was written where it corrected another or took it back."""
     parts = []
     if record.superseded_at:
-        parts.append(f"{moment_text(record.superseded_at)} 起被更正")
+        parts.append(f"{moment_text(record.superseded_at)} 起不再有效")
     if record.reason:
-        parts.append(f"更正：{record.reason}")
+        parts.append(f"{'收回' if record.withdrawn else '更正'}：{record.reason}")
     return "；".join([*parts, *([record.note] if record.note else [])])
 
 
@@ -108,7 +121,7 @@ def _sheet_row(record: ReadingRecord) -> tuple[Cell, ...]:
     reading, source = record.reading, record.source
     return (
         record.metric.code, record.metric.name, reading.unit, str(reading.period),
-        *(None if value is None else Number(exact(value)) for value in _values(reading)),
+        *(None if value is None else Number(exact(value)) for value in values(reading)),
         moment(record.received_on), moment(record.recorded_at), record.recorded_by,
         source.file if source else None, source.sheet if source else None, source.row if source else None,
         source.sha256 if source else None, record.cited, record.note, moment(record.superseded_at), record.reason,

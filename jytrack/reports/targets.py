@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from jytrack.domain.clock import Clock
+from jytrack.domain.comparison import NOT_COMPARED, Comparison
 from jytrack.domain.numerals import date_text, percent, plain
 from jytrack.domain.plan import Duty, Goal, Plan, Schedule, Target
 from jytrack.domain.records import ReadingRecord
@@ -11,7 +12,7 @@ from jytrack.domain.schedule import YEAR
 from jytrack.domain.standing import PlanStanding
 from jytrack.domain.variance import Assessment
 from jytrack.domain.words import Direction, ScheduleKind
-from jytrack.reports import phrases, readings, variance, variance_rows
+from jytrack.reports import outlook, phrases, readings, variance, variance_rows
 from jytrack.reports.document import (
     Block,
     Cell,
@@ -77,10 +78,10 @@ def show_report(
     shown: Assessment,
     records: Sequence[ReadingRecord],
     allocation: Mapping[str, Fraction],
+    compared: Comparison = NOT_COMPARED,
 ) -> Report:
     """One target on a page; `allocation` is each unit's part of the goal, in official order."""
     plan, clock, target = standing.plan, standing.clock, shown.target
-    own = [_goal_row(goal) for goal in target.goals]
     split: list[tuple[Cell, ...]] = [(unit, Number(part, 4)) for unit, part in allocation.items()]
     document = Document(
         title=f"{target.metric.name}（{target.code}）",
@@ -90,8 +91,8 @@ def show_report(
             Paragraph(shown.light.reason),
             Paragraph(_particulars(plan, target)),
             *variance.progress([shown]),
-            Heading("年度目标的沿革"),
-            Table(_GOALS, tuple(own), empty="未设目标。"),
+            *outlook.blocks(shown, compared),
+            *goals(target.goals),
             *_steps(target.schedule),
             *((Heading("任务分解"), Table(_ALLOCATION, tuple(split))) if split else ()),
             Heading("填报责任"),
@@ -104,12 +105,23 @@ def show_report(
     )
     details: JsonObject = {
         **_json_row(plan, clock, target),
-        "goals": [_json_goal(goal) for goal in target.goals],
+        "goals": json_goals(target.goals),
         "allocation": {unit: number(part) for unit, part in allocation.items()},
         "assessment": variance_rows.json_row(plan, shown),
+        "comparison": outlook.json_comparison(shown, compared),
         "readings": [readings.json_row(record) for record in records],
     }
     return Report(document, {**header(plan.code, clock), "rows": [details]})
+
+
+def goals(told: Sequence[Goal]) -> tuple[Block, ...]:
+    """The goals one after the other, with the reasons and papers behind them."""
+    return Heading("年度目标的沿革"), Table(_GOALS, tuple(map(_goal_row, told)), empty="未设目标。")
+
+
+def json_goals(told: Sequence[Goal]) -> list[JsonValue]:
+    """The same for programs."""
+    return [_json_goal(goal) for goal in told]
 
 
 def frequency(target: Target) -> str:

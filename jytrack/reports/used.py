@@ -62,20 +62,31 @@ def _schedules(targets: Sequence[Target]) -> str:
     return f"时序：{counted}；比率、水平、期末数和上限类指标不分月，始终以目标值为要求"
 
 
-def _thresholds(limits: Thresholds) -> str:
-    """The thresholds as a clerk would say them."""
+def _thresholds(limits: Thresholds, *, beside: Thresholds | None = None) -> str:
+    """The thresholds as a clerk would say them; `beside` others, only those that differ."""
+    known = _sentences(beside) if beside else ()
+    return "；".join(sentence for sentence in _sentences(limits) if sentence not in known)
+
+
+def _sentences(limits: Thresholds) -> tuple[str, ...]:
+    """Each threshold, in one clause."""
     return (
-        f"落后时序不超过 {plain(-limits.flow_red)} 个百分点为黄，超过为红；"
-        f"比率低于目标不超过 {plain(-limits.rate_red)} 个百分点为黄，超过为红；"
-        f"距上限不足 {plain(limits.near_limit)} 个百分点为黄，超过上限为红；"
-        f"最后 {limits.last_months} 个月里，所需月均超过近期月均 {plain(limits.hard_pace)} 倍为红；"
-        f"节点 {limits.due_soon_days} 天内为临期；{limits.neglected_days} 天没有动态为久未更新"
+        f"落后时序不超过 {plain(-limits.flow_red)} 个百分点为黄，超过为红",
+        f"比率低于目标不超过 {plain(-limits.rate_red)} 个百分点为黄，超过为红",
+        f"距上限不足 {plain(limits.near_limit)} 个百分点为黄，超过上限为红",
+        f"最后 {limits.last_months} 个月里，所需月均超过近期月均 {plain(limits.hard_pace)} 倍为红",
+        f"节点 {limits.due_soon_days} 天内为临期",
+        f"{limits.neglected_days} 天没有动态为久未更新",
     )
 
 
 def _exceptions(plan: Plan, targets: Sequence[Target]) -> str:
-    """The targets whose thresholds are their own."""
-    own = [f"{t.metric.name}（{_thresholds(t.thresholds)}）" for t in targets if t.thresholds != plan.thresholds]
+    """The targets whose thresholds are their own, and in what."""
+    own = [
+        f"{target.metric.name}（{_thresholds(target.thresholds, beside=plan.thresholds)}）"
+        for target in targets
+        if target.thresholds != plan.thresholds
+    ]
     return f"单独设定亮灯界限：{'；'.join(own)}" if own else ""
 
 

@@ -7,7 +7,7 @@ from jytrack.domain.plan import Plan
 from jytrack.domain.standing import PlanStanding
 from jytrack.domain.variance import Assessment
 from jytrack.domain.words import Direction
-from jytrack.reports import phrases
+from jytrack.reports import outlook, phrases
 from jytrack.reports.document import (
     Bar,
     Block,
@@ -33,6 +33,7 @@ _LATE = (
     Column("百分点", right=True),
     Column("牵头单位", shrink=True),
     Column("要追上", shrink=True),
+    Column("预测全年"),
 )
 _ALL = (
     Column("亮灯"),
@@ -89,6 +90,7 @@ def late(plan: Plan, assessments: Sequence[Assessment]) -> tuple[Block, ...]:
             phrases.gap_points(item),
             phrases.lead(plan, item.target),
             phrases.catch_up(item),
+            outlook.projected(item.projection),
         )
         for item in behind
     ]

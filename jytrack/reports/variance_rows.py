@@ -11,7 +11,8 @@ from jytrack.reports.json_values import JsonObject, number, percentage, strings
 _SHEET = (
     "代码", "指标", "单位", "亮灯", "原因代码", "原因", "目标方向",
     "年度目标", "原目标", "实际", "平均", "分子", "分母", "还差人数", "完成率（%）", "时序", "应完成", "时序进度（%）",
-    "差额", "差额（百分点）", "余量", "剩余", "月均需", "近期月均", "月均比",
+    "差额", "差额（百分点）", "余量", "剩余", "月均需", "近期月均", "月均比", "余月可均",
+    "预测全年", "预测低值", "预测高值", "预测说明",
     "任务", "牵头单位", "应报单位数", "已报单位数", "缺报单位", "数据偏旧的单位", "为下限",
 )  # fmt: skip
 
@@ -84,6 +85,7 @@ def _verdict(item: Assessment) -> JsonObject:
         "units_expected": len(item.units_reported) + len(item.missing_units),
         "missing_units": strings(item.missing_units),
         "stale_units": strings(item.stale_units),
+        "needed_from_missing": number(item.needed_from_missing),
     }
 
 
@@ -103,6 +105,14 @@ def _early_warning(warning: EarlyWarning) -> JsonObject:
     }
 
 
+def _foreseen(item: Assessment) -> tuple[Cell, ...]:
+    """The projection with its range, or why there is none."""
+    projection = item.projection
+    if projection is None:
+        return Number(None), Number(None), Number(None), item.projection_note
+    return Number(projection.headline), Number(projection.low), Number(projection.high), item.projection_note
+
+
 def _sheet_row(plan: Plan, item: Assessment) -> tuple[Cell, ...]:
     target, light = item.target, item.light
     return (
@@ -114,6 +124,7 @@ def _sheet_row(plan: Plan, item: Assessment) -> tuple[Cell, ...]:
         Number(item.expected), Percent(item.expected_share),
         Number(item.variance), Points(item.variance_points), Number(item.headroom), Number(item.remaining),
         Number(item.required_per_month), Number(item.pace_per_month), Number(item.pace_ratio),
+        Number(item.may_average), *_foreseen(item),
         target.task, "、".join(phrases.leads(plan, target)),
         len(item.units_reported) + len(item.missing_units), len(item.units_reported),
         "、".join(item.missing_units), "、".join(item.stale_units), "是" if light.lower_bound else "否",

@@ -44,4 +44,5 @@ class Desk:
         day = as_of or min(self.today, date(year, 12, 31))
         clock = Clock(year, day, known_at or self.now)
         plan = with_calendar(plans.load_plan(session, code, clock.as_of, clock.known_at))
-        return (replace(plan, notice=FICTIONAL) if imports.has_file_named(session, code, "虚构") else plan), clock
+        fictional = imports.has_file_named(session, code, "虚构", clock.known_at)
+        return (replace(plan, notice=FICTIONAL) if fictional else plan), clock

@@ -2,7 +2,9 @@
 
 from datetime import date, datetime
 
+from jytrack.domain.comparison import compare
 from jytrack.domain.period import Period
+from jytrack.errors import NotFound
 from jytrack.reports import readings as readings_report
 from jytrack.reports import targets as report
 from jytrack.services.answer import Answer
@@ -10,15 +12,21 @@ from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department, find_target
 from jytrack.services.reporting import stand_plan
 from jytrack.store import readings as store
+from jytrack.store.allocations import load_allocations
 
 
 def list_targets(
     desk: Desk, department: str | None, task: int | None, as_of: date | None, known_at: datetime | None
 ) -> Answer:
-    """The targets in the plan's order: all, those a department leads or reports, those of a task."""
+    """The targets in the plan's order: all, those a department leads or reports, those of a task.
+
+    NotFound for a department or task that the plan does not have.
+    """
     with desk.database.reading() as session:
         plan, clock = desk.open_plan(session, as_of, known_at)
     name = find_department(plan, department).name if department else None
+    if task is not None and all(task != known.no for known in plan.tasks):
+        raise NotFound(f"方案里没有任务 {task}，全部任务见 jytrack task list")
     wanted = [
         target
         for target in plan.targets
@@ -35,12 +43,14 @@ def show(desk: Desk, code: str, as_of: date | None, known_at: datetime | None) -
     target = find_target(plan, code)
     with desk.database.reading() as session:
         records = store.history(session, plan, known, metric=target.code)
+        split = load_allocations(session, plan, standing.clock).get(target.code, {})
     shown = next(judged for judged in standing.assessments if judged.target.code == target.code)
-    return Answer(
-        report.show_report(
-            standing, shown, [item for item in records if item.superseded_at is None and not item.withdrawn], {}
-        )
-    )
+    in_force = [record for record in records if record.in_force]
+    stated = [record.reading for record in in_force]
+    now = [reading for reading in stated if reading.period.year == plan.year]
+    before = [reading for reading in stated if reading.period.year == plan.year - 1]
+    compared = compare(target, now, before, standing.clock)
+    return Answer(report.show_report(standing, shown, in_force, split, compared))
 
 
 def readings(
@@ -48,13 +58,14 @@ def readings(
     code: str | None,
     unit: str | None,
     period: Period | None,
+    as_of: date | None,
     known_at: datetime | None,
     *,
     with_history: bool,
 ) -> Answer:
-    """Readings with their provenance: those in force, or all that ever were."""
+    """Readings with their provenance: those in force, or all that ever were; `as_of` leaves later months out."""
     with desk.database.reading() as session:
-        plan, clock = desk.open_plan(session, known_at=known_at)
+        plan, clock = desk.open_plan(session, as_of, known_at)
         records = store.history(
             session,
             plan,
@@ -63,5 +74,9 @@ def readings(
             unit=find_department(plan, unit).name if unit else None,
             period=period,
         )
-    shown = [item for item in records if with_history or item.in_force]
+    shown = [
+        item
+        for item in records
+        if (with_history or item.in_force) and (as_of is None or item.reading.period.last_day <= as_of)
+    ]
     return Answer(readings_report.report(plan, clock, shown))

@@ -8,6 +8,7 @@ from jytrack.domain.plan import Plan
 from jytrack.store.database import Session
 from jytrack.store.encoding import moment_number, moment_of
 from jytrack.store.keys import plan_id
+from jytrack.store.moments import next_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,10 @@ class EarlierImport:
 def open_batch(session: Session, plan: Plan, who: str, now: datetime, received_on: date, reason: str = "") -> Batch:
     """Begin an act of writing readings of `plan` in this transaction.
 
-    Its moment is `now`, or just after the batch before when the clock was put back: so within a key the order of
+    Its moment is `now`, or just after all that was recorded when the clock was put back: so within a key the order of
     moments is the order of writing, and what was known at a moment never changes (domain.md §3, Two times).
     """
-    (last,) = session.execute("SELECT max(recorded_at) FROM import_batch").fetchone()
-    moment = moment_number(now) if last is None else max(moment_number(now), int(last) + 1)
+    moment = next_moment(session, now)
     row = session.execute(
         "INSERT INTO import_batch (plan_id, recorded_at, recorded_by, received_on, reason) VALUES (?, ?, ?, ?, ?)",
         (plan_id(session, plan.code), moment, who, received_on.isoformat(), reason),
@@ -99,11 +99,11 @@ def find_by_sha256(session: Session, plan: Plan, sha256: str) -> EarlierImport |
     return EarlierImport(batch, name, moment_of(recorded_at), recorded_by)
 
 
-def has_file_named(session: Session, code: str, word: str) -> bool:
-    """Whether a file with `word` in its name was imported for the plan `code`."""
+def has_file_named(session: Session, code: str, word: str, known_at: datetime) -> bool:
+    """Whether a file with `word` in its name had been imported for the plan `code` by `known_at`."""
     row = session.execute(
         "SELECT 1 FROM import_file f JOIN import_batch b ON b.id = f.batch_id JOIN plan p ON p.id = b.plan_id "
-        "WHERE p.code = ? AND instr(f.name, ?) LIMIT 1",
-        (code, word),
+        "WHERE p.code = ? AND b.recorded_at <= ? AND instr(f.name, ?) LIMIT 1",
+        (code, moment_number(known_at), word),
     ).fetchone()
     return row is not None

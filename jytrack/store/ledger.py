@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from jytrack.domain.plan import LogEntry, Plan
 from jytrack.store.database import Session
-from jytrack.store.encoding import moment_number
 from jytrack.store.keys import department_ids, plan_id
+from jytrack.store.moments import next_moment
 
 _COLUMNS = (
     "plan_id, task_no, action, happened_on, recorded_at, recorded_by, note, department_id, from_status, to_status, "
@@ -18,18 +18,16 @@ _COLUMNS = (
 def append(session: Session, plan: Plan, no: int, entry: LogEntry) -> None:
     """Add `entry` to the log of task `no`; task and department are the plan's.
 
-    It is recorded at its own moment, or just after the entry before when the clock was put back, so that no entry
-    changes what was known at an earlier moment.
+    It is recorded at its own moment, or just after all that was recorded when the clock was put back, so that no
+    entry changes what was known at an earlier moment.
     """
-    (last,) = session.execute("SELECT max(recorded_at) FROM task_log").fetchone()
-    moment = moment_number(entry.recorded_at)
     row = plan_id(session, plan.code)
     values = (
         row,
         no,
         entry.action.value,
         entry.on.isoformat(),
-        moment if last is None else max(moment, int(last) + 1),
+        next_moment(session, entry.recorded_at),
         entry.recorded_by,
         entry.note,
         department_ids(session, plan.region)[entry.department] if entry.department else None,

@@ -72,8 +72,8 @@ def withdraw(session: Session, plan: Plan, batch: Batch, key: Key) -> None:
         (moment, *place, FOREVER),
     )
     session.execute(
-        "INSERT INTO reading (metric_id, unit_id, period, superseded_at, withdrawn, received_on, recorded_at, "
-        "recorded_by, reason) VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?)",
+        "INSERT INTO reading (metric_id, unit_id, period, superseded_at, withdrawn, source, note, received_on, "
+        "recorded_at, recorded_by, reason) VALUES (?, ?, ?, ?, 1, '', '', ?, ?, ?, ?)",
         (*place, FOREVER, batch.received_on.isoformat(), moment, batch.recorded_by, batch.reason),
     )
 

@@ -9,9 +9,10 @@ from jytrack.domain.quantity import exact
 from jytrack.domain.records import SettingChange
 from jytrack.errors import InputRefused
 from jytrack.store.database import Session
-from jytrack.store.encoding import FOREVER, moment_number, moment_of
+from jytrack.store.encoding import FOREVER, moment_of
 from jytrack.store.grouping import grouped
 from jytrack.store.keys import plan_id
+from jytrack.store.moments import next_moment
 from jytrack.store.settings import Kind, Piece, pieces_of
 
 _LASTING = (Kind.DEPARTMENT, Kind.TASK, Kind.TARGET)
@@ -100,7 +101,7 @@ def _apply(
     from jytrack.store.models import models_in
     from jytrack.store.writing import Rows, write_kinds
 
-    moment = _later_than_recorded(session, moment_number(when))
+    moment = next_moment(session, when)
     owners = grouped((piece.kind, piece.owner) for piece in pieces)
     with models_in(session) as models:
         write_kinds(Rows(session, models, plan, who, moment_of(moment)), owners)
@@ -109,12 +110,3 @@ def _apply(
         "INSERT INTO settings_log (plan_id, subject, was, became, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?)",
         [(row, piece.subject, said.get(piece.subject, ""), piece.text, moment, who) for piece in pieces],
     )
-
-
-def _later_than_recorded(session: Session, moment: int) -> int:
-    """`moment`, or just after the last that was recorded of plans, should the clock have been put back."""
-    (last,) = session.execute(
-        "SELECT max(recorded_at) FROM (SELECT recorded_at FROM settings_log UNION ALL "
-        "SELECT recorded_at FROM target_goal UNION ALL SELECT recorded_at FROM schedule)"
-    ).fetchone()
-    return moment if last is None else max(moment, int(last) + 1)

@@ -5,11 +5,11 @@ from fractions import Fraction
 
 import pytest
 
-from jytrack.domain.comparison import compare
+from jytrack.domain.comparison import Comparison, compare
 from jytrack.domain.plan import Target
 from jytrack.domain.reading import Reading
-from jytrack.domain.words import Direction, Measure, Reporting
-from tests.domain.builders import clock, metric, monthly, reading, target
+from jytrack.domain.words import Direction, Frequency, Measure, Reporting
+from tests.domain.builders import YEAR, clock, metric, monthly, reading, target
 
 F = Fraction
 A, B = "香水镇", "泾河源镇"
@@ -67,3 +67,10 @@ def test_february_is_compared_with_january_s_own_growth() -> None:
 def test_nothing_to_compare_before_a_month_is_closed() -> None:
     found = compare(FLOW, monthly(10), monthly(8, year=2022), clock(0))
     assert (found.year_on_year, found.month_on_month) == (None, None)
+
+
+def test_no_month_on_month_of_what_is_reported_by_the_quarter() -> None:
+    quarterly = target(of=metric(Measure.RATE), units=[A], frequency=Frequency.QUARTER)
+    shares = [reading(month, numerator=month, denominator=10) for month in (3, 6)]
+    before = [reading(month, year=YEAR - 1, numerator=1, denominator=10) for month in (3, 6)]
+    assert compare(quarterly, shares, before, clock(6)) == Comparison(Fraction(50), None)

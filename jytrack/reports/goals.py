@@ -1,0 +1,84 @@
+"""`target allocate`: the split of a goal, its sum beside the goal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from jytrack.domain.clock import Clock
+from jytrack.domain.numerals import date_text, plain
+from jytrack.domain.plan import Plan, Target
+from jytrack.reports.document import Cell, Column, Document, JsonValue, Number, Paragraph, Percent, Report, Table
+from jytrack.reports.json_values import header, moment, number, percentage
+
+_COLUMNS = (
+    Column("单位", shrink=True),
+    Column("原分解数", right=True),
+    Column("分解数", right=True),
+    Column("占合计", right=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A goal and its parts, with those in force before; `begins` is the day from which it holds."""
+
+    target: Target
+    goal: Fraction
+    parts: Mapping[str, Fraction]
+    before: Mapping[str, Fraction]
+    begins: date
+    written: bool
+
+    @property
+    def total(self) -> Fraction:
+        """ΣT_k."""
+        return sum(self.parts.values(), Fraction(0))
+
+
+def split_report(plan: Plan, clock: Clock, split: Split) -> Report:
+    """The split that was written, or would be."""
+    total, unit = split.total, split.target.metric.measure_unit
+    table: list[tuple[Cell, ...]] = [
+        (name, Number(split.before.get(name), 4), Number(part, 4), Percent(part / total if total else None))
+        for name, part in split.parts.items()
+    ]
+    said = f"目标 {plain(split.goal)} {unit}，分解合计 {plain(total)} {unit}，{against(split.goal, total)}"
+    done = "已写入" if split.written else "只试算，没有写入"
+    document = Document(
+        title=f"{split.target.metric.name}（{split.target.code}）：任务分解",
+        blocks=(
+            Paragraph(f"{said}；自 {date_text(split.begins)} 起；依据：推定"),
+            Table(_COLUMNS, tuple(table)),
+            Paragraph(done, quiet=True),
+        ),
+    )
+    rows: list[JsonValue] = [
+        {
+            "unit": name,
+            "goal": number(part),
+            "before": number(split.before.get(name)),
+            "share_pct": percentage(part / total if total else None),
+        }
+        for name, part in split.parts.items()
+    ]
+    return Report(
+        document,
+        {
+            **header(plan.code, clock),
+            "target": split.target.code,
+            "goal": number(split.goal),
+            "total": number(total),
+            "surplus": number(total - split.goal),
+            "from": moment(split.begins),
+            "written": split.written,
+            "rows": rows,
+        },
+    )
+
+
+def against(goal: Fraction, total: Fraction) -> str:
+    """How the sum of the parts stands to the goal."""
+    if total == goal:
+        return "与目标相等"
+    return f"加码 {plain(total - goal)}" if total > goal else f"比目标少 {plain(goal - total)}"
