@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.context import desk
-from jytrack.cli.options import ExitCode, FormatOption, OutFile
+from jytrack.cli.options import FormatOption, OutFile
 from jytrack.cli.output import answer, say, write_stdout
 from jytrack.cli.shell import Command, group
+from jytrack.errors import DatabaseProblem
 
 app = group("数据库：概况、检查、备份、恢复。")
 
@@ -29,11 +30,14 @@ def info(ctx: typer.Context, chosen: FormatOption = None, path: OutFile = None) 
 
 
 @app.command("check", cls=Command)
-def check(ctx: typer.Context, chosen: FormatOption = None, path: OutFile = None, exit_code: ExitCode = False) -> None:
-    """检查数据库是否完好。"""
+def check(ctx: typer.Context, chosen: FormatOption = None, path: OutFile = None) -> None:
+    """检查数据库是否完好；有问题时退出码为 5。"""
     from jytrack.services import upkeep
 
-    answer(upkeep.check(desk(ctx)), chosen, path, exit_code)
+    found = upkeep.check(desk(ctx))
+    answer(found, chosen, path)
+    if found.findings:
+        raise typer.Exit(DatabaseProblem.exit_code)
 
 
 @app.command("backup", cls=Command)

@@ -48,11 +48,11 @@ def day(text: str) -> date:
 
 def moment(text: str) -> datetime:
     """A moment: a time as 2023-07-05T09:30, or a date, which means the end of that day (Asia/Shanghai)."""
-    if "T" not in text and ":" not in text:
-        return datetime.combine(day(text), time.max, SHANGHAI)
     try:
+        if "T" not in text and ":" not in text:
+            return datetime.combine(day(text), time.max, SHANGHAI)
         parsed = datetime.fromisoformat(text.strip())
-    except ValueError:
+    except (ValueError, typer.BadParameter):
         raise typer.BadParameter(f"“{text}”不是时间，应写成 2023-07-05 或 2023-07-05T09:30") from None
     return parsed if parsed.tzinfo else parsed.replace(tzinfo=SHANGHAI)
 

@@ -37,6 +37,12 @@ def emit(report: Report, chosen: Format | None, path: Path | None) -> None:
     write(render(report, chosen or _default_format(path), path), path)
 
 
+def text_file(path: Path | None) -> None:
+    """Refuse a file whose suffix promises something else than the plain text that is to go into it."""
+    if path is not None and path.suffix.lower() not in ("", ".txt", ".md"):
+        raise UsageError(f"{path} 不是文本文件，小结只写 .txt 或 .md，如 jytrack report weekly -o {path.stem}.txt")
+
+
 def write(content: str | bytes, path: Path | None) -> None:
     """Write finished content to `path`, or to stdout when there is none."""
     if path is None:

@@ -6,7 +6,7 @@ import typer
 
 from jytrack.cli.context import desk
 from jytrack.cli.options import AsOf, ExitCode, FormatOption, KnownAt, OutFile, month
-from jytrack.cli.output import answer, write
+from jytrack.cli.output import answer, text_file, write
 from jytrack.cli.shell import Command, group
 from jytrack.domain.period import Period
 
@@ -121,4 +121,5 @@ def weekly(
     """一周小结：纯文本，不超过 2048 字节，可发到聊天群。"""
     from jytrack.services import reporting
 
+    text_file(path)
     write(reporting.weekly(desk(ctx), as_of, known_at), path)

@@ -107,7 +107,7 @@ def _contradiction(entry: Entry, before: Entry, sheet: Sheet) -> Problem:
     """The problem of two sheets of one import that differ; they may say the same or complete each other."""
     other = f"《{sheet.name}》第 {before.row} 行"
     message = f"“{entry.unit}”{period_text(entry.period)}的数与{other}不一致"
-    return finding(Code.DUPLICATE_KEY, message, "两张表只留一个数", row=entry.row)
+    return finding(Code.DUPLICATE_KEY, message, "两张表只留一个数", row=entry.row or None)
 
 
 def _conflict(entry: Entry, recorded: Entry, merged: Merged) -> Problem:
@@ -116,7 +116,7 @@ def _conflict(entry: Entry, recorded: Entry, merged: Merged) -> Problem:
     was, now = (_shown(getattr(side, field)) for side in (recorded, entry))
     message = f"“{entry.unit}”{period_text(entry.period)}已登记{field.label} {was}，这里是 {now}"
     advice = "核对无误的，用 --correct --reason 原因 更正"
-    return finding(Code.CONFLICT, message, advice, row=entry.row, column=field.label, value=now)
+    return finding(Code.CONFLICT, message, advice, row=entry.row or None, column=field.label, value=now)
 
 
 def _shown(value: Quantity | None) -> str:

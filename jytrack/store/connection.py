@@ -26,6 +26,8 @@ class Session(sqlite3.Connection):
 
 def require_file(path: Path) -> None:
     """Refuse, with the remedy, a database that is not there."""
+    if path.is_dir():
+        raise DatabaseProblem(f"{path} 是文件夹，不是数据库；请写出文件名，如 jytrack --db {path / 'jytrack.db'} init")
     if not path.is_file():
         raise DatabaseProblem(f"没有数据库 {path}，请先运行 jytrack init")
 

@@ -1,6 +1,7 @@
 """Mishaps that a clerk meets: each is one Chinese line with the right exit code, and nothing is written."""
 
 import errno
+import json
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from jytrack.errors import os_reason
+from tests.cli.conftest import Jytrack
 
 PAGE = 4096
 
@@ -68,3 +70,23 @@ def test_a_folder_that_is_not_there_is_said_in_chinese(jytrack, tmp_path: Path) 
 def test_what_no_words_are_known_for_is_numbered() -> None:
     assert os_reason(OSError(errno.ENOSPC, "No space left on device")) == "磁盘已满"
     assert os_reason(OSError(errno.EXDEV, "Cross-device link")) == f"系统错误 {errno.EXDEV}"
+
+
+def test_a_folder_is_no_database(bare: Jytrack, tmp_path: Path) -> None:
+    ran = bare("--db", tmp_path, "report")
+    assert ran.code == 5
+    assert "是文件夹" in ran.err
+    assert "jytrack.db init" in ran.err
+
+
+def test_the_weekly_text_goes_into_text_files_only(jytrack: Jytrack, tmp_path: Path) -> None:
+    assert jytrack("report", "weekly", "-o", tmp_path / "周报.pdf").code == 2
+    assert jytrack("report", "weekly", "-o", tmp_path / "周报.txt").code == 0
+
+
+def test_a_value_by_hand_has_no_row(jytrack: Jytrack) -> None:
+    asked = ("target", "record", "urban-new-jobs", "--unit", "大湾乡", "--period", "2023-01")
+    assert jytrack(*asked, "--month", "3").code == 0
+    ran = jytrack(*asked, "--month", "4", "--format", "json")
+    assert ran.code == 3
+    assert json.loads(ran.out)["rows"][0]["row"] is None

@@ -35,8 +35,9 @@ def test_a_bare_date_means_the_end_of_that_day() -> None:
     assert moment("2023-07-05") == datetime(2023, 7, 5, 23, 59, 59, 999999, SHANGHAI)
     assert moment("2023-07-05T09:30") == datetime(2023, 7, 5, 9, 30, tzinfo=SHANGHAI)
     assert moment("2023-07-05T01:30+00:00") == datetime(2023, 7, 5, 9, 30, tzinfo=SHANGHAI)
-    with pytest.raises(typer.BadParameter, match="不是时间"):
-        moment("2023-07-05T99:30")
+    for text in ("2023-07-05T99:30", "abc", "2023-13"):
+        with pytest.raises(typer.BadParameter, match="不是时间"):
+            moment(text)
 
 
 def test_month() -> None:
