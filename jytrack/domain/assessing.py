@@ -30,9 +30,19 @@ def assess_figures(
     target: Target, figures: Sequence[UnitFigure], clock: Clock, last_year: Course | None = None
 ) -> Assessment:
     """`target` judged at `clock` on its units' figures, wherever these were computed."""
-    total = fold(target, figures)
-    goal = target.goal_at(clock.as_of)
-    assessment = _with_goal(_measured(target, figures, total, clock.closed_months), goal)
+    return _judged(_measured(target, figures, fold(target, figures), clock), clock, last_year)
+
+
+def assess_total(target: Target, total: Total, clock: Clock) -> Assessment:
+    """`target` judged at `clock` on the sum of its units, all of which have reported; their figures stay unknown."""
+    measured = _measured(target, (), total, clock)
+    return _judged((replace(measured[0], units_reported=target.units), total), clock, None)
+
+
+def _judged(measured: tuple[Assessment, Total], clock: Clock, last_year: Course | None) -> Assessment:
+    """What was measured, held against the goal and the schedule, with its light and the light's reason."""
+    (assessment, total), target = measured, measured[0].target
+    assessment = _with_goal(assessment, target.goal_at(clock.as_of))
     if target.direction is Direction.AT_MOST:
         assessment = _as_ceiling(assessment, total)
     elif target.is_flow:
@@ -45,11 +55,11 @@ def assess_figures(
     return replace(assessment, light=replace(assessment.light, reason=target_reason(assessment)))
 
 
-def _measured(target: Target, figures: Sequence[UnitFigure], total: Total, months: int) -> Assessment:
-    """What was reported, and by whom; not judged yet."""
-    return Assessment(
+def _measured(target: Target, figures: Sequence[UnitFigure], total: Total, clock: Clock) -> tuple[Assessment, Total]:
+    """What was reported, and by whom, with the sums behind it; not judged yet."""
+    assessment = Assessment(
         target=target,
-        closed_months=months,
+        closed_months=clock.closed_months,
         goal=None,
         original_goal=target.goals[0].value if target.goals else None,
         actual=total.actual,
@@ -63,6 +73,7 @@ def _measured(target: Target, figures: Sequence[UnitFigure], total: Total, month
         projection_note=NOT_PROJECTED,
         figures=tuple(figures),
     )
+    return assessment, total
 
 
 def _with_goal(assessment: Assessment, goal: Goal | None) -> Assessment:
@@ -140,7 +151,7 @@ def _case(assessment: Assessment, clock: Clock) -> Case:
         points=assessment.variance_points,
         pace=assessment.pace_per_month,
         pace_ratio=assessment.pace_ratio,
-        ever_reported=any(unit.latest is not None for unit in assessment.figures),
+        ever_reported=assessment.actual is not None or any(unit.latest is not None for unit in assessment.figures),
         units_missing=bool(assessment.missing_units),
     )
 

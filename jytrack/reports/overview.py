@@ -47,7 +47,9 @@ def report(standing: PlanStanding) -> Report:
         ),
         flat=FLAT,
     )
-    return Report(document, {**variance.data(standing), "accountability": accountability.data(standing)})
+    return Report(
+        document, {**variance.data(plan, clock, standing.assessments), "accountability": accountability.data(standing)}
+    )
 
 
 def departments(standing: PlanStanding) -> tuple[Block, ...]:

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from jytrack.domain.clock import Clock
 from jytrack.domain.plan import Plan
-from jytrack.domain.standing import PlanStanding
 from jytrack.domain.variance import Assessment
 from jytrack.domain.words import Direction
 from jytrack.reports import outlook, phrases
@@ -49,27 +49,26 @@ _ALL = (
 )
 
 
-def report(standing: PlanStanding) -> Report:
+def report(plan: Plan, clock: Clock, assessments: Sequence[Assessment]) -> Report:
     """The variance report: every target of the plan."""
-    plan, assessments = standing.plan, standing.assessments
     document = Document(
         title=f"{plan.title}：与年度目标的差额",
         blocks=(
-            opening(plan, standing.clock),
+            opening(plan, clock),
             counts(assessments),
             *late(plan, assessments),
             *progress(assessments, "全部指标"),
-            *small_print(plan, standing.clock, assessments, standing.accountability.total.discipline),
+            *small_print(plan, clock, assessments),
         ),
         sheet=sheet(plan, assessments),
     )
-    return Report(document, data(standing))
+    return Report(document, data(plan, clock, assessments))
 
 
-def data(standing: PlanStanding) -> JsonObject:
+def data(plan: Plan, clock: Clock, assessments: Sequence[Assessment]) -> JsonObject:
     """The variance object of interface.md, JSON."""
-    rows: list[JsonValue] = [json_row(standing.plan, item) for item in standing.assessments]
-    return {**report_header("variance", standing.plan, standing.clock), "rows": rows}
+    rows: list[JsonValue] = [json_row(plan, item) for item in assessments]
+    return {**report_header("variance", plan, clock), "rows": rows}
 
 
 def counts(assessments: Sequence[Assessment]) -> Line:

@@ -1,8 +1,13 @@
 """The reports: facts from the store, judged by the rule book, told by the reports room."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
+from jytrack.domain.assessing import assess, assess_total
+from jytrack.domain.clock import Clock
+from jytrack.domain.plan import Plan
 from jytrack.domain.standing import PlanStanding, stand
+from jytrack.domain.variance import Assessment
 from jytrack.domain.words import Colour
 from jytrack.reports import accountability as accountability_report
 from jytrack.reports import overview as overview_report
@@ -10,7 +15,8 @@ from jytrack.reports import variance as variance_report
 from jytrack.reports.weekly import Received, week, weekly_text
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
-from jytrack.store import readings
+from jytrack.store import readings, totals
+from jytrack.store.database import Session
 
 
 def overview(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
@@ -21,8 +27,11 @@ def overview(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answe
 
 def variance(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
     """Variance against the annual goals, a row a target."""
-    standing = stand_plan(desk, as_of, known_at)
-    return Answer(variance_report.report(standing), findings=has_findings(standing))
+    with desk.database.reading() as session:
+        plan, clock = desk.open_plan(session, as_of, known_at)
+        assessments = _assess(session, plan, clock)
+    findings = any(item.light.colour is Colour.RED or item.missing_units for item in assessments)
+    return Answer(variance_report.report(plan, clock, assessments), findings=findings)
 
 
 def accountability(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
@@ -37,6 +46,20 @@ def weekly(desk: Desk, as_of: date | None, known_at: datetime | None) -> str:
     with desk.database.reading() as session:
         came = readings.history(session, standing.plan, standing.clock.known_at, received=week(standing.clock.as_of))
     return weekly_text(standing, (Received(row.reading.unit, bool(row.reason)) for row in came if not row.withdrawn))
+
+
+def _assess(session: Session, plan: Plan, clock: Clock) -> tuple[Assessment, ...]:
+    """The plan's targets judged: on the database's own sums where these suffice, on their readings elsewhere."""
+    sums = totals.complete_totals(session, plan, clock)
+    rest = replace(plan, targets=tuple(target for target in plan.targets if target.code not in sums))
+    known = readings.readings_until(session, rest, clock)
+    before = readings.readings_last_year(session, rest, clock)
+    return tuple(
+        assess_total(target, sums[target.code], clock)
+        if target.code in sums
+        else assess(target, known[target.code], clock, before[target.code])
+        for target in plan.targets
+    )
 
 
 def stand_plan(desk: Desk, as_of: date | None, known_at: datetime | None) -> PlanStanding:

@@ -32,7 +32,7 @@ def one_table(*cells: Cell) -> Document:
 def pages(standing: PlanStanding) -> list[Report]:
     return [
         overview.report(standing),
-        variance.report(standing),
+        variance_of(standing),
         accountability.report(standing),
         tasks.list_report(standing, standing.tasks),
         *(tasks.show_report(standing, task) for task in standing.tasks),
@@ -56,7 +56,7 @@ def test_a_table_never_runs_over_its_terminal(standing: PlanStanding, width: int
 
 @pytest.mark.parametrize("width", [80, 100, 140])
 def test_figures_are_never_cut(standing: PlanStanding, width: int) -> None:
-    shown = table.render(variance.report(standing).document, width=width, colour=False)
+    shown = table.render(variance_of(standing).document, width=width, colour=False)
     for figure in (" 12000 ", "≥6215", " -11.1 ", " 113.3% ", "███▌─│─────"):
         assert figure in shown
 
@@ -71,7 +71,7 @@ def test_colour_stands_beside_the_word(standing: PlanStanding) -> None:
 
 
 def test_a_bar_has_the_colour_of_its_light(standing: PlanStanding) -> None:
-    coloured = table.render(variance.report(standing).document, width=100, colour=True)
+    coloured = table.render(variance_of(standing).document, width=100, colour=True)
     assert "\x1b[31m███▌\x1b[0m" in coloured
 
 
@@ -167,3 +167,7 @@ def test_an_empty_table_says_so() -> None:
 def test_only_the_table_format_loads_rich(name: str) -> None:
     code = f"import sys, jytrack.reports.formats.{name}; sys.exit('rich' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def variance_of(standing: PlanStanding) -> Report:
+    return variance.report(standing.plan, standing.clock, standing.assessments)

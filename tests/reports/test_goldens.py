@@ -29,7 +29,7 @@ from tests.reports.sample import CLOCK, PLAN, TOWNS
 Make = Callable[[PlanStanding], Report]
 
 FLAT: dict[str, Make] = {
-    "variance": variance.report,
+    "variance": lambda standing: variance.report(standing.plan, standing.clock, standing.assessments),
     "accountability": accountability.report,
     "task-list": lambda standing: tasks.list_report(standing, standing.tasks),
     "target-list": lambda standing: targets.list_report(PLAN, CLOCK, PLAN.targets),

@@ -126,11 +126,9 @@ def test_killed_writer_leaves_nothing(database: Database) -> None:
 
 
 def test_missing_file_and_folder(tmp_path: Path) -> None:
-    for path in (tmp_path / "none.db", tmp_path):
-        with (
-            pytest.raises(DatabaseProblem, match=f"没有数据库 {path}，请先运行 jytrack init"),
-            Database(path).reading(),
-        ):
+    missing = tmp_path / "none.db"
+    for path, says in ((missing, f"没有数据库 {missing}，请先运行 jytrack init"), (tmp_path, f"{tmp_path} 是文件夹")):
+        with pytest.raises(DatabaseProblem, match=says), Database(path).reading():
             pass
     assert list(tmp_path.iterdir()) == []
 
