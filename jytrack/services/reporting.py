@@ -42,8 +42,8 @@ def accountability(desk: Desk, as_of: date | None, known_at: datetime | None) ->
 
 def weekly(desk: Desk, as_of: date | None, known_at: datetime | None) -> str:
     """The week before the as-of day as one chat message of at most 2 048 bytes."""
-    standing = stand_plan(desk, as_of, known_at)
     with desk.database.reading() as session:
+        standing = stand_in(desk, session, as_of, known_at)
         came = readings.history(session, standing.plan, standing.clock.known_at, received=week(standing.clock.as_of))
     return weekly_text(standing, (Received(row.reading.unit, bool(row.reason)) for row in came if not row.withdrawn))
 
@@ -65,14 +65,19 @@ def _assess(session: Session, plan: Plan, clock: Clock) -> tuple[Assessment, ...
 def stand_plan(desk: Desk, as_of: date | None, known_at: datetime | None) -> PlanStanding:
     """The plan's standing at the clock asked for, from one state of the database."""
     with desk.database.reading() as session:
-        plan, clock = desk.open_plan(session, as_of, known_at)
-        return stand(
-            plan,
-            readings.readings_until(session, plan, clock),
-            readings.submissions(session, plan, clock),
-            clock,
-            readings.readings_last_year(session, plan, clock),
-        )
+        return stand_in(desk, session, as_of, known_at)
+
+
+def stand_in(desk: Desk, session: Session, as_of: date | None, known_at: datetime | None) -> PlanStanding:
+    """The same inside a transaction, for a page that reads more than the standing."""
+    plan, clock = desk.open_plan(session, as_of, known_at)
+    return stand(
+        plan,
+        readings.readings_until(session, plan, clock),
+        readings.submissions(session, plan, clock),
+        clock,
+        readings.readings_last_year(session, plan, clock),
+    )
 
 
 def has_findings(standing: PlanStanding) -> bool:

@@ -10,7 +10,7 @@ from jytrack.reports import targets as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department, find_target
-from jytrack.services.reporting import stand_plan
+from jytrack.services.reporting import stand_in
 from jytrack.store import readings as store
 from jytrack.store.allocations import load_allocations
 
@@ -38,11 +38,11 @@ def list_targets(
 
 def show(desk: Desk, code: str, as_of: date | None, known_at: datetime | None) -> Answer:
     """One target on one page, with the readings behind it."""
-    standing = stand_plan(desk, as_of, known_at)
-    plan, known = standing.plan, standing.clock.known_at
-    target = find_target(plan, code)
     with desk.database.reading() as session:
-        records = store.history(session, plan, known, metric=target.code)
+        standing = stand_in(desk, session, as_of, known_at)
+        plan = standing.plan
+        target = find_target(plan, code)
+        records = store.history(session, plan, standing.clock.known_at, metric=target.code)
         split = load_allocations(session, plan, standing.clock).get(target.code, {})
     shown = next(judged for judged in standing.assessments if judged.target.code == target.code)
     in_force = [record for record in records if record.in_force]
