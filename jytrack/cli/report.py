@@ -5,10 +5,11 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.context import desk
-from jytrack.cli.options import AsOf, ExitCode, FormatOption, KnownAt, OutFile, month
+from jytrack.cli.options import AsOf, ExitCode, FormatOption, KnownAt, OutFile, month, word
 from jytrack.cli.output import answer, text_file, write
 from jytrack.cli.shell import Command, group
 from jytrack.domain.period import Period
+from jytrack.domain.words import UnitOrder
 
 app = group("看进度：差额与责任、周报。")
 
@@ -64,7 +65,10 @@ def townships(
     ctx: typer.Context,
     target: Annotated[str | None, typer.Option("--target", metavar="指标", help="只看这个指标")] = None,
     unit: Annotated[str | None, typer.Option("--unit", metavar="单位", help="只看这个单位")] = None,
-    order: Annotated[str, typer.Option("--order", metavar="顺序", help="按方案顺序 plan，或按名次 rank")] = "plan",
+    order: Annotated[
+        UnitOrder,
+        typer.Option("--order", parser=word(UnitOrder), metavar="顺序", help="按方案顺序 plan，或按名次 rank"),
+    ] = UnitOrder.PLAN,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     chosen: FormatOption = None,

@@ -12,8 +12,8 @@ from jytrack.domain.words import Direction, Measure
 def split(goal: Fraction, weights: Mapping[str, Fraction], step: Fraction) -> dict[str, Fraction]:
     """`goal` over the units by `weights`, in whole `step`s, by largest remainder.
 
-    Of equal remainders the heavier comes first, then the earlier name, so that no order of rows matters. `goal` is
-    a whole number of steps, no weight is negative, not all are 0; ValueError otherwise.
+    Of equal remainders the heavier comes first, then the one named earlier: `weights` come in official order. `goal`
+    is a whole number of steps, no weight is negative, not all are 0; ValueError otherwise.
     """
     whole = sum(weights.values(), Fraction(0))
     if whole <= 0 or min(weights.values()) < 0 or (goal / step).denominator != 1:
@@ -21,7 +21,7 @@ def split(goal: Fraction, weights: Mapping[str, Fraction], step: Fraction) -> di
     steps = {unit: goal / step * weight / whole for unit, weight in weights.items()}
     given = {unit: floor(exact) for unit, exact in steps.items()}
     left = int(goal / step) - sum(given.values())
-    by_remainder = sorted(weights, key=lambda unit: (given[unit] - steps[unit], -weights[unit], unit))
+    by_remainder = sorted(weights, key=lambda unit: (given[unit] - steps[unit], -weights[unit]))
     for unit in by_remainder[:left]:
         given[unit] += 1
     return {unit: count * step for unit, count in given.items()}
@@ -35,4 +35,4 @@ def step_of(target: Target) -> Fraction:
 def can_be_split(target: Target) -> bool:
     """Whether parts of the goal make sense: at_least counts and amounts that several units report."""
     adds_up = target.metric.measure in (Measure.COUNT, Measure.AMOUNT)
-    return adds_up and target.direction is Direction.AT_LEAST and len(target.units) > 1
+    return adds_up and target.direction is Direction.AT_LEAST and len(target.unit_duties) > 1

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from jytrack.domain.calendar import WorkCalendar
 from jytrack.domain.due import due_day, due_periods
 from jytrack.domain.period import Period
-from jytrack.domain.plan import Plan
+from jytrack.domain.plan import Duty, Plan
 from jytrack.domain.reading import Submission
 from jytrack.domain.variance import Assessment
-from jytrack.domain.words import SubmissionState
+from jytrack.domain.words import Frequency, SubmissionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +80,19 @@ def due_reports(
     """
     calendar = WorkCalendar.of(plan.calendar)
     received = {(item.unit, item.metric, item.period): item for item in submissions}
+
+    @cache  # thousands of units may have the same duty
+    def due(frequency: Frequency, due_day_of_month: int, since: Period) -> list[tuple[Period, date]]:
+        """The periods due by `until`, each with its moved due day."""
+        duty = Duty("", frequency, due_day_of_month, since)
+        days = ((period, due_day(duty, period, calendar)) for period in due_periods(duty, plan.year))
+        return [(period, day) for period, day in days if day <= until]
+
     found = []
     for judged in assessments:
         metric, covered = judged.target.code, {unit.unit: unit.covered_to for unit in judged.figures}
         for duty in judged.target.unit_duties:
-            for period in due_periods(duty, plan.year):
-                due_on = due_day(duty, period, calendar)
-                if due_on > until:
-                    break
+            for period, due_on in due(duty.frequency, duty.due_day, duty.since):
                 own = received.get((duty.unit, metric, period))
                 above = max(period, Period(plan.year, covered.get(duty.unit, 0)))
                 came = own or received.get((duty.unit, metric, above))

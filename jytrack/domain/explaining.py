@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from jytrack.domain.clock import Clock
 from jytrack.domain.lightrule import light_rule
-from jytrack.domain.numerals import date_text, decimal, percent, plain, points
+from jytrack.domain.numerals import date_text, decimal, percent, plain, points, upper
 from jytrack.domain.period import Period
 from jytrack.domain.plan import Metric
 from jytrack.domain.quantity import exact
@@ -222,7 +222,7 @@ def _ceiling(judged: Assessment) -> Iterator[Step]:
         months = known[0].months
         formula = (
             f"(12 × {plain(judged.goal)} - {months} × {plain(judged.mean)}) ÷ (12 - {months})"
-            f" = {plain(judged.may_average)}"
+            f" = {upper(judged.may_average)}"
         )
         yield Step("may_average", "余下月份可平均", formula, judged.may_average)
 

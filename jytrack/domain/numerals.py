@@ -29,6 +29,12 @@ def plain(value: Figure, max_places: int = 4) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def upper(value: Figure, max_places: int = 4) -> str:
+    """An upper bound in its shortest form, rounded down: what is shown may be reached without passing the bound."""
+    scale: int = 10**max_places
+    return UNKNOWN if value is None else plain(Fraction(floor(Fraction(value) * scale), scale), max_places)
+
+
 def signed(value: Figure, places: int = 0, *lines: Fraction) -> str:
     """`value` with `places` decimals and a sign, which zero alone lacks."""
     text = decimal(value, places, *lines)

@@ -1,17 +1,23 @@
 """Units compared: each against its part of the goal, and ranked (domain.md §3, Units compared)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from fractions import Fraction
+from typing import NamedTuple
 
 from jytrack.domain.assessing import assess_figures
 from jytrack.domain.clock import Clock
-from jytrack.domain.plan import Goal, Target
+from jytrack.domain.plan import Duty, Goal, Target
+from jytrack.domain.quantity import SCALE, Quantity, exact
 from jytrack.domain.reading import Reading
-from jytrack.domain.value import course, fold, unit_figures
+from jytrack.domain.schedule import Course
+from jytrack.domain.value import Total, UnitFigure, course, fold, unit_figures
 from jytrack.domain.variance import Assessment
-from jytrack.domain.words import Direction, Measure
+from jytrack.domain.words import Direction, Measure, ScheduleKind
+
+MOST_SHARING = 1000
+"""Among more units no contribution is told: an even part would be less than the 0.1 % that a page can show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +25,7 @@ class UnitStanding:
     """One unit judged against its own goal: T_k, for rates and levels T itself; `goal` None: nothing is allocated.
 
     `rank` None: not reported, or nothing to rank by. `contribution` is the plain share of the whole's figure, for rates
-    of its numerator. `rise` is how many ranks were gained since the month before (negative: lost).
+    of its numerator; None: not told. `rise` is how many ranks were gained since the month before (negative: lost).
     """
 
     unit: str
@@ -40,6 +46,18 @@ class UnitStanding:
         return judged.needed if judged.target.metric.measure is Measure.RATE else judged.remaining
 
 
+class Peer(NamedTuple):
+    """What ranking asks of a unit: whether it has reported, and its value to date, of a rate the two parts.
+
+    `value` None: the unit has sent nothing.
+    """
+
+    unit: str
+    reported: bool
+    value: Quantity | None
+    denominator: Quantity | None = None
+
+
 def compare_units(
     target: Target,
     allocation: Mapping[str, Fraction],
@@ -49,11 +67,10 @@ def compare_units(
 ) -> tuple[UnitStanding, ...]:
     """The target's units in official order, ranked now and, by the same split, at the end of the month before."""
     now = _judged(target, allocation, readings, clock, last_year)
-    places = ranks({item.unit: _merit(item) for item in now})
-    earlier: dict[str, int] = {}
-    if clock.closed_months > 1 and clock.last_closed:
-        before = replace(clock, as_of=clock.last_closed.first_day - timedelta(days=1))
-        earlier = ranks({item.unit: _merit(item) for item in _judged(target, allocation, readings, before, last_year)})
+    places = ranks({item.unit: merit(item) for item in now})
+    before, earlier = month_before(clock), dict[str, int]()
+    if before:
+        earlier = ranks({item.unit: merit(item) for item in _judged(target, allocation, readings, before, last_year)})
     return tuple(
         replace(
             item,
@@ -64,10 +81,83 @@ def compare_units(
     )
 
 
+def month_before(clock: Clock) -> Clock | None:
+    """The end of the month before the last closed one, from which ranks rise or fall; None in the year's first."""
+    last = clock.last_closed
+    return replace(clock, as_of=last.first_day - timedelta(days=1)) if last and clock.closed_months > 1 else None
+
+
 def ranks(merits: Mapping[str, Fraction | None]) -> dict[str, int]:
     """The rank of each unit whose merit is known, the greatest first; ties share one and the next are passed over."""
     known = {unit: merit for unit, merit in merits.items() if merit is not None}
-    return {unit: 1 + sum(other > merit for other in known.values()) for unit, merit in known.items()}
+    first: dict[Fraction, int] = {}
+    for place, value in enumerate(sorted(known.values(), reverse=True), 1):
+        first.setdefault(value, place)
+    return {unit: first[value] for unit, value in known.items()}
+
+
+def rank_among(own: Fraction, merits: Iterable[Fraction]) -> int:
+    """The rank of a unit whose merit is `own` among all that are ranked: the same as `ranks` gives."""
+    return 1 + sum(other > own for other in merits)
+
+
+def merits(target: Target, allocation: Mapping[str, Fraction], peers: Iterable[Peer]) -> Iterator[Fraction]:
+    """What the `peers` are ranked by, as `merit` says, where one unit at least has a goal to be ranked against."""
+    for unit, reported, value, denominator in peers:
+        if not reported or value is None:
+            continue
+        match target.metric.measure:
+            case Measure.RATE if denominator:
+                yield _signed(target, Fraction(100 * value, denominator))
+            case Measure.LEVEL:
+                yield _signed(target, exact(value))
+            case Measure.COUNT | Measure.AMOUNT if part := allocation.get(unit):
+                yield Fraction(value * part.denominator, SCALE * part.numerator)
+
+
+def has_shares(target: Target) -> bool:
+    """Whether a unit's contribution to the whole is told: levels do not add up, and see `MOST_SHARING`."""
+    return target.metric.measure is not Measure.LEVEL and len(target.unit_duties) <= MOST_SHARING
+
+
+def looks_back(target: Target) -> bool:
+    """Whether the target is held against the shape of last year; without that, last year tells nothing of ranks."""
+    schedules = (target.schedule, target.early_warning)
+    return target.is_flow and any(
+        schedule is not None and schedule.kind is ScheduleKind.LAST_YEAR for schedule in schedules
+    )
+
+
+def stand_unit(
+    target: Target,
+    duty: Duty,
+    part: Fraction | None,
+    figure: UnitFigure,
+    whole: Fraction | None,
+    clock: Clock,
+    last_year: Course | None,
+) -> UnitStanding:
+    """The unit of `duty` against its own goal, by the light and the schedule of the whole; not ranked yet.
+
+    `part` is its allocation; `whole` the figure of all units together, for rates their numerator; None: tell no share.
+    """
+    own = replace(target, goals=_goals(target, part, clock), unit_duties=(duty,))
+    brought = figure.numerator if target.metric.measure is Measure.RATE else figure.figure
+    share = brought / whole if brought is not None and whole else None
+    return UnitStanding(duty.unit, assess_figures(own, [figure], clock, last_year), share)
+
+
+def merit(item: UnitStanding) -> Fraction | None:
+    """What units are ranked by: r for rates and levels (less is better under a ceiling), attainment otherwise.
+
+    None: the unit has not reported, or there is nothing to rank by.
+    """
+    judged = item.judged
+    if not item.reported or judged.goal is None or judged.actual is None:
+        return None
+    if judged.target.metric.measure in (Measure.RATE, Measure.LEVEL):
+        return _signed(judged.target, judged.actual)
+    return judged.attainment
 
 
 def _judged(
@@ -77,18 +167,15 @@ def _judged(
     clock: Clock,
     last_year: Sequence[Reading],
 ) -> tuple[UnitStanding, ...]:
-    """Each unit against its own goal, by the light and the schedule of the whole."""
+    """Each unit against its own goal."""
     figures = unit_figures(target, readings, clock)
-    shape = course(target, last_year, clock.year - 1) if last_year else None
-    whole = fold(target, figures)
-    rate = target.metric.measure is Measure.RATE
-    judged = []
-    for duty, figure in zip(target.unit_duties, figures, strict=True):
-        own = replace(target, goals=_goals(target, allocation.get(duty.unit), clock), unit_duties=(duty,))
-        part, total = (figure.numerator, whole.numerator) if rate else (figure.figure, whole.actual)
-        share = part / total if part is not None and total and target.metric.measure is not Measure.LEVEL else None
-        judged.append(UnitStanding(duty.unit, assess_figures(own, [figure], clock, shape), share))
-    return tuple(judged)
+    shape = course(target, last_year, clock.year - 1) if last_year and looks_back(target) else None
+    total = fold(target, figures) if has_shares(target) else Total()
+    whole = total.numerator if target.metric.measure is Measure.RATE else total.actual
+    return tuple(
+        stand_unit(target, duty, allocation.get(duty.unit), figure, whole, clock, shape)
+        for duty, figure in zip(target.unit_duties, figures, strict=True)
+    )
 
 
 def _goals(target: Target, part: Fraction | None, clock: Clock) -> tuple[Goal, ...]:
@@ -101,11 +188,6 @@ def _goals(target: Target, part: Fraction | None, clock: Clock) -> tuple[Goal, .
     return () if part is None else (replace(goal, value=part),)
 
 
-def _merit(item: UnitStanding) -> Fraction | None:
-    """What units are ranked by: r for rates and levels (less is better under a ceiling), attainment otherwise."""
-    judged = item.judged
-    if not item.reported or judged.goal is None or judged.actual is None:
-        return None
-    if judged.target.metric.measure in (Measure.RATE, Measure.LEVEL):
-        return -judged.actual if judged.target.direction is Direction.AT_MOST else judged.actual
-    return judged.attainment
+def _signed(target: Target, value: Fraction) -> Fraction:
+    """`value` so that more is better."""
+    return -value if target.direction is Direction.AT_MOST else value

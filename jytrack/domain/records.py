@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
-from jytrack.domain.plan import Metric
+from jytrack.domain.period import Period
+from jytrack.domain.plan import Metric, Schedule
 from jytrack.domain.reading import Reading
+from jytrack.domain.words import ActKind, ScheduleRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,21 @@ class SettingChange:
 
 
 @dataclass(frozen=True, slots=True)
+class ScheduleChange:
+    """A schedule with the moments between which it was known; `schedule` None: the one before was taken away.
+
+    `known_to` None: still in force. `reason` empty: it stands in the plan folder.
+    """
+
+    role: ScheduleRole
+    schedule: Schedule | None
+    known_from: datetime
+    known_to: datetime | None
+    by: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DatabaseInfo:
     """What a database file is and holds: `size` in bytes, `counts` of rows by table, `last_import` None: none yet."""
 
@@ -75,3 +93,82 @@ class FileProblem:
     row: int | None = None
     column: str | None = None
     value: str | None = None
+
+
+class Finding(NamedTuple):
+    """What was noticed in a sheet, in plain words: `row` from 1 as the spreadsheet shows it, `value` as typed."""
+
+    severity: str
+    code: str
+    message: str
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFinding:
+    """A finding kept with its import: the file and sheet it speaks of, and the act (`batch`) that brought them in.
+
+    `period` is that of the whole file, None when its rows name their own. `about` are the units and metric codes whose
+    readings its row stated; none for a row of totals.
+    """
+
+    finding: Finding
+    file: str
+    sheet: str
+    sha256: str
+    batch: int
+    recorded_at: datetime
+    period: Period | None = None
+    about: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ActFile:
+    """One sheet of one file of an act: `kept` counts the findings kept with it, `size` is in bytes."""
+
+    name: str
+    sheet: str
+    sha256: str
+    size: int
+    encoding: str
+    layout: str
+    period: Period | None
+    new: int
+    unchanged: int
+    corrected: int
+    rejected: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act of writing readings, an import among them: who, when, and what it did.
+
+    `undoes` is the act that it takes back, `undone_by` the act that took it back and still holds. `readings` counts the
+    rows it wrote; it is known only where it is asked for, and where no file says it.
+    """
+
+    id: int
+    kind: ActKind
+    recorded_at: datetime
+    recorded_by: str
+    received_on: date
+    reason: str
+    undoes: int | None
+    undone_by: int | None
+    files: tuple[ActFile, ...] = ()
+    readings: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingChange:
+    """What is on record of one unit, metric and month, now and afterwards; None: nothing is in force."""
+
+    metric: Metric
+    unit: str
+    period: Period
+    now: Reading | None
+    after: Reading | None

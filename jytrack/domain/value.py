@@ -4,7 +4,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -65,13 +65,18 @@ def unit_figures(target: Target, readings: Sequence[Reading], clock: Clock) -> t
 
 def course(target: Target, readings: Sequence[Reading], year: int) -> Course:
     """A at the end of each month of `year`, None where a report due by then is missing; today's units, whole year."""
-    duties = tuple(replace(duty, since=Period(year, 1)) for duty in target.unit_duties)
     values: list[Fraction | None] = []
-    for month in range(1, YEAR + 1):
-        figures = _figures(target, duties, readings, Period(year, month))
+    for figures in month_ends(target, readings, year):
         complete = all(unit.reported for unit in figures)
         values.append(fold(target, figures).actual if complete else None)
     return tuple(values)
+
+
+def month_ends(target: Target, readings: Sequence[Reading], year: int) -> Iterator[tuple[UnitFigure, ...]]:
+    """The figures of today's units, on duty the whole year, at the end of each month of `year`."""
+    duties = tuple(replace(duty, since=Period(year, 1)) for duty in target.unit_duties)
+    for month in range(1, YEAR + 1):
+        yield _figures(target, duties, readings, Period(year, month))
 
 
 def fold(target: Target, figures: Sequence[UnitFigure]) -> Total:

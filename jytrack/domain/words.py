@@ -187,6 +187,13 @@ class ThresholdItem(Word):
     NEGLECTED_DAYS = "neglected_days", "久未更新天数"
 
 
+class UnitOrder(Word):
+    """In what order units are compared."""
+
+    PLAN = "plan", "方案顺序"
+    RANK = "rank", "名次"
+
+
 class SubmissionState(Word):
     """How a due report came in (domain.md §3, reporting discipline)."""
 
@@ -208,3 +215,13 @@ class Flaw(Word):
     SAME_AS_LAST_MONTH = "same-as-last-month", "与上月全同"
     SUBSET = "subset", "部分大于整体"
     OVER_ALLOCATION = "over-allocation", "远超分解目标"
+
+
+class ActKind(Word):
+    """What an act of writing readings was; an undo of an undo is a redo."""
+
+    IMPORT = "import", "导入"
+    RECORD = "record", "手工登记"
+    WITHDRAWAL = "withdrawal", "收回"
+    UNDO = "undo", "撤销"
+    REDO = "redo", "恢复"

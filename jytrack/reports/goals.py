@@ -1,4 +1,4 @@
-"""`target allocate`: the split of a goal, its sum beside the goal."""
+"""The split of a goal, its sum beside the goal: the answer of `target allocate`, a section of `target show`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,19 @@ from fractions import Fraction
 from jytrack.domain.clock import Clock
 from jytrack.domain.numerals import date_text, plain
 from jytrack.domain.plan import Plan, Target
-from jytrack.reports.document import Cell, Column, Document, JsonValue, Number, Paragraph, Percent, Report, Table
+from jytrack.reports.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    JsonValue,
+    Number,
+    Paragraph,
+    Percent,
+    Report,
+    Table,
+)
 from jytrack.reports.json_values import header, moment, number, percentage
 
 _COLUMNS = (
@@ -17,6 +29,7 @@ _COLUMNS = (
     Column("分解数", right=True),
     Column("占合计", right=True),
 )
+_PARTS = (Column("单位"), Column("分解目标", right=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +87,19 @@ def split_report(plan: Plan, clock: Clock, split: Split) -> Report:
             "written": split.written,
             "rows": rows,
         },
+    )
+
+
+def split_section(goal: Fraction | None, unit: str, allocation: Mapping[str, Fraction]) -> tuple[Block, ...]:
+    """Each unit's part of the goal, and how their sum stands to it; none where nothing is split."""
+    if not allocation:
+        return ()
+    total = sum(allocation.values(), Fraction(0))
+    words = "目标未设" if goal is None else against(goal, total)
+    return (
+        Heading("任务分解"),
+        Table(_PARTS, tuple((name, Number(part, 4)) for name, part in allocation.items())),
+        Paragraph(f"分解合计 {plain(total)} {unit}，{words}"),
     )
 
 

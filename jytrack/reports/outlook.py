@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from jytrack.domain.comparison import Comparison
-from jytrack.domain.numerals import decimal, percent, plain, signed
+from jytrack.domain.numerals import decimal, percent, plain, signed, upper
 from jytrack.domain.schedule import YEAR
 from jytrack.domain.variance import Assessment, Projection
 from jytrack.domain.words import Direction, LightCode, Measure
@@ -93,7 +93,8 @@ def _left(shown: Assessment, average: Fraction) -> str:
     """What the months not yet reported may average."""
     if average < 0:
         return "余下月份无论多低，全年平均都将超过上限"
-    return f"余下月份平均不超过 {_amount(shown, average, 4)}，全年平均就不超过上限"
+    unit = shown.target.metric.measure_unit
+    return f"余下月份平均不超过 {upper(average)}{'' if unit == '%' else ' '}{unit}，全年平均就不超过上限"
 
 
 def _comparison(shown: Assessment, compared: Comparison) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from fractions import Fraction
 
-from jytrack.domain.numerals import date_text, decimal, plain, points
+from jytrack.domain.numerals import date_text, decimal, plain, points, upper
 from jytrack.domain.plan import Plan, Schedule, Target
 from jytrack.domain.variance import Assessment
 from jytrack.domain.words import Basis, Colour, Direction, LightCode, Measure, ScheduleKind
@@ -114,7 +114,7 @@ def catch_up(assessment: Assessment) -> str:
     if assessment.numerator is not None:
         return f"现为 {actual(assessment)}%（{plain(assessment.numerator)}/{plain(assessment.denominator)}）"
     if assessment.may_average is not None:
-        return f"已报平均 {plain(assessment.mean, 2)}，余月可均 {plain(assessment.may_average, 2)}"
+        return f"已报平均 {plain(assessment.mean, 2)}，余月可均 {upper(assessment.may_average, 2)}"
     return ""
 
 

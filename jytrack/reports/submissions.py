@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from jytrack.domain.clock import Clock
 from jytrack.domain.discipline import Discipline, DueReport
 from jytrack.domain.numerals import percent, period_text
 from jytrack.domain.period import Period
-from jytrack.domain.standing import PlanStanding
+from jytrack.domain.plan import Plan
 from jytrack.domain.words import SubmissionState
 from jytrack.reports.document import (
     Block,
@@ -38,27 +39,28 @@ NOTHING_DUE = "·"
 """What stands in a cell of the matrix in which no report was due."""
 
 
-def report(standing: PlanStanding, chosen: Mapping[str, Discipline], unit: str | None, period: Period | None) -> Report:
+def report(
+    plan: Plan, clock: Clock, chosen: Mapping[str, Discipline], unit: str | None, period: Period | None
+) -> Report:
     """The reports of the `chosen` units; the page of one `unit` has its metrics down, that of several the units."""
-    plan = standing.plan
     names = {target.code: target.metric.name for target in plan.targets}
     reports = [item for discipline in chosen.values() for item in discipline.reports]
     words = "、".join(filter(None, (unit or "", period_text(period) if period else "")))
     document = Document(
         title=f"{plan.title}：报送情况" + (f"（{words}）" if words else ""),
         blocks=(
-            opening(plan, standing.clock),
+            opening(plan, clock),
             Paragraph(_summary(Discipline("", tuple(reports)))),
             *_matrix(chosen, names),
             *_missing(chosen, names),
             Paragraph(_days(reports), quiet=True),
-            *small_print(plan, standing.clock),
+            *small_print(plan, clock),
         ),
         sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_row(item, names) for item in reports)),
     )
     rows: list[JsonValue] = [_json_row(discipline) for discipline in chosen.values()]
     asked: JsonObject = {"unit": unit, "period": str(period) if period else None}
-    return Report(document, {**report_header("submissions", plan, standing.clock), **asked, "rows": rows})
+    return Report(document, {**report_header("submissions", plan, clock), **asked, "rows": rows})
 
 
 def _summary(whole: Discipline) -> str:

@@ -27,6 +27,7 @@ from jytrack.reports.document import (
     Report,
     Table,
 )
+from jytrack.reports.goals import split_section
 from jytrack.reports.json_values import JsonObject, header, moment, number, percentage, strings
 from jytrack.reports.used import opening, small_print
 
@@ -54,7 +55,6 @@ _GOALS = (
     Column("文件", shrink=True),
 )
 _DUTIES = (Column("填报单位", shrink=True), Column("频次"), Column("截止"), Column("起始"))
-_ALLOCATION = (Column("单位"), Column("分解目标", right=True))
 
 
 def list_report(plan: Plan, clock: Clock, targets: Sequence[Target]) -> Report:
@@ -82,7 +82,6 @@ def show_report(
 ) -> Report:
     """One target on a page; `allocation` is each unit's part of the goal, in official order."""
     plan, clock, target = standing.plan, standing.clock, shown.target
-    split: list[tuple[Cell, ...]] = [(unit, Number(part, 4)) for unit, part in allocation.items()]
     document = Document(
         title=f"{target.metric.name}（{target.code}）",
         blocks=(
@@ -94,7 +93,7 @@ def show_report(
             *outlook.blocks(shown, compared),
             *goals(target.goals),
             *_steps(target.schedule),
-            *((Heading("任务分解"), Table(_ALLOCATION, tuple(split))) if split else ()),
+            *split_section(shown.goal, target.metric.measure_unit, allocation),
             Heading("填报责任"),
             Table(_DUTIES, tuple(map(_duty_row, target.duties)), empty="没有填报单位。"),
             Heading("填报数"),
@@ -107,6 +106,7 @@ def show_report(
         **_json_row(plan, clock, target),
         "goals": json_goals(target.goals),
         "allocation": {unit: number(part) for unit, part in allocation.items()},
+        "allocation_total": number(sum(allocation.values(), Fraction(0))) if allocation else None,
         "assessment": variance_rows.json_row(plan, shown),
         "comparison": outlook.json_comparison(shown, compared),
         "readings": [readings.json_row(record) for record in records],
@@ -136,13 +136,21 @@ def _particulars(plan: Plan, target: Target) -> str:
     lines = [
         f"{phrases.based(task, target.task_basis)}；牵头单位：{phrases.lead(plan, target)}",
         f"{metric.measure.label}，{metric.reporting.label}，{target.direction.label}目标值；"
-        f"时序：{phrases.schedule(target.schedule)}；{'约束性' if target.binding else '不作约束'}",
+        f"时序：{_schedule(target)}；{'约束性' if target.binding else '不作约束'}",
     ]
     if target.early_warning:
         lines.append(f"预警时序：{phrases.schedule(target.early_warning)}，不影响亮灯")
     if metric.aliases:
         lines.append(f"别名：{'、'.join(metric.aliases)}")
     return "\n".join(lines)
+
+
+def _schedule(target: Target) -> str:
+    """The schedule by name; what does not grow over the year is asked for in full all the time."""
+    grows = target.is_flow and target.direction is Direction.AT_LEAST
+    if not grows and target.schedule.kind is ScheduleKind.LINEAR:
+        return "不分月，始终以目标值为要求"
+    return phrases.schedule(target.schedule)
 
 
 def _steps(schedule: Schedule) -> tuple[Block, ...]:

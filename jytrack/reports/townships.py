@@ -8,8 +8,8 @@ from jytrack.domain.allocation import can_be_split
 from jytrack.domain.clock import Clock
 from jytrack.domain.numerals import decimal, percent, plain
 from jytrack.domain.plan import Plan, Target
-from jytrack.domain.ranking import UnitStanding
-from jytrack.domain.words import Measure
+from jytrack.domain.ranking import MOST_SHARING, UnitStanding
+from jytrack.domain.words import Measure, UnitOrder
 from jytrack.reports import phrases
 from jytrack.reports.document import (
     Block,
@@ -30,7 +30,6 @@ from jytrack.reports.goals import against
 from jytrack.reports.json_values import JsonObject, number, percentage, report_header
 from jytrack.reports.used import opening, small_print
 
-ORDERS = ("plan", "rank")
 NAMED = 2
 """So many of the first and of the last are named in prose (domain.md §3, Units compared)."""
 
@@ -63,7 +62,7 @@ class Compared:
     units: tuple[UnitStanding, ...]
 
 
-def report(plan: Plan, clock: Clock, compared: Sequence[Compared], order: str, unit: str | None) -> Report:
+def report(plan: Plan, clock: Clock, compared: Sequence[Compared], order: UnitOrder, unit: str | None) -> Report:
     """The comparison; with `unit` only its rows, ranked among all."""
     shown = [(item, unit_row) for item in compared for unit_row in _ordered(item.units, order, unit)]
     blocks: list[Block] = [opening(plan, clock)]
@@ -73,23 +72,27 @@ def report(plan: Plan, clock: Clock, compared: Sequence[Compared], order: str, u
             blocks += _section(item, rows, clock, whole=unit is None)
     document = Document(
         title=f"{plan.title}：{unit or '各单位'}进度比较",
-        blocks=(*blocks, Paragraph(_NOTE, quiet=True), *small_print(plan, clock)),
+        blocks=(*blocks, Paragraph(_note(compared), quiet=True), *small_print(plan, clock)),
         sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_row(item, row) for item, row in shown)),
     )
     rows_json: list[JsonValue] = [_json_row(item, row) for item, row in shown]
-    return Report(document, {**report_header("townships", plan, clock), "order": order, "rows": rows_json})
+    return Report(document, {**report_header("townships", plan, clock), "order": order.value, "rows": rows_json})
 
 
-_NOTE = (
-    "名次按完成率（比率按数值）排，并列同名次，未报齐的不排；升降按同一分解数与上月末相比；"
-    "贡献为占全县实际数的份额，比率为占分子的份额"
-)
+def _note(compared: Sequence[Compared]) -> str:
+    """What the columns mean."""
+    words = (
+        "名次按完成率（比率按数值）排，并列同名次，未报齐的不排；升降按同一分解数与上月末相比；"
+        "贡献为占各单位已报数合计的份额，比率为占分子合计的份额"
+    )
+    crowded = any(len(item.target.unit_duties) > MOST_SHARING for item in compared)
+    return f"{words}；超过 {MOST_SHARING} 个单位的指标不列贡献" if crowded else words
 
 
-def _ordered(units: Sequence[UnitStanding], order: str, unit: str | None) -> list[UnitStanding]:
+def _ordered(units: Sequence[UnitStanding], order: UnitOrder, unit: str | None) -> list[UnitStanding]:
     """The units asked for, by rank with the unranked last, or as the plan lists them."""
     chosen = [item for item in units if unit in (None, item.unit)]
-    return sorted(chosen, key=lambda item: item.rank or len(units) + 1) if order == "rank" else chosen
+    return sorted(chosen, key=lambda item: item.rank or len(units) + 1) if order is UnitOrder.RANK else chosen
 
 
 def _section(item: Compared, rows: Sequence[UnitStanding], clock: Clock, *, whole: bool) -> tuple[Block, ...]:

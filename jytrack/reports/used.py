@@ -59,7 +59,9 @@ def _schedules(targets: Sequence[Target]) -> str:
         return ""
     kinds = Counter(target.schedule.kind for target in targets)
     counted = "、".join(f"{kind.label} {count} 项" for kind, count in kinds.items())
-    return f"时序：{counted}；比率、水平、期末数和上限类指标不分月，始终以目标值为要求"
+    warned = sum(target.early_warning is not None for target in targets)
+    also = f"；{warned} 项另有预警时序，只作提示，不影响亮灯" if warned else ""
+    return f"时序：{counted}；比率、水平、期末数和上限类指标不分月，始终以目标值为要求{also}"
 
 
 def _thresholds(limits: Thresholds, *, beside: Thresholds | None = None) -> str:

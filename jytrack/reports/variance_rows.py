@@ -11,7 +11,8 @@ from jytrack.reports.json_values import JsonObject, number, percentage, strings
 _SHEET = (
     "代码", "指标", "单位", "亮灯", "原因代码", "原因", "目标方向",
     "年度目标", "原目标", "实际", "平均", "分子", "分母", "还差人数", "完成率（%）", "时序", "应完成", "时序进度（%）",
-    "差额", "差额（百分点）", "余量", "剩余", "月均需", "近期月均", "月均比", "余月可均",
+    "差额", "差额（百分点）", "预警时序", "预警进度（%）", "距预警时序（百分点）",
+    "余量", "剩余", "月均需", "近期月均", "月均比", "余月可均",
     "预测全年", "预测低值", "预测高值", "预测说明",
     "任务", "牵头单位", "应报单位数", "已报单位数", "缺报单位", "数据偏旧的单位", "为下限",
 )  # fmt: skip
@@ -113,6 +114,14 @@ def _foreseen(item: Assessment) -> tuple[Cell, ...]:
     return Number(projection.headline), Number(projection.low), Number(projection.high), item.projection_note
 
 
+def _warned(item: Assessment) -> tuple[Cell, ...]:
+    """The second schedule of a target that has one, with what it expects and how far the target is from it."""
+    schedule, warning = item.target.early_warning, item.early_warning
+    if warning is None:
+        return phrases.schedule(schedule) if schedule else None, Percent(None), Points(None)
+    return phrases.schedule(warning.schedule), Percent(warning.share), Points(warning.variance_points)
+
+
 def _sheet_row(plan: Plan, item: Assessment) -> tuple[Cell, ...]:
     target, light = item.target, item.light
     return (
@@ -122,7 +131,8 @@ def _sheet_row(plan: Plan, item: Assessment) -> tuple[Cell, ...]:
         Number(item.numerator), Number(item.denominator), Number(item.needed),
         Percent(item.attainment), phrases.schedule(target.schedule),
         Number(item.expected), Percent(item.expected_share),
-        Number(item.variance), Points(item.variance_points), Number(item.headroom), Number(item.remaining),
+        Number(item.variance), Points(item.variance_points), *_warned(item),
+        Number(item.headroom), Number(item.remaining),
         Number(item.required_per_month), Number(item.pace_per_month), Number(item.pace_ratio),
         Number(item.may_average), *_foreseen(item),
         target.task, "、".join(phrases.leads(plan, target)),

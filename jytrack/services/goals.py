@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from jytrack.domain.clock import Clock
 from jytrack.domain.numerals import date_text, plain
-from jytrack.domain.plan import Goal
+from jytrack.domain.plan import Goal, Target
 from jytrack.domain.words import Basis
 from jytrack.errors import InputRefused, UsageError
+from jytrack.reports.goals import against
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_target
 from jytrack.store import goals as store
+from jytrack.store.allocations import load_allocations
 
 _NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]+)?")
 _MOST_DECIMALS = 4
@@ -50,9 +53,21 @@ def revise(desk: Desk, asked: Revision) -> str:
             )
         goal = Goal(value, asked.valid_from, Basis.ASSUMED, asked.reason.strip(), asked.document.strip())
         store.revise(session, plan, target.code, goal, desk.actor, desk.now)
+        clock = Clock(plan.year, asked.valid_from, desk.now)
+        split = load_allocations(session, plan, clock).get(target.code, {})
     unit = target.metric.measure_unit
     old = plain(before.value) if before is not None else plain(None)
-    return f"{target.metric.name}：目标 {old} → {plain(value)} {unit}，自 {date_text(asked.valid_from)} 起"
+    said = f"{target.metric.name}：目标 {old} → {plain(value)} {unit}，自 {date_text(asked.valid_from)} 起"
+    total = sum(split.values(), Fraction(0))
+    return said if not split or total == value else f"{said}\n{_reminder(target, asked.valid_from, value, total)}"
+
+
+def _reminder(target: Target, day: date, goal: Fraction, total: Fraction) -> str:
+    """What is to be done about a split that no longer adds up to the goal."""
+    return (
+        f"注意：原有任务分解合计 {plain(total)} {target.metric.measure_unit}，{against(goal, total)}；"
+        f"请重新分解：jytrack target allocate {target.code} --equal --from {day.isoformat()}（或按文件、按权数）"
+    )
 
 
 def _number(text: str, help_line: str) -> Fraction:

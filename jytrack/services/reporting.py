@@ -6,7 +6,7 @@ from datetime import date, datetime
 from jytrack.domain.assessing import assess, assess_total
 from jytrack.domain.clock import Clock
 from jytrack.domain.plan import Plan
-from jytrack.domain.standing import PlanStanding, stand
+from jytrack.domain.standing import PlanStanding, stand_on
 from jytrack.domain.variance import Assessment
 from jytrack.domain.words import Colour
 from jytrack.reports import accountability as accountability_report
@@ -71,13 +71,7 @@ def stand_plan(desk: Desk, as_of: date | None, known_at: datetime | None) -> Pla
 def stand_in(desk: Desk, session: Session, as_of: date | None, known_at: datetime | None) -> PlanStanding:
     """The same inside a transaction, for a page that reads more than the standing."""
     plan, clock = desk.open_plan(session, as_of, known_at)
-    return stand(
-        plan,
-        readings.readings_until(session, plan, clock),
-        readings.submissions(session, plan, clock),
-        clock,
-        readings.readings_last_year(session, plan, clock),
-    )
+    return stand_on(plan, _assess(session, plan, clock), readings.submissions(session, plan, clock), clock)
 
 
 def has_findings(standing: PlanStanding) -> bool:

@@ -1,19 +1,22 @@
 """Schedules shown and set: the official one, and the second that only warns."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 from itertools import pairwise
 
+from jytrack.domain.lastyear import why_no_shape
 from jytrack.domain.plan import Plan, Schedule
 from jytrack.domain.schedule import YEAR
+from jytrack.domain.value import course
 from jytrack.domain.words import ScheduleKind, ScheduleRole
 from jytrack.errors import InputRefused, UsageError
 from jytrack.reports import schedules as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_target
+from jytrack.store import readings
 from jytrack.store import schedules as store
 
 HELP = "用法见 jytrack target schedule --help"
@@ -47,7 +50,12 @@ def schedule(desk: Desk, order: Order, as_of: date | None, known_at: datetime | 
         _set(desk, order)
     with desk.database.reading() as session:
         plan, clock = desk.open_plan(session, as_of, known_at)
-    return Answer(report.report(plan, clock, find_target(plan, order.code)))
+        target = find_target(plan, order.code)
+        history = store.history(session, plan, target.code, clock.known_at)
+        before = readings.readings_last_year(session, replace(plan, targets=(target,)), clock)[target.code]
+    year = plan.year - 1
+    shown = report.Shown(target, history, course(target, before, year), why_no_shape(target, before, year))
+    return Answer(report.report(plan, clock, shown))
 
 
 def _set(desk: Desk, order: Order) -> None:

@@ -1,17 +1,23 @@
 """Who reported what, and when: the reports due by a day, on time, late or missing."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
-from jytrack.domain.discipline import Discipline
+from jytrack.domain.assessing import assess
+from jytrack.domain.clock import Clock
+from jytrack.domain.discipline import Discipline, disciplines, due_reports
 from jytrack.domain.period import Period
-from jytrack.domain.standing import PlanStanding
+from jytrack.domain.plan import Plan
 from jytrack.errors import UsageError
 from jytrack.reports import submissions as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department
-from jytrack.services.reporting import stand_plan
+from jytrack.services.reporting import stand_in
+from jytrack.store import readings
+from jytrack.store.database import Session
+from jytrack.store.peers import Peers
 
 
 def submissions(
@@ -21,22 +27,32 @@ def submissions(
 
     UsageError for a period outside the plan's year.
     """
-    standing = stand_plan(desk, as_of, known_at)
-    if period is not None and period.year != standing.plan.year:
-        raise UsageError(
-            f"方案是 {standing.plan.year} 年的，没有 {period} 这一期：jytrack report submissions --period 月份"
-        )
-    name = find_department(standing.plan, unit).name if unit else None
-    chosen = _chosen(standing, name, period)
-    return Answer(report.report(standing, chosen, name, period), findings=any(unit.missing for unit in chosen.values()))
-
-
-def _chosen(standing: PlanStanding, unit: str | None, period: Period | None) -> Mapping[str, Discipline]:
-    """The disciplines asked for, each with the reports of the period asked for."""
-    members = {department.name: department.members for department in standing.plan.departments}
-    wanted = {unit, *members[unit]} if unit else set(standing.disciplines)
-    return {
-        name: Discipline(name, tuple(item for item in found.reports if period in (None, item.period)))
-        for name, found in standing.disciplines.items()
-        if name in wanted
+    with desk.database.reading() as session:
+        plan, clock = desk.open_plan(session, as_of, known_at)
+        if period is not None and period.year != plan.year:
+            raise UsageError(f"方案是 {plan.year} 年的，没有 {period} 这一期：jytrack report submissions --period 月份")
+        asked = find_department(plan, unit) if unit else None
+        if asked and not asked.members:
+            found = of_one(session, plan, clock, asked.name)
+        else:
+            found = stand_in(desk, session, as_of, known_at).disciplines
+    chosen = {
+        name: Discipline(name, tuple(item for item in own.reports if period in (None, item.period)))
+        for name, own in found.items()
+        if asked is None or name in (asked.name, *asked.members)
     }
+    shown = report.report(plan, clock, chosen, asked.name if asked else None, period)
+    return Answer(shown, findings=any(own.missing for own in chosen.values()))
+
+
+def of_one(session: Session, plan: Plan, clock: Clock, unit: str) -> Mapping[str, Discipline]:
+    """The discipline of one unit, without reading what the others sent; none when it has no duty."""
+    own = tuple(
+        replace(target, unit_duties=duties)
+        for target in plan.targets
+        if (duties := tuple(duty for duty in target.unit_duties if duty.unit == unit))
+    )
+    peers = Peers(session, plan)
+    judged = [assess(target, peers.readings(target, unit, clock), clock) for target in own]
+    reports = due_reports(plan, judged, readings.submissions(session, plan, clock, unit), clock.as_of)
+    return disciplines(replace(plan, targets=own), reports)

@@ -37,7 +37,7 @@ def list_targets(
 
 
 def show(desk: Desk, code: str, as_of: date | None, known_at: datetime | None) -> Answer:
-    """One target on one page, with the readings behind it."""
+    """One target on one page, with the readings behind it; `as_of` leaves later months out."""
     with desk.database.reading() as session:
         standing = stand_in(desk, session, as_of, known_at)
         plan = standing.plan
@@ -47,10 +47,11 @@ def show(desk: Desk, code: str, as_of: date | None, known_at: datetime | None) -
     shown = next(judged for judged in standing.assessments if judged.target.code == target.code)
     in_force = [record for record in records if record.in_force]
     stated = [record.reading for record in in_force]
+    listed = [item for item in in_force if as_of is None or item.reading.period.last_day <= as_of]
     now = [reading for reading in stated if reading.period.year == plan.year]
     before = [reading for reading in stated if reading.period.year == plan.year - 1]
     compared = compare(target, now, before, standing.clock)
-    return Answer(report.show_report(standing, shown, in_force, split, compared))
+    return Answer(report.show_report(standing, shown, listed, split, compared))
 
 
 def readings(

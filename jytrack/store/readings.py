@@ -10,11 +10,12 @@ from jytrack.domain.period import Period
 from jytrack.domain.plan import Plan
 from jytrack.domain.reading import Reading, Submission
 from jytrack.domain.records import ReadingRecord, Source
+from jytrack.store.acts import IS_REPORT, chains, leave_out
 from jytrack.store.database import Session
-from jytrack.store.encoding import moment_number, moment_of
+from jytrack.store.encoding import FOREVER, moment_number, moment_of
 from jytrack.store.keys import department_ids, metric_ids, plan_id
 
-_HISTORY = """
+_HISTORY = f"""
 SELECT m.code, d.name, r.period, r.withdrawn, r.received_on, r.recorded_at, r.superseded_at,
     r.month, r.cumulative, r.value, r.numerator, r.denominator, r.source, r.note, r.recorded_by, r.reason, r.row,
     f.name, f.sheet, f.sha256
@@ -25,9 +26,18 @@ FROM target t JOIN metric m ON m.id = t.metric_id
     LEFT JOIN import_file f ON f.id = r.import_file_id
 WHERE t.plan_id = :plan AND (:metric IS NULL OR m.code = :metric)
     AND r.period BETWEEN :first_period AND :last_period AND r.received_on BETWEEN :first_day AND :last_day
-    AND r.recorded_at <= :moment
+    AND r.recorded_at > :after AND r.recorded_at <= :until AND {IS_REPORT}
 ORDER BY t.position, p.position, r.unit_id, r.period, r.superseded_at
-"""
+LIMIT :most
+"""  # noqa: S608
+
+_SUBMISSIONS = f"""
+SELECT d.name, m.code, r.period, r.received_on, r.withdrawn, r.month, r.cumulative, r.value, r.numerator, r.denominator
+FROM target t JOIN metric m ON m.id = t.metric_id
+    JOIN reading r ON r.metric_id = t.metric_id JOIN department d ON d.id = r.unit_id
+WHERE t.plan_id = ? AND r.unit_id BETWEEN ? AND ? AND r.period BETWEEN ? AND ? AND r.recorded_at <= ? AND {IS_REPORT}
+ORDER BY r.metric_id, r.unit_id, r.period, r.superseded_at
+"""  # noqa: S608
 
 _LARGEST = 2**63 - 1
 
@@ -63,20 +73,28 @@ def _in_force(
     }
 
 
-def submissions(session: Session, plan: Plan, clock: Clock) -> list[Submission]:
-    """The reports of the plan's year that had come in by the known moment, closed months or not."""
+def reported(session: Session, plan: Plan, period: Period) -> set[tuple[str, str]]:
+    """The units and metric codes that have a number for `period` now, or a later cumulative of its year over it."""
     rows = session.execute(
-        "SELECT d.name, m.code, r.period, r.received_on, r.withdrawn, r.month, r.cumulative, r.value, r.numerator, "
-        "r.denominator FROM target t JOIN metric m ON m.id = t.metric_id JOIN reading r ON r.metric_id = t.metric_id "
-        "JOIN department d ON d.id = r.unit_id WHERE t.plan_id = ? AND r.period BETWEEN ? AND ? AND r.recorded_at <= ? "
-        "ORDER BY r.metric_id, r.unit_id, r.period, r.superseded_at",
-        (
-            plan_id(session, plan.code),
-            Period(plan.year, 1).number,
-            Period(plan.year, 12).number,
-            moment_number(clock.known_at),
-        ),
+        "SELECT DISTINCT d.name, m.code FROM target t JOIN metric m ON m.id = t.metric_id "
+        "JOIN reading r ON r.metric_id = t.metric_id JOIN department d ON d.id = r.unit_id "
+        "WHERE t.plan_id = ? AND r.period BETWEEN ? AND ? AND r.superseded_at = ? AND NOT r.withdrawn "
+        "AND (r.period = ? OR r.cumulative IS NOT NULL)",
+        (plan_id(session, plan.code), period.number, Period(period.year, 12).number, FOREVER, period.number),
     )
+    return {(unit, code) for unit, code in rows}
+
+
+def submissions(session: Session, plan: Plan, clock: Clock, unit: str | None = None) -> list[Submission]:
+    """The reports of the plan's year, of all units or of one, that had come in by the known moment, closed or not.
+
+    What was undone was never reported, and what undoing copied back came in when its original did.
+    """
+    leave_out(session, chains(session, clock.known_at).void())
+    first, last = Period(plan.year, 1).number, Period(plan.year, 12).number
+    only = department_ids(session, plan.region)[unit] if unit else None
+    asked = plan_id(session, plan.code), only or 0, only or _LARGEST, first, last, moment_number(clock.known_at)
+    rows = session.execute(_SUBMISSIONS, asked)
     found = []
     for (unit, metric, period), versions in groupby(rows, itemgetter(0, 1, 2)):
         received_on, corrections = _received([version[3:] for version in versions])
@@ -113,14 +131,18 @@ def history(
     unit: str | None = None,
     period: Period | None = None,
     received: tuple[date, date] | None = None,
+    written: tuple[datetime, datetime] | None = None,
+    most: int = -1,
 ) -> list[ReadingRecord]:
     """All that was recorded by `known_at` for the plan's year and the year before, in the plan's order.
 
-    Narrowed to a metric, a unit, a period, or to what was received from one day to another, both included.
+    Narrowed to a metric, a unit, a period; to what was received from one day to another, both included, and was not
+    undone; to what was `written` after one moment up to another; at `most` so many, -1: all.
     """
     moment = moment_number(known_at)
     first_day, last_day = received or (date.min, date.max)
     unit_id = department_ids(session, plan.region)[unit] if unit else None
+    leave_out(session, chains(session, known_at).void() if received else ())
     rows = session.execute(
         _HISTORY,
         {
@@ -132,7 +154,9 @@ def history(
             "last_period": (period or Period(plan.year, 12)).number,
             "first_day": first_day.isoformat(),
             "last_day": last_day.isoformat(),
-            "moment": moment,
+            "after": moment_number(written[0]) if written else 0,
+            "until": moment_number(min(written[1], known_at)) if written else moment,
+            "most": most,
         },
     )
     metrics = {target.code: target.metric for target in plan.targets}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
+from functools import cache
 
 from jytrack.domain.period import Period
 from jytrack.domain.plan import Department, Duty, Goal, Metric, Schedule, Target, Thresholds
@@ -40,6 +41,12 @@ def load_targets(
     duties = grouped(_duties(session, plan))
     changes = grouped(_changes(session, plan))
     by_name = {department.name: department for department in departments}
+
+    @cache  # a group may stand for thousands of units, and most targets have the same duty of the same group
+    def units_of(duties: tuple[Duty, ...]) -> tuple[Duty, ...]:
+        """The duties opened into units."""
+        return opened(duties, by_name)
+
     targets = []
     for row, code, name, unit, measure, reporting, numerator, denominator, *rest in session.execute(_TARGETS, (plan,)):
         negative, people, source, direction, binding, task, basis = rest
@@ -67,7 +74,7 @@ def load_targets(
                 schedule=schedules.get((row, ScheduleRole.OFFICIAL), Schedule()),
                 early_warning=schedules.get((row, ScheduleRole.EARLY_WARNING)),
                 duties=duties[row],
-                unit_duties=opened(duties[row], by_name),
+                unit_duties=units_of(duties[row]),
                 thresholds=_changed(thresholds, changes[row]),
             )
         )

@@ -150,8 +150,31 @@ def test_townships_are_ranked(jytrack: Jytrack) -> None:
     assert places == sorted(places, key=str)
     assert [row["unit"] for row in rows(jytrack, *january, "--unit", "新民乡")] == ["新民乡"]
     assert "未报齐，不排名：大湾乡" in jytrack(*january).out
-    assert jytrack(*january, "--order", "x").code == 2
+    assert rows(jytrack, *january, "--order", "名次") == by_rank
+    refused = jytrack(*january, "--order", "x")
+    assert (refused.code, "方案顺序 plan、名次 rank" in refused.err) == (2, True)
     assert jytrack("report", "townships", "--target", "job-fairs").code == 2
+
+
+def test_an_older_known_at_keeps_the_ranks_it_had(jytrack: Jytrack) -> None:
+    """A correction turns the order round, for the page of all units and for that of one."""
+    record = ("target", "record", "new-posts", "--period", "2023-01", "--unit")
+    jytrack("target", "allocate", "new-posts", "--equal")
+    for unit, number in zip(TOWNS, (9, 8, 7, 6, 5, 4, 3), strict=True):
+        jytrack(*record, unit, "--month", str(number))
+    january = ("report", "townships", "--target", "new-posts", "--as-of", "2023-01-31")
+    moment = str(json.loads(jytrack(*january, "--format", "json").out)["known_at"])
+    jytrack(*record, TOWNS[6], "--month", "20", "--correct", "--reason", "漏报")
+    jytrack("target", "withdraw", "new-posts", "--unit", TOWNS[0], "--period", "2023-01", "--reason", "报错了")
+
+    def ranks(*more: str) -> list[object]:
+        found = [row["rank"] for row in rows(jytrack, *january, *more)]
+        alone = [rows(jytrack, *january, *more, "--unit", unit)[0]["rank"] for unit in TOWNS]
+        assert alone == found
+        return found
+
+    assert ranks() == [None, 2, 3, 4, 5, 6, 1]
+    assert ranks("--known-at", moment) == [1, 2, 3, 4, 5, 6, 7]
 
 
 def test_what_people_read(jytrack: Jytrack, sheet: Sheet, golden: Callable[[str, str], None]) -> None:

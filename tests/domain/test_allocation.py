@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -26,6 +27,11 @@ def weighed(**weights: int) -> dict[str, Fraction]:
     ("goal", "weights", "step", "parts"),
     [
         (10, weighed(a=1, b=1, c=1), ONE, (4, 3, 3)),
+        (11, weighed(丙=1, 乙=1, 甲=1), ONE, (4, 4, 3)),  # the odd ones by the order given, never by name
+        (5, weighed(丙=1, 乙=3, 甲=1, 丁=3), ONE, (1, 2, 0, 2)),  # remainders .625 .875 .625 .875
+        (2, weighed(丙=1, 乙=2, 甲=1), ONE, (1, 1, 0)),
+        (1, weighed(丙=1, 乙=3, 甲=1, 丁=1), ONE, (0, 1, 0, 0)),
+        (4, weighed(丙=1, 乙=3, 甲=4), ONE, (0, 2, 2)),  # remainders ½ ½ 0: the heavier first
         (400, weighed(a=21, b=18, c=16, d=11, e=9, f=11, g=13), ONE, (85, 73, 65, 44, 36, 44, 53)),
         (1, weighed(a=1, b=3), ONE, (0, 1)),
         (1, weighed(a=1, b=1), CENT, (Fraction(1, 2), Fraction(1, 2))),
@@ -44,7 +50,8 @@ def test_sum_share_and_order(goal: int, counts: dict[str, int]) -> None:
     parts = split(Fraction(goal), weights, ONE)
     assert sum(parts.values()) == goal
     assert all(abs(parts[unit] - goal * weights[unit] / sum(weights.values())) < 1 for unit in weights)
-    assert split(Fraction(goal), dict(reversed(weights.items())), ONE) == parts
+    heavier = sorted(weights, key=lambda unit: -weights[unit])
+    assert all(parts[unit] >= parts[other] for unit, other in pairwise(heavier))
 
 
 @pytest.mark.parametrize(

@@ -229,3 +229,13 @@ def test_stale_units_are_named() -> None:
 def test_figures_carry_the_units_behind_the_whole() -> None:
     found = assess(target(1200), even(50, 2), clock(2))
     assert [(unit.unit, unit.figure) for unit in found.figures] == [(A, 100), (B, 100)]
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "needed"), [(3, 7, 4), (6, 7, 1), (7, 7, 0), (212, 240, 4), (10, 10, 0)]
+)
+def test_people_still_needed_are_whole_and_enough(numerator: int, denominator: int, needed: int) -> None:
+    """90 % of 7 is 6.3: only the seventh person meets it."""
+    share = target(90, of=metric(Measure.RATE), units=["人社局"])
+    judged = assess(share, [reading(6, "人社局", numerator=numerator, denominator=denominator)], clock(6))
+    assert judged.needed == needed

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jytrack.domain.numerals import date_text, decimal, percent, period_text, plain, points, signed
+from jytrack.domain.numerals import UNKNOWN, date_text, decimal, percent, period_text, plain, points, signed, upper
 from jytrack.domain.period import Period
 
 F = Fraction
@@ -109,6 +109,21 @@ def test_a_shown_number_is_within_a_step_and_on_its_side_of_zero(value: F, place
     shown = Fraction(decimal(value, places))
     assert abs(shown - value) < F(1, 10**places)
     assert (shown > 0, shown < 0) == (value > 0, value < 0)
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "shown"),
+    [
+        (F("4.71666667"), 4, "4.7166"),
+        (F("4.71666667"), 2, "4.71"),
+        (F("5.5625"), 4, "5.5625"),
+        (F("4.5"), 4, "4.5"),
+        (F("-0.00001"), 4, "-0.0001"),
+        (None, 4, UNKNOWN),
+    ],
+)
+def test_an_upper_bound_is_never_rounded_up(value: F | None, places: int, shown: str) -> None:
+    assert upper(value, places) == shown
 
 
 def test_what_is_usual_need_not_be_said() -> None:

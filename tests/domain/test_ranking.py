@@ -5,9 +5,10 @@ from fractions import Fraction
 
 import pytest
 
-from jytrack.domain.ranking import compare_units, ranks
-from jytrack.domain.words import Measure
-from tests.domain.builders import TOWNS, clock, metric, reading, target
+from jytrack.domain.plan import Schedule
+from jytrack.domain.ranking import MOST_SHARING, compare_units, rank_among, ranks
+from jytrack.domain.words import LightCode, Measure, ScheduleKind
+from tests.domain.builders import TOWNS, YEAR, clock, even, metric, monthly, reading, target
 
 FIRST, SECOND = TOWNS
 
@@ -24,6 +25,8 @@ FIRST, SECOND = TOWNS
 def test_ranks(merits: Mapping[str, int | None], expected: dict[str, int]) -> None:
     exact = {unit: None if merit is None else Fraction(merit) for unit, merit in merits.items()}
     assert ranks(exact) == expected
+    known = [merit for merit in exact.values() if merit is not None]
+    assert {unit: rank_among(merit, known) for unit, merit in exact.items() if merit is not None} == expected
 
 
 def test_a_month_turns_the_order_round() -> None:
@@ -56,3 +59,27 @@ def test_rates_rank_by_r_against_the_goal_itself() -> None:
     first, second = compare_units(target(90, metric(Measure.RATE)), {}, readings, clock(1))
     assert (first.rank, second.rank) == (2, 1)
     assert [first.gap, first.judged.goal, second.judged.variance_points] == [1, 90, 5]
+
+
+def test_units_are_ranked_under_the_shape_of_last_year() -> None:
+    """The shape is the whole's, here a tenth by February; the rank is by attainment and so is its rise."""
+    shaped = target(200, schedule=Schedule(ScheduleKind.LAST_YEAR))
+    last_year = [item for unit in TOWNS for item in monthly(1, 1, *[0] * 9, 18, unit=unit, year=YEAR - 1)]
+    readings = [*monthly(9, 1, unit=FIRST), *monthly(0, 20, unit=SECOND)]
+    first, second = compare_units(shaped, dict.fromkeys(TOWNS, Fraction(100)), readings, clock(2), last_year)
+    assert (first.judged.expected, first.judged.variance_points, first.judged.light.code) == (
+        Fraction(10),
+        Fraction(0),
+        LightCode.ON_TRACK,
+    )
+    assert (first.rank, first.rise, second.rank, second.rise) == (2, -1, 1, 1)
+    alone = compare_units(shaped, dict.fromkeys(TOWNS, Fraction(100)), readings, clock(2))
+    assert [unit.judged.light.code for unit in alone] == [LightCode.AWAITING] * 2
+    assert [unit.rank for unit in alone] == [2, 1]
+
+
+@pytest.mark.parametrize(("count", "told"), [(MOST_SHARING, Fraction(1, MOST_SHARING)), (MOST_SHARING + 1, None)])
+def test_among_too_many_units_no_contribution_is_told(count: int, told: Fraction | None) -> None:
+    units = [f"第{number}乡" for number in range(count)]
+    standings = compare_units(target(100, units=units), {}, even(2, 1, units), clock(1))
+    assert {unit.contribution for unit in standings} == {told}

@@ -1,5 +1,8 @@
 """Every figure of the demo report, recomputed from the readings that `report explain` lists, by its own arithmetic."""
 
+import hashlib
+import shutil
+import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -14,8 +17,10 @@ from jytrack.domain.period import Period
 from jytrack.errors import NotFound
 from jytrack.reports.formats import csv, plain
 from jytrack.services import explaining, reporting, submissions, targets
+from jytrack.services.desk import Desk
+from jytrack.services.withdrawing import withdraw
 from tests.conftest import Golden
-from tests.services.desks import CHINA, desk_at, told, with_demo
+from tests.services.desks import CHINA, DEMO, desk_at, told, with_demo
 
 DAY = date(2023, 6, 30)
 AFTER = datetime(2023, 7, 1, 9, tzinfo=CHINA)
@@ -188,7 +193,24 @@ def by_hand(row: Row, asked: Row, rows: list[Row], limits: Row) -> dict[str, Any
 @pytest.mark.parametrize("corrected", [True, False])
 def test_every_figure_follows_from_the_listed_readings(demo: tuple[Path, datetime], corrected: bool) -> None:
     path, before = demo
-    desk, known_at = desk_at(path, AFTER + timedelta(days=9)), AFTER if corrected else before
+    recomputed(desk_at(path, AFTER + timedelta(days=9)), AFTER if corrected else before)
+
+
+def test_every_figure_follows_after_a_withdrawal_too(demo: tuple[Path, datetime], tmp_path: Path) -> None:
+    path = Path(shutil.copy(demo[0], tmp_path / "demo.db"))
+    desk = desk_at(path, AFTER + timedelta(days=1))
+    for code, unit, month in (
+        ("new-posts", "香水镇", 6),
+        ("rural-transfer", "大湾乡", 6),
+        ("guaranteed-loans", "人社局", 2),
+    ):
+        withdraw(desk, code, unit, Period(2023, month), "报错了", dry_run=False)
+    recomputed(desk_at(path, AFTER + timedelta(days=9)), AFTER + timedelta(days=2))
+    recomputed(desk_at(path, AFTER + timedelta(days=9)), AFTER)
+
+
+def recomputed(desk: Desk, known_at: datetime) -> None:
+    """Compare every figure known at the moment with the one that the listed readings give by hand."""
     report = told(reporting.variance(desk, DAY, known_at))
     asked = {row["code"]: row for row in told(targets.list_targets(desk, None, None, DAY, known_at))["rows"]}
     assert len(report["rows"]) == 31
@@ -205,6 +227,34 @@ def test_every_figure_follows_from_the_listed_readings(demo: tuple[Path, datetim
             assert goal is not None
             assert bottom is not None
             assert row["needed"] == max(0, ceil(goal * bottom / 100) - row["numerator"])
+
+
+def lines_of(file: str) -> tuple[str, list[str]]:
+    """A demo sheet's checksum, and its lines as a spreadsheet numbers them, written narrow and without commas."""
+    (path,) = DEMO.rglob(file)
+    raw = path.read_bytes()
+    codec = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = raw.decode(codec)
+    except UnicodeDecodeError:
+        text = raw.decode("gb18030")
+    return hashlib.sha256(raw).hexdigest(), [unicodedata.normalize("NFKC", line) for line in text.splitlines()]
+
+
+def test_each_reading_stands_in_the_sheet_and_the_row_named(demo: tuple[Path, datetime]) -> None:
+    desk = desk_at(demo[0], AFTER)
+    readings = told(targets.readings(desk, None, None, None, DAY, AFTER, with_history=True))["rows"]
+    assert len(readings) > 500
+    for row in readings:
+        source = row["source"]
+        checksum, lines = lines_of(source["file"])
+        assert checksum == source["sha256"]
+        line = lines[source["row"] - 1].replace(",", "") + lines[source["row"] - 1]
+        stated = [
+            row[name] for name in ("month", "cumulative", "value", "numerator", "denominator") if row[name] is not None
+        ]
+        assert stated
+        assert all(str(number) in line or f"{number / 10_000:g}万" in line for number in stated), (row, line)
 
 
 def test_the_correction_changes_one_figure_and_names_what_it_replaced(demo: tuple[Path, datetime]) -> None:
