@@ -4,9 +4,11 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import typer
 
@@ -52,6 +54,22 @@ def write(content: str | bytes, path: Path | None) -> None:
         say(f"已写入 {path}")
 
 
+def write_into(folder: Path, name: str, content: bytes) -> None:
+    """Write finished content to the file `name` in `folder`, which is made when it is not there."""
+    make_folder(folder)
+    write(content, folder / name)
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder that files go into, unless it is there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise UsageError(f"{folder} 是文件，不是文件夹，请换一个；用法见 jytrack target --help") from None
+    except OSError as error:
+        raise OutputProblem(f"建不了文件夹 {folder}（{os_reason(error)}）；请换一个位置") from None
+
+
 def render(report: Report, chosen: Format, path: Path | None = None) -> str | bytes:
     """The report in one format: text, or bytes where the encoding is part of the format."""
     formats = import_module(f"jytrack.reports.formats.{chosen.value}")
@@ -90,10 +108,17 @@ def write_stdout(content: str | bytes) -> None:
 
 def write_file(path: Path, content: bytes) -> None:
     """Write `content` whole and rename it into place, so that nobody ever sees half a file."""
+    with whole_file(path) as draft:
+        draft.write(content)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """A draft to write into, renamed into place at the end, and gone after any exception."""
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
             try:
-                draft.write(content)
+                yield draft
                 draft.flush()
                 os.fsync(draft.fileno())
                 os.chmod(draft.name, 0o666 & ~_umask())  # noqa: PTH101

@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from jytrack.cli import checking, goals
+from jytrack.cli import checking, exporting, goals, templating, undoing
 from jytrack.cli.context import desk
 from jytrack.cli.options import AsOf, FormatOption, KnownAt, OutFile, day, month
-from jytrack.cli.output import answer, write_stdout
+from jytrack.cli.output import answer, write_into, write_stdout
+from jytrack.cli.progress import progress
 from jytrack.cli.shell import Command, group
 from jytrack.domain.period import Period
 
@@ -75,14 +76,23 @@ def import_sheets(
     reason: Reason = "",
     partial: Annotated[bool, typer.Option("--partial", help="有错的行留下，其余照常写入")] = False,
     dry_run: DryRun = False,
+    slips: Annotated[
+        Path | None, typer.Option("--slips", metavar="文件夹", help="被退回的表：标好错处的副本和退回单写到这里")
+    ] = None,
     chosen: FormatOption = None,
     path: OutFile = None,
 ) -> None:
-    """导入填报表；有一处错误就一行也不写，并一次列全。"""
+    """导入填报表（文件或文件夹）；有一处错误就一行也不写，并一次列全。"""
     from jytrack.services import importing
 
-    order = importing.Order(tuple(files), period, unit, received, correct, reason, partial, dry_run)
-    answer(importing.import_sheets(desk(ctx), order), chosen, path)
+    order = importing.Order(
+        tuple(files), period, unit, received, correct, reason, partial, dry_run, slips=slips is not None
+    )
+    with progress("导入") as watch:
+        imported = importing.import_sheets(desk(ctx), order, watch)
+    for attachment in imported.attachments:
+        write_into(slips or Path(), attachment.name, attachment.content)
+    answer(imported, chosen, path)
 
 
 @app.command("record", cls=Command)
@@ -148,6 +158,10 @@ def withdraw(
     answer(withdrawing.withdraw(desk(ctx), code, unit, period, reason, dry_run=dry_run), chosen, path)
 
 
+app.command("imports", cls=Command)(undoing.imports)
+app.command("undo", cls=Command)(undoing.undo)
+app.command("template", cls=Command)(templating.template)
+app.command("export", cls=Command)(exporting.export)
 app.command("check", cls=Command)(checking.check)
 app.command("revise", cls=Command)(goals.revise)
 app.command("allocate", cls=Command)(goals.allocate)

@@ -5,7 +5,8 @@ Never the other way round: GB18030 accepts most UTF-8 and turns it into nonsense
 
 import codecs
 import re
-from typing import NamedTuple
+from io import BytesIO
+from typing import BinaryIO, NamedTuple
 
 from jytrack.intake.problem import Code, Problem, finding
 
@@ -19,6 +20,21 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 # No spreadsheet writes these; a file that holds one is binary, or was decoded wrongly.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+# A number as long as a telephone's; quick to look for, to spare most sheets the search cell by cell.
+_LONG_NUMBER = re.compile("[-0-9０-９－ \u3000]{11}")
+_WIDE = re.compile("[０-９－\u3000]")
+_NARROW_RUN = bytes(ord("1") if chr(byte) in "-0123456789 " else ord("0") for byte in range(256))
+_LONG_RUN = b"1" * 11
+
+_CHUNK = 1 << 20
+_OVERLAP = 10
+
+
+class Text(NamedTuple):
+    """A file that is text: its encoding, and whether it may hold a number as long as a telephone's."""
+
+    encoding: str
+    guarded: bool
 
 
 class Decoded(NamedTuple):
@@ -30,21 +46,55 @@ class Decoded(NamedTuple):
 
 def decode(raw: bytes) -> Decoded | Problem:
     """The text of `raw` and its encoding; an `empty` or `decode` problem where there is none to be had."""
-    if raw.startswith(_WORKBOOKS):
+    examined = examine(BytesIO(raw))
+    if isinstance(examined, Problem):
+        return examined
+    return Decoded(raw.decode(examined.encoding), examined.encoding)
+
+
+def examine(stream: BinaryIO) -> Text | Problem:
+    """What kind of text the whole of `stream` is, read piece by piece; a problem as in `decode`."""
+    head = stream.read(4)
+    if head.startswith(_WORKBOOKS):
         return finding(Code.DECODE, "这是电子表格工作簿，不是 CSV 文本", "请在 WPS 或 Excel 里另存为 CSV 后再发")
-    for encoding in _encodings(raw):
+    for encoding in _encodings(head):
+        stream.seek(0)
         try:
-            text = raw.decode(encoding)
+            found = _examine(stream, encoding)
         except UnicodeDecodeError:
             continue
-        if _CONTROL.search(text) is None:
-            return Decoded(text, encoding) if text.strip() else finding(Code.EMPTY, "文件是空的", "请发填好的表")
+        if found is not None:
+            return found
     return finding(Code.DECODE, "文件里不是可读的文字", "请在 WPS 或 Excel 里打开原表，另存为 CSV 后再发")
 
 
-def _encodings(raw: bytes) -> tuple[str, ...]:
-    """The encodings to try on `raw`, in order: the one that its mark names, or the two without a mark."""
+def _examine(stream: BinaryIO, encoding: str) -> Text | Problem | None:
+    """The whole of `stream` as text in `encoding`, None when that is not readable; UnicodeDecodeError."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    blank, guarded, before = True, False, ""
+    while True:
+        raw = stream.read(_CHUNK)
+        text = decoder.decode(raw, final=not raw)
+        if _CONTROL.search(text):
+            return None
+        blank = blank and not text.strip()
+        guarded = guarded or _may_hold_long_number(before + text)
+        before = text[-_OVERLAP:]
+        if not raw:
+            break
+    return finding(Code.EMPTY, "文件是空的", "请发填好的表") if blank else Text(encoding, guarded)
+
+
+def _may_hold_long_number(text: str) -> bool:
+    """Whether `text` holds so many digits, spaces and hyphens in a row."""
+    if _WIDE.search(text):
+        return _LONG_NUMBER.search(text) is not None
+    return _LONG_RUN in text.encode("ascii", "replace").translate(_NARROW_RUN)
+
+
+def _encodings(head: bytes) -> tuple[str, ...]:
+    """The encodings to try, in order: the one that the mark at the beginning names, or the two without a mark."""
     for mark, encoding in _MARKS:
-        if raw.startswith(mark):
+        if head.startswith(mark):
             return (encoding,)
     return ("utf-8", "gb18030")

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from jytrack.domain.period import Period
 from jytrack.domain.plan import Metric
 from jytrack.domain.words import Measure
 from jytrack.intake.checks import misplaced
 from jytrack.intake.headers import Column, measure_unit, units_of, usual_field, whole
 from jytrack.intake.layouts import Header
 from jytrack.intake.problem import Code
-from jytrack.intake.sheet import Field, Layout
+from jytrack.intake.sheet import Field
 from jytrack.intake.values import Cells, Form, Trouble
 
 FIELDS = tuple(Field)
@@ -18,13 +19,15 @@ PLACES = {field: place for place, field in enumerate(Field)}
 
 
 class Figures(NamedTuple):
-    """Where one metric's figures stand in a row.
+    """Where one metric's figures for one month stand in a row.
 
-    `cells` are (column, place in the entry, cells read so far); `percent` is the column of a rate's percentage, which
-    is compared and never kept; `careful`: the entry needs more checks than its cells.
+    `period` None: the row or the sheet says the month. `cells` are (column, place in the entry, cells read so far);
+    `percent` is the column of a rate's percentage, which is compared and never kept; `careful`: the entry needs more
+    checks than its cells.
     """
 
     metric: Metric
+    period: Period | None
     cells: tuple[tuple[int, int, Cells], ...]
     percent: int | None
     careful: bool
@@ -43,20 +46,28 @@ class FigureColumns:
         self._cells: dict[Form, Cells] = {}
 
     def summary(self) -> tuple[Figures, ...]:
-        """The figures of a row that holds many metrics, in the order of their first columns; none in a long sheet."""
-        if self._header.layout is Layout.LONG:
-            return ()
+        """The figures of a row that holds many metrics, in the order of their first columns; none in other layouts."""
         metrics = {column.metric.code: column.metric for column in self._header.figures if column.metric}
         return tuple(
-            self._figures(metric, [c for c in self._header.figures if c.metric is metric], frozenset())
+            self._figures(metric, None, [c for c in self._header.figures if c.metric is metric], frozenset())
             for metric in metrics.values()
         )
 
-    def long(self, metric: Metric, said: str) -> Figures:
-        """The figures of a row about `metric` alone, whose cell for the measure unit says `said` ("" for nothing)."""
-        return self._figures(metric, self._header.figures, frozenset((said,) if said else ()))
+    def of_row(self, metric: Metric, said: str) -> tuple[Figures, ...]:
+        """The figures of a row about `metric` alone, whose cell for the measure unit says `said` ("" for nothing).
 
-    def _figures(self, metric: Metric, columns: Iterable[Column], said: frozenset[str]) -> Figures:
+        One for each month that the headings name, or one for the month of the row.
+        """
+        words = frozenset((said,) if said else ())
+        months = dict.fromkeys(column.period for column in self._header.figures)
+        return tuple(
+            self._figures(metric, month, [c for c in self._header.figures if c.period == month], words)
+            for month in months
+        )
+
+    def _figures(
+        self, metric: Metric, period: Period | None, columns: Iterable[Column], said: frozenset[str]
+    ) -> Figures:
         """The figures of `metric` in `columns`, where the row says that it is measured in `said`."""
         taken, percent = [], None
         for column in columns:
@@ -68,7 +79,7 @@ class FigureColumns:
                 cells = self._cells.setdefault(form, Cells(form))
                 taken.append((column.at, PLACES[field], cells))
         careful = metric.measure is Measure.RATE or metric.source_required
-        return Figures(metric, tuple(taken), percent, careful)
+        return Figures(metric, period, tuple(taken), percent, careful)
 
     def _form(self, metric: Metric, field: Field, said: frozenset[str], row_says: frozenset[str]) -> Form:
         """How a number of `metric` is read in a column of `field`."""

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping
 from enum import Enum, auto
 from typing import NamedTuple
 
+from jytrack.domain.period import Period
 from jytrack.domain.plan import Metric
 from jytrack.domain.words import Measure, Reporting
 from jytrack.intake.nearest import nearest
+from jytrack.intake.periods import named_month, named_year
 from jytrack.intake.sheet import Field, Layout
 from jytrack.intake.spelling import spelling
 from jytrack.intake.values import MONEY
@@ -28,7 +30,7 @@ class Role(Enum):
 
 
 class Column(NamedTuple):
-    """The column `at` (from 0): a figure states its `metric` in the heading or leaves it to the row (None).
+    """The column `at` (from 0): a figure states its `metric` or its `period` in the heading, or leaves it to the row.
 
     `field` None: the heading does not say, so the figure is read the way its metric is reported. `said` are the
     measure units in the heading.
@@ -40,11 +42,12 @@ class Column(NamedTuple):
     metric: Metric | None = None
     field: Field | None = None
     said: frozenset[str] = frozenset()
+    period: Period | None = None
 
 
 _ROLES = {
     Role.UNIT: "乡镇 乡(镇) 乡镇名称 乡镇(街道) 单位 单位名称 填报单位 填报单位名称 报送单位 填报乡镇 unit",
-    Role.METRIC: "指标 指标名称 指标代码 统计指标 填报指标 metric target",
+    Role.METRIC: "指标 指标名称 指标代码 统计指标 填报指标 项目 项目名称 工作指标 metric target",
     Role.PERIOD: "月份 报告期 填报月份 统计月份 所属月份 所属期 报告月份 年月 period",
     Role.MEASURE_UNIT: "计量单位 measure_unit",
     Role.SOURCE: "来源 数据来源 资料来源 source",
@@ -52,7 +55,7 @@ _ROLES = {
     Role.EXTRA: "序号 编号 行号 代码 行政区划代码 区划代码"
     " 联系人 联系电话 电话 手机 填报人 填表人 审核人 负责人 填报日期 填报时间"
     " 上月 上月数 上月累计 上年同期 上年同期数 去年同期 同比 同比增减 环比 环比增减 增减"
-    " 目标 目标数 年度目标 目标任务 任务数 年度任务 全年任务 完成率 完成比例 排名 名次",
+    " 目标 目标数 年度目标 目标任务 任务数 年度任务 全年任务 完成率 完成比例 排名 名次 合计 总计 共计 全年 全年合计",
 }
 _FIELDS = {
     Field.MONTH: "本月数 本月 当月数 当月 本月新增 当月新增 本月新增数 当月新增数 本月完成 当月完成 month",
@@ -99,29 +102,35 @@ def whole(metric: Metric, field: Field) -> bool:
 class Headings:
     """Reads headings against the metrics that a sheet may hold."""
 
-    def __init__(self, metrics: Mapping[str, Metric]) -> None:
+    def __init__(self, metrics: Mapping[str, Metric], year: int) -> None:
+        """`metrics` by every accepted spelling; a month is one of `year` where its heading names none."""
         self._metrics = metrics
+        self._year = year
         self.units = frozenset[str]().union(MONEY, *(units_of(metric) for metric in metrics.values()))
 
     def column(self, at: int, upper: str, lower: str = "") -> Column:
         """The column under a heading of two levels (`lower` blank: of one)."""
         above, below = upper.strip(), lower.strip()
         title = f"{above}（{below}）" if above and below else above or below
+        year = named_year(upper) or self._year
         for heading in _ways_to_join(spelling(upper), spelling(lower)):
-            column = self._known(at, title, heading)
+            column = self._known(at, title, heading, year)
             if column is not None:
                 return column
         return Column(at, title, Role.UNKNOWN)
 
     def meant(self, title: str, layout: Layout) -> str:
         """The heading of a figure's column that `title` may misspell; "" when none is near."""
-        if layout is Layout.LONG:
+        if layout in (Layout.LONG, Layout.RETURN):
             return nearest(spelling(title), FIELD_WORDS)
         metric = self._metrics.get(nearest(spelling(title), self._metrics))
         return metric.name if metric else ""
 
-    def _known(self, at: int, title: str, heading: str) -> Column | None:
-        """The column that `heading` names, once what qualifies the name is peeled off; None for an unknown one."""
+    def _known(self, at: int, title: str, heading: str, year: int) -> Column | None:
+        """The column that `heading` names, once what qualifies the name is peeled off; None for an unknown one.
+
+        A month without a year is one of `year`.
+        """
         field: Field | None = None
         said: frozenset[str] = frozenset()
         if heading in ROLE_WORDS:
@@ -132,6 +141,8 @@ class Headings:
             if metric := self._metrics.get(heading):
                 fits = said <= units_of(metric)
                 return Column(at, title, Role.FIGURE, metric, field, said) if fits else None
+            if period := named_month(heading, year):
+                return Column(at, title, Role.FIGURE, None, field, said, period)
             if field is None and heading in FIELD_WORDS:
                 return Column(at, title, Role.FIGURE, None, FIELD_WORDS[heading], said)
             peeled = _peel(heading, field)

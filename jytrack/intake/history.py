@@ -17,9 +17,6 @@ from jytrack.domain.words import Measure, Reporting
 from jytrack.intake.merging import merge
 from jytrack.intake.problem import Code, Problem, finding
 
-History = Mapping[tuple[str, str], Sequence[Reading]]
-"""The readings in force by unit and metric code."""
-
 
 class _Span(NamedTuple):
     """The months after `start` up to `end` of one year, with the cumulative values at both ends."""
@@ -31,29 +28,29 @@ class _Span(NamedTuple):
     months: tuple[Quantity | None, ...]
 
 
-def against_history(entries: Iterable[Entry], history: History, metrics: Iterable[Metric]) -> list[Problem]:
-    """The `cumulative-falls` and `cumulative-mismatch` that `entries` cause beside the readings on record.
+def against_history(
+    metric: Metric, entries: Iterable[Entry], recorded: Sequence[Reading]
+) -> Iterator[tuple[Entry, Problem]]:
+    """The `cumulative-falls` and `cumulative-mismatch` that one unit's `entries` of a flow cause beside `recorded`.
 
-    `cumulative-falls` is what a correction with a reason may overrule; the caller leaves it out then.
+    Each with the entry at whose row it is said. `cumulative-falls` is what a correction with a reason may overrule;
+    the caller leaves it out then.
     """
-    flows = {metric.code: metric for metric in metrics if _flows(metric)}
-    grouped: dict[tuple[str, str, int], list[Entry]] = defaultdict(list)
+    years: dict[int, list[Entry]] = defaultdict(list)
     for entry in entries:
-        if entry.metric in flows:
-            grouped[entry.unit, entry.metric, entry.period.year].append(entry)
-    problems: list[Problem] = []
-    for (unit, code, year), group in grouped.items():
-        recorded = [reading for reading in history.get((unit, code), ()) if reading.period.year == year]
-        problems += _check_year(flows[code], group, recorded)
-    return sorted(problems, key=lambda problem: problem.row or 0)
+        years[entry.period.year].append(entry)
+    for year, group in years.items():
+        yield from _check_year(metric, group, [reading for reading in recorded if reading.period.year == year])
 
 
-def _flows(metric: Metric) -> bool:
-    """Whether the metric grows over the year."""
+def grows(metric: Metric) -> bool:
+    """Whether the metric grows over the year, so that its readings have a history to agree with."""
     return metric.measure in (Measure.COUNT, Measure.AMOUNT) and metric.reporting is not Reporting.POINT
 
 
-def _check_year(metric: Metric, entries: Sequence[Entry], recorded: Sequence[Reading]) -> Iterator[Problem]:
+def _check_year(
+    metric: Metric, entries: Sequence[Entry], recorded: Sequence[Reading]
+) -> Iterator[tuple[Entry, Problem]]:
     """What is wrong in the spans of one unit's year that `entries` touch."""
     readings = {reading.period.month: reading for reading in recorded}
     rows = {}
@@ -64,7 +61,7 @@ def _check_year(metric: Metric, entries: Sequence[Entry], recorded: Sequence[Rea
     for span in _spans(readings):
         touched = [month for month in range(span.start, span.end + 1) if month in rows]
         if touched and (problem := _check_span(metric, span, rows[touched[-1]])):
-            yield problem
+            yield rows[touched[-1]], problem
 
 
 def _spans(readings: Mapping[int, Reading]) -> Iterator[_Span]:

@@ -14,20 +14,21 @@ from jytrack.intake.spelling import spelling
 from jytrack.intake.titles import Stated
 from jytrack.intake.values import Trouble
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 _MOST_GUESSES = 100
 """Comparing an unknown name with all known ones is slow, and a sheet with so many of them is not misspelled."""
 
 
-class Remembered(dict[str, T], Generic[T]):
-    """What a text means, worked out once."""
+class Remembered(dict[K, T], Generic[K, T]):
+    """What a text or a heading means, worked out once."""
 
-    def __init__(self, work_out: Callable[[str], T]) -> None:
+    def __init__(self, work_out: Callable[[K], T]) -> None:
         super().__init__()
         self._work_out = work_out
 
-    def __missing__(self, text: str) -> T:
+    def __missing__(self, text: K) -> T:
         """The meaning of `text`, worked out now."""
         self[text] = meaning = self._work_out(text)
         return meaning
@@ -77,7 +78,7 @@ class Lookups:
         if not text.strip():
             # Nothing stated and no column of months is a problem of the sheet, which `stated_period` names once.
             return Named(stated, None if stated else Trouble(Code.UNKNOWN_PERIOD, "空着，看不出是哪个月", "请填上年月"))
-        period, trouble = read_period(text, self._context.year)
+        period, trouble = read_period(text, self._stated.year)
         if period is None:
             return Named(None, trouble)
         if refusal := check_period(period, self._context.year, self._context.received_on):

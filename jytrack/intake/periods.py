@@ -16,6 +16,9 @@ _CELL = re.compile(
 )
 # A spreadsheet shows 2023.10 as 2023.1 once it has taken it for a number.
 _CUT_SHORT = re.compile(r"[0-9]{4}\.1")
+# A number alone is no month: it may be a row's number or a column's.
+_HEADING = re.compile(r"(?:(20[0-9]{2})(?:年|[-./]))?(0?[1-9]|1[0-2])月份?|(20[0-9]{2})(?:年|[-./])(0?[1-9]|1[0-2])")
+_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2}) *年")
 
 _MONTH = r"(0?[1-9]|1[0-2]) *"
 _NO_DAY = r"(?! *[0-9]{1,2} *日)"
@@ -41,6 +44,18 @@ def read_period(text: str, year: int) -> tuple[Period | None, Trouble | None]:
     if _CANONICAL.fullmatch(text):
         return period, None
     return period, Trouble(Code.FIXED, f"“{text}”读作 {period}")
+
+
+def named_month(heading: str, year: int) -> Period | None:
+    """The month that a column's heading (in the form of `spelling`) names, of `year` when it names none."""
+    match = _HEADING.fullmatch(heading)
+    return Period(int(match[1] or match[3] or year), int(match[2] or match[4])) if match else None
+
+
+def named_year(text: str) -> int | None:
+    """The only year that a title states; None when it states none or several."""
+    years = {int(found) for found in _YEAR.findall(narrow(text))}
+    return years.pop() if len(years) == 1 else None
 
 
 def named_periods(text: str, year: int) -> frozenset[Period]:

@@ -18,6 +18,7 @@ class Code(Word):
 
     DECODE = "decode", "文件读不出来"
     EMPTY = "empty", "没有内容"
+    TOO_LARGE = "too-large", "文件太大"
     NO_HEADER = "no-header", "找不到表头"
     UNKNOWN_UNIT = "unknown-unit", "填报单位不认识"
     UNKNOWN_METRIC = "unknown-metric", "指标不认识"

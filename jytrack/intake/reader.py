@@ -1,50 +1,82 @@
-"""One township's sheet from bytes to entries and problems (intake.md)."""
+"""One township's sheet from its rows to entries and problems (intake.md)."""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
 from jytrack.domain.period import Period
-from jytrack.intake.checks import may_hold_personal_data
-from jytrack.intake.decode import decode
+from jytrack.domain.reading import Entry
+from jytrack.intake.files import Tab
 from jytrack.intake.layouts import SEARCHED, Header, doubled_columns, find_header
 from jytrack.intake.problem import Code, Problem, Severity, finding
-from jytrack.intake.rows import read_rows
-from jytrack.intake.sheet import Context, Sheet
+from jytrack.intake.sheet import Context
 from jytrack.intake.table import Walk
-from jytrack.intake.titles import Stated, stated_period
+from jytrack.intake.titles import Stated, named_unit, stated
 from jytrack.intake.totals import check_totals
 
 
-def read_sheet(raw: bytes, name: str, context: Context) -> Sheet:
-    """The sheet in the file `name` that holds `raw`; whatever is wrong with it is among its problems."""
-    decoded = decode(raw)
-    if isinstance(decoded, Problem):
-        return Sheet(name, "", "", None, problems=[decoded])
-    text, encoding = decoded
-    return read_table(read_rows(text), name, context, encoding, guarded=may_hold_personal_data(text))
+class SheetReader:
+    """One sheet being read: its entries first, and when these are through, all there was to say about it.
 
-
-def read_table(
-    rows: Iterable[Sequence[str]], name: str, context: Context, encoding: str = "", *, guarded: bool = True
-) -> Sheet:
-    """The sheet that consists of `rows`, the first of which is row 1; csv.Error from `rows` becomes a problem.
-
-    `guarded` False: nothing in the sheet is long enough to be personal data.
+    `layout` is "" where there is no header; `periods` are the months of its entries, `period` the one month of all of
+    them; `leaked`: it holds personal data, so that none of its entries may be used.
     """
-    remaining = iter(rows)
-    head, broken = _first_rows(remaining)
-    header = find_header(head, context.metrics)
-    if header is None:
-        problems = [broken or _no_header()]
-        return Sheet(name, encoding, "", None, problems=problems)
-    stated = stated_period(context, header, name)
-    walk = Walk(context, header, stated, guarded=guarded)
-    try:
-        walk.read(chain(head[header.rows :], () if broken else remaining))
-    except csv.Error:
-        broken = _broken(walk.row + 1)
-    return _sheet(name, encoding, header, stated, walk, broken)
+
+    def __init__(self, tab: Tab, file: str, context: Context) -> None:
+        """The sheet `tab` of `file`, to be read against `context`."""
+        self.file = file
+        self.tab = tab
+        self.layout = ""
+        self.period: Period | None = None
+        self.periods: frozenset[Period] = frozenset()
+        self.problems: list[Problem] = []
+        self.leaked = False
+        self._context = context
+
+    def entries(self) -> Iterator[list[Entry]]:
+        """The entries in row order, block by block; may be asked for again."""
+        rows = iter(self.tab.rows())
+        head, broken = _first_rows(rows)
+        header = find_header(head, self._context.metrics, self._context.year)
+        if header is None:
+            self.problems = [broken or _no_header()]
+            return
+        whole = stated(self._context, header, self.file, self.tab.name)
+        walk = self._walk(header, whole)
+        try:
+            yield from walk.read(chain(head[header.rows :], () if broken else rows))
+        except csv.Error:
+            broken = _broken(walk.row + 1)
+        self.layout = header.layout
+        self.periods = frozenset(walk.periods)
+        self.period = whole.period or (next(iter(walk.periods)) if len(walk.periods) == 1 else None)
+        self.leaked = bool(walk.leaks)
+        self.problems = walk.leaks or sorted(self._said(header, whole, walk, broken), key=lambda each: each.row or 0)
+
+    def _walk(self, header: Header, whole: Stated) -> Walk:
+        """A walk over the rows under the header."""
+        return Walk(self._context, header, whole, guarded=self.tab.guarded)
+
+    def _said(self, header: Header, whole: Stated, walk: Walk, broken: Problem | None) -> list[Problem]:
+        """The problems of a sheet that has been walked through."""
+        problems = [*whole.problems, *doubled_columns(header), *walk.problems]
+        if broken is not None:
+            problems.append(broken)
+        elif not walk.rows_taken and not problems:
+            problems.append(finding(Code.EMPTY, "表头下面没有数据行", "请填好后再发"))
+        if len(walk.units) == 1:
+            problems += self._other_unit(header, next(iter(walk.units)))
+        if walk.totals and not any(problem.severity is Severity.ERROR for problem in problems):
+            again = self._walk(header, whole).read(islice(self.tab.rows(), header.rows, None))
+            problems += check_totals(walk.totals, chain.from_iterable(again))
+        return problems
+
+    def _other_unit(self, header: Header, unit: str) -> Iterator[Problem]:
+        """The problem of a sheet whose rows are all of `unit`, while its title or name speaks of another."""
+        named = named_unit(self._context, header, self.file, self.tab.name)
+        if named not in (None, unit) and self._context.unit is None:
+            message = f"标题或文件名是“{named}”，表里填的却是“{unit}”"
+            yield finding(Code.UNIT_CONFLICT, message, "请把单位改成一致")
 
 
 def _first_rows(rows: Iterator[Sequence[str]]) -> tuple[list[Sequence[str]], Problem | None]:
@@ -57,28 +89,6 @@ def _first_rows(rows: Iterator[Sequence[str]]) -> tuple[list[Sequence[str]], Pro
     return head, None
 
 
-def _sheet(name: str, encoding: str, header: Header, stated: Stated, walk: Walk, broken: Problem | None) -> Sheet:
-    """What came of the walk; with personal data in it, nothing but where that is."""
-    if walk.leaks:
-        return Sheet(name, encoding, header.layout, stated.period, problems=walk.leaks)
-    problems = [*stated.problems, *doubled_columns(header), *walk.problems]
-    entries = walk.register.entries
-    if broken is not None:
-        problems.append(broken)
-    elif not walk.units_seen and not problems:
-        problems.append(finding(Code.EMPTY, "表头下面没有单位的数据行", "请填好后再发"))
-    if not any(problem.severity is Severity.ERROR for problem in problems):
-        problems += check_totals(walk.totals, entries)
-    periods = {entry.period for entry in entries}
-    period: Period | None = stated.period or (periods.pop() if len(periods) == 1 else None)
-    return Sheet(name, encoding, header.layout, period, entries, sorted(problems, key=_row))
-
-
-def _row(problem: Problem) -> int:
-    """The order of problems: those of the sheet as a whole first, then row by row."""
-    return problem.row or 0
-
-
 def _broken(row: int) -> Problem:
     """The problem of a row at which the table cannot be read on."""
     return finding(Code.DECODE, "从这一行起引号不成对，读不下去", "请在 WPS 或 Excel 里打开核对，再另存为 CSV", row=row)
@@ -87,5 +97,5 @@ def _broken(row: int) -> Problem:
 def _no_header() -> Problem:
     """The problem of a sheet in whose first rows there is no header."""
     message = f"前 {SEARCHED} 行里找不到表头"
-    advice = "要有“乡镇”一列，再加“指标、月份、本月数、累计数”等列；或“乡镇”一列，再一个指标一列"
+    advice = "要有“乡镇”一列，再加“指标、月份、本月数、累计数”等列，或再一个指标一列；只报一个单位的，可以不要“乡镇”列"
     return finding(Code.NO_HEADER, message, advice)

@@ -1,14 +1,12 @@
-"""The result of reading one sheet: entries that may be stored, and everything there was to say about it."""
+"""What sheets are made of, and what they are read against."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from jytrack.domain.period import Period
 from jytrack.domain.plan import Metric
-from jytrack.domain.reading import Entry
 from jytrack.domain.words import Word
-from jytrack.intake.problem import Problem, Severity
 
 
 class Field(Word):
@@ -26,6 +24,8 @@ class Layout(Word):
 
     LONG = "long", "逐条登记表"
     SUMMARY = "summary", "月度汇总表"
+    RETURN = "return", "单位月报表"
+    GRID = "grid", "全年分月表"
 
 
 @dataclass(frozen=True)
@@ -43,20 +43,3 @@ class Context:
     received_on: date
     period: Period | None = None
     unit: str | None = None
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One file read: how it was encoded and laid out, its entries and its problems (in row order)."""
-
-    name: str
-    encoding: str
-    layout: str
-    period: Period | None
-    entries: list[Entry] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def refused(self) -> bool:
-        """Whether any error refuses the file."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)

@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from io import StringIO
 
 from jytrack.domain.numerals import plain
 from jytrack.intake.decode import decode
@@ -24,7 +25,7 @@ def read_split(raw: bytes, units: Mapping[str, str]) -> dict[str, Fraction] | st
     if isinstance(decoded, Problem):
         return decoded.message
     try:
-        rows = list(read_rows(decoded.text))
+        rows = list(read_rows(StringIO(decoded.text, newline="")))
     except csv.Error:
         return "引号不成对，读不下去"
     found: dict[str, Fraction] = {}

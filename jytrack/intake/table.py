@@ -1,96 +1,139 @@
 """The rows under a sheet's header become entries and problems; every layout comes down to this one walk.
 
-A sheet may have a million rows, so a row costs a few look-ups: each text is read once and remembered, and what a
-metric's columns take is worked out once per metric.
+What a reading is about, its unit, metric and month, stands in the row, in the headings, or once for the whole sheet.
+Each text is read once and remembered, and what a metric's columns take is worked out once per metric.
 """
 
+import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from operator import itemgetter
 
 from jytrack.domain.period import Period
 from jytrack.domain.quantity import Quantity
 from jytrack.domain.reading import Entry
 from jytrack.domain.words import Measure
-from jytrack.intake.checks import check_rate, check_source, is_personal
+from jytrack.intake.checks import check_period, check_rate, check_source, is_personal
 from jytrack.intake.figures import FIELDS, PLACES, FigureColumns, Figures
 from jytrack.intake.headers import Role
 from jytrack.intake.layouts import Header, suspect_column
 from jytrack.intake.lookups import Lookups, Named, Remembered
+from jytrack.intake.plainrows import BETWEEN, PlainRows
 from jytrack.intake.problem import Code, Problem, Severity, finding
-from jytrack.intake.register import Register
 from jytrack.intake.rows import column_letter
-from jytrack.intake.sheet import Context, Field
+from jytrack.intake.sheet import Context, Field, Layout
 from jytrack.intake.spelling import spelling
 from jytrack.intake.titles import Stated
 from jytrack.intake.totals import TotalCell, TotalRow, total_row
 from jytrack.intake.values import Trouble, is_amount, is_blank
 
+_BLOCK = 4_000
+"""So many rows are taken in at a time."""
+
 _FOOTER = re.compile(
     r"(制表|填表|填报|审核|复核|报送|经办|统计|主管|分管|单位)(人|员|负责人|领导|日期|时间|单位)?(\(.*?\))?:"
     r"|(制表|填表|填报|审核|复核|经办|联系|负责)人|联系电话|电话|(附注|备注|说明|注):"
 )
+_UNIT: Callable[[Entry], str] = itemgetter(1)
+_PERIOD: Callable[[Entry], Period] = itemgetter(3)
 _NOTHING: list[Quantity | None] = [None] * len(Field)
-# No text that `decode` lets through holds this character, so it parts two cells of one key.
-_BETWEEN = "\0"
 
 
 class Walk:
-    """One pass over the rows under `header`: entries go to the register, all else is kept here."""
+    """One pass over the rows under `header`: entries are handed out block by block, all else is kept here."""
 
     def __init__(self, context: Context, header: Header, stated: Stated, *, guarded: bool) -> None:
         """`guarded`: the sheet may hold personal data, so that every row is searched for it."""
-        self.register = Register(context)
         self.totals: list[TotalCell] = []
         self.problems: list[Problem] = []
         self.leaks: list[Problem] = []
         self.row = header.rows
-        self.units_seen = 0
+        self.rows_taken = 0
+        self.units: set[str] = set()
+        self.periods: set[Period] = set()
+        self._duties = context.duties
         self._header = header
         self._guarded = guarded
-        self._columns = FigureColumns(header)
-        self._summary = self._columns.summary()
-        self._lookups = Lookups(context, stated)
-        self._units = Remembered(self._lookups.unit)
-        self._periods = Remembered(self._lookups.period)
-        self._long = Remembered(self._long_figures)
-        self._stated = Named(stated.period)
+        self._lookups = lookups = Lookups(context, stated)
+        self._units = Remembered(lookups.unit)
+        self._periods = Remembered(lookups.period)
+        self._long = Remembered(self._figures_of_row)
+        self._stated_unit = Named(stated.unit)
+        self._stated_period = Named(stated.period)
+        self._months = Remembered[Period, Named[Period]](
+            lambda month: Named(month, check_period(month, context.year, context.received_on))
+        )
         self._width = len(header.columns)
-        self._unit_at = header.place(Role.UNIT) or 0
-        self._metric_at = header.place(Role.METRIC) or 0
+        self._unit_at = header.place(Role.UNIT)
+        self._metric_at = header.place(Role.METRIC)
         self._period_at = header.place(Role.PERIOD)
+        places = (self._unit_at, self._metric_at, self._period_at)
+        self._key_at = next((at for at in places if at is not None), 0)
         self._measure_unit_at = header.place(Role.MEASURE_UNIT)
         self._source_at = header.place(Role.SOURCE)
         self._note_at = header.place(Role.NOTE)
+        self._columns = FigureColumns(header)
+        self._same_for_all = self._columns.summary()
+        if self._metric_at is None and stated.metric is not None:
+            self._same_for_all = self._columns.of_row(stated.metric, "")
         self._noted: set[int] = set()
+        self._plain: PlainRows | None = None
+        if not guarded and PlainRows.can_read(header):
+            self._plain = PlainRows(header, context.duties, self._units, self._long, self._periods, stated.period)
 
-    def read(self, rows: Iterable[Sequence[str]]) -> None:
-        """Take in the rows under the header."""
-        width, unit_at = self._width, self._unit_at
-        for cells in rows:
-            self.row += 1
-            if len(cells) < width:
-                cells = [*cells, *[""] * (width - len(cells))]
-            unit = self._units[cells[unit_at]]
-            if (unit.what is not None and not self._guarded) or not self._set_apart(cells, unit):
-                self._take_row(cells, unit)
+    def read(self, rows: Iterable[Sequence[str]]) -> Iterator[list[Entry]]:
+        """The entries of the rows under the header, in row order; csv.Error where `rows` raises it."""
+        for block in _blocks(iter(rows)):
+            entries = self._plain.read(block, self.row + 1) if self._plain else None
+            if entries is None:
+                entries = []
+                for cells in block:
+                    self._read_row(cells, entries)
+            else:
+                self.row += len(block)
+                self.rows_taken += len(block)
+            self.units.update(map(_UNIT, entries))
+            self.periods.update(map(_PERIOD, entries))
+            yield entries
 
-    def _take_row(self, cells: Sequence[str], unit: Named[str]) -> None:
+    def _read_row(self, cells: Sequence[str], entries: list[Entry]) -> None:
+        """Take one row in."""
+        self.row += 1
+        if len(cells) < self._width:
+            cells = [*cells, *[""] * (self._width - len(cells))]
+        known = self._key(cells).what is not None
+        if (known and not self._guarded) or not self._set_apart(cells, known=known):
+            self._take_row(cells, entries)
+
+    def _key(self, cells: Sequence[str]) -> Named[str] | Named[tuple[Figures, ...]] | Named[Period]:
+        """What the row begins with: its unit, else its metric, else its month."""
+        if self._unit_at is not None:
+            return self._units[cells[self._unit_at]]
+        if self._metric_at is not None:
+            return self._long[self._metric_key(cells)]
+        return self._periods[cells[self._period_at or 0]]
+
+    def _take_row(self, cells: Sequence[str], entries: list[Entry]) -> None:
         """Take the readings of one row in."""
-        self.units_seen += 1
-        period_at = self._period_at
-        period = self._stated if period_at is None else self._periods[cells[period_at]]
-        groups = self._summary or self._row_figures(cells)
+        self.rows_taken += 1
+        unit = self._stated_unit if self._unit_at is None else self._units[cells[self._unit_at]]
+        period = self._stated_period if self._period_at is None else self._periods[cells[self._period_at]]
+        groups = self._same_for_all or self._row_figures(cells)
         stated = not groups and not self._blank(cells)
         for figures in groups:
-            stated |= self._take(cells, unit.what, period.what, figures)
-        if stated and unit.trouble:
+            month = self._months[figures.period] if figures.period else period
+            stated |= self._take(cells, unit.what, month, figures, entries)
+        if stated and unit.trouble and self._unit_at is not None:
             self._cell_problem(unit.trouble, cells, self._unit_at)
-        if stated and period.trouble and period_at is not None:
-            self._cell_problem(period.trouble, cells, period_at)
+        if stated and period.trouble and self._period_at is not None:
+            self._cell_problem(period.trouble, cells, self._period_at)
         if self._header.suspects or len(cells) > self._width:
             self._search_suspects(cells)
 
-    def _take(self, cells: Sequence[str], unit: str | None, period: Period | None, figures: Figures) -> bool:
+    def _take(
+        self, cells: Sequence[str], unit: str | None, period: Named[Period], figures: Figures, entries: list[Entry]
+    ) -> bool:
         """Take one reading in unless something is wrong with it; whether there was any."""
         values, sound, touched = _NOTHING.copy(), True, False
         for at, place, read in figures.cells:
@@ -104,18 +147,17 @@ class Walk:
         source = "" if self._source_at is None else cells[self._source_at].strip()
         if figures.careful and sound:
             sound = self._check(figures, values, percent, source)
-        if unit is not None and period is not None and sound:
-            month, cumulative, value, numerator, denominator = values
-            figure = month, cumulative, value, numerator, denominator
-            note = "" if self._note_at is None else cells[self._note_at].strip()
-            trouble = self.register.add(Entry(self.row, unit, figures.metric.code, period, *figure, source, note))
-            if trouble is not None and not (trouble.code is Code.DUPLICATE_KEY and self._said_doubled()):
-                self._row_problem(trouble, figures)
+        if figures.period is not None and period.trouble:
+            sound &= self._cell_problem(period.trouble, cells, figures.first)
+        elif unit is not None and period.what is not None and sound:
+            if (unit, figures.metric.code) in self._duties:
+                note = "" if self._note_at is None else cells[self._note_at].strip()
+                month, cumulative, value, numerator, denominator = values
+                figure = month, cumulative, value, numerator, denominator
+                entries.append(Entry(self.row, unit, figures.metric.code, period.what, *figure, source, note))
+            else:
+                self._row_problem(_not_on_duty(unit), figures)
         return True
-
-    def _said_doubled(self) -> bool:
-        """Whether it has been said that this row comes twice: once is enough for all its figures."""
-        return any(p.row == self.row and p.code is Code.DUPLICATE_KEY for p in self.problems[-2 * len(Field) :])
 
     def _check(self, figures: Figures, values: Sequence[Quantity | None], percent: str, source: str) -> bool:
         """Whether the reading passes the checks that need more than one cell."""
@@ -129,48 +171,57 @@ class Walk:
         return sound
 
     def _row_figures(self, cells: Sequence[str]) -> tuple[Figures, ...]:
-        """The figures of a long sheet's row, none when its metric is unknown, which is said where figures are given."""
-        text, unit_at = cells[self._metric_at], self._measure_unit_at
-        named = self._long[text if unit_at is None else f"{text}{_BETWEEN}{cells[unit_at]}"]
+        """The figures of a row about one metric, none when that is unknown, which is said where figures are given."""
+        if self._metric_at is None:
+            return ()
+        named = self._long[self._metric_key(cells)]
         if named.what is not None:
-            return (named.what,)
+            return named.what
         if named.trouble and not self._blank(cells):
             self._cell_problem(named.trouble, cells, self._metric_at)
         return ()
 
-    def _long_figures(self, text: str) -> Named[Figures]:
-        """The figures of rows whose metric (and measure unit, where the sheet has it) is written `text`."""
-        name, _, said = text.partition(_BETWEEN)
+    def _metric_key(self, cells: Sequence[str]) -> str:
+        """What names the row's metric, with its measure unit where the sheet has a column for that."""
+        text = cells[self._metric_at or 0]
+        return text if self._measure_unit_at is None else f"{text}{BETWEEN}{cells[self._measure_unit_at]}"
+
+    def _figures_of_row(self, key: str) -> Named[tuple[Figures, ...]]:
+        """The figures of rows whose metric (and measure unit) is written `key`."""
+        name, _, said = key.partition(BETWEEN)
         metric = self._lookups.metric(name)
         if metric.what is None:
             return Named(None, metric.trouble)
-        return Named(self._columns.long(metric.what, spelling(said)))
+        return Named(self._columns.of_row(metric.what, spelling(said)))
 
-    def _set_apart(self, cells: Sequence[str], unit: Named[str]) -> bool:
+    def _set_apart(self, cells: Sequence[str], *, known: bool) -> bool:
         """Whether a row is no reading: blank, a signature line, a total (kept for comparing), a remark without figures.
 
-        Signature lines are dropped unread, telephone and all; every other row is searched for personal data.
+        `known`: the row begins with a unit or metric of the plan. Signature lines are dropped unread, telephone and
+        all; every other row is searched for personal data.
         """
         first = next((cell for cell in cells if cell.strip()), None)
-        if first is None or (unit.what is None and _FOOTER.match(spelling(first))):
+        if first is None or (not known and _FOOTER.match(spelling(first))):
             return True
         if self._guarded:
             self._search_personal(cells)
-        if unit.what is not None:
+        if known:
             return False
-        word = spelling(cells[self._unit_at]) or spelling(first)
+        word = spelling(cells[self._key_at]) or spelling(first)
         if (of := total_row(word)) is not None:
-            self._keep_total(cells, of)
+            if self._unit_at is not None:
+                self._keep_total(cells, of)
             return True
         return self._blank(cells)
 
     def _keep_total(self, cells: Sequence[str], of: TotalRow) -> None:
         """Keep the cells of a total row for comparing; a level is never a sum."""
         period_at = self._period_at
-        period = None if period_at is None else self._periods[cells[period_at]].what
-        for figures in self._summary or self._row_figures(cells):
+        of_row = None if period_at is None else self._periods[cells[period_at]].what
+        for figures in self._same_for_all or self._row_figures(cells):
             if figures.metric.measure is Measure.LEVEL:
                 continue
+            period = figures.period or of_row
             for index, place, read in figures.cells:
                 typed, title, field = cells[index], self._header.columns[index].title, FIELDS[place]
                 where = self.row, index, title, typed, of
@@ -190,8 +241,8 @@ class Walk:
 
     def _search_suspects(self, cells: Sequence[str]) -> None:
         """Note once each column that is not understood and yet holds numbers: no figure may vanish in silence."""
-        beyond = range(self._width, len(cells)) if self._summary else ()
-        for index in (*self._header.suspects, *beyond):
+        wide = self._header.layout in (Layout.SUMMARY, Layout.GRID)
+        for index in (*self._header.suspects, *(range(self._width, len(cells)) if wide else ())):
             if is_amount(cells[index]) and index not in self._noted:
                 self._noted.add(index)
                 self.problems.append(suspect_column(self._header, index))
@@ -210,3 +261,25 @@ class Walk:
         problem = finding(trouble.code, trouble.message, trouble.suggestion, row=self.row, column=letter)
         self.problems.append(problem)
         return problem.severity is not Severity.ERROR
+
+
+def _not_on_duty(unit: str) -> Trouble:
+    """What to say of a metric that `unit` does not report."""
+    message = f"“{unit}”不负责填报这个指标"
+    return Trouble(Code.NOT_ON_DUTY, message, "请核对单位和指标；不归本单位报的空着")
+
+
+def _blocks(rows: Iterator[Sequence[str]]) -> Iterator[list[Sequence[str]]]:
+    """`rows` in blocks; where reading them breaks, what came before is handed out first."""
+    broken: csv.Error | None = None
+    while broken is None:
+        block: list[Sequence[str]] = []
+        try:
+            block.extend(islice(rows, _BLOCK))
+        except csv.Error as error:
+            broken = error
+        if block:
+            yield block
+        elif broken is None:
+            return
+    raise broken

@@ -1,10 +1,11 @@
 """Total rows: compared with the sum of the rows that they stand for, never imported (intake.md, Layouts)."""
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from jytrack.domain.numerals import plain
@@ -48,31 +49,37 @@ class TotalCell(NamedTuple):
     quantity: Quantity | None
 
 
-_Sums = dict[tuple[str, Period | None, Field], int]
+_Sums = defaultdict[tuple[str, Period | None, Field], int]
 
 
-def check_totals(cells: Sequence[TotalCell], entries: Sequence[Entry]) -> list[Problem]:
+def check_totals(cells: Sequence[TotalCell], entries: Iterable[Entry]) -> list[Problem]:
     """A `total-mismatch` for each cell of a total row that is not the sum of its rows.
 
-    合计 stands for all rows of the sheet, 小计 for those since the 小计 before it; `entries` are in row order. A
+    合计 stands for all rows of the sheet, 小计 for those since the 小计 before it; both arguments are in row order. A
     total without a month of its own stands for all months of its rows.
     """
-    if not cells:
-        return []
-    rows = [entry.row for entry in entries]
-    whole, part, start = _sums(entries), _Sums(), 0
-    problems = []
-    row = 0
+    whole, part = _Sums(int), _Sums(int)
+    coming = iter(entries)
+    entry = next(coming, None)
+    problems: list[Problem] = []
+    for row, of_row in groupby((cell for cell in cells if cell.of is TotalRow.PART), attrgetter("row")):
+        while entry is not None and entry.row < row:
+            _add(entry, whole, part)
+            entry = next(coming, None)
+        problems += _mismatches(of_row, part)
+        part.clear()
+    while entry is not None:
+        _add(entry, whole, part)
+        entry = next(coming, None)
+    return [*problems, *_mismatches((cell for cell in cells if cell.of is TotalRow.ALL), whole)]
+
+
+def _mismatches(cells: Iterable[TotalCell], sums: _Sums) -> Iterator[Problem]:
+    """The warnings about those of `cells` that are not among the sums."""
     for cell in cells:
-        if cell.of is TotalRow.PART and cell.row != row:
-            end = bisect_left(rows, cell.row)
-            part, start, row = _sums(entries[start:end]), end, cell.row
-        if is_blank(cell.typed):
-            continue
-        total = (part if cell.of is TotalRow.PART else whole).get((cell.metric, cell.period, cell.field), 0)
-        if cell.quantity != total:
-            problems.append(_mismatch(cell, total))
-    return problems
+        total = sums.get((cell.metric, cell.period, cell.field), 0)
+        if not is_blank(cell.typed) and cell.quantity != total:
+            yield _mismatch(cell, total)
 
 
 def _mismatch(cell: TotalCell, total: int) -> Problem:
@@ -83,12 +90,10 @@ def _mismatch(cell: TotalCell, total: int) -> Problem:
     return finding(Code.TOTAL_MISMATCH, message, advice, row=cell.row, column=letter, value=cell.typed)
 
 
-def _sums(entries: Iterable[Entry]) -> _Sums:
-    """The sum of each figure by metric and month, and by metric over all months (None)."""
-    sums: _Sums = defaultdict(int)
-    for entry in entries:
-        for field, figure in zip(Field, entry[4:9], strict=True):
-            if figure is not None:
-                sums[entry.metric, entry.period, field] += figure
-                sums[entry.metric, None, field] += figure
-    return sums
+def _add(entry: Entry, *sums: _Sums) -> None:
+    """Add each figure to the sums by metric and month, and by metric over all months (None)."""
+    for field, figure in zip(Field, entry[4:9], strict=True):
+        if figure is not None:
+            for kept in sums:
+                kept[entry.metric, entry.period, field] += figure
+                kept[entry.metric, None, field] += figure

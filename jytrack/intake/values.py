@@ -62,10 +62,11 @@ class Form(NamedTuple):
 
 
 class Cells(dict[str, Parsed]):
-    """Cells already read in one form, so that equal texts are read once."""
+    """Cells already read in one form, so that equal texts are read once; `plain` are those without any trouble."""
 
     def __init__(self, form: Form) -> None:
         super().__init__()
+        self.plain: dict[str, Quantity | None] = {}
         self._form = form
         self._factors = _factors(form.unit, form.said)
 
@@ -74,6 +75,8 @@ class Cells(dict[str, Parsed]):
         parsed = _read(text, self._form, self._factors)
         if len(self) < _REMEMBERED:
             self[text] = parsed
+            if parsed.trouble is None:
+                self.plain[text] = parsed.quantity
         return parsed
 
 

@@ -1,7 +1,7 @@
 """`target import` and `target record`: what became of each file, and everything there is to say about its rows."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -18,6 +18,9 @@ ERROR, WARNING, FIXED = "error", "warning", "fixed"
 
 FIXED_SHOWN = 20
 """So many of the fixed findings stand on the page; the sheet and the JSON object hold all."""
+
+UNITS_SHOWN, NAMES_SHOWN = 30, 4
+"""So many units that are still missing stand on the page, and of each so many metrics; the JSON object holds all."""
 
 _FILES = (
     Column("文件", shrink=True),
@@ -36,6 +39,7 @@ _FINDINGS = (
     Column("问题", shrink=True),
     Column("怎么办", shrink=True),
 )
+_MISSING = (Column("单位"), Column("缺项", right=True), Column("指标", shrink=True))
 _SHEET = ("文件", "级别", "代码", "行", "列", "值", "问题", "怎么办")
 
 
@@ -73,7 +77,11 @@ class Finding(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """One file: the counts are rows written, or that would have been written."""
+    """One sheet of a file: the counts are rows written, or that would have been written.
+
+    `label` names file and sheet where the file has several sheets. `same_as` is an earlier import of the same content:
+    its number, and the file's name then.
+    """
 
     file: str
     sha256: str
@@ -85,10 +93,26 @@ class FileOutcome:
     corrected: int
     rejected: int
     findings: Sequence[Finding]
+    sheet: str = ""
+    label: str = ""
+    same_as: tuple[int, str] | None = None
+
+    @property
+    def called(self) -> str:
+        """What the sheet is called on the page."""
+        return self.label or self.file
 
     def count(self, severity: str) -> int:
         """How many findings of one severity."""
         return sum(1 for finding in self.findings if finding.severity == severity)
+
+
+@dataclass(frozen=True, slots=True)
+class StillMissing:
+    """The metrics, by name, that each unit has not reported yet for `period`."""
+
+    period: Period
+    metrics: Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +122,7 @@ class ImportOutcome:
     files: tuple[FileOutcome, ...]
     written: bool
     dry_run: bool = False
+    missing: StillMissing | None = None
 
 
 def report(plan: Plan, clock: Clock, outcome: ImportOutcome) -> Report:
@@ -110,6 +135,7 @@ def report(plan: Plan, clock: Clock, outcome: ImportOutcome) -> Report:
             *_section("须改正", outcome, ERROR),
             *_section("请核对", outcome, WARNING),
             *_section("已代为改写", outcome, FIXED, FIXED_SHOWN),
+            *_missing(outcome.missing),
         ),
         sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_rows(outcome.files))),
     )
@@ -136,8 +162,11 @@ def _verdict(outcome: ImportOutcome) -> str:
 def _file_row(file: FileOutcome, outcome: ImportOutcome) -> tuple[Cell, ...]:
     errors, warnings = file.count(ERROR), file.count(WARNING)
     result = f"{errors} 处须改正" if errors else "已写入" if outcome.written else "可以写入"
+    if file.same_as:
+        number, name = file.same_as
+        result += f"；与第 {number} 次导入的《{name}》是同一份" if name != file.file else f"；第 {number} 次导入过"
     return (
-        file.file,
+        file.called,
         period_text(file.period) if file.period else "见各行",
         file.new,
         file.unchanged,
@@ -150,7 +179,7 @@ def _file_row(file: FileOutcome, outcome: ImportOutcome) -> tuple[Cell, ...]:
 def _section(title: str, outcome: ImportOutcome, severity: str, shown: int | None = None) -> tuple[Block, ...]:
     """The findings of one severity over all files; at most `shown` of them, and how many there are."""
     rows = [
-        (file.file, finding.row, finding.column or "", finding.value or "", finding.message, finding.suggestion)
+        (file.called, finding.row, finding.column or "", finding.value or "", finding.message, finding.suggestion)
         for file, finding in _all(outcome.files)
         if finding.severity == severity
     ]
@@ -162,6 +191,23 @@ def _section(title: str, outcome: ImportOutcome, severity: str, shown: int | Non
     return (Heading(f"{title}（{len(rows)} 处）"), table, *more)
 
 
+def _missing(missing: StillMissing | None) -> tuple[Block, ...]:
+    """Who has not reported yet, a row a unit."""
+    if missing is None:
+        return ()
+    month = period_text(missing.period)
+    if not missing.metrics:
+        return (Paragraph(f"{month}：各单位已报齐。"),)
+    rows = [
+        (unit, len(names), "、".join(names[:NAMES_SHOWN]) + (" 等" if len(names) > NAMES_SHOWN else ""))
+        for unit, names in missing.metrics.items()
+    ]
+    cut = len(rows) > UNITS_SHOWN
+    more = (Paragraph(f"只列前 {UNITS_SHOWN} 个单位；全部见 --format json", quiet=True),) if cut else ()
+    heading = Heading(f"{month}还没报齐（{len(rows)} 个单位）")
+    return (heading, Table(_MISSING, tuple(rows[:UNITS_SHOWN])), *more)
+
+
 def _all(files: Iterable[FileOutcome]) -> Iterator[tuple[FileOutcome, Finding]]:
     return ((file, finding) for file in files for finding in file.findings)
 
@@ -170,7 +216,7 @@ def _sheet_rows(files: Iterable[FileOutcome]) -> Iterator[tuple[Cell, ...]]:
     for file, found in _all(files):
         severity = found.severity.label
         yield (
-            file.file,
+            file.called,
             severity,
             str(found.code),
             found.row,
@@ -189,13 +235,22 @@ def _data(plan: Plan, clock: Clock, outcome: ImportOutcome) -> JsonObject:
         "files": [_json_file(file) for file in outcome.files],
         "written": outcome.written,
         "dry_run": outcome.dry_run,
+        "still_missing": _json_missing(outcome.missing),
         "rows": rows,
     }
+
+
+def _json_missing(missing: StillMissing | None) -> JsonValue:
+    if missing is None:
+        return None
+    units: list[JsonValue] = [{"unit": unit, "metrics": list(names)} for unit, names in missing.metrics.items()]
+    return {"period": str(missing.period), "units": units}
 
 
 def _json_file(file: FileOutcome) -> JsonObject:
     return {
         "file": file.file,
+        "sheet": file.sheet or None,
         "sha256": file.sha256,
         "encoding": file.encoding,
         "layout": file.layout,
@@ -206,6 +261,7 @@ def _json_file(file: FileOutcome) -> JsonObject:
             "corrected": file.corrected,
             "rejected": file.rejected,
         },
+        "same_as": {"import": file.same_as[0], "file": file.same_as[1]} if file.same_as else None,
         "problems": [_json_finding(finding) for finding in file.findings],
     }
 

@@ -7,8 +7,10 @@ from jytrack.domain.checking import Suspicion
 from jytrack.domain.clock import Clock
 from jytrack.domain.numerals import percent, period_text, plain
 from jytrack.domain.plan import Plan
+from jytrack.domain.records import KeptFinding
 from jytrack.domain.words import Flaw
-from jytrack.reports.document import Cell, Column, Document, JsonValue, Number, Paragraph, Report, Table
+from jytrack.reports.document import Cell, Column, Document, Heading, JsonValue, Number, Paragraph, Report, Table
+from jytrack.reports.findings import findings_table, json_finding
 from jytrack.reports.json_values import JsonObject, header, number
 from jytrack.reports.used import opening
 
@@ -27,19 +29,21 @@ _WHOLE_SHEET = "（整表）"
 _FOOT = "疑点只供核对，不改变任何数；核对无误的不必处理，有误的用 jytrack target import --correct --reason 更正"
 
 
-def report(plan: Plan, clock: Clock, found: Sequence[Suspicion]) -> Report:
-    """The findings chosen by the caller, in the caller's order."""
+def report(plan: Plan, clock: Clock, found: Sequence[Suspicion], kept: Sequence[KeptFinding] = ()) -> Report:
+    """The findings chosen by the caller, in the caller's order; `kept` are those of the imports."""
     document = Document(
         title=f"{plan.title}：填报数核对",
         blocks=(
             opening(plan, clock),
-            Table(_COLUMNS, tuple(map(_row, found)), empty="没有发现疑点。"),
-            Paragraph(f"共 {len(found)} 处；{_FOOT}" if found else "", quiet=True),
+            *((Table(_COLUMNS, tuple(map(_row, found)), empty="没有发现疑点。"),) if found or not kept else ()),
+            *((Heading(f"导入时留存的提示（{len(kept)} 处）"), findings_table(kept)) if kept else ()),
+            Paragraph(f"共 {len(found) + len(kept)} 处；{_FOOT}" if found or kept else "", quiet=True),
         ),
-        sheet=Table(tuple(map(Column, _SHEET)), tuple(map(_sheet_row, found))),
+        sheet=Table(tuple(map(Column, _SHEET)), (*map(_sheet_row, found), *map(_kept_row, kept))),
     )
     rows: list[JsonValue] = [_json_row(item) for item in found]
-    return Report(document, {**header(plan.code, clock), "rows": rows})
+    noticed: list[JsonValue] = [json_finding(item) for item in kept]
+    return Report(document, {**header(plan.code, clock), "rows": rows, "kept": noticed})
 
 
 def evidence(item: Suspicion) -> str:
@@ -99,6 +103,13 @@ def _sheet_row(item: Suspicion) -> tuple[Cell, ...]:
         Number(item.value, 4), Number(item.against, 4), Number(item.degree, 4), item.flaw.label, evidence(item),
         source.file if source else None, source.sheet if source else None, source.row if source else None,
     )  # fmt: skip
+
+
+def _kept_row(item: KeptFinding) -> tuple[Cell, ...]:
+    """What an import noticed, under the same columns; the figure stands in its words."""
+    noticed = item.finding
+    where = noticed.code, *[None] * 7, "导入时提示", noticed.message
+    return (*where, item.file, item.sheet or None, noticed.row)
 
 
 def _json_row(item: Suspicion) -> JsonObject:

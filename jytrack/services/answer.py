@@ -6,9 +6,18 @@ from jytrack.reports.document import Report
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with an answer."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A report; `refused` (exit 3) when input was turned down, `findings` (exit 7 when asked) when there are some."""
 
     report: Report
     refused: bool = False
     findings: bool = False
+    attachments: tuple[Attachment, ...] = ()

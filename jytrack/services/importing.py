@@ -1,35 +1,44 @@
 """Readings in: sheets and single values, checked, merged with what is on record, written all or not at all."""
 
-import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from jytrack.domain.period import Period
-from jytrack.domain.plan import Metric, Plan
+from jytrack.domain.plan import Plan
 from jytrack.domain.reading import Entry
+from jytrack.domain.records import Finding
 from jytrack.domain.words import DepartmentKind
-from jytrack.errors import UsageError, os_reason
-from jytrack.intake.history import History, against_history
-from jytrack.intake.problem import Code, Problem, Severity
-from jytrack.intake.reader import read_sheet, read_table
-from jytrack.intake.sheet import Context, Field, Sheet
+from jytrack.errors import UsageError
+from jytrack.intake.files import Tab
+from jytrack.intake.problem import Severity
+from jytrack.intake.reader import SheetReader
+from jytrack.intake.sheet import Context, Field
 from jytrack.reports import imports as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
-from jytrack.services.merging import Fate, Laid, Overlay
+from jytrack.services.lacking import still_missing
+from jytrack.services.merging import Fate, Merger
 from jytrack.services.naming import departments_by_spelling, find_department, find_target, targets_by_spelling
-from jytrack.store import imports, recording
+from jytrack.services.parcels import Parcel, named_files, opened, parcels_of
+from jytrack.services.returning import returns
+from jytrack.store import findings, imports
 from jytrack.store.database import Session
+from jytrack.store.recording import Recorder
 
 BY_HAND = "手工登记"
 """The name that stands for a file when a value was typed on the command line."""
 
+Watch = Callable[[int, int], None]
+"""Is told of how many bytes how many have been read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the command line asked of an import; `received` None is today."""
+    """What the command line asked of an import; `received` None is today. `slips`: what goes back is wanted too."""
 
     files: tuple[Path, ...]
     period: Period | None = None
@@ -39,6 +48,7 @@ class Order:
     reason: str = ""
     partial: bool = False
     dry_run: bool = False
+    slips: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,52 +66,19 @@ class Typed:
     source: str = ""
 
 
-@dataclass
-class _Parcel:
-    """One sheet on its way: as read, what it changes on record, and all that is wrong with it."""
-
-    sheet: Sheet
-    sha256: str = ""
-    size: int = 0
-    laid: Laid | None = None
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def refused_rows(self) -> set[int | None]:
-        """The rows that hold an error; None among them stands for the sheet as a whole."""
-        return {problem.row for problem in self.problems if problem.severity is Severity.ERROR}
-
-    def entries(self) -> list[Entry]:
-        """The entries of the rows without an error."""
-        refused = self.refused_rows
-        if None in refused:
-            return []
-        return [entry for entry in self.sheet.entries if entry.row not in refused] if refused else self.sheet.entries
-
-    @property
-    def changes_something(self) -> bool:
-        """Whether there is anything to write."""
-        return self.laid is not None and bool(self.laid.new or self.laid.replacing)
-
-    def count(self, fate: Fate) -> int:
-        """How many entries met `fate`."""
-        return self.laid.fates[fate] if self.laid else 0
-
-
-def import_sheets(desk: Desk, order: Order) -> Answer:
+def import_sheets(desk: Desk, order: Order, watch: Watch | None = None) -> Answer:
     """Read all files, list every problem of all of them at once, and write when there is no error.
 
     UsageError for a file that is not there or an order that contradicts itself.
     """
-    contents = [(path, _content(path)) for path in order.files]
+    with ExitStack() as stack:
+        files = [stack.enter_context(opened(path)) for path in named_files(order.files)]
 
-    def parcels(context: Context) -> list[_Parcel]:
-        return [
-            _Parcel(read_sheet(raw, path.name, context), hashlib.sha256(raw).hexdigest(), len(raw))
-            for path, raw in contents
-        ]
+        def parcels(context: Context) -> list[Parcel]:
+            return list(chain.from_iterable(parcels_of(file, context) for file in files))
 
-    return _take_in(desk, order, parcels)
+        answer, laid = _take_in(desk, order, parcels, watch=watch)
+        return replace(answer, attachments=returns(files, laid)) if order.slips and answer.refused else answer
 
 
 def record(desk: Desk, typed: Typed, order: Order) -> Answer:
@@ -112,56 +89,125 @@ def record(desk: Desk, typed: Typed, order: Order) -> Answer:
     figures = [typed.month, typed.cumulative, typed.value, typed.numerator, typed.denominator]
     if not any(figure.strip() for figure in figures):
         raise UsageError("没有写数；请写 --month、--cumulative 等，用法见 jytrack target record --help")
+    header = ["单位", "指标", "月份", *(item.label for item in Field), "来源"]
+    row = [typed.unit, typed.code, str(typed.period), *figures, typed.source]
 
-    def parcels(context: Context) -> list[_Parcel]:
-        header = ["单位", "指标", "月份", *(item.label for item in Field), "来源"]
-        row = [typed.unit, typed.code, str(typed.period), *figures, typed.source]
-        sheet = read_table([header, row], BY_HAND, context)
-        entries = [entry._replace(row=0) for entry in sheet.entries]
-        problems = [replace(problem, row=None, column=None) for problem in sheet.problems]
-        return [_Parcel(replace(sheet, entries=entries, problems=problems))]
+    def parcels(context: Context) -> list[Parcel]:
+        return [Parcel(BY_HAND, reader=_ByHand(Tab("", lambda: [header, row]), BY_HAND, context))]
 
-    return _take_in(desk, order, parcels, typed)
+    return _take_in(desk, order, parcels, typed)[0]
 
 
-def _take_in(desk: Desk, order: Order, read: Callable[[Context], list[_Parcel]], typed: Typed | None = None) -> Answer:
+class _ByHand(SheetReader):
+    """The reader of what was typed on the command line, where there are no rows and columns."""
+
+    def entries(self) -> Iterator[list[Entry]]:
+        """The entry, in row 0."""
+        for entries in super().entries():
+            yield [entry._replace(row=0) for entry in entries]
+        self.problems = [replace(problem, row=None, column=None) for problem in self.problems]
+
+
+def _take_in(
+    desk: Desk,
+    order: Order,
+    read: Callable[[Context], list[Parcel]],
+    typed: Typed | None = None,
+    watch: Watch | None = None,
+) -> tuple[Answer, list[Parcel]]:
     """The one road into the database: read, merge with what is on record, check, write all or nothing."""
     received = order.received or desk.today
     if received > desk.today:
         raise UsageError(f"收到日期 {received} 还没到；请写今天或以前，用法见 jytrack target import --help")
     if order.correct and not order.reason.strip():
         raise UsageError("更正要写明原因：jytrack target import 文件 --correct --reason 原因")
-    with desk.database.writing(keep=not order.dry_run) as session:
-        plan, clock = desk.open_plan(session)
-        if typed is not None:
-            find_target(plan, typed.code)
-            find_department(plan, typed.unit)
-        parcels = read(_context(plan, order, received))
-        _merge(session, plan, parcels, order)
-        errors = any(parcel.refused_rows for parcel in parcels)
-        written = (order.partial or not errors) and any(
-            parcel.laid and any(parcel.laid.changes()) for parcel in parcels
-        )
-        if written:
-            batch = imports.open_batch(session, plan, desk.actor, desk.now, received, order.reason.strip())
-            for parcel in parcels:
-                _write(session, plan, batch, parcel)
-    outcome = report.ImportOutcome(
-        tuple(map(_outcome, parcels)), written=written and not order.dry_run, dry_run=order.dry_run
+    order = replace(order, received=received)
+    parcels: list[Parcel] = []
+    settled = False
+    # All is written as it is read. Where a row is refused, everything is taken back and written anew without it, until
+    # nothing more is refused: what is left out may be what another row was judged by.
+    while not settled:
+        with desk.database.writing() as session:
+            plan, clock = desk.open_plan(session)
+            if typed is not None:
+                find_target(plan, typed.code)
+                find_department(plan, typed.unit)
+            parcels = parcels or read(_context(plan, order, received))
+            merger = _lay(desk, session, plan, parcels, order, watch)
+            settled = not _learn(parcels)
+            if settled:
+                merger.check_histories()
+                settled = not _learn(parcels)
+            refused = any(parcel.refused for parcel in parcels)
+            written = session.keep = settled and merger.changed and (order.partial or not refused) and not order.dry_run
+            missing = None if refused and not order.partial else _still_missing(session, plan, parcels)
+            if written:
+                for parcel in parcels:
+                    _close_file(session, parcel)
+    outcome = report.ImportOutcome(tuple(map(_outcome, parcels)), written, order.dry_run, missing)
+    return Answer(report.report(plan, clock, outcome), refused=refused), parcels
+
+
+def _lay(
+    desk: Desk, session: Session, plan: Plan, parcels: Sequence[Parcel], order: Order, watch: Watch | None
+) -> Merger:
+    """Write the rows of all parcels in which no error is known."""
+    for parcel in parcels:
+        parcel.earlier = imports.find_by_sha256(session, plan, parcel.file.sha256) if parcel.file else None
+    received, reason = order.received or desk.today, order.reason.strip()
+    batch = imports.open_batch(session, plan, desk.actor, desk.now, received, reason, sheets=len(parcels))
+    recorder = Recorder(session, plan, batch, len(parcels))
+    merger = Merger(recorder, {target.code: target.metric for target in plan.targets}, correct=order.correct)
+    files = {parcel.file.sha256: parcel.file for parcel in parcels if parcel.file}
+    whole, before = sum(file.size for file in files.values()), 0
+    for parcel in parcels:
+        for _ in parcel.lay(merger, _open_file(session, batch, parcel)):
+            if watch and parcel.file:
+                watch(before + parcel.file.stream.tell(), whole)
+        before += parcel.file.size if parcel.file else 0
+    return merger
+
+
+def _learn(parcels: Iterable[Parcel]) -> bool:
+    """Take in what was refused of any parcel; whether there is more of it than before."""
+    learned = [parcel.learn() for parcel in parcels]
+    return any(learned)
+
+
+def _open_file(session: Session, batch: imports.Batch, parcel: Parcel) -> int | None:
+    """Record the parcel's sheet, unless it was typed by hand or cannot be read."""
+    if parcel.file is None or parcel.reader is None:
+        return None
+    return imports.open_file(session, batch, parcel.name, parcel.sheet, parcel.file.sha256, parcel.file.size)
+
+
+def _close_file(session: Session, parcel: Parcel) -> None:
+    """Record what became of the parcel's sheet, and what was noticed in it."""
+    if parcel.laid is None or parcel.laid.file is None or parcel.reader is None:
+        return
+    read = imports.SheetRead(
+        encoding=parcel.encoding,
+        layout=parcel.reader.layout,
+        period=parcel.reader.period,
+        new=parcel.count(Fate.NEW),
+        unchanged=parcel.count(Fate.UNCHANGED),
+        corrected=parcel.count(Fate.CORRECTED),
+        rejected=len(parcel.refused),
     )
-    return Answer(report.report(plan, clock, outcome), refused=errors)
+    imports.close_file(session, parcel.laid.file, read)
+    noticed = [
+        Finding(each.severity, each.code, each.message, each.row, each.column, each.value, each.suggestion)
+        for each in parcel.problems
+        if each.severity is not Severity.ERROR
+    ]
+    findings.keep(session, parcel.laid.file, noticed)
 
 
-def _content(path: Path) -> bytes:
-    """The bytes of a file that the user named."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise UsageError(f"没有文件 {path}，请核对文件名：jytrack target import 文件") from None
-    except IsADirectoryError:
-        raise UsageError(f"{path} 是文件夹，请写出里面的文件：jytrack target import {path}/*.csv") from None
-    except OSError as error:
-        raise UsageError(f"读不了文件 {path}（{os_reason(error)}），请核对后重试：jytrack target import 文件") from None
+def _still_missing(session: Session, plan: Plan, parcels: Sequence[Parcel]) -> report.StillMissing | None:
+    """Who has not reported yet for the last month that the sheets speak of; None when they speak of none."""
+    periods = {period for parcel in parcels if parcel.reader for period in parcel.reader.periods}
+    last = max((period for period in periods if period.year == plan.year), default=None)
+    return report.StillMissing(last, still_missing(session, plan, last)) if last else None
 
 
 def _context(plan: Plan, order: Order, received: date) -> Context:
@@ -181,70 +227,21 @@ def _context(plan: Plan, order: Order, received: date) -> Context:
     )
 
 
-def _merge(session: Session, plan: Plan, parcels: Sequence[_Parcel], order: Order) -> None:
-    """Settle the fate of every entry; rows in which an error turns up on the way are left out, and the rest anew."""
-    for parcel in parcels:
-        parcel.problems = list(parcel.sheet.problems)
-    pairs = {entry[1:3] for parcel in parcels for entry in parcel.sheet.entries}
-    recorded = recording.on_record(session, plan, pairs)
-    metrics = [target.metric for target in plan.targets]
-    found = True
-    while found:
-        overlay = Overlay(recorded, correct=order.correct)
-        layers = [overlay.lay(parcel.sheet, parcel.entries()) for parcel in parcels]
-        readings = overlay.cumulative_readings()
-        found = False
-        for parcel, laid in zip(parcels, layers, strict=True):
-            troubles = [*laid.problems, *_against_record(laid, readings, metrics, order)]
-            parcel.laid = laid
-            parcel.problems += troubles
-            found = found or bool(troubles)
-
-
-def _against_record(laid: Laid, readings: History, metrics: Sequence[Metric], order: Order) -> list[Problem]:
-    """What cumulative values contradict, in the sheet and on record; a correction overrules a fall."""
-    entries = [entry for entry in laid.changes() if entry[1:3] in readings] if readings else []
-    found = against_history(entries, readings, metrics)
-    return [problem for problem in found if not (order.correct and problem.code is Code.CUMULATIVE_FALLS)]
-
-
-def _write(session: Session, plan: Plan, batch: imports.Batch, parcel: _Parcel) -> None:
-    """Write what changes on record by one sheet, and the sheet's own record unless it was typed by hand."""
-    file = None
-    if parcel.sha256:
-        sheet = parcel.sheet
-        file = imports.add_file(
-            session,
-            batch,
-            imports.ImportedFile(
-                name=sheet.name,
-                sha256=parcel.sha256,
-                size=parcel.size,
-                encoding=sheet.encoding,
-                layout=sheet.layout,
-                period=sheet.period,
-                new=parcel.count(Fate.NEW),
-                unchanged=parcel.count(Fate.UNCHANGED),
-                corrected=parcel.count(Fate.CORRECTED),
-                rejected=len(parcel.refused_rows),
-            ),
-        )
-    if parcel.laid:
-        recording.store(session, plan, batch, file, parcel.laid.new.values(), parcel.laid.replacing.values())
-
-
-def _outcome(parcel: _Parcel) -> report.FileOutcome:
+def _outcome(parcel: Parcel) -> report.FileOutcome:
     """One sheet's part of the answer."""
-    sheet = parcel.sheet
+    reader, earlier = parcel.reader, parcel.earlier
     return report.FileOutcome(
-        sheet.name,
-        parcel.sha256,
-        sheet.encoding,
-        sheet.layout,
-        sheet.period,
-        parcel.count(Fate.NEW),
-        parcel.count(Fate.UNCHANGED),
-        parcel.count(Fate.CORRECTED),
-        len(parcel.refused_rows),
-        parcel.problems,
+        file=parcel.name,
+        label=parcel.label,
+        sheet=parcel.sheet,
+        sha256=parcel.file.sha256 if parcel.file else "",
+        encoding=parcel.encoding,
+        layout=reader.layout if reader else "",
+        period=reader.period if reader else None,
+        new=parcel.count(Fate.NEW),
+        unchanged=parcel.count(Fate.UNCHANGED),
+        corrected=parcel.count(Fate.CORRECTED),
+        rejected=len(parcel.refused),
+        findings=parcel.problems,
+        same_as=(earlier.batch, earlier.name) if earlier else None,
     )

@@ -1,18 +1,18 @@
-"""What would be on record if the entries taken so far were written: the fate of each, before anything is."""
+"""What becomes of each entry of an import beside what is on record and what its other sheets say."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from itertools import chain
 
 from jytrack.domain.numerals import period_text, plain
+from jytrack.domain.plan import Metric
 from jytrack.domain.quantity import Quantity, exact
-from jytrack.domain.reading import Entry, Key, Reading
-from jytrack.intake.history import History
+from jytrack.domain.reading import Entry, Key
+from jytrack.intake.history import against_history, grows
 from jytrack.intake.merging import Merged, Outcome, merge
 from jytrack.intake.problem import Code, Problem, finding
-from jytrack.intake.sheet import Sheet
+from jytrack.store.recording import InForce, Recorder
 
 
 class Fate(Enum):
@@ -25,99 +25,123 @@ class Fate(Enum):
 
 @dataclass
 class Laid:
-    """What one sheet changes on record: `new` had nothing in force, `replacing` close what is; and what was refused."""
+    """What became of one sheet's entries; `refused` are the rows of which something may not be written."""
 
-    sheet: Sheet
-    new: dict[Key, Entry] = field(default_factory=dict)
-    replacing: dict[Key, Entry] = field(default_factory=dict)
+    name: str
+    file: int | None
     fates: Counter[Fate] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
+    refused: set[int | None] = field(default_factory=set)
 
-    def changes(self) -> Iterator[Entry]:
-        """All that is to be written."""
-        return chain(self.new.values(), self.replacing.values())
+    def refuse(self, problem: Problem) -> None:
+        """Note `problem` and its row; a row that comes twice is named once for all its figures."""
+        last = self.problems[-1] if self.problems else None
+        if not (last and problem.code is Code.DUPLICATE_KEY and (last.code, last.row) == (problem.code, problem.row)):
+            self.problems.append(problem)
+        self.refused.add(problem.row)
 
 
-class Overlay:
-    """The readings on record with the sheets of an import laid over them, one after the other."""
+class Merger:
+    """Lays the sheets of one import over what is in force, one after the other, and writes what changes."""
 
-    def __init__(self, recorded: Mapping[Key, Entry], *, correct: bool) -> None:
-        """Begin with what is in force; `correct` lets an entry replace a different value."""
-        self._in_force = dict(recorded)
+    def __init__(self, recorder: Recorder, metrics: Mapping[str, Metric], *, correct: bool) -> None:
+        """`metrics` by code; `correct` lets an entry replace a different value."""
+        self._recorder = recorder
+        self._metrics = metrics
         self._correct = correct
-        self._laid: list[Laid] = []
+        self._sheets: dict[int | None, Laid] = {}
+        self._expects_known = False
 
-    def lay(self, sheet: Sheet, entries: Iterable[Entry]) -> Laid:
-        """Lay the entries of a sheet over what is there."""
-        laid = Laid(sheet)
-        self._laid.append(laid)
-        new, in_force = laid.new, self._in_force
-        for entry in entries:
-            key: Key = entry[1:4]
-            if key in in_force:
-                self._onto(laid, key, entry)
-            else:
-                new[key] = in_force[key] = entry
-        laid.fates[Fate.NEW] += len(new)
+    @property
+    def changed(self) -> bool:
+        """Whether anything was written."""
+        return self._recorder.changed
+
+    def begin(self, name: str, file: int | None) -> Laid:
+        """The sheet `name`, recorded as `file` (None: typed by hand), whose entries are laid next."""
+        self._recorder.begin(file)
+        self._sheets[file] = laid = Laid(name, file)
         return laid
 
-    def _onto(self, laid: Laid, key: Key, entry: Entry) -> None:
-        """Settle an entry whose key has something in force, on record or from a sheet of this import."""
-        before = self._in_force[key]
-        merged = merge(entry, before.reading)
+    def lay(self, laid: Laid, entries: Sequence[Entry]) -> None:
+        """Write those of `entries` that may be written, and note what becomes of each."""
+        # Most blocks are either new as a whole, or known as a whole because the file comes again.
+        if not self._expects_known and self._recorder.add(entries) == len(entries):
+            laid.fates[Fate.NEW] += len(entries)
+            return
+        in_force = self._recorder.in_force(entries)
+        fresh: list[Entry] = []
+        replacing: dict[Key, Entry] = {}
+        for entry in entries:
+            before = in_force.get(entry.key)
+            if before is None:
+                in_force[entry.key] = InForce(entry, laid.file, pending=True)
+                fresh.append(entry)
+            elif before.pending and before.file == laid.file and before.entry.row == entry.row:
+                laid.fates[Fate.NEW] += 1
+            elif (after := self._onto(laid, entry, before)) is not None:
+                in_force[entry.key] = InForce(after, laid.file, pending=True)
+                replacing[entry.key] = after
+        laid.fates[Fate.NEW] += self._recorder.add(fresh)
+        self._recorder.replace(list(replacing.values()))
+        self._expects_known = len(fresh) < len(entries)
+
+    def _onto(self, laid: Laid, entry: Entry, before: InForce) -> Entry | None:
+        """Settle an entry whose key has something in force; what is to take its place, None for nothing."""
+        if before.pending and before.file == laid.file:
+            laid.refuse(_doubled(entry, before.entry))
+            laid.refused.add(before.entry.row)
+            return None
+        merged = merge(entry, before.entry.reading)
         if merged.outcome is Outcome.UNCHANGED:
             laid.fates[Fate.UNCHANGED] += 1
-            return
-        pending = self._pending(key)
-        if merged.outcome is Outcome.CONFLICT and (pending or not self._correct):
-            refusal = _contradiction(entry, before, pending.sheet) if pending else _conflict(entry, before, merged)
-            laid.problems.append(refusal)
-            return
-        after = self._in_force[key] = _merged(entry, merged)
-        if pending:  # completed by a second sheet: still one row to write, where it was to be written already
-            (pending.new if key in pending.new else pending.replacing)[key] = after
-        else:
-            laid.replacing[key] = after
-        laid.fates[Fate.CORRECTED if merged.outcome is Outcome.CONFLICT else Fate.NEW] += 1
+            return None
+        conflict = merged.outcome is Outcome.CONFLICT
+        if conflict and before.pending:
+            laid.refuse(_contradiction(entry, before.entry, self._sheets[before.file].name))
+            return None
+        if conflict and not self._correct:
+            laid.refuse(_conflict(entry, before.entry, merged))
+            return None
+        laid.fates[Fate.CORRECTED if conflict else Fate.NEW] += 1
+        reading = merged.reading
+        figures = reading.month, reading.cumulative, reading.value, reading.numerator, reading.denominator
+        return Entry(*entry[:4], *figures, *entry[9:])
 
-    def _pending(self, key: Key) -> Laid | None:
-        """The sheet of this import that is to write `key`."""
-        return next((laid for laid in self._laid if key in laid.new or key in laid.replacing), None)
-
-    def cumulative_readings(self) -> History:
-        """The readings, as they would be in force, of each unit and metric that has a cumulative value."""
-        # Most units report months only; they have nothing to be compared and are passed over.
-        pairs = {key[:2] for key, entry in self._in_force.items() if entry.cumulative is not None}
-        found: dict[tuple[str, str], list[Reading]] = defaultdict(list)
-        if pairs:
-            for key, entry in self._in_force.items():
-                if key[:2] in pairs:
-                    found[key[:2]].append(entry.reading)
-        return found
+    def check_histories(self) -> None:
+        """Refuse the rows whose cumulative values contradict the months around them, in the sheets and on record."""
+        growing = [code for code, metric in self._metrics.items() if grows(metric)]
+        for readings in self._recorder.with_cumulatives(growing):
+            metric = self._metrics[readings[0].entry.metric]
+            ours = {found.entry.key: found for found in readings if found.pending}
+            recorded = [found.entry.reading for found in readings]
+            for entry, problem in against_history(metric, (found.entry for found in ours.values()), recorded):
+                # A correction with its reason overrules a fall, for a past figure may have been too high.
+                if not (self._correct and problem.code is Code.CUMULATIVE_FALLS):
+                    self._sheets[ours[entry.key].file].refuse(problem)
 
 
-def _merged(entry: Entry, merged: Merged) -> Entry:
-    """The merged figures with the entry's own place and words."""
-    reading = merged.reading
-    figures = (reading.month, reading.cumulative, reading.value, reading.numerator, reading.denominator)
-    return Entry(*entry[:4], *figures, *entry[9:])
+def _doubled(entry: Entry, earlier: Entry) -> Problem:
+    """The problem of a second row for the same unit, metric and month."""
+    message = f"与第 {earlier.row} 行重复，都是“{entry.unit}”{entry.period} 的数"
+    return finding(Code.DUPLICATE_KEY, message, "同一单位、指标、月份只留一行", row=entry.row)
 
 
-def _contradiction(entry: Entry, before: Entry, sheet: Sheet) -> Problem:
+def _contradiction(entry: Entry, before: Entry, sheet: str) -> Problem:
     """The problem of two sheets of one import that differ; they may say the same or complete each other."""
-    other = f"《{sheet.name}》第 {before.row} 行"
-    message = f"“{entry.unit}”{period_text(entry.period)}的数与{other}不一致"
+    message = f"“{entry.unit}”{period_text(entry.period)}的数与《{sheet}》第 {before.row} 行不一致"
     return finding(Code.DUPLICATE_KEY, message, "两张表只留一个数", row=entry.row or None)
 
 
 def _conflict(entry: Entry, recorded: Entry, merged: Merged) -> Problem:
     """The problem of a value that differs from the one on record."""
-    field = merged.differs[0]
-    was, now = (_shown(getattr(side, field)) for side in (recorded, entry))
-    message = f"“{entry.unit}”{period_text(entry.period)}已登记{field.label} {was}，这里是 {now}"
+    differing = merged.differs[0]
+    was, now = (_shown(getattr(side, differing)) for side in (recorded, entry))
+    message = f"“{entry.unit}”{period_text(entry.period)}已登记{differing.label} {was}，这里是 {now}"
     advice = "核对无误的，用 --correct --reason 原因 更正"
-    return finding(Code.CONFLICT, message, advice, row=entry.row or None, column=field.label, value=now)
+    return finding(Code.CONFLICT, message, advice, row=entry.row or None, column=differing.label, value=now)
 
 
 def _shown(value: Quantity | None) -> str:
+    """A quantity for reading."""
     return plain(None if value is None else exact(value))

@@ -14,8 +14,11 @@ WAIT_SECONDS = 30.0
 class Session(sqlite3.Connection):
     """One open transaction, which queries use and only `Database` ends: `commit` and `rollback` do nothing.
 
-    So whatever joins in, a SQLModel session or Alembic, cannot commit half of a change.
+    So whatever joins in, a SQLModel session or Alembic, cannot commit half of a change. `keep`: whether the change is
+    to be committed at the end.
     """
+
+    keep = True
 
     def commit(self) -> None:
         """Leave the transaction open."""

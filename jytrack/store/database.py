@@ -39,14 +39,18 @@ class Database:
 
     @contextmanager
     def writing(self, *, keep: bool = True) -> Iterator[Session]:
-        """The one writer's transaction: committed at the end, undone by any exception, or when `keep` is false."""
+        """The one writer's transaction: committed at its end, undone by any exception, or when not to `keep`.
+
+        What is to be kept may be decided on the way: see `Session.keep`.
+        """
         with self._opened() as session:
             session.execute("PRAGMA foreign_keys = ON")
             session.execute("PRAGMA synchronous = FULL")
             session.execute("BEGIN IMMEDIATE")
             require_head(session, self.path)
+            session.keep = keep
             yield session
-            session.execute("COMMIT" if keep else "ROLLBACK")
+            session.execute("COMMIT" if session.keep else "ROLLBACK")
 
     @contextmanager
     def _opened(self) -> Iterator[Session]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from jytrack.domain.period import Period
 from jytrack.domain.plan import Plan
+from jytrack.domain.undoing import Chains
 from jytrack.store.database import Session
 from jytrack.store.encoding import moment_number, moment_of
 from jytrack.store.keys import plan_id
@@ -23,16 +24,12 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportedFile:
-    """One sheet of one file (`sheet` empty: the file has but one), and what became of its rows."""
+class SheetRead:
+    """How a sheet was encoded and laid out, and what became of its rows."""
 
-    name: str
-    sha256: str
-    size: int
     encoding: str
     layout: str
     period: Period | None = None
-    sheet: str = ""
     new: int = 0
     unchanged: int = 0
     corrected: int = 0
@@ -49,54 +46,77 @@ class EarlierImport:
     recorded_by: str
 
 
-def open_batch(session: Session, plan: Plan, who: str, now: datetime, received_on: date, reason: str = "") -> Batch:
-    """Begin an act of writing readings of `plan` in this transaction.
+def open_batch(
+    session: Session,
+    plan: Plan,
+    who: str,
+    now: datetime,
+    received_on: date,
+    reason: str = "",
+    undoes: int | None = None,
+    sheets: int = 1,
+) -> Batch:
+    """Begin an act of writing readings of `plan` in this transaction; `undoes` is the act that it takes back.
+
+    Each of so many `sheets` has a moment of its own; the act's is that of the last.
 
     Its moment is `now`, or just after all that was recorded when the clock was put back: so within a key the order of
     moments is the order of writing, and what was known at a moment never changes (domain.md §3, Two times).
     """
-    moment = next_moment(session, now)
+    moment = next_moment(session, now) + sheets - 1
     row = session.execute(
-        "INSERT INTO import_batch (plan_id, recorded_at, recorded_by, received_on, reason) VALUES (?, ?, ?, ?, ?)",
-        (plan_id(session, plan.code), moment, who, received_on.isoformat(), reason),
+        "INSERT INTO import_batch (plan_id, recorded_at, recorded_by, received_on, reason, undoes_id) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        (plan_id(session, plan.code), moment, who, received_on.isoformat(), reason, undoes),
     ).lastrowid
     return Batch(row or 0, moment_of(moment), who, received_on, reason)
 
 
-def add_file(session: Session, batch: Batch, file: ImportedFile) -> int:
-    """Record a file of the batch and return its row, which its readings name."""
+def open_file(session: Session, batch: Batch, name: str, sheet: str, sha256: str, size: int) -> int:
+    """Record a sheet of the batch that is about to be read, and return its row, which its readings name."""
     row = session.execute(
-        "INSERT INTO import_file (batch_id, name, sheet, sha256, size, encoding, layout, period, "
-        "new_rows, unchanged_rows, corrected_rows, rejected_rows) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            batch.id,
-            file.name,
-            file.sheet,
-            file.sha256,
-            file.size,
-            file.encoding,
-            file.layout,
-            file.period.number if file.period else None,
-            file.new,
-            file.unchanged,
-            file.corrected,
-            file.rejected,
-        ),
+        "INSERT INTO import_file (batch_id, name, sheet, sha256, size, encoding, layout, "
+        "new_rows, unchanged_rows, corrected_rows, rejected_rows) VALUES (?, ?, ?, ?, ?, '', '', 0, 0, 0, 0)",
+        (batch.id, name, sheet, sha256, size),
     ).lastrowid
     return row or 0
 
 
+def close_file(session: Session, file: int, read: SheetRead) -> None:
+    """Record, once, how the sheet `file` was laid out and what became of its entries."""
+    session.execute(
+        "UPDATE import_file SET encoding = ?, layout = ?, period = ?, new_rows = ?, unchanged_rows = ?, "
+        "corrected_rows = ?, rejected_rows = ? WHERE id = ?",
+        (
+            read.encoding,
+            read.layout,
+            read.period.number if read.period else None,
+            read.new,
+            read.unchanged,
+            read.corrected,
+            read.rejected,
+            file,
+        ),
+    )
+
+
 def find_by_sha256(session: Session, plan: Plan, sha256: str) -> EarlierImport | None:
-    """The last import into `plan` of a file with this content, under whatever name; None for a new one."""
-    row = session.execute(
+    """The last import into `plan` of a file with this content, under whatever name; None for a new one.
+
+    An import that was undone does not count: its files may come in again.
+    """
+    rows = session.execute(
         "SELECT b.id, f.name, b.recorded_at, b.recorded_by FROM import_file f JOIN import_batch b ON b.id = f.batch_id "
-        "JOIN plan p ON p.id = b.plan_id WHERE f.sha256 = ? AND p.code = ? ORDER BY f.id DESC LIMIT 1",
+        "JOIN plan p ON p.id = b.plan_id WHERE f.sha256 = ? AND p.code = ? ORDER BY f.id DESC",
         (sha256, plan.code),
-    ).fetchone()
-    if row is None:
+    ).fetchall()
+    if not rows:
         return None
-    batch, name, recorded_at, recorded_by = row
-    return EarlierImport(batch, name, moment_of(recorded_at), recorded_by)
+    acts = Chains(session.execute("SELECT id, undoes_id FROM import_batch"))
+    for batch, name, recorded_at, recorded_by in rows:
+        if acts.undone(batch) is None:
+            return EarlierImport(batch, name, moment_of(recorded_at), recorded_by)
+    return None
 
 
 def has_file_named(session: Session, code: str, word: str, known_at: datetime) -> bool:

@@ -1,8 +1,12 @@
-"""Readings in: what is on record for the keys of an import, and the bulk writing of what is new or replaced."""
+"""Readings in: bulk writing of what is new, what stands in the way of it, and what is to take its place."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
-from operator import itemgetter
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import chain, groupby
+from typing import Any
 
 from jytrack.domain.period import Period
 from jytrack.domain.plan import Plan
@@ -14,52 +18,158 @@ from jytrack.store.keys import department_ids, metric_ids
 
 _ROWS_AN_INSERT = 20  # measured: fewer and more are slower
 
+_CACHE_KIB = 96 * 1024
+"""A large import touches every page of the table again and again; with less room it writes them several times."""
+
 Value = str | int | None
 
 _PLACE = ("metric_id", "unit_id", "period")
 _STATED = ("row", "month", "cumulative", "value", "numerator", "denominator", "source", "note")
 _PROVENANCE = ("superseded_at", "received_on", "recorded_at", "recorded_by", "import_file_id", "reason")
-_ON_RECORD = (
-    "SELECT period, row, month, cumulative, value, numerator, denominator, source, note FROM reading "  # noqa: S608
-    f"WHERE metric_id = ? AND unit_id = ? AND period BETWEEN ? AND ? AND superseded_at = {FOREVER}"
+_FIELDS = (
+    "r.metric_id, r.unit_id, r.period, r.row, r.month, r.cumulative, r.value, r.numerator, r.denominator, r.source, "
+    "r.note, r.import_file_id, r.recorded_at"
+)
+_AT_KEYS = f"""
+SELECT {_FIELDS} FROM json_each(?) k CROSS JOIN reading r
+WHERE r.metric_id = json_extract(k.value, '$[0]') AND r.unit_id = json_extract(k.value, '$[1]')
+    AND r.period = json_extract(k.value, '$[2]') AND r.superseded_at = {FOREVER}
+"""  # noqa: S608
+_WITH_CUMULATIVES = f"""
+SELECT {_FIELDS} FROM json_each(:pairs) k CROSS JOIN reading r
+WHERE r.metric_id = json_extract(k.value, '$[0]') AND r.unit_id = json_extract(k.value, '$[1]')
+    AND r.period BETWEEN :first AND :last AND r.superseded_at = {FOREVER} AND NOT r.withdrawn
+    AND EXISTS (
+        SELECT 1 FROM reading c WHERE c.metric_id = json_extract(k.value, '$[0]')
+            AND c.unit_id = json_extract(k.value, '$[1]') AND c.period BETWEEN :first AND :last
+            AND c.superseded_at = {FOREVER} AND c.cumulative IS NOT NULL
+    )
+ORDER BY k.id, r.period
+"""  # noqa: S608
+_CLOSE = (
+    "UPDATE reading SET superseded_at = ? WHERE metric_id = ? AND unit_id = ? AND period = ? "  # noqa: S608
+    f"AND superseded_at = {FOREVER}"
 )
 
 
-def on_record(session: Session, plan: Plan, pairs: Iterable[tuple[str, str]]) -> dict[Key, Entry]:
-    """What is in force now of each (unit, metric code), for the plan's year and the year before, by key."""
-    metrics, units = metric_ids(session, plan.region), department_ids(session, plan.region)
-    first, last = Period(plan.year - 1, 1).number, Period(plan.year, 12).number
-    found: dict[Key, Entry] = {}
-    for unit, metric in pairs:
-        for period, row, *rest in session.execute(_ON_RECORD, (metrics[metric], units[unit], first, last)):
-            entry = Entry(row or 0, unit, metric, Period(*divmod(period, 100)), *rest)
-            found[entry.key] = entry
-    return found
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """A reading in force, the row of the file it came from (None: typed by hand), and whether this act wrote it.
 
-
-def store(
-    session: Session,
-    plan: Plan,
-    batch: Batch,
-    file: int | None,
-    new: Iterable[Entry],
-    replacing: Iterable[Entry] = (),
-) -> None:
-    """Write the entries of one file (None: typed by hand), all or, by the transaction, none.
-
-    `new` have nothing in force; `replacing` close what is in force at the batch's moment, for the batch's reason, and
-    take its place. An entry must hold at least one number; the database refuses what it may not hold.
+    A withdrawal is in force too; it states no number.
     """
-    metrics, units = metric_ids(session, plan.region), department_ids(session, plan.region)
-    moment, received_on = moment_number(batch.recorded_at), batch.received_on.isoformat()
-    replaced = list(replacing)
-    session.executemany(
-        "UPDATE reading SET superseded_at = ? WHERE metric_id = ? AND unit_id = ? AND period = ? AND superseded_at = ?",
-        [(moment, metrics[s.metric], units[s.unit], s.period.number, FOREVER) for s in replaced],
-    )
-    for entries, reason in ((new, ""), (replaced, batch.reason)):
-        provenance = FOREVER, received_on, moment, batch.recorded_by, file, reason
-        _insert(session, list(entries), metrics, units, provenance)
+
+    entry: Entry
+    file: int | None
+    pending: bool
+
+
+class Recorder:
+    """Writes the readings of one act, sheet by sheet, in its transaction."""
+
+    def __init__(self, session: Session, plan: Plan, batch: Batch, sheets: int = 1) -> None:
+        """`sheets` is how many `begin` will announce; the batch's moment is that of the last."""
+        self.changed = False
+        self._session = session
+        self._batch = batch
+        self._metrics, self._units = metric_ids(session, plan.region), department_ids(session, plan.region)
+        self._years = Period(plan.year - 1, 1).number, Period(plan.year, 12).number
+        self._first = moment_number(batch.recorded_at - timedelta(microseconds=sheets - 1))
+        self._moment = self._first - 1
+        self._file: int | None = None
+        # More than was touched: all the units of a block by all its metrics, which are a thousand times fewer.
+        self._touched: defaultdict[int, set[int]] = defaultdict(set)
+        session.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+
+    def begin(self, file: int | None) -> None:
+        """What follows comes from the sheet `file` (None: typed by hand).
+
+        Each sheet has a moment of its own, so that a later one may complete what an earlier one has just written.
+        """
+        self._file = file
+        self._moment += 1
+
+    def add(self, entries: Sequence[Entry]) -> int:
+        """Write those entries at whose key nothing is in force, and return how many they were."""
+        added = self._insert(
+            entries, "", on_conflict="ON CONFLICT (metric_id, unit_id, period, superseded_at) DO NOTHING"
+        )
+        self.changed = self.changed or added > 0
+        return added
+
+    def replace(self, entries: Sequence[Entry]) -> None:
+        """Close what is in force at the keys of `entries` and put them in its place, for the batch's reason."""
+        if entries:
+            self._session.executemany(_CLOSE, [(self._moment, *self._place(entry)) for entry in entries])
+            self._insert(entries, self._batch.reason)
+            self.changed = True
+
+    def in_force(self, entries: Iterable[Entry]) -> dict[Key, InForce]:
+        """What is in force at the keys of `entries`."""
+        keys = json.dumps([self._place(entry) for entry in entries])
+        return {found.entry.key: found for found in self._found(self._session.execute(_AT_KEYS, (keys,)))}
+
+    def with_cumulatives(self, codes: Iterable[str]) -> Iterator[list[InForce]]:
+        """The readings in force of each unit and metric (of `codes`) that this act changed and that has a cumulative.
+
+        Those of the plan's year and the year before, by month.
+        """
+        wanted = sorted(self._metrics[code] for code in codes)
+        pairs = json.dumps([(metric, unit) for metric in wanted for unit in sorted(self._touched[metric])])
+        first, last = self._years
+        rows = self._session.execute(_WITH_CUMULATIVES, {"pairs": pairs, "first": first, "last": last})
+        for _, group in groupby(self._found(rows), lambda found: found.entry[1:3]):
+            yield list(group)
+
+    def _place(self, entry: Entry) -> tuple[int, int, int]:
+        """The key of `entry` in the database."""
+        return self._metrics[entry.metric], self._units[entry.unit], entry.period.number
+
+    def _found(self, rows: Iterable[Sequence[Any]]) -> Iterator[InForce]:
+        """Rows of the query's fields as values of the domain."""
+        codes = {row: code for code, row in self._metrics.items()}
+        names = {row: name for name, row in self._units.items()}
+        for metric, unit, period, row, *stated, file, moment in rows:
+            entry = Entry(row or 0, names[unit], codes[metric], Period.from_number(period), *stated)
+            yield InForce(entry, file, moment >= self._first)
+
+    def _insert(self, entries: Sequence[Entry], reason: str, on_conflict: str = "") -> int:
+        """Insert the entries, many with one statement; how many rows that made.
+
+        What all rows have in common is bound once in each statement, which spares a sheet of months most of its values.
+        """
+        if not entries:
+            return 0
+        rows, unit_names, codes, periods, *stated = zip(*entries, strict=True)
+        numbers = {period: period.number for period in set(periods)}
+        metrics, units = list(map(self._metrics.__getitem__, codes)), list(map(self._units.__getitem__, unit_names))
+        touched = set(units)
+        for metric in set(metrics):
+            self._touched[metric] |= touched
+        columns = dict(zip(_STATED, (rows if rows[0] else (None,), *stated), strict=True))
+        common = {name: values[0] for name, values in columns.items() if _all_equal(values)}
+        own = {name: values for name, values in columns.items() if name not in common}
+        batch = self._batch
+        provenance = FOREVER, batch.received_on.isoformat(), self._moment, batch.recorded_by, self._file, reason
+        shared = (*provenance, *common.values())
+        placed = zip(metrics, units, map(numbers.__getitem__, periods), *own.values(), strict=True)
+        ordered = sorted(placed)  # in the order of the table; of two with one key the upper row comes first
+        names = (*_PROVENANCE, *common, *_PLACE, *own)
+        whole = len(ordered) - len(ordered) % _ROWS_AN_INSERT
+        before = self._session.total_changes
+        self._session.executemany(
+            _insert_sql(names, len(shared), _ROWS_AN_INSERT, on_conflict),
+            ((*shared, *chain(*ordered[at : at + _ROWS_AN_INSERT])) for at in range(0, whole, _ROWS_AN_INSERT)),
+        )
+        self._session.executemany(
+            _insert_sql(names, len(shared), 1, on_conflict), ((*shared, *row) for row in ordered[whole:])
+        )
+        return self._session.total_changes - before
+
+
+def _all_equal(values: Sequence[Value]) -> bool:
+    """Whether all of `values`, of which there are some, are the same."""
+    return values[0] == values[-1] and values.count(values[0]) == len(values)
 
 
 def withdraw(session: Session, plan: Plan, batch: Batch, key: Key) -> None:
@@ -67,10 +177,7 @@ def withdraw(session: Session, plan: Plan, batch: Batch, key: Key) -> None:
     unit, metric, period = key
     place = metric_ids(session, plan.region)[metric], department_ids(session, plan.region)[unit], period.number
     moment = moment_number(batch.recorded_at)
-    session.execute(
-        "UPDATE reading SET superseded_at = ? WHERE metric_id = ? AND unit_id = ? AND period = ? AND superseded_at = ?",
-        (moment, *place, FOREVER),
-    )
+    session.execute(_CLOSE, (moment, *place))
     session.execute(
         "INSERT INTO reading (metric_id, unit_id, period, superseded_at, withdrawn, source, note, received_on, "
         "recorded_at, recorded_by, reason) VALUES (?, ?, ?, ?, 1, '', '', ?, ?, ?, ?)",
@@ -78,40 +185,11 @@ def withdraw(session: Session, plan: Plan, batch: Batch, key: Key) -> None:
     )
 
 
-def _insert(
-    session: Session,
-    entries: Sequence[Entry],
-    metrics: Mapping[str, int],
-    units: Mapping[str, int],
-    provenance: tuple[Value, ...],
-) -> None:
-    """Insert the entries, many with one statement.
-
-    What all rows have in common is bound once in each statement, which spares a sheet of months most of its values.
-    """
-    if not entries:
-        return
-    rows, unit_names, codes, periods, *stated = zip(*entries, strict=True)
-    numbers = {period: period.number for period in set(periods)}
-    place = [[metrics[c] for c in codes], [units[u] for u in unit_names], [numbers[p] for p in periods]]
-    columns = dict(zip(_STATED, ([row or None for row in rows], *stated), strict=True))
-    common = {name: values[0] for name, values in columns.items() if values.count(values[0]) == len(values)}
-    own = {name: values for name, values in columns.items() if name not in common}
-    shared = (*provenance, *common.values())
-    ordered = sorted(zip(*place, *own.values(), strict=True), key=itemgetter(0, 1, 2))  # in the order of the table
-    names = (*_PROVENANCE, *common, *_PLACE, *own)
-    whole = len(ordered) - len(ordered) % _ROWS_AN_INSERT
-    session.executemany(
-        _insert_sql(names, len(shared), _ROWS_AN_INSERT),
-        ((*shared, *chain(*ordered[at : at + _ROWS_AN_INSERT])) for at in range(0, whole, _ROWS_AN_INSERT)),
-    )
-    session.executemany(_insert_sql(names, len(shared), 1), ((*shared, *row) for row in ordered[whole:]))
-
-
-def _insert_sql(names: Sequence[str], shared: int, rows: int) -> str:
+def _insert_sql(names: Sequence[str], shared: int, rows: int, on_conflict: str) -> str:
     """The statement for so many rows: of the columns, the first `shared` have one value for all rows."""
     own = len(names) - shared
     common = ", ".join(f"?{number}" for number in range(1, shared + 1))
     starts = range(shared + 1, shared + 1 + rows * own, own)
     values = (", ".join(f"?{number}" for number in range(start, start + own)) for start in starts)
-    return f"INSERT INTO reading ({', '.join(names)}) VALUES " + ", ".join(f"({common}, {v})" for v in values)  # noqa: S608
+    rows_of_values = ", ".join(f"({common}, {row})" for row in values)
+    return f"INSERT INTO reading ({', '.join(names)}) VALUES {rows_of_values} {on_conflict}"  # noqa: S608

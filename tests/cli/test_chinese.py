@@ -39,8 +39,8 @@ def test_no_english_sentence_is_left_in_any_help_page() -> None:
     commands |= {"import", "record", "readings", "variance", "accountability", "weekly", "info", "check", "backup"}
     commands |= {"submissions", "explain", "withdraw"}
     commands |= {"townships", "revise", "allocate", "schedule", "plan", "rank", "villages", "linear", "steps"}
-    commands |= {"checkpoint"}
-    formats = {"table", "plain", "markdown", "csv", "json"}
+    commands |= {"checkpoint", "template", "imports", "undo", "export"}
+    formats = {"table", "plain", "markdown", "csv", "json", "xlsx"}
     codes = {"lead", "responsible", "done", "in_progress", "restore", "shell", "JYTRACK_DB", "JYTRACK_PLAN"}
     assert words <= commands | formats | codes
 

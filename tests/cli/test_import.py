@@ -5,8 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
-from tests.cli.conftest import Jytrack
+from tests.cli.conftest import Jytrack, Ran
 
 Sheet = Callable[..., Path]
 LONG = "单位,指标,月份,本月数\n"
@@ -93,7 +94,7 @@ def test_a_cumulative_that_falls_needs_a_correction(jytrack: Jytrack, sheet: She
     ("arguments", "code", "says"),
     [
         (("没有这个.csv",), 2, "没有文件"),
-        ((".",), 2, "是文件夹"),
+        (("{empty}",), 2, "没有表格"),
         (("{sheet}", "--correct"), 2, "--reason"),
         (("{sheet}", "--received", "2999-01-01"), 2, "还没到"),
         (("{sheet}", "--unit", "香水县"), 4, "没有单位"),
@@ -104,8 +105,9 @@ def test_a_cumulative_that_falls_needs_a_correction(jytrack: Jytrack, sheet: She
 def test_wrong_orders_are_one_line(
     jytrack: Jytrack, sheet: Sheet, arguments: tuple[str, ...], code: int, says: str
 ) -> None:
-    path = sheet(LONG + "香水镇,城镇新增就业,2023-01,12\n")
-    ran = jytrack("target", "import", *(item.format(sheet=path) for item in arguments))
+    path = Path(sheet(LONG + "香水镇,城镇新增就业,2023-01,12\n"))
+    (path.parent / "空").mkdir()
+    ran = jytrack("target", "import", *(item.format(sheet=path, empty=path.parent / "空") for item in arguments))
     assert (ran.code, ran.out) == (code, "")
     assert ran.err.startswith("错误：")
     assert ran.err.count("\n") == 1
@@ -146,3 +148,139 @@ def test_a_value_by_hand_is_checked_like_a_sheet(jytrack: Jytrack) -> None:
     rows = json.loads(jytrack("target", "readings", "--format", "json").out)["rows"]
     assert len(rows) == 4
     assert all(row["source"] is None and row["recorded_by"] == "测试员" for row in rows)
+
+
+def problems(ran: Ran) -> list[tuple[str, int | None, str]]:
+    """The errors of an import told as JSON: file, row, code."""
+    rows = json.loads(ran.out)["rows"]
+    return [(row["file"], row["row"], row["code"]) for row in rows if row["severity"] == "error"]
+
+
+def test_a_second_row_for_the_same_is_refused_and_names_the_first(jytrack: Jytrack, sheet: Sheet) -> None:
+    rows = "香水镇,城镇新增就业,2023-03,9\n大湾乡,城镇新增就业,2023-03,9\n香水镇,urban-new-jobs,3月,10\n"
+    ran = jytrack("target", "import", sheet(LONG + rows), *ON, "--format", "json")
+    assert problems(ran) == [("香水镇.csv", 4, "duplicate-key")]
+    assert "第 2 行" in ran.out
+    assert json.loads(ran.out)["files"][0]["counts"] == {"new": 1, "unchanged": 0, "corrected": 0, "rejected": 2}
+    assert jytrack("target", "import", sheet(LONG + rows), *ON, "--partial").code == 3
+    assert on_record(jytrack) == [("大湾乡", "2023-03", 9)]
+
+
+def test_a_third_row_for_the_same_is_refused_too(jytrack: Jytrack, sheet: Sheet) -> None:
+    row = "香水镇,城镇新增就业,2023-03,9\n"
+    ran = jytrack("target", "import", sheet(LONG + row + row + row), *ON, "--format", "json")
+    assert problems(ran) == [("香水镇.csv", 3, "duplicate-key"), ("香水镇.csv", 4, "duplicate-key")]
+
+
+def test_a_repeated_row_of_a_summary_is_said_once(jytrack: Jytrack, sheet: Sheet) -> None:
+    text = "2023年3月\n乡镇,城镇新增就业,创造新岗位\n香水镇,9,1\n香水镇,8,2\n"
+    assert problems(jytrack("target", "import", sheet(text), *ON, "--format", "json")) == [
+        ("香水镇.csv", 4, "duplicate-key")
+    ]
+
+
+def test_a_contradiction_names_the_other_sheet(jytrack: Jytrack, sheet: Sheet) -> None:
+    month = sheet(LONG + "香水镇,创造新岗位,2023-01,9\n", "本月.csv")
+    total = sheet("单位,指标,月份,累计数\n香水镇,创造新岗位,2023-01,9\n", "累计.csv")
+    other = sheet(LONG + "香水镇,创造新岗位,2023-01,8\n", "另一.csv")
+    ran = jytrack("target", "import", month, total, other, *ON, "--format", "json")
+    assert problems(ran) == [("另一.csv", 2, "duplicate-key")]
+    assert "《累计.csv》第 2 行" in ran.out
+    assert jytrack("target", "import", month, total, month, *ON).code == 0
+    (row,) = json.loads(jytrack("target", "readings", "--format", "json").out)["rows"]
+    assert (row["month"], row["cumulative"]) == (9, 9)
+    assert jytrack("target", "import", month, total, *ON).code == 0
+
+
+def test_what_leans_on_a_refused_row_is_judged_without_it(jytrack: Jytrack, sheet: Sheet) -> None:
+    """The February of 40 is refused for being twice there; then March, 30 in all, contradicts nothing."""
+    head = "单位,指标,月份,累计数\n"
+    rows = "香水镇,创造新岗位,2023-02,40\n香水镇,创造新岗位,2023-02,41\n香水镇,创造新岗位,2023-03,30\n"
+    ran = jytrack("target", "import", sheet(head + rows), *ON, "--partial", "--format", "json")
+    assert problems(ran) == [("香水镇.csv", 3, "duplicate-key")]
+    assert json.loads(ran.out)["files"][0]["counts"] == {"new": 1, "unchanged": 0, "corrected": 0, "rejected": 2}
+    (row,) = json.loads(jytrack("target", "readings", "--format", "json").out)["rows"]
+    assert (row["period"], row["cumulative"]) == ("2023-03", 30)
+
+
+def test_a_folder_is_its_sheets(jytrack: Jytrack, sheet: Sheet, tmp_path: Path) -> None:
+    folder = tmp_path / "三月"
+    folder.mkdir()
+    for unit in ("香水镇", "大湾乡"):
+        sheet(LONG + f"{unit},城镇新增就业,2023-03,9\n", f"三月/{unit}.csv")
+    (folder / "说明.docx").write_bytes(b"PK")
+    (folder / ".~lock.csv").write_bytes(b"")
+    ran = jytrack("target", "import", folder, *ON, "--format", "json")
+    assert [file["file"] for file in json.loads(ran.out)["files"]] == ["大湾乡.csv", "香水镇.csv"]
+
+
+def test_every_sheet_of_a_workbook_counts_apart(jytrack: Jytrack, tmp_path: Path) -> None:
+    book = Workbook()
+    for number, (name, unit) in enumerate((("三月", "香水镇"), ("四月", "大湾乡"))):
+        page = book.create_sheet(name, number)
+        page.append(["乡镇", "城镇新增就业"])
+        page.append([f"2023年{number + 3}月"])
+        page.append([unit, 9 + number])
+        page.insert_rows(1)
+        page["A1"] = f"2023年{number + 3}月"
+        page.delete_rows(3)
+    book.remove(book["Sheet"])
+    path = tmp_path / "两月.xlsx"
+    book.save(path)
+    ran = jytrack("target", "import", path, *ON, "--format", "json")
+    files = json.loads(ran.out)["files"]
+    assert [(file["file"], file["sheet"], file["encoding"], file["period"]) for file in files] == [
+        ("两月.xlsx", "三月", "xlsx", "2023-03"),
+        ("两月.xlsx", "四月", "xlsx", "2023-04"),
+    ]
+    (reading, _) = json.loads(jytrack("report", "explain", "城镇新增就业", "--format", "json").out)["rows"]
+    assert (reading["source"]["file"], reading["source"]["sheet"], reading["source"]["row"]) == ("两月.xlsx", "三月", 3)
+
+
+def test_the_same_file_is_known_again_under_another_name(jytrack: Jytrack, sheet: Sheet) -> None:
+    text = LONG + "香水镇,城镇新增就业,2023-01,12\n"
+    jytrack("target", "import", sheet(text, "一月.csv"), *ON)
+    ran = jytrack("target", "import", sheet(text, "一月(1).csv"), *ON)
+    assert ran.code == 0
+    assert "与第 1 次导入的《一月.csv》是同一份" in ran.out
+
+
+def test_who_is_still_missing_for_the_month(jytrack: Jytrack, sheet: Sheet) -> None:
+    ran = jytrack("target", "import", sheet(LONG + "香水镇,城镇新增就业,2023-01,12\n"), *ON, "--format", "json")
+    missing = json.loads(ran.out)["still_missing"]
+    lacking = {row["unit"]: row["metrics"] for row in missing["units"]}
+    assert missing["period"] == "2023-01"
+    assert "城镇新增就业" not in lacking["香水镇"]
+    assert "城镇新增就业" in lacking["大湾乡"]
+    # Quarterly metrics are not due in January.
+    assert "有稳定就业者的家庭占比" not in lacking["大湾乡"]
+
+
+def test_warnings_are_kept_with_the_import(jytrack: Jytrack, sheet: Sheet) -> None:
+    text = "2023年3月\n乡镇,城镇新增就业\n香水镇,９\n大湾乡,5\n合计,15\n"
+    assert jytrack("target", "import", sheet(text), *ON).code == 0
+    kept = json.loads(jytrack("target", "imports", "1", "--format", "json").out)
+    assert [row["code"] for row in kept["problems"]] == ["fixed", "total-mismatch"]
+    assert "total-mismatch" in jytrack("target", "check", "--format", "json").out
+
+
+def test_what_goes_back_mends_the_import(jytrack: Jytrack, sheet: Sheet, tmp_path: Path) -> None:
+    bad = sheet(LONG + "香水镇,城镇新增就业,2023-01,约12\n大湾乡,城镇新增就业,2023-01,5\n", "一月.csv")
+    ran = jytrack("target", "import", bad, *ON, "--slips", tmp_path / "退回")
+    assert ran.code == 3
+    assert "约12" in (tmp_path / "退回" / "一月.退回单.txt").read_text(encoding="utf-8")
+    back = tmp_path / "退回" / "一月.退回.xlsx"
+    book = load_workbook(back)
+    assert [cell.coordinate for row in book.active for cell in row if cell.comment] == ["D2"]
+    assert jytrack("target", "import", back, *ON).code == 3
+    book.active["D2"] = 12
+    book.save(back)
+    assert jytrack("target", "import", back, *ON).code == 0
+    assert on_record(jytrack) == [("香水镇", "2023-01", 12), ("大湾乡", "2023-01", 5)]
+
+
+def test_personal_data_does_not_go_back_in_a_copy(jytrack: Jytrack, sheet: Sheet, tmp_path: Path) -> None:
+    bad = sheet(LONG.replace("本月数", "本月数,备注") + "香水镇,城镇新增就业,2023-01,12,13900000000\n", "一月.csv")
+    ran = jytrack("target", "import", bad, *ON, "--slips", tmp_path / "退回")
+    assert [path.name for path in (tmp_path / "退回").iterdir()] == ["一月.退回单.txt"]
+    assert "13900000000" not in ran.out + ran.err + (tmp_path / "退回" / "一月.退回单.txt").read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = {"sqlalchemy", "sqlmodel", "alembic", "pydantic", "rich", "tabulate", "wcwidth", "sqlite3"}
+HEAVY = {"sqlalchemy", "sqlmodel", "alembic", "pydantic", "rich", "tabulate", "wcwidth", "sqlite3", "xlsxwriter"}
 SCRIPT = """
 import os, sys
 from jytrack.cli.app import main

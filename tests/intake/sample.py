@@ -1,14 +1,21 @@
 """A small plan vocabulary to read sheets against."""
 
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from io import BytesIO
+from itertools import chain
 from typing import Any
 
+from jytrack.domain.period import Period
 from jytrack.domain.plan import Metric
+from jytrack.domain.reading import Entry, Reading
 from jytrack.domain.words import Measure, Reporting
-from jytrack.intake.problem import Code, Severity
-from jytrack.intake.reader import read_sheet
-from jytrack.intake.sheet import Context, Sheet
+from jytrack.intake.files import Tab, open_file
+from jytrack.intake.history import against_history, grows
+from jytrack.intake.problem import Code, Problem, Severity
+from jytrack.intake.reader import SheetReader
+from jytrack.intake.sheet import Context
 from jytrack.intake.spelling import spelling
 
 COUNT, AMOUNT, RATE, LEVEL = Measure.COUNT, Measure.AMOUNT, Measure.RATE, Measure.LEVEL
@@ -58,6 +65,44 @@ CONTEXT = Context(
 )
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet read: how it was encoded and laid out, its entries and its problems (in row order)."""
+
+    name: str
+    encoding: str
+    layout: str
+    period: Period | None
+    entries: list[Entry] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def refused(self) -> bool:
+        """Whether any error refuses the file."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def read_sheet(raw: bytes, name: str, context: Context) -> Sheet:
+    """The one sheet of the file `name` that holds `raw`."""
+    opened = open_file(BytesIO(raw))
+    if isinstance(opened, Problem):
+        return Sheet(name, "", "", None, problems=[opened])
+    return read_tab(opened.tabs[0], name, context, opened.encoding)
+
+
+def read_table(rows: Iterable[Sequence[str]], name: str, context: Context) -> Sheet:
+    """The sheet that consists of `rows`."""
+    kept = list(rows)
+    return read_tab(Tab("", lambda: kept), name, context)
+
+
+def read_tab(tab: Tab, name: str, context: Context, encoding: str = "") -> Sheet:
+    """One sheet of a file, read to its end; a sheet with personal data has no entries."""
+    reader = SheetReader(tab, name, context)
+    entries = list(chain.from_iterable(reader.entries()))
+    return Sheet(name, encoding, reader.layout, reader.period, [] if reader.leaked else entries, reader.problems)
+
+
 def read(text: str, name: str = "表.csv", encoding: str = "utf-8", **changes: Any) -> Sheet:
     """The sheet written as `text`, read in the context with `changes`."""
     return read_sheet(text.encode(encoding), name, replace(CONTEXT, **changes))
@@ -67,3 +112,21 @@ def codes(sheet: Sheet, *severities: Severity) -> list[Code]:
     """The codes of a sheet's problems, of the errors unless other severities are asked for."""
     wanted = severities or (Severity.ERROR,)
     return [problem.code for problem in sheet.problems if problem.severity in wanted]
+
+
+def contradictions(
+    entries: Sequence[Entry], record: Mapping[tuple[str, str], Sequence[Reading]], metrics: Iterable[Metric] = METRICS
+) -> list[Problem]:
+    """What the cumulative values among `entries` contradict beside the record (by unit and metric), in row order."""
+    found = [
+        problem
+        for metric in metrics
+        if grows(metric)
+        for unit in dict.fromkeys(entry.unit for entry in entries)
+        for _, problem in against_history(
+            metric,
+            [entry for entry in entries if (entry.unit, entry.metric) == (unit, metric.code)],
+            record.get((unit, metric.code), ()),
+        )
+    ]
+    return sorted(found, key=lambda problem: problem.row or 0)

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from jytrack.domain.period import Period
 from jytrack.domain.quantity import Quantity, quantity
 from jytrack.domain.reading import Entry, Reading
-from jytrack.intake.history import against_history
 from jytrack.intake.problem import Code, Severity
-from tests.intake.sample import METRICS, codes, read
+from tests.intake.sample import METRICS, codes, contradictions, read
 
 LONG = "乡镇,指标,月份,本月数,累计数,分子,分母,数值\n"
 RATE = "人社局,高校毕业生就业去向落实率,2023-03"
@@ -102,28 +101,6 @@ def test_a_source_is_kept() -> None:
     row = "社会经济调查队,城镇调查失业率,2023-03,5.4,月度劳动力调查\n"
     assert read(LEVEL_HEAD + row).entries[0].source == "月度劳动力调查"
     assert codes(read(LEVEL_HEAD + row.replace("月度劳动力调查", " "))) == [Code.SOURCE_NEEDED]
-
-
-def test_a_second_row_for_the_same_is_refused_and_names_the_first() -> None:
-    rows = "香水镇,城镇新增就业,2023-03,9,,,,\n大湾乡,城镇新增就业,2023-03,9,,,,\n香水,urban-new-jobs,3月,10,,,,\n"
-    sheet = read(LONG + rows)
-    assert codes(sheet) == [Code.DUPLICATE_KEY]
-    assert "第 2 行" in next(p for p in sheet.problems if p.code is Code.DUPLICATE_KEY).message
-    assert [entry.unit for entry in sheet.entries] == ["大湾乡"]
-    assert codes(read(LONG + rows.replace("3月", "2月"))) == []
-
-
-def test_a_third_row_for_the_same_is_refused_too() -> None:
-    row = "香水镇,城镇新增就业,2023-03,9,,,,\n"
-    sheet = read(LONG + row + row.replace("香水镇", "大湾乡") + row + row.replace("香水镇", "大湾乡") + row)
-    assert [(p.row, "第 2 行" in p.message) for p in sheet.problems] == [(4, True), (5, False), (6, True)]
-    assert sheet.entries == []
-
-
-def test_a_repeated_row_of_a_summary_is_said_once() -> None:
-    sheet = read("2023年3月\n乡镇,城镇新增就业,创造新岗位\n香水镇,9,1\n香水镇,8,2\n")
-    assert codes(sheet) == [Code.DUPLICATE_KEY]
-    assert sheet.entries == []
 
 
 def test_units_that_disagree_are_refused() -> None:
@@ -242,14 +219,14 @@ POSTS = "new-posts"
 def test_cumulative_values_beside_the_record(
     history: list[tuple[int, int | None, int | None]], new: Entry, code: Code | None
 ) -> None:
-    problems = against_history([new], recorded(new.metric, *history), METRICS)
+    problems = contradictions([new], recorded(new.metric, *history))
     assert [problem.code for problem in problems] == ([code] if code else [])
     assert all(problem.row == 5 for problem in problems)
 
 
 def test_entries_of_one_sheet_are_compared_with_each_other() -> None:
     new = [entry(POSTS, 1, None, 8, row=2), entry(POSTS, 2, None, 7, row=3), entry(POSTS, 3, 1, 9, row=4)]
-    problems = against_history(new, {}, METRICS)
+    problems = contradictions(new, {})
     assert [(problem.code, problem.row) for problem in problems] == [
         (Code.CUMULATIVE_FALLS, 3),
         (Code.CUMULATIVE_MISMATCH, 4),
@@ -258,11 +235,11 @@ def test_entries_of_one_sheet_are_compared_with_each_other() -> None:
 
 def test_a_new_year_begins_at_nothing() -> None:
     last_year = {("香水镇", POSTS): [Reading("香水镇", Period(2022, 12), None, quantity(300))]}
-    assert against_history([entry(POSTS, 1, 8, 8)], last_year, METRICS) == []
+    assert contradictions([entry(POSTS, 1, 8, 8)], last_year) == []
 
 
 def test_a_mismatch_names_all_the_numbers() -> None:
-    (problem,) = against_history([entry(POSTS, 5, 5, 36)], recorded(POSTS, (3, None, 30), (4, 2, None)), METRICS)
+    (problem,) = contradictions([entry(POSTS, 5, 5, 36)], recorded(POSTS, (3, None, 30), (4, 2, None)))
     assert "3 月累计 30" in problem.message
     assert "4 至 5 月当月数合计 7" in problem.message
     assert "5 月累计却是 36" in problem.message
@@ -282,5 +259,5 @@ def test_true_figures_never_cause_a_problem_in_any_order(months: list[int], orde
     order.shuffle(entries)  # type: ignore[attr-defined]
     history: dict[tuple[str, str], list[Reading]] = {("香水镇", POSTS): []}
     for new in entries:
-        assert against_history([new], history, METRICS) == []
+        assert contradictions([new], history) == []
         history["香水镇", POSTS].append(Reading(new.unit, new.period, new.month, new.cumulative))

@@ -13,15 +13,13 @@ from jytrack.domain.plan import Plan
 from jytrack.domain.reading import Reading
 from jytrack.domain.words import Colour, LightCode
 from jytrack.intake.decode import Decoded, decode
-from jytrack.intake.history import against_history
 from jytrack.intake.merging import Outcome, merge
 from jytrack.intake.planfolder import read_plan_folder
 from jytrack.intake.problem import Code, Severity
-from jytrack.intake.reader import read_sheet
-from jytrack.intake.sheet import Context, Sheet
+from jytrack.intake.sheet import Context
 from jytrack.intake.spelling import spelling
 from jytrack.shipped import shipped
-from tests.intake.sample import codes
+from tests.intake.sample import Sheet, codes, contradictions, read_sheet
 
 DEMO = shipped("seed") / "demo"
 Batch = tuple[list[str], date, str]
@@ -100,7 +98,7 @@ def record(plan: Plan, sheets: list[Sheet]) -> dict[tuple[str, str], dict[Period
     for sheet in sheets:
         reason = next(reasons)
         history = {key: tuple(readings.values()) for key, readings in kept.items()}
-        assert against_history(sheet.entries, history, metrics) == []
+        assert contradictions(sheet.entries, history, metrics) == []
         for entry in sheet.entries:
             readings = kept.setdefault((entry.unit, entry.metric), {})
             merged = merge(entry, readings.get(entry.period))

@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 from jytrack.domain.period import Period
 from jytrack.domain.quantity import quantity
 from jytrack.intake.problem import Code, Severity
-from jytrack.intake.reader import read_sheet, read_table
 from jytrack.intake.sheet import Layout
-from jytrack.intake.slips import return_slip
-from tests.intake.sample import CONTEXT, METRICS, TOWNSHIPS, codes, read
+from tests.intake.sample import CONTEXT, METRICS, TOWNSHIPS, codes, read, read_sheet, read_table
 
 SHEETS = Path(__file__).parents[1] / "data" / "sheets"
 
@@ -103,26 +101,6 @@ def test_one_row_of_typed_figures_is_checked_like_a_sheet() -> None:
     assert sheet.problems == []
     assert sheet.entries[0].month == quantity(12)
     assert codes(read_table([head, ["香水镇", "urban-new-jobs", "2023-03", "1.2"]], "", CONTEXT)) == [Code.FRACTION]
-
-
-def test_a_return_slip_names_row_column_and_what_to_do() -> None:
-    slip = return_slip(read(GOOD + "香水乡,城镇新增就业,2023-03,约9,\n", "香水镇3月.csv"))
-    assert slip == (
-        "您好！《香水镇3月.csv》有 2 处需要改一下，改好后请把整张表重新发来，其他地方不用动：\n"
-        "1. 第 4 行 D 列：本月数“约9”不是数字。请只写阿拉伯数字；没有数就空着\n"
-        "2. 第 4 行 A 列：乡镇“香水乡”不在填报单位名单里。是不是“香水镇”？\n"
-        "谢谢！\n"
-    )
-
-
-def test_a_return_slip_stays_under_a_screen() -> None:
-    slip = return_slip(read(GOOD + "香水乡,城镇新增就业,2023-03,约9,\n" * 20))
-    assert slip.count("\n") == 18
-    assert "共 40 处" in slip
-
-
-def test_a_sheet_without_errors_gets_no_slip() -> None:
-    assert return_slip(read(GOOD.replace("12", "１２"))) == ""
 
 
 CELLS = st.sampled_from(

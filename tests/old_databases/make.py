@@ -16,11 +16,11 @@ from jytrack.domain.reading import Entry
 from jytrack.domain.words import LogAction, TaskStatus
 from jytrack.store import ledger
 from jytrack.store.database import Database
-from jytrack.store.imports import ImportedFile, add_file, open_batch
-from jytrack.store.recording import store
+from jytrack.store.imports import open_batch
 from jytrack.store.schema import upgrade
 from jytrack.store.seeding import save_plan
 from tests.store.sample import CLERK, LOADED_AT, PLAN
+from tests.store.writing import ImportedFile, add_file, store
 
 FOLDER = Path(__file__).parent
 

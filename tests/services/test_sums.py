@@ -19,7 +19,8 @@ from jytrack.services.seeding import init
 from jytrack.store import readings, totals
 from jytrack.store.database import Session
 from jytrack.store.imports import open_batch
-from jytrack.store.recording import store, withdraw
+from jytrack.store.recording import withdraw
+from tests.store.writing import store
 
 NOW = datetime(2024, 1, 10, 9, tzinfo=SHANGHAI)
 TOWNS = ("香水镇", "泾河源镇", "六盘山镇", "新民乡", "兴盛乡", "黄花乡", "大湾乡")

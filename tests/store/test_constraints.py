@@ -10,8 +10,8 @@ from jytrack.domain.reading import Entry
 from jytrack.store.database import Database
 from jytrack.store.encoding import FOREVER
 from jytrack.store.imports import open_batch
-from jytrack.store.recording import store
 from tests.store.sample import CLERK, LOADED_AT, PLAN
+from tests.store.writing import store
 
 READING = {
     "metric_id": 1,

@@ -78,8 +78,8 @@ from jytrack.domain.quantity import quantity
 from jytrack.store.database import Database
 from jytrack.store.imports import open_batch
 from jytrack.domain.reading import Entry
-from jytrack.store.recording import on_record, store
 from tests.store.sample import LOADED_AT, PLAN
+from tests.store.writing import on_record, store
 
 database, unit = Database(Path(sys.argv[1])), sys.argv[2]
 key = ("团委", "jobs", Period(2023, 1))
@@ -208,7 +208,8 @@ import sys
 from datetime import date
 from pathlib import Path
 from jytrack.domain.clock import Clock
-from jytrack.store import imports, ledger, maintenance, plans, readings, recording, seeding
+from jytrack.store import acts, exporting, findings, imports, ledger, maintenance, plans, readings, recording, seeding
+from jytrack.store import undoing
 from jytrack.store.database import Database
 from jytrack.store.schema import upgrade
 from tests.store.sample import LOADED_AT, PLAN

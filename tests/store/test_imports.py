@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from jytrack.domain.period import Period
 from jytrack.store.database import Database
-from jytrack.store.imports import Batch, EarlierImport, ImportedFile, add_file, find_by_sha256, open_batch
+from jytrack.store.imports import Batch, EarlierImport, find_by_sha256, open_batch
 from jytrack.store.seeding import save_plan
 from tests.store.sample import CLERK, LOADED_AT, PLAN
+from tests.store.writing import ImportedFile, add_file
 
 FILE = ImportedFile("三月.csv", "0f" * 32, 1234, "utf-8-sig", "summary", Period(2023, 3), "表1", 5, 4, 3, 2)
 
@@ -42,6 +43,24 @@ def test_a_file_is_recognised_by_its_content(database: Database, ticks: Iterator
         add_file(session, second, replace(FILE, name="又一次.csv"))
         assert find_by_sha256(session, PLAN, FILE.sha256) == EarlierImport(2, "又一次.csv", second.recorded_at, "小李")
         assert find_by_sha256(session, PLAN, "f0" * 32) is None
+
+
+def test_an_undone_import_does_not_recognise_its_file(database: Database, ticks: Iterator[datetime]) -> None:
+    with database.writing() as session:
+        first = open_batch(session, PLAN, CLERK, next(ticks), date(2023, 4, 1))
+        second = open_batch(session, PLAN, CLERK, next(ticks), date(2023, 4, 1))
+        for batch in (first, second):
+            add_file(session, batch, FILE)
+        undoing = open_batch(session, PLAN, CLERK, next(ticks), date(2023, 4, 1), "撤", undoes=second.id)
+        found = find_by_sha256(session, PLAN, FILE.sha256)
+        assert found is not None
+        assert found.batch == first.id
+        open_batch(session, PLAN, CLERK, next(ticks), date(2023, 4, 1), "撤", undoes=first.id)
+        assert find_by_sha256(session, PLAN, FILE.sha256) is None
+        open_batch(session, PLAN, CLERK, next(ticks), date(2023, 4, 1), "恢复", undoes=undoing.id)
+        found = find_by_sha256(session, PLAN, FILE.sha256)
+        assert found is not None
+        assert found.batch == second.id
 
 
 def test_another_plans_imports_do_not_count(database: Database, ticks: Iterator[datetime]) -> None:

@@ -18,9 +18,9 @@ from jytrack.store import ledger
 from jytrack.store.database import Database
 from jytrack.store.imports import open_batch
 from jytrack.store.maintenance import backup, check, info, restore
-from jytrack.store.recording import store
 from jytrack.store.schema import head_revision
 from tests.store.sample import CLERK, LOADED_AT, PLAN
+from tests.store.writing import store
 
 
 @pytest.fixture

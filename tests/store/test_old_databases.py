@@ -11,12 +11,15 @@ from jytrack.domain.clock import Clock
 from jytrack.domain.period import Period
 from jytrack.domain.quantity import quantity
 from jytrack.domain.reading import Reading
-from jytrack.domain.words import TaskStatus
+from jytrack.domain.words import ActKind, TaskStatus
+from jytrack.store.acts import load_acts
 from jytrack.store.database import Database
+from jytrack.store.imports import open_batch
 from jytrack.store.maintenance import check
 from jytrack.store.plans import load_plan
 from jytrack.store.readings import history, readings_until
 from jytrack.store.schema import head_revision, upgrade
+from jytrack.store.undoing import Undoing
 from tests.old_databases.make import FOLDER
 from tests.store.sample import CLERK, LOADED_AT, PLAN, signed
 
@@ -40,6 +43,26 @@ def test_every_revision_but_the_last_is_kept() -> None:
     assert int(head_revision()) - 1 in (0, *kept)
 
 
+def test_what_an_old_database_took_in_can_be_undone(old: Path) -> None:
+    upgrade(old)
+    with Database(old).writing() as session:
+        batch = open_batch(session, PLAN, CLERK, NOW, NOW.date(), "撤", undoes=2)
+        undoing = Undoing(session, 2, frozenset({2, batch.id}))
+        assert undoing.later() == []
+        (change,) = undoing.changes(PLAN)
+        undoing.carry_out(batch)
+    assert (change.unit, change.now, change.after) == (
+        "东镇",
+        Reading("东镇", MARCH, quantity(9)),
+        Reading("东镇", MARCH, quantity(8)),
+    )
+    with Database(old).reading() as session:
+        *_, restored = history(session, PLAN, NOW + timedelta(seconds=1), metric="jobs", unit="东镇")
+    assert restored.in_force
+    assert (restored.reading.month, restored.source.file, restored.reason) == (quantity(8), "三月.csv", "撤")
+    assert check(old) == []
+
+
 def test_upgraded_with_all_it_held(old: Path) -> None:
     assert upgrade(old).after == head_revision()
     assert check(old) == []
@@ -54,6 +77,10 @@ def test_upgraded_with_all_it_held(old: Path) -> None:
             "aid": [Reading("人社局", MARCH, numerator=quantity(212), denominator=quantity(240))],
             "fund": [],
         }
+        assert [(act.kind, len(act.files), act.undone_by) for act in load_acts(session, plan, NOW)] == [
+            (ActKind.IMPORT, 1, None),
+            (ActKind.RECORD, 0, None),
+        ]
         first, second, *_ = history(session, plan, NOW)
         assert (first.reading.month, first.source.file, first.source.row) == (quantity(8), "三月.csv", 2)
         assert (second.reading.month, second.source, second.reason) == (quantity(9), None, "核实后更正")

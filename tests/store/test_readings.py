@@ -15,10 +15,10 @@ from jytrack.domain.reading import Entry, Reading, Submission
 from jytrack.domain.records import Source
 from jytrack.store.database import Database, Session
 from jytrack.store.encoding import FOREVER, moment_number
-from jytrack.store.imports import ImportedFile, add_file, open_batch
+from jytrack.store.imports import open_batch
 from jytrack.store.readings import history, readings_last_year, readings_until, submissions
-from jytrack.store.recording import on_record, store
 from tests.store.sample import CLERK, LOADED_AT, PLAN
+from tests.store.writing import ImportedFile, add_file, on_record, store
 
 MARCH, APRIL = Period(2023, 3), Period(2023, 4)
 SHA = "ab" * 32
@@ -70,7 +70,7 @@ def seen(database: Database, known_at: datetime, as_of: date = date(2023, 12, 31
 
 def test_stored_as_typed(database: Database, ticks: Iterator[datetime]) -> None:
     rate = Entry(7, "人社局", "aid", MARCH, numerator=quantity(212), denominator=quantity(240), source="年报")
-    stock = Entry(0, "团委", "fund", APRIL, value=Quantity(123_456), note="备注")
+    stock = Entry(5, "团委", "fund", APRIL, value=Quantity(123_456), note="备注")
     both = jobs("东镇", MARCH, -8, 30)
     moment = write(database, next(ticks), (rate, stock, both))
     assert seen(database, moment) == {

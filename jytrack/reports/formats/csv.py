@@ -7,7 +7,8 @@ from jytrack.errors import UsageError
 from jytrack.reports.cells import raw
 from jytrack.reports.document import Cell, Document, Table
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""Text that begins so would be taken for a formula by a spreadsheet."""
 
 
 def render(document: Document) -> bytes:
@@ -33,4 +34,4 @@ def _flat(document: Document) -> Table:
 def _guarded(cell: Cell) -> str:
     """The raw cell; text that a spreadsheet would take for a formula gets an apostrophe in front."""
     value = raw(cell)
-    return f"'{value}" if isinstance(cell, str) and value.startswith(_FORMULA) else value
+    return f"'{value}" if isinstance(cell, str) and value.startswith(FORMULA) else value

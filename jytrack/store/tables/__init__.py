@@ -11,7 +11,7 @@ from jytrack.store.tables.plan import (
     SettingsLog,
     Threshold,
 )
-from jytrack.store.tables.reading import ImportBatch, ImportFile, Reading
+from jytrack.store.tables.reading import ImportBatch, ImportFile, ImportProblem, Reading
 from jytrack.store.tables.target import (
     Allocation,
     Duty,
@@ -33,6 +33,7 @@ __all__ = [
     "GroupMember",
     "ImportBatch",
     "ImportFile",
+    "ImportProblem",
     "Metric",
     "MetricAlias",
     "Milestone",

@@ -39,6 +39,12 @@ def append_only(table: str) -> None:
     _trigger(table, "no_delete", "DELETE")
 
 
+def closed_once(table: str, column: str) -> None:
+    """Let the database itself refuse to change a row of `table` that has `column` filled in, or to delete any."""
+    _trigger(table, "no_update", "UPDATE", f"WHEN OLD.{column} <> '' ")
+    _trigger(table, "no_delete", "DELETE")
+
+
 def keeps_history(table: str) -> None:
     """Let the database itself refuse any change to a row of `table` but one: closing it, once."""
     columns = Model.metadata.tables[table].columns.keys()

@@ -7,7 +7,7 @@ from sqlmodel import Field
 
 from jytrack.domain.period import Period
 from jytrack.store.columns import Moment, PeriodNumber
-from jytrack.store.tables.base import Model, append_only, keeps_history, known_from_to
+from jytrack.store.tables.base import Model, append_only, closed_once, keeps_history, known_from_to
 
 
 class ImportBatch(Model, table=True):
@@ -19,7 +19,7 @@ class ImportBatch(Model, table=True):
     recorded_by: str
     received_on: date
     reason: str = ""
-    undoes_id: int | None = Field(default=None, foreign_key="import_batch.id")
+    undoes_id: int | None = Field(default=None, foreign_key="import_batch.id", index=True, unique=True)
 
 
 class ImportFile(Model, table=True):
@@ -45,6 +45,27 @@ class ImportFile(Model, table=True):
     unchanged_rows: int
     corrected_rows: int
     rejected_rows: int
+
+
+class ImportProblem(Model, table=True):
+    """Something noticed in a sheet that was imported all the same: a warning, or a cell that was put right."""
+
+    __table_args__ = (
+        CheckConstraint("position >= 1", name="position"),
+        CheckConstraint("severity IN ('warning', 'fixed')", name="severity"),
+        CheckConstraint('"row" >= 1', name="row"),
+        {"sqlite_with_rowid": False},
+    )
+
+    import_file_id: int = Field(primary_key=True, foreign_key="import_file.id")
+    position: int = Field(primary_key=True)
+    severity: str
+    code: str
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+    message: str
+    suggestion: str = ""
 
 
 class Reading(Model, table=True):
@@ -92,5 +113,6 @@ class Reading(Model, table=True):
 
 
 append_only("import_batch")
-append_only("import_file")
+closed_once("import_file", "encoding")
+append_only("import_problem")
 keeps_history("reading")

@@ -1,0 +1,19 @@
+"""Who has not reported yet for a month: what the clerk asks after each import."""
+
+from jytrack.domain.due import due_periods
+from jytrack.domain.period import Period
+from jytrack.domain.plan import Plan
+from jytrack.store import readings
+from jytrack.store.database import Session
+
+
+def still_missing(session: Session, plan: Plan, period: Period) -> dict[str, list[str]]:
+    """The names of the metrics that each unit owes for `period` and has not reported, in the plan's order."""
+    came = readings.reported(session, plan, period)
+    missing: dict[str, list[str]] = {}
+    for target in plan.targets:
+        for duty in target.unit_duties:
+            if period in due_periods(duty, plan.year) and (duty.unit, target.code) not in came:
+                missing.setdefault(duty.unit, []).append(target.metric.name)
+    order = {department.name: place for place, department in enumerate(plan.departments)}
+    return dict(sorted(missing.items(), key=lambda item: order.get(item[0], len(order))))
