@@ -68,5 +68,6 @@ def usage_error(message: str) -> str:
     """One of Typer's usage errors as one Chinese sentence; what no pattern knows is quoted."""
     for pattern, chinese in ERRORS:
         if match := re.fullmatch(pattern, message, flags=re.DOTALL):
-            return match.expand(chinese).replace("'", "")
+            said = match.expand(chinese).replace("'", "")
+            return re.sub(r", (?=[\w, -]*$)", "、", said)
     return f"命令写得不对（{message}）"

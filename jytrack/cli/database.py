@@ -50,7 +50,11 @@ def backup(
     """备份数据库，使用中也能备份。"""
     from jytrack.services import upkeep
 
-    say(f"已备份到 {upkeep.backup(desk(ctx), to)}")
+    here = desk(ctx)
+    say(f"已备份到 {upkeep.backup(here, to)}")
+    folder = upkeep.evidence_folder(here)
+    if folder is not None:
+        say(f"任务的材料不在备份里，请连同文件夹 {folder} 一起保存")
 
 
 @app.command("restore", cls=Command)

@@ -57,5 +57,7 @@ def export(
         with whole_file(path) as file:
             done = exporting.export(here, order, file, workbook=path.suffix.lower() == WORKBOOK)
         say(f"已写入 {path}：{done.count} 条")
+    if not done.count and not done.notes:
+        say("没有符合条件的填报数；已登记的见 jytrack target readings")
     for note in done.notes:
         say(note)

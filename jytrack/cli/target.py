@@ -9,10 +9,11 @@ import typer
 from jytrack.cli import checking, exporting, goals, templating, undoing
 from jytrack.cli.context import desk
 from jytrack.cli.options import AsOf, FormatOption, KnownAt, OutFile, day, month
-from jytrack.cli.output import answer, write_into, write_stdout
+from jytrack.cli.output import answer, say, write_into, write_stdout
 from jytrack.cli.progress import progress
 from jytrack.cli.shell import Command, group
 from jytrack.domain.period import Period
+from jytrack.errors import UsageError
 
 app = group("指标：查看目标，导入和登记填报数。")
 
@@ -68,7 +69,9 @@ def show(
 @app.command("import", cls=Command)
 def import_sheets(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="文件...", help="各单位报来的表", show_default=False)],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="文件...", help="各单位报来的表，或放这些表的文件夹", show_default=False)
+    ],
     period: Month = None,
     unit: Unit = None,
     received: Received = None,
@@ -83,8 +86,12 @@ def import_sheets(
     path: OutFile = None,
 ) -> None:
     """导入填报表（文件或文件夹）；有一处错误就一行也不写，并一次列全。"""
-    from jytrack.services import importing
+    from jytrack.services import importing, parcels
 
+    if slips is not None and slips.resolve() in {path.resolve() for path in files}:
+        raise UsageError(
+            f"--slips 不能也是 {slips}，副本会混进原表；请另写一个，如 jytrack target import {slips} --slips 退回"
+        )
     order = importing.Order(
         tuple(files), period, unit, received, correct, reason, partial, dry_run, slips=slips is not None
     )
@@ -92,6 +99,10 @@ def import_sheets(
         imported = importing.import_sheets(desk(ctx), order, watch)
     for attachment in imported.attachments:
         write_into(slips or Path(), attachment.name, attachment.content)
+    if passed := parcels.passed_over(order.files):
+        say(f"没有读 {'、'.join(passed)}：不是表格（{parcels.SHEETS}）")
+    if imported.refused and slips is None:
+        say("要把错处标出来退回去改，再加 --slips 文件夹 运行一次")
     answer(imported, chosen, path)
 
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from jytrack.cli import supervising
 from jytrack.cli.context import desk
 from jytrack.cli.options import AsOf, FormatOption, KnownAt, On, OutFile, word
 from jytrack.cli.output import answer, say, write_stdout
@@ -11,14 +12,14 @@ from jytrack.cli.shell import Command, group
 from jytrack.domain.words import Colour, Role, TaskStatus
 from jytrack.errors import UsageError
 
-app = group("任务：查看、更新状态、记备注。")
+app = group("任务：查看、督办、记备注。")
 
 TaskNo = Annotated[int, typer.Argument(metavar="序号", help="任务序号，如 8", show_default=False)]
 
 
 @app.callback(invoke_without_command=True)
 def tasks(ctx: typer.Context) -> None:
-    """任务：查看、更新状态、记备注。"""
+    """任务：查看、督办、记备注。"""
     if ctx.invoked_subcommand is None:
         write_stdout(ctx.get_help())
 
@@ -82,13 +83,16 @@ def update(
     note: Annotated[str, typer.Option("--note", metavar="文字", help="说明依据")] = "",
     on: On = None,
 ) -> None:
-    """更新任务状态，或登记一个节点已完成。"""
+    """把牵头单位改到下一个状态，或登记一个节点已完成。"""
     from jytrack.services import tasks
+    from jytrack.services.supervising import Ground
 
+    ground = Ground(no, note=note, on=on)
     if status is not None and milestone is None:
-        say(tasks.move(desk(ctx), no, status, note, on))
+        for line in tasks.move(desk(ctx), status, ground):
+            say(line)
     elif milestone is not None and status is None:
-        say(tasks.finish_milestone(desk(ctx), no, milestone, note, on))
+        say(tasks.finish_milestone(desk(ctx), milestone, ground))
     else:
         raise UsageError(f"请写 --status 状态 或 --milestone 节点 中的一个；任务现状见 jytrack task show {no}")
 
@@ -99,8 +103,13 @@ def note(
     no: TaskNo,
     text: Annotated[str, typer.Argument(metavar="文字", help="备注内容", show_default=False)],
     on: On = None,
+    files: supervising.Files = None,
 ) -> None:
     """给任务记一条备注。"""
     from jytrack.services import tasks
+    from jytrack.services.supervising import Ground
 
-    say(tasks.note(desk(ctx), no, text, on))
+    say(tasks.note(desk(ctx), Ground(no, note=text, on=on, files=tuple(files or ()))))
+
+
+supervising.register(app)

@@ -1,16 +1,16 @@
 """Each department's account: its tasks by light, its targets, its lateness, its reporting (domain.md §3)."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from jytrack.domain.discipline import Discipline
-from jytrack.domain.plan import Plan, Task
+from jytrack.domain.plan import Milestone, Plan, Target, Task
 from jytrack.domain.supervision import TaskStanding
 from jytrack.domain.variance import Assessment
-from jytrack.domain.words import DepartmentKind, LightCode, Part, ScheduleKind, TaskStatus
+from jytrack.domain.words import DepartmentKind, LightCode, MilestoneKind, Part, ScheduleKind, TaskStatus
 
 UNASSIGNED = "牵头单位未明确"
 """The row that holds what the plan leaves without a lead."""
@@ -136,8 +136,21 @@ def parts(task: Task, members: Mapping[str, Sequence[str]]) -> Mapping[str, Part
 
 def due_by(plan: Plan, standing: TaskStanding) -> date:
     """The day by which a task should be done: its last dated milestone or checkpoint, else the plan's end."""
-    days = [milestone.milestone.due_on for milestone in standing.milestones]
-    schedules = (judged.target.schedule for judged in standing.targets)
+    return _last_day(
+        plan, (each.milestone for each in standing.milestones), (judged.target for judged in standing.targets)
+    )
+
+
+def due_day(plan: Plan, task: Task) -> date:
+    """The same for a task that has not been judged."""
+    dated = (each for each in task.milestones if each.kind is MilestoneKind.MILESTONE)
+    return _last_day(plan, dated, (target for target in plan.targets if target.task == task.no))
+
+
+def _last_day(plan: Plan, milestones: Iterable[Milestone], targets: Iterable[Target]) -> date:
+    """The last day among milestones and checkpoints, else the plan's end."""
+    days = [milestone.due_on for milestone in milestones]
+    schedules = (target.schedule for target in targets)
     days += [schedule.checkpoint for schedule in schedules if schedule.kind is ScheduleKind.CHECKPOINT]
     return max((day for day in days if day is not None), default=plan.ends_on)
 

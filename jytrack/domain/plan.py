@@ -47,7 +47,10 @@ class TaskLink:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A node, window or checklist item of a task; `done_on` is as known at the asked moment."""
+    """A node, window or checklist item of a task; `done_on` and `postponed_to` are as known at the asked moment.
+
+    `due_on` stays the original day: that one counts, whatever was approved since.
+    """
 
     name: str
     kind: MilestoneKind
@@ -56,6 +59,7 @@ class Milestone:
     frequency: Frequency | None = None
     basis: Basis = Basis.PRINTED
     done_on: date | None = None
+    postponed_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,20 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """A file that proves an entry of the log, kept beside the database under its `sha256`; `size` in bytes."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One entry of a task's append-only log."""
+    """One entry of a task's append-only log: `on` is the day it tells of, `recorded_at` the moment it was written.
+
+    `until` is the day of an added milestone, or the one that an extension asks for or grants.
+    """
 
     action: LogAction
     on: date
@@ -81,6 +97,8 @@ class LogEntry:
     from_status: TaskStatus | None = None
     to_status: TaskStatus | None = None
     milestone: str | None = None
+    until: date | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +254,8 @@ class CalendarDay:
 class Plan:
     """One year's action plan, whole.
 
-    `calendar_note` says where the calendar comes from when not from the plan; `notice` what every page must warn of.
+    `calendar_note` says where the calendar comes from when not from the plan; `notice` what every page must warn of;
+    `log_head` is the hash of the last entry known of the task log, which pins all before it; empty for an empty log.
     """
 
     code: str
@@ -252,6 +271,7 @@ class Plan:
     thresholds: Thresholds = field(default_factory=Thresholds)
     calendar_note: str = ""
     notice: str = ""
+    log_head: str = ""
 
     @property
     def ends_on(self) -> date:

@@ -1,8 +1,10 @@
 """Readings as the rule book sees them: what was typed, for one unit, metric and month."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from itertools import starmap
+from typing import Any, NamedTuple
 
 from jytrack.domain.period import Period
 from jytrack.domain.quantity import Quantity
@@ -53,6 +55,31 @@ class Entry(NamedTuple):
     def reading(self) -> Reading:
         """What the entry states."""
         return Reading(self.unit, self.period, *self[4:9])
+
+
+class Block:
+    """Entries as columns, for an object for each of a million rows is too dear; iterating makes them all the same."""
+
+    def __init__(self, columns: Sequence[Sequence[Any]]) -> None:
+        """`columns` are of one length and in the order of the entry's fields."""
+        self.columns = columns
+
+    def __len__(self) -> int:
+        """How many entries there are."""
+        return len(self.columns[0])
+
+    def __iter__(self) -> Iterator[Entry]:
+        """The entries one by one."""
+        return starmap(Entry, zip(*self.columns, strict=True))
+
+
+Entries = Sequence[Entry] | Block
+"""Entries of one sheet that follow each other."""
+
+
+def columns_of(entries: Entries) -> Sequence[Sequence[Any]]:
+    """The fields of `entries`, of which there are some, each as a column."""
+    return entries.columns if isinstance(entries, Block) else list(zip(*entries, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

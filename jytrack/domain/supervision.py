@@ -8,7 +8,7 @@ from jytrack.domain.light import Light, milestone_light
 from jytrack.domain.numerals import date_text
 from jytrack.domain.plan import Milestone, Plan, Task
 from jytrack.domain.variance import Assessment
-from jytrack.domain.words import Colour, LightCode, MilestoneKind, TaskStatus
+from jytrack.domain.words import Colour, LightCode, MilestoneKind, MilestoneState, TaskStatus
 
 SEVERITY = (Colour.RED, Colour.YELLOW, Colour.GREY, Colour.GREEN)
 """Worst first: 红 > 黄 > 灰 > 绿."""
@@ -16,11 +16,12 @@ SEVERITY = (Colour.RED, Colour.YELLOW, Colour.GREY, Colour.GREEN)
 
 @dataclass(frozen=True, slots=True)
 class MilestoneStanding:
-    """A milestone's light, and the calendar days it is (or was, when done) late."""
+    """A milestone's light, the calendar days it is (or was, when done) late, and how it stands in one word."""
 
     milestone: Milestone
     light: Light
     days_late: int = 0
+    state: MilestoneState = MilestoneState.NOT_DUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,21 @@ def milestone_standing(plan: Plan, milestone: Milestone, as_of: date) -> Milesto
         case _:
             left = (due_on - as_of).days
             reason = f"{date_text(due_on)} 到期，" + (f"还有 {left} 天" if left else "就在当天")
-    return MilestoneStanding(milestone, replace(light, reason=reason), days_late)
+    postponed_to = milestone.postponed_to
+    if postponed_to is not None and light.code is not LightCode.DONE:
+        reason += f"；已批准延至 {date_text(postponed_to)}"
+    return MilestoneStanding(
+        milestone, replace(light, reason=reason), days_late, _state(light, days_late, postponed_to, as_of)
+    )
+
+
+def _state(light: Light, days_late: int, postponed_to: date | None, as_of: date) -> MilestoneState:
+    """One word for how the milestone stands; a granted postponement is told until it has passed, and lights nothing."""
+    if light.code is LightCode.DONE:
+        return MilestoneState.DONE_LATE if days_late else MilestoneState.DONE
+    if postponed_to is not None and as_of <= postponed_to:
+        return MilestoneState.POSTPONED
+    return MilestoneState(light.code.value)
 
 
 def _task_light(

@@ -139,12 +139,42 @@ class TaskStatus(Word):
         return self in (TaskStatus.DONE, TaskStatus.CLOSED)
 
 
+class Act(Word):
+    """What moves a department on in a task; the codes are the commands' names."""
+
+    ASSIGN = "assign", "交办"
+    ACCEPT = "accept", "签收"
+    START = "start", "办理"
+    REPORT = "report", "反馈"
+    RETURN = "return", "退回"
+    FINISH = "finish", "办结"
+    CLOSE = "close", "销号"
+    SUSPEND = "suspend", "中止"
+    RESUME = "resume", "恢复"
+    CANCEL = "cancel", "取消"
+
+
 class LogAction(Word):
     """What an entry of the task log records."""
 
     STATUS = "status", "状态"
     NOTE = "note", "备注"
     MILESTONE_DONE = "milestone_done", "节点完成"
+    MILESTONE_ADDED = "milestone_added", "新增节点"
+    EXTENSION_REQUESTED = "extension_requested", "延期申请"
+    EXTENSION_APPROVED = "extension_approved", "批准延期"
+    EXTENSION_REFUSED = "extension_refused", "不准延期"
+
+
+class MilestoneState(Word):
+    """How a dated milestone stands; done late is a state of its own, and so is an approved postponement."""
+
+    NOT_DUE = "not_due", "未到期"
+    DUE_SOON = "due_soon", "临期"
+    OVERDUE = "overdue", "逾期"
+    POSTPONED = "postponed", "已延期"
+    DONE = "done", "按时完成"
+    DONE_LATE = "done_late", "迟完成"
 
 
 class Colour(Word):

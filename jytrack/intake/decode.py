@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
 from jytrack.intake.problem import Code, Problem, finding
+from jytrack.intake.spelling import UNSEEN
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -21,8 +22,11 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 # No spreadsheet writes these; a file that holds one is binary, or was decoded wrongly.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 # A number as long as a telephone's; quick to look for, to spare most sheets the search cell by cell.
-_LONG_NUMBER = re.compile("[-0-9０-９－ \u3000]{11}")
-_WIDE = re.compile("[０-９－\u3000]")
+# Whatever `narrow` makes a digit, a space or a hyphen, or leaves out, belongs to it.
+_WIDE = "０-９－−\u00a0\u3000" + UNSEEN
+_LONG_NUMBER = re.compile(f"[-0-9 {_WIDE}]{{11}}")
+# Both of the above at once: neither is in most of a file.
+_UNUSUAL = re.compile(f"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff{_WIDE}]")
 _NARROW_RUN = bytes(ord("1") if chr(byte) in "-0123456789 " else ord("0") for byte in range(256))
 _LONG_RUN = b"1" * 11
 
@@ -75,19 +79,21 @@ def _examine(stream: BinaryIO, encoding: str) -> Text | Problem | None:
     while True:
         raw = stream.read(_CHUNK)
         text = decoder.decode(raw, final=not raw)
-        if _CONTROL.search(text):
+        joined = before + text
+        unusual = _UNUSUAL.search(joined) is not None
+        if unusual and _CONTROL.search(text):
             return None
         blank = blank and not text.strip()
-        guarded = guarded or _may_hold_long_number(before + text)
+        guarded = guarded or _may_hold_long_number(joined, wide=unusual)
         before = text[-_OVERLAP:]
         if not raw:
             break
     return finding(Code.EMPTY, "文件是空的", "请发填好的表") if blank else Text(encoding, guarded)
 
 
-def _may_hold_long_number(text: str) -> bool:
-    """Whether `text` holds so many digits, spaces and hyphens in a row."""
-    if _WIDE.search(text):
+def _may_hold_long_number(text: str, *, wide: bool) -> bool:
+    """Whether `text` holds so many digits, spaces and hyphens in a row, `wide` ones too if there may be some."""
+    if wide:
         return _LONG_NUMBER.search(text) is not None
     return _LONG_RUN in text.encode("ascii", "replace").translate(_NARROW_RUN)
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import TextIOWrapper
+from itertools import chain
 from typing import BinaryIO
 
 from jytrack.intake.books.outline import MOST_BYTES
 from jytrack.intake.decode import examine
 from jytrack.intake.problem import Problem
 from jytrack.intake.rows import read_rows
+from jytrack.intake.values import is_amount
 from jytrack.intake.workbook import is_workbook, read_workbook
 
 
@@ -32,6 +34,13 @@ class Opened:
     encoding: str
     tabs: tuple[Tab, ...]
 
+    @property
+    def filled(self) -> tuple[Tab, ...]:
+        """The tabs to be read: beside those with numbers, not the ones without (how to fill it in, months to come)."""
+        if len(self.tabs) == 1:
+            return self.tabs
+        return tuple(tab for tab in self.tabs if any(map(is_amount, chain.from_iterable(tab.rows())))) or self.tabs
+
 
 def open_file(stream: BinaryIO) -> Opened | Problem:
     """The tabs of the file that `stream` (seekable) reads; text is read anew each time, a workbook kept."""
@@ -48,11 +57,19 @@ def open_file(stream: BinaryIO) -> Opened | Problem:
     return Opened(text.encoding, (Tab("", lambda: _rows(stream, text.encoding), text.guarded),))
 
 
+class _View(TextIOWrapper):
+    """A text view of a stream, which the stream outlives."""
+
+    def close(self) -> None:
+        """Let go of the stream."""
+        if not self._let_go:
+            self._let_go = True
+            self.detach()
+
+    _let_go = False
+
+
 def _rows(stream: BinaryIO, encoding: str) -> Iterator[list[str]]:
     """The rows of the text in `stream`, which is left open."""
     stream.seek(0)
-    text = TextIOWrapper(stream, encoding, newline="")
-    try:
-        yield from read_rows(text)
-    finally:
-        text.detach()
+    return read_rows(_View(stream, encoding, newline=""))

@@ -94,7 +94,12 @@ def _falls(span: _Span, entry: Entry) -> Problem:
     """The problem of a cumulative value that is less than the one before it."""
     values = f"{span.start} 月累计 {_shown(span.before)}，{span.end} 月累计 {_shown(span.cumulative)}"
     message = f"“{entry.unit}”的累计数变小了：{values}"
-    return finding(Code.CUMULATIVE_FALLS, message, "请核对；确实要改小，用 --correct --reason 说明原因", row=entry.row)
+    return finding(
+        Code.CUMULATIVE_FALLS,
+        message,
+        "请核对；确实核减了的，请说明原因（办公室导入时加 --correct --reason）",
+        row=entry.row,
+    )
 
 
 def _mismatch(span: _Span, entry: Entry, total: int, *, complete: bool) -> Problem:

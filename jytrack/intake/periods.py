@@ -48,7 +48,7 @@ def read_period(text: str, year: int) -> tuple[Period | None, Trouble | None]:
 
 def named_month(heading: str, year: int) -> Period | None:
     """The month that a column's heading (in the form of `spelling`) names, of `year` when it names none."""
-    match = _HEADING.fullmatch(heading)
+    match = None if _CUT_SHORT.fullmatch(heading) else _HEADING.fullmatch(heading)
     return Period(int(match[1] or match[3] or year), int(match[2] or match[4])) if match else None
 
 

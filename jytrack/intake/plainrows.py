@@ -5,15 +5,13 @@ property test holds the two to each other.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
-from itertools import count, repeat
+from collections.abc import Iterable, Mapping, Sequence
 from operator import getitem
 from typing import TypeVar
 
 from jytrack.domain.period import Period
 from jytrack.domain.quantity import Quantity
-from jytrack.domain.reading import Entry
+from jytrack.domain.reading import Block
 from jytrack.intake.figures import PLACES, Figures
 from jytrack.intake.headers import Role
 from jytrack.intake.layouts import Header
@@ -26,9 +24,6 @@ Texts = Sequence[str]
 
 BETWEEN = "\0"
 """Parts two cells of one key: no text that `decode` lets through holds this character."""
-
-_entry: Callable[[Iterable[object]], Entry] = partial(tuple.__new__, Entry)
-"""An entry from its fields in order, without a call of Python for each."""
 
 
 class _NotPlainError(LookupError):
@@ -65,7 +60,7 @@ class PlainRows:
         """Whether the rows under `header` are a reading each, and no column of it is suspect."""
         return header.layout is Layout.LONG and not header.suspects
 
-    def read(self, block: Sequence[Texts], first: int) -> list[Entry] | None:
+    def read(self, block: Sequence[Texts], first: int) -> Block | None:
         """The entries of the rows from row `first` on; None when not all of them are plain."""
         if set(map(len, block)) != {self._width}:
             return None
@@ -74,20 +69,21 @@ class PlainRows:
         except _NotPlainError:
             return None
 
-    def _entries(self, columns: Sequence[Texts], first: int) -> list[Entry] | None:
+    def _entries(self, columns: Sequence[Texts], first: int) -> Block | None:
         """The entries of the rows whose cells are `columns`."""
+        length = len(columns[0])
         units = self._column(columns, Role.UNIT, self._units)
         figures = list(map(self._metrics.__getitem__, self._keys(columns)))
         codes = [each.metric.code for each in figures]
         if not self._on_duty(units, codes):
             return None
         at = self._place(Role.PERIOD)
-        periods = self._column(columns, Role.PERIOD, self._periods) if at is not None else repeat(self._stated)
+        periods = self._column(columns, Role.PERIOD, self._periods) if at is not None else [self._stated] * length
         values = self._values(columns, figures)
         if values is None or (at is None and self._stated is None):
             return None
-        words = (self._words(columns, role) for role in (Role.SOURCE, Role.NOTE))
-        return list(map(_entry, zip(count(first), units, codes, periods, *values, *words)))  # count has no end
+        words = [self._words(columns, role) for role in (Role.SOURCE, Role.NOTE)]
+        return Block([range(first, first + length), units, codes, periods, *values, *words])
 
     def _on_duty(self, units: Sequence[str], codes: Sequence[str]) -> bool:
         """Whether each unit reports its metric: quickly seen where all units report all the metrics."""
@@ -105,9 +101,9 @@ class PlainRows:
         metrics, unit_at = columns[self._place(Role.METRIC) or 0], self._place(Role.MEASURE_UNIT)
         return metrics if unit_at is None else map(BETWEEN.join, zip(metrics, columns[unit_at], strict=True))
 
-    def _values(self, columns: Sequence[Texts], figures: Sequence[Figures]) -> list[Iterable[Quantity | None]] | None:
+    def _values(self, columns: Sequence[Texts], figures: Sequence[Figures]) -> list[list[Quantity | None]] | None:
         """The five figures of all rows; None when a row has none of them."""
-        values: list[Iterable[Quantity | None]] = [repeat(None)] * len(Field)
+        values: list[list[Quantity | None]] = [[None] * len(figures)] * len(Field)
         read = []
         for number, column in enumerate(self._figures):
             cells = [each.cells[number][2] for each in figures]
@@ -116,10 +112,10 @@ class PlainRows:
         nothing = None in read[0] if len(read) == 1 else (None,) * len(read) in zip(*read, strict=True)
         return None if nothing else values
 
-    def _words(self, columns: Sequence[Texts], role: Role) -> Iterable[str]:
+    def _words(self, columns: Sequence[Texts], role: Role) -> Sequence[str]:
         """The remarks in the column with `role`, without the spaces around them."""
         at = self._place(role)
-        return repeat("") if at is None else map(str.strip, columns[at])
+        return [""] * len(columns[0]) if at is None else list(map(str.strip, columns[at]))
 
 
 def _quantities(cells: Sequence[Cells], texts: Texts) -> list[Quantity | None]:

@@ -1,5 +1,7 @@
 """What is wrong with a sheet or a plan folder: problems are values that travel with the good rows."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jytrack.domain.words import Word
@@ -44,6 +46,15 @@ class Code(Word):
     CONFLICT = "conflict", "与已有填报数不一致"
     TOTAL_MISMATCH = "total-mismatch", "合计对不上"
     RATE_MISMATCH = "rate-mismatch", "比率与分子分母不符"
+    LOOKS_CUMULATIVE = "looks-cumulative", "像累计数"
+    LOOKS_MONTHLY = "looks-monthly", "像当月数"
+    UNIT_SLIP = "unit-slip", "像差一万倍"
+    OUTLIER = "outlier", "离群"
+    SAME_AS_LAST_MONTH = "same-as-last-month", "与上月全同"
+    JUMP = "jump", "突增"
+    SUBSET = "subset", "部分大于整体"
+    OVER_ALLOCATION = "over-allocation", "远超分解目标"
+    NOT_LISTED = "not-listed", "还有未列出的"
     FIXED = "fixed", "已更正写法"
 
     @property
@@ -51,8 +62,28 @@ class Code(Word):
         """How much a problem with this code weighs."""
         if self is Code.FIXED:
             return Severity.FIXED
-        warns = self in (Code.TOTAL_MISMATCH, Code.RATE_MISMATCH)
-        return Severity.WARNING if warns else Severity.ERROR
+        return Severity.WARNING if self in _WARNINGS else Severity.ERROR
+
+
+_WARNINGS = frozenset(
+    {
+        Code.TOTAL_MISMATCH,
+        Code.RATE_MISMATCH,
+        Code.LOOKS_CUMULATIVE,
+        Code.LOOKS_MONTHLY,
+        Code.UNIT_SLIP,
+        Code.OUTLIER,
+        Code.SAME_AS_LAST_MONTH,
+        Code.JUMP,
+        Code.SUBSET,
+        Code.OVER_ALLOCATION,
+        Code.NOT_LISTED,
+    }
+)
+
+
+MOST_LISTED = 1_000
+"""So many problems of each severity are listed, and kept, of one sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +110,51 @@ def finding(
 ) -> Problem:
     """The problem `code`, as grave as its code says."""
     return Problem(code.severity, code, message, row, column, value, suggestion)
+
+
+class ProblemList:
+    """The problems of one sheet as they are found: of each severity as many as anybody reads, the rest counted.
+
+    More errors than are listed refuse the sheet as a whole, so that no row with an error goes in unnamed.
+    """
+
+    def __init__(self) -> None:
+        self._kept: list[Problem] = []
+        self._found = Counter[Severity]()
+
+    def append(self, problem: Problem) -> None:
+        """Take in one more."""
+        self._found[problem.severity] += 1
+        if self._found[problem.severity] <= MOST_LISTED:
+            self._kept.append(problem)
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Take in several more."""
+        for problem in problems:
+            self.append(problem)
+
+    @property
+    def last(self) -> Problem | None:
+        """The one found last, as far as it is kept."""
+        return self._kept[-1] if self._kept else None
+
+    def listed(self) -> list[Problem]:
+        """Those kept, and for each severity of which there were more, how many."""
+        rest = ((severity, found - MOST_LISTED) for severity, found in self._found.items() if found > MOST_LISTED)
+        return [*self._kept, *(_not_listed(severity, more) for severity, more in rest)]
+
+    def __len__(self) -> int:
+        """How many were found."""
+        return self._found.total()
+
+
+def _not_listed(severity: Severity, more: int) -> Problem:
+    """That there are `more` problems of one severity than are listed."""
+    match severity:
+        case Severity.ERROR:
+            said = f"还有 {more} 处错误没有列出", "请先改正列出的，再导入一次"
+        case Severity.WARNING:
+            said = f"还有 {more} 处请核对没有列出", "写入后，全部见 jytrack target check"
+        case Severity.FIXED:
+            said = f"还有 {more} 处写法已更正，没有列出", ""
+    return Problem(severity, Code.NOT_LISTED, said[0], suggestion=said[1])

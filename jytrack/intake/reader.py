@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
 from jytrack.domain.period import Period
-from jytrack.domain.reading import Entry
+from jytrack.domain.reading import Entries
 from jytrack.intake.files import Tab
-from jytrack.intake.layouts import SEARCHED, Header, doubled_columns, find_header
+from jytrack.intake.layouts import SEARCHED, Header, find_header
 from jytrack.intake.problem import Code, Problem, Severity, finding
 from jytrack.intake.sheet import Context
 from jytrack.intake.table import Walk
@@ -33,8 +33,11 @@ class SheetReader:
         self.leaked = False
         self._context = context
 
-    def entries(self) -> Iterator[list[Entry]]:
-        """The entries in row order, block by block; may be asked for again."""
+    def entries(self) -> Iterator[Entries]:
+        """The entries in row order, block by block; may be asked for again.
+
+        None where two columns say the same, for either could be meant.
+        """
         rows = iter(self.tab.rows())
         head, broken = _first_rows(rows)
         header = find_header(head, self._context.metrics, self._context.year)
@@ -44,14 +47,16 @@ class SheetReader:
         whole = stated(self._context, header, self.file, self.tab.name)
         walk = self._walk(header, whole)
         try:
-            yield from walk.read(chain(head[header.rows :], () if broken else rows))
-        except csv.Error:
-            broken = _broken(walk.row + 1)
+            for entries in walk.read(chain(head[header.rows :], () if broken else rows)):
+                yield [] if walk.doubled else entries
+        except csv.Error as error:
+            broken = _broken(error, walk.row + 1)
         self.layout = header.layout
         self.periods = frozenset(walk.periods)
         self.period = whole.period or (next(iter(walk.periods)) if len(walk.periods) == 1 else None)
-        self.leaked = bool(walk.leaks)
-        self.problems = walk.leaks or sorted(self._said(header, whole, walk, broken), key=lambda each: each.row or 0)
+        self.leaked = len(walk.leaks) > 0
+        said = walk.leaks.listed() if self.leaked else self._said(header, whole, walk, broken)
+        self.problems = sorted(said, key=lambda each: each.row or 0)
 
     def _walk(self, header: Header, whole: Stated) -> Walk:
         """A walk over the rows under the header."""
@@ -59,14 +64,16 @@ class SheetReader:
 
     def _said(self, header: Header, whole: Stated, walk: Walk, broken: Problem | None) -> list[Problem]:
         """The problems of a sheet that has been walked through."""
-        problems = [*whole.problems, *doubled_columns(header), *walk.problems]
+        problems = [*whole.problems, *walk.doubled, *walk.problems.listed()]
         if broken is not None:
             problems.append(broken)
         elif not walk.rows_taken and not problems:
             problems.append(finding(Code.EMPTY, "表头下面没有数据行", "请填好后再发"))
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            return problems
         if len(walk.units) == 1:
             problems += self._other_unit(header, next(iter(walk.units)))
-        if walk.totals and not any(problem.severity is Severity.ERROR for problem in problems):
+        if walk.totals:
             again = self._walk(header, whole).read(islice(self.tab.rows(), header.rows, None))
             problems += check_totals(walk.totals, chain.from_iterable(again))
         return problems
@@ -84,14 +91,18 @@ def _first_rows(rows: Iterator[Sequence[str]]) -> tuple[list[Sequence[str]], Pro
     head: list[Sequence[str]] = []
     try:
         head.extend(islice(rows, SEARCHED + 1))
-    except csv.Error:
-        return head, _broken(len(head) + 1)
+    except csv.Error as error:
+        return head, _broken(error, len(head) + 1)
     return head, None
 
 
-def _broken(row: int) -> Problem:
+def _broken(error: csv.Error, row: int) -> Problem:
     """The problem of a row at which the table cannot be read on."""
-    return finding(Code.DECODE, "从这一行起引号不成对，读不下去", "请在 WPS 或 Excel 里打开核对，再另存为 CSV", row=row)
+    advice = "请在 WPS 或 Excel 里打开核对，再另存为 CSV"
+    if "field limit" in str(error):
+        message = f"一格最多 {csv.field_size_limit()} 个字，这一行起有一格超过，多半是引号不成对"
+        return finding(Code.TOO_LARGE, message, advice, row=row)
+    return finding(Code.DECODE, "从这一行起引号不成对，读不下去", advice, row=row)
 
 
 def _no_header() -> Problem:

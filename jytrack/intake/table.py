@@ -6,21 +6,20 @@ Each text is read once and remembered, and what a metric's columns take is worke
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from operator import itemgetter
 
 from jytrack.domain.period import Period
 from jytrack.domain.quantity import Quantity
-from jytrack.domain.reading import Entry
+from jytrack.domain.reading import Entries, Entry
 from jytrack.domain.words import Measure
 from jytrack.intake.checks import check_period, check_rate, check_source, is_personal
 from jytrack.intake.figures import FIELDS, PLACES, FigureColumns, Figures
 from jytrack.intake.headers import Role
-from jytrack.intake.layouts import Header, suspect_column
+from jytrack.intake.layouts import Header, doubled_columns, suspect_column
 from jytrack.intake.lookups import Lookups, Named, Remembered
 from jytrack.intake.plainrows import BETWEEN, PlainRows
-from jytrack.intake.problem import Code, Problem, Severity, finding
+from jytrack.intake.problem import Code, ProblemList, Severity, finding
 from jytrack.intake.rows import column_letter
 from jytrack.intake.sheet import Context, Field, Layout
 from jytrack.intake.spelling import spelling
@@ -35,8 +34,9 @@ _FOOTER = re.compile(
     r"(制表|填表|填报|审核|复核|报送|经办|统计|主管|分管|单位)(人|员|负责人|领导|日期|时间|单位)?(\(.*?\))?:"
     r"|(制表|填表|填报|审核|复核|经办|联系|负责)人|联系电话|电话|(附注|备注|说明|注):"
 )
-_UNIT: Callable[[Entry], str] = itemgetter(1)
-_PERIOD: Callable[[Entry], Period] = itemgetter(3)
+_UNIT, _PERIOD = Entry._fields.index("unit"), Entry._fields.index("period")
+# Such as 1月 and 1月累计 of a metric of which only cumulative values are told.
+_TWICE = Trouble(Code.DUPLICATE_KEY, "和前面一栏是同一个数", "这个指标只填一栏，另一栏空着")
 _NOTHING: list[Quantity | None] = [None] * len(Field)
 
 
@@ -46,8 +46,9 @@ class Walk:
     def __init__(self, context: Context, header: Header, stated: Stated, *, guarded: bool) -> None:
         """`guarded`: the sheet may hold personal data, so that every row is searched for it."""
         self.totals: list[TotalCell] = []
-        self.problems: list[Problem] = []
-        self.leaks: list[Problem] = []
+        self.problems = ProblemList()
+        self.leaks = ProblemList()
+        self.doubled = doubled_columns(header)
         self.row = header.rows
         self.rows_taken = 0
         self.units: set[str] = set()
@@ -82,20 +83,27 @@ class Walk:
         if not guarded and PlainRows.can_read(header):
             self._plain = PlainRows(header, context.duties, self._units, self._long, self._periods, stated.period)
 
-    def read(self, rows: Iterable[Sequence[str]]) -> Iterator[list[Entry]]:
+    def read(self, rows: Iterable[Sequence[str]]) -> Iterator[Entries]:
         """The entries of the rows under the header, in row order; csv.Error where `rows` raises it."""
         for block in _blocks(iter(rows)):
-            entries = self._plain.read(block, self.row + 1) if self._plain else None
-            if entries is None:
-                entries = []
-                for cells in block:
-                    self._read_row(cells, entries)
-            else:
+            plain = self._plain.read(block, self.row + 1) if self._plain else None
+            if plain is not None:
                 self.row += len(block)
                 self.rows_taken += len(block)
-            self.units.update(map(_UNIT, entries))
-            self.periods.update(map(_PERIOD, entries))
-            yield entries
+                self.units.update(plain.columns[_UNIT])
+                self.periods.update(plain.columns[_PERIOD])
+                yield plain
+            else:
+                yield self._read_rows(block)
+
+    def _read_rows(self, block: Iterable[Sequence[str]]) -> list[Entry]:
+        """Take rows in one by one."""
+        entries: list[Entry] = []
+        for cells in block:
+            self._read_row(cells, entries)
+        self.units.update(entry.unit for entry in entries)
+        self.periods.update(entry.period for entry in entries)
+        return entries
 
     def _read_row(self, cells: Sequence[str], entries: list[Entry]) -> None:
         """Take one row in."""
@@ -107,12 +115,13 @@ class Walk:
             self._take_row(cells, entries)
 
     def _key(self, cells: Sequence[str]) -> Named[str] | Named[tuple[Figures, ...]] | Named[Period]:
-        """What the row begins with: its unit, else its metric, else its month."""
+        """What the row begins with: its unit, else its metric, else its month; a blank one says nothing."""
         if self._unit_at is not None:
             return self._units[cells[self._unit_at]]
         if self._metric_at is not None:
             return self._long[self._metric_key(cells)]
-        return self._periods[cells[self._period_at or 0]]
+        month = cells[self._key_at]
+        return self._periods[month] if month.strip() else Named(None)
 
     def _take_row(self, cells: Sequence[str], entries: list[Entry]) -> None:
         """Take the readings of one row in."""
@@ -137,7 +146,11 @@ class Walk:
         """Take one reading in unless something is wrong with it; whether there was any."""
         values, sound, touched = _NOTHING.copy(), True, False
         for at, place, read in figures.cells:
-            values[place], trouble = read[cells[at]]
+            quantity, trouble = read[cells[at]]
+            if quantity is not None:
+                if values[place] is not None and not self.doubled:
+                    trouble = _TWICE
+                values[place] = quantity
             if trouble is not None:
                 touched = True
                 sound &= self._cell_problem(trouble, cells, at)

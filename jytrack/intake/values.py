@@ -11,12 +11,19 @@ from typing import NamedTuple
 from jytrack.domain.numerals import plain
 from jytrack.domain.quantity import SCALE, Quantity, exact
 from jytrack.intake.problem import Code
+from jytrack.intake.spelling import UNSEEN
 
 MONEY = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 """The units of money that a header or a cell may state, in 元."""
 
 # Only widths are folded: full NFKC would turn 30² into 302.
-_NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", ord("−"): "-"}
+_NARROW: dict[int, int | str | None] = {
+    **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)},
+    0x3000: " ",
+    0xA0: " ",
+    ord("−"): "-",
+    **dict.fromkeys(map(ord, UNSEEN)),
+}
 
 _NOT_REPORTED = frozenset(
     ("", "-", "--", "—", "——", "–", "―", "/", "\\", "无", "暂无", "未统计", "暂未统计", "未报", "无数据")
@@ -81,7 +88,7 @@ class Cells(dict[str, Parsed]):
 
 
 def narrow(text: str) -> str:
-    """`text` with full-width letters, digits and signs made narrow and the spaces around it gone."""
+    """`text` with full-width letters, digits and signs made narrow, without the spaces around it and what is unseen."""
     return text.translate(_NARROW).strip()
 
 
@@ -131,7 +138,10 @@ def _read(text: str, form: Form, factors: dict[str, Fraction]) -> Parsed:
         return Parsed(None, form.misplaced)
     if word.casefold() in _DITTO:
         return _refused(Code.DITTO, f"“{text}”不是数", "每一格都请写出数字")
-    if word.startswith(("#", "=")):
+    if word.startswith("="):
+        advice = "请在 WPS 或 Excel 里打开，保存后再发，或直接写数字"
+        return _refused(Code.FORMULA_ERROR, f"“{text}”是还没有算出数的公式", advice)
+    if word.startswith("#"):
         return _refused(Code.FORMULA_ERROR, f"“{text}”是出错的公式", "请改正公式，或直接写数字")
     match = _NUMBER.fullmatch(clean)
     if match is None:

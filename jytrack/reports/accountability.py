@@ -12,7 +12,7 @@ from jytrack.reports.delays import overdue, unreported
 from jytrack.reports.document import Cell, Column, Document, Lamp, Line, Paragraph, Percent, Report, Table
 from jytrack.reports.json_values import JsonObject, percentage, report_header, strings
 from jytrack.reports.phrases import COLOURS
-from jytrack.reports.used import opening, small_print
+from jytrack.reports.used import opening, pinned, small_print
 
 _TABLE = (
     Column("单位", shrink=True),
@@ -58,6 +58,7 @@ def report(standing: PlanStanding) -> Report:
             *overdue(standing),
             *unreported(standing),
             *small_print(standing.plan, standing.clock, standing.assessments, total.discipline),
+            pinned(standing.plan),
         ),
         sheet=Table(tuple(map(Column, _SHEET)), tuple(map(_sheet_row, accounts))),
     )
@@ -68,6 +69,7 @@ def data(standing: PlanStanding) -> JsonObject:
     """The accountability object of interface.md, JSON."""
     return {
         **report_header("accountability", standing.plan, standing.clock),
+        "log_head": standing.plan.log_head or None,
         "rows": [_json_row(account) for account in standing.accountability.accounts],
         "total": _json_row(standing.accountability.total),
     }

@@ -161,7 +161,9 @@ def _verdict(outcome: ImportOutcome) -> str:
 
 def _file_row(file: FileOutcome, outcome: ImportOutcome) -> tuple[Cell, ...]:
     errors, warnings = file.count(ERROR), file.count(WARNING)
-    result = f"{errors} 处须改正" if errors else "已写入" if outcome.written else "可以写入"
+    changed = file.new + file.corrected
+    done = "没有变化" if not changed else "已写入" if outcome.written else "可以写入"
+    result = f"{errors} 处须改正" if errors else done
     if file.same_as:
         number, name = file.same_as
         result += f"；与第 {number} 次导入的《{name}》是同一份" if name != file.file else f"；第 {number} 次导入过"

@@ -50,7 +50,7 @@ def _feasibility(shown: Assessment) -> str:
     if shown.pace_ratio is not None:
         limit = shown.target.thresholds.hard_pace
         hard = "，吃紧" if shown.pace_ratio > limit else ""
-        return f"须达到近期的 {decimal(shown.pace_ratio, 2, limit, Fraction(1))} 倍{hard}"
+        return f"所需为近期的 {decimal(shown.pace_ratio, 2, limit, Fraction(1))} 倍{hard}"
     if shown.required_per_month and shown.pace_per_month is not None:
         return HOPELESS
     return ""

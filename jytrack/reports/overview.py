@@ -6,7 +6,7 @@ from jytrack.domain.words import Part
 from jytrack.reports import accountability, variance
 from jytrack.reports.delays import overdue, unreported
 from jytrack.reports.document import Block, Cell, Column, Document, Heading, Paragraph, Percent, Report, Table
-from jytrack.reports.used import opening, small_print
+from jytrack.reports.used import opening, pinned, small_print
 
 FLAT = "jytrack report variance 或 jytrack report accountability"
 """The commands whose tables can be shown flat."""
@@ -44,6 +44,7 @@ def report(standing: PlanStanding) -> Report:
             *overdue(standing),
             *departments(standing),
             *small_print(plan, clock, standing.assessments, standing.accountability.total.discipline),
+            pinned(plan),
         ),
         flat=FLAT,
     )

@@ -46,6 +46,12 @@ def report(plan: Plan, clock: Clock, found: Sequence[Suspicion], kept: Sequence[
     return Report(document, {**header(plan.code, clock), "rows": rows, "kept": noticed})
 
 
+def sentence(item: Suspicion) -> str:
+    """The finding in one sentence, for where it stands alone: about what, and the evidence."""
+    about = f"“{item.target.metric.name}”" if item.target else ""
+    return f"“{item.unit}”{period_text(item.period)}{about}：{evidence(item)}"
+
+
 def evidence(item: Suspicion) -> str:
     """What speaks against the figure, with the numbers."""
     value, against, month = _amount(item, item.value), _amount(item, item.against), item.period.month

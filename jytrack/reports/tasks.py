@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from jytrack.domain.numerals import date_text
+from jytrack.domain.numerals import date_text, plain
 from jytrack.domain.plan import LogEntry, Milestone, Policy
 from jytrack.domain.standing import PlanStanding
 from jytrack.domain.supervision import MilestoneStanding, TaskStanding
-from jytrack.domain.words import LogAction
-from jytrack.reports import variance
+from jytrack.domain.words import LogAction, MilestoneState
+from jytrack.reports import supervising, variance
 from jytrack.reports.document import (
     Block,
     Cell,
@@ -72,7 +72,9 @@ def show_report(standing: PlanStanding, shown: TaskStanding) -> Report:
             Heading("亮灯依据"),
             Paragraph("\n".join(shown.reasons)),
             *(variance.progress(shown.targets) if shown.targets else ()),
+            *supervising.handling(plan, task),
             *_section("节点、政策窗口和清单", _MILESTONES, _milestone_rows(shown)),
+            *supervising.postponements(task),
             *_section("政策标准", _POLICIES, [_policy_row(policy) for policy in task.policies]),
             *_section("记录", _LOG, [_log_row(entry) for entry in reversed(task.log)]),
             *small_print(plan, clock, shown.targets),
@@ -83,6 +85,7 @@ def show_report(standing: PlanStanding, shown: TaskStanding) -> Report:
         **_json_row(shown),
         "summary": task.summary,
         "policies": [_json_policy(policy) for policy in task.policies],
+        **supervising.data(plan, task),
         "log": [_json_entry(entry) for entry in task.log],
     }
     return Report(document, {**header(plan.code, clock), "rows": [details]})
@@ -152,8 +155,14 @@ def _milestone_row(milestone: Milestone, standing: MilestoneStanding | None) -> 
         milestone.kind.label,
         milestone.name,
         " 至 ".join(days),
-        standing.light.reason if standing else state,
+        _situation(standing) if standing else state,
     )
+
+
+def _situation(standing: MilestoneStanding) -> str:
+    """How a dated milestone stands; what its colour cannot tell comes first: done late, postponed."""
+    told_by_colour = standing.state not in (MilestoneState.DONE_LATE, MilestoneState.POSTPONED)
+    return standing.light.reason if told_by_colour else f"{standing.state.label}：{standing.light.reason}"
 
 
 def _policy_row(policy: Policy) -> tuple[Cell, ...]:
@@ -164,7 +173,7 @@ def _log_row(entry: LogEntry) -> tuple[Cell, ...]:
     return (
         date_text(entry.on),
         entry.action.label,
-        "：".join(part for part in (_change(entry), entry.note) if part),
+        "：".join(part for part in (_change(entry), entry.note, _files(entry)) if part),
         entry.department or "",
         entry.recorded_by,
         moment_text(entry.recorded_at),
@@ -175,7 +184,14 @@ def _change(entry: LogEntry) -> str:
     """What the entry changed: one status into another, or a milestone."""
     if entry.action is LogAction.STATUS and entry.to_status:
         return f"{entry.from_status.label}→{entry.to_status.label}" if entry.from_status else entry.to_status.label
-    return entry.milestone or ""
+    until = f"至 {date_text(entry.until)}" if entry.until else ""
+    return " ".join(part for part in (entry.milestone, until) if part)
+
+
+def _files(entry: LogEntry) -> str:
+    """The files that prove the entry, by name, size and the beginning of their hash."""
+    named = (f"{file.name}（{plain(file.size)} 字节，{file.sha256[:12]}）" for file in entry.evidence)
+    return f"材料 {'、'.join(named)}" if entry.evidence else ""
 
 
 def _json_row(item: TaskStanding) -> JsonObject:
@@ -202,6 +218,8 @@ def _json_milestone(milestone: Milestone, standing: MilestoneStanding | None) ->
         "starts_on": moment(milestone.starts_on),
         "due_on": moment(milestone.due_on),
         "done_on": moment(milestone.done_on),
+        "postponed_to": moment(milestone.postponed_to),
+        "state": standing.state.value if standing else None,
         "frequency": milestone.frequency.value if milestone.frequency else None,
         "basis": milestone.basis.value,
         "light": standing.light.colour.value if standing else None,
@@ -226,6 +244,8 @@ def _json_entry(entry: LogEntry) -> JsonObject:
         "from_status": entry.from_status.value if entry.from_status else None,
         "to_status": entry.to_status.value if entry.to_status else None,
         "milestone": entry.milestone,
+        "until": moment(entry.until),
+        "evidence": [{"name": file.name, "size_bytes": file.size, "sha256": file.sha256} for file in entry.evidence],
         "note": entry.note,
         "recorded_at": moment(entry.recorded_at),
         "recorded_by": entry.recorded_by,

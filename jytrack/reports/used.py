@@ -38,6 +38,12 @@ def small_print(
     return (Heading("口径"), Paragraph("\n".join(line for line in lines if line), quiet=True))
 
 
+def pinned(plan: Plan) -> Paragraph:
+    """The end of the task log, by which a printed page pins all that was recorded before it."""
+    words = f"督办日志末条校验码 {plan.log_head[:12]}" if plan.log_head else "督办日志尚无记录"
+    return Paragraph(f"{words}；是否被改动用 jytrack db check 核对", quiet=True)
+
+
 def _coverage(assessments: Sequence[Assessment], discipline: Discipline | None) -> str:
     """How complete the data are: for the figures shown, and over all reports due so far."""
     parts = []

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
 
+from jytrack.domain.numerals import date_text
 from jytrack.domain.plan import LogEntry, Task
 from jytrack.domain.reminding import Reminder, ReminderKind, reminders
 from jytrack.domain.standing import PlanStanding
@@ -16,6 +18,7 @@ LIMIT = 2048
 """Bytes of UTF-8 that a chat message may have."""
 
 DAYS = 7
+_ANY_MOMENT = datetime.min.replace(tzinfo=UTC)
 _OWN_CAUSES = (LightCode.OVERDUE, LightCode.DUE_SOON)
 """Why a task is lit beside its targets, which are listed themselves."""
 
@@ -68,23 +71,41 @@ def _received(received: Iterable[Received]) -> Section:
 
 
 def _movements(standing: PlanStanding) -> list[str]:
-    """What was written in the task log during the week."""
+    """What was written in the task log during the week; what many departments were told at once is one line."""
     first, last = week(standing.clock.as_of)
     return [
-        _movement(item.task, entry) for item in standing.tasks for entry in item.task.log if first <= entry.on <= last
+        _movement(item.task, tuple(same))
+        for item in standing.tasks
+        for _, same in groupby((entry for entry in item.task.log if first <= entry.on <= last), key=_matter)
     ]
 
 
-def _movement(task: Task, entry: LogEntry) -> str:
-    match entry.action:
-        case LogAction.STATUS:
-            what = f"转为{entry.to_status.label}" if entry.to_status else ""
-        case LogAction.MILESTONE_DONE:
-            what = f"节点完成 {entry.milestone}"
-        case LogAction.NOTE:
-            what = ""
-    words = "，".join(part for part in (what, entry.note) if part)
+def _matter(entry: LogEntry) -> LogEntry:
+    """What an entry says, whoever it is about and whenever it was recorded."""
+    return replace(entry, department=None, recorded_at=_ANY_MOMENT, recorded_by="")
+
+
+def _movement(task: Task, same: Sequence[LogEntry]) -> str:
+    """One line on entries that say the same of one department or several."""
+    entry = same[0]
+    named = [each.department for each in same if each.department and each.department not in task.leads[:1]]
+    who = f"{named[0]}等{len(same)}个单位" if named and len(same) > 1 else "".join(named)
+    words = "，".join(part for part in (f"{who}{_what(entry)}", entry.note) if part)
     return f"任务{task.no} {words}"
+
+
+def _what(entry: LogEntry) -> str:
+    """What an entry tells, before its note."""
+    until = f"至{date_text(entry.until)}" if entry.until else ""
+    match entry.action:
+        case LogAction.NOTE:
+            return ""
+        case LogAction.STATUS:
+            return f"转为{entry.to_status.label}" if entry.to_status else ""
+        case LogAction.MILESTONE_DONE | LogAction.MILESTONE_ADDED:
+            return f"{entry.action.label} {entry.milestone}{until}"
+        case _:
+            return f"{entry.action.label} {entry.milestone or ''}{until}".rstrip()
 
 
 def _lit(standing: PlanStanding, colour: Colour) -> list[str]:

@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from jytrack.domain.checking import suspicions
+from jytrack.domain.checking import Suspicion
 from jytrack.domain.period import Period
+from jytrack.domain.plan import Plan
 from jytrack.domain.records import KeptFinding
 from jytrack.domain.words import Flaw
+from jytrack.intake.problem import Code
 from jytrack.reports import quality as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department, find_target
-from jytrack.store import findings, readings
-from jytrack.store.allocations import load_allocations
+from jytrack.services.second_look import at_figures
+from jytrack.store import findings
 
-_FOUND_AGAIN = frozenset(map(str, Flaw))
+_FOUND_AGAIN = frozenset({*map(str, Flaw), str(Code.NOT_LISTED)})
 """What is looked for anew in the figures on record; as it was noticed then, it may have been settled since."""
 
 
@@ -29,21 +31,16 @@ class Scope:
 def check(desk: Desk, scope: Scope, as_of: date | None, known_at: datetime | None) -> Answer:
     """Every figure in force that deserves a second look; NotFound for a target or unit that the plan lacks.
 
-    All is judged together and chosen from afterwards, because a part is compared with its whole. Beside it stands what
-    was noticed at the imports and cannot be found again in the figures, such as a total that did not add up.
+    Beside it stands what was noticed at the imports and cannot be found again in the figures, such as a total that did
+    not add up.
     """
     with desk.database.reading() as session:
         plan, clock = desk.open_plan(session, as_of, known_at)
         code = find_target(plan, scope.target).code if scope.target else None
         unit = find_department(plan, scope.unit).name if scope.unit else None
-        records = readings.history(session, plan, clock.known_at, unit=unit)
-        allocations = load_allocations(session, plan, clock)
+        targets = [target for target in plan.targets if code in (None, target.code)]
+        found = _in_order(plan, list(at_figures(session, plan, clock, targets, unit)))
         noticed = findings.kept(session, plan, clock.known_at)
-    found = [
-        item
-        for item in suspicions(plan, (record for record in records if record.in_force), clock, allocations)
-        if code is None or (item.target is not None and item.target.code == code)
-    ]
     last = Period.of(clock.as_of)
     kept = [
         item
@@ -53,6 +50,20 @@ def check(desk: Desk, scope: Scope, as_of: date | None, known_at: datetime | Non
         and _about(item, unit, code)
     ]
     return Answer(report.report(plan, clock, found, kept), findings=bool(found or kept))
+
+
+def _in_order(plan: Plan, found: list[Suspicion]) -> list[Suspicion]:
+    """What was found in the plan's order, a unit's whole sheets last."""
+    targets = {target.code: place for place, target in enumerate(plan.targets)}
+    units = {department.name: department.position for department in plan.departments}
+    return sorted(
+        found,
+        key=lambda item: (
+            targets[item.target.code] if item.target else len(targets),
+            units.get(item.unit, len(units)),
+            item.period,
+        ),
+    )
 
 
 def _about(item: KeptFinding, unit: str | None, code: str | None) -> bool:

@@ -128,7 +128,7 @@ def _notes(summaries: Sequence[Summary], order: Order) -> Iterator[str]:
             if order.incomplete and item.reading
             else "未报齐，没有汇总"
             if item.reading is None
-            else "部分未报齐"
+            else "报齐的部分已汇总，其余没有汇总"
         )
         yield f"{item.target.metric.name}：{state}，缺 {'、'.join(item.missing)}"
     if lacking and not order.incomplete:

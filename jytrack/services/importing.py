@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jytrack.domain.period import Period
 from jytrack.domain.plan import Plan
-from jytrack.domain.reading import Entry
+from jytrack.domain.reading import Entries
 from jytrack.domain.records import Finding
 from jytrack.domain.words import DepartmentKind
 from jytrack.errors import UsageError
@@ -25,12 +25,18 @@ from jytrack.services.merging import Fate, Merger
 from jytrack.services.naming import departments_by_spelling, find_department, find_target, targets_by_spelling
 from jytrack.services.parcels import Parcel, named_files, opened, parcels_of
 from jytrack.services.returning import returns
+from jytrack.services.second_look import at_written
+from jytrack.services.warning import leave_to_check, warn
 from jytrack.store import findings, imports
 from jytrack.store.database import Session
 from jytrack.store.recording import Recorder
 
 BY_HAND = "手工登记"
 """The name that stands for a file when a value was typed on the command line."""
+
+MOST_LOOKED_AT = 200_000
+"""An import of more rows is years at once or a whole region: what is doubtful in it is left to the check, which says so
+in a few seconds and without a limit."""
 
 Watch = Callable[[int, int], None]
 """Is told of how many bytes how many have been read."""
@@ -101,7 +107,7 @@ def record(desk: Desk, typed: Typed, order: Order) -> Answer:
 class _ByHand(SheetReader):
     """The reader of what was typed on the command line, where there are no rows and columns."""
 
-    def entries(self) -> Iterator[list[Entry]]:
+    def entries(self) -> Iterator[Entries]:
         """The entry, in row 0."""
         for entries in super().entries():
             yield [entry._replace(row=0) for entry in entries]
@@ -138,6 +144,8 @@ def _take_in(
             if settled:
                 merger.check_histories()
                 settled = not _learn(parcels)
+                if settled and merger.changed:
+                    _look_again(session, plan, parcels, merger)
             refused = any(parcel.refused for parcel in parcels)
             written = session.keep = settled and merger.changed and (order.partial or not refused) and not order.dry_run
             missing = None if refused and not order.partial else _still_missing(session, plan, parcels)
@@ -174,6 +182,15 @@ def _learn(parcels: Iterable[Parcel]) -> bool:
     return any(learned)
 
 
+def _look_again(session: Session, plan: Plan, parcels: Sequence[Parcel], merger: Merger) -> None:
+    """Warn about what is doubtful in what was written, unless that is more than anybody would go through row by row."""
+    rows = sum(parcel.count(fate) for parcel in parcels for fate in (Fate.NEW, Fate.CORRECTED))
+    if rows > MOST_LOOKED_AT:
+        leave_to_check(parcels[0], rows)
+    else:
+        warn(parcels, at_written(session, plan, merger.written, _periods(parcels)))
+
+
 def _open_file(session: Session, batch: imports.Batch, parcel: Parcel) -> int | None:
     """Record the parcel's sheet, unless it was typed by hand or cannot be read."""
     if parcel.file is None or parcel.reader is None:
@@ -192,7 +209,7 @@ def _close_file(session: Session, parcel: Parcel) -> None:
         new=parcel.count(Fate.NEW),
         unchanged=parcel.count(Fate.UNCHANGED),
         corrected=parcel.count(Fate.CORRECTED),
-        rejected=len(parcel.refused),
+        rejected=parcel.rejected,
     )
     imports.close_file(session, parcel.laid.file, read)
     noticed = [
@@ -205,9 +222,13 @@ def _close_file(session: Session, parcel: Parcel) -> None:
 
 def _still_missing(session: Session, plan: Plan, parcels: Sequence[Parcel]) -> report.StillMissing | None:
     """Who has not reported yet for the last month that the sheets speak of; None when they speak of none."""
-    periods = {period for parcel in parcels if parcel.reader for period in parcel.reader.periods}
-    last = max((period for period in periods if period.year == plan.year), default=None)
+    last = max((period for period in _periods(parcels) if period.year == plan.year), default=None)
     return report.StillMissing(last, still_missing(session, plan, last)) if last else None
+
+
+def _periods(parcels: Iterable[Parcel]) -> set[Period]:
+    """The months that the sheets speak of."""
+    return {period for parcel in parcels if parcel.reader for period in parcel.reader.periods}
 
 
 def _context(plan: Plan, order: Order, received: date) -> Context:
@@ -241,7 +262,7 @@ def _outcome(parcel: Parcel) -> report.FileOutcome:
         new=parcel.count(Fate.NEW),
         unchanged=parcel.count(Fate.UNCHANGED),
         corrected=parcel.count(Fate.CORRECTED),
-        rejected=len(parcel.refused),
+        rejected=parcel.rejected,
         findings=parcel.problems,
         same_as=(earlier.batch, earlier.name) if earlier else None,
     )

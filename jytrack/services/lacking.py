@@ -12,8 +12,10 @@ def still_missing(session: Session, plan: Plan, period: Period) -> dict[str, lis
     came = readings.reported(session, plan, period)
     missing: dict[str, list[str]] = {}
     for target in plan.targets:
+        if came[target.code].issuperset(target.units):
+            continue
         for duty in target.unit_duties:
-            if period in due_periods(duty, plan.year) and (duty.unit, target.code) not in came:
+            if duty.unit not in came[target.code] and period in due_periods(duty, plan.year):
                 missing.setdefault(duty.unit, []).append(target.metric.name)
     order = {department.name: place for place, department in enumerate(plan.departments)}
     return dict(sorted(missing.items(), key=lambda item: order.get(item[0], len(order))))

@@ -1,18 +1,20 @@
 """What becomes of each entry of an import beside what is on record and what its other sheets say."""
 
+from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from jytrack.domain.numerals import period_text, plain
 from jytrack.domain.plan import Metric
 from jytrack.domain.quantity import Quantity, exact
-from jytrack.domain.reading import Entry, Key
+from jytrack.domain.reading import Entries, Entry, Key
 from jytrack.intake.history import against_history, grows
 from jytrack.intake.merging import Merged, Outcome, merge
-from jytrack.intake.problem import Code, Problem, finding
+from jytrack.intake.problem import Code, Problem, ProblemList, finding
 from jytrack.store.recording import InForce, Recorder
+from jytrack.store.series import Written
 
 
 class Fate(Enum):
@@ -23,6 +25,23 @@ class Fate(Enum):
     CORRECTED = auto()
 
 
+class Seen:
+    """The rows of one sheet that said what was on record already, so that a second row for the same is noticed."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[str, str], array[int]] = {}
+
+    def row_before(self, entry: Entry) -> int:
+        """The row that said the same before `entry`, whose row is kept; 0 for none."""
+        rows = self._rows.get(entry[1:3])
+        if rows is None:
+            # Two years of months: a dictionary of a million keys would be larger than all the rest.
+            rows = self._rows[entry[1:3]] = array("L", bytes(array("L").itemsize * 24))
+        place = entry.period.year % 2 * 12 + entry.period.month - 1
+        before, rows[place] = rows[place], rows[place] or entry.row
+        return before
+
+
 @dataclass
 class Laid:
     """What became of one sheet's entries; `refused` are the rows of which something may not be written."""
@@ -30,12 +49,18 @@ class Laid:
     name: str
     file: int | None
     fates: Counter[Fate] = field(default_factory=Counter)
-    problems: list[Problem] = field(default_factory=list)
+    problems: ProblemList = field(default_factory=ProblemList)
     refused: set[int | None] = field(default_factory=set)
+    seen: Seen = field(default_factory=Seen)
+
+    def refuse_both(self, problem: Problem, earlier: int) -> None:
+        """Note `problem`, which makes the row `earlier` as doubtful as its own."""
+        self.refuse(problem)
+        self.refused.add(earlier)
 
     def refuse(self, problem: Problem) -> None:
         """Note `problem` and its row; a row that comes twice is named once for all its figures."""
-        last = self.problems[-1] if self.problems else None
+        last = self.problems.last
         if not (last and problem.code is Code.DUPLICATE_KEY and (last.code, last.row) == (problem.code, problem.row)):
             self.problems.append(problem)
         self.refused.add(problem.row)
@@ -57,18 +82,39 @@ class Merger:
         """Whether anything was written."""
         return self._recorder.changed
 
+    @property
+    def written(self) -> Written:
+        """What was written so far."""
+        return self._recorder.written
+
     def begin(self, name: str, file: int | None) -> Laid:
         """The sheet `name`, recorded as `file` (None: typed by hand), whose entries are laid next."""
         self._recorder.begin(file)
         self._sheets[file] = laid = Laid(name, file)
         return laid
 
-    def lay(self, laid: Laid, entries: Sequence[Entry]) -> None:
+    def lay(self, laid: Laid, entries: Entries) -> None:
         """Write those of `entries` that may be written, and note what becomes of each."""
+        if not len(entries):
+            return
         # Most blocks are either new as a whole, or known as a whole because the file comes again.
         if not self._expects_known and self._recorder.add(entries) == len(entries):
             laid.fates[Fate.NEW] += len(entries)
-            return
+        elif self._expects_known and self._recorder.on_record(entries):
+            self._lay_known(laid, entries)
+        else:
+            self._lay_one_by_one(laid, entries)
+
+    def _lay_known(self, laid: Laid, entries: Entries) -> None:
+        """Take in entries all of which say what was on record before."""
+        for entry in entries:
+            if before := laid.seen.row_before(entry):
+                laid.refuse_both(_doubled(entry, before), before)
+            else:
+                laid.fates[Fate.UNCHANGED] += 1
+
+    def _lay_one_by_one(self, laid: Laid, entries: Entries) -> None:
+        """Settle each of `entries`, some of which may have been written just now."""
         in_force = self._recorder.in_force(entries)
         fresh: list[Entry] = []
         replacing: dict[Key, Entry] = {}
@@ -88,9 +134,9 @@ class Merger:
 
     def _onto(self, laid: Laid, entry: Entry, before: InForce) -> Entry | None:
         """Settle an entry whose key has something in force; what is to take its place, None for nothing."""
-        if before.pending and before.file == laid.file:
-            laid.refuse(_doubled(entry, before.entry))
-            laid.refused.add(before.entry.row)
+        earlier = before.entry.row if before.pending and before.file == laid.file else laid.seen.row_before(entry)
+        if earlier:
+            laid.refuse_both(_doubled(entry, earlier), earlier)
             return None
         merged = merge(entry, before.entry.reading)
         if merged.outcome is Outcome.UNCHANGED:
@@ -121,9 +167,9 @@ class Merger:
                     self._sheets[ours[entry.key].file].refuse(problem)
 
 
-def _doubled(entry: Entry, earlier: Entry) -> Problem:
-    """The problem of a second row for the same unit, metric and month."""
-    message = f"与第 {earlier.row} 行重复，都是“{entry.unit}”{entry.period} 的数"
+def _doubled(entry: Entry, earlier: int) -> Problem:
+    """The problem of a second row for the same unit, metric and month; the first is row `earlier`."""
+    message = f"与第 {earlier} 行重复，都是“{entry.unit}”{entry.period} 的数"
     return finding(Code.DUPLICATE_KEY, message, "同一单位、指标、月份只留一行", row=entry.row)
 
 
@@ -138,7 +184,7 @@ def _conflict(entry: Entry, recorded: Entry, merged: Merged) -> Problem:
     differing = merged.differs[0]
     was, now = (_shown(getattr(side, differing)) for side in (recorded, entry))
     message = f"“{entry.unit}”{period_text(entry.period)}已登记{differing.label} {was}，这里是 {now}"
-    advice = "核对无误的，用 --correct --reason 原因 更正"
+    advice = "请核对；确实要更正的，请说明原因（办公室导入时加 --correct --reason）"
     return finding(Code.CONFLICT, message, advice, row=entry.row or None, column=differing.label, value=now)
 
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from jytrack.errors import UsageError, os_reason
 from jytrack.intake.files import open_file
-from jytrack.intake.problem import Problem, Severity
+from jytrack.intake.problem import Problem, ProblemList, Severity
 from jytrack.intake.reader import SheetReader
 from jytrack.intake.sheet import Context
 from jytrack.services.merging import Fate, Laid, Merger
@@ -17,6 +17,9 @@ from jytrack.store.imports import EarlierImport
 
 SHEETS = ".csv .tsv .txt .xlsx .xlsm .xls .et .ods"
 """What is taken from a folder; of a file that is named, only the content counts."""
+
+_LEFT_BEHIND = (".", "~$")
+"""How the names of files begin that spreadsheet programs leave beside an open sheet."""
 
 _PIECE = 1 << 20
 
@@ -36,8 +39,9 @@ class Parcel:
     """One sheet on its way: where it is from, what is read of it, and what becomes of that.
 
     `file` None: typed by hand. `reader` None: the file cannot be read at all, and `trouble` says why. `refused` are the
-    rows that hold an error; None among them stands for the sheet as a whole. `earlier` is an import of the same
-    content. `label` is what the sheet is called where "" would leave open which of a workbook's it is.
+    rows that hold an error; None among them stands for the sheet as a whole. `doubts` is what a second look at what was
+    written found. `earlier` is an import of the same content. `label` is what the sheet is called where "" would leave
+    open which of a workbook's it is.
     """
 
     name: str
@@ -47,6 +51,7 @@ class Parcel:
     trouble: Problem | None = None
     laid: Laid | None = None
     contradictions: list[Problem] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
     refused: set[int | None] = field(default_factory=set)
     earlier: EarlierImport | None = None
     label: str = ""
@@ -61,7 +66,7 @@ class Parcel:
         """Everything there is to say about the sheet, in row order; of one with personal data only where these are."""
         if self.reader and self.reader.leaked:
             return self._said
-        return sorted([*self._said, *self.contradictions], key=lambda problem: problem.row or 0)
+        return sorted([*self._said, *self.contradictions, *self.doubts], key=lambda problem: problem.row or 0)
 
     @property
     def _said(self) -> list[Problem]:
@@ -86,10 +91,15 @@ class Parcel:
         if self.reader and self.reader.leaked:
             self.refused.add(None)
         if self.laid:
-            self.contradictions += self.laid.problems
-            self.laid.problems = []
-            self.refused |= self.laid.refused
+            self.contradictions += self.laid.problems.listed()
+            self.laid.problems = ProblemList()
+            self.refused |= self.laid.refused | {problem.row for problem in self.contradictions}
         return len(self.refused) > before
+
+    @property
+    def rejected(self) -> int:
+        """How many rows were refused; a sheet refused as a whole without naming one counts as one."""
+        return len(self.refused - {None}) or len(self.refused)
 
     def count(self, fate: Fate) -> int:
         """How many entries met `fate`."""
@@ -108,6 +118,12 @@ def named_files(named: Iterable[Path]) -> list[Path]:
         else:
             found.append(path)
     return list(dict.fromkeys(found))
+
+
+def passed_over(named: Iterable[Path]) -> list[str]:
+    """The names of what lies in the folders that were named and is not read; what programs left there is not told."""
+    inside = (path for folder in named if folder.is_dir() for path in sorted(folder.iterdir()))
+    return [path.name for path in inside if not _is_sheet(path) and not path.name.startswith(_LEFT_BEHIND)]
 
 
 @contextmanager
@@ -132,7 +148,7 @@ def parcels_of(file: File, context: Context) -> list[Parcel]:
     found = open_file(file.stream)
     if isinstance(found, Problem):
         return [Parcel(file.name, file, trouble=found)]
-    readers = (SheetReader(tab, file.name, context) for tab in found.tabs)
+    readers = (SheetReader(tab, file.name, context) for tab in found.filled)
     several = len(found.tabs) > 1
     return [
         Parcel(file.name, file, found.encoding, reader, label=f"{file.name} / {reader.tab.name}" if several else "")
@@ -142,4 +158,4 @@ def parcels_of(file: File, context: Context) -> list[Parcel]:
 
 def _is_sheet(path: Path) -> bool:
     """Whether a file in a folder is meant: a sheet by its name, and not what a spreadsheet program left behind."""
-    return path.is_file() and path.suffix.lower() in SHEETS.split() and not path.name.startswith((".", "~$"))
+    return path.is_file() and path.suffix.lower() in SHEETS.split() and not path.name.startswith(_LEFT_BEHIND)

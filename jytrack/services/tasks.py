@@ -1,22 +1,20 @@
 """Tasks: looked at, and moved on in the append-only log."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Protocol
 
+from jytrack.domain.lifecycle import TO_REACH
 from jytrack.domain.numerals import date_text
-from jytrack.domain.plan import LogEntry, Task
 from jytrack.domain.supervision import TaskStanding
 from jytrack.domain.words import Colour, LogAction, MilestoneKind, Role, TaskStatus
 from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.reports import tasks as report
+from jytrack.services import supervising
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department, find_task
 from jytrack.services.reporting import stand_plan
-from jytrack.store import ledger
+from jytrack.services.supervising import Ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,55 +54,52 @@ def show(desk: Desk, no: int, as_of: date | None, known_at: datetime | None) -> 
     return Answer(report.show_report(standing, find_task(standing, no)))
 
 
-def note(desk: Desk, no: int, text: str, on: date | None) -> str:
+def note(desk: Desk, ground: Ground) -> str:
     """Put a note into the task's log; what was recorded, for the clerk."""
-    if not text.strip():
-        raise UsageError(f"备注是空的，写法：jytrack task note {no} 文字")
-    with _task_to_change(desk, no, on) as (task, append):
-        append(LogAction.NOTE, text.strip())
-    return f"已记入任务 {task.no}（{task.title}）"
+    if not ground.note.strip():
+        raise UsageError(f"备注是空的，写法：jytrack task note {ground.no} 文字")
+    with supervising.opened(desk, ground.no, ground.on, all_year=True) as here:
+        supervising.log(desk, here, ground, LogAction.NOTE)
+    return f"已记入任务 {here.task.no}（{here.task.title}）{supervising.dated(desk, here)}"
 
 
-def move(desk: Desk, no: int, status: TaskStatus, text: str, on: date | None) -> str:
-    """Move the task to `status`; what was recorded, for the clerk."""
-    with _task_to_change(desk, no, on) as (task, append):
-        if task.status is status:
-            raise InputRefused(f"任务 {no} 已经是“{status.label}”，现状见 jytrack task show {no}")
-        append(LogAction.STATUS, text, from_status=task.status, to_status=status)
-    return f"任务 {no}（{task.title}）：{task.status.label} → {status.label}"
+def move(desk: Desk, status: TaskStatus, ground: Ground) -> list[str]:
+    """Bring the task to `status` by the one act that leads there, where it is legal; as `supervising.move`."""
+    if status not in TO_REACH:
+        acts = "、".join(reached.label for reached in TO_REACH)
+        raise UsageError(f"任务不能改为“{status.label}”，可以改为：{acts}；现状见 jytrack task show {ground.no}")
+    return supervising.move(desk, TO_REACH[status], ground)
 
 
-def finish_milestone(desk: Desk, no: int, name: str, text: str, on: date | None) -> str:
+def finish_milestone(desk: Desk, name: str, ground: Ground) -> str:
     """Record that the task's milestone or checklist item `name` was done; what was recorded, for the clerk."""
-    with _task_to_change(desk, no, on) as (task, append):
-        milestone = next((m for m in task.milestones if m.name == name and m.kind is not MilestoneKind.WINDOW), None)
-        if milestone is None:
-            raise NotFound(f"任务 {no} 没有节点“{name}”，节点名称见 jytrack task show {no}")
-        if milestone.done_on is not None:
-            raise InputRefused(f"节点“{name}”已登记完成（{date_text(milestone.done_on)}），见 jytrack task show {no}")
-        append(LogAction.MILESTONE_DONE, text, milestone=name)
-    return f"任务 {no}（{task.title}）：节点“{name}”已完成"
+    with supervising.opened(desk, ground.no, ground.on, all_year=True) as here:
+        milestone = supervising.find_milestone(here.task, name)
+        if milestone.kind is MilestoneKind.WINDOW:
+            raise NotFound(f"“{name}”是政策窗口，只作提醒，没有完成一说；节点名称见 jytrack task show {ground.no}")
+        done = next((e for e in here.task.log if e.action is LogAction.MILESTONE_DONE and e.milestone == name), None)
+        if done is not None:
+            raise InputRefused(f"节点“{name}”已登记完成（{date_text(done.on)}），见 jytrack task show {ground.no}")
+        supervising.log(desk, here, ground, LogAction.MILESTONE_DONE, name)
+    late = (here.day - milestone.due_on).days if milestone.due_on else 0
+    words = f"，原定 {date_text(milestone.due_on)}，迟 {late} 天" if milestone.due_on and late > 0 else ""
+    return f"任务 {here.task.no}（{here.task.title}）：节点“{name}”已完成{words}{supervising.dated(desk, here)}"
 
 
-class _Append(Protocol):
-    def __call__(self, action: LogAction, note: str, **details: TaskStatus | str) -> None: ...
-
-
-@contextmanager
-def _task_to_change(desk: Desk, no: int, on: date | None) -> Iterator[tuple[Task, _Append]]:
-    """The task as of the day the change is dated, and how to append to its log, in one transaction."""
-    day = on or desk.today
-    if day > desk.today:
-        raise UsageError(
-            f"日期 {date_text(day)} 还没到；请写今天或以前，如 --on {desk.today}，用法见 jytrack task --help"
-        )
-    with desk.database.writing() as session:
-        plan, _ = desk.open_plan(session, day)
-        task = next((task for task in plan.tasks if task.no == no), None)
-        if task is None:
-            raise NotFound(f"方案里没有任务 {no}，全部任务见 jytrack task list")
-
-        def append(action: LogAction, note: str, **details: Any) -> None:
-            ledger.append(session, plan, no, LogEntry(action, day, desk.now, desk.actor, note, **details))
-
-        yield task, append
+def add_milestone(desk: Desk, name: str, due_on: date, ground: Ground) -> str:
+    """Add the milestone `name`, due on a day, to the task; what was recorded, for the clerk."""
+    name = name.strip()
+    if not name or not ground.note.strip():
+        raise UsageError(f"新增节点要写名称和依据：jytrack task milestone add {ground.no} 名称 --due 日期 --note 依据")
+    with supervising.opened(desk, ground.no, ground.on) as here:
+        logged = {entry.milestone for entry in here.task.log if entry.action is LogAction.MILESTONE_ADDED}
+        if name in logged | {milestone.name for milestone in here.task.milestones}:
+            raise InputRefused(f"任务 {ground.no} 已有节点“{name}”，见 jytrack task show {ground.no}")
+        if due_on < here.day:
+            raise InputRefused(
+                f"节点的日期 {date_text(due_on)} 早于登记它的 {date_text(here.day)}；"
+                f"要补记请同时写 --on，现状见 jytrack task show {ground.no}"
+            )
+        supervising.log(desk, here, ground, LogAction.MILESTONE_ADDED, name, due_on)
+    about = f"任务 {here.task.no}（{here.task.title}）"
+    return f"{about}：新增节点“{name}”，{date_text(due_on)} 到期{supervising.dated(desk, here)}"

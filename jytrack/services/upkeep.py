@@ -5,7 +5,7 @@ from pathlib import Path
 from jytrack.reports import database as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
-from jytrack.store import maintenance
+from jytrack.store import evidence, maintenance
 
 
 def info(desk: Desk) -> Answer:
@@ -24,6 +24,12 @@ def backup(desk: Desk, target: Path | None) -> Path:
     target = target or desk.path.with_name(f"{desk.path.stem}-{desk.now:%Y%m%d-%H%M%S}.db")
     maintenance.backup(desk.path, target)
     return target
+
+
+def evidence_folder(desk: Desk) -> Path | None:
+    """Where the evidence files are, which a copy of the database does not hold; None while there are none."""
+    folder = evidence.folder_of(desk.path)
+    return folder if folder.is_dir() and any(folder.iterdir()) else None
 
 
 def restore(desk: Desk, source: Path) -> Path | None:

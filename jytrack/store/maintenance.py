@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jytrack.domain.records import DatabaseInfo
 from jytrack.errors import DatabaseProblem, OutputProblem, UsageError
+from jytrack.store import evidence
 from jytrack.store.connection import Session, connect, explaining, require_file, writing_files
 from jytrack.store.copying import copy_database, stamped
 from jytrack.store.database import Database
@@ -41,13 +42,10 @@ def info(path: Path) -> DatabaseInfo:
 def check(path: Path) -> list[str]:
     """What is wrong with the database at `path`, a line each; empty when it is sound.
 
-    Looked at are the file's own structure, references between rows, the history of each reading, and the chain of the
-    task log. DatabaseProblem for a file that cannot be opened as jytrack's.
+    Looked at are the file's own structure, references between rows, the history of each reading, the chain of the task
+    log, and the evidence files beside the database. DatabaseProblem for a file that cannot be opened as jytrack's.
     """
-    _own_revision(path)
-    with explaining(path), closing(connect(path)) as session:
-        session.execute("BEGIN")
-        return _damage(session) or [*_dangling(session), *_torn_histories(session), *_altered_log(session)]
+    return _faults(path) or _faulty_evidence(path)
 
 
 def backup(path: Path, target: Path) -> None:
@@ -75,7 +73,7 @@ def restore(path: Path, source: Path) -> Path | None:
     revision, head = _own_revision(source), head_revision()
     if revision > head:
         raise too_new(source, revision, head)
-    if check(source):
+    if _faults(source):  # evidence stays where it is: beside the database, not beside the backup
         raise DatabaseProblem(f"备份 {source} 有问题，没有恢复；详情见 jytrack --db {source} db check")
     with writing_files(path):
         path.absolute().parent.mkdir(parents=True, exist_ok=True)
@@ -96,6 +94,26 @@ def _own_revision(path: Path) -> str:
     if revision is None:
         raise DatabaseProblem(f"数据库 {path} 还是空的，请先运行 jytrack init")
     return revision
+
+
+def _faults(path: Path) -> list[str]:
+    """What is wrong within the file itself."""
+    _own_revision(path)
+    with explaining(path), closing(connect(path)) as session:
+        session.execute("BEGIN")
+        return _damage(session) or [*_dangling(session), *_torn_histories(session), *_altered_log(session)]
+
+
+def _faulty_evidence(path: Path) -> list[str]:
+    """Evidence files that the log names and that are gone or altered."""
+    with explaining(path), closing(connect(path)) as session:
+        if stored_revision(session, path) != head_revision():
+            return []  # an older log names no files
+        folder = evidence.folder_of(path)
+        return [
+            f"任务 {no} 的材料“{file.name}”{what}（{folder / file.sha256}）"
+            for no, file, what in evidence.faults(session, folder)
+        ]
 
 
 def _keep(path: Path) -> Path:

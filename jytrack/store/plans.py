@@ -5,6 +5,7 @@ from datetime import date, datetime
 from jytrack.domain.plan import CalendarDay, Department, Plan
 from jytrack.domain.words import Basis, DepartmentKind
 from jytrack.errors import NotFound
+from jytrack.store import ledger
 from jytrack.store.database import Session
 from jytrack.store.grouping import grouped
 from jytrack.store.targets import load_targets, load_thresholds
@@ -56,6 +57,7 @@ def load_plan(session: Session, code: str, as_of: date, known_at: datetime) -> P
         targets=load_targets(session, row, departments, thresholds, known_at),
         calendar=_calendar(session, row),
         thresholds=thresholds,
+        log_head=ledger.head(session, known_at),
     )
 
 

@@ -73,16 +73,22 @@ def _in_force(
     }
 
 
-def reported(session: Session, plan: Plan, period: Period) -> set[tuple[str, str]]:
-    """The units and metric codes that have a number for `period` now, or a later cumulative of its year over it."""
-    rows = session.execute(
-        "SELECT DISTINCT d.name, m.code FROM target t JOIN metric m ON m.id = t.metric_id "
-        "JOIN reading r ON r.metric_id = t.metric_id JOIN department d ON d.id = r.unit_id "
-        "WHERE t.plan_id = ? AND r.period BETWEEN ? AND ? AND r.superseded_at = ? AND NOT r.withdrawn "
-        "AND (r.period = ? OR r.cumulative IS NOT NULL)",
-        (plan_id(session, plan.code), period.number, Period(period.year, 12).number, FOREVER, period.number),
-    )
-    return {(unit, code) for unit, code in rows}
+def reported(session: Session, plan: Plan, period: Period) -> dict[str, set[str]]:
+    """The units that have, by metric code, a number for `period` now, or a later cumulative of its year over it."""
+    metrics = metric_ids(session, plan.region)
+    names = {row: name for name, row in department_ids(session, plan.region).items()}
+    last = Period(period.year, 12).number
+    return {
+        target.code: {
+            names[unit]
+            for (unit,) in session.execute(
+                "SELECT unit_id FROM reading WHERE metric_id = ? AND period BETWEEN ? AND ? AND superseded_at = ? "
+                "AND NOT withdrawn AND (period = ? OR cumulative IS NOT NULL)",
+                (metrics[target.code], period.number, last, FOREVER, period.number),
+            )
+        }
+        for target in plan.targets
+    }
 
 
 def submissions(session: Session, plan: Plan, clock: Clock, unit: str | None = None) -> list[Submission]:

@@ -1,13 +1,17 @@
 """Tasks with their departments, milestones and policies, and what their log says at a moment."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
+from jytrack.domain.lifecycle import replay
 from jytrack.domain.plan import LogEntry, Milestone, Policy, Task, TaskLink
 from jytrack.domain.words import Basis, Frequency, LogAction, MilestoneKind, Role, TaskStatus
+from jytrack.store import ledger
 from jytrack.store.database import Session
-from jytrack.store.encoding import day_of, day_text, moment_number, moment_of
+from jytrack.store.encoding import FOREVER, day_of, moment_of
 from jytrack.store.grouping import grouped
+from jytrack.store.keys import plan_id
 
 
 def load_tasks(session: Session, plan: int, as_of: date, known_at: datetime) -> tuple[Task, ...]:
@@ -15,7 +19,7 @@ def load_tasks(session: Session, plan: int, as_of: date, known_at: datetime) -> 
     links = grouped(_links(session, plan))
     milestones = grouped(_milestones(session, plan))
     policies = grouped(_policies(session, plan))
-    log = grouped(_log(session, plan, as_of, known_at))
+    log = grouped(ledger.entries(session, plan, as_of, known_at))
     rows = session.execute("SELECT no, title, section, summary FROM task WHERE plan_id = ? ORDER BY no", (plan,))
     return tuple(
         Task(
@@ -24,7 +28,7 @@ def load_tasks(session: Session, plan: int, as_of: date, known_at: datetime) -> 
             section=section,
             summary=summary,
             links=links[no],
-            milestones=_with_dates(milestones[no], log[no]),
+            milestones=_with_log(milestones[no], log[no]),
             policies=policies[no],
             status=_status(links[no], log[no]),
             log=log[no],
@@ -33,18 +37,30 @@ def load_tasks(session: Session, plan: int, as_of: date, known_at: datetime) -> 
     )
 
 
+def full_log(session: Session, plan: str, no: int) -> tuple[LogEntry, ...]:
+    """All that was ever recorded of the task `no` of `plan`, whatever the clock says, by the day it tells of."""
+    everything = ledger.entries(session, plan_id(session, plan), date.max, moment_of(FOREVER))
+    return tuple(entry for task, entry in everything if task == no)
+
+
 def _status(links: Sequence[TaskLink], log: Sequence[LogEntry]) -> TaskStatus:
-    """The last status given to the task itself or to its primary lead, 立项 before the first (interface.md)."""
+    """A task's status is its primary lead's (interface.md)."""
     lead = links[0].department if links and links[0].role is Role.LEAD else None
-    given = [entry.to_status for entry in log if entry.to_status and entry.department in (None, lead)]
-    return given[-1] if given else TaskStatus.REGISTERED
+    return replay(log, {lead}, primary=True).status
 
 
-def _with_dates(milestones: Sequence[Milestone], log: Sequence[LogEntry]) -> tuple[Milestone, ...]:
-    """The milestones with the day on which the log says that each was done."""
+def _with_log(milestones: Sequence[Milestone], log: Sequence[LogEntry]) -> tuple[Milestone, ...]:
+    """The milestones listed and added, with what the log says of each: the day it was done, the day granted instead."""
     done = {entry.milestone: entry.on for entry in log if entry.action is LogAction.MILESTONE_DONE}
+    granted = {entry.milestone: entry.until for entry in log if entry.action is LogAction.EXTENSION_APPROVED}
+    added = (
+        Milestone(entry.milestone, MilestoneKind.MILESTONE, due_on=entry.until, basis=Basis.ASSUMED)
+        for entry in log
+        if entry.action is LogAction.MILESTONE_ADDED and entry.milestone
+    )
     return tuple(
-        Milestone(m.name, m.kind, m.starts_on, m.due_on, m.frequency, m.basis, done.get(m.name)) for m in milestones
+        replace(each, done_on=done.get(each.name), postponed_to=granted.get(each.name))
+        for each in (*milestones, *added)
     )
 
 
@@ -89,30 +105,3 @@ def _policies(session: Session, plan: int) -> list[tuple[int, Policy]]:
         (plan,),
     )
     return [(no, Policy(item, figure, condition, Basis(basis))) for no, item, figure, condition, basis in rows]
-
-
-def _log(session: Session, plan: int, as_of: date, known_at: datetime) -> list[tuple[int, LogEntry]]:
-    """Log entries of each task by the day they tell of, of one day as they were recorded."""
-    rows = session.execute(
-        "SELECT l.task_no, l.action, l.happened_on, l.recorded_at, l.recorded_by, l.note, d.name, "
-        "l.from_status, l.to_status, l.milestone FROM task_log l LEFT JOIN department d ON d.id = l.department_id "
-        "WHERE l.plan_id = ? AND l.recorded_at <= ? AND l.happened_on <= ? ORDER BY l.task_no, l.happened_on, l.id",
-        (plan, moment_number(known_at), day_text(as_of)),
-    )
-    return [
-        (
-            no,
-            LogEntry(
-                action=LogAction(action),
-                on=date.fromisoformat(on),
-                recorded_at=moment_of(recorded_at),
-                recorded_by=recorded_by,
-                note=note,
-                department=department,
-                from_status=TaskStatus(before) if before else None,
-                to_status=TaskStatus(after) if after else None,
-                milestone=milestone,
-            ),
-        )
-        for no, action, on, recorded_at, recorded_by, note, department, before, after, milestone in rows
-    ]

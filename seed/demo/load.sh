@@ -17,7 +17,7 @@ tail -n +2 imports.csv | while IFS=, read -r _ files received reason; do
 done
 
 # What the (fictional) office entered beside the sheets, dated as it was done.
-done_on() { jytrack task update "$1" --milestone "$2" --on "$3"; }
+done_on() { jytrack task milestone done "$1" "$2" --on "$3"; }
 done_on 27 "月调度（3月）" 2023-03-31
 done_on 27 "季通报（一季度）" 2023-04-12
 done_on 27 "向自治区专题报告（一季度）" 2023-04-20
@@ -25,8 +25,14 @@ done_on 27 "月调度（4月）" 2023-04-28
 done_on 27 "月调度（5月）" 2023-06-05
 done_on 20 "就业援助月" 2023-02-10
 done_on 20 "春风行动" 2023-03-31
-jytrack task update 5 --status 办结 --on 2023-05-08 --note "降费率政策到期，已汇总享受企业名单（虚构）"
-jytrack task update 13 --status 办理中 --on 2023-04-03 --note "已与区属企业对接岗位（虚构）"
+jytrack task assign 5 --on 2023-03-10 --note "按方案交办（虚构）"
+jytrack task accept 5 --on 2023-03-13
+jytrack task start 5 --on 2023-03-20
+jytrack task report 5 --on 2023-05-05 --note "降费率政策到期，已汇总享受企业名单（虚构）"
+jytrack task finish 5 --on 2023-05-08 --note "名单已核对（虚构）"
+jytrack task assign 13 --on 2023-03-10 --note "按方案交办（虚构）"
+jytrack task accept 13 --on 2023-03-14
+jytrack task start 13 --on 2023-04-03 --note "已与区属企业对接岗位（虚构）"
 for no in 3 4 7 12 13 14 19; do
     jytrack task note "$no" "上半年进展已报领导小组办公室（虚构）" --on 2023-06-26
 done

@@ -3,11 +3,15 @@
 import csv
 import random
 import shutil
+from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 
 from jytrack.shipped import shipped
 
 MONTHS = 12
+YEAR = tuple(f"2023-{month:02d}" for month in range(1, MONTHS + 1))
+YEAR_BEFORE = tuple(f"2022-{month:02d}" for month in range(1, MONTHS + 1))
 GROUP = "各虚构乡"
 
 
@@ -43,18 +47,22 @@ def _append(path: Path, rows: list[dict[str, str]]) -> None:
         csv.DictWriter(sheet, columns, restval="").writerows(rows)
 
 
-def write_readings(path: Path, units: int, metrics: int) -> int:
-    """A long sheet (layout 1) with every unit's twelve months of every metric; the number of readings."""
+def write_readings(path: Path, units: int, metrics: int, months: Sequence[str] = YEAR) -> int:
+    """A long sheet (layout 1) with every unit's months of every metric; the number of readings.
+
+    Each unit has a level of its own in each metric, small as townships' counts are, and its months lie within a fifth
+    of it.
+    """
     chance = random.Random(2023)
+    levels = [chance.randrange(2, 80) for _ in range(units * metrics)]
+    names, codes = [unit_name(unit) for unit in range(units)], [metric_code(metric) for metric in range(metrics)]
     with path.open("w", newline="", encoding="utf-8") as sheet:
         writer = csv.writer(sheet)
         writer.writerow(["单位", "指标", "月份", "本月数"])
-        for month in range(1, MONTHS + 1):
-            for unit in range(units):
-                for metric in range(metrics):
-                    row = [unit_name(unit), metric_code(metric), f"2023-{month:02d}", chance.randrange(100)]
-                    writer.writerow(row)
-    return units * metrics * MONTHS
+        for month in months:
+            for (unit, code), level in zip(product(names, codes), levels, strict=True):
+                writer.writerow([unit, code, month, chance.randrange(level * 4 // 5, level * 6 // 5 + 1)])
+    return units * metrics * len(months)
 
 
 def unit_name(number: int) -> str:

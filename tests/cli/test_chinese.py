@@ -14,6 +14,10 @@ from tests.docs import page
         ("No such option: --foo", "没有选项 --foo"),
         ("No such option: --as (Possible options: --as-of)", "没有选项 --as，相近的有 --as-of"),
         ("No such command 'targe'. Did you mean 'target'?", "没有命令 targe，您要的是不是 target"),
+        (
+            "No such command 'improt'. Did you mean 'import', 'imports'?",
+            "没有命令 improt，您要的是不是 import、imports",
+        ),
         ("No such command 'x'.", "没有命令 x"),
         ("Missing argument '序号'.", "缺少参数 序号"),
         ("Missing option '--unit'.", "缺少选项 --unit"),
@@ -21,7 +25,7 @@ from tests.docs import page
         ("Got unexpected extra argument(s) (b c)", "多出了参数 b c"),
         ("Option '--db' requires an argument.", "选项 --db 后面缺少内容"),
         ("Option '--yes' does not take a value.", "选项 --yes 后面不带内容"),
-        ("Invalid value for '--format': 'x' is not one of 'table', 'json'.", "--format 不能是“x”，可选 table, json"),
+        ("Invalid value for '--format': 'x' is not one of 'table', 'json'.", "--format 不能是“x”，可选 table、json"),
         ("Invalid value for '序号': 'x' is not a valid int.", "序号 应为数字，写的是“x”"),
         ("Invalid value for '--as-of': “x”不是日期", "--as-of 写得不对：“x”不是日期"),
         ("Something new in a later Typer", "命令写得不对（Something new in a later Typer）"),
@@ -40,6 +44,8 @@ def test_no_english_sentence_is_left_in_any_help_page() -> None:
     commands |= {"submissions", "explain", "withdraw"}
     commands |= {"townships", "revise", "allocate", "schedule", "plan", "rank", "villages", "linear", "steps"}
     commands |= {"checkpoint", "template", "imports", "undo", "export"}
+    commands |= {"assign", "accept", "start", "finish", "close", "suspend", "resume", "cancel", "return"}
+    commands |= {"extend", "approve", "refuse", "milestone", "add"}
     formats = {"table", "plain", "markdown", "csv", "json", "xlsx"}
     codes = {"lead", "responsible", "done", "in_progress", "restore", "shell", "JYTRACK_DB", "JYTRACK_PLAN"}
     assert words <= commands | formats | codes

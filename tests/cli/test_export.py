@@ -28,6 +28,11 @@ TOWNS = ("香水镇", "泾河源镇", "六盘山镇", "新民乡", "兴盛乡", 
 TEMPTING = ("=1+1", "+86 转告", "-口径变了", "@全体", "＝甲", "一，二;三\t四", '他说"好"', "'引号", "两行\n备注")
 
 
+def not_doubts(problems: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What is wrong with a sheet itself: a true figure may look doubtful here as it did there."""
+    return [problem for problem in problems if problem["severity"] != "warning"]
+
+
 @pytest.fixture
 def county(jytrack: Jytrack) -> Jytrack:
     """The county with the first quarter of the demo."""
@@ -67,7 +72,7 @@ def test_exported_and_imported_the_readings_are_equal(county: Jytrack, tmp_path:
     assert ran.err == f"已写入 {path}：{len(before)} 条\n"
     found = imported(county, path, tmp_path / "别处.db")
     assert found["files"][0]["counts"] == {"new": len(before), "unchanged": 0, "corrected": 0, "rejected": 0}
-    assert found["files"][0]["problems"] == []
+    assert not_doubts(found["files"][0]["problems"]) == []
     there = {"JYTRACK_DB": str(tmp_path / "别处.db")}
     after: list[dict[str, Any]] = json.loads(county("target", "readings", "--format", "json", env=there).out)["rows"]
     assert len(after) == len(before)
@@ -104,7 +109,7 @@ def test_round_trip(template: Path, stated: list[tuple[str, int, int, str]], wor
         with out.open("wb") as file_out:
             done = exporting.export(here, exporting.Order(), file_out, workbook=workbook)
         (told_of,) = told(importing.import_sheets(there, importing.Order((out,))))["files"]
-        assert (told_of["counts"]["new"], told_of["problems"]) == (done.count, [])
+        assert (told_of["counts"]["new"], not_doubts(told_of["problems"])) == (done.count, [])
         both = []
         for desk in (here, there):
             found = told(targets.readings(desk, None, None, None, None, None, with_history=False))["rows"]
@@ -224,7 +229,7 @@ def test_a_countys_month_is_the_regions_import(county: Jytrack, tmp_path: Path) 
         assert county("target", "export", "--summary", "--period", f"2023-{month:02d}", "-o", path).code == 0
         ran = county("target", "import", path, "--format", "json", env=there)
         assert ran.code == 0, ran.out
-        assert json.loads(ran.out)["rows"] == []
+        assert not_doubts(json.loads(ran.out)["rows"]) == []
     mine = json.loads(county("report", "variance", "--as-of", "2023-03-31", "--format", "json").out)["rows"]
     shown = county("report", "explain", "urban-new-jobs", "--unit", "泾源县", "--as-of", "2023-03-31", env=there)
     assert shown.code == 0
@@ -241,3 +246,8 @@ def test_a_countys_month_is_the_regions_import(county: Jytrack, tmp_path: Path) 
         else:
             assert row["actual"] == (found["cumulative"] if found["cumulative"] is not None else found["value"])
     assert compared >= 25
+
+
+def test_an_empty_answer_says_so(jytrack: Jytrack) -> None:
+    ran = jytrack("target", "export", "--period", "2023-07")
+    assert (ran.code, ran.err) == (0, "没有符合条件的填报数；已登记的见 jytrack target readings\n")

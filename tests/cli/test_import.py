@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from jytrack.intake.problem import MOST_LISTED
 from tests.cli.conftest import Jytrack, Ran
 
 Sheet = Callable[..., Path]
@@ -284,3 +285,36 @@ def test_personal_data_does_not_go_back_in_a_copy(jytrack: Jytrack, sheet: Sheet
     ran = jytrack("target", "import", bad, *ON, "--slips", tmp_path / "退回")
     assert [path.name for path in (tmp_path / "退回").iterdir()] == ["一月.退回单.txt"]
     assert "13900000000" not in ran.out + ran.err + (tmp_path / "退回" / "一月.退回单.txt").read_text(encoding="utf-8")
+
+
+def test_a_second_row_is_refused_also_where_the_first_is_on_record(jytrack: Jytrack, sheet: Sheet) -> None:
+    row = "香水镇,城镇新增就业,2023-03,9\n"
+    other = "大湾乡,城镇新增就业,2023-03,9\n"
+    assert jytrack("target", "import", sheet(LONG + row + other), *ON).code == 0
+    for text in (row + other + row, other + row + row.replace("9\n", "8\n"), row.replace("9\n", "8\n") + other + row):
+        correcting = (*ON, "--correct", "--reason", "核实", "--format", "json")
+        ran = jytrack("target", "import", sheet(LONG + text), *correcting)
+        assert problems(ran) == [("香水镇.csv", 4, "duplicate-key")]
+        assert json.loads(ran.out)["files"][0]["counts"]["rejected"] == 2
+
+
+def test_more_errors_than_anybody_reads_are_counted_and_refuse_the_sheet(jytrack: Jytrack, sheet: Sheet) -> None:
+    rows = "".join(f"香水镇,城镇新增就业,2023-01,约{number}\n" for number in range(MOST_LISTED + 5))
+    bad = sheet(LONG + "大湾乡,城镇新增就业,2023-01,7\n" + rows)
+    ran = jytrack("target", "import", bad, *ON, "--partial", "--format", "json")
+    listed = json.loads(ran.out)["files"][0]["problems"]
+    assert len(listed) == MOST_LISTED + 1
+    assert (listed[0]["code"], listed[0]["row"]) == ("not-listed", None)
+    assert "还有 5 处错误" in listed[0]["message"]
+    assert on_record(jytrack) == []
+
+
+def test_cells_put_right_beyond_those_listed_go_in_all_the_same(jytrack: Jytrack, sheet: Sheet) -> None:
+    units = ("香水镇", "泾河源镇", "六盘山镇", "新民乡", "兴盛乡", "黄花乡", "大湾乡")
+    codes = ("城镇新增就业", "新培育创业实体", "创造新岗位", "城镇失业人员再就业", "城乡公益性岗位开发", "职业技能培训")
+    rows = [f"{u},{c},{y}年{m}月,１０\n" for u in units for c in codes for y in (2022, 2023) for m in range(1, 13)]
+    received = ("--received", "2023-12-31")
+    ran = jytrack("target", "import", sheet(LONG + "".join(rows)), *received, "--format", "json")
+    (file,) = json.loads(ran.out)["files"]
+    assert (ran.code, file["counts"]["new"]) == (0, len(rows))
+    assert len([p for p in file["problems"] if p["severity"] == "fixed"]) == MOST_LISTED + 1

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,15 +16,16 @@ from tests.cli.conftest import Jytrack
 RUN = [sys.executable, "-m", "jytrack"]
 MONTHS = 12
 WHOLE = 7 * 5 * MONTHS
+IN_TEST, IN_SOAK = 10, 200
 
 
 @pytest.fixture
 def large(tmp_path: Path) -> Path:
-    """A sheet that takes a while: one row a month for every township and metric, again and again in new notes."""
+    """A sheet that takes a while: one row a month for every township and metric, each with a long note."""
     towns = ("香水镇", "泾河源镇", "六盘山镇", "新民乡", "兴盛乡", "黄花乡", "大湾乡")
     metrics = ("城镇新增就业", "新培育创业实体", "创造新岗位", "城镇失业人员再就业", "职业技能培训")
     rows = [
-        f"{town},{metric},2023-{month:02d},5,{'注' * 2000}"
+        f"{town},{metric},2023-{month:02d},5,{'注' * 4000}"
         for town in towns
         for metric in metrics
         for month in range(1, MONTHS + 1)
@@ -33,23 +35,48 @@ def large(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
-def test_nothing_or_all(jytrack: Jytrack, database: Path, large: Path, how: signal.Signals) -> None:
+def test_ctrl_c(jytrack: Jytrack, database: Path, large: Path) -> None:
     for tenths in (3, 4, 5, 6):  # before that a slow machine may still be starting Python itself
-        stop_an_import(jytrack, database, large, how, tenths / 10)
+        stop_an_import(jytrack, database, large, signal.SIGINT, tenths / 10)
+
+
+def test_nothing_or_all(jytrack: Jytrack, database: Path, large: Path) -> None:
+    kill_imports(jytrack, database, large, IN_TEST)
 
 
 @pytest.mark.slow
 def test_nothing_or_all_at_many_moments(jytrack: Jytrack, database: Path, large: Path) -> None:
+    in_the_middle = kill_imports(jytrack, database, large, IN_SOAK)
+    assert in_the_middle > 0, "no import was killed while it wrote"
+
+
+def kill_imports(jytrack: Jytrack, database: Path, large: Path, times: int) -> int:
+    """Kill so many imports into an empty database, at moments over the time that one takes.
+
+    How many of them had begun to write and had not finished.
+    """
+    empty = Path(shutil.copy(database, database.with_name("空.db")))
+    began = time.monotonic()
+    assert subprocess.run(command(database, large), capture_output=True, check=False).returncode == 0
+    takes = time.monotonic() - began
     chance = random.Random(2023)
-    for _ in range(60):
-        stop_an_import(jytrack, database, large, signal.SIGKILL, chance.uniform(0.02, 0.5))
+    in_the_middle = 0
+    for _ in range(times):
+        for left in database.parent.glob(f"{database.name}*"):
+            left.unlink()
+        shutil.copy(empty, database)
+        written = stop_an_import(jytrack, database, large, signal.SIGKILL, takes * chance.uniform(0.3, 1.05))
+        in_the_middle += written
+    return in_the_middle
 
 
-def stop_an_import(jytrack: Jytrack, database: Path, large: Path, how: signal.Signals, after: float) -> None:
-    """Stop an import `after` so many seconds; the database is sound and holds all of it or nothing."""
+def stop_an_import(jytrack: Jytrack, database: Path, large: Path, how: signal.Signals, after: float) -> bool:
+    """Stop an import `after` so many seconds; the database is sound and holds all of it or nothing.
+
+    Whether something was left half written, to be taken back when the database is opened next.
+    """
     process = subprocess.Popen(
-        [*RUN, "--db", str(database), "target", "import", str(large)],
+        command(database, large),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
@@ -61,6 +88,14 @@ def stop_an_import(jytrack: Jytrack, database: Path, large: Path, how: signal.Si
     assert b"Traceback" not in talk
     if process.returncode == 130:
         assert talk.decode() in ("", "错误：已中断，没有写入任何内容\n")
+    log = database.with_name(f"{database.name}-wal")
+    begun = log.exists() and log.stat().st_size > 0
     assert jytrack("db", "check").code == 0
     count = jytrack("target", "readings", "--format", "csv").out.count("\n") - 1
     assert count in (0, WHOLE)
+    return begun and count == 0
+
+
+def command(database: Path, sheet: Path) -> list[str]:
+    """The import of `sheet`, which nothing on the day it runs makes too early."""
+    return [*RUN, "--db", str(database), "target", "import", str(sheet)]

@@ -69,3 +69,29 @@ def test_there_and_back_again(jytrack: Jytrack, tmp_path: Path, name: str, raw: 
     assert taken.code == 0
     (file,) = json.loads(taken.out)["files"]
     assert file["counts"] == {"new": 4, "unchanged": 0, "corrected": 0, "rejected": 0}
+
+
+def test_a_refusal_names_the_option_that_sends_it_back(jytrack: Jytrack, tmp_path: Path) -> None:
+    (sent := tmp_path / "七乡镇.xlsx").write_bytes(workbook())
+    assert jytrack("target", "import", sent).err == "要把错处标出来退回去改，再加 --slips 文件夹 运行一次\n"
+    assert "再加 --slips" not in jytrack("target", "import", sent, "--slips", tmp_path / "退回").err
+
+
+def test_what_a_folder_holds_beside_sheets_is_named(jytrack: Jytrack, tmp_path: Path) -> None:
+    """What spreadsheet programs leave beside an open sheet is not worth a word."""
+    (folder := tmp_path / "收表").mkdir()
+    (folder / "大湾乡.csv").write_text("单位,指标,月份,本月数\n大湾乡,创造新岗位,2023-03,3\n", encoding="utf-8")
+    for name in ("说明.docx", ".~lock.大湾乡.csv#", "~$大湾乡.xlsx"):
+        (folder / name).touch()
+    ran = jytrack("target", "import", folder, "--received", "2023-03-25")
+    assert (ran.code, ran.err) == (0, "没有读 说明.docx：不是表格（.csv .tsv .txt .xlsx .xlsm .xls .et .ods）\n")
+    assert "没有变化" in jytrack("target", "import", folder, "--received", "2023-03-25").out
+
+
+def test_copies_do_not_go_among_the_sheets(jytrack: Jytrack, tmp_path: Path) -> None:
+    (folder := tmp_path / "收表").mkdir()
+    (folder / "七乡镇.xlsx").write_bytes(workbook())
+    ran = jytrack("target", "import", folder, "--slips", folder)
+    assert ran.code == 2
+    assert "--slips 退回" in ran.err
+    assert [path.name for path in folder.iterdir()] == ["七乡镇.xlsx"]

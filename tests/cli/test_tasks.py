@@ -29,14 +29,16 @@ def test_list_and_its_filters(jytrack: Jytrack) -> None:
 
 
 def test_a_status_holds_from_its_day_on(jytrack: Jytrack) -> None:
-    said = jytrack("task", "update", "3", "--status", "办理中", "--on", "2023-04-10", "--note", "已开会布置")
+    said = jytrack("task", "update", "3", "--status", "交办", "--on", "2023-04-10", "--note", "已开会布置")
     assert (said.code, said.out) == (0, "")
-    assert "立项 → 办理中" in said.err
+    assert "立项 → 交办（日期 2023年4月10日，登记日期 " in said.err
     (task,) = rows(jytrack, "task", "show", "3", "--as-of", "2023-04-09")
     assert task["status"] == "registered"
     (task,) = rows(jytrack, "task", "show", "3", "--as-of", "2023-04-10")
-    assert task["status"] == "in_progress"
+    assert task["status"] == "assigned"
+    assert jytrack("task", "update", "3", "--status", "assigned", "--on", "2023-05-01").code == 3
     assert jytrack("task", "update", "3", "--status", "in_progress", "--on", "2023-05-01").code == 3
+    assert jytrack("task", "update", "3", "--status", "立项").code == 2
 
 
 def test_a_note_keeps_a_task_from_being_neglected(jytrack: Jytrack) -> None:
@@ -68,7 +70,8 @@ def test_milestones_are_done_once(jytrack: Jytrack) -> None:
         ("task note 31 x", 4, "没有任务 31"),
         ("task update 3", 2, "--status"),
         ("task update 3 --status 完了", 2, "不认识"),
-        ("task update 3 --status done --on 2999-01-01", 2, "还没到"),
+        ("task update 3 --status done", 2, "要写明依据"),
+        ("task update 3 --status assigned --on 2999-01-01", 2, "还没到"),
         ("task list --department 无此局", 4, "没有单位"),
         ("task list --light 蓝", 2, "不认识"),
         ("target show no-such", 4, "没有指标"),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from jytrack.domain.period import Period
 from jytrack.domain.quantity import Quantity, quantity
 from jytrack.domain.reading import Entry, Reading
+from jytrack.intake.checks import is_personal
 from jytrack.intake.problem import Code, Severity
 from tests.intake.sample import METRICS, codes, contradictions, read
 
@@ -261,3 +262,18 @@ def test_true_figures_never_cause_a_problem_in_any_order(months: list[int], orde
     for new in entries:
         assert contradictions([new], history) == []
         history["香水镇", POSTS].append(Reading(new.unit, new.period, new.month, new.cumulative))
+
+
+@given(number=st.sampled_from(PERSONAL), unseen=st.sampled_from(" -\u00a0\u3000−－\u200b\ufeff"), at=st.integers(0, 20))
+def test_no_way_of_writing_a_number_hides_it(number: str, unseen: str, at: int) -> None:
+    """Whatever the cell-by-cell search would find, the quick look at the whole file finds too."""
+    bent = number[:at] + unseen + number[at:]
+    text = f"乡镇,指标,月份,本月数,备注\n香水镇,城镇新增就业,2023-03,9,{bent}\n"
+    assert (codes(read(text)) == [Code.PERSONAL_DATA]) is is_personal(bent)
+
+
+@pytest.mark.parametrize(
+    "number", ["138\u00a00000\u00a00000", "1380000\u200b0000", "138−0000−0000", "\ufeff13800000000"]
+)
+def test_numbers_with_unseen_characters_are_personal_too(number: str) -> None:
+    assert codes(read(f"乡镇,指标,月份,本月数,备注\n香水镇,城镇新增就业,2023-03,9,{number}\n")) == [Code.PERSONAL_DATA]

@@ -94,6 +94,29 @@ def test_blocks_make_no_difference(drawn: tuple[Sequence[str], list[list[str]]],
     assert plainly == by_row
 
 
+@pytest.mark.parametrize("size", [1, 4])
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        ("乡镇,指标,月份,本月数", ["香水镇,城镇新增就业,2023-01,1", "人社局,城镇新增就业,2023-01,1"]),
+        ("乡镇,指标,月份,本月数", ["香水镇,城镇新增就业,2023-01,５", "大湾乡,城镇新增就业,2023-01,５"]),
+        ("乡镇,指标,月份,本月数,累记数", ["香水镇,城镇新增就业,2023-01,1,", "大湾乡,城镇新增就业,2023-01,1,30"]),
+        ("乡镇,指标,计量单位,月份,本月数", ["香水镇,创造新岗位,个,2023-01,1", "大湾乡,创造新岗位,户,2023-01,1"]),
+        ("乡镇,指标,月份,本月数", ["香水镇,城镇新增就业,3月,1", "大湾乡,城镇新增就业,2023-01,1"]),
+        ("乡镇,指标,月份,数值,来源", ["社会经济调查队,城镇调查失业率,2023-01,5.4,"]),
+        ("乡镇,指标,月份,数值,来源", ["社会经济调查队,城镇调查失业率,2023-01,5.4,公报"]),
+        ("乡镇,指标,月份,本月数（元）,累计数（万元）", ["人社局,创业担保贷款发放,2023-01,7000000,700"]),
+        ("乡镇,指标,月份,本月数,累计数", ["香水镇,城镇新增就业,2023-01,,", "香水镇,农村劳动力转移就业,2023-01,,2900"]),
+        ("乡镇,指标,月份,本月数,分子,分母", ["香水镇,有稳定就业者的家庭占比,2023-01,,9,8"]),
+    ],
+)
+def test_rows_that_only_the_walk_may_judge(header: str, rows: list[str], size: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(table, "_BLOCK", size)
+        plainly, by_row = read_both_ways(header.split(","), [row.split(",") for row in rows], "表.csv")
+    assert plainly == by_row
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_troubled_rows_somewhere_in_a_long_sheet(seed: int) -> None:
     chance = random.Random(seed)

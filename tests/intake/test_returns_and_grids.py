@@ -187,7 +187,7 @@ def test_a_grid_by_unit_and_metric() -> None:
     [
         ("指标,1月,2月", ["2023-01", "2023-02"]),
         ("指标,01月份,2023年2月", ["2023-01", "2023-02"]),
-        ("指标,2022-12,2023.1", ["2022-12", "2023-01"]),
+        ("指标,2022-12,2023.01", ["2022-12", "2023-01"]),
         ("指标,2022/12,1月", ["2022-12", "2023-01"]),
         ("指标,１月,２月", ["2023-01", "2023-02"]),
         ("指标,3月（本月）,4月（人）", ["2023-03", "2023-04"]),
@@ -254,6 +254,7 @@ def test_two_levels_over_a_grid(header: str, row: str, expected: list[tuple[int 
         ("城镇新增就业\n乡镇,1月,2月\n香水镇,1,2\n", "创造新岗位.csv", {}, Code.UNKNOWN_METRIC, "文件名是 创造新岗位"),
         ("香水镇\n指标,1月,2月\n新增就业,1,2\n", "表.csv", {"period": MARCH}, Code.PERIOD_CONFLICT, "给了月份 2023-03"),
         ("香水镇\n指标,1月,2月,13月\n新增就业,1,2,3\n", "表.csv", {}, Code.NO_HEADER, "“13月”不认识"),
+        ("香水镇\n指标,2023.9,2023.11,2023.1\n新增就业,,,3\n", "表.csv", {}, Code.NO_HEADER, "“2023.1”不认识"),
         ("香水镇\n指标,1月,2月\n新增就业,1,2,3\n", "表.csv", {}, Code.NO_HEADER, "没有表头，却有数"),
         ("香水镇\n指标,1月,2月,01月\n新增就业,1,2,\n", "表.csv", {}, Code.DUPLICATE_KEY, "与 B 列“1月”重复"),
         ("香水镇\n指标,1月,2月\n就业新增,1,2\n", "表.csv", {}, Code.UNKNOWN_METRIC, "“就业新增”不在指标名单里"),
@@ -267,3 +268,60 @@ def test_what_refuses_a_grid(text: str, name: str, changes: dict[str, Any], code
     sheet = read(text, name, **changes)
     assert codes(sheet) == [code]
     assert says in "".join(problem.message for problem in sheet.problems)
+
+
+@pytest.mark.parametrize("number", ["", "13800000000"])
+def test_a_blank_row_is_none_also_where_the_title_says_the_month(number: str) -> None:
+    """With or without a long number in the title, which makes the reader look closer."""
+    assert codes(read(f"香水镇2023年3月,{number}\n月份,城镇新增就业\n,\n")) == [Code.EMPTY]
+
+
+def test_of_two_columns_that_say_the_same_neither_is_taken() -> None:
+    sheet = read("2023年3月\n乡镇,城镇新增就业,创造新岗位,新增就业\n香水镇,9,1,\n")
+    assert codes(sheet) == [Code.DUPLICATE_KEY]
+    assert sheet.entries == []
+
+
+def test_two_columns_of_a_grid_may_be_one_figure_of_some_metrics_only() -> None:
+    grid = "香水镇2023年\n指标,1月,1月累计,2月,2月累计\n城镇新增就业,1,1,2,3\n农村劳动力转移就业,100,,,200\n"
+    sheet = read(grid)
+    assert sheet.problems == []
+    assert [short(entry)[4] for entry in sheet.entries] == [(1, 1), (2, 3), (None, 100), (None, 200)]
+    twice = read(grid + "农村劳动力转移就业,,,300,300\n")
+    assert [(p.code, p.row, p.column) for p in twice.problems] == [(Code.DUPLICATE_KEY, 5, "E")]
+    assert len(twice.entries) == 4
+
+
+def test_months_of_rows_are_of_the_year_in_the_title() -> None:
+    sheet = read("香水镇2022年\n月份,城镇新增就业\n3月,9\n12月,8\n")
+    assert codes(sheet) == []
+    assert [str(entry.period) for entry in sheet.entries] == ["2022-03", "2022-12"]
+
+
+def test_of_two_names_in_a_title_the_longer_is_meant() -> None:
+    units = {"大湾乡": "大湾乡", "大湾": "大湾社区"}
+    assert [e.unit for e in read("大湾乡2023年3月\n" + RETURN, units=units).entries] == ["大湾乡"]
+    assert codes(read("大湾乡和大湾2023年3月\n" + RETURN, units=units)) == [Code.UNKNOWN_UNIT]
+
+
+@pytest.mark.parametrize("heading", ["累计", "本年累计", "合计", "全年", "累计完成"])
+def test_totals_beside_the_months_are_passed_over(heading: str) -> None:
+    sheet = read(f"香水镇2023年\n指标,1月,2月,{heading}\n城镇新增就业,1,2,99\n")
+    assert sheet.problems == []
+    assert [short(entry)[4] for entry in sheet.entries] == [(1,), (2,)]
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "code"),
+    [
+        ("大湾乡2023年3月", "表.csv", Code.UNIT_CONFLICT),
+        ("2023年3月", "大湾乡.csv", Code.UNIT_CONFLICT),
+        ("香水镇2023年3月", "表.csv", None),
+        ("香水镇和大湾乡2023年3月", "表.csv", None),
+        ("大湾乡2023年3月", "香水镇.csv", None),
+    ],
+)
+def test_a_title_that_names_another_unit_than_all_rows_do(title: str, name: str, code: Code | None) -> None:
+    one = f"{title}\n乡镇,城镇新增就业\n香水镇,9\n"
+    assert codes(read(one, name)) == ([code] if code else [])
+    assert codes(read(one + "大湾乡,8\n", name)) == []

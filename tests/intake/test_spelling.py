@@ -32,3 +32,7 @@ def test_two_spellings(one: str, other: str) -> None:
 def test_white_space_never_counts(text: str, at: int) -> None:
     assert spelling(text[:at] + "\u3000 \n" + text[at:]) == spelling(text)
     assert spelling(spelling(text)) == spelling(text)
+
+
+def test_what_nobody_sees_makes_no_difference() -> None:
+    assert spelling("\u200b香水\u2060镇\ufeff") == "香水镇"

@@ -197,6 +197,7 @@ PLAN = Plan(
     departments=DEPARTMENTS,
     tasks=TASKS,
     targets=TARGETS,
+    log_head="3f9a6c0271de" + "0" * 52,
 )
 
 

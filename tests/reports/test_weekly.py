@@ -44,7 +44,7 @@ def test_the_week_ends_the_day_before() -> None:
     assert week(date(2023, 6, 30)) == (date(2023, 6, 23), date(2023, 6, 29))
 
 
-def entry(action: LogAction, day: int, **extra: str | TaskStatus) -> LogEntry:
+def entry(action: LogAction, day: int, **extra: str | TaskStatus | date) -> LogEntry:
     return LogEntry(action, date(2023, 6, day), KNOWN_AT, "办公室", **extra)  # type: ignore[arg-type]
 
 
@@ -66,6 +66,32 @@ def test_movements_of_the_week_only() -> None:
     assert "任务2 开了 推进会\n任务2 转为反馈\n任务2 节点完成 首批放款，见纪要\n" in text
     assert "早一天" not in text
     assert "当天" not in text
+
+
+def test_what_many_departments_are_told_at_once_is_one_line() -> None:
+    task = PLAN.tasks[1]
+    lead, other = task.leads
+    assigned, until = TaskStatus.ASSIGNED, date(2023, 8, 1)
+    text = weekly_text(
+        with_log(
+            task,
+            entry(LogAction.STATUS, 24, department=lead, to_status=assigned),
+            entry(LogAction.STATUS, 24, department=other, to_status=assigned),
+            entry(LogAction.STATUS, 24, department="财务局", to_status=assigned),
+            entry(LogAction.STATUS, 25, department=lead, to_status=TaskStatus.ACCEPTED),
+            entry(LogAction.STATUS, 26, department="财务局", to_status=TaskStatus.ACCEPTED),
+            entry(LogAction.MILESTONE_ADDED, 27, milestone="验收", until=until, note="会议定"),
+            entry(LogAction.EXTENSION_REQUESTED, 28, department=lead, milestone="验收", until=until),
+            entry(LogAction.EXTENSION_APPROVED, 28, department=lead, milestone="验收", until=until),
+            entry(LogAction.EXTENSION_REFUSED, 29, department=lead, note="不准"),
+        ),
+        [],
+    )
+    assert (
+        f"任务2 {other}等3个单位转为交办\n任务2 转为签收\n任务2 财务局转为签收\n"
+        "任务2 新增节点 验收至2023年8月1日，会议定\n任务2 延期申请 验收至2023年8月1日\n"
+        "任务2 批准延期 验收至2023年8月1日\n任务2 不准延期，不准\n"
+    ) in text
 
 
 @settings(max_examples=20)

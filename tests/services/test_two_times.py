@@ -35,6 +35,7 @@ from jytrack.services import (
 )
 from jytrack.services.desk import Desk
 from jytrack.services.seeding import init
+from jytrack.services.supervising import Ground
 from jytrack.services.withdrawing import withdraw
 from jytrack.store import allocations
 from jytrack.store.moments import next_moment
@@ -138,7 +139,7 @@ def allocated(code: str, weights: str, month: int) -> Write:
 
 
 def moved(no: int, status: TaskStatus) -> Write:
-    return Write(no, lambda desk: accepted(lambda: tasks.move(desk, no, status, "", DAY)))
+    return Write(no, lambda desk: accepted(lambda: tasks.move(desk, status, Ground(no, note="经办", on=DAY))))
 
 
 codes, units, months, numbers = st.sampled_from(CODES), st.sampled_from(UNITS), st.integers(1, 6), st.integers(0, 900)
@@ -150,7 +151,11 @@ writes = st.one_of(
     st.builds(revised, codes, st.integers(1, 40_000), st.integers(1, 8)),
     st.builds(scheduled, codes, st.sampled_from([None, *ScheduleKind]), st.integers(1, 11), st.booleans()),
     st.builds(allocated, codes, st.sampled_from(("", "villages", "last-year")), st.integers(1, 8)),
-    st.builds(moved, st.sampled_from((3, 6)), st.sampled_from((TaskStatus.DONE, TaskStatus.IN_PROGRESS))),
+    st.builds(
+        moved,
+        st.sampled_from((3, 6)),
+        st.sampled_from((TaskStatus.ASSIGNED, TaskStatus.ACCEPTED, TaskStatus.IN_PROGRESS)),
+    ),
 )
 clocks = st.integers(-3, 24)
 """Hours that pass before a write; the office's clock is sometimes put back."""
@@ -268,7 +273,7 @@ def unwritten(template: Path) -> tuple[datetime, dict[str, bytes], dict[str, byt
         (scheduled(JOBS, ScheduleKind.STEPS, 4, early=True), {*OF_JOBS, "variance", f"schedule {JOBS}"}),
         (scheduled(JOBS, None, 1, early=True), {*OF_JOBS, "variance", f"schedule {JOBS}"}),
         (allocated(JOBS, "last-year", 1), {"townships", f"show {JOBS}"}),
-        (moved(3, TaskStatus.DONE), {"task list", "accountability", "task 3"}),
+        (moved(3, TaskStatus.ASSIGNED), {"task list", "accountability", "task 3"}),
     ],
     ids=[
         "correction", "late report", "last year", "sheet", "withdrawal", "revision",

@@ -81,6 +81,7 @@ FILE = {
 ALLOCATION = {**GOAL, "unit_id": 3}
 PLAN_ROW = {"code": "x", "title": "x", "region": "x", "year": 2023, "issued_on": "2023-01-01", "document": ""}
 TASK = {"plan_id": 1, "no": 3, "title": "x", "section": "", "summary": ""}
+EVIDENCE = {"log_id": 1, "position": 1, "name": "x", "size": 1, "sha256": "0" * 64}
 METRIC_ALIAS = {"plan_id": 1, "alias": "x", "target_id": 1, "position": 1}
 
 SOUND: dict[str, dict[str, object]] = {
@@ -93,6 +94,7 @@ SOUND: dict[str, dict[str, object]] = {
     "task_department": LINK,
     "milestone": MILESTONE,
     "task_log": LOG,
+    "task_evidence": EVIDENCE,
     "metric_alias": METRIC_ALIAS,
     "threshold": THRESHOLD,
     "target_goal": GOAL,
@@ -117,6 +119,7 @@ def filled(database: Database) -> Database:
         batch = open_batch(session, PLAN, CLERK, LOADED_AT, LOADED_AT.date())
         store(session, PLAN, batch, None, [Entry(2, "西乡", "jobs", Period(2023, 1), quantity(8))])
         insert(session, "department", {"region": "东县", "name": "外单位"})
+        insert(session, "task_log", LOG)
     return database
 
 
@@ -150,9 +153,18 @@ def test_sound_rows_are_taken(filled: Database, table: str) -> None:
         ("task_log", {"action": "status", "to_status": "finished"}, "ck_task_log_to_status"),
         ("task_log", {"action": "status", "to_status": "done", "from_status": "x"}, "ck_task_log_from_status"),
         ("task_log", {"action": "milestone_done"}, "ck_task_log_milestone"),
+        ("task_log", {"milestone": "x"}, "ck_task_log_milestone"),
+        ("task_log", {"action": "milestone_added", "until": "2023-06-01"}, "ck_task_log_milestone"),
+        ("task_log", {"action": "milestone_added", "milestone": "x"}, "ck_task_log_until"),
+        ("task_log", {"action": "extension_requested"}, "ck_task_log_until"),
+        ("task_log", {"action": "extension_refused", "until": "2023-06-01"}, "ck_task_log_until"),
         ("task_log", {"digest": "0"}, "ck_task_log_digest"),
         ("task_log", {"task_no": 99}, "FOREIGN KEY"),
         ("task_log", {"department_id": 7}, "FOREIGN KEY"),  # not of this plan
+        ("task_evidence", {"position": 0}, "ck_task_evidence_position"),
+        ("task_evidence", {"size": -1}, "ck_task_evidence_size"),
+        ("task_evidence", {"sha256": "0"}, "ck_task_evidence_sha256"),
+        ("task_evidence", {"log_id": 9}, "FOREIGN KEY"),
         ("target_goal", {"recorded_at": FOREVER}, "ck_target_goal_two_times"),
         ("target_goal", {"basis": "guessed"}, "ck_target_goal_basis"),
         ("target_goal", {"valid_from": "2023-01-01"}, "UNIQUE"),
@@ -229,6 +241,8 @@ def test_faults_are_refused(filled: Database, table: str, fault: dict[str, objec
     [
         ("task_log", "UPDATE task_log SET note = 'x'"),
         ("task_log", "DELETE FROM task_log"),
+        ("task_evidence", "UPDATE task_evidence SET name = 'x'"),
+        ("task_evidence", "DELETE FROM task_evidence"),
         ("settings_log", "UPDATE settings_log SET became = ''"),
         ("settings_log", "DELETE FROM settings_log"),
         ("import_batch", "UPDATE import_batch SET recorded_by = 'x'"),
@@ -248,7 +262,7 @@ def test_faults_are_refused(filled: Database, table: str, fault: dict[str, objec
 )
 def test_history_is_not_rewritten(filled: Database, table: str, change: str) -> None:
     with filled.writing() as session:
-        if table in ("task_log", "allocation", "import_file"):
+        if table in ("task_evidence", "allocation", "import_file"):
             insert(session, table, SOUND[table])
         assert session.execute(f"SELECT count(*) FROM {table}").fetchone() > (0,)
     with pytest.raises(sqlite3.IntegrityError, match=f"{table} keeps its history"), filled.writing() as session:

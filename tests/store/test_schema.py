@@ -19,6 +19,8 @@ from jytrack.store.schema import UpgradeResult, head_revision, upgrade
 from jytrack.store.tables import Model
 
 Facts = dict[str, object]
+HEAD = head_revision()
+NEXT = f"{int(HEAD) + 1:04}"
 
 
 def facts(path: Path) -> Facts:
@@ -62,8 +64,8 @@ def migrations(tmp_path: Path) -> Path:
 
 
 def add_revision(migrations: Path, body: str) -> None:
-    (migrations / "versions" / "0003_next.py").write_text(
-        f"import sqlalchemy as sa\nfrom alembic import op\n\nrevision = '0003'\ndown_revision = '0002'\n\n\n"
+    (migrations / "versions" / f"{NEXT}_next.py").write_text(
+        f"import sqlalchemy as sa\nfrom alembic import op\n\nrevision = '{NEXT}'\ndown_revision = '{HEAD}'\n\n\n"
         f"def upgrade():\n{body}",
         encoding="utf-8",
     )
@@ -117,16 +119,16 @@ def test_upgrade_keeps_rows_and_backs_up(database: Database, migrations: Path) -
     )
     old = dump(database.path)
     result = upgrade(database.path, migrations)
-    assert (result.before, result.after) == ("0002", "0003")
+    assert (result.before, result.after) == (HEAD, NEXT)
     assert result.backup is not None
     assert result.backup.parent == database.path.parent
-    assert re.fullmatch(r"jytrack-0002-[0-9]{8}-[0-9]{6}\.db", result.backup.name)
+    assert re.fullmatch(rf"jytrack-{HEAD}-[0-9]{{8}}-[0-9]{{6}}\.db", result.backup.name)
     assert dump(result.backup) == old
     with closing(sqlite3.connect(database.path)) as connection:
         assert connection.execute("SELECT count(telephone), count(*) FROM department").fetchone() == (0, 6)
         assert connection.execute("SELECT count(*) FROM plan_department").fetchone() == (6,)
         assert not connection.execute("PRAGMA foreign_key_check").fetchall()
-    with pytest.raises(DatabaseProblem, match="新版结构 0003"), database.reading():
+    with pytest.raises(DatabaseProblem, match=f"新版结构 {NEXT}"), database.reading():
         pass
 
 

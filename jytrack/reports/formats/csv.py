@@ -27,7 +27,7 @@ def _flat(document: Document) -> Table:
     tables = [block for block in document.blocks if isinstance(block, Table)]
     if len(tables) != 1:
         remedy = f"请改用 {document.flat}" if document.flat else "请改用 --format json"
-        raise UsageError(f"“{document.title}”不是一张表，不能存成 csv；{remedy}")
+        raise UsageError(f"《{document.title}》不是一张表，不能存成 csv；{remedy}")
     return tables[0]
 
 

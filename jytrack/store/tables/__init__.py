@@ -22,7 +22,7 @@ from jytrack.store.tables.target import (
     Target,
     TargetGoal,
 )
-from jytrack.store.tables.task import Milestone, Policy, Task, TaskDepartment, TaskLog
+from jytrack.store.tables.task import Milestone, Policy, Task, TaskDepartment, TaskEvidence, TaskLog
 
 __all__ = [
     "Allocation",
@@ -49,6 +49,7 @@ __all__ = [
     "TargetGoal",
     "Task",
     "TaskDepartment",
+    "TaskEvidence",
     "TaskLog",
     "Threshold",
 ]

@@ -91,7 +91,15 @@ class TaskLog(Model, table=True):
         _of_task(),
         _of_department(),
         CheckConstraint("(action = 'status') = (to_status IS NOT NULL)", name="status"),
-        CheckConstraint("(action = 'milestone_done') = (milestone IS NOT NULL)", name="milestone"),
+        CheckConstraint(
+            "CASE WHEN action IN ('milestone_done', 'milestone_added') THEN milestone IS NOT NULL "
+            "WHEN action IN ('status', 'note') THEN milestone IS NULL ELSE 1 END",
+            name="milestone",
+        ),
+        CheckConstraint(
+            "(action IN ('milestone_added', 'extension_requested', 'extension_approved')) = (until IS NOT NULL)",
+            name="until",
+        ),
         CheckConstraint("length(digest) = 64", name="digest"),
         Index("ix_task_log_plan_id_task_no", "plan_id", "task_no"),
         {"sqlite_autoincrement": True},
@@ -109,7 +117,25 @@ class TaskLog(Model, table=True):
     from_status: TaskStatus | None = Field(default=None, sa_column=Column(word(TaskStatus, "from_status")))
     to_status: TaskStatus | None = Field(default=None, sa_column=Column(word(TaskStatus, "to_status")))
     milestone: str | None = None
+    until: date | None = None
     digest: str
 
 
+class TaskEvidence(Model, table=True):
+    """A file that proves an entry of the log; it is kept beside the database, and the entry's digest covers it."""
+
+    __table_args__ = (
+        CheckConstraint("position >= 1", name="position"),
+        CheckConstraint("size >= 0", name="size"),
+        CheckConstraint("length(sha256) = 64", name="sha256"),
+    )
+
+    log_id: int = Field(primary_key=True, foreign_key="task_log.id")
+    position: int = Field(primary_key=True)
+    name: str
+    size: int
+    sha256: str
+
+
 append_only("task_log")
+append_only("task_evidence")

@@ -1,0 +1,187 @@
+"""A task moved on by its departments, step by step, in the append-only log."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from jytrack.domain.lifecycle import GROUNDED, Holder, holders
+from jytrack.domain.numerals import date_text
+from jytrack.domain.plan import LogEntry, Milestone, Plan, Task
+from jytrack.domain.words import Act, LogAction, Part
+from jytrack.errors import InputRefused, NotFound, UsageError
+from jytrack.services.desk import Desk
+from jytrack.services.naming import find_department
+from jytrack.store import evidence, ledger
+from jytrack.store.database import Session
+from jytrack.store.tasks import full_log
+
+WHOLE = "本任务"
+"""What a task without a lead is called in messages, where a department's name would stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Who acts in which task, on what ground, and on which day; without `departments` its primary lead."""
+
+    no: int
+    departments: tuple[str, ...] = ()
+    everyone: bool = False
+    note: str = ""
+    on: date | None = None
+    files: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Desktop:
+    """A task laid open for writing: all of its log, and the day that the writing is dated."""
+
+    session: Session
+    plan: Plan
+    task: Task
+    day: date
+
+
+def move(desk: Desk, act: Act, ground: Ground) -> list[str]:
+    """Move each department on by `act`, all of them or none; a line on each, for the clerk.
+
+    InputRefused, naming what is possible, where the move is not legal or its day comes before the last one.
+    """
+    if act in GROUNDED and not ground.note.strip() and not ground.files:
+        raise UsageError(
+            f"{act.label}要写明依据：jytrack task {act.value} {ground.no} --note 文字，或附材料 --file 文件"
+        )
+    lines = []
+    with opened(desk, ground.no, ground.on) as here, evidence.kept(desk.path, ground.files) as files:
+        for holder in _chosen(here, ground, act):
+            after = holder.state.after(act)
+            if after is None:
+                raise InputRefused(f"{now(here.task, holder)}，不能{act.label}；{possible(here.task, holder)}")
+            _require_order(here, holder)
+            entry = LogEntry(
+                LogAction.STATUS, here.day, desk.now, desk.actor, ground.note.strip(), holder.name,
+                from_status=holder.state.status, to_status=after.status, evidence=files,
+            )  # fmt: skip
+            ledger.append(here.session, here.plan, ground.no, entry)
+            lines.append(
+                f"{who(here.task, holder)}：{holder.state.status.label} → {after.status.label}{dated(desk, here)}"
+            )
+    return lines
+
+
+@contextmanager
+def opened(desk: Desk, no: int, on: date | None, *, all_year: bool = False) -> Iterator[Desktop]:
+    """The task `no` for writing, in one transaction; UsageError for a day to come or before the plan was issued.
+
+    `all_year`: what happened in the plan's year before it was issued may be told too.
+    """
+    day = on or desk.today
+    if day > desk.today:
+        raise UsageError(
+            f"日期 {date_text(day)} 还没到；请写今天或以前，如 --on {desk.today}，用法见 jytrack task --help"
+        )
+    with desk.database.writing() as session:
+        plan, _ = desk.open_plan(session, day)
+        task = next((task for task in plan.tasks if task.no == no), None)
+        if task is None:
+            raise NotFound(f"方案里没有任务 {no}，全部任务见 jytrack task list")
+        first = date(plan.year, 1, 1) if all_year else plan.issued_on
+        if day < first:
+            raise UsageError(
+                f"方案 {plan.code} 的{'年度' if all_year else '印发'}日期是 {date_text(first)}，"
+                f"{date_text(day)} 太早；请写那天以后的日期，如 --on {first}，用法见 jytrack task --help"
+            )
+        yield Desktop(session, plan, replace(task, log=full_log(session, plan.code, no)), day)
+
+
+def _chosen(here: Desktop, ground: Ground, act: Act) -> list[Holder]:
+    """The departments that the order is about; NotFound for one that has no part in the task."""
+    known = all_holders(here)
+    if ground.everyone:
+        found = [holder for holder in known if holder.state.after(act)]
+        if not found:
+            raise InputRefused(
+                f"任务 {here.task.no} 没有可以{act.label}的单位；各单位的状态见 jytrack task show {here.task.no}"
+            )
+        return found
+    if not ground.departments:
+        return [known[0]]
+    wanted = {holder.name for name in ground.departments for holder in named(here, name, known)}
+    return [holder for holder in known if holder.name in wanted]
+
+
+def all_holders(here: Desktop) -> tuple[Holder, ...]:
+    """Every department that has the task to do, the primary lead first."""
+    return holders(here.task, {each.name: each.members for each in here.plan.departments})
+
+
+def named(here: Desktop, text: str, known: Sequence[Holder]) -> list[Holder]:
+    """The department called `text`, or the members that a group stands for in the task."""
+    department = find_department(here.plan, text)
+    found = [holder for holder in known if holder.name == department.name] or [
+        holder for holder in known if holder.part is Part.VIA_GROUP and holder.name in department.members
+    ]
+    if not found:
+        names = "、".join(holder.name for holder in known if holder.name)
+        raise NotFound(
+            f"“{department.name}”不承担任务 {here.task.no}；承担的有：{names}，见 jytrack task show {here.task.no}"
+        )
+    return found
+
+
+def _require_order(here: Desktop, holder: Holder) -> None:
+    """Refuse a day before the department's last move, so that the log reads the same by days and as recorded."""
+    last = holder.moves[-1] if holder.moves else None
+    if last and last.to_status and here.day < last.on:
+        raise InputRefused(
+            f"{who(here.task, holder)}已于 {date_text(last.on)} {last.to_status.label}，日期不能早于那天；"
+            f"记录见 jytrack task show {here.task.no}"
+        )
+
+
+def log(
+    desk: Desk,
+    here: Desktop,
+    ground: Ground,
+    action: LogAction,
+    milestone: str | None = None,
+    until: date | None = None,
+) -> None:
+    """Write an entry that is about the task itself, with its evidence."""
+    with evidence.kept(desk.path, ground.files) as files:
+        entry = LogEntry(
+            action, here.day, desk.now, desk.actor, ground.note.strip(),
+            milestone=milestone, until=until, evidence=files,
+        )  # fmt: skip
+        ledger.append(here.session, here.plan, ground.no, entry)
+
+
+def find_milestone(task: Task, name: str) -> Milestone:
+    """The task's milestone, window or checklist item `name`; NotFound when there is none."""
+    for milestone in task.milestones:
+        if milestone.name == name:
+            return milestone
+    raise NotFound(f"任务 {task.no} 没有节点“{name}”，节点名称见 jytrack task show {task.no}")
+
+
+def who(task: Task, holder: Holder) -> str:
+    """The department in the task, as messages name it."""
+    return f"任务 {task.no}（{task.title}）{holder.name or WHOLE}"
+
+
+def now(task: Task, holder: Holder) -> str:
+    """How the department stands in the task, as messages begin."""
+    return f"{who(task, holder)}现为“{holder.state.status.label}”"
+
+
+def possible(task: Task, holder: Holder) -> str:
+    """What may be done instead, with the commands."""
+    about = f" --department {holder.name}" if holder.name and holder.part is not Part.LEAD else ""
+    ways = "、".join(f"{act.label} jytrack task {act.value} {task.no}{about}" for act in holder.state.possible)
+    return f"可以：{ways}"
+
+
+def dated(desk: Desk, here: Desktop) -> str:
+    """Both dates, where what happened is recorded on a later day."""
+    return "" if here.day == desk.today else f"（日期 {date_text(here.day)}，登记日期 {date_text(desk.today)}）"

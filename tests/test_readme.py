@@ -1,0 +1,121 @@
+"""The clerk's month: the commands of README.zh-CN.md are run as printed, in order, and people do their part between."""
+
+import re
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner
+
+from jytrack.cli.app import app
+from tests.services.desks import with_demo
+
+README = Path(__file__).parents[1] / "README.zh-CN.md"
+MONTH, OTHERS = "二、每月怎么做", ("三、任务和节点", "五、每周小结（定时发）")
+
+SENT, CAME, BACK = Path("下发/7月"), Path("收表/7月"), Path("退回/7月")
+HEADER_ROW = 5
+MENDED = {"新民乡": ("G6", 12), "黄花乡": ("G9", 3)}
+"""Two cells that were filled in badly, and what belongs there."""
+
+
+def commands(chapter: str) -> list[str]:
+    """The jytrack commands in the code blocks of one chapter."""
+    text = README.read_text(encoding="utf-8").split(f"## {chapter}\n", 1)[1].split("\n## ", 1)[0]
+    blocks = re.findall(r"^```sh\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
+    return [line for block in blocks for line in block.splitlines() if line.startswith("jytrack ")]
+
+
+def fill_in() -> None:
+    """The seven townships fill in what they were sent, two of them badly, and send it back."""
+    CAME.mkdir(parents=True)
+    for path in sorted([*SENT.glob("*镇2023*"), *SENT.glob("*乡2023*")]):
+        book = openpyxl.load_workbook(path)
+        sheet = book.worksheets[0]
+        place = {cell.value: cell.column for cell in sheet[HEADER_ROW]}
+        for row in range(HEADER_ROW + 1, sheet.max_row + 1):
+            metric = sheet.cell(row, place["指标"]).value
+            if metric == "农村劳动力转移就业":
+                so_far = re.search(r"\d+$", str(sheet.cell(row, place["上月累计"]).value))
+                assert so_far
+                sheet.cell(row, place["累计数"], int(so_far[0]) + 20)
+            elif metric:
+                sheet.cell(row, place["数值" if "期末" in metric else "本月数"], 0 if "期末" in metric else 4)
+        for unit, (cell, _) in MENDED.items():
+            if path.name.startswith(unit):
+                sheet[cell] = "同上"
+        book.save(CAME / path.name)
+
+
+def mend() -> None:
+    """The two townships mend the yellow cells of their returned copies; the clerk puts them in the others' place."""
+    for unit, (cell, value) in MENDED.items():
+        [copy] = BACK.glob(f"{unit}*.退回.xlsx")
+        slip = next(BACK.glob(f"{unit}*.退回单.txt")).read_text(encoding="utf-8")
+        assert f"第 {cell[1:]} 行 {cell[0]} 列" in slip
+        book = openpyxl.load_workbook(copy)
+        assert book.worksheets[0][cell].fill.fgColor.rgb == "FFFFFF00"
+        book.worksheets[0][cell] = value
+        book.save(CAME / copy.name)
+        next(CAME.glob(f"{unit}*填报表.xlsx")).unlink()
+
+
+def write_correction() -> None:
+    """A township sends a correction as a small sheet."""
+    Path("大湾乡7月更正.csv").write_text("单位,指标,月份,本月数\n大湾乡,创造新岗位,2023-07,3\n", encoding="utf-8")
+
+
+BEFORE: dict[str, Callable[[], None]] = {
+    "jytrack target import 收表/7月 --received 2023-07-25 --dry-run": fill_in,
+    "jytrack target import 收表/7月 --received 2023-07-26": mend,
+    'jytrack target import 大湾乡7月更正.csv --correct --reason "核实有1个岗位重复登记"': write_correction,
+}
+"""What people do before a command."""
+
+REFUSED = 3
+LEAVES_WITH = {
+    "jytrack target import 收表/7月 --received 2023-07-25 --dry-run": REFUSED,
+    "jytrack target import 收表/7月 --received 2023-07-25 --slips 退回/7月": REFUSED,
+}
+"""The commands that the chapter says are refused."""
+
+SAYS = {
+    "jytrack target import 收表/7月 --received 2023-07-25 --slips 退回/7月": "没有写入任何数：共 2 处须改正",
+    "jytrack target import 收表/7月 --received 2023-07-26": "已写入：新增 63 条、更正 0 条",
+    'jytrack target import 大湾乡7月更正.csv --correct --reason "核实有1个岗位重复登记"': "更正 1 条",
+    'jytrack target undo 18 --reason "更正表发错了" --yes': "下面 1 个数已这样变",
+    "jytrack target allocate urban-new-jobs --weights villages --from 2023-08-01": "分解合计 600 人，与目标相等",
+}
+"""What proves that a command did what the chapter says."""
+
+
+@pytest.fixture
+def walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Runs the commands of a chapter, one after the other, in a folder of their own on the demo's database."""
+    monkeypatch.chdir(tmp_path)
+    database, _ = with_demo(tmp_path / "演示.db")
+    environment = {"JYTRACK_DB": str(database), "JYTRACK_ACTOR": "办公室", "COLUMNS": "200"}
+
+    def run(chapter: str) -> None:
+        for command in commands(chapter):
+            BEFORE.get(command, lambda: None)()
+            ran = CliRunner().invoke(app, shlex.split(command)[1:], env=environment, catch_exceptions=False)
+            assert ran.exit_code == LEAVES_WITH.get(command, 0), f"{command}\n{ran.output}"
+            assert SAYS.get(command, "") in ran.output, command
+
+    return run
+
+
+def test_the_month_as_printed(walk: Callable[[str], None], tmp_path: Path) -> None:
+    printed = commands(MONTH)
+    assert set(printed) >= {*BEFORE, *LEAVES_WITH, *SAYS}, "the test names a command that the chapter no longer prints"
+    walk(MONTH)
+    assert {path.name for path in tmp_path.glob("七月*")} == {"七月差额.csv", "七月上报.xlsx", "七月明细.csv"}
+
+
+@pytest.mark.parametrize("chapter", OTHERS)
+def test_the_other_chapters_as_printed(walk: Callable[[str], None], chapter: str) -> None:
+    assert commands(chapter)
+    walk(chapter)
