@@ -55,9 +55,15 @@ def write(content: str | bytes, path: Path | None) -> None:
 
 
 def write_into(folder: Path, name: str, content: bytes) -> None:
-    """Write finished content to the file `name` in `folder`, which is made when it is not there."""
+    """Write finished content to the file `name` in `folder`, which is made when it is not there.
+
+    A file that stands there already is left, for somebody may have worked on it.
+    """
     make_folder(folder)
-    write(content, folder / name)
+    if (folder / name).exists():
+        say(f"已有 {folder / name}，没有覆盖；要重做请先移走它，或换一个文件夹")
+    else:
+        write(content, folder / name)
 
 
 def make_folder(folder: Path) -> None:

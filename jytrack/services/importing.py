@@ -14,7 +14,7 @@ from jytrack.domain.records import Finding
 from jytrack.domain.words import DepartmentKind
 from jytrack.errors import UsageError
 from jytrack.intake.files import Tab
-from jytrack.intake.problem import Severity
+from jytrack.intake.problem import Code, Problem, Severity
 from jytrack.intake.reader import SheetReader
 from jytrack.intake.sheet import Context, Field
 from jytrack.reports import imports as report
@@ -111,7 +111,13 @@ class _ByHand(SheetReader):
         """The entry, in row 0."""
         for entries in super().entries():
             yield [entry._replace(row=0) for entry in entries]
-        self.problems = [replace(problem, row=None, column=None) for problem in self.problems]
+        self.problems = list(map(_as_typed, self.problems))
+
+
+def _as_typed(problem: Problem) -> Problem:
+    """A problem of what was typed, where an option is what a column is in a sheet."""
+    advice = "请加 --source 写明数据出自哪里" if problem.code is Code.SOURCE_NEEDED else problem.suggestion
+    return replace(problem, row=None, column=None, suggestion=advice)
 
 
 def _take_in(

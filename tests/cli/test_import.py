@@ -318,3 +318,18 @@ def test_cells_put_right_beyond_those_listed_go_in_all_the_same(jytrack: Jytrack
     (file,) = json.loads(ran.out)["files"]
     assert (ran.code, file["counts"]["new"]) == (0, len(rows))
     assert len([p for p in file["problems"] if p["severity"] == "fixed"]) == MOST_LISTED + 1
+
+
+def test_what_somebody_may_have_mended_is_not_overwritten(jytrack: Jytrack, sheet: Sheet, tmp_path: Path) -> None:
+    bad = sheet(LONG + "香水镇,城镇新增就业,2023-01,约12\n", "一月.csv")
+    jytrack("target", "import", bad, *ON, "--slips", tmp_path / "退回")
+    (tmp_path / "退回" / "一月.退回.xlsx").write_bytes(b"mended")
+    ran = jytrack("target", "import", bad, *ON, "--slips", tmp_path / "退回")
+    assert "没有覆盖" in ran.err
+    assert (tmp_path / "退回" / "一月.退回.xlsx").read_bytes() == b"mended"
+
+
+def test_by_hand_a_missing_source_names_the_option(jytrack: Jytrack) -> None:
+    where = ("--unit", "社会经济调查队", "--period", "2023-03", "--value", "5.2")
+    ran = jytrack("target", "record", "surveyed-unemployment", *where)
+    assert (ran.code, "--source" in ran.out, "加一列" in ran.out) == (3, True, False)
