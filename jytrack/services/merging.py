@@ -9,7 +9,7 @@ from enum import Enum, auto
 from jytrack.domain.numerals import period_text, plain
 from jytrack.domain.plan import Metric
 from jytrack.domain.quantity import Quantity, exact
-from jytrack.domain.reading import Entries, Entry, Key
+from jytrack.domain.reading import Entries, Entry, Key, columns_of
 from jytrack.intake.history import against_history, grows
 from jytrack.intake.merging import Merged, Outcome, merge
 from jytrack.intake.problem import Code, Problem, ProblemList, finding
@@ -31,15 +31,22 @@ class Seen:
     def __init__(self) -> None:
         self._rows: dict[tuple[str, str], array[int]] = {}
 
-    def row_before(self, entry: Entry) -> int:
-        """The row that said the same before `entry`, whose row is kept; 0 for none."""
-        rows = self._rows.get(entry[1:3])
-        if rows is None:
-            # Two years of months: a dictionary of a million keys would be larger than all the rest.
-            rows = self._rows[entry[1:3]] = array("L", bytes(array("L").itemsize * 24))
-        place = entry.period.year % 2 * 12 + entry.period.month - 1
-        before, rows[place] = rows[place], rows[place] or entry.row
-        return before
+    def note(self, entries: Entries) -> list[tuple[int, int]]:
+        """Keep the rows of `entries`; of each that says what a row before it said, its place and that row."""
+        rows, units, codes, periods, *_ = columns_of(entries)
+        places = {period: period.year % 2 * 12 + period.month - 1 for period in set(periods)}
+        doubled = []
+        for number, (row, pair, period) in enumerate(zip(rows, zip(units, codes, strict=True), periods, strict=True)):
+            months = self._rows.get(pair)
+            if months is None:
+                # Two years of months: a dictionary of a million keys would be larger than all the rest.
+                months = self._rows[pair] = array("L", bytes(array("L").itemsize * 24))
+            place = places[period]
+            if before := months[place]:
+                doubled.append((number, before))
+            else:
+                months[place] = row
+        return doubled
 
 
 @dataclass
@@ -107,11 +114,12 @@ class Merger:
 
     def _lay_known(self, laid: Laid, entries: Entries) -> None:
         """Take in entries all of which say what was on record before."""
-        for entry in entries:
-            if before := laid.seen.row_before(entry):
-                laid.refuse_both(_doubled(entry, before), before)
-            else:
-                laid.fates[Fate.UNCHANGED] += 1
+        doubled = laid.seen.note(entries)
+        laid.fates[Fate.UNCHANGED] += len(entries) - len(doubled)
+        if doubled:
+            told = list(entries)
+            for number, before in doubled:
+                laid.refuse_both(_doubled(told[number], before), before)
 
     def _lay_one_by_one(self, laid: Laid, entries: Entries) -> None:
         """Settle each of `entries`, some of which may have been written just now."""
@@ -134,7 +142,10 @@ class Merger:
 
     def _onto(self, laid: Laid, entry: Entry, before: InForce) -> Entry | None:
         """Settle an entry whose key has something in force; what is to take its place, None for nothing."""
-        earlier = before.entry.row if before.pending and before.file == laid.file else laid.seen.row_before(entry)
+        if before.pending and before.file == laid.file:
+            earlier = before.entry.row
+        else:
+            earlier = next((row for _, row in laid.seen.note([entry])), 0)
         if earlier:
             laid.refuse_both(_doubled(entry, earlier), earlier)
             return None
