@@ -16,6 +16,7 @@ from jytrack.domain.plan import Plan
 from jytrack.domain.quantity import SCALE, exact
 from jytrack.domain.reading import Entry
 from jytrack.errors import OutputProblem
+from jytrack.reports.formats.csv import kept_as_text
 
 HEADER = ("乡镇", "指标", "月份", "本月数", "累计数", "数值", "分子", "分母", "来源", "备注")
 
@@ -24,7 +25,6 @@ SHEET_NAME = "填报数"
 SHEET_ROWS = 1_048_576
 """So many rows has a sheet of a workbook, the heading's among them."""
 
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _EXACT_DIGITS = 15
 """Spreadsheets keep so many digits of a number; a longer one is written as text."""
 _CHUNK = 5_000
@@ -36,7 +36,7 @@ def write_csv(plan: Plan, entries: Iterable[Entry], file: IO[bytes]) -> int:
     """Write the entries as CSV, UTF-8 with BOM, a part at a time; how many there were."""
     texts = _Texts()
     rows = (
-        (*map(_guarded, names), *(texts[figure] for figure in figures), *map(_guarded, words))
+        (*map(kept_as_text, names), *(texts[figure] for figure in figures), *map(kept_as_text, words))
         for names, figures, words in _rows(plan, entries)
     )
     file.write("\ufeff".encode())
@@ -99,8 +99,3 @@ class _Texts(dict[int | None, str]):
         """The figure in its shortest exact form, nothing for what was not stated."""
         text = self[figure] = "" if figure is None else plain(exact(figure))
         return text
-
-
-def _guarded(text: str) -> str:
-    """The text, with a space in front where a spreadsheet would take it for a formula."""
-    return f" {text}" if text.startswith(_FORMULA) else text

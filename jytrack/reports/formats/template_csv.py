@@ -9,7 +9,7 @@ import io
 from fractions import Fraction
 
 from jytrack.domain.numerals import plain
-from jytrack.reports.formats.csv import FORMULA
+from jytrack.reports.formats.csv import kept_as_text
 from jytrack.reports.templates import PERIOD, Cell, Choice, Template
 
 
@@ -35,4 +35,4 @@ def _text(cell: Cell) -> str:
         return plain(cell)
     if not isinstance(cell, str):
         return ""
-    return f" {cell}" if cell.startswith(FORMULA) else cell
+    return kept_as_text(cell)
