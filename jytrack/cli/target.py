@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from jytrack.cli import checking, exporting, goals, templating, undoing
+from jytrack.cli import checking, exporting, goals, owning, templating, undoing
 from jytrack.cli.context import desk
 from jytrack.cli.options import AsOf, FormatOption, KnownAt, OutFile, day, month
 from jytrack.cli.output import answer, say, write_into, write_stdout
@@ -177,3 +177,4 @@ app.command("check", cls=Command)(checking.check)
 app.command("revise", cls=Command)(goals.revise)
 app.command("allocate", cls=Command)(goals.allocate)
 app.command("schedule", cls=Command)(goals.schedule)
+owning.register_targets(app)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from jytrack.cli import supervising
+from jytrack.cli import owning, supervising
 from jytrack.cli.context import desk
 from jytrack.cli.options import AsOf, FormatOption, KnownAt, On, OutFile, word
 from jytrack.cli.output import answer, say, write_stdout
@@ -113,3 +113,4 @@ def note(
 
 
 supervising.register(app)
+owning.register_tasks(app)

@@ -37,12 +37,16 @@ class Department:
 
 @dataclass(frozen=True, slots=True)
 class TaskLink:
-    """One department's printed role in a task; `position` is its place in the printed list, from 1."""
+    """One department's role in a task; `position` is its place in the printed list, from 1.
+
+    `decision` is the entry of the log by which the office gave the role, where the plan prints none.
+    """
 
     department: str
     role: Role
     position: int
     basis: Basis = Basis.PRINTED
+    decision: "LogEntry | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,8 @@ class Evidence:
 class LogEntry:
     """One entry of a task's append-only log: `on` is the day it tells of, `recorded_at` the moment it was written.
 
-    `until` is the day of an added milestone, or the one that an extension asks for or grants.
+    `until` is the day of an added milestone, or the one that an extension asks for or grants. `target` (a code) and
+    `group` are what a decision about ownership or membership is about (domain/ownership.py).
     """
 
     action: LogAction
@@ -99,6 +104,16 @@ class LogEntry:
     milestone: str | None = None
     until: date | None = None
     evidence: tuple[Evidence, ...] = ()
+    target: str | None = None
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the office decided where the plan leaves it open, and the number of the task that it is about, if any."""
+
+    entry: LogEntry
+    task: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,13 +213,19 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a plan asks of a metric; `duties` as entered, `unit_duties` with groups opened into units, in order."""
+    """What a plan asks of a metric; `duties` as entered, `unit_duties` with groups opened into units, in order.
+
+    `decision` is the entry of the log by which the office gave the target to `task`, or without a task to `owner`,
+    where the plan does not print a task (issue 4 of 4, 4).
+    """
 
     metric: Metric
     direction: Direction
     goals: tuple[Goal, ...] = ()
     task: int | None = None
     task_basis: Basis | None = None
+    owner: str | None = None
+    decision: LogEntry | None = None
     binding: bool = True
     schedule: Schedule = field(default_factory=Schedule)
     early_warning: Schedule | None = None
@@ -256,6 +277,7 @@ class Plan:
 
     `calendar_note` says where the calendar comes from when not from the plan; `notice` what every page must warn of;
     `log_head` is the hash of the last entry known of the task log, which pins all before it; empty for an empty log.
+    `decisions` are the office's own about ownership and members, by the day they hold from.
     """
 
     code: str
@@ -272,6 +294,7 @@ class Plan:
     calendar_note: str = ""
     notice: str = ""
     log_head: str = ""
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def ends_on(self) -> date:
@@ -283,6 +306,12 @@ class Plan:
         return {task.no: task for task in self.tasks}[no]
 
     def lead_of(self, target: Target) -> str | None:
-        """The primary lead of the target's task; None without a task or without a lead (牵头单位未明确)."""
-        leads = self.task(target.task).leads if target.task is not None else ()
+        """Who answers for the target; None where neither the plan nor the office says so (牵头单位未明确)."""
+        leads = self.leads_of(target)
         return leads[0] if leads else None
+
+    def leads_of(self, target: Target) -> tuple[str, ...]:
+        """The leads of the target's task, the primary one first; without a task the owner that the office named."""
+        if target.owner:
+            return (target.owner,)
+        return self.task(target.task).leads if target.task is not None else ()

@@ -164,6 +164,18 @@ class LogAction(Word):
     EXTENSION_REQUESTED = "extension_requested", "延期申请"
     EXTENSION_APPROVED = "extension_approved", "批准延期"
     EXTENSION_REFUSED = "extension_refused", "不准延期"
+    TASK_OWNER = "task_owner", "确定牵头单位"
+    TARGET_OWNER = "target_owner", "确定目标归属"
+    MEMBER_ADDED = "member_added", "增加成员"
+    MEMBER_REMOVED = "member_removed", "减少成员"
+
+
+class ExtensionState(Word):
+    """What became of an extension that was asked for."""
+
+    PENDING = "pending", "待批"
+    GRANTED = "granted", "批准"
+    REFUSED = "refused", "不准"
 
 
 class MilestoneState(Word):
@@ -222,6 +234,30 @@ class UnitOrder(Word):
 
     PLAN = "plan", "方案顺序"
     RANK = "rank", "名次"
+
+
+class TaskGrouping(Word):
+    """Under which headings tasks are listed; 单位 is the primary lead."""
+
+    SECTION = "section", "行动"
+    STATUS = "status", "状态"
+    DEPARTMENT = "department", "单位"
+
+
+class TaskOrder(Word):
+    """In what order tasks are listed."""
+
+    PLAN = "plan", "方案顺序"
+    OVERDUE = "overdue", "逾期在前"
+
+
+class WaitingFor(Word):
+    """What a task waits for: the office's word on the first two, a department's act on the others."""
+
+    EXTENSION = "extension", "延期待批"
+    REVIEW = "review", "反馈待核"
+    ACCEPTANCE = "acceptance", "交办待签收"
+    REWORK = "rework", "退回待重报"
 
 
 class SubmissionState(Word):

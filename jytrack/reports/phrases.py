@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from fractions import Fraction
 
+from jytrack.domain.light import Light
 from jytrack.domain.numerals import date_text, decimal, plain, points, upper
 from jytrack.domain.plan import Plan, Schedule, Target
 from jytrack.domain.variance import Assessment
@@ -14,6 +15,9 @@ NO_LEAD = "未明确"
 
 COLOURS = (Colour.RED, Colour.YELLOW, Colour.GREEN, Colour.GREY)
 """The order in which lights are counted, the worst first."""
+
+STATE_LABELS = {colour.value: colour.label for colour in COLOURS} | {"done": "办结", "cancelled": "取消"}
+"""The states of tasks in an account (domain.accountability.Tally) in the same order."""
 
 HOPELESS = "按此进度不能完成"
 """What is said where recent months brought nothing and something is still needed (domain.md §3, Pace)."""
@@ -28,15 +32,20 @@ def late(assessment: Assessment) -> bool:
 
 
 def urgency(assessment: Assessment) -> int:
-    """Where a target stands on a page, the worst first: 红 黄 灰（待报） 绿 灰（其他）(domain.md §3, Task light)."""
-    if assessment.light.code in WAITING:
+    """Where a target stands on a page, the worst first."""
+    return place(assessment.light)
+
+
+def place(light: Light) -> int:
+    """Where a light stands on a page, the worst first: 红 黄 灰（待报） 绿 灰（其他）(domain.md §3, Task light)."""
+    if light.code in WAITING:
         return 2
-    return {Colour.RED: 0, Colour.YELLOW: 1, Colour.GREEN: 3, Colour.GREY: 4}[assessment.light.colour]
+    return {Colour.RED: 0, Colour.YELLOW: 1, Colour.GREEN: 3, Colour.GREY: 4}[light.colour]
 
 
 def leads(plan: Plan, target: Target) -> tuple[str, ...]:
-    """The leads of the target's task, the primary one first."""
-    return plan.task(target.task).leads if target.task is not None else ()
+    """Who leads the target, the primary lead first."""
+    return plan.leads_of(target)
 
 
 def responsible(plan: Plan, target: Target) -> tuple[str, ...]:
@@ -187,6 +196,13 @@ def moment_text(moment: datetime) -> str:
 def based(words: str, basis: Basis | None) -> str:
     """Words marked with their basis where the plan does not print them."""
     return words if basis in (None, Basis.PRINTED) else f"{words}（{basis.label}）"
+
+
+def task_basis(target: Target) -> str | None:
+    """On what the target's place under its task, or its owner, rests: a `Basis`, or `decided` by the office."""
+    if target.decision:
+        return "decided"
+    return target.task_basis.value if target.task_basis else None
 
 
 def star(basis: Basis | None) -> str:

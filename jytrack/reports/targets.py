@@ -134,7 +134,7 @@ def _particulars(plan: Plan, target: Target) -> str:
     metric = target.metric
     task = f"任务 {target.task}（{plan.task(target.task).title}）" if target.task is not None else "未对应任务"
     lines = [
-        f"{phrases.based(task, target.task_basis)}；牵头单位：{phrases.lead(plan, target)}",
+        f"{phrases.based(task, target.task_basis)}；牵头单位：{phrases.lead(plan, target)}{_decided(target)}",
         f"{metric.measure.label}，{metric.reporting.label}，{target.direction.label}目标值；"
         f"时序：{_schedule(target)}；{'约束性' if target.binding else '不作约束'}",
     ]
@@ -143,6 +143,12 @@ def _particulars(plan: Plan, target: Target) -> str:
     if metric.aliases:
         lines.append(f"别名：{'、'.join(metric.aliases)}")
     return "\n".join(lines)
+
+
+def _decided(target: Target) -> str:
+    """That the office decided who owns the target, since when and why."""
+    decision = target.decision
+    return f"（办公室确定，{date_text(decision.on)}起：{decision.note}）" if decision else ""
 
 
 def _schedule(target: Target) -> str:
@@ -195,10 +201,15 @@ def _sheet_row(plan: Plan, clock: Clock, target: Target) -> tuple[Cell, ...]:
     return (
         target.code, metric.name, metric.measure_unit, target.direction.label, metric.measure.label,
         metric.reporting.label, Number(goal.value if goal else None), goal.basis.label if goal else None,
-        "是" if target.binding else "否", target.task, target.task_basis.label if target.task_basis else None,
+        "是" if target.binding else "否", target.task, _basis_words(target),
         "、".join(phrases.leads(plan, target)), "、".join(phrases.responsible(plan, target)), "、".join(target.units),
         frequency(target), phrases.schedule(target.schedule),
     )  # fmt: skip
+
+
+def _basis_words(target: Target) -> str | None:
+    """On what the target's task, or owner, rests."""
+    return "确定" if target.decision else target.task_basis.label if target.task_basis else None
 
 
 def _json_row(plan: Plan, clock: Clock, target: Target) -> JsonObject:
@@ -215,7 +226,7 @@ def _json_row(plan: Plan, clock: Clock, target: Target) -> JsonObject:
         "goal_basis": goal.basis.value if goal else None,
         "binding": target.binding,
         "task": target.task,
-        "task_basis": target.task_basis.value if target.task_basis else None,
+        "task_basis": phrases.task_basis(target),
         "lead": strings(phrases.leads(plan, target)),
         "responsible": strings(phrases.responsible(plan, target)),
         "units": strings(target.units),

@@ -106,6 +106,7 @@ def _basis(clock: Clock, targets: Sequence[Target]) -> str:
         ("目标值为推定", [name for name, goal in goals if goal and goal.basis is Basis.ASSUMED]),
         ("任务归属为推算", [t.metric.name for t in targets if t.task_basis is Basis.DERIVED]),
         ("任务归属为推定", [t.metric.name for t in targets if t.task_basis is Basis.ASSUMED]),
+        ("归属由办公室确定", [t.metric.name for t in targets if t.decision]),
     ]
     spoken = [f"{words}：{'、'.join(names)}" for words, names in parts if names]
     return f"依据：{'；'.join(spoken)}；其余为方案原文" if spoken else ""

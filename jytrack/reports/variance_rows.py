@@ -38,7 +38,7 @@ def _identity(plan: Plan, item: Assessment) -> JsonObject:
         "measure": target.metric.measure.value,
         "binding": target.binding,
         "task": target.task,
-        "task_basis": target.task_basis.value if target.task_basis else None,
+        "task_basis": phrases.task_basis(target),
         "lead": strings(phrases.leads(plan, target)),
         "responsible": strings(phrases.responsible(plan, target)),
     }

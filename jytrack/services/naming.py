@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
-from jytrack.domain.plan import Department, Plan, Target
+from jytrack.domain.plan import Department, Plan, Target, Task
 from jytrack.domain.standing import PlanStanding
 from jytrack.domain.supervision import TaskStanding
 from jytrack.errors import NotFound
@@ -40,7 +40,20 @@ def find_task(standing: PlanStanding, no: int) -> TaskStanding:
     for item in standing.tasks:
         if item.task.no == no:
             return item
-    raise NotFound(f"方案里没有任务 {no}，全部任务见 jytrack task list")
+    raise _no_task(no)
+
+
+def plan_task(plan: Plan, no: int) -> Task:
+    """The plan's task numbered `no`; NotFound when it has none."""
+    for task in plan.tasks:
+        if task.no == no:
+            return task
+    raise _no_task(no)
+
+
+def _no_task(no: int) -> NotFound:
+    """There is no such task."""
+    return NotFound(f"方案里没有任务 {no}，全部任务见 jytrack task list")
 
 
 def _find(known: Mapping[str, T], text: str, what: str, command: str) -> T:

@@ -12,7 +12,7 @@ from jytrack.domain.plan import LogEntry, Milestone, Plan, Task
 from jytrack.domain.words import Act, LogAction, Part
 from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.services.desk import Desk
-from jytrack.services.naming import find_department
+from jytrack.services.naming import find_department, plan_task
 from jytrack.store import evidence, ledger
 from jytrack.store.database import Session
 from jytrack.store.tasks import full_log
@@ -34,13 +34,19 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
-class Desktop:
-    """A task laid open for writing: all of its log, and the day that the writing is dated."""
+class OpenPlan:
+    """The plan laid open for writing, and the day that the writing is dated."""
 
     session: Session
     plan: Plan
-    task: Task
     day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Desktop(OpenPlan):
+    """A task laid open beside it, with all of its log."""
+
+    task: Task
 
 
 def move(desk: Desk, act: Act, ground: Ground) -> list[str]:
@@ -72,9 +78,18 @@ def move(desk: Desk, act: Act, ground: Ground) -> list[str]:
 
 @contextmanager
 def opened(desk: Desk, no: int, on: date | None, *, all_year: bool = False) -> Iterator[Desktop]:
-    """The task `no` for writing, in one transaction; UsageError for a day to come or before the plan was issued.
+    """The task `no` for writing, as `plan_opened`; NotFound when the plan has none."""
+    with plan_opened(desk, on, all_year=all_year) as here:
+        log = full_log(here.session, here.plan.code, no)
+        yield Desktop(here.session, here.plan, here.day, replace(plan_task(here.plan, no), log=log))
 
-    `all_year`: what happened in the plan's year before it was issued may be told too.
+
+@contextmanager
+def plan_opened(desk: Desk, on: date | None, *, all_year: bool = False) -> Iterator[OpenPlan]:
+    """The plan for writing, in one transaction.
+
+    UsageError for a day to come or before the plan was issued; `all_year`: what happened in the plan's year before it
+    was issued may be told too.
     """
     day = on or desk.today
     if day > desk.today:
@@ -83,16 +98,13 @@ def opened(desk: Desk, no: int, on: date | None, *, all_year: bool = False) -> I
         )
     with desk.database.writing() as session:
         plan, _ = desk.open_plan(session, day)
-        task = next((task for task in plan.tasks if task.no == no), None)
-        if task is None:
-            raise NotFound(f"方案里没有任务 {no}，全部任务见 jytrack task list")
         first = date(plan.year, 1, 1) if all_year else plan.issued_on
         if day < first:
             raise UsageError(
                 f"方案 {plan.code} 的{'年度' if all_year else '印发'}日期是 {date_text(first)}，"
                 f"{date_text(day)} 太早；请写那天以后的日期，如 --on {first}，用法见 jytrack task --help"
             )
-        yield Desktop(session, plan, replace(task, log=full_log(session, plan.code, no)), day)
+        yield OpenPlan(session, plan, day)
 
 
 def _chosen(here: Desktop, ground: Ground, act: Act) -> list[Holder]:
@@ -182,6 +194,9 @@ def possible(task: Task, holder: Holder) -> str:
     return f"可以：{ways}"
 
 
-def dated(desk: Desk, here: Desktop) -> str:
-    """Both dates, where what happened is recorded on a later day."""
-    return "" if here.day == desk.today else f"（日期 {date_text(here.day)}，登记日期 {date_text(desk.today)}）"
+def dated(desk: Desk, here: OpenPlan) -> str:
+    """Both dates, where what happened is recorded on a later day; how to see what comes after the year."""
+    day, plan = here.day, here.plan
+    both = "" if day == desk.today else f"（日期 {date_text(day)}，登记日期 {date_text(desk.today)}）"
+    after = f"（在方案年度以后，看报表请加 --as-of {day}）" if day > plan.ends_on else ""
+    return both + after

@@ -1,50 +1,58 @@
-"""The task log: entries that are only ever added, each chained by hash to all before it."""
+"""The log of tasks and decisions: entries that are only ever added, each chained by hash to all before it."""
 
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from jytrack.domain.plan import Evidence, LogEntry, Plan
+from jytrack.domain.ownership import OWNERSHIP
+from jytrack.domain.plan import Decision, Evidence, LogEntry, Plan
 from jytrack.domain.words import LogAction, TaskStatus
 from jytrack.store.database import Session
 from jytrack.store.encoding import FOREVER, day_of, day_text, moment_number, moment_of
 from jytrack.store.grouping import grouped
-from jytrack.store.keys import department_ids, plan_id
+from jytrack.store.keys import department_ids, plan_id, target_ids
 from jytrack.store.moments import next_moment
 
 _COLUMNS = (
     "plan_id", "task_no", "action", "happened_on", "recorded_at", "recorded_by", "note", "department_id",
-    "from_status", "to_status", "milestone", "until",
+    "from_status", "to_status", "milestone", "until", "group_id", "target_id",
 )  # fmt: skip
 _ENTRIES = (
     "SELECT l.id, l.task_no, l.action, l.happened_on, l.recorded_at, l.recorded_by, l.note, d.name, l.from_status, "
-    "l.to_status, l.milestone, l.until FROM task_log l LEFT JOIN department d ON d.id = l.department_id "
-    "WHERE l.plan_id = ? AND l.recorded_at <= ? AND l.happened_on <= ? ORDER BY l.task_no, l.happened_on, l.id"
+    "l.to_status, l.milestone, l.until, g.name, m.code "
+    "FROM task_log l LEFT JOIN department d ON d.id = l.department_id LEFT JOIN department g ON g.id = l.group_id "
+    "LEFT JOIN target t ON t.id = l.target_id LEFT JOIN metric m ON m.id = t.metric_id "
+    "WHERE l.plan_id = ? AND l.recorded_at <= ? AND l.happened_on <= ? {which} ORDER BY l.happened_on, l.id"
 )
+_ALL = _ENTRIES.format(which="")
+_DECISIONS = _ENTRIES.format(which="AND l.action IN ('" + "', '".join(OWNERSHIP) + "')")
 _FILES = "SELECT log_id, name, size, sha256 FROM task_evidence ORDER BY log_id, position"
 
 
-def append(session: Session, plan: Plan, no: int, entry: LogEntry) -> datetime:
-    """Add `entry` to the log of task `no`, and return when; task and department are the plan's.
+def append(session: Session, plan: Plan, no: int | None, entry: LogEntry) -> datetime:
+    """Add `entry` to the log of task `no` (None: a decision about no task), and return when; all are the plan's.
 
     It is recorded at its own moment, or just after all that was recorded when the clock was put back, so that no
     entry changes what was known at an earlier moment. Its evidence is expected to be kept already.
     """
     moment = next_moment(session, entry.recorded_at)
+    row, departments = plan_id(session, plan.code), department_ids(session, plan.region)
     values = (
-        plan_id(session, plan.code),
+        row,
         no,
         entry.action.value,
         entry.on.isoformat(),
         moment,
         entry.recorded_by,
         entry.note,
-        department_ids(session, plan.region)[entry.department] if entry.department else None,
+        departments[entry.department] if entry.department else None,
         entry.from_status.value if entry.from_status else None,
         entry.to_status.value if entry.to_status else None,
         entry.milestone,
         day_text(entry.until),
+        departments[entry.group] if entry.group else None,
+        target_ids(session, row)[entry.target] if entry.target else None,
     )
     digest = _digest(head(session), dict(zip(_COLUMNS, values, strict=True)), entry.evidence)
     marks = ", ".join("?" * (len(values) + 1))
@@ -62,11 +70,26 @@ def append(session: Session, plan: Plan, no: int, entry: LogEntry) -> datetime:
 def entries(session: Session, plan: int, as_of: date, known_at: datetime) -> list[tuple[int, LogEntry]]:
     """The log of the plan with the row `plan`, each entry with its task, known at `known_at` and dated by `as_of`.
 
-    A task's entries stand in the order of the days they tell of, those of one day as they were recorded.
+    The entries stand in the order of the days they tell of, those of one day as they were recorded.
     """
+    return [(no, entry) for no, entry in _read(session, _ALL, plan, as_of, known_at) if no is not None]
+
+
+def decisions(session: Session, plan: int, as_of: date, known_at: datetime) -> tuple[Decision, ...]:
+    """The decisions about owners and members, in the order of the days that they hold from."""
+    return tuple(Decision(entry, no) for no, entry in _read(session, _DECISIONS, plan, as_of, known_at))
+
+
+def _read(
+    session: Session, statement: str, plan: int, as_of: date, known_at: datetime
+) -> Iterator[tuple[int | None, LogEntry]]:
+    """The entries that `statement` chooses, each with its task's number."""
     evidence = _evidence(session)
-    return [
-        (
+    for row, no, action, on, recorded_at, recorded_by, note, department, before, after, *rest in session.execute(
+        statement, (plan, moment_number(known_at), day_text(as_of))
+    ):
+        milestone, until, group, target = rest
+        yield (
             no,
             LogEntry(
                 action=LogAction(action),
@@ -80,12 +103,10 @@ def entries(session: Session, plan: int, as_of: date, known_at: datetime) -> lis
                 milestone=milestone,
                 until=day_of(until),
                 evidence=evidence[row],
+                group=group,
+                target=target,
             ),
         )
-        for row, no, action, on, recorded_at, recorded_by, note, department, before, after, milestone, until in (
-            session.execute(_ENTRIES, (plan, moment_number(known_at), day_text(as_of)))
-        )
-    ]
 
 
 def head(session: Session, known_at: datetime | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from jytrack.domain.ownership import last_leads, with_members, with_owners
 from jytrack.domain.plan import CalendarDay, Department, Plan
 from jytrack.domain.words import Basis, DepartmentKind
 from jytrack.errors import NotFound
@@ -38,12 +39,14 @@ def plan_year(session: Session, code: str) -> int:
 def load_plan(session: Session, code: str, as_of: date, known_at: datetime) -> Plan:
     """The plan `code`, which exists: goals and schedules as known at `known_at`, tasks by the log known then.
 
-    Of the log, only what is dated on or before `as_of` counts.
+    Of the log, only what is dated on or before `as_of` counts; what the office decided in it stands where the plan
+    prints nothing (domain/ownership.py).
     """
     row, title, region, year, issued_on, document = session.execute(
         "SELECT id, title, region, year, issued_on, document FROM plan WHERE code = ?", (code,)
     ).fetchone()
-    departments = _departments(session, row)
+    decisions = ledger.decisions(session, row, as_of, known_at)
+    departments = with_members(_departments(session, row), decisions)
     thresholds = load_thresholds(session, row)
     return Plan(
         code=code,
@@ -53,11 +56,12 @@ def load_plan(session: Session, code: str, as_of: date, known_at: datetime) -> P
         issued_on=date.fromisoformat(issued_on),
         document=document,
         departments=departments,
-        tasks=load_tasks(session, row, as_of, known_at),
-        targets=load_targets(session, row, departments, thresholds, known_at),
+        tasks=load_tasks(session, row, as_of, known_at, last_leads(decisions)),
+        targets=with_owners(load_targets(session, row, departments, thresholds, known_at), decisions),
         calendar=_calendar(session, row),
         thresholds=thresholds,
         log_head=ledger.head(session, known_at),
+        decisions=decisions,
     )
 
 

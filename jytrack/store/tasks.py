@@ -1,10 +1,11 @@
 """Tasks with their departments, milestones and policies, and what their log says at a moment."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from jytrack.domain.lifecycle import replay
+from jytrack.domain.ownership import with_lead
 from jytrack.domain.plan import LogEntry, Milestone, Policy, Task, TaskLink
 from jytrack.domain.words import Basis, Frequency, LogAction, MilestoneKind, Role, TaskStatus
 from jytrack.store import ledger
@@ -14,13 +15,21 @@ from jytrack.store.grouping import grouped
 from jytrack.store.keys import plan_id
 
 
-def load_tasks(session: Session, plan: int, as_of: date, known_at: datetime) -> tuple[Task, ...]:
-    """The tasks of the plan by number; status, log and `done_on` as known at `known_at` and dated by `as_of`."""
-    links = grouped(_links(session, plan))
+def load_tasks(
+    session: Session, plan: int, as_of: date, known_at: datetime, leads: Mapping[int | None, LogEntry]
+) -> tuple[Task, ...]:
+    """The tasks of the plan by number; status, log and `done_on` as known at `known_at` and dated by `as_of`.
+
+    `leads` are the leads that the office decided on, which stand where the plan prints none.
+    """
+    printed = grouped(_links(session, plan))
     milestones = grouped(_milestones(session, plan))
     policies = grouped(_policies(session, plan))
     log = grouped(ledger.entries(session, plan, as_of, known_at))
-    rows = session.execute("SELECT no, title, section, summary FROM task WHERE plan_id = ? ORDER BY no", (plan,))
+    rows = session.execute(
+        "SELECT no, title, section, summary FROM task WHERE plan_id = ? ORDER BY no", (plan,)
+    ).fetchall()
+    links = {no: with_lead(printed[no], leads.get(no)) for no, *_ in rows}
     return tuple(
         Task(
             no=no,

@@ -1,4 +1,4 @@
-"""Tasks, who is in charge of them, what is to be done by when, and the append-only log of what was done."""
+"""Tasks, who is in charge of them, what is to be done by when, and the append-only log of what was done and decided."""
 
 from datetime import date, datetime
 
@@ -85,17 +85,28 @@ class Policy(Model, table=True):
 
 
 class TaskLog(Model, table=True):
-    """What happened to a task; `digest` chains each entry to all before it."""
+    """What happened to a task, and what was decided about owners and groups; `digest` chains each entry to all before.
+
+    Only decisions about a target or a group may do without a task.
+    """
 
     __table_args__ = (
         _of_task(),
         _of_department(),
+        ForeignKeyConstraint(["plan_id", "group_id"], ["plan_department.plan_id", "plan_department.department_id"]),
         CheckConstraint("(action = 'status') = (to_status IS NOT NULL)", name="status"),
         CheckConstraint(
             "CASE WHEN action IN ('milestone_done', 'milestone_added') THEN milestone IS NOT NULL "
-            "WHEN action IN ('status', 'note') THEN milestone IS NULL ELSE 1 END",
+            "WHEN action LIKE 'extension%' THEN 1 ELSE milestone IS NULL END",
             name="milestone",
         ),
+        CheckConstraint(
+            "task_no IS NOT NULL OR action IN ('target_owner', 'member_added', 'member_removed')", name="task"
+        ),
+        CheckConstraint("(action = 'target_owner') = (target_id IS NOT NULL)", name="target"),
+        CheckConstraint("action <> 'target_owner' OR task_no IS NULL OR department_id IS NULL", name="owner"),
+        CheckConstraint("(action IN ('member_added', 'member_removed')) = (group_id IS NOT NULL)", name="group"),
+        CheckConstraint("group_id IS NULL OR department_id IS NOT NULL", name="member"),
         CheckConstraint(
             "(action IN ('milestone_added', 'extension_requested', 'extension_approved')) = (until IS NOT NULL)",
             name="until",
@@ -107,7 +118,7 @@ class TaskLog(Model, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     plan_id: int
-    task_no: int
+    task_no: int | None = None
     action: LogAction = Field(sa_column=Column(word(LogAction, "action"), nullable=False))
     happened_on: date
     recorded_at: datetime = Field(sa_type=Moment)
@@ -118,6 +129,8 @@ class TaskLog(Model, table=True):
     to_status: TaskStatus | None = Field(default=None, sa_column=Column(word(TaskStatus, "to_status")))
     milestone: str | None = None
     until: date | None = None
+    group_id: int | None = None
+    target_id: int | None = Field(default=None, foreign_key="target.id")
     digest: str
 
 

@@ -1,0 +1,179 @@
+"""`task own`, `target own`, `task members`: what the plan leaves open, what is assumed, what the office decided."""
+
+from jytrack.domain.clock import Clock
+from jytrack.domain.numerals import date_text
+from jytrack.domain.ownership import has_printed_lead, is_printed
+from jytrack.domain.plan import Decision, Department, LogEntry, Plan, Target, Task
+from jytrack.domain.words import DepartmentKind
+from jytrack.reports.document import Block, Cell, Column, Document, Heading, JsonValue, Paragraph, Report, Table
+from jytrack.reports.json_values import JsonObject, header, moment, strings
+from jytrack.reports.phrases import NO_LEAD
+from jytrack.reports.used import opening, pinned
+
+DECIDED = "确定"
+"""The basis of what the office decided, beside those of the plan."""
+
+_TASKS = (
+    Column("序号", right=True),
+    Column("任务", shrink=True),
+    Column("牵头单位"),
+    Column("依据"),
+    Column("决定", shrink=True),
+)
+_TARGETS = (
+    Column("指标", shrink=True),
+    Column("任务", right=True),
+    Column("牵头单位"),
+    Column("依据"),
+    Column("决定", shrink=True),
+)
+_GROUPS = (Column("集合单位", shrink=True), Column("成员数", right=True), Column("成员", shrink=True))
+_DECISIONS = (
+    Column("自何日"),
+    Column("事项"),
+    Column("对象", shrink=True),
+    Column("结果"),
+    Column("依据", shrink=True),
+    Column("登记人"),
+)
+
+
+def report(plan: Plan, clock: Clock) -> Report:
+    """Everything about owners and members that is not the plan's own print, as it stands at the clock."""
+    tasks = [task for task in plan.tasks if not has_printed_lead(task.links)]
+    targets = [target for target in plan.targets if not is_printed(target)]
+    groups = [department for department in plan.departments if department.kind is DepartmentKind.GROUP]
+    document = Document(
+        title=f"{plan.title}：归属",
+        blocks=(
+            opening(plan, clock),
+            Heading("方案没有印明牵头单位的任务"),
+            Table(_TASKS, tuple(map(_task_row, tasks)), empty="没有。"),
+            Heading("方案没有印明归哪项任务的指标"),
+            Table(_TARGETS, tuple(_target_row(plan, target) for target in targets), empty="没有。"),
+            Heading("集合单位"),
+            Table(_GROUPS, tuple(map(_group_row, groups)), empty="没有。"),
+            *_log(plan),
+            *_open(plan, tasks, targets, groups),
+            pinned(plan),
+        ),
+        flat="jytrack target list",
+    )
+    rows: list[JsonValue] = [
+        *map(_json_task, tasks),
+        *(_json_target(plan, target) for target in targets),
+        *map(_json_group, groups),
+    ]
+    return Report(document, {**header(plan.code, clock), "log_head": plan.log_head or None, "rows": rows})
+
+
+def _open(plan: Plan, tasks: list[Task], targets: list[Target], groups: list[Department]) -> tuple[Block, ...]:
+    """What is still to be decided, each kind with the command that does."""
+    vacant = [str(task.no) for task in tasks if not task.leads]
+    homeless = [target for target in targets if plan.lead_of(target) is None]
+    assumed = [target for target in targets if target.task is not None and not target.decision]
+    empty = [group.name for group in groups if not group.members]
+    said = []
+    if vacant:
+        said.append(
+            f"任务 {'、'.join(vacant)} 没有牵头单位：jytrack task own {vacant[0]} --department 单位 --note 依据"
+        )
+    if homeless:
+        command = f"jytrack target own {homeless[0].code} --department 单位 --note 依据"
+        said.append(f"{len(homeless)} 项指标没有牵头单位：{command}")
+    if assumed:
+        command = f"jytrack target own {assumed[0].code} --task {assumed[0].task} --note 依据"
+        said.append(f"{len(assumed)} 项指标的归属不是方案原文，确认或改动：{command}")
+    if empty:
+        said.append(f"{'、'.join(empty)}还没有成员：jytrack task members {empty[0]} --add 单位 --note 依据")
+    return (Heading("还要办的"), Paragraph("\n".join(said))) if said else ()
+
+
+def _log(plan: Plan) -> tuple[Block, ...]:
+    """The decisions, the last first."""
+    rows = tuple(_decision_row(plan, each) for each in reversed(plan.decisions))
+    return (Heading("已作的决定"), Table(_DECISIONS, rows)) if rows else ()
+
+
+def _task_row(task: Task) -> tuple[Cell, ...]:
+    decision = _lead_decision(task)
+    return task.no, task.title, task.leads[0] if task.leads else NO_LEAD, _basis(task), _said(decision)
+
+
+def _target_row(plan: Plan, target: Target) -> tuple[Cell, ...]:
+    basis = DECIDED if target.decision else target.task_basis.label if target.task_basis else NO_LEAD
+    return target.metric.name, target.task, plan.lead_of(target) or NO_LEAD, basis, _said(target.decision)
+
+
+def _group_row(group: Department) -> tuple[Cell, ...]:
+    return group.name, len(group.members), "、".join(group.members) or "未填"
+
+
+def _decision_row(plan: Plan, decision: Decision) -> tuple[Cell, ...]:
+    entry = decision.entry
+    about, became = _about(plan, decision)
+    return date_text(entry.on), entry.action.label, about, became, entry.note, entry.recorded_by
+
+
+def _about(plan: Plan, decision: Decision) -> tuple[str, str]:
+    """What was decided about, and what became of it."""
+    entry, task = decision.entry, f"任务 {decision.task}" if decision.task is not None else ""
+    if entry.group:
+        return entry.group, entry.department or ""
+    if entry.target:
+        names = {target.code: target.metric.name for target in plan.targets}
+        return names[entry.target], task or entry.department or "按方案"
+    return task, entry.department or "按方案"
+
+
+def _lead_decision(task: Task) -> LogEntry | None:
+    """The entry by which the task's lead was decided."""
+    return next((link.decision for link in task.links if link.decision), None)
+
+
+def _basis(task: Task) -> str:
+    """On what the task's lead rests."""
+    if _lead_decision(task):
+        return DECIDED
+    return task.links[0].basis.label if task.leads else NO_LEAD
+
+
+def _said(decision: LogEntry | None) -> str:
+    """Since when, and why."""
+    return f"{date_text(decision.on)}起：{decision.note}" if decision else ""
+
+
+def _json_task(task: Task) -> JsonObject:
+    return {
+        "kind": "task",
+        "task": task.no,
+        "title": task.title,
+        "lead": strings(task.leads),
+        "basis": "decided" if _lead_decision(task) else task.links[0].basis.value if task.leads else None,
+        **_json_decision(_lead_decision(task)),
+    }
+
+
+def _json_target(plan: Plan, target: Target) -> JsonObject:
+    return {
+        "kind": "target",
+        "target": target.code,
+        "name": target.metric.name,
+        "task": target.task,
+        "lead": strings(plan.leads_of(target)),
+        "basis": "decided" if target.decision else target.task_basis.value if target.task_basis else None,
+        **_json_decision(target.decision),
+    }
+
+
+def _json_group(group: Department) -> JsonObject:
+    return {"kind": "group", "group": group.name, "members": strings(group.members)}
+
+
+def _json_decision(decision: LogEntry | None) -> JsonObject:
+    return {
+        "decided_on": moment(decision.on) if decision else None,
+        "note": decision.note if decision else None,
+        "recorded_at": moment(decision.recorded_at) if decision else None,
+        "recorded_by": decision.recorded_by if decision else None,
+    }

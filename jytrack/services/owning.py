@@ -1,0 +1,169 @@
+"""What the office decides where the plan leaves it open: who leads a task or a goal, and who belongs to a group."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from jytrack.domain.numerals import date_text
+from jytrack.domain.ownership import has_printed_lead, is_printed
+from jytrack.domain.plan import Department, LogEntry, Plan, Target, Task
+from jytrack.domain.words import DepartmentKind, LogAction
+from jytrack.errors import InputRefused, UsageError
+from jytrack.reports import ownership as report
+from jytrack.reports.phrases import NO_LEAD
+from jytrack.services.answer import Answer
+from jytrack.services.desk import Desk
+from jytrack.services.naming import find_department, find_target, plan_task
+from jytrack.services.supervising import OpenPlan, dated, plan_opened
+from jytrack.store import evidence, ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why it was decided, from which day, and the files that prove it."""
+
+    note: str
+    on: date | None = None
+    files: tuple[Path, ...] = ()
+
+
+def ownership(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
+    """What the plan leaves open, what is assumed, and what the office decided."""
+    with desk.database.reading() as session:
+        plan, clock = desk.open_plan(session, as_of, known_at)
+    return Answer(report.report(plan, clock))
+
+
+def own_task(desk: Desk, no: int, department: str, reason: Reason) -> str:
+    """Give the task a lead (blank: as the plan has it); what was recorded, for the clerk.
+
+    InputRefused where the plan itself prints the lead, or nothing would change.
+    """
+    with _decision(desk, reason, f"jytrack task own {no}") as here:
+        task = plan_task(here.plan, no)
+        if has_printed_lead(task.links):
+            raise InputRefused(
+                f"{_task(task)}由{task.leads[0]}牵头，是方案印明的；方案改了的，改方案文件夹里的"
+                " task_departments.csv，再运行 jytrack init"
+            )
+        lead = _body(here.plan, department).name if department else None
+        decided = next((link.decision for link in task.links if link.decision), None)
+        if lead == (decided.department if decided else None):
+            raise _nothing_new(f"{_task(task)}的牵头单位", lead)
+        _append(desk, here, reason, LogEntry(LogAction.TASK_OWNER, here.day, desk.now, desk.actor, department=lead), no)
+        before = task.leads[0] if task.leads else NO_LEAD
+        return f"{_task(task)}：牵头单位 {before} → {lead or '按方案'}{_from(desk, here)}"
+
+
+def own_target(desk: Desk, code: str, no: int | None, department: str, reason: Reason) -> str:
+    """Give the target to a task or a department (neither: as the plan has it); what was recorded, for the clerk.
+
+    What is assumed is confirmed by naming it. InputRefused where the plan itself prints the task, or nothing changes.
+    """
+    if no is not None and department:
+        raise UsageError(f"--task 和 --department 只写一个：jytrack target own {code} --task 序号 --note 依据")
+    with _decision(desk, reason, f"jytrack target own {code}") as here:
+        target = find_target(here.plan, code)
+        if is_printed(target):
+            raise InputRefused(
+                f"“{target.metric.name}”归任务 {target.task}，是方案印明的；方案改了的，改方案文件夹里的"
+                " targets.csv，再运行 jytrack init"
+            )
+        task = None if no is None else plan_task(here.plan, no)
+        owner = _body(here.plan, department).name if department else None
+        decided = (target.task, target.owner) if target.decision else (None, None)
+        if (no, owner) == decided:
+            raise _nothing_new(f"“{target.metric.name}”", _where(here.plan, target) if target.decision else None)
+        entry = LogEntry(
+            LogAction.TARGET_OWNER, here.day, desk.now, desk.actor, department=owner, target=target.code
+        )  # fmt: skip
+        _append(desk, here, reason, entry, no)
+        confirmed = task is not None and no == target.task and not target.decision
+        now = f"归{_task(task)}" if task else f"由{owner}牵头" if owner else "按方案"
+        change = f"确认{now}（原为推定）" if confirmed else f"{_where(here.plan, target)} → {now}"
+        return f"“{target.metric.name}”：{change}{_from(desk, here)}"
+
+
+def change_members(desk: Desk, group: str, added: list[str], removed: list[str], reason: Reason) -> list[str]:
+    """Add bodies to a group, or take them from it, all or none; a line on each, for the clerk.
+
+    InputRefused where the group reports figures, whose units are the plan's to say, or where nothing would change.
+    """
+    if not added and not removed:
+        raise UsageError(f"请写 --add 单位 或 --remove 单位：jytrack task members {group} --add 单位 --note 依据")
+    lines = []
+    with _decision(desk, reason, f"jytrack task members {group}") as here:
+        whole = _group(here.plan, group)
+        members = set(whole.members)
+        for action, names in ((LogAction.MEMBER_ADDED, added), (LogAction.MEMBER_REMOVED, removed)):
+            for name in names:
+                body = _body(here.plan, name).name
+                if (body in members) is (action is LogAction.MEMBER_ADDED):
+                    state = "已经是" if body in members else "不是"
+                    raise InputRefused(f"{body}{state}{whole.name}的成员；名单见 jytrack task members")
+                members ^= {body}
+                entry = LogEntry(action, here.day, desk.now, desk.actor, department=body, group=whole.name)
+                _append(desk, here, reason, entry, None)
+                lines.append(f"{whole.name}：{action.label} {body}{_from(desk, here)}，现有 {len(members)} 个成员")
+    return lines
+
+
+@contextmanager
+def _decision(desk: Desk, reason: Reason, command: str) -> Iterator[OpenPlan]:
+    """The plan for writing a decision; UsageError without a reason in words."""
+    if not reason.note.strip():
+        raise UsageError(f"要写明依据：{command} … --note 依据，用法见 {' '.join(command.split()[:3])} --help")
+    with plan_opened(desk, reason.on) as here:
+        yield here
+
+
+def _append(desk: Desk, here: OpenPlan, reason: Reason, entry: LogEntry, no: int | None) -> None:
+    """Write the decision with its reason and evidence."""
+    with evidence.kept(desk.path, reason.files) as files:
+        ledger.append(here.session, here.plan, no, replace(entry, note=reason.note.strip(), evidence=files))
+
+
+def _group(plan: Plan, text: str) -> Department:
+    """The group called `text`, whose members may be decided."""
+    group = find_department(plan, text)
+    if group.kind is not DepartmentKind.GROUP:
+        raise InputRefused(f"“{group.name}”不是集合单位；集合单位见 jytrack task members")
+    reported = [target for target in plan.targets if any(duty.unit == group.name for duty in target.duties)]
+    if reported:
+        raise InputRefused(
+            f"“{group.name}”要报 {len(reported)} 项指标，成员由方案规定；方案改了的，改方案文件夹里的 departments.csv，"
+            "再运行 jytrack init"
+        )
+    return group
+
+
+def _body(plan: Plan, text: str) -> Department:
+    """The single body called `text`."""
+    body = find_department(plan, text)
+    if body.kind is DepartmentKind.GROUP:
+        raise InputRefused(f"“{body.name}”是集合单位，请写具体单位；名单见 jytrack report accountability")
+    return body
+
+
+def _task(task: Task) -> str:
+    return f"任务 {task.no}（{task.title}）"
+
+
+def _where(plan: Plan, target: Target) -> str:
+    """Where the target belongs now."""
+    if target.owner:
+        return f"由{target.owner}牵头"
+    return f"归{_task(plan.task(target.task))}" if target.task is not None else NO_LEAD
+
+
+def _nothing_new(what: str, now: str | None) -> InputRefused:
+    """The decision would change nothing."""
+    state = f"已确定：{now}" if now else "没有作过决定，本来就按方案"
+    return InputRefused(f"{what}{state}，未作改动；现状见 jytrack task own")
+
+
+def _from(desk: Desk, here: OpenPlan) -> str:
+    """From which day the decision holds, and when it was recorded."""
+    return f"，自 {date_text(here.day)} 起{dated(desk, here)}"
