@@ -111,7 +111,7 @@ def _faulty_evidence(path: Path) -> list[str]:
             return []  # an older log names no files
         folder = evidence.folder_of(path)
         return [
-            f"任务 {no} 的材料“{file.name}”{what}（{folder / file.sha256}）"
+            f"{'归属决定' if no is None else f'任务 {no} '}的材料“{file.name}”{what}（{folder / file.sha256}）"
             for no, file, what in evidence.faults(session, folder)
         ]
 

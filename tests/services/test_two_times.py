@@ -26,6 +26,7 @@ from jytrack.services import (
     explaining,
     goals,
     importing,
+    owning,
     reminding,
     reporting,
     scheduling,
@@ -49,6 +50,8 @@ LATER = START + timedelta(days=365)
 
 UNITS = ("甲山县", "丙原县", "丁河县")
 JOBS, INCOME = "city-jobs", "labour-income"
+ARREARS = "wage-cases"
+"""A target of which the plan only assumes to which task it belongs."""
 CODES = (JOBS, INCOME)
 
 
@@ -142,6 +145,12 @@ def moved(no: int, status: TaskStatus) -> Write:
     return Write(no, lambda desk: accepted(lambda: tasks.move(desk, status, Ground(no, note="经办", on=DAY))))
 
 
+def owned(code: str, no: int | None) -> Write:
+    """A target given to another task, or without one to a department, or back to the plan."""
+    reason = owning.Reason("会议明确", DAY)
+    return Write(code, lambda desk: accepted(lambda: owning.own_target(desk, code, no, "" if no else "人社局", reason)))
+
+
 codes, units, months, numbers = st.sampled_from(CODES), st.sampled_from(UNITS), st.integers(1, 6), st.integers(0, 900)
 writes = st.one_of(
     st.builds(typed, codes, units, months, numbers, st.booleans(), st.integers(0, 90)),
@@ -156,6 +165,7 @@ writes = st.one_of(
         st.sampled_from((3, 6)),
         st.sampled_from((TaskStatus.ASSIGNED, TaskStatus.ACCEPTED, TaskStatus.IN_PROGRESS)),
     ),
+    st.builds(owned, st.just(ARREARS), st.sampled_from((None, 3, 6))),
 )
 clocks = st.integers(-3, 24)
 """Hours that pass before a write; the office's clock is sometimes put back."""
@@ -274,10 +284,11 @@ def unwritten(template: Path) -> tuple[datetime, dict[str, bytes], dict[str, byt
         (scheduled(JOBS, None, 1, early=True), {*OF_JOBS, "variance", f"schedule {JOBS}"}),
         (allocated(JOBS, "last-year", 1), {"townships", f"show {JOBS}"}),
         (moved(3, TaskStatus.ASSIGNED), {"task list", "accountability", "task 3"}),
+        (owned(ARREARS, 3), {"task list", "accountability", "variance", "target list", "task 3"}),
     ],
     ids=[
         "correction", "late report", "last year", "sheet", "withdrawal", "revision",
-        "schedule", "early warning", "early warning removed", "allocation", "status",
+        "schedule", "early warning", "early warning removed", "allocation", "status", "owner",
     ],
 )  # fmt: skip
 def test_each_kind_of_write_is_seen_now_and_not_then(

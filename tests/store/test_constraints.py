@@ -158,6 +158,16 @@ def test_sound_rows_are_taken(filled: Database, table: str) -> None:
         ("task_log", {"action": "milestone_added", "milestone": "x"}, "ck_task_log_until"),
         ("task_log", {"action": "extension_requested"}, "ck_task_log_until"),
         ("task_log", {"action": "extension_refused", "until": "2023-06-01"}, "ck_task_log_until"),
+        ("task_log", {"task_no": None}, "ck_task_log_task"),
+        ("task_log", {"action": "target_owner"}, "ck_task_log_target"),
+        ("task_log", {"target_id": 1}, "ck_task_log_target"),
+        ("task_log", {"action": "target_owner", "target_id": 1, "department_id": 1}, "ck_task_log_owner"),
+        ("task_log", {"action": "target_owner", "target_id": 99}, "FOREIGN KEY"),
+        ("task_log", {"action": "member_added", "department_id": 1}, "ck_task_log_group"),
+        ("task_log", {"group_id": 6, "department_id": 1}, "ck_task_log_group"),
+        ("task_log", {"action": "member_removed", "group_id": 6}, "ck_task_log_member"),
+        ("task_log", {"action": "member_added", "group_id": 7, "department_id": 1}, "FOREIGN KEY"),  # not of this plan
+        ("task_log", {"action": "task_owner", "milestone": "x"}, "ck_task_log_milestone"),
         ("task_log", {"digest": "0"}, "ck_task_log_digest"),
         ("task_log", {"task_no": 99}, "FOREIGN KEY"),
         ("task_log", {"department_id": 7}, "FOREIGN KEY"),  # not of this plan
