@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from jytrack.domain.clock import Clock
 from jytrack.domain.numerals import date_text, plain
-from jytrack.domain.plan import Plan, Target
+from jytrack.domain.plan import Goal, Plan, Target
 from jytrack.reports.document import (
     Block,
     Cell,
@@ -34,7 +34,10 @@ _PARTS = (Column("单位"), Column("分解目标", right=True))
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A goal and its parts, with those in force before; `begins` is the day from which it holds."""
+    """A goal and its parts, with those in force before; `begins` is the day from which it holds.
+
+    `later` is the next goal of another value, which needs a split of its own.
+    """
 
     target: Target
     goal: Fraction
@@ -42,6 +45,7 @@ class Split:
     before: Mapping[str, Fraction]
     begins: date
     written: bool
+    later: Goal | None = None
 
     @property
     def total(self) -> Fraction:
@@ -63,6 +67,7 @@ def split_report(plan: Plan, clock: Clock, split: Split) -> Report:
         blocks=(
             Paragraph(f"{said}；自 {date_text(split.begins)} 起；依据：推定"),
             Table(_COLUMNS, tuple(table)),
+            *_later(split),
             Paragraph(done, quiet=True),
         ),
     )
@@ -88,6 +93,15 @@ def split_report(plan: Plan, clock: Clock, split: Split) -> Report:
             "rows": rows,
         },
     )
+
+
+def _later(split: Split) -> tuple[Paragraph, ...]:
+    """The reminder that the goal changes later, when the split has to be made anew."""
+    if split.later is None:
+        return ()
+    day, code = split.later.valid_from, split.target.code
+    changed = f"目标自 {date_text(day)} 起为 {plain(split.later.value)} {split.target.metric.measure_unit}"
+    return (Paragraph(f"注意：{changed}，那天起要另作分解：jytrack target allocate {code} --equal --from {day}"),)
 
 
 def split_section(goal: Fraction | None, unit: str, allocation: Mapping[str, Fraction]) -> tuple[Block, ...]:

@@ -20,6 +20,8 @@ _PROBLEMS = (
     Column("填的是", shrink=True),
     Column("问题", shrink=True),
 )
+_THRESHOLDS = "亮灯标准"
+"""What the settings log calls thresholds, of which a folder tells those that differ from the default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ def refused_report(folder: str, problems: Sequence[FileProblem]) -> Report:
 
 def _change_row(change: SettingChange) -> tuple[Cell, ...]:
     done = f"未改，请用 {change.instead}" if change.instead else "已更新"
-    return change.subject, change.before, change.after, done
+    nothing = "（默认）" if change.subject.startswith(_THRESHOLDS) else "（无）"
+    return change.subject, change.before or nothing, change.after or nothing, done
 
 
 def _sentences(outcome: InitOutcome) -> list[str]:

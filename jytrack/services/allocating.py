@@ -1,7 +1,7 @@
 """A goal split over its units: by a file, in equal shares, or by weights."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -60,8 +60,15 @@ def allocate(desk: Desk, order: Order) -> Answer:
                 f"未写入；确要如此请加 --allow-shortfall，{HELP}"
             )
         before = allocations.load_allocations(session, plan, clock).get(target.code, {})
+        at_begin = allocations.load_allocations(session, plan, replace(clock, as_of=begins)).get(target.code, {})
+        if parts == at_begin and not order.dry_run:
+            raise InputRefused(
+                f"“{target.metric.name}”自 {date_text(begins)} 起的分解本来就是这样，未作改动；"
+                f"现状见 jytrack target show {target.code}"
+            )
         allocations.allocate(session, plan, target.code, parts, begins, order.reason.strip(), desk.actor, desk.now)
-    shown = report.Split(target, goal, parts, before, begins, written=not order.dry_run)
+    later = next((each for each in target.goals if each.valid_from > begins and each.value != goal), None)
+    shown = report.Split(target, goal, parts, before, begins, not order.dry_run, later)
     return Answer(report.split_report(plan, clock, shown))
 
 

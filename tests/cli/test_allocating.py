@@ -165,3 +165,22 @@ def test_a_revision_of_what_still_adds_up_is_silent(jytrack: Jytrack, sheet: Cal
     assert jytrack("target", "allocate", "new-posts", sheet(f"单位,分解数\n{lines}\n", "分解.csv")).code == 0
     assert "注意" not in revise(jytrack, "420")
     assert "与目标相等" in jytrack("target", "show", "new-posts", "--as-of", "2023-06-30").out
+
+
+def test_the_same_split_twice_is_refused(jytrack: Jytrack) -> None:
+    split = ("target", "allocate", "urban-new-jobs", "--equal")
+    assert jytrack(*split).code == 0
+    ran = jytrack(*split)
+    assert (ran.code, "本来就是这样，未作改动" in ran.err) == (3, True)
+    assert jytrack(*split, "--dry-run").code == 0
+    assert jytrack("target", "allocate", "urban-new-jobs", "--weights", "villages").code == 0
+
+
+def test_a_split_reminds_of_the_goal_that_comes_later(jytrack: Jytrack) -> None:
+    later = ("--goal", "600", "--from", "2023-08-01", "--reason", "调增")
+    assert jytrack("target", "revise", "urban-new-jobs", *later).code == 0
+    said = jytrack("target", "allocate", "urban-new-jobs", "--equal").out
+    assert "注意：目标自 2023年8月1日 起为 600 人，那天起要另作分解" in said
+    assert "jytrack target allocate urban-new-jobs --equal --from 2023-08-01" in said
+    again = jytrack("target", "allocate", "urban-new-jobs", "--equal", "--from", "2023-08-01").out
+    assert "注意" not in again
