@@ -9,6 +9,7 @@ import pytest
 from jytrack.domain.calendar import WorkCalendar
 from jytrack.domain.period import Period
 from jytrack.domain.plan import Thresholds
+from jytrack.domain.recurring import with_recurring
 from jytrack.domain.words import Basis, DepartmentKind, Direction, Frequency, MilestoneKind, Role, ScheduleKind
 from tests.plan_text import FOLDER, TEXT, load, printed, sections, text_of
 
@@ -139,7 +140,7 @@ def test_duties() -> None:
 
 def test_the_recurring_milestones_of_task_27_fall_on_workdays_after_the_plan_was_issued() -> None:
     calendar = WorkCalendar.of(PLAN.calendar)
-    milestones = PLAN.task(27).milestones
+    milestones = with_recurring(PLAN, calendar).task(27).milestones
     counts = {f: sum(1 for m in milestones if m.frequency is f) for f in Frequency}
     assert counts == {Frequency.MONTH: 10, Frequency.QUARTER: 8, Frequency.HALF: 1, Frequency.YEAR: 1}
     for milestone in milestones:

@@ -30,3 +30,9 @@ class WorkCalendar:
         while not self.is_workday(day):
             day += timedelta(days=1)
         return day
+
+    def moved_back(self, day: date) -> date:
+        """`day` itself when it is a workday, else the workday before."""
+        while not self.is_workday(day):
+            day -= timedelta(days=1)
+        return day

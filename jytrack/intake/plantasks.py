@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from jytrack.domain.plan import Department, Milestone, Policy, Task, TaskLink
+from jytrack.domain.recurring import recurs
 from jytrack.domain.words import Basis, DepartmentKind, Frequency, MilestoneKind, Role
 from jytrack.intake.planfiles import Table
 from jytrack.intake.planrows import Names, Row
@@ -135,8 +136,12 @@ def _check_dates(row: Row, milestone: Milestone) -> None:
     if milestone.kind is MilestoneKind.CHECKLIST:
         if milestone.due_on or milestone.starts_on:
             row.refuse("截止日期", f"{milestone.kind.label}没有日期")
+    elif recurs(milestone):
+        if milestone.starts_on:
+            row.refuse("开始日期", "按频次办的节点不写开始日期")
     elif not milestone.due_on:
-        row.refuse("截止日期", f"{milestone.kind.label}要有截止日期")
+        either = "或频次" if milestone.kind is MilestoneKind.MILESTONE else ""
+        row.refuse("截止日期", f"{milestone.kind.label}要有截止日期{either}")
     elif milestone.starts_on and milestone.starts_on > milestone.due_on:
         row.refuse("开始日期", "开始日期晚于截止日期")
 

@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+from jytrack.domain.calendar import WorkCalendar
+from jytrack.domain.recurring import with_recurring
 from jytrack.errors import UsageError
 from jytrack.intake.planfolder import read_plan_folder
 from jytrack.reports import seeding as report
 from jytrack.services.answer import Answer
+from jytrack.services.calendars import with_calendar
 from jytrack.services.desk import Desk
 from jytrack.shipped import shipped
 from jytrack.store import plans, schema
@@ -25,6 +28,7 @@ def init(desk: Desk, folder: Path | None) -> Answer:
     plan, problems = read_plan_folder(folder)
     if plan is None:
         return Answer(report.refused_report(str(folder), problems), refused=True)
+    plan = with_recurring(plan, WorkCalendar.of(with_calendar(plan).calendar))
     upgraded = schema.upgrade(desk.path)
     with desk.database.writing() as session:
         is_new = plan.code not in plans.plan_codes(session)

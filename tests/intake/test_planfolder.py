@@ -90,6 +90,8 @@ RED = {"项目": "进度差红线"}
         ("duties.csv", JOBS, "起始月份", "2023-13", "应为月份"),
         ("milestones.csv", WINDOW, "截止日期", "", "政策窗口要有截止日期"),
         ("milestones.csv", WINDOW, "截止日期", "四月底", "应为日期"),
+        ("milestones.csv", {"名称": "半年看进度"}, "开始日期", "2023-07-15", "开始日期晚于截止日期"),
+        ("milestones.csv", {"名称": "月调度"}, "开始日期", "2023-03-01", "按频次办的节点不写开始日期"),
         ("milestones.csv", WINDOW, "开始日期", "2023-05-01", "开始日期晚于截止日期"),
         ("milestones.csv", {"名称": "春风行动"}, "截止日期", "2023-03-31", "清单没有日期"),
         ("milestones.csv", {"名称": "金秋招聘月"}, "名称", "春风行动", "已有同名的节点"),
@@ -111,6 +113,12 @@ def test_a_wrong_cell_is_the_only_problem(
     (problem,) = problems_of(folder)
     assert (problem.file, problem.row, problem.column, problem.value) == (file, row, column, value)
     assert message in problem.message
+
+
+def test_a_milestone_has_a_day_or_recurs(folder: Path) -> None:
+    change(folder, "milestones.csv", {"名称": "月调度"}, {"频次": ""})
+    (problem,) = problems_of(folder)
+    assert (problem.column, problem.message) == ("截止日期", "节点要有截止日期或频次")
 
 
 @pytest.mark.parametrize(
@@ -172,6 +180,11 @@ def test_a_missing_file(folder: Path, file: str) -> None:
         assert found == [("targets.csv", "schedules.csv中没有这个指标的分步时序")]
     else:
         assert found == ([] if file in OPTIONAL else [(file, "缺少这个文件")])
+
+
+def test_an_optional_file_may_have_no_rows_yet(folder: Path) -> None:
+    save(folder / "policies.csv", rows(folder / "policies.csv")[:1])
+    assert not problems_of(folder)
 
 
 @pytest.mark.parametrize(
