@@ -13,7 +13,7 @@ from jytrack.cli.app import app
 from tests.services.desks import with_demo
 
 README = Path(__file__).parents[1] / "README.zh-CN.md"
-MONTH, OTHERS = "二、每月怎么做", ("三、任务和节点", "五、每周小结（定时发）")
+MONTH, OTHERS = "二、每月怎么做", ("三、任务督办", "五、每周小结（定时发）")
 
 SENT, CAME, BACK = Path("下发/7月"), Path("收表/7月"), Path("退回/7月")
 HEADER_ROW = 5
@@ -67,10 +67,16 @@ def write_correction() -> None:
     Path("大湾乡7月更正.csv").write_text("单位,指标,月份,本月数\n大湾乡,创造新岗位,2023-07,3\n", encoding="utf-8")
 
 
+def write_notice() -> None:
+    """A department sends a notice along with its report."""
+    Path("上线通知.pdf").write_bytes(b"%PDF-1.4")
+
+
 BEFORE: dict[str, Callable[[], None]] = {
     "jytrack target import 收表/7月 --received 2023-07-25 --dry-run": fill_in,
     "jytrack target import 收表/7月 --received 2023-07-26": mend,
     'jytrack target import 大湾乡7月更正.csv --correct --reason "核实有1个岗位重复登记"': write_correction,
+    'jytrack task report 14 --note "开办企业一日办结已上线" --file 上线通知.pdf --on 2023-08-10': write_notice,
 }
 """What people do before a command."""
 
@@ -87,6 +93,10 @@ SAYS = {
     'jytrack target import 大湾乡7月更正.csv --correct --reason "核实有1个岗位重复登记"': "更正 1 条",
     'jytrack target undo 18 --reason "更正表发错了" --yes': "下面 1 个数已这样变",
     "jytrack target allocate urban-new-jobs --weights villages --from 2023-08-01": "分解合计 600 人，与目标相等",
+    'jytrack task milestone done 3 "养老托育项目验收" --on 2023-09-12': "迟 12 天",
+    "jytrack task list --department 发改局 --role lead --as-of 2023-08-31": "共 3 项",
+    "jytrack report accountability --as-of 2023-12-31 --score ningxia": "ningxia",
+    "jytrack db check": "完好",
 }
 """What proves that a command did what the chapter says."""
 
@@ -109,8 +119,8 @@ def walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Non
 
 
 def test_the_month_as_printed(walk: Callable[[str], None], tmp_path: Path) -> None:
-    printed = commands(MONTH)
-    assert set(printed) >= {*BEFORE, *LEAVES_WITH, *SAYS}, "the test names a command that the chapter no longer prints"
+    printed = [command for chapter in (MONTH, *OTHERS) for command in commands(chapter)]
+    assert set(printed) >= {*BEFORE, *LEAVES_WITH, *SAYS}, "the test names a command that no chapter prints any more"
     walk(MONTH)
     assert {path.name for path in tmp_path.glob("七月*")} == {"七月差额.csv", "七月上报.xlsx", "七月明细.csv"}
 

@@ -66,12 +66,28 @@ def write_into(folder: Path, name: str, content: bytes) -> None:
         write(content, folder / name)
 
 
+def hand_over(folder: Path, name: str, content: bytes) -> bool:
+    """Write a file into `folder`, or leave it where it stands there as it is; False where another one stands there."""
+    make_folder(folder)
+    path = folder / name
+    try:
+        standing = path.read_bytes()
+    except FileNotFoundError:
+        write(content, path)
+        return True
+    except OSError:  # a folder of that name, or what may not be read
+        return False
+    if standing == content:
+        say(f"已有 {path}，内容相同")
+    return standing == content
+
+
 def make_folder(folder: Path) -> None:
     """Make the folder that files go into, unless it is there."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
-        raise UsageError(f"{folder} 是文件，不是文件夹，请换一个；用法见 jytrack target --help") from None
+        raise UsageError(f"{folder} 是文件，不是文件夹，请换一个；用法见 jytrack --help") from None
     except OSError as error:
         raise OutputProblem(f"建不了文件夹 {folder}（{os_reason(error)}）；请换一个位置") from None
 

@@ -1,6 +1,6 @@
 """`jytrack report`: the page the office looks at daily, its parts, and the weekly summary."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,7 +11,14 @@ from jytrack.cli.shell import Command, group
 from jytrack.domain.period import Period
 from jytrack.domain.words import UnitOrder
 
+if TYPE_CHECKING:
+    from jytrack.domain.preset import Preset
+
 app = group("看进度：差额与责任、周报。")
+
+Order = Annotated[
+    UnitOrder, typer.Option("--order", parser=word(UnitOrder), metavar="顺序", help="按方案顺序 plan，或按名次 rank")
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -48,16 +55,33 @@ def variance(
 @app.command("accountability", cls=Command)
 def accountability(
     ctx: typer.Context,
+    department: Annotated[
+        str | None,
+        typer.Option("--department", metavar="单位", help="打开这个单位：每个数由哪些事项组成，依据什么"),
+    ] = None,
+    order: Order = UnitOrder.PLAN,
+    score: Annotated[
+        str | None,
+        typer.Option("--score", metavar="办法", help="另外计分：自带的 ningxia，或自己的 .csv 文件；默认不计分"),
+    ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     chosen: FormatOption = None,
     path: OutFile = None,
     exit_code: ExitCode = False,
 ) -> None:
-    """各单位的责任，一行一个单位。"""
+    """各单位的责任，一行一个单位；打开一个单位看每个数的依据。"""
     from jytrack.services import reporting
 
-    answer(reporting.accountability(desk(ctx), as_of, known_at), chosen, path, exit_code)
+    preset = _preset(score) if score is not None else None
+    answer(reporting.accountability(desk(ctx), as_of, known_at, department, order, preset), chosen, path, exit_code)
+
+
+def _preset(asked: str) -> "Preset":
+    """The preset asked for; what reads it is not loaded for pages without scores."""
+    from jytrack.services.scoring import find_preset
+
+    return find_preset(asked)
 
 
 @app.command("townships", cls=Command)
@@ -65,10 +89,7 @@ def townships(
     ctx: typer.Context,
     target: Annotated[str | None, typer.Option("--target", metavar="指标", help="只看这个指标")] = None,
     unit: Annotated[str | None, typer.Option("--unit", metavar="单位", help="只看这个单位")] = None,
-    order: Annotated[
-        UnitOrder,
-        typer.Option("--order", parser=word(UnitOrder), metavar="顺序", help="按方案顺序 plan，或按名次 rank"),
-    ] = UnitOrder.PLAN,
+    order: Order = UnitOrder.PLAN,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     chosen: FormatOption = None,
@@ -113,6 +134,20 @@ def explain(
     from jytrack.services import explaining
 
     answer(explaining.explanation(desk(ctx), code, unit, as_of, known_at), chosen, path)
+
+
+@app.command("brief", cls=Command)
+def brief(
+    ctx: typer.Context,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    chosen: FormatOption = None,
+    path: OutFile = None,
+) -> None:
+    """简报：三十秒能念完的一段话，和写得下的三句话。"""
+    from jytrack.services import reporting
+
+    answer(reporting.brief(desk(ctx), as_of, known_at), chosen, path)
 
 
 @app.command("weekly", cls=Command)

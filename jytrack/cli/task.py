@@ -4,17 +4,22 @@ from typing import Annotated
 
 import typer
 
-from jytrack.cli import owning, supervising
+from jytrack.cli import evidence, owning, supervising
 from jytrack.cli.context import desk
 from jytrack.cli.options import AsOf, FormatOption, KnownAt, On, OutFile, word
 from jytrack.cli.output import answer, say, write_stdout
 from jytrack.cli.shell import Command, group
-from jytrack.domain.words import Colour, Role, TaskStatus
+from jytrack.domain.words import Colour, Part, TaskGrouping, TaskOrder, TaskStatus
 from jytrack.errors import UsageError
 
 app = group("任务：查看、督办、记备注。")
 
 TaskNo = Annotated[int, typer.Argument(metavar="序号", help="任务序号，如 8", show_default=False)]
+
+
+def _part(text: str) -> Part:
+    """The part a department plays; 牵头单位 and 责任单位 are accepted for 牵头 and 责任."""
+    return word(Part)(text.strip().removesuffix("单位"))
 
 
 @app.callback(invoke_without_command=True)
@@ -29,8 +34,13 @@ def list_tasks(
     ctx: typer.Context,
     department: Annotated[str | None, typer.Option("--department", metavar="单位", help="只看这个单位的任务")] = None,
     role: Annotated[
-        Role | None,
-        typer.Option("--role", parser=word(Role), metavar="角色", help="只看它牵头 lead 或负责 responsible 的"),
+        Part | None,
+        typer.Option(
+            "--role",
+            parser=_part,
+            metavar="角色",
+            help="只看它牵头 lead、共同牵头 co_lead、责任 responsible 或因集合单位 via_group 承担的",
+        ),
     ] = None,
     section: Annotated[str | None, typer.Option("--section", metavar="文字", help="只看标题含此文字的行动")] = None,
     status: Annotated[
@@ -42,16 +52,44 @@ def list_tasks(
     light: Annotated[
         Colour | None, typer.Option("--light", parser=word(Colour), metavar="灯色", help="只看红 黄 绿 灰中的一种")
     ] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="只看有节点逾期的")] = False,
+    by: Annotated[
+        TaskGrouping | None,
+        typer.Option(
+            "--by",
+            parser=word(TaskGrouping),
+            metavar="分组",
+            help="按行动 section、状态 status 或第一牵头单位 department 分开列",
+        ),
+    ] = None,
+    order: Annotated[
+        TaskOrder,
+        typer.Option("--order", parser=word(TaskOrder), metavar="顺序", help="按方案顺序 plan，或逾期在前 overdue"),
+    ] = TaskOrder.PLAN,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     chosen: FormatOption = None,
     path: OutFile = None,
 ) -> None:
-    """列出任务，可按单位、角色、行动、状态、灯色筛选。"""
+    """列出任务，可按单位、角色、行动、状态、灯色、逾期筛选，可分组。"""
     from jytrack.services import tasks
 
-    wanted = tasks.Filter(department, role, section, status, light)
-    answer(tasks.list_tasks(desk(ctx), wanted, as_of, known_at), chosen, path)
+    wanted = tasks.Filter(department, role, section, status, light, overdue)
+    answer(tasks.list_tasks(desk(ctx), wanted, tasks.Arrangement(by, order), as_of, known_at), chosen, path)
+
+
+@app.command("board", cls=Command)
+def board(
+    ctx: typer.Context,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    chosen: FormatOption = None,
+    path: OutFile = None,
+) -> None:
+    """任务看板：一屏看全，开会用：各行动亮灯、红灯、逾期和到期、等谁办。"""
+    from jytrack.services import tasks
+
+    answer(tasks.board(desk(ctx), as_of, known_at), chosen, path)
 
 
 @app.command("show", cls=Command)
@@ -112,5 +150,6 @@ def note(
     say(tasks.note(desk(ctx), Ground(no, note=text, on=on, files=tuple(files or ()))))
 
 
+app.command("evidence", cls=Command)(evidence.evidence)
 supervising.register(app)
 owning.register_tasks(app)

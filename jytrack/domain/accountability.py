@@ -1,16 +1,25 @@
 """Each department's account: its tasks by light, its targets, its lateness, its reporting (domain.md §3)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from jytrack.domain.deadline import due_by
 from jytrack.domain.discipline import Discipline
-from jytrack.domain.plan import Milestone, Plan, Target, Task
-from jytrack.domain.supervision import TaskStanding
+from jytrack.domain.extension import Extension, extensions
+from jytrack.domain.plan import Plan, Task
+from jytrack.domain.ranking import ranks
+from jytrack.domain.supervision import MilestoneStanding, TaskStanding
 from jytrack.domain.variance import Assessment
-from jytrack.domain.words import DepartmentKind, LightCode, MilestoneKind, Part, ScheduleKind, TaskStatus
+from jytrack.domain.words import (
+    DepartmentKind,
+    ExtensionState,
+    LightCode,
+    Part,
+    TaskStatus,
+)
 
 UNASSIGNED = "牵头单位未明确"
 """The row that holds what the plan leaves without a lead."""
@@ -52,21 +61,38 @@ class AccountItem:
 
 
 @dataclass(frozen=True, slots=True)
+class LateMilestone:
+    """A milestone that is overdue, or was done after its day, with its task."""
+
+    task: Task
+    standing: MilestoneStanding
+
+
+@dataclass(frozen=True, slots=True)
+class Postponement:
+    """An extension that was asked for, with its task and the `original` day, which goes on counting."""
+
+    task: Task
+    extension: Extension
+    original: date
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """One department's row; `kind` None is the row 牵头单位未明确. Ratios None: n/a (nothing to divide by).
 
-    `targets`, the milestones and the ratios are those of the tasks that the department leads.
+    `targets`, the milestones and what is `due` by now are those of the tasks that the department leads; the
+    `postponements` are those it asked for, in whatever part.
     """
 
     department: str
     kind: DepartmentKind | None
     items: tuple[AccountItem, ...]
     targets: tuple[Assessment, ...]
-    milestones_overdue: int
-    days_overdue: int
-    days_late_done: int
-    done_rate: Fraction | None
-    done_of_due: Fraction | None
+    overdue: tuple[LateMilestone, ...]
+    done_late: tuple[LateMilestone, ...]
+    due: tuple[AccountItem, ...]
+    postponements: tuple[Postponement, ...]
     discipline: Discipline
 
     def tally(self, part: Part) -> Tally:
@@ -78,6 +104,45 @@ class Account:
         """Whether a led target is grey because other units have not reported: 非牵头责任, charged to those units."""
         waits = judged.light.code in (LightCode.NO_REPORT, LightCode.AWAITING)
         return waits and bool(judged.missing_units) and self.department not in judged.missing_units
+
+    @property
+    def milestones_overdue(self) -> int:
+        """How many open milestones of led tasks have passed their day."""
+        return len(self.overdue)
+
+    @property
+    def days_overdue(self) -> int:
+        """The calendar days that the open milestones are late."""
+        return sum(late.standing.days_late for late in self.overdue)
+
+    @property
+    def days_late_done(self) -> int:
+        """The calendar days that finished milestones were late, counted apart."""
+        return sum(late.standing.days_late for late in self.done_late)
+
+    @property
+    def done_rate(self) -> Fraction | None:
+        """Done led tasks ÷ (led tasks − cancelled)."""
+        return _done_share([item for item in self.items if item.part is Part.LEAD and item.state != "cancelled"])
+
+    @property
+    def done_of_due(self) -> Fraction | None:
+        """Done ÷ due by now, of the led tasks that are not cancelled."""
+        return _done_share(self.due)
+
+    @property
+    def due_done(self) -> int:
+        """How many of the led tasks due by now are done."""
+        return sum(item.standing.task.status.finished for item in self.due)
+
+    def extended(self, state: ExtensionState) -> int:
+        """How many of the extensions asked for stand so."""
+        return sum(asked.extension.state is state for asked in self.postponements)
+
+    @property
+    def comparable(self) -> bool:
+        """Whether the row may be ranked: vertical units are only listed, groups and the unassigned are no one body."""
+        return self.kind not in (None, DepartmentKind.VERTICAL, DepartmentKind.GROUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +169,28 @@ def accountability(
     targets: dict[str, list[Assessment]] = defaultdict(list)
     for judged in assessments:
         targets[plan.lead_of(judged.target) or UNASSIGNED].append(judged)
+    asked: dict[str, list[Postponement]] = defaultdict(list)
+    for department, postponement in _postponements(plan, standings):
+        asked[department].append(postponement)
 
     def account(name: str, kind: DepartmentKind | None) -> Account:
         """The row of one department."""
         discipline = disciplines.get(name, Discipline(name, ()))
-        return _account(plan, name, kind, items[name], targets[name], discipline, as_of)
+        return _account(plan, name, kind, items[name], targets[name], asked[name], discipline, as_of)
 
+    concerned = {*items, *targets, *asked, *disciplines}
     order = sorted(plan.departments, key=lambda department: department.position)
-    accounts = [account(d.name, d.kind) for d in order if d.name in items or d.name in disciplines]
+    accounts = [account(d.name, d.kind) for d in order if d.name in concerned]
     every_report = Discipline(WHOLE, tuple(r for unit in disciplines.values() for r in unit.reports))
     led = [AccountItem(standing, Part.LEAD) for standing in standings]
-    total = _account(plan, WHOLE, None, led, assessments, every_report, as_of)
+    every_request = [postponement for of_one in asked.values() for postponement in of_one]
+    total = _account(plan, WHOLE, None, led, assessments, every_request, every_report, as_of)
     return Accountability((*accounts, account(UNASSIGNED, None)), total)
+
+
+def places(accounts: Iterable[Account]) -> Mapping[str, int]:
+    """Departments ranked by done ÷ due by now, ties sharing a rank (1,1,3); what is n/a or not comparable has none."""
+    return ranks({account.department: account.done_of_due for account in accounts if account.comparable})
 
 
 def parts(task: Task, members: Mapping[str, Sequence[str]]) -> Mapping[str, Part]:
@@ -134,25 +209,17 @@ def parts(task: Task, members: Mapping[str, Sequence[str]]) -> Mapping[str, Part
     return found
 
 
-def due_by(plan: Plan, standing: TaskStanding) -> date:
-    """The day by which a task should be done: its last dated milestone or checkpoint, else the plan's end."""
-    return _last_day(
-        plan, (each.milestone for each in standing.milestones), (judged.target for judged in standing.targets)
-    )
-
-
-def due_day(plan: Plan, task: Task) -> date:
-    """The same for a task that has not been judged."""
-    dated = (each for each in task.milestones if each.kind is MilestoneKind.MILESTONE)
-    return _last_day(plan, dated, (target for target in plan.targets if target.task == task.no))
-
-
-def _last_day(plan: Plan, milestones: Iterable[Milestone], targets: Iterable[Target]) -> date:
-    """The last day among milestones and checkpoints, else the plan's end."""
-    days = [milestone.due_on for milestone in milestones]
-    schedules = (target.schedule for target in targets)
-    days += [schedule.checkpoint for schedule in schedules if schedule.kind is ScheduleKind.CHECKPOINT]
-    return max((day for day in days if day is not None), default=plan.ends_on)
+def _postponements(plan: Plan, standings: Iterable[TaskStanding]) -> Iterator[tuple[str, Postponement]]:
+    """Every extension asked for, with who asked; one that names nobody was asked for by the task's primary lead."""
+    for standing in standings:
+        task = standing.task
+        for asked in extensions(task.extension_log):
+            days = {milestone.name: milestone.due_on for milestone in task.milestones}
+            original = days.get(asked.milestone) if asked.milestone else None
+            yield (
+                asked.department or (task.leads or (UNASSIGNED,))[0],
+                Postponement(task, asked, original or due_by(plan, standing)),
+            )
 
 
 def _account(
@@ -161,28 +228,31 @@ def _account(
     kind: DepartmentKind | None,
     items: Sequence[AccountItem],
     targets: Sequence[Assessment],
+    postponements: Sequence[Postponement],
     discipline: Discipline,
     as_of: date,
 ) -> Account:
-    """One row, counted from its items."""
-    led = [i.standing for i in items if i.part is Part.LEAD and i.standing.task.status is not TaskStatus.CANCELLED]
-    overdue = [m for standing in led if standing.open for m in standing.milestones if m.light.code is LightCode.OVERDUE]
-    done_late = [m for standing in led for m in standing.milestones if m.light.code is LightCode.DONE]
+    """One row, with all that its counts are made of."""
+    led = [item for item in items if item.part is Part.LEAD and item.standing.task.status is not TaskStatus.CANCELLED]
+    milestones = [(item.standing, milestone) for item in led for milestone in item.standing.milestones]
     return Account(
         department=department,
         kind=kind,
         items=tuple(items),
         targets=tuple(targets),
-        milestones_overdue=len(overdue),
-        days_overdue=sum(milestone.days_late for milestone in overdue),
-        days_late_done=sum(milestone.days_late for milestone in done_late),
-        done_rate=_done_share(led),
-        done_of_due=_done_share([standing for standing in led if due_by(plan, standing) <= as_of]),
+        overdue=tuple(
+            LateMilestone(of.task, m) for of, m in milestones if of.open and m.light.code is LightCode.OVERDUE
+        ),
+        done_late=tuple(
+            LateMilestone(of.task, m) for of, m in milestones if m.light.code is LightCode.DONE and m.days_late
+        ),
+        due=tuple(item for item in led if due_by(plan, item.standing) <= as_of),
+        postponements=tuple(postponements),
         discipline=discipline,
     )
 
 
-def _done_share(standings: Sequence[TaskStanding]) -> Fraction | None:
-    """Done tasks among `standings`; None when there are none to count."""
-    done = sum(1 for standing in standings if standing.task.status.finished)
-    return Fraction(done, len(standings)) if standings else None
+def _done_share(items: Sequence[AccountItem]) -> Fraction | None:
+    """Done tasks among `items`; None when there are none to count."""
+    done = sum(1 for item in items if item.standing.task.status.finished)
+    return Fraction(done, len(items)) if items else None

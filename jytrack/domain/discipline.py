@@ -28,6 +28,19 @@ class DueReport:
     received_on: date | None = None
     corrections: int = 0
 
+    @property
+    def days_late(self) -> int:
+        """The calendar days after the due day on which a late report came; 0 for any other."""
+        if self.state is not SubmissionState.LATE or self.received_on is None:
+            return 0
+        return (self.received_on - self.due_on).days
+
+    @property
+    def excused(self) -> bool:
+        """Whether it came after its day and is not late, for it was due before the plan was issued."""
+        on_time = self.state is SubmissionState.ON_TIME
+        return on_time and self.received_on is not None and self.received_on > self.due_on
+
 
 @dataclass(frozen=True, slots=True)
 class Discipline:

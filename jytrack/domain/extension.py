@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from jytrack.domain.plan import LogEntry
-from jytrack.domain.words import LogAction
+from jytrack.domain.words import ExtensionState, LogAction
 
 _DECISIONS = (LogAction.EXTENSION_APPROVED, LogAction.EXTENSION_REFUSED)
+EXTENDING = (LogAction.EXTENSION_REQUESTED, *_DECISIONS)
+"""The entries of the log that extensions are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,14 @@ class Extension:
     def granted(self) -> date | None:
         """The day that was granted, which may differ from the one asked for."""
         return self.decision.until if self.decision else None
+
+    @property
+    def state(self) -> ExtensionState:
+        """What became of the request."""
+        if self.decision is None:
+            return ExtensionState.PENDING
+        granted = self.decision.action is LogAction.EXTENSION_APPROVED
+        return ExtensionState.GRANTED if granted else ExtensionState.REFUSED
 
 
 def extensions(log: Iterable[LogEntry]) -> tuple[Extension, ...]:

@@ -118,7 +118,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One numbered measure; `status`, `log` and the milestones' `done_on` are as known at the asked moment."""
+    """One numbered measure; what the log says of it is as known at the asked moment.
+
+    `updated_on` is the last day that the log tells of, `extension_log` what it tells of extensions. The whole `log` may
+    be long and is there only where a page asked for it (services.reporting.stand_in).
+    """
 
     no: int
     title: str
@@ -128,6 +132,8 @@ class Task:
     milestones: tuple[Milestone, ...] = ()
     policies: tuple[Policy, ...] = ()
     status: TaskStatus = TaskStatus.REGISTERED
+    updated_on: date | None = None
+    extension_log: tuple[LogEntry, ...] = ()
     log: tuple[LogEntry, ...] = ()
 
     def departments(self, role: Role) -> tuple[str, ...]:

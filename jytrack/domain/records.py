@@ -48,6 +48,19 @@ class ReadingRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Backing:
+    """The readings in force behind a target's figure: how many, the day the last came in, and the files they stand in.
+
+    `by_hand` counts those that stand in no file; `last_received` None: there are none at all.
+    """
+
+    readings: int = 0
+    by_hand: int = 0
+    last_received: date | None = None
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SettingChange:
     """What a plan folder said of a subject last time and says now; `instead` names the command when not applied."""
 

@@ -42,6 +42,17 @@ class TaskStanding:
         """Whether work is still to be done: not finished and not cancelled."""
         return not self.task.status.finished and self.task.status is not TaskStatus.CANCELLED
 
+    @property
+    def overdue(self) -> tuple[MilestoneStanding, ...]:
+        """The open milestones whose day has passed, the longest overdue first; none when the work is over."""
+        late = [each for each in self.milestones if self.open and each.light.code is LightCode.OVERDUE]
+        return tuple(sorted(late, key=lambda each: -each.days_late))
+
+    @property
+    def days_overdue(self) -> int:
+        """The calendar days of its longest overdue milestone; 0 when nothing is overdue."""
+        return max((each.days_late for each in self.overdue), default=0)
+
 
 def task_standing(plan: Plan, task: Task, assessments: Sequence[Assessment], as_of: date) -> TaskStanding:
     """`task` judged at `as_of`, with those of the plan's `assessments` that belong to it."""
@@ -123,10 +134,9 @@ def _started(targets: Sequence[Assessment]) -> Iterator[Assessment]:
 
 def _idle_light(plan: Plan, task: Task, as_of: date) -> Light:
     """Nothing has started: the age of the last entry in the log, or of the plan's issue."""
-    entries = [entry.on for entry in task.log if entry.on <= as_of]
-    last = max(plan.issued_on, *entries) if entries else plan.issued_on
+    last = max(plan.issued_on, task.updated_on or plan.issued_on)
     age = (as_of - last).days
-    since = "最近一次更新" if entries else "方案印发"
+    since = "最近一次更新" if task.updated_on else "方案印发"
     if age > plan.thresholds.neglected_days:
         return Light(Colour.YELLOW, LightCode.NEGLECTED, f"{since}（{date_text(last)}）以来 {age} 天没有更新")
     return Light(Colour.GREY, LightCode.NOT_DUE, "尚无已开始的目标或节点")

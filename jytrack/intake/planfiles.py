@@ -62,13 +62,22 @@ def read_tables(folder: Path, problems: list[FileProblem]) -> dict[str, Table]:
 
 def _read_table(path: Path, problems: list[FileProblem]) -> Table:
     """One file's table; a missing optional file is a sound table without rows."""
+    optional = path.name in OPTIONAL
+    if path.exists() or not optional:
+        return read_table(path, COLUMNS[path.name], problems, may_be_bare=optional)
+    return Table(path.name, (), sound=True)
+
+
+def read_table(path: Path, columns: Sequence[str], problems: list[FileProblem], *, may_be_bare: bool = False) -> Table:
+    """The table in any file with these `columns`; `may_be_bare`: a header without rows is a table too."""
+    rows = None
     if path.exists():
-        rows = _data_rows(path.name, _records(path, problems), problems)
-    elif path.name in OPTIONAL:
-        rows = ()
+        rows = _data_rows(path.name, columns, _records(path, problems), problems)
     else:
-        rows = None
         problems.append(FileProblem(path.name, "缺少这个文件"))
+    if rows == () and not may_be_bare:
+        problems.append(FileProblem(path.name, "表头下面没有数据"))
+        rows = None
     return Table(path.name, rows or (), sound=rows is not None)
 
 
@@ -92,9 +101,11 @@ def _records(path: Path, problems: list[FileProblem]) -> list[list[str]]:
     return records
 
 
-def _data_rows(file: str, records: Sequence[list[str]], problems: list[FileProblem]) -> tuple[Row, ...] | None:
+def _data_rows(
+    file: str, columns: Sequence[str], records: Sequence[list[str]], problems: list[FileProblem]
+) -> tuple[Row, ...] | None:
     """The rows below the header, blank ones left out; None when there is no telling the columns."""
-    places = _places(file, records[0], problems) if records else None
+    places = _places(file, columns, records[0], problems) if records else None
     if places is None:
         return None
     rows = []
@@ -105,20 +116,19 @@ def _data_rows(file: str, records: Sequence[list[str]], problems: list[FileProbl
         rows.append(Row(file, number, cells, problems))
         if extra := [cell for cell in record[len(records[0]) :] if cell]:
             problems.append(FileProblem(file, "这一行的单元格比表头多", number, value=extra[0]))
-    if not rows and file not in OPTIONAL:
-        problems.append(FileProblem(file, "表头下面没有数据"))
-        return None
     return tuple(rows)
 
 
-def _places(file: str, header: Sequence[str], problems: list[FileProblem]) -> dict[str, int] | None:
+def _places(
+    file: str, columns: Sequence[str], header: Sequence[str], problems: list[FileProblem]
+) -> dict[str, int] | None:
     """Where each column stands in the header; None when one is missing or stands twice."""
     spelt = [spelling(cell) for cell in header]
     places = {}
-    for column in COLUMNS[file]:
+    for column in columns:
         if spelt.count(spelling(column)) == 1:
             places[column] = spelt.index(spelling(column))
         else:
             fault = "表头重复" if spelling(column) in spelt else "表头缺少这一列"
             problems.append(FileProblem(file, fault, row=1, column=column))
-    return places if len(places) == len(COLUMNS[file]) else None
+    return places if len(places) == len(columns) else None

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from jytrack.domain.plan import Task
 from jytrack.domain.standing import PlanStanding
-from jytrack.domain.words import LightCode, SubmissionState
+from jytrack.domain.supervision import MilestoneStanding
+from jytrack.domain.words import SubmissionState
 from jytrack.reports.document import Block, Cell, Column, Heading, Lamp, Table
 from jytrack.reports.phrases import NO_LEAD, short_day
 
@@ -19,15 +21,14 @@ _OVERDUE = (
 _UNREPORTED = (Column("单位"), Column("缺报", right=True), Column("最早应于"), Column("缺哪些", shrink=True))
 
 
+def longest_overdue(standing: PlanStanding) -> list[tuple[MilestoneStanding, Task]]:
+    """The open milestones whose day has passed, each with its task, the longest overdue first."""
+    late = [(milestone, item.task) for item in standing.tasks for milestone in item.overdue]
+    return sorted(late, key=lambda entry: -entry[0].days_late)
+
+
 def overdue(standing: PlanStanding) -> tuple[Block, ...]:
-    """The open milestones whose day has passed, the longest overdue first; nothing when there is none."""
-    late = [
-        (milestone, item.task)
-        for item in standing.tasks
-        for milestone in item.milestones
-        if item.open and milestone.light.code is LightCode.OVERDUE
-    ]
-    late.sort(key=lambda entry: -entry[0].days_late)
+    """The same as a table under its heading; nothing when there is none."""
     rows: list[tuple[Cell, ...]] = [
         (
             Lamp(milestone.light.colour),
@@ -37,7 +38,7 @@ def overdue(standing: PlanStanding) -> tuple[Block, ...]:
             f"{milestone.days_late} 天",
             task.leads[0] if task.leads else NO_LEAD,
         )
-        for milestone, task in late
+        for milestone, task in longest_overdue(standing)
     ]
     return (Heading("逾期节点"), Table(_OVERDUE, tuple(rows))) if rows else ()
 

@@ -44,20 +44,21 @@ def fitted(title: str, sections: Sequence[Section], limit: int) -> str:
 
 def _text(title: str, sections: Sequence[Section], shown: Sequence[int]) -> str:
     parts = [_section(section, count) for section, count in zip(sections, shown, strict=True)]
-    return "\n".join([_clipped(title, TITLE), *parts]) + "\n"
+    return "\n".join([clipped(title, TITLE), *parts]) + "\n"
 
 
 def _section(section: Section, shown: int) -> str:
     """One section with its first `shown` items."""
     total = len(section.items)
     beside = section.summary or (f"{total} 项" if total else NOTHING)
-    lines = [f"【{section.heading}】{beside}", *(_clipped(one_line(item), ITEM) for item in section.items[:shown])]
+    lines = [f"【{section.heading}】{beside}", *(clipped(one_line(item), ITEM) for item in section.items[:shown])]
     if shown < total:
         lines.append(f"…共 {total} 项")
     return "\n".join(lines)
 
 
-def _clipped(text: str, length: int) -> str:
+def clipped(text: str, length: int) -> str:
+    """`text` in at most `length` characters, the last of them … where it was cut."""
     return text if len(text) <= length else f"{text[: length - 1]}…"
 
 

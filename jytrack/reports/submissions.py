@@ -126,13 +126,8 @@ def _metric_row(
 
 def _told(item: DueReport) -> str:
     """One report: how it came in, and whether it was corrected."""
-    late = f"{_days_late(item)}天" if item.state is SubmissionState.LATE else ""
+    late = f"{item.days_late}天" if item.state is SubmissionState.LATE else ""
     return f"{item.state.label}{late}" + (" 更正" if item.corrections else "")
-
-
-def _days_late(item: DueReport) -> int:
-    late = item.state is SubmissionState.LATE and item.received_on is not None
-    return (item.received_on - item.due_on).days if late and item.received_on else 0
 
 
 def _missing(chosen: Mapping[str, Discipline], names: Mapping[str, str]) -> tuple[Block, ...]:
@@ -168,19 +163,20 @@ def _json_row(discipline: Discipline) -> JsonObject:
         "missing": discipline.missing,
         "corrected": discipline.corrected,
         "completeness_pct": percentage(discipline.completeness),
-        "missing_items": [_json_item(item) for item in _absent(discipline)],
-        "items": [_json_item(item) for item in discipline.reports],
+        "missing_items": [json_item(item) for item in _absent(discipline)],
+        "items": [json_item(item) for item in discipline.reports],
     }
 
 
-def _json_item(item: DueReport) -> JsonObject:
+def json_item(item: DueReport) -> JsonObject:
+    """One due report, for programs."""
     return {
         "target": item.metric,
         "period": str(item.period),
         "due_on": moment(item.due_on),
         "state": item.state.value,
         "received_on": moment(item.received_on),
-        "days_late": _days_late(item),
+        "days_late": item.days_late,
         "corrections": item.corrections,
     }
 
@@ -188,5 +184,5 @@ def _json_item(item: DueReport) -> JsonObject:
 def _sheet_row(item: DueReport, names: Mapping[str, str]) -> tuple[Cell, ...]:
     return (
         item.unit, item.metric, names[item.metric], str(item.period), moment(item.due_on), moment(item.received_on),
-        item.state.label, _days_late(item), item.corrections,
+        item.state.label, item.days_late, item.corrections,
     )  # fmt: skip

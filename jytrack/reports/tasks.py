@@ -1,66 +1,37 @@
-"""`task list` and `task show`: the plan's measures, who owns them, how they stand."""
+"""`task show`: one measure on a page: what it asks, who owns it, how it stands, what was done."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from jytrack.domain.numerals import date_text, plain
-from jytrack.domain.plan import LogEntry, Milestone, Policy
+from jytrack.domain.numerals import date_text
+from jytrack.domain.plan import Milestone, Policy, TaskLink
 from jytrack.domain.standing import PlanStanding
 from jytrack.domain.supervision import MilestoneStanding, TaskStanding
-from jytrack.domain.words import LogAction, MilestoneState
-from jytrack.reports import supervising, variance
+from jytrack.domain.words import MilestoneKind, MilestoneState, Role
+from jytrack.reports import phrases, supervising, variance
 from jytrack.reports.document import (
     Block,
     Cell,
     Column,
     Document,
     Heading,
-    JsonValue,
     Lamp,
     Line,
     Paragraph,
     Report,
     Table,
 )
+from jytrack.reports.entries import LOG, json_entry, log_row
 from jytrack.reports.json_values import JsonObject, header, moment, strings
-from jytrack.reports.phrases import NO_LEAD, moment_text
+from jytrack.reports.phrases import NO_LEAD
 from jytrack.reports.used import opening, small_print
 
-_LIST = (
-    Column("序号", right=True),
-    Column("亮灯"),
-    Column("任务", shrink=True),
-    Column("状态"),
-    Column("牵头单位", shrink=True),
-    Column("依据", shrink=True),
-)
-_SHEET = ("序号", "任务", "所属", "牵头单位", "责任单位", "状态", "亮灯", "亮灯依据", "指标代码")
 _MILESTONES = (Column("亮灯"), Column("类别"), Column("名称", shrink=True), Column("日期"), Column("情况", shrink=True))
 _POLICIES = (Column("事项", shrink=True), Column("标准", shrink=True), Column("条件", shrink=True), Column("依据"))
-_LOG = (
-    Column("日期"),
-    Column("事项"),
-    Column("内容", shrink=True),
-    Column("单位", shrink=True),
-    Column("登记人"),
-    Column("登记时间"),
-)
-
-
-def list_report(standing: PlanStanding, tasks: Sequence[TaskStanding]) -> Report:
-    """The tasks chosen by the caller, one a row."""
-    plan, clock = standing.plan, standing.clock
-    table = Table(_LIST, tuple(map(_list_row, tasks)), empty="没有符合条件的任务。")
-    document = Document(
-        title=f"{plan.title}：任务",
-        blocks=(opening(plan, clock), table, Paragraph(f"共 {len(tasks)} 项", quiet=True)),
-        sheet=Table(tuple(map(Column, _SHEET)), tuple(map(_sheet_row, tasks))),
-    )
-    rows: list[JsonValue] = [_json_row(item) for item in tasks]
-    return Report(document, {**header(plan.code, clock), "rows": rows})
 
 
 def show_report(standing: PlanStanding, shown: TaskStanding) -> Report:
-    """One task on a page: summary, owners, targets, milestones, policy figures, log."""
+    """One task on a page: summary, owners, targets, milestones, policy figures, who has done what, log."""
     plan, clock, task = standing.plan, standing.clock, shown.task
     document = Document(
         title=f"任务 {task.no}　{task.title}",
@@ -72,21 +43,23 @@ def show_report(standing: PlanStanding, shown: TaskStanding) -> Report:
             Heading("亮灯依据"),
             Paragraph("\n".join(shown.reasons)),
             *(variance.progress(shown.targets) if shown.targets else ()),
-            *supervising.handling(plan, task),
-            *_section("节点、政策窗口和清单", _MILESTONES, _milestone_rows(shown)),
-            *supervising.postponements(task),
+            *_section("节点、政策窗口和清单", _MILESTONES, _milestone_rows(shown, clock.as_of)),
             *_section("政策标准", _POLICIES, [_policy_row(policy) for policy in task.policies]),
-            *_section("记录", _LOG, [_log_row(entry) for entry in reversed(task.log)]),
+            *supervising.handling(plan, task, clock.as_of),
+            *supervising.postponements(
+                asked for asked in standing.accountability.total.postponements if asked.task.no == task.no
+            ),
+            *_section("记录", LOG, [log_row(entry) for entry in reversed(task.log)]),
             *small_print(plan, clock, shown.targets),
         ),
         flat="jytrack task list",
     )
     details: JsonObject = {
-        **_json_row(shown),
+        **json_row(shown),
         "summary": task.summary,
         "policies": [_json_policy(policy) for policy in task.policies],
         **supervising.data(plan, task),
-        "log": [_json_entry(entry) for entry in task.log],
+        "log": [json_entry(entry) for entry in task.log],
     }
     return Report(document, {**header(plan.code, clock), "rows": [details]})
 
@@ -101,62 +74,48 @@ def _lamp(item: TaskStanding) -> Lamp:
 
 
 def _owners(item: TaskStanding) -> str:
-    lead, *others = item.task.leads or (NO_LEAD,)
+    """Who answers for the task; whom the office chose is told as its choice."""
+    leads = sorted((link for link in item.task.links if link.role is Role.LEAD), key=lambda link: link.position)
+    lead, *others = map(_named, leads) if leads else (f"{NO_LEAD}（确定用 jytrack task own {item.task.no}）",)
     parts = [f"牵头单位：{lead}"]
     parts += [f"共同牵头：{'、'.join(others)}"] if others else []
     parts += [f"责任单位：{'、'.join(item.task.responsible)}"] if item.task.responsible else []
     return "\n".join(parts)
 
 
-def _list_row(item: TaskStanding) -> tuple[Cell, ...]:
-    task = item.task
-    return (
-        task.no,
-        Lamp(item.light.colour if item.light else None),
-        task.title,
-        task.status.label,
-        "、".join(task.leads) or NO_LEAD,
-        _worst_reason(item),
-    )
+def _named(link: TaskLink) -> str:
+    """A department of the task, with its basis where the plan does not print it."""
+    if link.decision:
+        return f"{link.department}（办公室确定，自 {date_text(link.decision.on)}）"
+    return phrases.based(link.department, link.basis)
 
 
-def _worst_reason(item: TaskStanding) -> str:
-    """The first reason, and how many there are."""
-    first, *others = item.reasons
-    return f"{first}（共 {len(item.reasons)} 条，见 jytrack task show {item.task.no}）" if others else first
-
-
-def _sheet_row(item: TaskStanding) -> tuple[Cell, ...]:
-    task = item.task
-    return (
-        task.no,
-        task.title,
-        task.section,
-        "、".join(task.leads),
-        "、".join(task.responsible),
-        task.status.label,
-        Lamp(item.light.colour if item.light else None),
-        "；".join(item.reasons),
-        "、".join(judged.target.code for judged in item.targets),
-    )
-
-
-def _milestone_rows(item: TaskStanding) -> list[tuple[Cell, ...]]:
+def _milestone_rows(item: TaskStanding, as_of: date) -> list[tuple[Cell, ...]]:
     """Dated milestones with their lights, windows and checklist items without."""
     judged = {standing.milestone.name: standing for standing in item.milestones}
-    return [_milestone_row(milestone, judged.get(milestone.name)) for milestone in item.task.milestones]
+    return [_milestone_row(milestone, judged.get(milestone.name), as_of) for milestone in item.task.milestones]
 
 
-def _milestone_row(milestone: Milestone, standing: MilestoneStanding | None) -> tuple[Cell, ...]:
+def _milestone_row(milestone: Milestone, standing: MilestoneStanding | None, as_of: date) -> tuple[Cell, ...]:
     days = [date_text(day) for day in (milestone.starts_on, milestone.due_on) if day]
-    state = f"{date_text(milestone.done_on)} 完成" if milestone.done_on else ""
     return (
         Lamp(standing.light.colour) if standing else "",
         milestone.kind.label,
         milestone.name,
         " 至 ".join(days),
-        _situation(standing) if standing else state,
+        _situation(standing) if standing else _unlit(milestone, as_of),
     )
+
+
+def _unlit(milestone: Milestone, as_of: date) -> str:
+    """How something stands that has no light: a window before, in or after its days; an item done or not."""
+    if milestone.kind is not MilestoneKind.WINDOW:
+        return f"{date_text(milestone.done_on)} 完成" if milestone.done_on else "没有登记完成"
+    if milestone.due_on and milestone.due_on < as_of:
+        return "已截止"
+    if milestone.starts_on and as_of < milestone.starts_on:
+        return f"还有 {(milestone.starts_on - as_of).days} 天开始"
+    return f"还有 {(milestone.due_on - as_of).days} 天截止" if milestone.due_on else ""
 
 
 def _situation(standing: MilestoneStanding) -> str:
@@ -169,32 +128,8 @@ def _policy_row(policy: Policy) -> tuple[Cell, ...]:
     return policy.item, policy.figure, policy.condition, policy.basis.label
 
 
-def _log_row(entry: LogEntry) -> tuple[Cell, ...]:
-    return (
-        date_text(entry.on),
-        entry.action.label,
-        "：".join(part for part in (_change(entry), entry.note, _files(entry)) if part),
-        entry.department or "",
-        entry.recorded_by,
-        moment_text(entry.recorded_at),
-    )
-
-
-def _change(entry: LogEntry) -> str:
-    """What the entry changed: one status into another, or a milestone."""
-    if entry.action is LogAction.STATUS and entry.to_status:
-        return f"{entry.from_status.label}→{entry.to_status.label}" if entry.from_status else entry.to_status.label
-    until = f"至 {date_text(entry.until)}" if entry.until else ""
-    return " ".join(part for part in (entry.milestone, until) if part)
-
-
-def _files(entry: LogEntry) -> str:
-    """The files that prove the entry, by name, size and the beginning of their hash."""
-    named = (f"{file.name}（{plain(file.size)} 字节，{file.sha256[:12]}）" for file in entry.evidence)
-    return f"材料 {'、'.join(named)}" if entry.evidence else ""
-
-
-def _json_row(item: TaskStanding) -> JsonObject:
+def json_row(item: TaskStanding) -> JsonObject:
+    """A task as `task list` and `task show` give it to programs (interface.md, JSON)."""
     task = item.task
     judged = {standing.milestone.name: standing for standing in item.milestones}
     return {
@@ -206,6 +141,7 @@ def _json_row(item: TaskStanding) -> JsonObject:
         "status": task.status.value,
         "light": item.light.colour.value if item.light else None,
         "light_reasons": strings(item.reasons),
+        "days_overdue": item.days_overdue,
         "targets": strings(assessment.target.code for assessment in item.targets),
         "milestones": [_json_milestone(found, judged.get(found.name)) for found in task.milestones],
     }
@@ -233,20 +169,4 @@ def _json_policy(policy: Policy) -> JsonObject:
         "figure": policy.figure,
         "condition": policy.condition,
         "basis": policy.basis.value,
-    }
-
-
-def _json_entry(entry: LogEntry) -> JsonObject:
-    return {
-        "action": entry.action.value,
-        "on": moment(entry.on),
-        "department": entry.department,
-        "from_status": entry.from_status.value if entry.from_status else None,
-        "to_status": entry.to_status.value if entry.to_status else None,
-        "milestone": entry.milestone,
-        "until": moment(entry.until),
-        "evidence": [{"name": file.name, "size_bytes": file.size, "sha256": file.sha256} for file in entry.evidence],
-        "note": entry.note,
-        "recorded_at": moment(entry.recorded_at),
-        "recorded_by": entry.recorded_by,
     }

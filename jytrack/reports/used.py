@@ -13,6 +13,9 @@ from jytrack.domain.words import Basis
 from jytrack.reports import phrases
 from jytrack.reports.document import Block, Heading, Paragraph
 
+FOOT = Heading("口径")
+"""Above the small print."""
+
 
 def opening(plan: Plan, clock: Clock) -> Paragraph:
     """The line under the title: the day, the months closed, and the share of the year that they make."""
@@ -35,7 +38,7 @@ def small_print(
         _basis(clock, targets),
         f"日历：{plan.calendar_note}" if plan.calendar_note else "",
     ]
-    return (Heading("口径"), Paragraph("\n".join(line for line in lines if line), quiet=True))
+    return (FOOT, Paragraph("\n".join(line for line in lines if line), quiet=True))
 
 
 def pinned(plan: Plan) -> Paragraph:

@@ -6,21 +6,31 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
+from jytrack.domain.accountability import AccountItem
 from jytrack.domain.numerals import date_text
 from jytrack.domain.plan import LogEntry, Task
-from jytrack.domain.reminding import Reminder, ReminderKind, reminders
 from jytrack.domain.standing import PlanStanding
-from jytrack.domain.words import Colour, LightCode, LogAction
-from jytrack.reports import phrases
+from jytrack.domain.supervision import MilestoneStanding
+from jytrack.domain.waiting import waiting as found_waiting
+from jytrack.domain.words import Colour, LightCode, LogAction, MilestoneState, Part
+from jytrack.reports import phrases, waiting
+from jytrack.reports.coming import coming
+from jytrack.reports.delays import longest_overdue
 from jytrack.reports.fitting import Section, fitted
+from jytrack.reports.phrases import STATE_LABELS
 
 LIMIT = 2048
 """Bytes of UTF-8 that a chat message may have."""
 
 DAYS = 7
 _ANY_MOMENT = datetime.min.replace(tzinfo=UTC)
-_OWN_CAUSES = (LightCode.OVERDUE, LightCode.DUE_SOON)
-"""Why a task is lit beside its targets, which are listed themselves."""
+_ACTING = (
+    LogAction.STATUS,
+    LogAction.EXTENSION_REQUESTED,
+    LogAction.EXTENSION_APPROVED,
+    LogAction.EXTENSION_REFUSED,
+)
+"""The entries whose department is the one that moves; in the others it is what the entry is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +52,32 @@ def weekly_text(standing: PlanStanding, received: Iterable[Received]) -> str:
     first, last = (phrases.short_day(day) for day in week(as_of))
     title = f"{standing.plan.title}　一周小结\n截至 {as_of.year}年{phrases.short_day(as_of)}（{first}至{last}）"
     title += f"\n{standing.plan.notice}" if standing.plan.notice else ""
-    soon = [item for item in reminders(standing) if item.days is not None and 0 <= item.days <= DAYS]
+    waits, moved = _waiting(standing), _postponed(standing)
     sections = (
-        _received(received),
-        Section("任务动态", _movements(standing)),
+        Section("总体", (), _whole(standing)),
         Section("红灯", _lit(standing, Colour.RED)),
+        Section("逾期节点", _overdue(standing)),
+        *((Section("等待办理", waits),) if waits else ()),
         Section("黄灯", _lit(standing, Colour.YELLOW)),
-        Section("久未更新", _neglected(standing)),
+        *((Section("延期和迟完成", moved),) if moved else ()),
+        Section("一周内到期", _coming(standing)),
         _missing(standing),
-        Section("一周内到期", [*_reports_due(soon), *_other_due(soon)]),
+        Section("任务动态", _movements(standing)),
+        _received(received),
+        Section("久未更新", _neglected(standing)),
     )
     return fitted(title, sections, LIMIT)
+
+
+def _whole(standing: PlanStanding) -> str:
+    """How many targets and tasks there are of each light, in one line."""
+    lights = Counter(item.light.colour.value for item in standing.assessments)
+    states = Counter(AccountItem(item, Part.LEAD).state for item in standing.tasks)
+    lines = []
+    for what, counts in (("指标", lights), ("任务", states)):
+        told = "、".join(f"{label} {counts[state]}" for state, label in STATE_LABELS.items() if counts[state])
+        lines.append(f"{what} {counts.total()} 项" + (f"：{told}" if told else ""))
+    return "；".join(lines)
 
 
 def _received(received: Iterable[Received]) -> Section:
@@ -88,10 +113,11 @@ def _matter(entry: LogEntry) -> LogEntry:
 def _movement(task: Task, same: Sequence[LogEntry]) -> str:
     """One line on entries that say the same of one department or several."""
     entry = same[0]
-    named = [each.department for each in same if each.department and each.department not in task.leads[:1]]
+    acting = entry.action in _ACTING
+    named = [each.department for each in same if each.department and not (acting and each.department in task.leads[:1])]
     who = f"{named[0]}等{len(same)}个单位" if named and len(same) > 1 else "".join(named)
-    words = "，".join(part for part in (f"{who}{_what(entry)}", entry.note) if part)
-    return f"任务{task.no} {words}"
+    told = f"{who}{_what(entry)}" if acting else f"{_what(entry)} {who}".strip()
+    return f"任务{task.no} {'，'.join(part for part in (told, entry.note) if part)}"
 
 
 def _what(entry: LogEntry) -> str:
@@ -109,20 +135,52 @@ def _what(entry: LogEntry) -> str:
 
 
 def _lit(standing: PlanStanding, colour: Colour) -> list[str]:
-    """Targets with this light, then tasks that have it for a reason of their own."""
+    """The targets with this light; what milestones light is told apart."""
     plan = standing.plan
-    targets = [
+    return [
         f"{item.target.metric.name}：{_behind(phrases.shortfall(item), phrases.behind_points(item))}"
         f"（{phrases.lead(plan, item.target)}）"
         for item in standing.assessments
         if item.light.colour is colour
     ]
-    tasks = [
-        f"任务{item.task.no} {item.light.reason}"
-        for item in standing.tasks
-        if item.light and item.light.colour is colour and item.light.code in _OWN_CAUSES
+
+
+def _overdue(standing: PlanStanding) -> list[str]:
+    """The milestones whose day has passed, the longest overdue first; what was granted stands beside the first day."""
+    late = longest_overdue(standing)
+    return [f"任务{task.no} {each.milestone.name}：{each.light.reason}" for each, task in late]
+
+
+def _waiting(standing: PlanStanding) -> list[str]:
+    """What waits for the office and for departments, and for how long."""
+    return [
+        f"{item.what.label} 任务{item.task.no} {waiting.who(item)} {waiting.asked(item)}，已 {item.days} 天"
+        for item in found_waiting(standing.plan, standing.tasks, standing.clock.as_of)
     ]
-    return targets + tasks
+
+
+def _postponed(standing: PlanStanding) -> list[str]:
+    """The milestones that may be done later than planned and are not overdue yet, and those done late this week."""
+    first, last = week(standing.clock.as_of)
+    lines = []
+    for item in standing.tasks:
+        for each in item.milestones:
+            milestone = each.milestone
+            done_now = milestone.done_on and first <= milestone.done_on <= last
+            late = each.state is MilestoneState.DONE_LATE and done_now
+            granted = item.open and each.state is MilestoneState.POSTPONED and each not in item.overdue
+            if late or granted:
+                original = f"原定{phrases.short_day(milestone.due_on)}，" if milestone.due_on else ""
+                lines.append(f"任务{item.task.no} {milestone.name}：{original}{_since(each)}")
+    return lines
+
+
+def _since(standing: MilestoneStanding) -> str:
+    """What became of a milestone after its day: done late, or postponed."""
+    milestone = standing.milestone
+    if milestone.done_on:
+        return f"{phrases.short_day(milestone.done_on)}完成，迟 {standing.days_late} 天"
+    return f"批准延至{date_text(milestone.postponed_to)}"
 
 
 def _neglected(standing: PlanStanding) -> list[str]:
@@ -145,22 +203,11 @@ def _missing(standing: PlanStanding) -> Section:
     return Section("缺报", [f"{unit} {count} 项" for unit, count in owing.items()], summary)
 
 
-def _reports_due(soon: Sequence[Reminder]) -> list[str]:
-    """Reports that fall due, all units of one day and period in one line."""
-    due = [item for item in soon if item.kind is ReminderKind.SUBMISSION]
-    lines = []
-    for due_on, period in dict.fromkeys((item.due_on, item.period) for item in due):
-        units = [item.department for item in due if (item.due_on, item.period) == (due_on, period)]
-        if due_on and period:
-            who = f"{units[0]}等 {len(set(units))} 个单位" if len(set(units)) > 1 else units[0]
-            lines.append(f"{phrases.short_day(due_on)} {who}报{period.month}月数，共 {len(units)} 项")
-    return lines
-
-
-def _other_due(soon: Sequence[Reminder]) -> list[str]:
-    """Milestones and windows that fall due."""
+def _coming(standing: PlanStanding) -> list[str]:
+    """What falls due: reports, milestones, windows."""
     return [
-        f"{phrases.short_day(item.due_on)} {item.what}（任务{item.task}，{item.department}）"
-        for item in soon
-        if item.kind in (ReminderKind.MILESTONE, ReminderKind.WINDOW) and item.due_on
+        f"{phrases.short_day(item.due_on)} {item.department}{item.what}"
+        if item.task is None
+        else f"{phrases.short_day(item.due_on)} {item.what}（任务{item.task}，{item.department}）"
+        for item in coming(standing)
     ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from jytrack.domain.accountability import due_day
+from jytrack.domain.deadline import due_day
 from jytrack.domain.extension import Extension, extensions
 from jytrack.domain.lifecycle import Holder
 from jytrack.domain.numerals import date_text

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
+from jytrack.domain.accountability import UNASSIGNED, Account
 from jytrack.domain.plan import Department, Plan, Target, Task
 from jytrack.domain.standing import PlanStanding
 from jytrack.domain.supervision import TaskStanding
@@ -28,6 +29,20 @@ def targets_by_spelling(plan: Plan) -> dict[str, Target]:
 def find_department(plan: Plan, text: str) -> Department:
     """The department called `text`; NotFound with the nearest known one."""
     return _find(departments_by_spelling(plan), text, "单位", "jytrack report accountability")
+
+
+def account_name(plan: Plan, text: str) -> str:
+    """The printed name of the row called `text`, 牵头单位未明确 among them; NotFound when it is no department."""
+    return UNASSIGNED if spelling(text) == spelling(UNASSIGNED) else find_department(plan, text).name
+
+
+def find_account(standing: PlanStanding, text: str) -> Account:
+    """The row of the accountability table called `text`, 牵头单位未明确 among them; NotFound when there is none."""
+    known = {account.department: account for account in standing.accountability.accounts}
+    name = account_name(standing.plan, text)
+    if name not in known:
+        raise NotFound(f"“{name}”不承担任务，也不填报；名单见 jytrack report accountability")
+    return known[name]
 
 
 def find_target(plan: Plan, text: str) -> Target:

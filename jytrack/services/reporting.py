@@ -1,22 +1,33 @@
 """The reports: facts from the store, judged by the rule book, told by the reports room."""
 
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, datetime
 
+from jytrack.domain.accountability import Account, parts
 from jytrack.domain.assessing import assess, assess_total
 from jytrack.domain.clock import Clock
 from jytrack.domain.plan import Plan
+from jytrack.domain.preset import Preset
+from jytrack.domain.scoring import score_all
 from jytrack.domain.standing import PlanStanding, stand_on
 from jytrack.domain.variance import Assessment
-from jytrack.domain.words import Colour
+from jytrack.domain.words import Colour, UnitOrder
+from jytrack.reports import account as account_report
 from jytrack.reports import accountability as accountability_report
+from jytrack.reports import brief as brief_report
 from jytrack.reports import overview as overview_report
 from jytrack.reports import variance as variance_report
+from jytrack.reports.document import Report
+from jytrack.reports.scored import scored
 from jytrack.reports.weekly import Received, week, weekly_text
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
+from jytrack.services.naming import account_name, find_account
 from jytrack.store import readings, totals
+from jytrack.store.backing import backings
 from jytrack.store.database import Session
+from jytrack.store.tasks import with_logs
 
 
 def overview(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
@@ -34,16 +45,49 @@ def variance(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answe
     return Answer(variance_report.report(plan, clock, assessments), findings=findings)
 
 
-def accountability(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
-    """Each department's account, a row a department."""
-    standing = stand_plan(desk, as_of, known_at)
-    return Answer(accountability_report.report(standing), findings=has_findings(standing))
+def accountability(
+    desk: Desk,
+    as_of: date | None,
+    known_at: datetime | None,
+    department: str | None = None,
+    order: UnitOrder = UnitOrder.PLAN,
+    preset: Preset | None = None,
+) -> Answer:
+    """Each department's account, a row a department; or that of one `department`, opened into what it is made of.
+
+    NotFound for a department that is unknown, or has neither a task nor a report to answer for.
+    """
+    with desk.database.reading() as session:
+        standing = stand_in(desk, session, as_of, known_at, _tasks_of(department) if department else none)
+        if department is None:
+            page = accountability_report.report(standing, order)
+            return Answer(_with_scores(page, standing, preset, None, order), findings=has_findings(standing))
+        account = find_account(standing, department)
+        codes = [judged.target.code for judged in account.targets]
+        behind = backings(session, standing.plan, codes, standing.clock)
+    page = account_report.report(standing, account, behind, order)
+    return Answer(_with_scores(page, standing, preset, account.department, order), findings=calls_for_action(account))
+
+
+def _with_scores(
+    page: Report, standing: PlanStanding, preset: Preset | None, department: str | None, order: UnitOrder
+) -> Report:
+    """The page with the scores that `preset` makes; without one as it is."""
+    if preset is None:
+        return page
+    scoring = score_all(standing.accountability.accounts, preset, standing.clock.as_of)
+    return scored(page, scoring, department, order)
+
+
+def brief(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
+    """The standing in thirty seconds of speech, and in three written sentences."""
+    return Answer(brief_report.report(stand_plan(desk, as_of, known_at, open_tasks)))
 
 
 def weekly(desk: Desk, as_of: date | None, known_at: datetime | None) -> str:
     """The week before the as-of day as one chat message of at most 2 048 bytes."""
     with desk.database.reading() as session:
-        standing = stand_in(desk, session, as_of, known_at)
+        standing = stand_in(desk, session, as_of, known_at, _of_the_week)
         came = readings.history(session, standing.plan, standing.clock.known_at, received=week(standing.clock.as_of))
     return weekly_text(standing, (Received(row.reading.unit, bool(row.reason)) for row in came if not row.withdrawn))
 
@@ -62,20 +106,61 @@ def _assess(session: Session, plan: Plan, clock: Clock) -> tuple[Assessment, ...
     )
 
 
-def stand_plan(desk: Desk, as_of: date | None, known_at: datetime | None) -> PlanStanding:
-    """The plan's standing at the clock asked for, from one state of the database."""
+def none(_: Plan, __: Clock) -> Collection[int]:
+    """No task at all."""
+    return ()
+
+
+LogsOf = Callable[[Plan, Clock], Collection[int]]
+"""Which tasks, by number, a page needs the whole logs of: of a plan and a clock."""
+
+
+def stand_plan(desk: Desk, as_of: date | None, known_at: datetime | None, logs_of: LogsOf = none) -> PlanStanding:
+    """The plan's standing at the clock asked for, from one state of the database; see `stand_in`."""
     with desk.database.reading() as session:
-        return stand_in(desk, session, as_of, known_at)
+        return stand_in(desk, session, as_of, known_at, logs_of)
 
 
-def stand_in(desk: Desk, session: Session, as_of: date | None, known_at: datetime | None) -> PlanStanding:
-    """The same inside a transaction, for a page that reads more than the standing."""
+def stand_in(
+    desk: Desk, session: Session, as_of: date | None, known_at: datetime | None, logs_of: LogsOf = none
+) -> PlanStanding:
+    """The same inside a transaction, for a page that reads more than the standing.
+
+    Of the tasks that `logs_of` chooses, the logs are read too: judging does without them, and they may be long.
+    """
     plan, clock = desk.open_plan(session, as_of, known_at)
+    plan = with_logs(session, plan, logs_of(plan, clock), clock)
     return stand_on(plan, _assess(session, plan, clock), readings.submissions(session, plan, clock), clock)
+
+
+def open_tasks(plan: Plan, _: Clock) -> Collection[int]:
+    """The tasks in which something may wait for somebody."""
+    return [task.no for task in plan.tasks if not task.status.finished]
+
+
+def _tasks_of(department: str) -> LogsOf:
+    """The tasks in which the department called so has a part."""
+
+    def numbers(plan: Plan, _: Clock) -> Collection[int]:
+        """These tasks by number; NotFound for a department that is unknown."""
+        name, members = account_name(plan, department), {each.name: each.members for each in plan.departments}
+        return [task.no for task in plan.tasks if name in parts(task, members)]
+
+    return numbers
+
+
+def _of_the_week(plan: Plan, clock: Clock) -> Collection[int]:
+    """The tasks that are open, or whose log tells of the week before the as-of day."""
+    first, _ = week(clock.as_of)
+    return [t.no for t in plan.tasks if not t.status.finished or (t.updated_on is not None and t.updated_on >= first)]
 
 
 def has_findings(standing: PlanStanding) -> bool:
     """Whether `--exit-code` should speak: a red light, something overdue, a missing report."""
-    total = standing.accountability.total
-    red = any(judged.light.colour is Colour.RED for judged in standing.assessments)
-    return red or total.milestones_overdue > 0 or total.discipline.missing > 0
+    return calls_for_action(standing.accountability.total)
+
+
+def calls_for_action(account: Account) -> bool:
+    """The same of one row."""
+    red = any(judged.light.colour is Colour.RED for judged in account.targets)
+    return red or account.milestones_overdue > 0 or account.discipline.missing > 0

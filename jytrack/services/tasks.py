@@ -1,56 +1,94 @@
 """Tasks: looked at, and moved on in the append-only log."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from jytrack.domain.accountability import UNASSIGNED, parts
 from jytrack.domain.lifecycle import TO_REACH
 from jytrack.domain.numerals import date_text
+from jytrack.domain.plan import Task
 from jytrack.domain.supervision import TaskStanding
-from jytrack.domain.words import Colour, LogAction, MilestoneKind, Role, TaskStatus
+from jytrack.domain.words import Colour, LogAction, MilestoneKind, Part, TaskGrouping, TaskOrder, TaskStatus
 from jytrack.errors import InputRefused, NotFound, UsageError
+from jytrack.reports import board as board_report
+from jytrack.reports import tasklist
 from jytrack.reports import tasks as report
 from jytrack.services import supervising
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department, find_task
-from jytrack.services.reporting import stand_plan
+from jytrack.services.reporting import open_tasks, stand_plan
 from jytrack.services.supervising import Ground
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which tasks to list; None lets all pass. `role` asks for the department's own role, or for any one's."""
+    """Which tasks to list; None lets all pass. `part` asks for the department's own part, or for any one's.
+
+    A department has the part that its account counts (domain.md §3, Accountability): in its strongest only, and as a
+    member of its groups.
+    """
 
     department: str | None = None
-    role: Role | None = None
+    part: Part | None = None
     section: str | None = None
     status: TaskStatus | None = None
     light: Colour | None = None
+    overdue: bool = False
 
-    def passes(self, standing: TaskStanding) -> bool:
-        """Whether the task is wanted; `department` holds the printed name by now."""
+    def passes(self, standing: TaskStanding, members: Mapping[str, Sequence[str]]) -> bool:
+        """Whether the task is wanted; `department` holds the printed name by now, `members` opens the groups."""
         task = standing.task
-        roles = (self.role,) if self.role else tuple(Role)
         return (
-            (self.department is None or any(self.department in task.departments(role) for role in roles))
-            and (self.role is None or bool(task.departments(self.role)))
+            self._has_part(task, members)
             and (self.section is None or self.section in task.section)
             and (self.status is None or task.status is self.status)
             and (self.light is None or (standing.light is not None and standing.light.colour is self.light))
+            and not (self.overdue and not standing.overdue)
+        )
+
+    def _has_part(self, task: Task, members: Mapping[str, Sequence[str]]) -> bool:
+        """Whether the department, or any, has the part asked for, or any."""
+        if self.department is None and self.part is None:
+            return True
+        return any(
+            name != UNASSIGNED and self.department in (None, name) and self.part in (None, part)
+            for name, part in parts(task, members).items()
         )
 
 
-def list_tasks(desk: Desk, wanted: Filter, as_of: date | None, known_at: datetime | None) -> Answer:
-    """The tasks that pass the filter, in the plan's order."""
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """How the tasks are laid out: under which headings, if any, and in which order."""
+
+    by: TaskGrouping | None = None
+    order: TaskOrder = TaskOrder.PLAN
+
+
+def list_tasks(
+    desk: Desk, wanted: Filter, laid_out: Arrangement, as_of: date | None, known_at: datetime | None
+) -> Answer:
+    """The tasks that pass the filter, in the order asked for."""
     standing = stand_plan(desk, as_of, known_at)
+    plan = standing.plan
     if wanted.department:
-        wanted = replace(wanted, department=find_department(standing.plan, wanted.department).name)
-    return Answer(report.list_report(standing, [item for item in standing.tasks if wanted.passes(item)]))
+        wanted = replace(wanted, department=find_department(plan, wanted.department).name)
+    members = {department.name: department.members for department in plan.departments}
+    found = [item for item in standing.tasks if wanted.passes(item, members)]
+    if laid_out.order is TaskOrder.OVERDUE:
+        found.sort(key=tasklist.overdue_first)
+    return Answer(tasklist.list_report(standing, found, laid_out.by))
+
+
+def board(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
+    """The tasks on one screen, for a meeting."""
+    return Answer(board_report.report(stand_plan(desk, as_of, known_at, open_tasks)))
 
 
 def show(desk: Desk, no: int, as_of: date | None, known_at: datetime | None) -> Answer:
     """One task on one page."""
-    standing = stand_plan(desk, as_of, known_at)
+    standing = stand_plan(desk, as_of, known_at, lambda *_: (no,))
     return Answer(report.show_report(standing, find_task(standing, no)))
 
 

@@ -46,15 +46,36 @@ def kept(database: Path, files: Sequence[Path]) -> Iterator[tuple[Evidence, ...]
         raise
 
 
-def faults(session: Session, folder: Path) -> Iterator[tuple[int, Evidence, str]]:
-    """The files named in the log that are not in `folder` as they came: task, file, and what is wrong in Chinese."""
+def faults(session: Session, folder: Path) -> Iterator[tuple[int | None, Evidence, str]]:
+    """The files named in the log that are not in `folder` as they came: task, file, and what is wrong in Chinese.
+
+    Decisions that are about no task have None in its place.
+    """
     for no, *file in session.execute(_NAMED):
         found = Evidence(*file)
-        path = folder / found.sha256
+        wrong = fault(found, folder)
+        if wrong:
+            yield no, found, wrong
+
+
+def fault(file: Evidence, folder: Path) -> str:
+    """What is wrong with the kept copy of `file`, in Chinese; empty where it is as it came."""
+    path = folder / file.sha256
+    try:
         if not path.is_file():
-            yield no, found, "不在了"
-        elif path.stat().st_size != found.size or _hash(path) != found.sha256:
-            yield no, found, "被改动"
+            return "不在了"
+        return "被改动" if path.stat().st_size != file.size or _hash(path) != file.sha256 else ""
+    except OSError as error:
+        return f"读不了（{os_reason(error)}）"
+
+
+def content(file: Evidence, folder: Path) -> bytes | None:
+    """The bytes of `file` as they came; None where the kept copy cannot be read or is not what was recorded."""
+    try:
+        found = (folder / file.sha256).read_bytes()
+    except OSError:
+        return None
+    return found if hashlib.sha256(found).hexdigest() == file.sha256 else None
 
 
 def _require_readable(file: Path) -> None:

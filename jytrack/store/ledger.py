@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
+from jytrack.domain.extension import EXTENDING
 from jytrack.domain.ownership import OWNERSHIP
 from jytrack.domain.plan import Decision, Evidence, LogEntry, Plan
 from jytrack.domain.words import LogAction, TaskStatus
@@ -18,76 +19,93 @@ _COLUMNS = (
     "plan_id", "task_no", "action", "happened_on", "recorded_at", "recorded_by", "note", "department_id",
     "from_status", "to_status", "milestone", "until", "group_id", "target_id",
 )  # fmt: skip
+_MARKS = ", ".join("?" * (len(_COLUMNS) + 1))
+_ADD = f"INSERT INTO task_log ({', '.join(_COLUMNS)}, digest) VALUES ({_MARKS})"  # noqa: S608
+_ADD_FILE = "INSERT INTO task_evidence (log_id, position, name, size, sha256) VALUES (?, ?, ?, ?, ?)"
 _ENTRIES = (
     "SELECT l.id, l.task_no, l.action, l.happened_on, l.recorded_at, l.recorded_by, l.note, d.name, l.from_status, "
     "l.to_status, l.milestone, l.until, g.name, m.code "
-    "FROM task_log l LEFT JOIN department d ON d.id = l.department_id LEFT JOIN department g ON g.id = l.group_id "
+    "FROM task_log l {walk} LEFT JOIN department d ON d.id = l.department_id "
+    "LEFT JOIN department g ON g.id = l.group_id "
     "LEFT JOIN target t ON t.id = l.target_id LEFT JOIN metric m ON m.id = t.metric_id "
-    "WHERE l.plan_id = ? AND l.recorded_at <= ? AND l.happened_on <= ? {which} ORDER BY l.happened_on, l.id"
+    "WHERE l.plan_id = ? AND l.recorded_at <= ? AND l.happened_on <= ? "
+    "AND l.{what} IN (SELECT value FROM json_each(?)) ORDER BY l.happened_on, l.id"
 )
-_ALL = _ENTRIES.format(which="")
-_DECISIONS = _ENTRIES.format(which="AND l.action IN ('" + "', '".join(OWNERSHIP) + "')")
-_FILES = "SELECT log_id, name, size, sha256 FROM task_evidence ORDER BY log_id, position"
+_LOGS = _ENTRIES.format(walk="", what="task_no")
+_DECIDED = _ENTRIES.format(walk="NOT INDEXED", what="action")
+_FILES = "SELECT log_id, name, size, sha256 FROM task_evidence {which} ORDER BY log_id, position"
+_ALL_FILES = _FILES.format(which="")
+_FILES_OF = _FILES.format(which="WHERE log_id IN (SELECT value FROM json_each(?))")
 
 
-def append(session: Session, plan: Plan, no: int | None, entry: LogEntry) -> datetime:
-    """Add `entry` to the log of task `no` (None: a decision about no task), and return when; all are the plan's.
+def append(session: Session, plan: Plan, no: int | None, entry: LogEntry) -> None:
+    """Add `entry` to the log of task `no` (None: a decision about no task); see `append_all`."""
+    append_all(session, plan, [(no, entry)])
 
-    It is recorded at its own moment, or just after all that was recorded when the clock was put back, so that no
-    entry changes what was known at an earlier moment. Its evidence is expected to be kept already.
+
+def append_all(session: Session, plan: Plan, told: Iterable[tuple[int | None, LogEntry]]) -> None:
+    """Add entries, each to the log of its task (None: a decision about no task); all that they name is the plan's.
+
+    Each is recorded at its own moment, or just after all that was recorded when the clock was put back, so that no
+    entry changes what was known at an earlier moment. Their evidence is expected to be kept already.
     """
-    moment = next_moment(session, entry.recorded_at)
     row, departments = plan_id(session, plan.code), department_ids(session, plan.region)
-    values = (
-        row,
-        no,
-        entry.action.value,
-        entry.on.isoformat(),
-        moment,
-        entry.recorded_by,
-        entry.note,
-        departments[entry.department] if entry.department else None,
-        entry.from_status.value if entry.from_status else None,
-        entry.to_status.value if entry.to_status else None,
-        entry.milestone,
-        day_text(entry.until),
-        departments[entry.group] if entry.group else None,
-        target_ids(session, row)[entry.target] if entry.target else None,
-    )
-    digest = _digest(head(session), dict(zip(_COLUMNS, values, strict=True)), entry.evidence)
-    marks = ", ".join("?" * (len(values) + 1))
-    added = session.execute(
-        f"INSERT INTO task_log ({', '.join(_COLUMNS)}, digest) VALUES ({marks})",  # noqa: S608
-        (*values, digest),
-    )
-    session.executemany(
-        "INSERT INTO task_evidence (log_id, position, name, size, sha256) VALUES (?, ?, ?, ?, ?)",
-        [(added.lastrowid, place, file.name, file.size, file.sha256) for place, file in enumerate(entry.evidence, 1)],
-    )
-    return moment_of(moment)
+    targets, digest, moment = target_ids(session, row), head(session), 0
+    for no, entry in told:
+        said = entry.recorded_at
+        moment = max(moment_number(said), moment + 1) if moment else next_moment(session, said)
+        values = (
+            row,
+            no,
+            entry.action.value,
+            entry.on.isoformat(),
+            moment,
+            entry.recorded_by,
+            entry.note,
+            departments[entry.department] if entry.department else None,
+            entry.from_status.value if entry.from_status else None,
+            entry.to_status.value if entry.to_status else None,
+            entry.milestone,
+            day_text(entry.until),
+            departments[entry.group] if entry.group else None,
+            targets[entry.target] if entry.target else None,
+        )
+        digest = _digest(digest, dict(zip(_COLUMNS, values, strict=True)), entry.evidence)
+        added = session.execute(_ADD, (*values, digest)).lastrowid
+        files = [(added, place, file.name, file.size, file.sha256) for place, file in enumerate(entry.evidence, 1)]
+        session.executemany(_ADD_FILE, files)
 
 
-def entries(session: Session, plan: int, as_of: date, known_at: datetime) -> list[tuple[int, LogEntry]]:
-    """The log of the plan with the row `plan`, each entry with its task, known at `known_at` and dated by `as_of`.
+def logs(
+    session: Session, plan: int, tasks: Collection[int], as_of: date, known_at: datetime
+) -> Mapping[int, tuple[LogEntry, ...]]:
+    """The logs of some `tasks` of the plan with the row `plan`, known at `known_at` and dated by `as_of`.
 
     The entries stand in the order of the days they tell of, those of one day as they were recorded.
     """
-    return [(no, entry) for no, entry in _read(session, _ALL, plan, as_of, known_at) if no is not None]
+    told = (plan, moment_number(known_at), day_text(as_of), json.dumps(list(tasks)))
+    found = _read(session, _LOGS, told)
+    return grouped((no, entry) for no, entry in found if no is not None)
 
 
-def decisions(session: Session, plan: int, as_of: date, known_at: datetime) -> tuple[Decision, ...]:
-    """The decisions about owners and members, in the order of the days that they hold from."""
-    return tuple(Decision(entry, no) for no, entry in _read(session, _DECISIONS, plan, as_of, known_at))
+def decided(
+    session: Session, plan: int, as_of: date, known_at: datetime
+) -> tuple[tuple[Decision, ...], Mapping[int, tuple[LogEntry, ...]]]:
+    """The decisions about owners and members, and what each task's log tells of extensions, in the order of the days.
+
+    They are few among many entries, and found by one walk over the table as it lies.
+    """
+    told = (plan, moment_number(known_at), day_text(as_of), json.dumps([*OWNERSHIP, *EXTENDING]))
+    found = list(_read(session, _DECIDED, told))
+    decisions = tuple(Decision(entry, no) for no, entry in found if entry.action in OWNERSHIP)
+    return decisions, grouped((no, entry) for no, entry in found if no is not None and entry.action in EXTENDING)
 
 
-def _read(
-    session: Session, statement: str, plan: int, as_of: date, known_at: datetime
-) -> Iterator[tuple[int | None, LogEntry]]:
-    """The entries that `statement` chooses, each with its task's number."""
-    evidence = _evidence(session)
-    for row, no, action, on, recorded_at, recorded_by, note, department, before, after, *rest in session.execute(
-        statement, (plan, moment_number(known_at), day_text(as_of))
-    ):
+def _read(session: Session, statement: str, told: Sequence[str | int | None]) -> Iterator[tuple[int | None, LogEntry]]:
+    """The entries that `statement` chooses when it is `told` its values, each with its task's number."""
+    rows = session.execute(statement, told).fetchall()
+    evidence = _files(session.execute(_FILES_OF, (json.dumps([row[0] for row in rows]),)))
+    for row, no, action, on, recorded_at, recorded_by, note, department, before, after, *rest in rows:
         milestone, until, group, target = rest
         yield (
             no,
@@ -125,7 +143,7 @@ def broken_entries(session: Session) -> Iterator[int]:
     """
     present = {name for (name,) in session.execute("SELECT name FROM pragma_table_info('task_log')")}
     columns = [column for column in _COLUMNS if column in present]
-    evidence = _evidence(session) if "until" in present else grouped(())
+    evidence = _files(session.execute(_ALL_FILES)) if "until" in present else grouped(())
     before, expected = "", 1
     for number, digest, *values in session.execute(
         f"SELECT id, digest, {', '.join(columns)} FROM task_log ORDER BY id"  # noqa: S608
@@ -139,9 +157,9 @@ def broken_entries(session: Session) -> Iterator[int]:
         yield expected
 
 
-def _evidence(session: Session) -> Mapping[int, tuple[Evidence, ...]]:
-    """The files behind each entry of the log."""
-    return grouped((row, Evidence(*file)) for row, *file in session.execute(_FILES))
+def _files(rows: Iterable[tuple[int, str, int, str]]) -> Mapping[int, tuple[Evidence, ...]]:
+    """The files by the entry that they stand behind."""
+    return grouped((row, Evidence(name, size, sha256)) for row, name, size, sha256 in rows)
 
 
 def _digest(before: str, entry: Mapping[str, str | int | None], evidence: Sequence[Evidence]) -> str:

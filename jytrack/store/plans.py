@@ -45,7 +45,7 @@ def load_plan(session: Session, code: str, as_of: date, known_at: datetime) -> P
     row, title, region, year, issued_on, document = session.execute(
         "SELECT id, title, region, year, issued_on, document FROM plan WHERE code = ?", (code,)
     ).fetchone()
-    decisions = ledger.decisions(session, row, as_of, known_at)
+    decisions, extensions = ledger.decided(session, row, as_of, known_at)
     departments = with_members(_departments(session, row), decisions)
     thresholds = load_thresholds(session, row)
     return Plan(
@@ -56,7 +56,7 @@ def load_plan(session: Session, code: str, as_of: date, known_at: datetime) -> P
         issued_on=date.fromisoformat(issued_on),
         document=document,
         departments=departments,
-        tasks=load_tasks(session, row, as_of, known_at, last_leads(decisions)),
+        tasks=load_tasks(session, row, as_of, known_at, last_leads(decisions), extensions),
         targets=with_owners(load_targets(session, row, departments, thresholds, known_at), decisions),
         calendar=_calendar(session, row),
         thresholds=thresholds,

@@ -1,31 +1,41 @@
 """Tasks with their departments, milestones and policies, and what their log says at a moment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import chain
+from operator import attrgetter
 
-from jytrack.domain.lifecycle import replay
+from jytrack.domain.clock import Clock
 from jytrack.domain.ownership import with_lead
-from jytrack.domain.plan import LogEntry, Milestone, Policy, Task, TaskLink
+from jytrack.domain.plan import LogEntry, Milestone, Plan, Policy, Task, TaskLink
 from jytrack.domain.words import Basis, Frequency, LogAction, MilestoneKind, Role, TaskStatus
-from jytrack.store import ledger
+from jytrack.store import latest, ledger
 from jytrack.store.database import Session
 from jytrack.store.encoding import FOREVER, day_of, moment_of
 from jytrack.store.grouping import grouped
 from jytrack.store.keys import plan_id
+from jytrack.store.latest import LastMove, Milestones
 
 
 def load_tasks(
-    session: Session, plan: int, as_of: date, known_at: datetime, leads: Mapping[int | None, LogEntry]
+    session: Session,
+    plan: int,
+    as_of: date,
+    known_at: datetime,
+    leads: Mapping[int | None, LogEntry],
+    extensions: Mapping[int, tuple[LogEntry, ...]],
 ) -> tuple[Task, ...]:
-    """The tasks of the plan by number; status, log and `done_on` as known at `known_at` and dated by `as_of`.
+    """The tasks of the plan by number, without their logs; what these say is as known at `known_at`, dated by `as_of`.
 
-    `leads` are the leads that the office decided on, which stand where the plan prints none.
+    `leads` are the leads that the office decided on, which stand where the plan prints none; `extensions` what the log
+    tells of these, by task.
     """
     printed = grouped(_links(session, plan))
-    milestones = grouped(_milestones(session, plan))
+    moves = latest.last_moves(session, plan, as_of, known_at)
+    updates = latest.updates(session, plan, as_of, known_at)
+    milestones = grouped(_milestones(session, plan, latest.milestones(session, plan, as_of, known_at), extensions))
     policies = grouped(_policies(session, plan))
-    log = grouped(ledger.entries(session, plan, as_of, known_at))
     rows = session.execute(
         "SELECT no, title, section, summary FROM task WHERE plan_id = ? ORDER BY no", (plan,)
     ).fetchall()
@@ -37,40 +47,34 @@ def load_tasks(
             section=section,
             summary=summary,
             links=links[no],
-            milestones=_with_log(milestones[no], log[no]),
+            milestones=milestones[no],
             policies=policies[no],
-            status=_status(links[no], log[no]),
-            log=log[no],
+            status=_status(links[no], moves[no]),
+            updated_on=updates.get(no),
+            extension_log=extensions[no],
         )
         for no, title, section, summary in rows
     )
 
 
+def with_logs(session: Session, plan: Plan, tasks: Collection[int], clock: Clock) -> Plan:
+    """The plan with the whole logs of some `tasks`, as known at the clock."""
+    if not tasks:
+        return plan
+    found = ledger.logs(session, plan_id(session, plan.code), tasks, clock.as_of, clock.known_at)
+    return replace(plan, tasks=tuple(replace(task, log=found[task.no]) for task in plan.tasks))
+
+
 def full_log(session: Session, plan: str, no: int) -> tuple[LogEntry, ...]:
     """All that was ever recorded of the task `no` of `plan`, whatever the clock says, by the day it tells of."""
-    everything = ledger.entries(session, plan_id(session, plan), date.max, moment_of(FOREVER))
-    return tuple(entry for task, entry in everything if task == no)
+    return ledger.logs(session, plan_id(session, plan), (no,), date.max, moment_of(FOREVER))[no]
 
 
-def _status(links: Sequence[TaskLink], log: Sequence[LogEntry]) -> TaskStatus:
-    """A task's status is its primary lead's (interface.md)."""
+def _status(links: Sequence[TaskLink], moves: Iterable[LastMove]) -> TaskStatus:
+    """A task's status is its primary lead's (interface.md); a move that names no department is the lead's too."""
     lead = links[0].department if links and links[0].role is Role.LEAD else None
-    return replay(log, {lead}, primary=True).status
-
-
-def _with_log(milestones: Sequence[Milestone], log: Sequence[LogEntry]) -> tuple[Milestone, ...]:
-    """The milestones listed and added, with what the log says of each: the day it was done, the day granted instead."""
-    done = {entry.milestone: entry.on for entry in log if entry.action is LogAction.MILESTONE_DONE}
-    granted = {entry.milestone: entry.until for entry in log if entry.action is LogAction.EXTENSION_APPROVED}
-    added = (
-        Milestone(entry.milestone, MilestoneKind.MILESTONE, due_on=entry.until, basis=Basis.ASSUMED)
-        for entry in log
-        if entry.action is LogAction.MILESTONE_ADDED and entry.milestone
-    )
-    return tuple(
-        replace(each, done_on=done.get(each.name), postponed_to=granted.get(each.name))
-        for each in (*milestones, *added)
-    )
+    last = max((move for move in moves if move.department in (None, lead)), key=attrgetter("place"), default=None)
+    return last.status if last else TaskStatus.REGISTERED
 
 
 def _links(session: Session, plan: int) -> list[tuple[int, TaskLink]]:
@@ -84,27 +88,33 @@ def _links(session: Session, plan: int) -> list[tuple[int, TaskLink]]:
     return [(no, TaskLink(name, Role(role), position, Basis(basis))) for no, name, role, position, basis in rows]
 
 
-def _milestones(session: Session, plan: int) -> list[tuple[int, Milestone]]:
-    """Milestones of each task as listed."""
+def _milestones(
+    session: Session, plan: int, said: Milestones, extensions: Mapping[int, tuple[LogEntry, ...]]
+) -> Iterator[tuple[int, Milestone]]:
+    """Milestones of each task, listed and added, with the days on which they were done and postponed to."""
+    granted = {
+        (no, entry.milestone): entry.until
+        for no, entries in extensions.items()
+        for entry in entries
+        if entry.action is LogAction.EXTENSION_APPROVED
+    }
     rows = session.execute(
         "SELECT task_no, name, kind, starts_on, due_on, frequency, basis FROM milestone "
         "WHERE plan_id = ? ORDER BY task_no, position",
         (plan,),
     )
-    return [
-        (
-            no,
-            Milestone(
-                name,
-                MilestoneKind(kind),
-                day_of(starts_on),
-                day_of(due_on),
-                Frequency(frequency) if frequency else None,
-                Basis(basis),
-            ),
+    for no, name, kind, starts_on, due_on, frequency, basis in chain(rows, said.added):
+        milestone = Milestone(
+            name,
+            MilestoneKind(kind),
+            day_of(starts_on),
+            day_of(due_on),
+            Frequency(frequency) if frequency else None,
+            Basis(basis),
+            said.done.get((no, name)),
+            granted.get((no, name)),
         )
-        for no, name, kind, starts_on, due_on, frequency, basis in rows
-    ]
+        yield no, milestone
 
 
 def _policies(session: Session, plan: int) -> list[tuple[int, Policy]]:

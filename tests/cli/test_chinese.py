@@ -43,11 +43,13 @@ def test_no_english_sentence_is_left_in_any_help_page() -> None:
     commands |= {"import", "record", "readings", "variance", "accountability", "weekly", "info", "check", "backup"}
     commands |= {"submissions", "explain", "withdraw"}
     commands |= {"townships", "revise", "allocate", "schedule", "plan", "rank", "villages", "linear", "steps"}
-    commands |= {"checkpoint", "template", "imports", "undo", "export"}
+    commands |= {"checkpoint", "template", "imports", "undo", "export", "ningxia"}
     commands |= {"assign", "accept", "start", "finish", "close", "suspend", "resume", "cancel", "return"}
     commands |= {"extend", "approve", "refuse", "milestone", "add"}
+    commands |= {"board", "evidence", "brief", "own", "members"}
     formats = {"table", "plain", "markdown", "csv", "json", "xlsx"}
     codes = {"lead", "responsible", "done", "in_progress", "restore", "shell", "JYTRACK_DB", "JYTRACK_PLAN"}
+    codes |= {"co_lead", "via_group", "section", "status", "department", "overdue"}
     assert words <= commands | formats | codes
 
 

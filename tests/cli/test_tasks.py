@@ -1,6 +1,7 @@
 """`task`: listing, one page, and the log that statuses and milestones are read from."""
 
 import json
+import re
 
 import pytest
 
@@ -23,6 +24,12 @@ def test_list_and_its_filters(jytrack: Jytrack) -> None:
     assert numbers(jytrack, "--department", "发改局", "--role", "lead") == [1, 2, 3]
     assert numbers(jytrack, "--department", "县发展和改革局", "--role", "牵头单位") == [1, 2, 3]
     assert numbers(jytrack, "--department", "妇联") == [15, 20]
+    assert numbers(jytrack, "--department", "教体局", "--role", "共同牵头") == [19, 20]
+    assert numbers(jytrack, "--department", "香水镇", "--role", "via_group") == numbers(
+        jytrack, "--department", "香水镇"
+    )
+    assert 27 not in numbers(jytrack, "--role", "lead")
+    assert numbers(jytrack, "--overdue") == [27]
     assert numbers(jytrack, "--section", "技能培训") == [18, 19]
     assert numbers(jytrack, "--light", "红") == [27]
     assert numbers(jytrack, "--status", "done") == []
@@ -91,3 +98,57 @@ def test_what_is_not_there_is_one_line(jytrack: Jytrack, arguments: str, code: i
 
 def test_an_empty_note_is_refused(jytrack: Jytrack) -> None:
     assert jytrack("task", "note", "3", "  ").code == 2
+
+
+@pytest.mark.parametrize(
+    ("by", "headings"),
+    [
+        ("section", ["就业容量扩增行动：4 项　黄 1　灰 3", "保障措施：4 项　红 1　黄 2　灰 1"]),
+        ("状态", ["交办：1 项　灰 1", "立项：29 项　红 1　黄 15　灰 13"]),
+        ("department", ["发改局：3 项　灰 3", "未明确：1 项　红 1"]),
+    ],
+)
+def test_groups_with_their_lights(jytrack: Jytrack, by: str, headings: list[str]) -> None:
+    assert jytrack("task", "assign", "3", "--on", "2023-06-20").code == 0
+    out = jytrack("task", "list", *AS_OF, "--by", by).out
+    told = [line.strip("【】") for line in out.splitlines() if line.startswith("【")]
+    assert set(headings) <= set(told)
+    assert sum(int(line.split("：")[1].split(" ")[0]) for line in told) == 30
+    assert sorted(str(no) for no in numbers(jytrack, "--by", by)) == sorted(str(no) for no in range(1, 31))
+
+
+def test_overdue_first_then_by_light(jytrack: Jytrack) -> None:
+    for no, due in (("9", "2023-06-10"), ("4", "2023-06-20")):
+        added = ("task", "milestone", "add", no, "验收", "--due", due, "--on", "2023-05-01", "--note", "会议定")
+        assert jytrack(*added).code == 0
+    assert jytrack("task", "cancel", "1", "--on", "2023-05-01", "--note", "并入任务 2").code == 0
+    listed = rows(jytrack, "task", "list", *AS_OF, "--order", "overdue")
+    assert [(row["no"], row["days_overdue"]) for row in listed[:3]] == [(27, 91), (9, 20), (4, 10)]
+    lights = [row["light"] for row in listed[3:]]
+    assert lights[0] == "yellow"
+    assert listed[-1]["no"] == 1
+    assert lights.index("grey") > lights.index("yellow")
+
+
+def test_nothing_to_group(jytrack: Jytrack) -> None:
+    assert "没有符合条件的任务" in jytrack("task", "list", "--section", "无此行动", "--by", "section").out
+
+
+@pytest.mark.parametrize("command", ["task board", "report brief"])
+def test_pages_for_a_meeting_in_every_format(jytrack: Jytrack, command: str) -> None:
+    for kind in ("table", "plain", "markdown", "csv", "json"):
+        ran = jytrack(*command.split(), *AS_OF, "--format", kind)
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out
+
+
+def test_the_board_tells_what_waits_and_for_how_long(jytrack: Jytrack) -> None:
+    assert jytrack("task", "assign", "3", "--all", "--on", "2023-06-01").code == 0
+    assert jytrack("task", "accept", "3", "--on", "2023-06-05").code == 0
+    assert jytrack("task", "extend", "3", "--until", "2024-01-31", "--on", "2023-06-20", "--note", "雨季").code == 0
+    out = jytrack("task", "board", *AS_OF).out
+    assert re.search(r"延期待批\s+3\s+整项任务延至 2024年1月31日\s+发改局\s+10 天\n", out)
+    assert re.search(r"交办待签收\s+3\s+发展服务业扩大就业\s+民政局等 9 个单位\s+29 天\n", out)
+    assert "延期待批 1 件，交办待签收 1 件" in jytrack("report", "brief", *AS_OF).out
+    weekly = jytrack("report", "weekly", *AS_OF).out
+    assert "延期待批 任务3 发改局 整项任务延至 2024年1月31日，已 10 天\n" in weekly

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 
 import pytest
 
-from jytrack.domain.accountability import UNASSIGNED, Account, Tally, parts
-from jytrack.domain.plan import Department, Milestone, Plan, Target, Task
+from jytrack.domain.accountability import UNASSIGNED, Account, Tally, parts, places
+from jytrack.domain.opened import proof
+from jytrack.domain.plan import Department, Evidence, LogEntry, Milestone, Plan, Target, Task
 from jytrack.domain.reading import Reading
 from jytrack.domain.standing import PlanStanding, stand
-from jytrack.domain.words import DepartmentKind, Part, TaskStatus
+from jytrack.domain.words import DepartmentKind, ExtensionState, LogAction, Part, TaskStatus
 from tests.domain.builders import (
     TOWNS,
     checkpoint,
@@ -241,3 +242,139 @@ def test_a_group_without_members_keeps_its_items() -> None:
     found = june(plan([task(1, [], ["成员单位"])], departments=(group,)))
     assert [account.department for account in found.accountability.accounts] == ["成员单位", UNASSIGNED]
     assert row(found, "成员单位").tally(Part.RESPONSIBLE).tasks == 1
+
+
+def entry(action: LogAction, on: date, **more: object) -> LogEntry:
+    return LogEntry(action, on, datetime(2023, 7, 1, tzinfo=UTC), "办公室", **more)  # type: ignore[arg-type]
+
+
+def asked(department: str | None, milestone: str | None = None) -> LogEntry:
+    until = date(2023, 9, 30)
+    return entry(
+        LogAction.EXTENSION_REQUESTED, date(2023, 6, 1), department=department, milestone=milestone, until=until
+    )
+
+
+def decided(department: str | None, until: date | None, milestone: str | None = None) -> LogEntry:
+    action = LogAction.EXTENSION_APPROVED if until else LogAction.EXTENSION_REFUSED
+    return entry(action, date(2023, 6, 5), department=department, milestone=milestone, until=until)
+
+
+def extended(account: Account) -> tuple[int, int, int]:
+    """Granted, pending, refused."""
+    states = (ExtensionState.GRANTED, ExtensionState.PENDING, ExtensionState.REFUSED)
+    granted, pending, refused = map(account.extended, states)
+    return granted, pending, refused
+
+
+@pytest.mark.parametrize(
+    ("log", "department", "found"),
+    [
+        ((), HRSS, (0, 0, 0)),
+        ((asked(HRSS),), HRSS, (0, 1, 0)),
+        ((asked(HRSS), decided(HRSS, date(2023, 8, 1))), HRSS, (1, 0, 0)),
+        ((asked(HRSS), decided(HRSS, None)), HRSS, (0, 0, 1)),
+        ((asked(HRSS), decided(HRSS, None), asked(HRSS)), HRSS, (0, 1, 1)),
+        ((asked(HRSS), asked(HRSS, "专题报告"), decided(HRSS, date(2023, 8, 1), "专题报告")), HRSS, (1, 1, 0)),
+        ((asked(FIN),), HRSS, (0, 0, 0)),
+        ((asked(FIN),), FIN, (0, 1, 0)),
+        ((asked(A),), A, (0, 1, 0)),
+        ((asked(None),), HRSS, (0, 1, 0)),
+        ((asked("审计局"),), "审计局", (0, 1, 0)),
+    ],
+)
+def test_a_postponement_is_charged_to_who_asked(
+    log: tuple[LogEntry, ...], department: str, found: tuple[int, int, int]
+) -> None:
+    subject = task(1, [HRSS], [FIN, GROUP], milestones=(OVERDUE,), extension_log=log)
+    others = (Department("审计局", DepartmentKind.BUREAU, 9),)
+    standing = june(plan([subject], departments=(*plan().departments, *others)))
+    assert extended(row(standing, department)) == found
+    assert sum(extended(standing.accountability.total)) == len([e for e in log if "requested" in e.action])
+
+
+def test_a_task_without_a_lead_asks_for_the_unassigned() -> None:
+    found = june(plan([task(1, [], [HRSS], extension_log=(asked(None),))]))
+    assert extended(row(found, UNASSIGNED)) == (0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("milestone", "original"),
+    [("先一步", date(2023, 5, 31)), (None, date(2023, 6, 20)), ("已撤的节点", date(2023, 6, 20))],
+)
+def test_what_is_granted_leaves_the_original_day(milestone: str | None, original: date) -> None:
+    log = (asked(HRSS, milestone), decided(HRSS, date(2023, 9, 30), milestone))
+    early, postponed = replace(DONE_LATE, name="先一步"), replace(OVERDUE, postponed_to=date(2023, 9, 30))
+    found = row(june(plan([task(1, [HRSS], milestones=(early, postponed), extension_log=log)])), HRSS)
+    (postponement,) = found.postponements
+    assert postponement.original == original
+    assert postponement.extension.granted == date(2023, 9, 30)
+    assert (found.milestones_overdue, found.days_overdue) == (1, 10)
+    assert len(found.due) == 1
+
+
+def test_an_owner_without_a_task_has_a_row() -> None:
+    owned = replace(target(10, units=[A]), owner=DRC)
+    found = june(plan([task(1, [HRSS])], [owned]))
+    assert codes(row(found, DRC)) == ["jobs"]
+    assert codes(row(found, UNASSIGNED)) == []
+
+
+def due_tasks(lead: str, done: int, of: int) -> list[Task]:
+    """Tasks of one lead that are due in June, some of them done."""
+    first = 100 * [HRSS, FIN, DRC, A, B, GROUP, "税务局"].index(lead)
+    return [
+        task(first + no, [lead], milestones=(OVERDUE,), status=TaskStatus.DONE if no < done else TaskStatus.ACCEPTED)
+        for no in range(of)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("shares", "found"),
+    [
+        ({HRSS: (1, 2), FIN: (2, 4), DRC: (0, 1)}, {HRSS: 1, FIN: 1, DRC: 3}),
+        ({HRSS: (1, 3), FIN: (2, 3)}, {FIN: 1, HRSS: 2}),
+        ({HRSS: (0, 2), FIN: (0, 9), A: (1, 1)}, {A: 1, HRSS: 2, FIN: 2}),
+        ({GROUP: (1, 1), "税务局": (1, 1), HRSS: (0, 1)}, {HRSS: 1}),
+        ({HRSS: (1, 1), FIN: (0, 0)}, {HRSS: 1}),
+    ],
+)
+def test_ranks_by_done_of_due(shares: dict[str, tuple[int, int]], found: dict[str, int]) -> None:
+    tasks = [each for lead, (done, of) in shares.items() for each in due_tasks(lead, done, of)]
+    undue = task(900, [FIN], status=TaskStatus.DONE)
+    tax = Department("税务局", DepartmentKind.VERTICAL, 4)
+    standing = june(plan([*tasks, undue], departments=(*plan().departments, tax)))
+    assert places(standing.accountability.accounts) == found
+
+
+def note(department: str | None, day: int) -> LogEntry:
+    return entry(LogAction.NOTE, date(2023, 6, day), department=department, note=f"{day}日")
+
+
+@pytest.mark.parametrize(
+    ("department", "shown"),
+    [(HRSS, [3, 5]), (FIN, [3, 4, 5]), (A, [3, 5, 6]), (UNASSIGNED, [])],
+)
+def test_the_evidence_of_a_task_is_what_was_logged_of_the_department_the_task_and_its_lead(
+    department: str, shown: list[int]
+) -> None:
+    log = (note(HRSS, 3), note(FIN, 4), note(None, 5), note(GROUP, 6))
+    subject = plan([task(1, [HRSS], [FIN, GROUP], log=log)])
+    account = row(june(subject), department)
+    found = [proof(subject, account, item.standing.task) for item in account.items]
+    assert [each.on.day for behind in found for each in behind.entries] == shown
+
+
+def test_evidence_is_the_last_entries_and_those_with_files_beside_the_department_s_own_status() -> None:
+    moved = entry(
+        LogAction.STATUS, date(2023, 6, 9), department=FIN,
+        from_status=TaskStatus.REGISTERED, to_status=TaskStatus.ASSIGNED,
+    )  # fmt: skip
+    proved = replace(note(None, 1), evidence=(Evidence("名册.xlsx", 9, "ab"),))
+    log = (proved, *(note(None, day) for day in range(2, 6)), asked(HRSS), moved)
+    subject = plan([task(1, [HRSS], [FIN, GROUP], log=log)])
+    standing = june(subject)
+    shown = {name: proof(subject, row(standing, name), subject.task(1)) for name in (HRSS, FIN, GROUP)}
+    assert [each.on.day for each in shown[FIN].entries] == [1, 4, 5, 9]
+    assert [each.on.day for each in shown[HRSS].entries] == [1, 3, 4, 5]
+    assert [shown[name].own for name in (HRSS, FIN, GROUP)] == [TaskStatus.REGISTERED, TaskStatus.ASSIGNED, None]

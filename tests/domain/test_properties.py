@@ -2,23 +2,28 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import chain
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jytrack.domain.accountability import UNASSIGNED
+from jytrack.domain.accountability import STATES, UNASSIGNED, Account
 from jytrack.domain.assessing import assess, assess_figures
+from jytrack.domain.extension import EXTENDING
 from jytrack.domain.numerals import percent
+from jytrack.domain.opened import opened
 from jytrack.domain.period import Period
-from jytrack.domain.plan import Schedule, Target
+from jytrack.domain.plan import LogEntry, Schedule, Target
 from jytrack.domain.quantity import Quantity
-from jytrack.domain.reading import Reading
+from jytrack.domain.reading import Reading, Submission
 from jytrack.domain.standing import PlanStanding, stand
 from jytrack.domain.value import fold, unit_figures
 from jytrack.domain.words import (
     Colour,
     Direction,
+    ExtensionState,
     Frequency,
+    LightCode,
     Measure,
     Part,
     Reporting,
@@ -158,6 +163,28 @@ def test_variance_is_actual_minus_expected_always(of: Target, readings: list[Rea
         assert found.variance is None
 
 
+extension_logs = st.lists(
+    st.builds(
+        LogEntry,
+        st.sampled_from(EXTENDING),
+        st.just(clock(3).as_of),
+        st.just(clock(3).known_at),
+        st.just("办公室"),
+        department=st.sampled_from([None, *BUREAUS, UNITS[0]]),
+        milestone=st.sampled_from([None, "节点0"]),
+    ),
+    max_size=4,
+).map(tuple)
+
+
+@st.composite
+def submissions(draw: st.DrawFn, of: Target) -> list[Submission]:
+    """Reports of the target on any day of the year, some corrected."""
+    keys = draw(st.sets(st.tuples(st.sampled_from(UNITS), st.integers(1, 12)), max_size=12))
+    days = st.dates(clock(1).as_of, clock(12).as_of)
+    return [Submission(unit, of.code, Period(2023, month), draw(days), draw(st.integers(0, 2))) for unit, month in keys]
+
+
 @st.composite
 def standings(draw: st.DrawFn) -> PlanStanding:
     """A plan of a few tasks and targets at some month."""
@@ -173,6 +200,7 @@ def standings(draw: st.DrawFn) -> PlanStanding:
                 milestone(f"节点{number}", draw(due), draw(st.none() | due))
                 for number in range(draw(st.integers(0, 2)))
             ),
+            extension_log=draw(extension_logs),
         )
         for no in range(1, draw(st.integers(1, 5)) + 1)
     ]
@@ -181,7 +209,8 @@ def standings(draw: st.DrawFn) -> PlanStanding:
         for number in range(draw(st.integers(0, 3)))
     ]
     subject = plan(tasks, of, departments=departments(*BUREAUS, members=UNITS))
-    return stand(subject, {judged.code: draw(histories()) for judged in of}, [], clock(draw(months)))
+    came = [draw(submissions(judged)) for judged in of]
+    return stand(subject, {judged.code: draw(histories()) for judged in of}, chain(*came), clock(draw(months)))
 
 
 @settings(max_examples=60, deadline=None)
@@ -194,6 +223,32 @@ def test_every_count_opens_into_that_many_items(standing: PlanStanding) -> None:
             assert tally.tasks == sum((tally.cancelled, tally.done, tally.green, tally.yellow, tally.red, tally.grey))
         numbers = [item.standing.task.no for item in account.items]
         assert len(numbers) == len(set(numbers))
+        assert {name: len(items) for name, items in opened(account).items()} == counted(account)
+
+
+def counted(account: Account) -> dict[str, int]:
+    """The counts of a row, each found by its own counting, not by listing."""
+    reports = account.discipline
+    led = [item.standing for item in account.items if item.part is Part.LEAD]
+    open_days = [m.days_late for of in led if of.open for m in of.milestones if m.light.code is not LightCode.DONE]
+    done_days = [m.days_late for of in led if of.light for m in of.milestones if m.light.code is LightCode.DONE]
+    return {
+        **{f"{part}.{state}": getattr(account.tally(part), state) for part in Part for state in ("tasks", *STATES)},
+        **{f"targets.{colour}": [t.light.colour for t in account.targets].count(colour) for colour in Colour},
+        "targets.grey_not_own_fault": sum(map(account.not_its_fault, account.targets)),
+        "milestones_overdue": len(open_days) - open_days.count(0),
+        "milestones_late_done": len(done_days) - done_days.count(0),
+        "due.tasks": len(account.due),
+        "due.done": account.due_done,
+        "postponed": account.extended(ExtensionState.GRANTED),
+        "extensions_pending": account.extended(ExtensionState.PENDING),
+        "extensions_refused": account.extended(ExtensionState.REFUSED),
+        "reporting.expected": reports.expected,
+        "reporting.on_time": reports.on_time,
+        "reporting.late": reports.late,
+        "reporting.missing": reports.missing,
+        "reporting.corrected": reports.corrected,
+    }
 
 
 @settings(max_examples=60, deadline=None)
@@ -215,7 +270,11 @@ def test_discipline_is_a_partition_of_what_was_due(standing: PlanStanding) -> No
     for discipline in standing.disciplines.values():
         assert discipline.expected == discipline.on_time + discipline.late + discipline.missing
         assert all(report.due_on <= standing.clock.as_of for report in discipline.reports)
-        assert {report.state for report in discipline.reports} <= {SubmissionState.MISSING}
+        for report in discipline.reports:
+            late = report.received_on is not None and report.received_on > report.due_on
+            assert (report.state is SubmissionState.MISSING) == (report.received_on is None)
+            assert late == (report.excused or report.state is SubmissionState.LATE)
+            assert (report.days_late > 0) == (report.state is SubmissionState.LATE)
 
 
 @settings(max_examples=60, deadline=None)

@@ -74,6 +74,7 @@ TASKS = (
         links("发展局", "财务局 就业局 各乡镇"),
         policies=(Policy("吸纳就业补贴", "每人1000元", "签订一年以上合同", Basis.PRINTED),),
         status=TaskStatus.IN_PROGRESS,
+        updated_on=date(YEAR, 3, 1),
         log=(
             LogEntry(
                 LogAction.STATUS,

@@ -14,7 +14,7 @@ from jytrack.domain.reminding import reminders
 from jytrack.domain.standing import PlanStanding
 from jytrack.domain.words import Colour
 from jytrack.errors import UsageError
-from jytrack.reports import accountability, overview, tasks, variance
+from jytrack.reports import accountability, board, brief, overview, tasklist, tasks, variance
 from jytrack.reports import reminders as reminding
 from jytrack.reports.document import Cell, Column, Document, Heading, Lamp, Line, Number, Paragraph, Report, Table
 from jytrack.reports.formats import csv, markdown, plain, table
@@ -34,9 +34,11 @@ def pages(standing: PlanStanding) -> list[Report]:
         overview.report(standing),
         variance_of(standing),
         accountability.report(standing),
-        tasks.list_report(standing, standing.tasks),
+        tasklist.list_report(standing, standing.tasks),
         *(tasks.show_report(standing, task) for task in standing.tasks),
         reminding.report(standing, reminders(standing)),
+        board.report(standing),
+        brief.report(standing),
     ]
 
 

@@ -7,14 +7,18 @@ import pytest
 
 from jytrack.domain.reminding import reminders
 from jytrack.domain.standing import PlanStanding
+from jytrack.domain.words import TaskGrouping
 from jytrack.reports import (
     accountability,
+    board,
+    brief,
     database,
     imports,
     overview,
     readings,
     seeding,
     targets,
+    tasklist,
     tasks,
     variance,
 )
@@ -31,7 +35,10 @@ Make = Callable[[PlanStanding], Report]
 FLAT: dict[str, Make] = {
     "variance": lambda standing: variance.report(standing.plan, standing.clock, standing.assessments),
     "accountability": accountability.report,
-    "task-list": lambda standing: tasks.list_report(standing, standing.tasks),
+    "task-list": lambda standing: tasklist.list_report(standing, standing.tasks),
+    "task-list-by-section": lambda standing: tasklist.list_report(standing, standing.tasks, TaskGrouping.SECTION),
+    "board": board.report,
+    "brief": brief.report,
     "target-list": lambda standing: targets.list_report(PLAN, CLOCK, PLAN.targets),
     "readings": lambda standing: readings.report(PLAN, CLOCK, results.RECORDS),
     "remind": lambda standing: reminding.report(standing, reminders(standing)),
@@ -64,12 +71,12 @@ def test_plain(name: str, standing: PlanStanding, golden: Golden) -> None:
     golden(f"reports/{name}.txt", plain.render(ALL[name](standing).document))
 
 
-@pytest.mark.parametrize("name", ["overview", "accountability", "task-show"])
+@pytest.mark.parametrize("name", ["overview", "accountability", "task-show", "board"])
 def test_table_in_a_terminal_of_100_cells(name: str, standing: PlanStanding, golden: Golden) -> None:
     golden(f"reports/{name}.100.txt", table.render(ALL[name](standing).document, width=100, colour=False))
 
 
-@pytest.mark.parametrize("name", ["overview", "remind", "readings", "task-show-milestones"])
+@pytest.mark.parametrize("name", ["overview", "remind", "readings", "task-show-milestones", "board", "brief"])
 def test_markdown(name: str, standing: PlanStanding, golden: Golden) -> None:
     golden(f"reports/{name}.md", markdown.render(ALL[name](standing).document))
 

@@ -7,7 +7,7 @@ import pytest
 
 from jytrack.domain.reminding import reminders
 from jytrack.domain.standing import PlanStanding
-from jytrack.reports import accountability, imports, overview, readings, targets, tasks, variance
+from jytrack.reports import accountability, imports, overview, readings, targets, tasklist, variance
 from jytrack.reports import reminders as reminding
 from jytrack.reports.document import Report
 from tests.reports import results
@@ -28,7 +28,7 @@ def lacking(row: object, promised: str) -> set[str]:
 
 
 def test_task_list(standing: PlanStanding) -> None:
-    data = keys(tasks.list_report(standing, standing.tasks).data)
+    data = keys(tasklist.list_report(standing, standing.tasks).data)
     assert not lacking(data, HEADER)
     row = "no title section lead responsible status light light_reasons targets milestones"
     assert [lacking(found, row) for found in data["rows"]] == [set()] * 6
@@ -66,7 +66,8 @@ def test_accountability(standing: PlanStanding) -> None:
     assert not lacking(data, f"{REPORT} total")
     row = (
         "department kind lead co_lead responsible via_group targets milestones_overdue days_overdue done_rate_pct"
-        " done_of_due_pct reporting score items"
+        " done_of_due_pct reporting score items rank milestones_late_done days_late_done due postponed"
+        " extensions_pending extensions_refused"
     )
     for found in [*data["rows"], data["total"]]:
         assert not lacking(found, row)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jytrack.domain.plan import LogEntry, Task
+from jytrack.domain.plan import LogEntry, Milestone, Task
 from jytrack.domain.standing import PlanStanding, stand
-from jytrack.domain.words import LogAction, TaskStatus
+from jytrack.domain.words import LogAction, MilestoneKind, TaskStatus
 from jytrack.reports.fitting import Section, fitted
 from jytrack.reports.weekly import LIMIT, Received, week, weekly_text
 from tests.reports.sample import CLOCK, KNOWN_AT, PLAN, READINGS, submissions
@@ -111,3 +111,81 @@ def test_reports_due_within_a_week_are_told_once_for_all_units(day: int, due: bo
     clock = replace(CLOCK, as_of=date(2023, 7, day))
     text = weekly_text(stand(PLAN, {}, [], clock), [])
     assert ("等 5 个单位报7月数，共 23 项" in text) == due
+
+
+def with_milestones(*milestones: Milestone, log: tuple[LogEntry, ...] = ()) -> str:
+    task = replace(PLAN.tasks[1], milestones=milestones, log=log, extension_log=log)
+    tasks = tuple(task if found.no == task.no else found for found in PLAN.tasks)
+    return weekly_text(stand(replace(PLAN, tasks=tasks), READINGS, submissions(), CLOCK), [])
+
+
+def milestone(name: str, due: date, done: date | None = None, postponed: date | None = None) -> Milestone:
+    return Milestone(name, MilestoneKind.MILESTONE, due_on=due, done_on=done, postponed_to=postponed)
+
+
+def test_what_is_late_stands_beside_its_first_day() -> None:
+    text = with_milestones(
+        milestone("甲", date(2023, 6, 10), done=date(2023, 6, 24)),
+        milestone("乙", date(2023, 6, 10), done=date(2023, 6, 20)),  # the week before
+        milestone("丙", date(2023, 6, 10), done=date(2023, 6, 9)),
+        milestone("丁", date(2023, 7, 20), postponed=date(2023, 8, 20)),
+        milestone("戊", date(2023, 6, 20), postponed=date(2023, 7, 20)),
+        milestone("己", date(2023, 6, 1)),
+    )
+    assert (
+        "【延期和迟完成】2 项\n任务2 甲：原定6月10日，6月24日完成，迟 14 天\n"
+        "任务2 丁：原定7月20日，批准延至2023年8月20日\n"
+    ) in text
+    assert "【逾期节点】3 项\n任务3 调度会（5月）：应于 2023年5月31日 完成，已逾期 30 天\n任务2 己：" in text
+    assert "任务2 戊：应于 2023年6月20日 完成，已逾期 10 天；已批准延至 2023年7月20日\n" in text
+
+
+def test_what_waits_is_told_with_its_age() -> None:
+    lead, other = PLAN.tasks[1].leads
+    text = with_milestones(
+        log=(
+            entry(LogAction.STATUS, 20, department=lead, to_status=TaskStatus.REPORTED),
+            entry(LogAction.STATUS, 20, department=other, to_status=TaskStatus.ASSIGNED),
+            entry(LogAction.STATUS, 20, department="财务局", to_status=TaskStatus.ASSIGNED),
+            entry(LogAction.EXTENSION_REQUESTED, 26, department=lead, milestone="验收", until=date(2023, 8, 1)),
+        )
+    )
+    assert (
+        f"【等待办理】3 项\n延期待批 任务2 {lead} 节点“验收”延至 8月1日，已 4 天\n"
+        f"反馈待核 任务2 {lead} 支持创业，已 10 天\n"
+        f"交办待签收 任务2 {other}等 2 个单位 支持创业，已 10 天\n"
+    ) in text
+
+
+def test_nothing_waits_and_nothing_is_late() -> None:
+    text = with_milestones()
+    assert "等待办理" not in text
+    assert "延期和迟完成" not in text
+
+
+def test_a_decision_names_whom_it_is_about_also_the_lead() -> None:
+    task = PLAN.tasks[1]
+    text = weekly_text(
+        with_log(
+            task,
+            entry(LogAction.TASK_OWNER, 27, department=task.leads[0], note="会议定"),
+            entry(LogAction.TARGET_OWNER, 28, department="财务局"),
+        ),
+        [],
+    )
+    assert f"任务2 确定牵头单位 {task.leads[0]}，会议定\n任务2 确定目标归属 财务局\n" in text
+
+
+@pytest.mark.parametrize("action", list(LogAction))
+def test_every_action_of_the_log_can_be_told(action: LogAction) -> None:
+    (line,) = [
+        line
+        for line in weekly_text(with_log(PLAN.tasks[1], entry(action, 28, note="备注")), []).split("\n")
+        if line.startswith("任务2 ") and line.endswith("备注")
+    ]
+    assert action is LogAction.NOTE or action is LogAction.STATUS or action.label in line
+
+
+def test_the_whole_comes_first() -> None:
+    text = weekly_text(stand(PLAN, READINGS, submissions(), CLOCK), [])
+    assert text.split("\n")[2] == "【总体】指标 15 项：红 2、黄 4、绿 5、灰 4；任务 6 项：红 2、黄 2、办结 1、取消 1"

@@ -20,6 +20,7 @@ from jytrack.services.desk import Desk
 from jytrack.services.supervising import Ground
 from jytrack.store.ledger import head
 from jytrack.store.maintenance import check
+from jytrack.store.tasks import with_logs
 from tests.services.desks import CHINA, desk_at, loaded
 
 TASK = 3
@@ -95,7 +96,8 @@ def carry_out(desk: Desk, name: str, act: Act | str, day: date) -> bool:
 
 def told(desk: Desk, as_of: date, known_at: datetime | None = None) -> tuple[dict[str | None, Holder], str]:
     with desk.database.reading() as session:
-        plan, _ = desk.open_plan(session, as_of, known_at)
+        plan, clock = desk.open_plan(session, as_of, known_at)
+        plan = with_logs(session, plan, (TASK,), clock)
     members = {department.name: department.members for department in plan.departments}
     return {holder.name: holder for holder in holders(plan.task(TASK), members)}, plan.log_head
 

@@ -7,11 +7,13 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from jytrack.domain.clock import Clock
 from jytrack.domain.plan import LogEntry
 from jytrack.domain.words import LogAction, TaskStatus
 from jytrack.store.database import Database
 from jytrack.store.ledger import append, broken_entries, head
 from jytrack.store.plans import load_plan
+from jytrack.store.tasks import with_logs
 from tests.store.sample import CLERK, LOADED_AT, PLAN
 
 
@@ -77,5 +79,7 @@ def test_clock_put_back(logged: Database) -> None:
         append(session, PLAN, 1, LogEntry(LogAction.NOTE, date(2023, 6, 2), LOADED_AT, CLERK, "补记"))
     with logged.reading() as session:
         assert session.execute("SELECT recorded_at FROM task_log WHERE note = '补记'").fetchone() == (last + 1,)
-        log = load_plan(session, PLAN.code, date(2023, 12, 31), LOADED_AT + timedelta(hours=3)).task(1).log
+        clock = Clock(2023, date(2023, 12, 31), LOADED_AT + timedelta(hours=3))
+        plan = load_plan(session, PLAN.code, clock.as_of, clock.known_at)
+        log = with_logs(session, plan, (1,), clock).task(1).log
     assert [entry.note for entry in log] == ["开了会", "", ""]

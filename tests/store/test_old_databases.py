@@ -20,6 +20,7 @@ from jytrack.store.maintenance import check
 from jytrack.store.plans import load_plan
 from jytrack.store.readings import history, readings_until
 from jytrack.store.schema import head_revision, upgrade
+from jytrack.store.tasks import with_logs
 from jytrack.store.undoing import Undoing
 from tests.old_databases.make import FOLDER
 from tests.store.sample import CLERK, LOADED_AT, PLAN, signed
@@ -80,7 +81,8 @@ def test_upgraded_with_all_it_held(old: Path) -> None:
     with Database(old).reading() as session:
         plan = load_plan(session, PLAN.code, date(2023, 3, 31), NOW)
         assert replace(plan, log_head="") == signed(PLAN, CLERK, LOADED_AT)
-        task = load_plan(session, PLAN.code, date(2023, 12, 31), NOW).task(1)
+        clock = Clock(2023, date(2023, 12, 31), NOW)
+        task = with_logs(session, load_plan(session, PLAN.code, clock.as_of, NOW), (1,), clock).task(1)
         assert (task.status, [entry.note for entry in task.log]) == (TaskStatus.ASSIGNED, ["开了会", ""])
         readings = readings_until(session, plan, Clock(2023, date(2023, 3, 31), NOW))
         assert readings == {

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from jytrack.domain.clock import Clock
 from jytrack.domain.period import Period
 from jytrack.domain.plan import Department, Duty, LogEntry, Plan
 from jytrack.domain.words import DepartmentKind, Frequency, LogAction, TaskStatus
@@ -19,6 +20,7 @@ from jytrack.store.encoding import FOREVER, SHANGHAI, moment_number
 from jytrack.store.plans import find_plan_code, load_plan, plan_codes, plan_year
 from jytrack.store.seeding import save_plan
 from jytrack.store.targets import opened
+from jytrack.store.tasks import with_logs
 from tests.store.sample import CLERK, DEPARTMENTS, LOADED_AT, PLAN, signed
 
 YEAR_END = date(2023, 12, 31)
@@ -141,7 +143,10 @@ def test_status_and_milestones_come_from_the_log(database: Database, ticks: Iter
 
     def at(as_of: date, known_at: datetime) -> tuple[TaskStatus, date | None, tuple[LogEntry, ...]]:
         with database.reading() as session:
-            task = load_plan(session, PLAN.code, as_of, known_at).task(1)
+            plan = load_plan(session, PLAN.code, as_of, known_at)
+            task = with_logs(session, plan, (1,), Clock(2023, as_of, known_at)).task(1)
+        assert plan.task(1) == replace(task, log=())
+        assert task.updated_on == max((each.on for each in task.log), default=None)
         return task.status, task.milestones[1].done_on, task.log
 
     assert at(YEAR_END, LOADED_AT) == (TaskStatus.REGISTERED, None, ())

@@ -1,0 +1,60 @@
+"""Entries of a task's log, as every page tells them."""
+
+from jytrack.domain.numerals import date_text, plain
+from jytrack.domain.plan import LogEntry
+from jytrack.domain.words import LogAction
+from jytrack.reports.document import Cell, Column
+from jytrack.reports.json_values import JsonObject, moment
+from jytrack.reports.phrases import moment_text
+
+LOG = (
+    Column("日期"),
+    Column("事项"),
+    Column("内容", shrink=True),
+    Column("单位", shrink=True),
+    Column("登记人"),
+    Column("登记时间"),
+)
+
+
+def log_row(entry: LogEntry) -> tuple[Cell, ...]:
+    """The entry as a row under `LOG`."""
+    return (
+        date_text(entry.on),
+        entry.action.label,
+        "：".join(part for part in (change(entry), entry.note, files(entry)) if part),
+        entry.department or "",
+        entry.recorded_by,
+        moment_text(entry.recorded_at),
+    )
+
+
+def change(entry: LogEntry) -> str:
+    """What the entry changed: one status into another, or a milestone."""
+    if entry.action is LogAction.STATUS and entry.to_status:
+        return f"{entry.from_status.label}→{entry.to_status.label}" if entry.from_status else entry.to_status.label
+    until = f"至 {date_text(entry.until)}" if entry.until else ""
+    return " ".join(part for part in (entry.milestone, until) if part)
+
+
+def files(entry: LogEntry) -> str:
+    """The files that prove the entry, by name, size and the beginning of their hash."""
+    named = (f"{file.name}（{plain(file.size)} 字节，{file.sha256[:12]}）" for file in entry.evidence)
+    return f"材料 {'、'.join(named)}" if entry.evidence else ""
+
+
+def json_entry(entry: LogEntry) -> JsonObject:
+    """The entry for programs."""
+    return {
+        "action": entry.action.value,
+        "on": moment(entry.on),
+        "department": entry.department,
+        "from_status": entry.from_status.value if entry.from_status else None,
+        "to_status": entry.to_status.value if entry.to_status else None,
+        "milestone": entry.milestone,
+        "until": moment(entry.until),
+        "evidence": [{"name": file.name, "size_bytes": file.size, "sha256": file.sha256} for file in entry.evidence],
+        "note": entry.note,
+        "recorded_at": moment(entry.recorded_at),
+        "recorded_by": entry.recorded_by,
+    }

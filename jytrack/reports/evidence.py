@@ -1,0 +1,101 @@
+"""`task evidence`: the files that prove the entries of a task's log."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jytrack.domain.numerals import date_text
+from jytrack.domain.plan import Evidence, LogEntry, Task
+from jytrack.domain.standing import PlanStanding
+from jytrack.domain.words import LogAction
+from jytrack.reports.document import Cell, Column, Document, JsonValue, Paragraph, Report, Table
+from jytrack.reports.entries import change
+from jytrack.reports.json_values import header, moment
+from jytrack.reports.used import opening
+
+_FILES = (
+    Column("日期"),
+    Column("事项", shrink=True),
+    Column("单位", shrink=True),
+    Column("文件", shrink=True),
+    Column("大小（字节）", right=True),
+    Column("校验码"),
+    Column("情况"),
+)
+_SHEET = ("日期", "事项", "说明", "单位", "文件", "大小（字节）", "校验码", "情况", "登记时间")
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One file of one entry; `fault` says what is wrong with the kept copy, empty where it is as it came."""
+
+    entry: LogEntry
+    file: Evidence
+    fault: str = ""
+
+
+def report(standing: PlanStanding, task: Task, found: Sequence[Proof]) -> Report:
+    """The files in the order of the entries that they prove."""
+    bad = sum(bool(proof.fault) for proof in found)
+    counted = (
+        f"共 {len(found)} 份{f'，{bad} 份有问题' if bad else ''}；取出原件：jytrack task evidence {task.no} -o 文件夹"
+    )
+    document = Document(
+        title=f"任务 {task.no}　{task.title}：材料",
+        blocks=(
+            opening(standing.plan, standing.clock),
+            Table(_FILES, tuple(map(_row, found)), empty="这项任务的记录没有附材料。"),
+            *((Paragraph(counted, quiet=True),) if found else ()),
+        ),
+        sheet=Table(tuple(map(Column, _SHEET)), tuple(map(_sheet_row, found))),
+    )
+    rows: list[JsonValue] = [
+        {
+            "on": moment(proof.entry.on),
+            "action": proof.entry.action.value,
+            "to_status": proof.entry.to_status.value if proof.entry.to_status else None,
+            "milestone": proof.entry.milestone,
+            "department": proof.entry.department,
+            "note": proof.entry.note,
+            "name": proof.file.name,
+            "size_bytes": proof.file.size,
+            "sha256": proof.file.sha256,
+            "intact": not proof.fault,
+            "recorded_at": moment(proof.entry.recorded_at),
+        }
+        for proof in found
+    ]
+    return Report(document, {**header(standing.plan.code, standing.clock), "task": task.no, "rows": rows})
+
+
+def _row(proof: Proof) -> tuple[Cell, ...]:
+    entry, file = proof.entry, proof.file
+    return (
+        date_text(entry.on),
+        _matter(entry),
+        entry.department or "",
+        file.name,
+        file.size,
+        file.sha256[:12],
+        proof.fault or "完好",
+    )
+
+
+def _sheet_row(proof: Proof) -> tuple[Cell, ...]:
+    entry, file = proof.entry, proof.file
+    return (
+        moment(entry.on),
+        _matter(entry),
+        entry.note,
+        entry.department or "",
+        file.name,
+        file.size,
+        file.sha256,
+        proof.fault or "完好",
+        moment(entry.recorded_at),
+    )
+
+
+def _matter(entry: LogEntry) -> str:
+    """What the entry tells of, in a few words."""
+    told = change(entry)
+    return told if entry.action is LogAction.STATUS else f"{entry.action.label} {told}".rstrip()

@@ -1,0 +1,33 @@
+"""The object for programs is written as the standard library writes it, only faster."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jytrack.domain.words import Colour
+from jytrack.reports.document import JsonValue
+from jytrack.reports.formats.json import render
+
+scalars = st.one_of(
+    st.text(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.booleans(), st.none(),
+    st.sampled_from(Colour),
+)  # fmt: skip
+values = st.recursive(
+    scalars,
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.text(max_size=5), inner, max_size=4)),
+    max_leaves=20,
+)
+
+
+@given(st.dictionaries(st.text(max_size=5), values, max_size=4))
+def test_as_the_standard_library_writes_it(data: dict[str, JsonValue]) -> None:
+    expected = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    assert render(data) == expected.encode("utf-8", "surrogatepass")
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_what_is_no_number_is_refused(value: float) -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        render({"value": value})
