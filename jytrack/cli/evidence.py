@@ -14,7 +14,10 @@ from jytrack.errors import UsageError
 
 def evidence(
     ctx: typer.Context,
-    no: Annotated[int, typer.Argument(metavar="序号", help="任务序号，如 8", show_default=False)],
+    no: Annotated[
+        int | None,
+        typer.Argument(metavar="[序号]", help="任务序号，如 8；不写是全部任务和归属决定", show_default=False),
+    ] = None,
     folder: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="文件夹", help="把材料按原来的文件名取出到这个文件夹")
     ] = None,
@@ -22,7 +25,7 @@ def evidence(
     known_at: KnownAt = None,
     chosen: FormatOption = None,
 ) -> None:
-    """材料：列出任务记录所附的文件；加 -o 文件夹，核对无误后取出原件。"""
+    """材料：列出记录所附的文件；加 -o 文件夹，核对无误后取出原件。"""
     from jytrack.services import evidence
 
     if folder is not None and folder.suffix.lower() in SUFFIXES:
@@ -32,4 +35,4 @@ def evidence(
     if folder is None:
         answer(evidence.listed(desk(ctx), no, as_of, known_at), chosen, None)
     elif not evidence.hand_back(desk(ctx), no, as_of, known_at, partial(hand_over, folder)):
-        say(f"任务 {no} 的记录没有附材料，没有可取出的")
+        say("记录没有附材料，没有可取出的")

@@ -42,7 +42,7 @@ def report(
             *due(plan, account),
             *extensions(account),
             *duties(plan, account),
-            *records(account, proofs),
+            *records(standing.plan, account, proofs),
             *small_print(plan, clock, account.targets, account.discipline),
             pinned(plan),
         ),

@@ -155,10 +155,10 @@ def excuse(account: Account, judged: Assessment) -> str:
     return "非牵头责任" if account.kind and account.not_its_fault(judged) else ""
 
 
-def records(account: Account, proofs: Mapping[int, Proof]) -> Iterator[Block]:
+def records(plan: Plan, account: Account, proofs: Mapping[int, Proof]) -> Iterator[Block]:
     """The last entries of the log of each task, and those before that are proved by files."""
     rows = [
-        (item.standing.task.no, *log_row(entry)[: len(_RECORDS) - 1])
+        (item.standing.task.no, *log_row(plan, entry)[: len(_RECORDS) - 1])
         for item in account.items
         for entry in proofs[item.standing.task.no].entries
     ]

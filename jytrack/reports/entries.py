@@ -1,7 +1,7 @@
 """Entries of a task's log, as every page tells them."""
 
 from jytrack.domain.numerals import date_text, plain
-from jytrack.domain.plan import LogEntry
+from jytrack.domain.plan import LogEntry, Plan
 from jytrack.domain.words import LogAction
 from jytrack.reports.document import Cell, Column
 from jytrack.reports.json_values import JsonObject, moment
@@ -17,24 +17,25 @@ LOG = (
 )
 
 
-def log_row(entry: LogEntry) -> tuple[Cell, ...]:
+def log_row(plan: Plan, entry: LogEntry) -> tuple[Cell, ...]:
     """The entry as a row under `LOG`."""
     return (
         date_text(entry.on),
         entry.action.label,
-        "：".join(part for part in (change(entry), entry.note, files(entry)) if part),
+        "：".join(part for part in (change(plan, entry), entry.note, files(entry)) if part),
         entry.department or "",
         entry.recorded_by,
         moment_text(entry.recorded_at),
     )
 
 
-def change(entry: LogEntry) -> str:
-    """What the entry changed: one status into another, or a milestone."""
+def change(plan: Plan, entry: LogEntry) -> str:
+    """What the entry changed: one status into another, a milestone, or whose a target or a member is."""
     if entry.action is LogAction.STATUS and entry.to_status:
         return f"{entry.from_status.label}→{entry.to_status.label}" if entry.from_status else entry.to_status.label
     until = f"至 {date_text(entry.until)}" if entry.until else ""
-    return " ".join(part for part in (entry.milestone, until) if part)
+    target = next((target.metric.name for target in plan.targets if target.code == entry.target), None)
+    return " ".join(part for part in (entry.milestone, until, target, entry.group) if part)
 
 
 def files(entry: LogEntry) -> str:
@@ -53,6 +54,8 @@ def json_entry(entry: LogEntry) -> JsonObject:
         "to_status": entry.to_status.value if entry.to_status else None,
         "milestone": entry.milestone,
         "until": moment(entry.until),
+        "target": entry.target,
+        "group": entry.group,
         "evidence": [{"name": file.name, "size_bytes": file.size, "sha256": file.sha256} for file in entry.evidence],
         "note": entry.note,
         "recorded_at": moment(entry.recorded_at),

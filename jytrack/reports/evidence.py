@@ -1,10 +1,10 @@
-"""`task evidence`: the files that prove the entries of a task's log."""
+"""`task evidence`: the files that prove the entries of the log, of one task or of all."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jytrack.domain.numerals import date_text
-from jytrack.domain.plan import Evidence, LogEntry, Task
+from jytrack.domain.plan import Evidence, LogEntry, Plan, Task
 from jytrack.domain.standing import PlanStanding
 from jytrack.domain.words import LogAction
 from jytrack.reports.document import Cell, Column, Document, JsonValue, Paragraph, Report, Table
@@ -12,6 +12,7 @@ from jytrack.reports.entries import change
 from jytrack.reports.json_values import header, moment
 from jytrack.reports.used import opening
 
+_TASK = Column("任务", right=True)
 _FILES = (
     Column("日期"),
     Column("事项", shrink=True),
@@ -21,35 +22,39 @@ _FILES = (
     Column("校验码"),
     Column("情况"),
 )
-_SHEET = ("日期", "事项", "说明", "单位", "文件", "大小（字节）", "校验码", "情况", "登记时间")
+_SHEET = ("任务", "日期", "事项", "说明", "单位", "文件", "大小（字节）", "校验码", "情况", "登记时间")
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One file of one entry; `fault` says what is wrong with the kept copy, empty where it is as it came."""
+    """One file of one entry; `fault` says what is wrong with the kept copy, empty where it is as it came.
 
+    `task` None: it proves a decision that is about no task.
+    """
+
+    task: int | None
     entry: LogEntry
     file: Evidence
     fault: str = ""
 
 
-def report(standing: PlanStanding, task: Task, found: Sequence[Proof]) -> Report:
-    """The files in the order of the entries that they prove."""
-    bad = sum(bool(proof.fault) for proof in found)
-    counted = (
-        f"共 {len(found)} 份{f'，{bad} 份有问题' if bad else ''}；取出原件：jytrack task evidence {task.no} -o 文件夹"
-    )
+def report(standing: PlanStanding, task: Task | None, found: Sequence[Proof]) -> Report:
+    """The files in the order of the entries that they prove: of one task, or all of the plan's."""
+    plan, bad = standing.plan, sum(bool(proof.fault) for proof in found)
+    command = f"jytrack task evidence {'' if task is None else f'{task.no} '}-o 文件夹"
+    counted = f"共 {len(found)} 份{f'，{bad} 份有问题' if bad else ''}；取出原件：{command}"
     document = Document(
-        title=f"任务 {task.no}　{task.title}：材料",
+        title=f"任务 {task.no}　{task.title}：材料" if task else f"{plan.title}：材料",
         blocks=(
-            opening(standing.plan, standing.clock),
-            Table(_FILES, tuple(map(_row, found)), empty="这项任务的记录没有附材料。"),
+            opening(plan, standing.clock),
+            _table(plan, task, found),
             *((Paragraph(counted, quiet=True),) if found else ()),
         ),
-        sheet=Table(tuple(map(Column, _SHEET)), tuple(map(_sheet_row, found))),
+        sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_row(plan, proof) for proof in found)),
     )
     rows: list[JsonValue] = [
         {
+            "task": proof.task,
             "on": moment(proof.entry.on),
             "action": proof.entry.action.value,
             "to_status": proof.entry.to_status.value if proof.entry.to_status else None,
@@ -64,14 +69,23 @@ def report(standing: PlanStanding, task: Task, found: Sequence[Proof]) -> Report
         }
         for proof in found
     ]
-    return Report(document, {**header(standing.plan.code, standing.clock), "task": task.no, "rows": rows})
+    return Report(document, {**header(plan.code, standing.clock), "task": task.no if task else None, "rows": rows})
 
 
-def _row(proof: Proof) -> tuple[Cell, ...]:
+def _table(plan: Plan, task: Task | None, found: Sequence[Proof]) -> Table:
+    """The files, one a row; of all of the plan's, each with its task."""
+    rows = [_row(plan, proof) for proof in found]
+    if task:
+        return Table(_FILES, tuple(rows), empty="这项任务的记录没有附材料。")
+    placed = tuple((proof.task or "", *row) for proof, row in zip(found, rows, strict=True))
+    return Table((_TASK, *_FILES), placed, empty="记录都没有附材料。")
+
+
+def _row(plan: Plan, proof: Proof) -> tuple[Cell, ...]:
     entry, file = proof.entry, proof.file
     return (
         date_text(entry.on),
-        _matter(entry),
+        _matter(plan, entry),
         entry.department or "",
         file.name,
         file.size,
@@ -80,11 +94,12 @@ def _row(proof: Proof) -> tuple[Cell, ...]:
     )
 
 
-def _sheet_row(proof: Proof) -> tuple[Cell, ...]:
+def _sheet_row(plan: Plan, proof: Proof) -> tuple[Cell, ...]:
     entry, file = proof.entry, proof.file
     return (
+        proof.task,
         moment(entry.on),
-        _matter(entry),
+        _matter(plan, entry),
         entry.note,
         entry.department or "",
         file.name,
@@ -95,7 +110,7 @@ def _sheet_row(proof: Proof) -> tuple[Cell, ...]:
     )
 
 
-def _matter(entry: LogEntry) -> str:
+def _matter(plan: Plan, entry: LogEntry) -> str:
     """What the entry tells of, in a few words."""
-    told = change(entry)
+    told = change(plan, entry)
     return told if entry.action is LogAction.STATUS else f"{entry.action.label} {told}".rstrip()

@@ -49,7 +49,7 @@ def show_report(standing: PlanStanding, shown: TaskStanding) -> Report:
             *supervising.postponements(
                 asked for asked in standing.accountability.total.postponements if asked.task.no == task.no
             ),
-            *_section("记录", LOG, [log_row(entry) for entry in reversed(task.log)]),
+            *_section("记录", LOG, [log_row(plan, entry) for entry in reversed(task.log)]),
             *small_print(plan, clock, shown.targets),
         ),
         flat="jytrack task list",

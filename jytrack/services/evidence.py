@@ -1,10 +1,11 @@
-"""The files that prove what a task's log says: listed, and handed back as they came."""
+"""The files that prove what the log says: listed, and handed back as they came."""
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import PurePath
 
 from jytrack.domain.plan import Evidence, LogEntry
+from jytrack.domain.standing import PlanStanding
 from jytrack.errors import DatabaseProblem, OutputProblem
 from jytrack.reports import evidence as report
 from jytrack.services.answer import Answer
@@ -17,22 +18,27 @@ Write = Callable[[str, bytes], bool]
 """Writes a file of that name; False where another one stands there, which is left."""
 
 
-def listed(desk: Desk, no: int, as_of: date | None, known_at: datetime | None) -> Answer:
-    """The files behind the task's log entries, one a row, and whether each is still as it came."""
-    standing = stand_plan(desk, as_of, known_at, lambda *_: (no,))
-    task, folder = find_task(standing, no).task, keeping.folder_of(desk.path)
-    found = [report.Proof(entry, file, keeping.fault(file, folder)) for entry in task.log for file in entry.evidence]
-    return Answer(report.report(standing, task, found))
+def listed(desk: Desk, no: int | None, as_of: date | None, known_at: datetime | None) -> Answer:
+    """The files behind the entries of one task's log (None: of the whole log), and whether each is still as it came."""
+    standing, entries = _proved(desk, no, as_of, known_at)
+    folder = keeping.folder_of(desk.path)
+    found = [
+        report.Proof(task, entry, file, keeping.fault(file, folder))
+        for task, entry in entries
+        for file in entry.evidence
+    ]
+    return Answer(report.report(standing, None if no is None else find_task(standing, no).task, found))
 
 
-def hand_back(desk: Desk, no: int, as_of: date | None, known_at: datetime | None, write: Write) -> int:
+def hand_back(desk: Desk, no: int | None, as_of: date | None, known_at: datetime | None, write: Write) -> int:
     """Write each of the files as it came, as far as they can be, and return how many there are.
 
     At the end DatabaseProblem names those that are gone or altered, OutputProblem those whose name is taken.
     """
     folder = keeping.folder_of(desk.path)
-    files = named(find_task(stand_plan(desk, as_of, known_at, lambda *_: (no,)), no).task.log)
-    lost, taken = [], []
+    _, entries = _proved(desk, no, as_of, known_at)
+    files = named((f"任务{task}-" if no is None and task else "", entry) for task, entry in entries)
+    lost, taken, where = [], [], "" if no is None else f"任务 {no} 的"
     for name, file in files:
         found = keeping.content(file, folder)
         if found is None:
@@ -42,26 +48,38 @@ def hand_back(desk: Desk, no: int, as_of: date | None, known_at: datetime | None
     rest = len(files) - len(lost) - len(taken)
     also = f"，其余 {rest} 份已取出" if rest else ""
     if lost:
-        raise DatabaseProblem(
-            f"任务 {no} 的材料{'、'.join(lost)}，没有取出{also}；请从备份找回，核对用 jytrack db check"
-        )
+        raise DatabaseProblem(f"{where}材料{'、'.join(lost)}，没有取出{also}；请从备份找回，核对用 jytrack db check")
     if taken:
         raise OutputProblem(
             f"文件夹里已有内容不同的{'、'.join(taken)}，没有覆盖{also}；"
-            f"请换一个文件夹：jytrack task evidence {no} -o 文件夹"
+            f"请换一个文件夹：jytrack task evidence {'' if no is None else f'{no} '}-o 文件夹"
         )
     return len(files)
 
 
-def named(log: Iterable[LogEntry]) -> list[tuple[str, Evidence]]:
-    """Each different file of the log with a name of its own: 验收单.pdf, 验收单（2）.pdf."""
+def _proved(
+    desk: Desk, no: int | None, as_of: date | None, known_at: datetime | None
+) -> tuple[PlanStanding, list[tuple[int | None, LogEntry]]]:
+    """The standing, and the entries that have files, each with its task: decisions about no task first."""
+    standing = stand_plan(desk, as_of, known_at, lambda plan, _: [t.no for t in plan.tasks] if no is None else (no,))
+    decisions = [each.entry for each in standing.plan.decisions if each.task is None] if no is None else []
+    tasks = [item.task for item in standing.tasks] if no is None else [find_task(standing, no).task]
+    entries = [(None, entry) for entry in decisions] + [(task.no, entry) for task in tasks for entry in task.log]
+    return standing, [(task, entry) for task, entry in entries if entry.evidence]
+
+
+def named(entries: Iterable[tuple[str, LogEntry]]) -> list[tuple[str, Evidence]]:
+    """Each different file of the entries with a name of its own, after the entry's prefix.
+
+    So 验收单.pdf is followed by 验收单（2）.pdf.
+    """
     found: dict[str, tuple[str, Evidence]] = {}
     known = set()
-    for file in (file for entry in log for file in entry.evidence):
-        original = PurePath(PurePath(file.name).name or "材料")
-        if (file.name, file.sha256) in known:
+    for prefix, file in ((prefix, file) for prefix, entry in entries for file in entry.evidence):
+        original = PurePath(f"{prefix}{PurePath(file.name).name or '材料'}")
+        if (prefix, file.name, file.sha256) in known:
             continue
-        known.add((file.name, file.sha256))
+        known.add((prefix, file.name, file.sha256))
         name, number = original.name, 2
         while name.casefold() in found:
             name, number = f"{original.stem}（{number}）{original.suffix}", number + 1

@@ -51,7 +51,7 @@ def test_the_list(proven: Jytrack, tmp_path: Path, golden: Golden) -> None:
     golden("cli/evidence.csv", re.sub(r"[0-9-]+T[0-9:.+]+", "（登记时间）", listed))
     rows = files(proven)
     assert [row["intact"] for row in rows] == [True, True, False, False]
-    keys = "on action to_status milestone department note name size_bytes sha256 intact recorded_at"
+    keys = "task on action to_status milestone department note name size_bytes sha256 intact recorded_at"
     assert all(row.keys() == set(keys.split()) for row in rows)
     assert len(files(proven, "--as-of", "2023-05-31")) == 1
 
@@ -117,3 +117,21 @@ def test_what_cannot_be_handed_back(
     assert (ran.code, ran.out) == (code, "")
     assert says in ran.err
     assert ran.err.count("\n") == 1
+
+
+def test_all_of_the_plans_evidence(proven: Jytrack, tmp_path: Path) -> None:
+    minutes = tmp_path / "会议纪要.pdf"
+    minutes.write_bytes(b"%PDF-1.4 \xe4\xb8\x99")
+    decision = "target own urban-new-jobs --department 人社局 --note 会议定 --on 2023-03-20 --file"
+    assert proven(*decision.split(), minutes).code == 0
+    assert proven(*"task note 14 已上线 --on 2023-08-10 --file".split(), minutes).code == 0
+    rows = json.loads(proven("task", "evidence", *AS_OF, "--format", "json").out)["rows"]
+    assert [row["task"] for row in rows] == [None, 3, 3, 3, 3, 14]
+    assert "确定目标归属 城镇新增就业" in proven("task", "evidence", *AS_OF).out
+    assert proven("task", "evidence", *AS_OF, "-o", tmp_path / "全部").code == 0
+    assert {path.name for path in (tmp_path / "全部").iterdir()} == {
+        "会议纪要.pdf",
+        "任务3-验收单.pdf",
+        "任务3-验收单（2）.pdf",
+        "任务14-会议纪要.pdf",
+    }
