@@ -5,6 +5,7 @@ from jytrack.domain.numerals import date_text
 from jytrack.domain.ownership import has_printed_lead, is_printed
 from jytrack.domain.plan import Decision, Department, LogEntry, Plan, Target, Task
 from jytrack.domain.words import DepartmentKind
+from jytrack.reports import phrases
 from jytrack.reports.document import Block, Cell, Column, Document, Heading, JsonValue, Paragraph, Report, Table
 from jytrack.reports.json_values import JsonObject, header, moment, strings
 from jytrack.reports.phrases import NO_LEAD
@@ -111,19 +112,8 @@ def _group_row(group: Department) -> tuple[Cell, ...]:
 
 def _decision_row(plan: Plan, decision: Decision) -> tuple[Cell, ...]:
     entry = decision.entry
-    about, became = _about(plan, decision)
+    about, became = phrases.decided(plan, decision)
     return date_text(entry.on), entry.action.label, about, became, entry.note, entry.recorded_by
-
-
-def _about(plan: Plan, decision: Decision) -> tuple[str, str]:
-    """What was decided about, and what became of it."""
-    entry, task = decision.entry, f"任务 {decision.task}" if decision.task is not None else ""
-    if entry.group:
-        return entry.group, entry.department or ""
-    if entry.target:
-        names = {target.code: target.metric.name for target in plan.targets}
-        return names[entry.target], task or entry.department or "按方案"
-    return task, entry.department or "按方案"
 
 
 def _lead_decision(task: Task) -> LogEntry | None:

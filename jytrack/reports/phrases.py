@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from jytrack.domain.light import Light
 from jytrack.domain.numerals import date_text, decimal, plain, points, upper
-from jytrack.domain.plan import Plan, Schedule, Target
+from jytrack.domain.plan import Decision, Plan, Schedule, Target
 from jytrack.domain.variance import Assessment
 from jytrack.domain.words import Basis, Colour, Direction, LightCode, Measure, ScheduleKind
 from jytrack.reports.document import Points
@@ -203,6 +203,17 @@ def task_basis(target: Target) -> str | None:
     if target.decision:
         return "decided"
     return target.task_basis.value if target.task_basis else None
+
+
+def decided(plan: Plan, decision: Decision) -> tuple[str, str]:
+    """What the office decided about, and what became of it."""
+    entry, task = decision.entry, f"任务 {decision.task}" if decision.task is not None else ""
+    if entry.group:
+        return entry.group, entry.department or ""
+    if entry.target:
+        names = {target.code: target.metric.name for target in plan.targets}
+        return names[entry.target], task or entry.department or "按方案"
+    return task, entry.department or "按方案"
 
 
 def star(basis: Basis | None) -> str:

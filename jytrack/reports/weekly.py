@@ -1,13 +1,14 @@
 """`report weekly`: the week in one chat message, at most 2 048 bytes of UTF-8, the same text when run twice."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
 from jytrack.domain.accountability import AccountItem
 from jytrack.domain.numerals import date_text
+from jytrack.domain.ownership import OWNERSHIP
 from jytrack.domain.plan import LogEntry, Task
 from jytrack.domain.standing import PlanStanding
 from jytrack.domain.supervision import MilestoneStanding
@@ -24,13 +25,6 @@ LIMIT = 2048
 
 DAYS = 7
 _ANY_MOMENT = datetime.min.replace(tzinfo=UTC)
-_ACTING = (
-    LogAction.STATUS,
-    LogAction.EXTENSION_REQUESTED,
-    LogAction.EXTENSION_APPROVED,
-    LogAction.EXTENSION_REFUSED,
-)
-"""The entries whose department is the one that moves; in the others it is what the entry is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +46,7 @@ def weekly_text(standing: PlanStanding, received: Iterable[Received]) -> str:
     first, last = (phrases.short_day(day) for day in week(as_of))
     title = f"{standing.plan.title}　一周小结\n截至 {as_of.year}年{phrases.short_day(as_of)}（{first}至{last}）"
     title += f"\n{standing.plan.notice}" if standing.plan.notice else ""
-    waits, moved = _waiting(standing), _postponed(standing)
+    waits, moved, decisions = _waiting(standing), _postponed(standing), _decisions(standing)
     sections = (
         Section("总体", (), _whole(standing)),
         Section("红灯", _lit(standing, Colour.RED)),
@@ -62,6 +56,7 @@ def weekly_text(standing: PlanStanding, received: Iterable[Received]) -> str:
         *((Section("延期和迟完成", moved),) if moved else ()),
         Section("一周内到期", _coming(standing)),
         _missing(standing),
+        *((Section("归属决定", decisions),) if decisions else ()),
         Section("任务动态", _movements(standing)),
         _received(received),
         Section("久未更新", _neglected(standing)),
@@ -101,8 +96,24 @@ def _movements(standing: PlanStanding) -> list[str]:
     return [
         _movement(item.task, tuple(same))
         for item in standing.tasks
-        for _, same in groupby((entry for entry in item.task.log if first <= entry.on <= last), key=_matter)
+        for _, same in groupby((entry for entry in _moving(item.task) if first <= entry.on <= last), key=_matter)
     ]
+
+
+def _moving(task: Task) -> Iterator[LogEntry]:
+    """The task's log without decisions about ownership, which are told of themselves."""
+    return (entry for entry in task.log if entry.action not in OWNERSHIP)
+
+
+def _decisions(standing: PlanStanding) -> list[str]:
+    """What the office decided about owners and members during the week."""
+    first, last = week(standing.clock.as_of)
+    told = []
+    for decision in standing.plan.decisions:
+        if first <= decision.entry.on <= last:
+            about, became = phrases.decided(standing.plan, decision)
+            told.append(f"{about}：{decision.entry.action.label} {became}")
+    return told
 
 
 def _matter(entry: LogEntry) -> LogEntry:
@@ -113,11 +124,9 @@ def _matter(entry: LogEntry) -> LogEntry:
 def _movement(task: Task, same: Sequence[LogEntry]) -> str:
     """One line on entries that say the same of one department or several."""
     entry = same[0]
-    acting = entry.action in _ACTING
-    named = [each.department for each in same if each.department and not (acting and each.department in task.leads[:1])]
+    named = [each.department for each in same if each.department and each.department not in task.leads[:1]]
     who = f"{named[0]}等{len(same)}个单位" if named and len(same) > 1 else "".join(named)
-    told = f"{who}{_what(entry)}" if acting else f"{_what(entry)} {who}".strip()
-    return f"任务{task.no} {'，'.join(part for part in (told, entry.note) if part)}"
+    return f"任务{task.no} {'，'.join(part for part in (f'{who}{_what(entry)}', entry.note) if part)}"
 
 
 def _what(entry: LogEntry) -> str:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jytrack.domain.plan import LogEntry, Milestone, Task
+from jytrack.domain.ownership import OWNERSHIP
+from jytrack.domain.plan import Decision, LogEntry, Milestone, Task
 from jytrack.domain.standing import PlanStanding, stand
 from jytrack.domain.words import LogAction, MilestoneKind, TaskStatus
 from jytrack.reports.fitting import Section, fitted
@@ -163,20 +164,29 @@ def test_nothing_waits_and_nothing_is_late() -> None:
     assert "延期和迟完成" not in text
 
 
-def test_a_decision_names_whom_it_is_about_also_the_lead() -> None:
-    task = PLAN.tasks[1]
-    text = weekly_text(
-        with_log(
-            task,
-            entry(LogAction.TASK_OWNER, 27, department=task.leads[0], note="会议定"),
-            entry(LogAction.TARGET_OWNER, 28, department="财务局"),
-        ),
-        [],
+def test_decisions_of_the_week_have_a_section_of_their_own() -> None:
+    task, code = PLAN.tasks[1], PLAN.targets[0].code
+    lead = entry(LogAction.TASK_OWNER, 27, department="财务局", note="会议定")
+    decisions = (
+        Decision(entry(LogAction.TASK_OWNER, 22, department="早一天")),
+        Decision(lead, task.no),
+        Decision(entry(LogAction.TARGET_OWNER, 28, department="财务局", target=code)),
+        Decision(entry(LogAction.TARGET_OWNER, 28, target=code)),
+        Decision(entry(LogAction.MEMBER_ADDED, 29, department="财务局", group="成员单位")),
+        Decision(entry(LogAction.MEMBER_ADDED, 30, department="当天", group="成员单位")),
     )
-    assert f"任务2 确定牵头单位 {task.leads[0]}，会议定\n任务2 确定目标归属 财务局\n" in text
+    plan = replace(PLAN, tasks=tuple(replace(found, log=(lead,)) if found is task else found for found in PLAN.tasks))
+    text = weekly_text(stand(replace(plan, decisions=decisions), READINGS, submissions(), CLOCK), [])
+    name = PLAN.targets[0].metric.name
+    assert (
+        f"【归属决定】4 项\n任务 2：确定牵头单位 财务局\n{name}：确定目标归属 财务局\n"
+        f"{name}：确定目标归属 按方案\n成员单位：增加成员 财务局\n"
+    ) in text
+    assert "【任务动态】无" in text  # a decision is told once
+    assert "归属决定" not in weekly_text(stand(PLAN, READINGS, submissions(), CLOCK), [])
 
 
-@pytest.mark.parametrize("action", list(LogAction))
+@pytest.mark.parametrize("action", [action for action in LogAction if action not in OWNERSHIP])
 def test_every_action_of_the_log_can_be_told(action: LogAction) -> None:
     (line,) = [
         line
