@@ -7,9 +7,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from typer.testing import CliRunner
 
-from jytrack.cli.app import app
+from tests.command import typed
 from tests.services.desks import with_demo
 
 README = Path(__file__).parents[1] / "README.zh-CN.md"
@@ -111,9 +110,9 @@ def walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Non
     def run(chapter: str) -> None:
         for command in commands(chapter):
             BEFORE.get(command, lambda: None)()
-            ran = CliRunner().invoke(app, shlex.split(command)[1:], env=environment, catch_exceptions=False)
-            assert ran.exit_code == LEAVES_WITH.get(command, 0), f"{command}\n{ran.output}"
-            assert SAYS.get(command, "") in ran.output, command
+            ran = typed(shlex.split(command)[1:], environment)
+            assert ran.code == LEAVES_WITH.get(command, 0), f"{command}\n{ran.out}{ran.err}"
+            assert SAYS.get(command, "") in ran.out + ran.err, command
 
     return run
 

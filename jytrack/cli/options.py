@@ -22,6 +22,10 @@ _YEARS = range(1900, 3000)
 """Years a clerk can mean; others are slips of the finger, and near the calendar's ends weeks cannot be counted."""
 
 
+_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
+_CHINESE_DAY = re.compile(r"([0-9]{4})年([0-9]{1,2})月(?:([0-9]{1,2})日)?")
+
+
 class Format(StrEnum):
     """How an answer is written."""
 
@@ -33,8 +37,8 @@ class Format(StrEnum):
 
 
 def day(text: str) -> date:
-    """A date: 2023-06-30, or 2023-06 for the month's last day."""
-    match = re.fullmatch(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?", text.strip())
+    """A date: 2023-06-30 or 2023年6月30日, or 2023-06 for the month's last day."""
+    match = _DAY.fullmatch(text.strip()) or _CHINESE_DAY.fullmatch(text.strip())
     if match:
         year, month, number = (int(part) if part else None for part in match.groups())
         try:
@@ -46,14 +50,26 @@ def day(text: str) -> date:
     raise typer.BadParameter(f"“{text}”不是日期，应写成 2023-06-30 或 2023-06")
 
 
+def whole_day(text: str) -> date:
+    """The date of something that happened: one day, because a month is a slip of the finger there."""
+    if text.strip().count("-") == 1 or text.strip().endswith("月"):
+        raise typer.BadParameter(f"“{text}”只写到月，要写到哪一天，如 2023-06-30")
+    return day(text)
+
+
 def moment(text: str) -> datetime:
-    """A moment: a time as 2023-07-05T09:30, or a date, which means the end of that day (Asia/Shanghai)."""
+    """A moment: a time as 2023-07-05T09:30, or a date (Asia/Shanghai); the end of the day or the minute that is named.
+
+    So a page drawn again as of the minute that it prints knows all that was recorded before it.
+    """
     try:
         if "T" not in text and ":" not in text:
             return datetime.combine(day(text), time.max, SHANGHAI)
         parsed = datetime.fromisoformat(text.strip())
     except (ValueError, typer.BadParameter):
         raise typer.BadParameter(f"“{text}”不是时间，应写成 2023-07-05 或 2023-07-05T09:30") from None
+    if text.count(":") == 1 and not parsed.tzinfo:
+        parsed = parsed.replace(second=59, microsecond=999_999)
     return parsed if parsed.tzinfo else parsed.replace(tzinfo=SHANGHAI)
 
 
@@ -94,4 +110,4 @@ OutFile = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="文件", help="写入文件，格式看后缀（.txt .md .csv .json）")
 ]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="有红灯、逾期或缺报时退出码为 7")]
-On = Annotated[date | None, typer.Option("--on", parser=day, metavar="日期", help="事情发生的日期；默认今天")]
+On = Annotated[date | None, typer.Option("--on", parser=whole_day, metavar="日期", help="事情发生的日期；默认今天")]

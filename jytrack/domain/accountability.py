@@ -81,14 +81,16 @@ class Postponement:
 class Account:
     """One department's row; `kind` None is the row 牵头单位未明确. Ratios None: n/a (nothing to divide by).
 
-    `targets`, the milestones and what is `due` by now are those of the tasks that the department leads; the
-    `postponements` are those it asked for, in whatever part.
+    `targets`, the milestones and what is `due` by now are those of the tasks that the department leads, of which
+    `blameless` are grey because other units have not reported; the `postponements` are those it asked for, in whatever
+    part. A milestone left open is late also when its task was finished over it.
     """
 
     department: str
     kind: DepartmentKind | None
     items: tuple[AccountItem, ...]
     targets: tuple[Assessment, ...]
+    blameless: tuple[Assessment, ...]
     overdue: tuple[LateMilestone, ...]
     done_late: tuple[LateMilestone, ...]
     due: tuple[AccountItem, ...]
@@ -101,9 +103,8 @@ class Account:
         return Tally(len(states), *(states.count(state) for state in STATES))
 
     def not_its_fault(self, judged: Assessment) -> bool:
-        """Whether a led target is grey because other units have not reported: 非牵头责任, charged to those units."""
-        waits = judged.light.code in (LightCode.NO_REPORT, LightCode.AWAITING)
-        return waits and bool(judged.missing_units) and self.department not in judged.missing_units
+        """Whether a target is grey because units other than this one have not reported, and are charged for it."""
+        return _waits_for_others(judged, self.department)
 
     @property
     def milestones_overdue(self) -> int:
@@ -210,9 +211,14 @@ def parts(task: Task, members: Mapping[str, Sequence[str]]) -> Mapping[str, Part
 
 
 def _postponements(plan: Plan, standings: Iterable[TaskStanding]) -> Iterator[tuple[str, Postponement]]:
-    """Every extension asked for, with who asked; one that names nobody was asked for by the task's primary lead."""
+    """Every extension asked for, with who asked; one that names nobody was asked for by the task's primary lead.
+
+    A cancelled task takes its extensions along, as it does its milestones.
+    """
     for standing in standings:
         task = standing.task
+        if task.status is TaskStatus.CANCELLED:
+            continue
         for asked in extensions(task.extension_log):
             days = {milestone.name: milestone.due_on for milestone in task.milestones}
             original = days.get(asked.milestone) if asked.milestone else None
@@ -240,8 +246,9 @@ def _account(
         kind=kind,
         items=tuple(items),
         targets=tuple(targets),
+        blameless=tuple(judged for judged in targets if _waits_for_others(judged, plan.lead_of(judged.target))),
         overdue=tuple(
-            LateMilestone(of.task, m) for of, m in milestones if of.open and m.light.code is LightCode.OVERDUE
+            LateMilestone(of.task, m) for of, m in milestones if m.light.code is LightCode.OVERDUE
         ),
         done_late=tuple(
             LateMilestone(of.task, m) for of, m in milestones if m.light.code is LightCode.DONE and m.days_late
@@ -250,6 +257,12 @@ def _account(
         postponements=tuple(postponements),
         discipline=discipline,
     )
+
+
+def _waits_for_others(judged: Assessment, department: str | None) -> bool:
+    """Whether a target is grey because units other than `department` have not reported: 非牵头责任."""
+    waits = judged.light.code in (LightCode.NO_REPORT, LightCode.AWAITING)
+    return waits and bool(judged.missing_units) and department not in judged.missing_units
 
 
 def _done_share(items: Sequence[AccountItem]) -> Fraction | None:

@@ -1,11 +1,13 @@
 """The life-cycle of a task for each of its departments: which moves are legal, and what a log makes of them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter
 from typing import Final
 
 from jytrack.domain.accountability import UNASSIGNED, parts
-from jytrack.domain.plan import LogEntry, Task
+from jytrack.domain.plan import LastMove, LogEntry, Task
 from jytrack.domain.words import Act, Part, TaskStatus
 
 S: Final = TaskStatus
@@ -79,11 +81,19 @@ def replay(log: Iterable[LogEntry], names: Collection[str | None], *, primary: b
 
 def moves_of(log: Iterable[LogEntry], names: Collection[str | None], *, primary: bool) -> tuple[LogEntry, ...]:
     """The moves of `log` that concern one department, known under `names`."""
-    return tuple(
-        entry
-        for entry in log
-        if entry.to_status and (entry.department in names or (primary and entry.department is None))
+    return tuple(entry for entry in log if entry.to_status and _concerns(entry, names, primary=primary))
+
+
+def last_move(moves: Iterable[LastMove], names: Collection[str | None], *, primary: bool) -> LastMove | None:
+    """The last of `moves` that concern one department, known under `names`: where `replay` ends."""
+    return max(
+        (move for move in moves if _concerns(move, names, primary=primary)), key=attrgetter("place"), default=None
     )
+
+
+def _concerns(said: LogEntry | LastMove, names: Collection[str | None], *, primary: bool) -> bool:
+    """Whether it is said of the department known under `names`."""
+    return said.department in names or (primary and said.department is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +111,38 @@ def holders(task: Task, members: Mapping[str, Sequence[str]]) -> tuple[Holder, .
 
     A group whose members are known stands back for them, unless it leads; what it was told before holds for each.
     """
-    found = parts(task, members)
     return tuple(
-        _holder(task, None if name == UNASSIGNED else name, part, members)
-        for name, part in found.items()
-        if part is Part.LEAD or not members.get(name)
+        Holder(name, part, replay(task.log, names, primary=primary), moves_of(task.log, names, primary=primary))
+        for name, part, names, primary in _bearers(task, members)
     )
 
 
-def _holder(task: Task, name: str | None, part: Part, members: Mapping[str, Sequence[str]]) -> Holder:
-    """One department's state, from its own moves and those of its groups in the task."""
-    groups = {group for group in (*task.leads, *task.responsible) if name in members.get(group, ())}
-    names = {name, *groups} if part is Part.VIA_GROUP else {name}
-    primary = part is Part.LEAD
-    return Holder(name, part, replay(task.log, names, primary=primary), moves_of(task.log, names, primary=primary))
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where one department stands in one task, and since which day; None: it was never told anything."""
+
+    name: str | None
+    part: Part
+    state: State
+    since: date | None
+
+
+def stands(task: Task, members: Mapping[str, Sequence[str]]) -> tuple[Stand, ...]:
+    """The same without the log, from the last moves alone; where 恢复 would lead back to is not known."""
+    found = []
+    for name, part, names, primary in _bearers(task, members):
+        last = last_move(task.last_moves, names, primary=primary)
+        found.append(Stand(name, part, State(last.status) if last else State(), last.on if last else None))
+    return tuple(found)
+
+
+def _bearers(
+    task: Task, members: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str | None, Part, Collection[str | None], bool]]:
+    """Who has the task to do, in which part, under which names: its own and its groups', and whether it leads."""
+    for found, part in parts(task, members).items():
+        if part is not Part.LEAD and members.get(found):
+            continue
+        name = None if found == UNASSIGNED else found
+        groups = {group for group in (*task.leads, *task.responsible) if name in members.get(group, ())}
+        yield name, part, {name, *groups} if part is Part.VIA_GROUP else {name}, part is Part.LEAD

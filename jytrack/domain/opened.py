@@ -55,7 +55,7 @@ def _targets(account: Account) -> Iterator[tuple[str, Sequence[Opened]]]:
     """The led targets by light, and those whose grey others have to answer for."""
     for colour in Colour:
         yield f"targets.{colour.value}", [judged for judged in account.targets if judged.light.colour is colour]
-    yield "targets.grey_not_own_fault", [judged for judged in account.targets if account.not_its_fault(judged)]
+    yield "targets.grey_not_own_fault", account.blameless
 
 
 def _reports(account: Account) -> Iterator[tuple[str, Sequence[Opened]]]:

@@ -117,11 +117,22 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class LastMove:
+    """The status that a department (None: the task itself) came to last; of two, the later has a greater `place`."""
+
+    department: str | None
+    status: TaskStatus
+    on: date
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """One numbered measure; what the log says of it is as known at the asked moment.
 
-    `updated_on` is the last day that the log tells of, `extension_log` what it tells of extensions. The whole `log` may
-    be long and is there only where a page asked for it (services.reporting.stand_in).
+    `updated_on` is the last day that the log tells of, `last_moves` tell where each department stands, `extension_log`
+    what was asked for and granted. The whole `log` may be long, and is there only where a page asked for it
+    (services.reporting.stand_in).
     """
 
     no: int
@@ -133,6 +144,7 @@ class Task:
     policies: tuple[Policy, ...] = ()
     status: TaskStatus = TaskStatus.REGISTERED
     updated_on: date | None = None
+    last_moves: tuple[LastMove, ...] = ()
     extension_log: tuple[LogEntry, ...] = ()
     log: tuple[LogEntry, ...] = ()
 

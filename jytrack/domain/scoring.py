@@ -212,8 +212,6 @@ def _milestone(standing: MilestoneStanding, item: AccountItem, preset: Preset, a
     milestone, task, part = standing.milestone, item.standing.task, item.part
     if milestone.due_on is not None and milestone.due_on > as_of:
         return Unscored(task.no, part, standing, MilestoneState.NOT_DUE.label)
-    if standing.light.code is not LightCode.DONE and task.status.finished:
-        return Unscored(task.no, part, standing, f"任务已{task.status.label}，节点没有登记完成")
     points = preset[_OF_STATE.get(standing.state, PresetItem.OPEN_SCORE)]
     return ScoreItem(task.no, part, standing, preset[WEIGHTS[part]], points)
 

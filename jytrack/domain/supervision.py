@@ -44,8 +44,9 @@ class TaskStanding:
 
     @property
     def overdue(self) -> tuple[MilestoneStanding, ...]:
-        """The open milestones whose day has passed, the longest overdue first; none when the work is over."""
-        late = [each for each in self.milestones if self.open and each.light.code is LightCode.OVERDUE]
+        """The open milestones whose day has passed, the longest overdue first; finishing the task closes none."""
+        counted = self.task.status is not TaskStatus.CANCELLED
+        late = [each for each in self.milestones if counted and each.light.code is LightCode.OVERDUE]
         return tuple(sorted(late, key=lambda each: -each.days_late))
 
     @property

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from jytrack.domain.extension import extensions
-from jytrack.domain.lifecycle import Holder, holders
+from jytrack.domain.lifecycle import Stand, stands
 from jytrack.domain.plan import Plan, Task
 from jytrack.domain.supervision import TaskStanding
 from jytrack.domain.words import TaskStatus, WaitingFor
@@ -45,20 +45,20 @@ def waiting(plan: Plan, tasks: Sequence[TaskStanding], as_of: date) -> tuple[Wai
 
 def _of_task(task: Task, members: Mapping[str, Sequence[str]], as_of: date) -> Iterator[Waiting]:
     """What waits in one task."""
-    known = holders(task, members)
+    known = stands(task, members)
     yield from _extensions(task, known, as_of)
     since: dict[tuple[WaitingFor, date], list[str | None]] = {}
-    for holder in known:
-        what = _STATUSES.get(holder.state.status)
-        if what is not None:
-            since.setdefault((what, holder.moves[-1].on), []).append(holder.name)
+    for each in known:
+        what = _STATUSES.get(each.state.status)
+        if what is not None and each.since is not None:
+            since.setdefault((what, each.since), []).append(each.name)
     for (what, day), names in since.items():
         yield Waiting(what, task, tuple(names), day, (as_of - day).days)
 
 
-def _extensions(task: Task, known: Sequence[Holder], as_of: date) -> Iterator[Waiting]:
+def _extensions(task: Task, known: Sequence[Stand], as_of: date) -> Iterator[Waiting]:
     """The extensions that nobody has decided; moot where the department's work has ended in the meantime."""
-    ended = {holder.name for holder in known if not holder.state.under_way}
+    ended = {each.name for each in known if not each.state.under_way}
     for asked in extensions(task.extension_log):
         if asked.decision is None and asked.department not in ended:
             day = asked.request.on

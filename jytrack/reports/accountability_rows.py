@@ -109,4 +109,4 @@ def lights(targets: Sequence[Assessment]) -> dict[Colour, int]:
 
 def blameless_count(account: Account) -> int:
     """How many led targets are grey because other units have not reported."""
-    return sum(map(account.not_its_fault, account.targets))
+    return len(account.blameless)

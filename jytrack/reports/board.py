@@ -19,8 +19,8 @@ from jytrack.reports.fitting import clipped
 from jytrack.reports.json_values import JsonObject, header, moment, strings
 from jytrack.reports.used import opening
 
-LINES = 40
-"""The lines of a screen that the board must fit into, at 100 columns."""
+LINES = 38
+"""The lines that the board may have: a screen of 40 by 100, with the command above it and the prompt below."""
 
 _AROUND = 22
 """The lines that stand around the rows: title, opening, counts, and the four tables' headings and heads."""

@@ -35,13 +35,17 @@ _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
 
 @dataclass(frozen=True, slots=True)
 class _Lights:
-    """The targets by what can be said of them: those of each colour, and how many are grey for which reason."""
+    """The targets by what can be said of them: those of each colour, and how many are grey for which reason.
+
+    `waiting` are those of which somebody owes a report, `silent` those that nobody has reported and nobody owes yet.
+    """
 
     total: int
     red: tuple[Assessment, ...]
     yellow: tuple[Assessment, ...]
     green: tuple[Assessment, ...]
     waiting: int
+    silent: int
     not_due: int
     no_goal: int
     nothing_reported: bool
@@ -109,6 +113,7 @@ def _lights(standing: PlanStanding) -> _Lights:
     """The targets sorted out; among the red and the yellow ceilings come first, then what is farthest behind."""
     items = standing.assessments
     codes = Counter(item.light.code for item in items if item.light.colour is Colour.GREY)
+    owed = sum(bool(item.missing_units) for item in items if item.light.code in WAITING)
 
     def of(colour: Colour) -> tuple[Assessment, ...]:
         """Those of one colour."""
@@ -119,7 +124,8 @@ def _lights(standing: PlanStanding) -> _Lights:
         red=of(Colour.RED),
         yellow=of(Colour.YELLOW),
         green=of(Colour.GREEN),
-        waiting=sum(codes[code] for code in WAITING),
+        waiting=owed,
+        silent=sum(codes[code] for code in WAITING) - owed,
         not_due=codes[LightCode.NOT_DUE],
         no_goal=codes[LightCode.NO_GOAL],
         nothing_reported=all(item.actual is None for item in items),
@@ -133,12 +139,17 @@ def _distance(item: Assessment) -> tuple[bool, Fraction]:
 
 def _greys(lights: _Lights) -> str:
     """How many targets cannot be judged, by the reason."""
-    return _counted(("缺数待报", lights.waiting), ("未到考核节点", lights.not_due), ("未设目标", lights.no_goal))
+    return _counted(
+        ("缺数待报", lights.waiting),
+        ("尚未到报送期", lights.silent),
+        ("未到考核节点", lights.not_due),
+        ("未设目标", lights.no_goal),
+    )
 
 
 def _rest(lights: _Lights) -> str:
     """The same without the reasons, where there is no time for them."""
-    return _counted(("还不能评价的", lights.waiting + lights.not_due + lights.no_goal))
+    return _counted(("还不能评价的", lights.waiting + lights.silent + lights.not_due + lights.no_goal))
 
 
 def _state(lights: _Lights, months: int, greys: str) -> str:
@@ -173,7 +184,7 @@ def _tasks(standing: PlanStanding) -> str:
     if tally.done == tally.tasks:
         return f"{tally.tasks} 项任务全部办结"
     lit = _counted(("红灯", tally.red), ("黄灯", tally.yellow), ("取消", tally.cancelled))
-    done = f"中，办结 {tally.done} 项" if tally.done else "还没有办结的"
+    done = f"中，办结 {tally.done} 项" if tally.done else "均未办结" if tally.tasks > 1 else "未办结"
     return f"{tally.tasks} 项任务{done}" + (f"，{lit}" if lit else "")
 
 
@@ -190,7 +201,7 @@ def _gap(item: Assessment) -> str:
     """How far a late target is from what is asked of it."""
     told = shortfall(item)
     if item.target.direction is Direction.AT_MOST:
-        least = "至少" if item.missing_units else ""
+        least = "至少" if item.missing_units and item.target.is_flow else ""
         return (
             f"{least}超出上限{told.removeprefix('超')}"
             if told.startswith("超")
@@ -232,7 +243,7 @@ def _reach(lights: _Lights) -> str:
         f"{item.target.metric.name}不低于 {plain(item.actual)} {item.target.metric.measure_unit}" for item in bounds
     ]
     parts = [f"已报部分{_listed(told[:_MOST], len(told), '项')}"] if told else []
-    parts += [f"{lights.waiting} 项指标缺数，报来后才能评价"] if lights.waiting else []
+    parts += [f"{lights.waiting} 项指标缺数，报来后才能评价"] if lights.waiting and not lights.nothing_reported else []
     return "，".join(parts)
 
 

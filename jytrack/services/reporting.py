@@ -81,7 +81,7 @@ def _with_scores(
 
 def brief(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
     """The standing in thirty seconds of speech, and in three written sentences."""
-    return Answer(brief_report.report(stand_plan(desk, as_of, known_at, open_tasks)))
+    return Answer(brief_report.report(stand_plan(desk, as_of, known_at)))
 
 
 def weekly(desk: Desk, as_of: date | None, known_at: datetime | None) -> str:
@@ -133,11 +133,6 @@ def stand_in(
     return stand_on(plan, _assess(session, plan, clock), readings.submissions(session, plan, clock), clock)
 
 
-def open_tasks(plan: Plan, _: Clock) -> Collection[int]:
-    """The tasks in which something may wait for somebody."""
-    return [task.no for task in plan.tasks if not task.status.finished]
-
-
 def _tasks_of(department: str) -> LogsOf:
     """The tasks in which the department called so has a part."""
 
@@ -150,9 +145,9 @@ def _tasks_of(department: str) -> LogsOf:
 
 
 def _of_the_week(plan: Plan, clock: Clock) -> Collection[int]:
-    """The tasks that are open, or whose log tells of the week before the as-of day."""
+    """The tasks whose log may tell of the week before the as-of day."""
     first, _ = week(clock.as_of)
-    return [t.no for t in plan.tasks if not t.status.finished or (t.updated_on is not None and t.updated_on >= first)]
+    return [task.no for task in plan.tasks if task.updated_on is not None and task.updated_on >= first]
 
 
 def has_findings(standing: PlanStanding) -> bool:

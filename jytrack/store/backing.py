@@ -14,7 +14,7 @@ _BY_FILE = """
 SELECT f.name, count(*), max(r.received_on) FROM reading r LEFT JOIN import_file f ON f.id = r.import_file_id
 WHERE r.metric_id = :metric AND r.period BETWEEN :first AND :last
     AND r.recorded_at <= :moment AND r.superseded_at > :moment AND NOT r.withdrawn
-GROUP BY f.name ORDER BY f.name
+GROUP BY f.name, f.sha256 ORDER BY f.name, min(f.id)
 """
 
 

@@ -4,18 +4,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain
-from operator import attrgetter
 
 from jytrack.domain.clock import Clock
+from jytrack.domain.lifecycle import last_move
 from jytrack.domain.ownership import with_lead
-from jytrack.domain.plan import LogEntry, Milestone, Plan, Policy, Task, TaskLink
+from jytrack.domain.plan import LastMove, LogEntry, Milestone, Plan, Policy, Task, TaskLink
 from jytrack.domain.words import Basis, Frequency, LogAction, MilestoneKind, Role, TaskStatus
 from jytrack.store import latest, ledger
 from jytrack.store.database import Session
 from jytrack.store.encoding import FOREVER, day_of, moment_of
 from jytrack.store.grouping import grouped
 from jytrack.store.keys import plan_id
-from jytrack.store.latest import LastMove, Milestones
+from jytrack.store.latest import Milestones
 
 
 def load_tasks(
@@ -51,6 +51,7 @@ def load_tasks(
             policies=policies[no],
             status=_status(links[no], moves[no]),
             updated_on=updates.get(no),
+            last_moves=moves[no],
             extension_log=extensions[no],
         )
         for no, title, section, summary in rows
@@ -73,7 +74,7 @@ def full_log(session: Session, plan: str, no: int) -> tuple[LogEntry, ...]:
 def _status(links: Sequence[TaskLink], moves: Iterable[LastMove]) -> TaskStatus:
     """A task's status is its primary lead's (interface.md); a move that names no department is the lead's too."""
     lead = links[0].department if links and links[0].role is Role.LEAD else None
-    last = max((move for move in moves if move.department in (None, lead)), key=attrgetter("place"), default=None)
+    last = last_move(moves, {lead}, primary=True)
     return last.status if last else TaskStatus.REGISTERED
 
 

@@ -20,14 +20,14 @@ def write_plan(folder: Path, units: int, metrics: int) -> None:
     shutil.copytree(shipped("seed") / "jingyuan-2023", folder)
     names = [unit_name(number) for number in range(units)]
     codes = [metric_code(number) for number in range(metrics)]
-    _append(
+    append_rows(
         folder / "departments.csv",
         [{"单位名称": name, "类别": "乡镇", "依据": "推定"} for name in names]
         + [{"单位名称": GROUP, "类别": "集合单位", "成员": "、".join(names), "依据": "推定"}],
     )
     metric = {"计量单位": "人", "数值类型": "数量", "填报方式": "当月新增"}
     switches = {"可为负数": "否", "分子不超分母": "否", "须注明来源": "否"}
-    _append(folder / "metrics.csv", [{"指标代码": c, "指标名称": f"指标{c}", **metric, **switches} for c in codes])
+    append_rows(folder / "metrics.csv", [{"指标代码": c, "指标名称": f"指标{c}", **metric, **switches} for c in codes])
     goal = {
         "年度目标值": str(600 * units),
         "方向": "不低于",
@@ -35,12 +35,13 @@ def write_plan(folder: Path, units: int, metrics: int) -> None:
         "约束性": "是",
         "时序类型": "按月均衡",
     }
-    _append(folder / "targets.csv", [{"指标": code, **goal} for code in codes])
+    append_rows(folder / "targets.csv", [{"指标": code, **goal} for code in codes])
     duty = {"填报单位": GROUP, "频次": "每月", "截止日": "25", "起始月份": "202301", "依据": "推定"}
-    _append(folder / "duties.csv", [{"指标": code, **duty} for code in codes])
+    append_rows(folder / "duties.csv", [{"指标": code, **duty} for code in codes])
 
 
-def _append(path: Path, rows: list[dict[str, str]]) -> None:
+def append_rows(path: Path, rows: list[dict[str, str]]) -> None:
+    """Add rows, whose missing cells are empty, to a sheet of a plan folder."""
     with path.open(encoding="utf-8-sig", newline="") as sheet:
         columns = next(csv.reader(sheet))
     with path.open("a", encoding="utf-8", newline="") as sheet:

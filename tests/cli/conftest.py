@@ -1,24 +1,12 @@
 """The program as it is typed: a fresh database for each test, the real command line, the real files."""
 
+import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from jytrack.cli.app import app
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a command did."""
-
-    code: int
-    out: str
-    err: str
-    raw: bytes
-
+from tests.command import Ran, typed
 
 Jytrack = Callable[..., Ran]
 
@@ -37,16 +25,23 @@ def bare(database: Path, monkeypatch: pytest.MonkeyPatch) -> Jytrack:
 
     def run(*arguments: str | Path, env: Mapping[str, str] | None = None) -> Ran:
         settings = {"JYTRACK_DB": str(database), "JYTRACK_ACTOR": "测试员", "COLUMNS": "100", **(env or {})}
-        result = CliRunner().invoke(app, [str(item) for item in arguments], env=settings, catch_exceptions=False)
-        return Ran(result.exit_code, result.stdout, result.stderr, result.stdout_bytes)
+        return typed(arguments, settings)
 
     return run
 
 
+@pytest.fixture(scope="session")
+def initiated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database as `init` makes it."""
+    path = tmp_path_factory.mktemp("方案") / "台账.db"
+    assert typed(["init"], {"JYTRACK_DB": str(path), "JYTRACK_ACTOR": "测试员"}).code == 0
+    return path
+
+
 @pytest.fixture
-def jytrack(bare: Jytrack) -> Jytrack:
+def jytrack(bare: Jytrack, initiated: Path, database: Path) -> Jytrack:
     """Runs the command line on a database with the 2023 plan in it."""
-    assert bare("init").code == 0
+    shutil.copy(initiated, database)
     return bare
 
 

@@ -124,7 +124,7 @@ def test_all_of_the_plans_evidence(proven: Jytrack, tmp_path: Path) -> None:
     minutes.write_bytes(b"%PDF-1.4 \xe4\xb8\x99")
     decision = "target own urban-new-jobs --department 人社局 --note 会议定 --on 2023-03-20 --file"
     assert proven(*decision.split(), minutes).code == 0
-    assert proven(*"task note 14 已上线 --on 2023-08-10 --file".split(), minutes).code == 0
+    assert proven(*["task", "note", "14", "已上线", "--on", "2023-08-10", "--file"], minutes).code == 0
     rows = json.loads(proven("task", "evidence", *AS_OF, "--format", "json").out)["rows"]
     assert [row["task"] for row in rows] == [None, 3, 3, 3, 3, 14]
     assert "确定目标归属 城镇新增就业" in proven("task", "evidence", *AS_OF).out

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 import typer
 
-from jytrack.cli.options import SHANGHAI, day, moment, month, word
+from jytrack.cli.options import SHANGHAI, day, moment, month, whole_day, word
 from jytrack.domain.period import Period
 from jytrack.domain.words import TaskStatus
 
@@ -17,6 +17,8 @@ from jytrack.domain.words import TaskStatus
         ("2023-06", date(2023, 6, 30)),
         ("2024-02", date(2024, 2, 29)),
         ("2023-6-5", date(2023, 6, 5)),
+        ("2023年6月5日", date(2023, 6, 5)),
+        ("2023年6月", date(2023, 6, 30)),
     ],
 )
 def test_day(text: str, expected: date) -> None:
@@ -24,16 +26,26 @@ def test_day(text: str, expected: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "x", "2023", "2023-13", "2023-02-30", "2023-06-00", "0000-01", "２０２３-06", "06-2023"]
+    "text", ["", "x", "2023", "2023-13", "2023-02-30", "2023-06-00", "0000-01", "２０２３-06", "06-2023", "2023年6月5", "2023-06月"]
 )
 def test_not_a_day(text: str) -> None:
     with pytest.raises(typer.BadParameter, match="不是日期"):
         day(text)
 
 
+def test_what_happened_on_a_day_is_not_told_by_month() -> None:
+    assert whole_day("2023-08-01") == whole_day("2023年8月1日") == date(2023, 8, 1)
+    for text in ("2023-08", "2023年8月"):
+        with pytest.raises(typer.BadParameter, match="要写到哪一天"):
+            whole_day(text)
+    with pytest.raises(typer.BadParameter, match="不是日期"):
+        whole_day("2023-02-30")
+
+
 def test_a_bare_date_means_the_end_of_that_day() -> None:
     assert moment("2023-07-05") == datetime(2023, 7, 5, 23, 59, 59, 999999, SHANGHAI)
-    assert moment("2023-07-05T09:30") == datetime(2023, 7, 5, 9, 30, tzinfo=SHANGHAI)
+    assert moment("2023-07-05T09:30") == datetime(2023, 7, 5, 9, 30, 59, 999999, SHANGHAI)  # of the minute likewise
+    assert moment("2023-07-05T09:30:00") == datetime(2023, 7, 5, 9, 30, tzinfo=SHANGHAI)
     assert moment("2023-07-05T01:30+00:00") == datetime(2023, 7, 5, 9, 30, tzinfo=SHANGHAI)
     for text in ("2023-07-05T99:30", "abc", "2023-13"):
         with pytest.raises(typer.BadParameter, match="不是时间"):

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from jytrack.cli.app import app
 from jytrack.intake.problem import Code
+from tests.command import typed
 from tests.conftest import Golden
 from tests.data.ugly.make import TEXTS
 
@@ -120,8 +119,8 @@ EXPECTED: dict[str, tuple[str, int]] = {
 def run(database: Path, *arguments: str | Path) -> tuple[int, str]:
     """One command on `database`: its exit code and what it wrote; an exception would fail the test."""
     settings = {"JYTRACK_DB": str(database), "JYTRACK_ACTOR": "测试员", "COLUMNS": "100"}
-    result = CliRunner().invoke(app, [str(item) for item in arguments], env=settings, catch_exceptions=False)
-    return result.exit_code, result.stdout
+    ran = typed(arguments, settings)
+    return ran.code, ran.out
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,25 @@
 """Small plans, targets and readings for the tests of the rule book."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from fractions import Fraction
 
 from jytrack.domain.clock import Clock
 from jytrack.domain.period import Period
-from jytrack.domain.plan import Department, Duty, Goal, Metric, Milestone, Plan, Schedule, Target, Task, TaskLink
+from jytrack.domain.plan import (
+    Department,
+    Duty,
+    Goal,
+    LastMove,
+    LogEntry,
+    Metric,
+    Milestone,
+    Plan,
+    Schedule,
+    Target,
+    Task,
+    TaskLink,
+)
 from jytrack.domain.quantity import Quantity, quantity
 from jytrack.domain.reading import Reading
 from jytrack.domain.words import (
@@ -121,4 +134,13 @@ def plan(tasks: Sequence[Task] = (), targets: Sequence[Target] = (), **more: obj
         tasks=tuple(tasks),
         targets=tuple(targets),
         **values,  # type: ignore[arg-type]
+    )
+
+
+def last_moves(log: Iterable[LogEntry]) -> tuple[LastMove, ...]:
+    """The moves of a log, of which each department's latest counts."""
+    return tuple(
+        LastMove(each.department, each.to_status, each.on, f"{each.on}{place:06}")
+        for place, each in enumerate(log)
+        if each.to_status
     )

@@ -157,7 +157,7 @@ def test_targets_belong_to_the_primary_lead_and_the_rest_to_nobody(standing: Pla
     [
         (TaskStatus.ACCEPTED, (OVERDUE, replace(OVERDUE, due_on=date(2023, 6, 28)), DONE_LATE), 2, 12, 3),
         (TaskStatus.ACCEPTED, (milestone("今天", date(2023, 6, 30)),), 0, 0, 0),
-        (TaskStatus.DONE, (OVERDUE, DONE_LATE), 0, 0, 3),
+        (TaskStatus.DONE, (OVERDUE, DONE_LATE), 1, 10, 3),  # finishing the task closes no milestone
         (TaskStatus.CANCELLED, (OVERDUE, DONE_LATE), 0, 0, 0),
     ],
 )

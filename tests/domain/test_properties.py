@@ -13,7 +13,7 @@ from jytrack.domain.extension import EXTENDING
 from jytrack.domain.numerals import percent
 from jytrack.domain.opened import opened
 from jytrack.domain.period import Period
-from jytrack.domain.plan import LogEntry, Schedule, Target
+from jytrack.domain.plan import LogEntry, Plan, Schedule, Target
 from jytrack.domain.quantity import Quantity
 from jytrack.domain.reading import Reading, Submission
 from jytrack.domain.standing import PlanStanding, stand
@@ -223,19 +223,23 @@ def test_every_count_opens_into_that_many_items(standing: PlanStanding) -> None:
             assert tally.tasks == sum((tally.cancelled, tally.done, tally.green, tally.yellow, tally.red, tally.grey))
         numbers = [item.standing.task.no for item in account.items]
         assert len(numbers) == len(set(numbers))
-        assert {name: len(items) for name, items in opened(account).items()} == counted(account)
+        assert {name: len(items) for name, items in opened(account).items()} == counted(standing.plan, account)
 
 
-def counted(account: Account) -> dict[str, int]:
+def counted(plan: Plan, account: Account) -> dict[str, int]:
     """The counts of a row, each found by its own counting, not by listing."""
     reports = account.discipline
     led = [item.standing for item in account.items if item.part is Part.LEAD]
-    open_days = [m.days_late for of in led if of.open for m in of.milestones if m.light.code is not LightCode.DONE]
+    open_days = [m.days_late for of in led if of.light for m in of.milestones if m.light.code is not LightCode.DONE]
     done_days = [m.days_late for of in led if of.light for m in of.milestones if m.light.code is LightCode.DONE]
     return {
         **{f"{part}.{state}": getattr(account.tally(part), state) for part in Part for state in ("tasks", *STATES)},
         **{f"targets.{colour}": [t.light.colour for t in account.targets].count(colour) for colour in Colour},
-        "targets.grey_not_own_fault": sum(map(account.not_its_fault, account.targets)),
+        "targets.grey_not_own_fault": sum(
+            plan.lead_of(t.target) not in t.missing_units
+            for t in account.targets
+            if t.light.code in (LightCode.NO_REPORT, LightCode.AWAITING) and t.missing_units
+        ),
         "milestones_overdue": len(open_days) - open_days.count(0),
         "milestones_late_done": len(done_days) - done_days.count(0),
         "due.tasks": len(account.due),
@@ -260,6 +264,7 @@ def test_primary_leads_and_the_unassigned_make_the_total(standing: PlanStanding)
         assert sum(getattr(a.tally(Part.LEAD), field) for a in accounts) == getattr(total.tally(Part.LEAD), field)
     assert total.tally(Part.LEAD).tasks == len(standing.plan.tasks)
     assert sum(len(account.targets) for account in accounts) == len(standing.plan.targets)
+    assert sum(len(account.blameless) for account in accounts) == len(total.blameless)
     for field in ("milestones_overdue", "days_overdue", "days_late_done"):
         assert sum(getattr(account, field) for account in accounts) == getattr(total, field)
 

@@ -204,7 +204,7 @@ DUE, LATER = date(2023, 5, 31), date(2023, 7, 31)
         (milestone("会", date(2023, 7, 1)), TaskStatus.IN_PROGRESS, "未到期"),
         (milestone("会", LATER, DUE), TaskStatus.IN_PROGRESS, "未到期"),
         (milestone("会", DUE, DUE), TaskStatus.DONE, 100),
-        (milestone("会", DUE), TaskStatus.DONE, "任务已办结，节点没有登记完成"),
+        (milestone("会", DUE), TaskStatus.DONE, 0),
         (milestone("会", DUE), TaskStatus.CANCELLED, "任务已取消"),
         (milestone("会", None), TaskStatus.IN_PROGRESS, "没有指标，也没有定了日期的节点"),
     ],

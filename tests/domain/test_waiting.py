@@ -9,6 +9,7 @@ from jytrack.domain.plan import LogEntry, Plan, Task
 from jytrack.domain.standing import stand
 from jytrack.domain.waiting import Waiting, waiting
 from jytrack.domain.words import LogAction, TaskStatus, WaitingFor
+from tests.domain.builders import last_moves
 from tests.reports.sample import CLOCK, KNOWN_AT, PLAN
 
 S, A = TaskStatus, LogAction
@@ -25,7 +26,8 @@ def told(day: int, action: LogAction, milestone: str | None = None, until: date 
 
 
 def with_log(*log: LogEntry, task: Task = TASK, status: TaskStatus = S.IN_PROGRESS) -> Plan:
-    changed = replace(task, log=log, extension_log=tuple(e for e in log if e.action is not A.STATUS), status=status)
+    asked = tuple(each for each in log if each.action is not A.STATUS)
+    changed = replace(task, last_moves=last_moves(log), extension_log=asked, status=status)
     return replace(PLAN, tasks=tuple(changed if each is task else each for each in PLAN.tasks))
 
 

@@ -11,6 +11,7 @@ from jytrack.domain.standing import PlanStanding, stand
 from jytrack.domain.words import LogAction, MilestoneKind, TaskStatus
 from jytrack.reports import board
 from jytrack.reports.formats import plain, table
+from tests.domain.builders import last_moves
 from tests.reports.sample import CLOCK, KNOWN_AT, PLAN, READINGS, links, submissions
 
 CRAMPED = 100
@@ -35,7 +36,7 @@ def crowded(no: int) -> Task:
             Milestone(f"{'调度会' * 9}{day}", MilestoneKind.MILESTONE, due_on=date(2023, 6, day)) for day in (1, 15)
         ),
         status=TaskStatus.REPORTED,
-        log=log,
+        last_moves=last_moves(log),
     )
 
 

@@ -13,6 +13,7 @@ from jytrack.domain.standing import PlanStanding, stand
 from jytrack.domain.words import LogAction, MilestoneKind, TaskStatus
 from jytrack.reports.fitting import Section, fitted
 from jytrack.reports.weekly import LIMIT, Received, week, weekly_text
+from tests.domain.builders import last_moves
 from tests.reports.sample import CLOCK, KNOWN_AT, PLAN, READINGS, submissions
 
 ITEMS = st.lists(st.text("就业a1\n😀", min_size=1, max_size=90), max_size=60)
@@ -115,7 +116,7 @@ def test_reports_due_within_a_week_are_told_once_for_all_units(day: int, due: bo
 
 
 def with_milestones(*milestones: Milestone, log: tuple[LogEntry, ...] = ()) -> str:
-    task = replace(PLAN.tasks[1], milestones=milestones, log=log, extension_log=log)
+    task = replace(PLAN.tasks[1], milestones=milestones, log=log, extension_log=log, last_moves=last_moves(log))
     tasks = tuple(task if found.no == task.no else found for found in PLAN.tasks)
     return weekly_text(stand(replace(PLAN, tasks=tasks), READINGS, submissions(), CLOCK), [])
 

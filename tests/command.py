@@ -1,0 +1,34 @@
+"""The command line as tests type it: built once, because building it takes longer than most commands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from jytrack.cli.app import app
+
+PROGRAM = get_command(app)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+    raw: bytes
+
+
+def typed(arguments: Sequence[str | Path], settings: Mapping[str, str | None]) -> Ran:
+    """Run one command with `settings` in its environment (None: unset); what is no exit of its own is raised."""
+    with CliRunner().isolation(env=settings) as (out, err, _):
+        code = 0
+        try:
+            PROGRAM.main([str(item) for item in arguments])
+        except SystemExit as left:
+            code = int(left.code or 0)
+        said = out.getvalue()
+        return Ran(code, said.decode().replace("\r\n", "\n"), err.getvalue().decode(), said)
