@@ -12,6 +12,7 @@ _REASONS = {
     errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.EISDIR: "那是文件夹",
     errno.ENAMETOOLONG: "文件名太长",
+    errno.EEXIST: "那里已有同名的文件",
 }
 
 

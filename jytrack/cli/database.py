@@ -1,5 +1,7 @@
 """`jytrack db`: where the database is, whether it is sound, copies of it."""
 
+import re
+import unicodedata
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +14,20 @@ from jytrack.cli.shell import Command, group
 from jytrack.errors import DatabaseProblem
 
 app = group("数据库：概况、检查、备份、恢复。")
+
+
+def code(text: str) -> str:
+    """The code of a printed page: the first twelve digits of a hash or more, in any case and width."""
+    digits = unicodedata.normalize("NFKC", text).strip().lower()
+    if not re.fullmatch(r"[0-9a-f]{12,64}", digits):
+        raise typer.BadParameter(f"“{text}”不是校验码，应照打印页写 12 位，如 jytrack db check --code 258fa1c74245")
+    return digits
+
+
+Codes = Annotated[
+    list[str] | None,
+    typer.Option("--code", parser=code, metavar="校验码", help="打印页上的校验码，核对那一页；可写多次"),
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -30,11 +46,11 @@ def info(ctx: typer.Context, chosen: FormatOption = None, path: OutFile = None) 
 
 
 @app.command("check", cls=Command)
-def check(ctx: typer.Context, chosen: FormatOption = None, path: OutFile = None) -> None:
-    """检查数据库是否完好；有问题时退出码为 5。"""
+def check(ctx: typer.Context, codes: Codes = None, chosen: FormatOption = None, path: OutFile = None) -> None:
+    """检查数据库是否完好，打印页后面的日志还在不在；有问题时退出码为 5。"""
     from jytrack.services import upkeep
 
-    found = upkeep.check(desk(ctx))
+    found = upkeep.check(desk(ctx), codes or ())
     answer(found, chosen, path)
     if found.findings:
         raise typer.Exit(DatabaseProblem.exit_code)
@@ -54,7 +70,7 @@ def backup(
     say(f"已备份到 {upkeep.backup(here, to)}")
     folder = upkeep.evidence_folder(here)
     if folder is not None:
-        say(f"任务的材料不在备份里，请连同文件夹 {folder} 一起保存")
+        say(f"任务的材料不在备份里，请把文件夹 {folder} 也另存一份，和备份放在一起")
 
 
 @app.command("restore", cls=Command)
@@ -68,5 +84,9 @@ def restore(
 
     if not yes:
         typer.confirm(f"用 {source} 替换现在的数据库？", abort=True, err=True)
-    kept = upkeep.restore(desk(ctx), source)
+    here = desk(ctx)
+    kept = upkeep.restore(here, source)
     say(f"已恢复；原来的数据库另存为 {kept}" if kept else "已恢复")
+    folder = upkeep.lacking_evidence(here)
+    if folder is not None:
+        say(f"材料不随备份恢复，请把另存的 evidence 文件夹放回 {folder}，再核对：jytrack db check")

@@ -66,8 +66,8 @@ class Root(Group):
 
 
 def fail(line: str, code: int) -> int:
-    """Say `line` on stderr, and give back the exit code."""
-    typer.echo(f"错误：{line}", err=True)
+    """Say `line` on stderr, and give back the exit code; what was typed into it cannot break it in two."""
+    typer.echo(f"错误：{' '.join(line.split())}" if not line.isprintable() else f"错误：{line}", err=True)
     return code
 
 

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.context import desk
-from jytrack.cli.options import On, day
+from jytrack.cli.options import On, day, whole_day
 from jytrack.cli.output import say, write_stdout
 from jytrack.cli.shell import Command, group
 from jytrack.domain.words import Act
 
-milestones = group("节点：新增，登记完成；延期用 jytrack task extend。")
+nodes = group("节点：新增，登记完成，重开，撤销；延期用 jytrack task extend。")
 
 TaskNo = Annotated[int, typer.Argument(metavar="序号", help="任务序号，如 8", show_default=False)]
 Departments = Annotated[
@@ -49,7 +49,7 @@ def register(app: typer.Typer) -> None:
     app.command("extend", cls=Command)(extend)
     app.command("approve", cls=Command)(approve)
     app.command("refuse", cls=Command)(refuse)
-    app.add_typer(milestones, name="milestone")
+    app.add_typer(nodes, name="milestone")
 
 
 def _mover(act: Act) -> Callable[..., None]:
@@ -126,16 +126,20 @@ def refuse(
 
 
 Name = Annotated[str, typer.Argument(metavar="节点", help="节点名称", show_default=False)]
+TakenBackOn = Annotated[
+    date | None,
+    typer.Option("--on", parser=whole_day, metavar="日期", help="从哪天起；默认原来登记的那天，等于没有登记过"),
+]
 
 
-@milestones.callback(invoke_without_command=True)
+@nodes.callback(invoke_without_command=True)
 def milestone_group(ctx: typer.Context) -> None:
-    """节点：新增，登记完成；延期用 jytrack task extend。"""
+    """节点：新增，登记完成，重开，撤销；延期用 jytrack task extend。"""
     if ctx.invoked_subcommand is None:
         write_stdout(ctx.get_help())
 
 
-@milestones.command("add", cls=Command)
+@nodes.command("add", cls=Command)
 def add_milestone(
     ctx: typer.Context,
     no: TaskNo,
@@ -146,16 +150,40 @@ def add_milestone(
     files: Files = None,
 ) -> None:
     """给任务新增一个节点，须写依据。"""
-    from jytrack.services import supervising, tasks
+    from jytrack.services import milestones
+    from jytrack.services.supervising import Ground
 
-    say(tasks.add_milestone(desk(ctx), name, due, supervising.Ground(no, note=note, on=on, files=tuple(files or ()))))
+    say(milestones.add(desk(ctx), name, due, Ground(no, note=note, on=on, files=tuple(files or ()))))
 
 
-@milestones.command("done", cls=Command)
+@nodes.command("done", cls=Command)
 def finish_milestone(
     ctx: typer.Context, no: TaskNo, name: Name, note: Note = "", on: On = None, files: Files = None
 ) -> None:
     """登记一个节点或清单事项已完成；迟了的记明迟几天。"""
-    from jytrack.services import supervising, tasks
+    from jytrack.services import milestones
+    from jytrack.services.supervising import Ground
 
-    say(tasks.finish_milestone(desk(ctx), name, supervising.Ground(no, note=note, on=on, files=tuple(files or ()))))
+    say(milestones.finish(desk(ctx), name, Ground(no, note=note, on=on, files=tuple(files or ()))))
+
+
+@nodes.command("reopen", cls=Command)
+def reopen_milestone(
+    ctx: typer.Context, no: TaskNo, name: Name, note: Note = "", on: TakenBackOn = None, files: Files = None
+) -> None:
+    """重开一个登记错了或实际没办成的节点，须写依据；原来的登记留在日志里。"""
+    from jytrack.services import milestones
+    from jytrack.services.supervising import Ground
+
+    say(milestones.reopen(desk(ctx), name, Ground(no, note=note, on=on, files=tuple(files or ()))))
+
+
+@nodes.command("drop", cls=Command)
+def drop_milestone(
+    ctx: typer.Context, no: TaskNo, name: Name, note: Note = "", on: TakenBackOn = None, files: Files = None
+) -> None:
+    """撤销一个自己新增的节点，须写依据；方案里的节点不能撤销。"""
+    from jytrack.services import milestones
+    from jytrack.services.supervising import Ground
+
+    say(milestones.drop(desk(ctx), name, Ground(no, note=note, on=on, files=tuple(files or ()))))

@@ -122,7 +122,7 @@ def update(
     on: On = None,
 ) -> None:
     """把牵头单位改到下一个状态，或登记一个节点已完成。"""
-    from jytrack.services import tasks
+    from jytrack.services import milestones, tasks
     from jytrack.services.supervising import Ground
 
     ground = Ground(no, note=note, on=on)
@@ -130,7 +130,7 @@ def update(
         for line in tasks.move(desk(ctx), status, ground):
             say(line)
     elif milestone is not None and status is None:
-        say(tasks.finish_milestone(desk(ctx), milestone, ground))
+        say(milestones.finish(desk(ctx), milestone, ground))
     else:
         raise UsageError(f"请写 --status 状态 或 --milestone 节点 中的一个；任务现状见 jytrack task show {no}")
 

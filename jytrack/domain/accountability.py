@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from jytrack.domain.deadline import due_by
+from jytrack.domain.deadline import due_by, due_day
 from jytrack.domain.discipline import Discipline
 from jytrack.domain.extension import Extension, extensions
 from jytrack.domain.plan import Plan, Task
@@ -224,7 +224,7 @@ def _postponements(plan: Plan, standings: Iterable[TaskStanding]) -> Iterator[tu
             original = days.get(asked.milestone) if asked.milestone else None
             yield (
                 asked.department or (task.leads or (UNASSIGNED,))[0],
-                Postponement(task, asked, original or due_by(plan, standing)),
+                Postponement(task, asked, original or due_day(plan, task, asked.request.on)),
             )
 
 
@@ -247,9 +247,7 @@ def _account(
         items=tuple(items),
         targets=tuple(targets),
         blameless=tuple(judged for judged in targets if _waits_for_others(judged, plan.lead_of(judged.target))),
-        overdue=tuple(
-            LateMilestone(of.task, m) for of, m in milestones if m.light.code is LightCode.OVERDUE
-        ),
+        overdue=tuple(LateMilestone(of.task, m) for of, m in milestones if m.light.code is LightCode.OVERDUE),
         done_late=tuple(
             LateMilestone(of.task, m) for of, m in milestones if m.light.code is LightCode.DONE and m.days_late
         ),
@@ -260,9 +258,9 @@ def _account(
 
 
 def _waits_for_others(judged: Assessment, department: str | None) -> bool:
-    """Whether a target is grey because units other than `department` have not reported: 非牵头责任."""
+    """Whether a target is grey because units other than `department` have not reported: 非牵头责任; nobody: no."""
     waits = judged.light.code in (LightCode.NO_REPORT, LightCode.AWAITING)
-    return waits and bool(judged.missing_units) and department not in judged.missing_units
+    return waits and bool(judged.missing_units) and department is not None and department not in judged.missing_units
 
 
 def _done_share(items: Sequence[AccountItem]) -> Fraction | None:

@@ -15,9 +15,14 @@ def due_by(plan: Plan, standing: TaskStanding) -> date:
     )
 
 
-def due_day(plan: Plan, task: Task) -> date:
-    """The same for a task that has not been judged."""
-    dated = (each for each in task.milestones if each.kind is MilestoneKind.MILESTONE)
+def due_day(plan: Plan, task: Task, told_on: date | None = None) -> date:
+    """The same for a task that has not been judged; with `told_on`, without the milestones added after that day."""
+    dated = (
+        each
+        for each in task.milestones
+        if each.kind is MilestoneKind.MILESTONE
+        and (told_on is None or each.added_on is None or each.added_on <= told_on)
+    )
     return _last_day(plan, dated, (target for target in plan.targets if target.task == task.no))
 
 

@@ -53,7 +53,8 @@ class TaskLink:
 class Milestone:
     """A node, window or checklist item of a task; `done_on` and `postponed_to` are as known at the asked moment.
 
-    `due_on` stays the original day: that one counts, whatever was approved since.
+    `due_on` stays the original day: that one counts, whatever was approved since. `added_on` is the day from which one
+    is there that the office added itself; None: the plan lists it.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Milestone:
     basis: Basis = Basis.PRINTED
     done_on: date | None = None
     postponed_to: date | None = None
+    added_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,50 @@ class ScheduleChange:
 
 
 @dataclass(frozen=True, slots=True)
+class LogEnd:
+    """How many entries the task log has, when the last was recorded, and its hash, which pins all before it."""
+
+    entries: int
+    recorded_at: datetime | None = None
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCode:
+    """What became of the log that a page was printed with, told by the code on the page.
+
+    `entry` is the number of the log's last entry then, None: the log has no such entry (any more). `intact`: all up to
+    it is as it was written. `later`: how many entries follow.
+    """
+
+    code: str
+    entry: int | None = None
+    recorded_at: datetime | None = None
+    intact: bool = False
+    later: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseCheck:
+    """What is wrong, a line each: within the file, and with the evidence in its folder `evidence`.
+
+    `log` None: the file is damaged, and the log was not looked at. `codes` are those asked about.
+    """
+
+    path: Path
+    evidence: Path
+    wrong: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    log: LogEnd | None = None
+    codes: tuple[PrintedCode, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong, and the log holds every code."""
+        return not self.wrong and not self.lost and all(code.entry is not None for code in self.codes)
+
+
+@dataclass(frozen=True, slots=True)
 class DatabaseInfo:
     """What a database file is and holds: `size` in bytes, `counts` of rows by table, `last_import` None: none yet."""
 
@@ -95,6 +139,7 @@ class DatabaseInfo:
     plans: tuple[str, ...]
     counts: dict[str, int]
     last_import: datetime | None
+    log: LogEnd
 
 
 @dataclass(frozen=True, slots=True)

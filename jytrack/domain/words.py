@@ -161,6 +161,8 @@ class LogAction(Word):
     NOTE = "note", "备注"
     MILESTONE_DONE = "milestone_done", "节点完成"
     MILESTONE_ADDED = "milestone_added", "新增节点"
+    MILESTONE_REOPENED = "milestone_reopened", "节点重开"
+    MILESTONE_DROPPED = "milestone_dropped", "撤销节点"
     EXTENSION_REQUESTED = "extension_requested", "延期申请"
     EXTENSION_APPROVED = "extension_approved", "批准延期"
     EXTENSION_REFUSED = "extension_refused", "不准延期"

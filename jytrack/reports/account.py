@@ -80,8 +80,10 @@ def _summary(plan: Plan, account: Account, ranks: Ranks) -> Iterator[str]:
 def _note(plan: Plan, account: Account) -> Iterator[str]:
     """What must be known of a row that is not one ordinary body's."""
     match account.kind:
-        case None:
+        case None if account.items or account.targets:
             yield "还没有明确由谁牵头；确定用 jytrack task own（任务）、jytrack target own（指标）。"
+        case None:
+            yield "任务和指标都已明确由谁牵头。"
         case DepartmentKind.VERTICAL:
             yield "垂直单位：只列出情况，不评分、不排名。"
         case DepartmentKind.GROUP:

@@ -16,7 +16,7 @@ from jytrack.reports.coming import Coming, coming
 from jytrack.reports.delays import longest_overdue
 from jytrack.reports.document import Block, Cell, Column, Document, Heading, JsonValue, Lamp, Line, Report, Table
 from jytrack.reports.fitting import clipped
-from jytrack.reports.json_values import JsonObject, header, moment, strings
+from jytrack.reports.json_values import JsonObject, moment, report_header, strings
 from jytrack.reports.used import opening
 
 LINES = 38
@@ -52,7 +52,7 @@ def report(standing: PlanStanding) -> Report:
         ),
         sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_rows(standing, waits))),
     )
-    return Report(document, {**header(plan.code, clock), "report": "board", **_data(standing, red, waits)})
+    return Report(document, {**report_header("board", plan, clock), **_data(standing, red, waits)})
 
 
 def runs(numbers: Sequence[int]) -> str:

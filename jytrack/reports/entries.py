@@ -1,11 +1,18 @@
 """Entries of a task's log, as every page tells them."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import groupby
+
 from jytrack.domain.numerals import date_text, plain
 from jytrack.domain.plan import LogEntry, Plan
 from jytrack.domain.words import LogAction
 from jytrack.reports.document import Cell, Column
 from jytrack.reports.json_values import JsonObject, moment
 from jytrack.reports.phrases import moment_text
+
+_ANY_MOMENT = datetime.min.replace(tzinfo=UTC)
 
 LOG = (
     Column("日期"),
@@ -15,6 +22,28 @@ LOG = (
     Column("登记人"),
     Column("登记时间"),
 )
+
+
+def log_rows(plan: Plan, log: Iterable[LogEntry]) -> list[tuple[Cell, ...]]:
+    """The entries as rows under `LOG`; what many departments were told at once is one row."""
+    return [_told_once(plan, list(same)) for _, same in groupby(log, key=matter)]
+
+
+def matter(entry: LogEntry) -> LogEntry:
+    """What an entry says, whoever it is about and whenever it was recorded."""
+    return replace(entry, department=None, recorded_at=_ANY_MOMENT, recorded_by="")
+
+
+def several(names: Sequence[str]) -> str:
+    """One department by its name, several by the first and their number."""
+    return f"{names[0]}等 {len(names)} 个单位" if len(names) > 1 else "".join(names)
+
+
+def _told_once(plan: Plan, same: Sequence[LogEntry]) -> tuple[Cell, ...]:
+    """One row for entries that say the same."""
+    names = [entry.department for entry in same if entry.department]
+    day, action, told, _, *signed = log_row(plan, same[0])
+    return day, action, told, several(names), *signed
 
 
 def log_row(plan: Plan, entry: LogEntry) -> tuple[Cell, ...]:
@@ -33,6 +62,8 @@ def change(plan: Plan, entry: LogEntry) -> str:
     """What the entry changed: one status into another, a milestone, or whose a target or a member is."""
     if entry.action is LogAction.STATUS and entry.to_status:
         return f"{entry.from_status.label}→{entry.to_status.label}" if entry.from_status else entry.to_status.label
+    if entry.action is LogAction.MILESTONE_ADDED:
+        return f"{entry.milestone}（{date_text(entry.until)} 到期）"
     until = f"至 {date_text(entry.until)}" if entry.until else ""
     target = next((target.metric.name for target in plan.targets if target.code == entry.target), None)
     return " ".join(part for part in (entry.milestone, until, target, entry.group) if part)

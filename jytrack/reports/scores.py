@@ -54,7 +54,7 @@ def overall(scoring: Scoring, order: UnitOrder) -> tuple[Block, ...]:
     places = int(scoring.preset[PresetItem.PLACES])
     ranked = order is UnitOrder.RANK
     rounding = f"分项得分和基础分各四舍五入到 {places} 位小数再往下算，印出来的数就是参与计算的数。"
-    where = f"逐项见 jytrack report accountability --department 单位 --score {scoring.preset.name}"
+    where = "逐项看一个单位：在这条命令后面再加 --department 单位"
     return (
         Heading("计分（按得分排名）" if ranked else "计分"),
         Table((PLACE, *_TABLE) if ranked else _TABLE, _rows(scoring, ranked=ranked), empty="没有可计分的单位。"),

@@ -116,7 +116,9 @@ def show_report(
 
 def goals(told: Sequence[Goal]) -> tuple[Block, ...]:
     """The goals one after the other, with the reasons and papers behind them."""
-    return Heading("年度目标的沿革"), Table(_GOALS, tuple(map(_goal_row, told)), empty="未设目标。")
+    return Heading("年度目标的沿革"), Table(
+        _GOALS, tuple(_goal_row(goal, told[0]) for goal in told), empty="未设目标。"
+    )
 
 
 def json_goals(told: Sequence[Goal]) -> list[JsonValue]:
@@ -167,8 +169,9 @@ def _steps(schedule: Schedule) -> tuple[Block, ...]:
     return (Heading("时序"), Table(columns, (tuple(percent(point) for point in schedule.points),)))
 
 
-def _goal_row(goal: Goal) -> tuple[Cell, ...]:
-    return Number(goal.value, 4), date_text(goal.valid_from), goal.basis.label, goal.reason, goal.document
+def _goal_row(goal: Goal, first: Goal) -> tuple[Cell, ...]:
+    basis = "调整" if goal != first and first.value is not None else goal.basis.label
+    return Number(goal.value, 4), date_text(goal.valid_from), basis, goal.reason, goal.document
 
 
 def _duty_row(duty: Duty) -> tuple[Cell, ...]:

@@ -7,7 +7,7 @@ from jytrack.domain.numerals import date_text
 from jytrack.domain.plan import Milestone, Policy, TaskLink
 from jytrack.domain.standing import PlanStanding
 from jytrack.domain.supervision import MilestoneStanding, TaskStanding
-from jytrack.domain.words import MilestoneKind, MilestoneState, Role
+from jytrack.domain.words import LightCode, MilestoneKind, MilestoneState, Role
 from jytrack.reports import phrases, supervising, variance
 from jytrack.reports.document import (
     Block,
@@ -21,7 +21,7 @@ from jytrack.reports.document import (
     Report,
     Table,
 )
-from jytrack.reports.entries import LOG, json_entry, log_row
+from jytrack.reports.entries import LOG, json_entry, log_rows
 from jytrack.reports.json_values import JsonObject, header, moment, strings
 from jytrack.reports.phrases import NO_LEAD
 from jytrack.reports.used import opening, small_print
@@ -49,7 +49,7 @@ def show_report(standing: PlanStanding, shown: TaskStanding) -> Report:
             *supervising.postponements(
                 asked for asked in standing.accountability.total.postponements if asked.task.no == task.no
             ),
-            *_section("记录", LOG, [log_row(plan, entry) for entry in reversed(task.log)]),
+            *_section("记录", LOG, log_rows(plan, task.log)[::-1]),
             *small_print(plan, clock, shown.targets),
         ),
         flat="jytrack task list",
@@ -70,7 +70,15 @@ def _section(title: str, columns: tuple[Column, ...], rows: Sequence[tuple[Cell,
 
 
 def _lamp(item: TaskStanding) -> Lamp:
-    return Lamp(item.light.colour, item.light.code.label) if item.light else Lamp(None, "已取消")
+    """The task's light in words that fit a task: one that is not finished is never called so."""
+    if item.light is None:
+        return Lamp(None, "已取消")
+    words = item.light.code.label
+    if item.light.code is LightCode.NOT_DUE:
+        words = "还没有可评价的"
+    elif item.light.code is LightCode.DONE and not item.task.status.finished:
+        words = "已开始的都已完成"
+    return Lamp(item.light.colour, words)
 
 
 def _owners(item: TaskStanding) -> str:

@@ -43,8 +43,10 @@ def small_print(
 
 def pinned(plan: Plan) -> Paragraph:
     """The end of the task log, by which a printed page pins all that was recorded before it."""
-    words = f"督办日志末条校验码 {plan.log_head[:12]}" if plan.log_head else "督办日志尚无记录"
-    return Paragraph(f"{words}；是否被改动用 jytrack db check 核对", quiet=True)
+    if not plan.log_head:
+        return Paragraph("督办日志尚无记录", quiet=True)
+    code = plan.log_head[:12]
+    return Paragraph(f"督办日志末条校验码 {code}；核对这一页：jytrack db check --code {code}", quiet=True)
 
 
 def _coverage(assessments: Sequence[Assessment], discipline: Discipline | None) -> str:
@@ -103,10 +105,13 @@ def _exceptions(plan: Plan, targets: Sequence[Target]) -> str:
 
 def _basis(clock: Clock, targets: Sequence[Target]) -> str:
     """What is not printed in the plan: derived goals, assumed owners."""
-    goals = [(target.metric.name, target.goal_at(clock.as_of)) for target in targets]
+    goals = [(target, target.goal_at(clock.as_of)) for target in targets]
+    revised = [target for target, goal in goals if goal and goal != target.goals[0] and target.goals[0].value]
+    own = [(target.metric.name, goal) for target, goal in goals if goal and target not in revised]
     parts = [
-        ("目标值为推算", [name for name, goal in goals if goal and goal.basis is Basis.DERIVED]),
-        ("目标值为推定", [name for name, goal in goals if goal and goal.basis is Basis.ASSUMED]),
+        ("目标值为推算", [name for name, goal in own if goal.basis is Basis.DERIVED]),
+        ("目标值为推定", [name for name, goal in own if goal.basis is Basis.ASSUMED]),
+        ("目标值经调整", [target.metric.name for target in revised]),
         ("任务归属为推算", [t.metric.name for t in targets if t.task_basis is Basis.DERIVED]),
         ("任务归属为推定", [t.metric.name for t in targets if t.task_basis is Basis.ASSUMED]),
         ("归属由办公室确定", [t.metric.name for t in targets if t.decision]),

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import groupby
 
 from jytrack.domain.accountability import AccountItem
@@ -17,6 +17,7 @@ from jytrack.domain.words import Colour, LightCode, LogAction, MilestoneState, P
 from jytrack.reports import phrases, waiting
 from jytrack.reports.coming import coming
 from jytrack.reports.delays import longest_overdue
+from jytrack.reports.entries import matter, several
 from jytrack.reports.fitting import Section, fitted
 from jytrack.reports.phrases import STATE_LABELS
 
@@ -24,7 +25,6 @@ LIMIT = 2048
 """Bytes of UTF-8 that a chat message may have."""
 
 DAYS = 7
-_ANY_MOMENT = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def weekly_text(standing: PlanStanding, received: Iterable[Received]) -> str:
         _missing(standing),
         *((Section("归属决定", decisions),) if decisions else ()),
         Section("任务动态", _movements(standing)),
-        _received(received),
+        _received(standing, received),
         Section("久未更新", _neglected(standing)),
     )
     return fitted(title, sections, LIMIT)
@@ -75,8 +75,9 @@ def _whole(standing: PlanStanding) -> str:
     return "；".join(lines)
 
 
-def _received(received: Iterable[Received]) -> Section:
-    """How many readings came in, unit by unit, the most first."""
+def _received(standing: PlanStanding, received: Iterable[Received]) -> Section:
+    """How many readings came in, unit by unit, the most first, in official order where they are as many."""
+    places = {department.name: department.position for department in standing.plan.departments}
     kinds = Counter((item.unit, item.corrected) for item in received)
     units = Counter[str]()
     for (unit, _), count in kinds.items():
@@ -84,7 +85,7 @@ def _received(received: Iterable[Received]) -> Section:
     corrected = sum(count for (_, correcting), count in kinds.items() if correcting)
     lines = [
         f"{unit} {count} 条" + (f"（更正 {kinds[unit, True]} 条）" if kinds[unit, True] else "")
-        for unit, count in sorted(units.items(), key=lambda entry: (-entry[1], entry[0]))
+        for unit, count in sorted(units.items(), key=lambda entry: (-entry[1], places.get(entry[0], 0), entry[0]))
     ]
     summary = f"新报 {units.total() - corrected} 条，更正 {corrected} 条" if units else ""
     return Section("收到填报数", lines, summary)
@@ -96,7 +97,7 @@ def _movements(standing: PlanStanding) -> list[str]:
     return [
         _movement(item.task, tuple(same))
         for item in standing.tasks
-        for _, same in groupby((entry for entry in _moving(item.task) if first <= entry.on <= last), key=_matter)
+        for _, same in groupby((entry for entry in _moving(item.task) if first <= entry.on <= last), key=matter)
     ]
 
 
@@ -116,16 +117,11 @@ def _decisions(standing: PlanStanding) -> list[str]:
     return told
 
 
-def _matter(entry: LogEntry) -> LogEntry:
-    """What an entry says, whoever it is about and whenever it was recorded."""
-    return replace(entry, department=None, recorded_at=_ANY_MOMENT, recorded_by="")
-
-
 def _movement(task: Task, same: Sequence[LogEntry]) -> str:
     """One line on entries that say the same of one department or several."""
     entry = same[0]
     named = [each.department for each in same if each.department and each.department not in task.leads[:1]]
-    who = f"{named[0]}等{len(same)}个单位" if named and len(same) > 1 else "".join(named)
+    who = several([each.department or "" for each in same]) if named and len(same) > 1 else "".join(named)
     return f"任务{task.no} {'，'.join(part for part in (f'{who}{_what(entry)}', entry.note) if part)}"
 
 
@@ -137,8 +133,8 @@ def _what(entry: LogEntry) -> str:
             return ""
         case LogAction.STATUS:
             return f"转为{entry.to_status.label}" if entry.to_status else ""
-        case LogAction.MILESTONE_DONE | LogAction.MILESTONE_ADDED:
-            return f"{entry.action.label} {entry.milestone}{until}"
+        case LogAction.MILESTONE_ADDED:
+            return f"{entry.action.label} {entry.milestone}（{date_text(entry.until)}到期）"
         case _:
             return f"{entry.action.label} {entry.milestone or ''}{until}".rstrip()
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from jytrack.domain.accountability import UNASSIGNED, Account
-from jytrack.domain.plan import Department, Plan, Target, Task
+from jytrack.domain.plan import Department, Milestone, Plan, Target, Task
 from jytrack.domain.standing import PlanStanding
 from jytrack.domain.supervision import TaskStanding
 from jytrack.errors import NotFound
@@ -64,6 +64,17 @@ def plan_task(plan: Plan, no: int) -> Task:
         if task.no == no:
             return task
     raise _no_task(no)
+
+
+def find_milestone(task: Task, text: str) -> Milestone:
+    """The task's milestone, window or checklist item called `text`; NotFound with the nearest one by its name."""
+    known = {spelling(milestone.name): milestone for milestone in task.milestones}
+    key = spelling(text)
+    if key in known:
+        return known[key]
+    guess = nearest(key, known)
+    hint = f"，是不是“{known[guess].name}”" if guess else ""
+    raise NotFound(f"任务 {task.no} 没有节点“{text}”{hint}；节点名称见 jytrack task show {task.no}")
 
 
 def _no_task(no: int) -> NotFound:

@@ -1,11 +1,13 @@
 """What the office decides where the plan leaves it open: who leads a task or a goal, and who belongs to a group."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from jytrack.domain.extension import extensions
+from jytrack.domain.nodes import undone
 from jytrack.domain.numerals import date_text
 from jytrack.domain.ownership import has_printed_lead, is_printed
 from jytrack.domain.plan import Department, LogEntry, Plan, Target, Task
@@ -15,9 +17,12 @@ from jytrack.reports import ownership as report
 from jytrack.reports.phrases import NO_LEAD
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
+from jytrack.services.extending import options
 from jytrack.services.naming import find_department, find_target, plan_task
+from jytrack.services.nodes import named
 from jytrack.services.supervising import OpenPlan, dated, plan_opened
 from jytrack.store import evidence, ledger
+from jytrack.store.tasks import full_log
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +57,11 @@ def own_task(desk: Desk, no: int, department: str, reason: Reason) -> str:
         decided = next((link.decision for link in task.links if link.decision), None)
         if lead == (decided.department if decided else None):
             raise _nothing_new(f"{_task(task)}的牵头单位", lead)
-        _append(desk, here, reason, LogEntry(LogAction.TASK_OWNER, here.day, desk.now, desk.actor, department=lead), no)
+        _append(desk, here, reason, no, LogEntry(LogAction.TASK_OWNER, here.day, desk.now, desk.actor, department=lead))
+        after = plan_task(replace(desk, plan=here.plan.code).open_plan(here.session, here.day)[0], no)
         before = task.leads[0] if task.leads else NO_LEAD
-        return f"{_task(task)}：牵头单位 {before} → {lead or '按方案'}{_from(desk, here)}"
+        moved = _moved(task, after, full_log(here.session, here.plan.code, no))
+        return f"{_task(task)}：牵头单位 {before} → {lead or '按方案'}{_from(desk, here)}{moved}"
 
 
 def own_target(desk: Desk, code: str, no: int | None, department: str, reason: Reason) -> str:
@@ -79,7 +86,7 @@ def own_target(desk: Desk, code: str, no: int | None, department: str, reason: R
         entry = LogEntry(
             LogAction.TARGET_OWNER, here.day, desk.now, desk.actor, department=owner, target=target.code
         )  # fmt: skip
-        _append(desk, here, reason, entry, no)
+        _append(desk, here, reason, no, entry)
         confirmed = task is not None and no == target.task and not target.decision
         now = f"归{_task(task)}" if task else f"由{owner}牵头" if owner else "按方案"
         change = f"确认{now}（原为推定）" if confirmed else f"{_where(here.plan, target)} → {now}"
@@ -96,7 +103,7 @@ def change_members(desk: Desk, group: str, added: list[str], removed: list[str],
     lines = []
     with _decision(desk, reason, f"jytrack task members {group}") as here:
         whole = _group(here.plan, group)
-        members = set(whole.members)
+        members, entries = set(whole.members), list[LogEntry]()
         for action, names in ((LogAction.MEMBER_ADDED, added), (LogAction.MEMBER_REMOVED, removed)):
             for name in names:
                 body = _body(here.plan, name).name
@@ -104,9 +111,9 @@ def change_members(desk: Desk, group: str, added: list[str], removed: list[str],
                     state = "已经是" if body in members else "不是"
                     raise InputRefused(f"{body}{state}{whole.name}的成员；名单见 jytrack task members")
                 members ^= {body}
-                entry = LogEntry(action, here.day, desk.now, desk.actor, department=body, group=whole.name)
-                _append(desk, here, reason, entry, None)
+                entries.append(LogEntry(action, here.day, desk.now, desk.actor, department=body, group=whole.name))
                 lines.append(f"{whole.name}：{action.label} {body}{_from(desk, here)}，现有 {len(members)} 个成员")
+        _append(desk, here, reason, None, *entries)
     return lines
 
 
@@ -119,10 +126,11 @@ def _decision(desk: Desk, reason: Reason, command: str) -> Iterator[OpenPlan]:
         yield here
 
 
-def _append(desk: Desk, here: OpenPlan, reason: Reason, entry: LogEntry, no: int | None) -> None:
-    """Write the decision with its reason and evidence."""
+def _append(desk: Desk, here: OpenPlan, reason: Reason, no: int | None, *entries: LogEntry) -> None:
+    """Write what was decided with its reason and evidence."""
     with evidence.kept(desk.path, reason.files) as files:
-        ledger.append(here.session, here.plan, no, replace(entry, note=reason.note.strip(), evidence=files))
+        for entry in entries:
+            ledger.append(here.session, here.plan, no, replace(entry, note=reason.note.strip(), evidence=files))
 
 
 def _group(plan: Plan, text: str) -> Department:
@@ -137,6 +145,30 @@ def _group(plan: Plan, text: str) -> Department:
             "再运行 jytrack init"
         )
     return group
+
+
+def _moved(before: Task, after: Task, log: Sequence[LogEntry]) -> str:
+    """What the change of lead does to a task that has begun: whose status it shows now, what the old lead leaves open.
+
+    InputRefused where the new lead has finished its part and milestones are open: the task must not be finished by it.
+    """
+    old, new = (task.leads[0] if task.leads else None for task in (before, after))
+    if old == new or not any(entry.to_status for entry in log):
+        return ""
+    if after.status.finished and (left := undone(after)):
+        raise InputRefused(
+            f"{new}在{_task(after)}已{after.status.label}，不能改由它牵头：还有 {len(left)} 个节点没有登记完成："
+            f"{named(left)}；先登记，或退回 jytrack task return {after.no} --department {new}"
+        )
+    words = f"；任务状态改看{new or NO_LEAD}，现为“{after.status.label}”"
+    for asked in extensions(log):
+        if old and asked.department == old and asked.decision is None:
+            about = f"节点“{asked.milestone}”" if asked.milestone else "本任务"
+            words += (
+                f"；{old}申请{about}延至 {date_text(asked.request.until)}，还没有批："
+                f"jytrack task refuse {after.no}{options(asked.milestone, old)}"
+            )
+    return words
 
 
 def _body(plan: Plan, text: str) -> Department:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from jytrack.domain.lifecycle import GROUNDED, Holder, holders
 from jytrack.domain.numerals import date_text
-from jytrack.domain.plan import LogEntry, Milestone, Plan, Task
+from jytrack.domain.plan import LogEntry, Plan, Task
 from jytrack.domain.words import Act, LogAction, Part
 from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department, plan_task
+from jytrack.services.nodes import require_done
 from jytrack.store import evidence, ledger
 from jytrack.store.database import Session
 from jytrack.store.tasks import full_log
@@ -52,7 +53,8 @@ class Desktop(OpenPlan):
 def move(desk: Desk, act: Act, ground: Ground) -> list[str]:
     """Move each department on by `act`, all of them or none; a line on each, for the clerk.
 
-    InputRefused, naming what is possible, where the move is not legal or its day comes before the last one.
+    InputRefused, naming what is possible, where the move is not legal or its day comes before the last one, and where
+    the primary lead would finish the task while dated milestones are not done.
     """
     if act in GROUNDED and not ground.note.strip() and not ground.files:
         raise UsageError(
@@ -65,6 +67,8 @@ def move(desk: Desk, act: Act, ground: Ground) -> list[str]:
             if after is None:
                 raise InputRefused(f"{now(here.task, holder)}，不能{act.label}；{possible(here.task, holder)}")
             _require_order(here, holder)
+            if act is Act.FINISH and holder.part is Part.LEAD:
+                require_done(here.task, here.day)
             entry = LogEntry(
                 LogAction.STATUS, here.day, desk.now, desk.actor, ground.note.strip(), holder.name,
                 from_status=holder.state.status, to_status=after.status, evidence=files,
@@ -143,13 +147,25 @@ def named(here: Desktop, text: str, known: Sequence[Holder]) -> list[Holder]:
 
 
 def _require_order(here: Desktop, holder: Holder) -> None:
-    """Refuse a day before the department's last move, so that the log reads the same by days and as recorded."""
-    last = holder.moves[-1] if holder.moves else None
+    """Refuse a day before the department's last move, so that the log reads the same by days and as recorded.
+
+    What was told of a task without a lead, or of a group, is taken over by whoever leads it or joins later.
+    """
+    heirs = _heirs(here, holder)
+    taken_over = [entry for entry in here.task.log if entry.to_status and entry.department in heirs]
+    last = max((*holder.moves, *taken_over), key=lambda entry: entry.on, default=None)
     if last and last.to_status and here.day < last.on:
         raise InputRefused(
             f"{who(here.task, holder)}已于 {date_text(last.on)} {last.to_status.label}，日期不能早于那天；"
             f"记录见 jytrack task show {here.task.no}"
         )
+
+
+def _heirs(here: Desktop, holder: Holder) -> set[str | None]:
+    """Who takes over, on whatever day, what the holder is told now."""
+    if holder.name is None:
+        return {entry.department for entry in here.task.log if entry.action is LogAction.TASK_OWNER}
+    return set(ledger.ever_members(here.session, here.plan.code, holder.name))
 
 
 def log(
@@ -167,14 +183,6 @@ def log(
             milestone=milestone, until=until, evidence=files,
         )  # fmt: skip
         ledger.append(here.session, here.plan, ground.no, entry)
-
-
-def find_milestone(task: Task, name: str) -> Milestone:
-    """The task's milestone, window or checklist item `name`; NotFound when there is none."""
-    for milestone in task.milestones:
-        if milestone.name == name:
-            return milestone
-    raise NotFound(f"任务 {task.no} 没有节点“{name}”，节点名称见 jytrack task show {task.no}")
 
 
 def who(task: Task, holder: Holder) -> str:

@@ -1,5 +1,6 @@
 """The database as a thing to look after: what it holds, whether it is sound, copies of it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from jytrack.reports import database as report
@@ -13,10 +14,10 @@ def info(desk: Desk) -> Answer:
     return Answer(report.info_report(maintenance.info(desk.path)))
 
 
-def check(desk: Desk) -> Answer:
-    """Whether the database is sound; damage that was found is a finding."""
-    found = maintenance.check(desk.path)
-    return Answer(report.check_report(str(desk.path), found), findings=bool(found))
+def check(desk: Desk, codes: Sequence[str] = ()) -> Answer:
+    """Whether the database is sound and its log holds the `codes` of printed pages; what is wrong is a finding."""
+    found = maintenance.check(desk.path, codes)
+    return Answer(report.check_report(found), findings=not found.sound)
 
 
 def backup(desk: Desk, target: Path | None) -> Path:
@@ -35,3 +36,8 @@ def evidence_folder(desk: Desk) -> Path | None:
 def restore(desk: Desk, source: Path) -> Path | None:
     """Put the backup `source` in the database's place; where the replaced file is kept."""
     return maintenance.restore(desk.path, source)
+
+
+def lacking_evidence(desk: Desk) -> Path | None:
+    """Where evidence has to be put back that the log names; None where it is all there."""
+    return evidence.folder_of(desk.path) if maintenance.lacks_evidence(desk.path) else None

@@ -8,13 +8,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from jytrack.domain.words import Basis, LogAction, MilestoneKind, TaskStatus
+from jytrack.domain.plan import LastMove
+from jytrack.domain.words import LogAction, TaskStatus
 from jytrack.store.database import Session
 from jytrack.store.encoding import day_text, moment_number
 from jytrack.store.grouping import grouped
 
 _KNOWN = "FROM task_log NOT INDEXED WHERE plan_id = ? AND recorded_at <= ? AND happened_on <= ?"
-_UPDATED = f"SELECT task_no, max(happened_on) {_KNOWN} AND task_no IS NOT NULL GROUP BY task_no"
+# Who leads a task or a target is no news of the work.
+_UPDATED = (
+    f"SELECT task_no, max(happened_on) {_KNOWN} AND task_no IS NOT NULL "
+    "AND action NOT IN ('task_owner', 'target_owner') GROUP BY task_no"
+)
 # Rows of one day are told apart by their ids, which are brought to one length; with max(), SQLite takes the other
 # columns from the row that has the maximum.
 _MOVED = (
@@ -25,33 +30,21 @@ _MOVED = (
 )
 _MILESTONES = (
     f"SELECT task_no, action, milestone, happened_on, until {_KNOWN} "
-    "AND action IN ('milestone_done', 'milestone_added') ORDER BY happened_on, id"
+    "AND action IN ('milestone_done', 'milestone_reopened', 'milestone_added', 'milestone_dropped') "
+    "ORDER BY happened_on, id"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class LastMove:
-    """The status that a department (None: the task itself) came to last; a later move has a greater `place`."""
-
-    department: str | None
-    place: str
-    status: TaskStatus
-
-
-Added = tuple[int, str, MilestoneKind, None, str, None, Basis]
-"""A milestone that was added to a task: its row as it would stand in the table of those listed."""
-
-
-@dataclass(frozen=True, slots=True)
 class Milestones:
-    """What the log says of milestones: the day each was done, by task and name; those added, as if they were listed."""
+    """What the log says of milestones, by task and name: the day each was done; of those added, since when and due."""
 
     done: Mapping[tuple[int, str], date]
-    added: tuple[Added, ...]
+    added: Mapping[tuple[int, str], tuple[date, date]]
 
 
 def updates(session: Session, plan: int, as_of: date, known_at: datetime) -> Mapping[int, date]:
-    """The last day that the log tells of, by task."""
+    """The last day on which the log tells of the work, by task."""
     rows = session.execute(_UPDATED, (plan, moment_number(known_at), day_text(as_of)))
     return {no: date.fromisoformat(day) for no, day in rows}
 
@@ -59,19 +52,27 @@ def updates(session: Session, plan: int, as_of: date, known_at: datetime) -> Map
 def last_moves(session: Session, plan: int, as_of: date, known_at: datetime) -> Mapping[int, tuple[LastMove, ...]]:
     """The last move of each department in each task, by task."""
     rows = session.execute(_MOVED, (plan, moment_number(known_at), day_text(as_of)))
-    return grouped((no, LastMove(name, place, TaskStatus(status))) for no, name, place, status in rows)
+    return grouped(
+        (no, LastMove(name, TaskStatus(status), date.fromisoformat(place[:10]), place))
+        for no, name, place, status in rows
+    )
 
 
 def milestones(session: Session, plan: int, as_of: date, known_at: datetime) -> Milestones:
-    """The milestones done and added."""
+    """The milestones done and added, without those that were opened again or dropped since."""
     done: dict[tuple[int, str], date] = {}
-    added: list[Added] = []
+    added: dict[tuple[int, str], tuple[date, date]] = {}
     rows: Iterator[tuple[int, str, str, str, str]] = session.execute(
         _MILESTONES, (plan, moment_number(known_at), day_text(as_of))
     )
     for no, action, name, on, until in rows:
-        if action == LogAction.MILESTONE_DONE:
-            done[no, name] = date.fromisoformat(on)
-        else:
-            added.append((no, name, MilestoneKind.MILESTONE, None, until, None, Basis.ASSUMED))
-    return Milestones(done, tuple(added))
+        match action:
+            case LogAction.MILESTONE_DONE:
+                done[no, name] = date.fromisoformat(on)
+            case LogAction.MILESTONE_REOPENED:
+                done.pop((no, name), None)
+            case LogAction.MILESTONE_ADDED:
+                added[no, name] = date.fromisoformat(on), date.fromisoformat(until)
+            case LogAction.MILESTONE_DROPPED:
+                added.pop((no, name), None)
+    return Milestones(done, added)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from jytrack.domain.extension import EXTENDING
 from jytrack.domain.ownership import OWNERSHIP
 from jytrack.domain.plan import Decision, Evidence, LogEntry, Plan
+from jytrack.domain.records import LogEnd
 from jytrack.domain.words import LogAction, TaskStatus
 from jytrack.store.database import Session
 from jytrack.store.encoding import FOREVER, day_of, day_text, moment_number, moment_of
@@ -169,3 +170,41 @@ def _digest(before: str, entry: Mapping[str, str | int | None], evidence: Sequen
         stated["evidence"] = [[file.name, file.size, file.sha256] for file in evidence]
     text = before + json.dumps(stated, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def ever_members(session: Session, plan: str, group: str) -> tuple[str, ...]:
+    """Whoever was ever added to `group` by a decision, of whatever day."""
+    rows = session.execute(
+        "SELECT DISTINCT d.name FROM task_log l JOIN department d ON d.id = l.department_id "
+        "JOIN department g ON g.id = l.group_id WHERE l.plan_id = ? AND g.name = ?",
+        (plan_id(session, plan), group),
+    )
+    return tuple(name for (name,) in rows)
+
+
+def end(session: Session) -> LogEnd:
+    """How long the log is, and its last entry; of any revision."""
+    (entries,) = session.execute("SELECT count(*) FROM task_log").fetchone()
+    last = session.execute("SELECT recorded_at, digest FROM task_log ORDER BY id DESC LIMIT 1").fetchone()
+    return LogEnd(entries, _recorded_at(last[0]), last[1]) if last else LogEnd(0)
+
+
+def printed(session: Session, code: str) -> tuple[int, datetime | None, int] | None:
+    """The entry whose hash begins with `code`: its number, when it was recorded, how many follow; None without one.
+
+    Of two, which chance does not bring about, the earlier: it claims less.
+    """
+    found = session.execute(
+        "SELECT id, recorded_at, (SELECT count(*) FROM task_log AS later WHERE later.id > entry.id) "
+        "FROM task_log AS entry WHERE substr(digest, 1, ?) = ? ORDER BY id LIMIT 1",
+        (len(code), code),
+    ).fetchone()
+    return (found[0], _recorded_at(found[1]), found[2]) if found else None
+
+
+def _recorded_at(stored: int) -> datetime | None:
+    """When an entry was recorded; None where somebody has put in its place what is no moment."""
+    try:
+        return moment_of(stored)
+    except (TypeError, OverflowError):
+        return None

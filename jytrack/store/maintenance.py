@@ -1,20 +1,23 @@
 """The database file as a thing: what it holds, whether it is sound, copies of it."""
 
 import sqlite3
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from jytrack.domain.records import DatabaseInfo
+from jytrack.domain.records import DatabaseCheck, DatabaseInfo, PrintedCode
 from jytrack.errors import DatabaseProblem, OutputProblem, UsageError
-from jytrack.store import evidence
+from jytrack.store import evidence, guards, ledger
 from jytrack.store.connection import Session, connect, explaining, require_file, writing_files
 from jytrack.store.copying import copy_database, stamped
 from jytrack.store.database import Database
 from jytrack.store.encoding import FOREVER, SHANGHAI, moment_of
-from jytrack.store.ledger import broken_entries
 from jytrack.store.plans import plan_codes
 from jytrack.store.schema import head_revision, stored_revision, too_new
+
+_NAMES_EVIDENCE = "0003"
+"""The revision whose log first names files."""
 
 
 def info(path: Path) -> DatabaseInfo:
@@ -36,16 +39,34 @@ def info(path: Path) -> DatabaseInfo:
             plans=plan_codes(session),
             counts=counts,
             last_import=None if last is None else moment_of(last),
+            log=ledger.end(session),
         )
 
 
-def check(path: Path) -> list[str]:
-    """What is wrong with the database at `path`, a line each; empty when it is sound.
+def check(path: Path, codes: Sequence[str] = ()) -> DatabaseCheck:
+    """What is wrong with the database at `path`, and what became of the log behind pages with the `codes`.
 
-    Looked at are the file's own structure, references between rows, the history of each reading, the chain of the task
-    log, and the evidence files beside the database. DatabaseProblem for a file that cannot be opened as jytrack's.
+    Looked at are the file's own structure, references between rows, the history of each reading, the triggers that
+    refuse changes, the chain of the task log, and the evidence files beside the database. DatabaseProblem for a file
+    that cannot be opened as jytrack's.
     """
-    return _faults(path) or _faulty_evidence(path)
+    revision, folder = _own_revision(path), evidence.folder_of(path)
+    with explaining(path), closing(connect(path)) as session:
+        session.execute("BEGIN")
+        damage = _damage(session)
+        if damage:
+            return DatabaseCheck(path, folder, tuple(damage))
+        broken = list(ledger.broken_entries(session))
+        pages = tuple(_page(session, code, broken) for code in codes)
+        wrong = tuple(_wrong(session, revision, broken))
+        return DatabaseCheck(path, folder, wrong, tuple(_lost(session, revision, folder)), ledger.end(session), pages)
+
+
+def lacks_evidence(path: Path) -> bool:
+    """Whether evidence that the log names is not beside the database at `path`, or not as it came."""
+    revision = _own_revision(path)
+    with explaining(path), closing(connect(path)) as session:
+        return any(_lost(session, revision, evidence.folder_of(path)))
 
 
 def backup(path: Path, target: Path) -> None:
@@ -73,7 +94,7 @@ def restore(path: Path, source: Path) -> Path | None:
     revision, head = _own_revision(source), head_revision()
     if revision > head:
         raise too_new(source, revision, head)
-    if _faults(source):  # evidence stays where it is: beside the database, not beside the backup
+    if check(source).wrong:  # evidence stays where it is: beside the database, not beside the backup
         raise DatabaseProblem(f"备份 {source} 有问题，没有恢复；详情见 jytrack --db {source} db check")
     with writing_files(path):
         path.absolute().parent.mkdir(parents=True, exist_ok=True)
@@ -96,24 +117,31 @@ def _own_revision(path: Path) -> str:
     return revision
 
 
-def _faults(path: Path) -> list[str]:
-    """What is wrong within the file itself."""
-    _own_revision(path)
-    with explaining(path), closing(connect(path)) as session:
-        session.execute("BEGIN")
-        return _damage(session) or [*_dangling(session), *_torn_histories(session), *_altered_log(session)]
+def _wrong(session: Session, revision: str, broken: Sequence[int]) -> Iterator[str]:
+    """What is wrong within a file that is not damaged, where `broken` are the entries that break the log's chain."""
+    yield from _dangling(session)
+    yield from _torn_histories(session)
+    for name, missing in guards.faulty(session, revision):
+        yield f"防改触发器{'缺失' if missing else '被改动'}：{name}"
+    for number in broken:
+        yield f"督办日志第 {number} 条被改动，或它之前有缺失"
 
 
-def _faulty_evidence(path: Path) -> list[str]:
+def _page(session: Session, code: str, broken: Sequence[int]) -> PrintedCode:
+    """What became of the log that a page with `code` was printed with."""
+    found = ledger.printed(session, code)
+    if found is None:
+        return PrintedCode(code)
+    entry, recorded_at, later = found
+    return PrintedCode(code, entry, recorded_at, all(number > entry for number in broken), later)
+
+
+def _lost(session: Session, revision: str, folder: Path) -> Iterator[str]:
     """Evidence files that the log names and that are gone or altered."""
-    with explaining(path), closing(connect(path)) as session:
-        if stored_revision(session, path) != head_revision():
-            return []  # an older log names no files
-        folder = evidence.folder_of(path)
-        return [
-            f"{'归属决定' if no is None else f'任务 {no} '}的材料“{file.name}”{what}（{folder / file.sha256}）"
-            for no, file, what in evidence.faults(session, folder)
-        ]
+    if revision < _NAMES_EVIDENCE:
+        return
+    for no, file, what in evidence.faults(session, folder):
+        yield f"{'归属决定' if no is None else f'任务 {no} '}的材料“{file.name}”{what}（{folder / file.sha256}）"
 
 
 def _keep(path: Path) -> Path:
@@ -134,7 +162,7 @@ def _damage(session: Session) -> list[str]:
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
             raise
         sound = False
-    return [] if sound else ["文件已损坏，请从备份恢复：jytrack db restore 备份文件"]
+    return [] if sound else ["文件已损坏，没法再往下查"]
 
 
 def _dangling(session: Session) -> list[str]:
@@ -152,8 +180,3 @@ def _torn_histories(session: Session) -> list[str]:
         (FOREVER,),
     ).fetchone()
     return [f"有 {count} 个填报数的更正历史前后不接"] if count else []
-
-
-def _altered_log(session: Session) -> list[str]:
-    """Entries of the task log that break the chain."""
-    return [f"督办日志第 {number} 条被改动，或它之前有缺失" for number in broken_entries(session)]

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import chain
 
 from jytrack.domain.clock import Clock
 from jytrack.domain.lifecycle import last_move
@@ -99,23 +98,40 @@ def _milestones(
         for entry in entries
         if entry.action is LogAction.EXTENSION_APPROVED
     }
-    rows = session.execute(
+    listed = session.execute(
         "SELECT task_no, name, kind, starts_on, due_on, frequency, basis FROM milestone "
         "WHERE plan_id = ? ORDER BY task_no, position",
         (plan,),
-    )
-    for no, name, kind, starts_on, due_on, frequency, basis in chain(rows, said.added):
-        milestone = Milestone(
-            name,
-            MilestoneKind(kind),
-            day_of(starts_on),
-            day_of(due_on),
-            Frequency(frequency) if frequency else None,
-            Basis(basis),
-            said.done.get((no, name)),
-            granted.get((no, name)),
+    ).fetchall()
+    for no, name, kind, starts_on, due_on, frequency, basis in listed:
+        yield (
+            no,
+            Milestone(
+                name,
+                MilestoneKind(kind),
+                day_of(starts_on),
+                day_of(due_on),
+                Frequency(frequency) if frequency else None,
+                Basis(basis),
+                said.done.get((no, name)),
+                granted.get((no, name)),
+            ),
         )
-        yield no, milestone
+    names = {(no, name) for no, name, *_ in listed}  # what the plan lists by now is the plan's own
+    for (no, name), (added_on, due_on) in said.added.items():
+        if (no, name) not in names:
+            yield (
+                no,
+                Milestone(
+                    name,
+                    MilestoneKind.MILESTONE,
+                    due_on=due_on,
+                    basis=Basis.ASSUMED,
+                    done_on=said.done.get((no, name)),
+                    postponed_to=granted.get((no, name)),
+                    added_on=added_on,
+                ),
+            )
 
 
 def _policies(session: Session, plan: int) -> list[tuple[int, Policy]]:

@@ -1,4 +1,4 @@
-"""The log also tells what the office decides: who leads a task or a target, and who belongs to a group."""
+"""The log also tells what the office decides (who leads a task or a target, who belongs to a group) and takes back."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -64,9 +64,7 @@ def references() -> list[sa.ForeignKeyConstraint]:
     """What an entry may point to."""
     department = ["plan_department.plan_id", "plan_department.department_id"]
     return [
-        sa.ForeignKeyConstraint(
-            ["plan_id", "department_id"], department, name="fk_task_log_plan_id_department_id"
-        ),
+        sa.ForeignKeyConstraint(["plan_id", "department_id"], department, name="fk_task_log_plan_id_department_id"),
         sa.ForeignKeyConstraint(["plan_id", "group_id"], department, name="fk_task_log_plan_id_group_id"),
         sa.ForeignKeyConstraint(
             ["plan_id", "task_no"], ["task.plan_id", "task.no"], name="fk_task_log_plan_id_task_no"
@@ -82,7 +80,7 @@ def rules() -> list[sa.CheckConstraint]:
         sa.CheckConstraint(rule, name=f"ck_task_log_{name}")
         for name, rule in {
             "status": "(action = 'status') = (to_status IS NOT NULL)",
-            "milestone": "CASE WHEN action IN ('milestone_done', 'milestone_added') THEN milestone IS NOT NULL "
+            "milestone": "CASE WHEN action LIKE 'milestone%' THEN milestone IS NOT NULL "
             "WHEN action LIKE 'extension%' THEN 1 ELSE milestone IS NULL END",
             "task": "task_no IS NOT NULL OR action IN ('target_owner', 'member_added', 'member_removed')",
             "target": "(action = 'target_owner') = (target_id IS NOT NULL)",
@@ -92,9 +90,9 @@ def rules() -> list[sa.CheckConstraint]:
             "until": "(action IN ('milestone_added', 'extension_requested', 'extension_approved')) "
             "= (until IS NOT NULL)",
             "digest": "length(digest) = 64",
-            "action": "action IN ('status', 'note', 'milestone_done', 'milestone_added', 'extension_requested', "
-            "'extension_approved', 'extension_refused', 'task_owner', 'target_owner', 'member_added', "
-            "'member_removed')",
+            "action": "action IN ('status', 'note', 'milestone_done', 'milestone_added', 'milestone_reopened', "
+            "'milestone_dropped', 'extension_requested', 'extension_approved', 'extension_refused', 'task_owner', "
+            "'target_owner', 'member_added', 'member_removed')",
             "from_status": f"from_status IN ({STATUSES})",
             "to_status": f"to_status IN ({STATUSES})",
         }.items()

@@ -45,7 +45,7 @@ def test_no_english_sentence_is_left_in_any_help_page() -> None:
     commands |= {"townships", "revise", "allocate", "schedule", "plan", "rank", "villages", "linear", "steps"}
     commands |= {"checkpoint", "template", "imports", "undo", "export", "ningxia"}
     commands |= {"assign", "accept", "start", "finish", "close", "suspend", "resume", "cancel", "return"}
-    commands |= {"extend", "approve", "refuse", "milestone", "add"}
+    commands |= {"extend", "approve", "refuse", "milestone", "add", "reopen", "drop"}
     commands |= {"board", "evidence", "brief", "own", "members"}
     formats = {"table", "plain", "markdown", "csv", "json", "xlsx"}
     codes = {"lead", "responsible", "done", "in_progress", "restore", "shell", "JYTRACK_DB", "JYTRACK_PLAN"}

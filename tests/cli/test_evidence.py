@@ -135,3 +135,13 @@ def test_all_of_the_plans_evidence(proven: Jytrack, tmp_path: Path) -> None:
         "任务3-验收单（2）.pdf",
         "任务14-会议纪要.pdf",
     }
+
+
+def test_names_that_differ_only_in_case_are_told_apart(jytrack: Jytrack, tmp_path: Path) -> None:
+    for folder, name in (("甲", "A.pdf"), ("乙", "a.pdf")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_text(folder)
+        noted = jytrack("task", "note", "3", "附材料", "--on", "2023-06-01", "--file", tmp_path / folder / name)
+        assert noted.code == 0
+    assert jytrack("task", "evidence", "3", *AS_OF, "-o", tmp_path / "取出").code == 0
+    assert {path.name for path in (tmp_path / "取出").iterdir()} == {"A.pdf", "a（2）.pdf"}

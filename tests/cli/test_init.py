@@ -111,3 +111,17 @@ def test_every_command_before_init_names_init(bare: Jytrack) -> None:
         ran = bare(*command.split())
         assert ran.code == 5, command
         assert ran.err.rstrip().endswith("jytrack init"), command
+
+
+def test_a_milestone_that_the_office_added_and_the_plan_lists_later_stands_once(
+    jytrack: Jytrack, tmp_path: Path
+) -> None:
+    added = ("task", "milestone", "add", "3", "座谈会", "--due", "2023-08-01", "--on", "2023-04-04", "--note", "会议定")
+    assert jytrack(*added).code == 0
+    folder = tmp_path / "方案"
+    shutil.copytree(shipped("seed") / "jingyuan-2023", folder)
+    with (folder / "milestones.csv").open("a", encoding="utf-8") as sheet:
+        sheet.write("3,座谈会,节点,,2023-09-01,,推定\n")
+    assert jytrack("init", "--seed", folder).code == 0
+    (row,) = json.loads(jytrack("task", "show", "3", "--as-of", "2023-12-31", "--format", "json").out)["rows"]
+    assert [(each["name"], each["due_on"]) for each in row["milestones"]] == [("座谈会", "2023-09-01")]

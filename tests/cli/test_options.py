@@ -26,7 +26,20 @@ def test_day(text: str, expected: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "x", "2023", "2023-13", "2023-02-30", "2023-06-00", "0000-01", "２０２３-06", "06-2023", "2023年6月5", "2023-06月"]
+    "text",
+    [
+        "",
+        "x",
+        "2023",
+        "2023-13",
+        "2023-02-30",
+        "2023-06-00",
+        "0000-01",
+        "２０２３-06",
+        "06-2023",
+        "2023年6月5",
+        "2023-06月",
+    ],
 )
 def test_not_a_day(text: str) -> None:
     with pytest.raises(typer.BadParameter, match="不是日期"):

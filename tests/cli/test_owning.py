@@ -53,7 +53,7 @@ def decided(jytrack: Jytrack) -> None:
 def test_the_page_of_ownership(jytrack: Jytrack, golden: Golden) -> None:
     decided(jytrack)
     page = jytrack("task", "own", *END).out
-    golden("cli/ownership.txt", re.sub(r"末条校验码 [0-9a-f]{12}", "末条校验码 （校验码）", page))
+    golden("cli/ownership.txt", re.sub(r"(末条校验码|--code) [0-9a-f]{12}", r"\1 （校验码）", page))
     assert jytrack("target", "own", *END).out == page
     assert jytrack("task", "members", *END).out == page
 
@@ -134,6 +134,14 @@ def test_decisions_are_chained_and_proved(jytrack: Jytrack, tmp_path: Path) -> N
     said = jytrack("db", "check").out
     assert "任务 27 的材料“会议纪要.pdf”不在了" in said
     assert "归属决定的材料“会议纪要.pdf”不在了" in said
+
+
+def test_a_refused_change_leaves_no_evidence_behind(jytrack: Jytrack, tmp_path: Path) -> None:
+    proof = tmp_path / "名单.pdf"
+    proof.write_bytes(b"%PDF-1.4")
+    ran = jytrack("task", "members", GROUP, "--add", "人社局", "--add", "人社局", "--note", "名单", "--file", proof)
+    assert ran.code == 3
+    assert not (tmp_path / "evidence").exists()
 
 
 @pytest.mark.parametrize(

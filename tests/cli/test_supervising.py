@@ -172,7 +172,9 @@ def test_extensions_of_a_whole_task(jytrack: Jytrack) -> None:
     assert jytrack("task", "extend", "3", *asked).code == 3  # one at a time
     assert jytrack("task", "approve", "3", "--on", "2023-10-09").code == 3  # not before it was asked
     done(jytrack, "task refuse 3 --note 不准 --on 2023-10-12")
-    done(jytrack, "task extend 3", *asked)
+    ran = jytrack("task", "extend", "3", *asked)  # a decision belongs to the request before it
+    assert (ran.code, "已于 2023年10月12日 不准延期，日期不能早于那天" in ran.err) == (3, True)
+    done(jytrack, "task extend 3", *asked[:-1], "2023-10-12")
     done(jytrack, "task approve 3 --on 2023-10-13 --until 2024-01-15")
     first, second = task(jytrack, 3, *AS_OF)["extensions"]
     assert (first["until"], first["granted"], first["decided_on"]) == ("2024-01-31", None, "2023-10-12")
@@ -283,3 +285,49 @@ def test_an_edit_behind_the_back_is_found(jytrack: Jytrack, database: Path) -> N
         connection.commit()
     ran = jytrack("db", "check")
     assert (ran.code, "督办日志第 1 条被改动" in ran.out) == (5, True)
+
+
+def test_an_added_milestone_does_not_move_the_day_that_was_to_be_put_off(jytrack: Jytrack) -> None:
+    for line in (
+        "task assign 3 --on 2023-04-01",
+        "task accept 3 --on 2023-04-01",
+        "task extend 3 --until 2024-02-01 --note 雨季 --on 2023-04-02",
+        "task approve 3 --on 2023-04-03",
+        "task milestone add 3 座谈会 --due 2023-08-01 --on 2023-05-01 --note 会议定",
+    ):
+        done(jytrack, line)
+    page = jytrack(
+        "report", "accountability", "--department", "发改局", "--as-of", "2023-06-30", "--format", "json"
+    ).out
+    (asked,) = json.loads(page)["rows"][0]["opened"]["postponed"]
+    assert asked["original"] == "2023-12-31"
+
+
+def test_a_windows_end_is_not_the_tasks(jytrack: Jytrack) -> None:
+    for act in ("assign", "accept"):
+        done(jytrack, f"task {act} 6 --on 2023-03-10")
+    assert "申请从 2023年12月31日 延至" in done(jytrack, "task extend 6 --until 2024-02-01 --note 雨季 --on 2023-03-20")
+
+
+def test_who_leads_later_takes_over_what_was_told_before(jytrack: Jytrack) -> None:
+    """A life begun without a lead goes on under the lead; nothing may be put between afterwards."""
+    for line in (
+        "task assign 27 --on 2023-03-10",
+        "task own 27 --department 人社局 --note 会议定 --on 2023-06-01",
+        "task accept 27 --on 2023-06-05",
+    ):
+        done(jytrack, line)
+    ran = jytrack("task", "accept", "27", "--on", "2023-05-01")
+    assert (ran.code, "已于 2023年6月5日 签收，日期不能早于那天" in ran.err) == (3, True)
+
+
+def test_who_joins_a_group_later_takes_over_what_it_was_told(jytrack: Jytrack) -> None:
+    group = "县就业工作领导小组成员单位"
+    for line in (
+        f"task assign 30 --department {group} --on 2023-04-01",
+        f"task members {group} --add 发改局 --note 名单 --on 2023-05-01",
+        "task accept 30 --department 发改局 --on 2023-05-02",
+    ):
+        done(jytrack, line)
+    ran = jytrack("task", "accept", "30", "--department", group, "--on", "2023-04-15")
+    assert (ran.code, "已于 2023年5月2日 签收，日期不能早于那天" in ran.err) == (3, True)

@@ -236,7 +236,7 @@ def counted(plan: Plan, account: Account) -> dict[str, int]:
         **{f"{part}.{state}": getattr(account.tally(part), state) for part in Part for state in ("tasks", *STATES)},
         **{f"targets.{colour}": [t.light.colour for t in account.targets].count(colour) for colour in Colour},
         "targets.grey_not_own_fault": sum(
-            plan.lead_of(t.target) not in t.missing_units
+            plan.lead_of(t.target) not in (None, *t.missing_units)
             for t in account.targets
             if t.light.code in (LightCode.NO_REPORT, LightCode.AWAITING) and t.missing_units
         ),

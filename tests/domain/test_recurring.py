@@ -1,5 +1,6 @@
 """Duties that recur become dated milestones: the last workday of each period, after the plan was issued."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -44,6 +45,14 @@ def test_months_begin_with_the_plans_issue() -> None:
     found = dated(recurring("月调度", Frequency.MONTH))
     assert found[0] == ("月调度（3月）", "2023-03-31")
     assert [name for name, _ in found] == [f"月调度（{month}月）" for month in range(3, 13)]
+
+
+def test_a_period_that_ends_on_the_day_of_issue_counts() -> None:
+    subject = replace(plan([task(27, milestones=(recurring("月调度", Frequency.MONTH),))]), issued_on=date(2023, 3, 31))
+    (found,) = with_recurring(subject, CALENDAR).tasks
+    assert found.milestones[0].name == "月调度（3月）"
+    (later,) = with_recurring(replace(subject, issued_on=date(2023, 4, 1)), CALENDAR).tasks
+    assert later.milestones[0].name == "月调度（4月）"
 
 
 def test_a_year_needs_no_number() -> None:

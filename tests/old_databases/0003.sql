@@ -462,6 +462,7 @@ CREATE TABLE task_evidence (
 	CONSTRAINT ck_task_evidence_size CHECK (size >= 0), 
 	CONSTRAINT ck_task_evidence_sha256 CHECK (length(sha256) = 64)
 );
+INSERT INTO "task_evidence" VALUES(3,1,'会议纪要.pdf',8,'e16fa5d9b51928755db85b917f0297babaf22c7a47e97d9212adab56e61ba04e');
 CREATE TABLE "task_log" (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	plan_id INTEGER NOT NULL, 
@@ -489,6 +490,8 @@ CREATE TABLE "task_log" (
 );
 INSERT INTO "task_log" VALUES(1,1,1,'note','2023-04-25',1678248000000000,'小马','开了会',2,NULL,NULL,NULL,NULL,'2312f1c35ca0797c990dad58d2e1fb256ac813fb7a16c7d1e8dab729ae92781d');
 INSERT INTO "task_log" VALUES(2,1,1,'status','2023-04-25',1678251600000000,'小马','',NULL,NULL,'assigned',NULL,NULL,'c1c8e02c34997d243d134aea96715c5638eb2a5d17c90170e5f04618078b2927');
+INSERT INTO "task_log" VALUES(3,1,2,'note','2023-04-25',1678255200000000,'小马','附材料',NULL,NULL,NULL,NULL,NULL,'6ede5d01c8edfa868cb1f51f44d37d1b1b5a46741c0902a8a3591aa1ce1b5096');
+INSERT INTO "task_log" VALUES(4,1,2,'extension_requested','2023-04-25',1678258800000000,'小马','雨季',NULL,NULL,NULL,NULL,'2024-01-31','2dc4241a4739c46ba19cf641dfa2b79b765f44ef2c27e05b122553cd2d820c61');
 CREATE TABLE threshold (
 	id INTEGER NOT NULL, 
 	plan_id INTEGER NOT NULL, 
@@ -543,6 +546,6 @@ CREATE TRIGGER tr_task_log_no_delete BEFORE DELETE ON task_log BEGIN SELECT RAIS
 CREATE TRIGGER tr_task_evidence_no_update BEFORE UPDATE ON task_evidence BEGIN SELECT RAISE(ABORT, 'task_evidence keeps its history'); END;
 CREATE TRIGGER tr_task_evidence_no_delete BEFORE DELETE ON task_evidence BEGIN SELECT RAISE(ABORT, 'task_evidence keeps its history'); END;
 DELETE FROM "sqlite_sequence";
-INSERT INTO "sqlite_sequence" VALUES('task_log',2);
+INSERT INTO "sqlite_sequence" VALUES('task_log',4);
 INSERT INTO "sqlite_sequence" VALUES('settings_log',33);
 COMMIT;

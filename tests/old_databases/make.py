@@ -7,10 +7,11 @@ import sqlite3
 import tempfile
 from contextlib import closing
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from jytrack.domain.period import Period
-from jytrack.domain.plan import LogEntry
+from jytrack.domain.plan import Evidence, LogEntry
 from jytrack.domain.quantity import quantity
 from jytrack.domain.reading import Entry
 from jytrack.domain.words import LogAction, TaskStatus
@@ -23,6 +24,8 @@ from tests.store.sample import CLERK, LOADED_AT, PLAN
 from tests.store.writing import ImportedFile, add_file, store
 
 FOLDER = Path(__file__).parent
+PROOF = b"%PDF-1.4"
+"""A file that proves an entry, from revision 0003 on."""
 
 
 def fill(database: Database) -> None:
@@ -44,6 +47,10 @@ def fill(database: Database) -> None:
         note = LogEntry(LogAction.NOTE, day, at(3), CLERK, "开了会", "团委")
         ledger.append(session, PLAN, 1, note)
         ledger.append(session, PLAN, 1, LogEntry(LogAction.STATUS, day, at(4), CLERK, to_status=TaskStatus.ASSIGNED))
+        proof = (Evidence("会议纪要.pdf", len(PROOF), sha256(PROOF).hexdigest()),)
+        ledger.append(session, PLAN, 2, LogEntry(LogAction.NOTE, day, at(5), CLERK, "附材料", evidence=proof))
+        asked = LogEntry(LogAction.EXTENSION_REQUESTED, day, at(6), CLERK, "雨季", until=date(2024, 1, 31))
+        ledger.append(session, PLAN, 2, asked)
 
 
 def main() -> None:

@@ -1,13 +1,22 @@
 """What commands beside the reports answer, made by hand: readings, imports, the database, init."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from jytrack.domain.period import Period
 from jytrack.domain.quantity import Quantity, quantity
 from jytrack.domain.reading import Reading
-from jytrack.domain.records import DatabaseInfo, FileProblem, ReadingRecord, SettingChange, Source
+from jytrack.domain.records import (
+    DatabaseCheck,
+    DatabaseInfo,
+    FileProblem,
+    LogEnd,
+    PrintedCode,
+    ReadingRecord,
+    SettingChange,
+    Source,
+)
 from jytrack.domain.words import Word
 from jytrack.reports.imports import FileOutcome, ImportOutcome
 from jytrack.reports.seeding import InitOutcome
@@ -91,6 +100,8 @@ REFUSED = ImportOutcome(
     written=False,
 )
 
+LOG = LogEnd(3, at(6, 20, 9), "3f9a6c0271de" + "0" * 52)
+
 INFO = DatabaseInfo(
     path=Path("数据/jytrack.db"),
     size=123_457,
@@ -98,8 +109,20 @@ INFO = DatabaseInfo(
     plans=("yuntai-2023",),
     counts={"department": 9, "task": 6, "target": 15, "reading": 120, "task_log": 3, "import_batch": 4},
     last_import=at(6, 21, 11),
+    log=LOG,
 )
-DAMAGE = ("表 task 有 1 行指向表 department 中不存在的记录",)
+CHECKED = DatabaseCheck(Path("数据/jytrack.db"), Path("数据/evidence"), log=LOG)
+HELD = PrintedCode("258fa1c74245", 2, at(6, 9, 9), intact=True, later=1)
+"""A page that was printed one entry ago."""
+
+PAGES_HELD = replace(CHECKED, codes=(HELD, replace(HELD, code=LOG.head, entry=3, recorded_at=at(6, 20, 9), later=0)))
+DAMAGE = replace(
+    CHECKED,
+    wrong=("表 task 有 1 行指向表 department 中不存在的记录", "督办日志第 1 条被改动，或它之前有缺失"),
+    lost=("任务 3 的材料“验收单.pdf”不在了（数据/evidence/" + "c" * 64 + "）",),
+    codes=(replace(HELD, intact=False), PrintedCode("9a001c925b6b")),
+)
+DESTROYED = replace(CHECKED, wrong=("文件已损坏，没法再往下查",), log=None)
 
 BROKEN_FOLDER = (
     FileProblem("targets.csv", "不是数字", 3, "年度目标值", "五百"),

@@ -37,12 +37,12 @@ def test_a_part_that_anybody_has() -> None:
     assert listed(Filter(part=Part.CO_LEAD)) == [2]
 
 
-def test_nothing_is_overdue_in_a_task_that_is_over() -> None:
+def test_finishing_a_task_closes_no_milestone_and_cancelling_it_takes_them_away() -> None:
     late = PLAN.task(3)
-    for status in (TaskStatus.DONE, TaskStatus.CANCELLED):
+    for status, days in ((TaskStatus.DONE, 30), (TaskStatus.CANCELLED, 0)):
         plan = replace(PLAN, tasks=(replace(late, status=status),), targets=())
         (item,) = stand(plan, {}, [], CLOCK).tasks
-        assert (item.overdue, item.days_overdue) == ((), 0)
+        assert item.days_overdue == days
 
 
 def test_overdue_and_the_other_filters_together() -> None:

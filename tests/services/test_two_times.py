@@ -23,6 +23,7 @@ from jytrack.services import (
     allocating,
     checking,
     comparing,
+    evidence,
     explaining,
     goals,
     importing,
@@ -35,6 +36,7 @@ from jytrack.services import (
     tasks,
 )
 from jytrack.services.desk import Desk
+from jytrack.services.scoring import find_preset
 from jytrack.services.seeding import init
 from jytrack.services.supervising import Ground
 from jytrack.services.withdrawing import withdraw
@@ -179,6 +181,9 @@ def pages(desk: Desk, known_at: datetime) -> dict[str, bytes]:
         "variance": reporting.variance(desk, DAY, known_at),
         "accountability": reporting.accountability(desk, DAY, known_at),
         "account": reporting.accountability(desk, DAY, known_at, "市人社局"),
+        "scores": reporting.accountability(desk, DAY, known_at, None, UnitOrder.RANK, find_preset("ningxia")),
+        "ownership": owning.ownership(desk, DAY, known_at),
+        "evidence": evidence.listed(desk, None, DAY, known_at),
         "submissions": submissions.submissions(desk, None, None, DAY, known_at),
         "townships": comparing.townships(desk, None, None, UnitOrder.RANK, DAY, known_at),
         "check": checking.check(desk, checking.Scope(), DAY, known_at),

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from jytrack.domain.clock import Clock
 from jytrack.domain.extension import EXTENDING
-from jytrack.domain.lifecycle import replay
+from jytrack.domain.lifecycle import holders, replay, stands
+from jytrack.domain.ownership import OWNERSHIP
 from jytrack.domain.plan import Evidence, LogEntry, Plan, Task
 from jytrack.domain.words import LogAction, TaskStatus
 from jytrack.store import latest, ledger
@@ -23,6 +24,7 @@ YEAR = 2023
 FIRST = date(YEAR, 3, 8)
 NUMBERS = tuple(task.no for task in PLAN.tasks)
 FILES = tuple(Evidence(f"第{n}份.pdf", n, f"{n:064d}") for n in range(2))
+LIFE = tuple(action for action in LogAction if action.startswith("milestone"))
 LISTED = tuple(dict.fromkeys(each.name for task in PLAN.tasks for each in task.milestones))
 
 FAR_AWAY = LOADED_AT + timedelta(days=99)
@@ -39,7 +41,13 @@ def entry(action: LogAction, on: date, **details: object) -> LogEntry:
 
 
 milestones = st.one_of(
-    st.builds(entry, st.just(LogAction.MILESTONE_DONE), days, milestone=st.sampled_from((*LISTED, "加开"))),
+    st.builds(
+        entry,
+        st.sampled_from((LogAction.MILESTONE_DONE, LogAction.MILESTONE_DONE, LogAction.MILESTONE_REOPENED)),
+        days,
+        milestone=st.sampled_from((*LISTED, "加开")),
+    ),
+    st.builds(entry, st.just(LogAction.MILESTONE_DROPPED), days, milestone=st.just("加开")),
     st.builds(entry, st.just(LogAction.MILESTONE_ADDED), days, milestone=st.just("加开"), until=days),
     st.builds(
         entry,
@@ -67,15 +75,19 @@ logs = st.lists(
 
 def replayed(task: Task) -> Task:
     """What the whole log makes of a task, which is the law."""
-    done = {each.milestone: each.on for each in task.log if each.action is LogAction.MILESTONE_DONE}
+    said = {name: [e for e in task.log if e.milestone == name and e.action in LIFE] for name in (*LISTED, "加开")}
+    opened = {LogAction.MILESTONE_REOPENED, LogAction.MILESTONE_DONE}
+    last = {name: [e for e in entries if e.action in opened][-1:] for name, entries in said.items()}
+    done = {name: e.on for name, found in last.items() for e in found if e.action is LogAction.MILESTONE_DONE}
     granted = {each.milestone: each.until for each in task.log if each.action is LogAction.EXTENSION_APPROVED}
-    added = [(each.milestone, each.until) for each in task.log if each.action is LogAction.MILESTONE_ADDED]
+    there = [e for e in said["加开"] if e.action in (LogAction.MILESTONE_ADDED, LogAction.MILESTONE_DROPPED)][-1:]
+    added = [(e.milestone, e.until) for e in there if e.action is LogAction.MILESTONE_ADDED]
     listed = PLAN.task(task.no).milestones
     assert [(each.name, each.due_on) for each in task.milestones[len(listed) :]] == added
     return replace(
         task,
         status=replay(task.log, {*task.leads[:1]} or {None}, primary=True).status,
-        updated_on=max((each.on for each in task.log), default=None),
+        updated_on=max((each.on for each in task.log if each.action not in OWNERSHIP), default=None),
         extension_log=tuple(each for each in task.log if each.action in EXTENDING),
         milestones=tuple(
             replace(each, done_on=done.get(each.name), postponed_to=granted.get(each.name))
@@ -106,12 +118,17 @@ def test_what_is_asked_equals_the_replay_of_the_whole_log(
     with database.writing(keep=False) as session:
         ledger.append_all(session, PLAN, entries)
         short, whole = seen(session, clock)
+    members = {department.name: department.members for department in short.departments}
     for task, full in zip(short.tasks, whole.tasks, strict=True):
         known = [
             each for no, each in entries if no == task.no and each.on <= as_of and each.recorded_at <= clock.known_at
         ]
         assert list(full.log) == sorted(known, key=lambda each: each.on)
         assert task == replace(replayed(full), log=())
+        assert [(each.name, each.part, each.state.status, each.since) for each in stands(task, members)] == [
+            (each.name, each.part, each.state.status, each.moves[-1].on if each.moves else None)
+            for each in holders(full, members)
+        ]
 
 
 def test_of_many_moves_of_one_day_the_last_recorded_counts(database: Database) -> None:

@@ -12,6 +12,7 @@ from jytrack.domain.period import Period
 from jytrack.domain.plan import LogEntry
 from jytrack.domain.quantity import quantity
 from jytrack.domain.reading import Entry
+from jytrack.domain.records import LogEnd
 from jytrack.domain.words import LogAction
 from jytrack.errors import DatabaseProblem, OutputProblem, UsageError
 from jytrack.store import ledger
@@ -37,14 +38,21 @@ def used(database: Database, ticks: Iterator[datetime]) -> Database:
 
 
 def behind_the_back(path: Path, *statements: str) -> None:
-    """Change the file as someone with another program would."""
+    """Change the file as someone with another program would who puts the triggers back afterwards."""
     with closing(sqlite3.connect(path)) as connection:
-        triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for (trigger,) in triggers:
+        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for trigger, _ in triggers:
             connection.execute(f"DROP TRIGGER {trigger}")
         for statement in statements:
             connection.execute(statement)
+        for _, laid in triggers:
+            connection.execute(laid)
         connection.commit()
+
+
+def wrong(path: Path) -> list[str]:
+    """What is wrong within the file."""
+    return list(check(path).wrong)
 
 
 def rows(path: Path) -> list[tuple[object, ...]]:
@@ -61,14 +69,19 @@ def test_info(used: Database) -> None:
     assert found.counts["allocation"] == 0
     assert not {"alembic_version", "sqlite_sequence"} & found.counts.keys()
     assert found.last_import == LOADED_AT.replace(hour=11)
+    assert (found.log.entries, found.log.recorded_at) == (1, LOADED_AT.replace(hour=12))
+    assert len(found.log.head) == 64
 
 
 def test_info_before_any_import(database: Database) -> None:
     assert info(database.path).last_import is None
+    assert info(database.path).log == LogEnd(0)
 
 
 def test_sound_database(used: Database) -> None:
-    assert check(used.path) == []
+    found = check(used.path)
+    assert (found.sound, found.wrong, found.lost, found.codes) == (True, (), (), ())
+    assert found.log == info(used.path).log
 
 
 @pytest.mark.parametrize(
@@ -91,7 +104,108 @@ def test_sound_database(used: Database) -> None:
 )
 def test_tampering_is_found(used: Database, changes: list[str], found: list[str]) -> None:
     behind_the_back(used.path, *changes)
-    assert check(used.path) == found
+    assert wrong(used.path) == found
+
+
+CUT = ["DELETE FROM task_log WHERE id > {left}", "UPDATE sqlite_sequence SET seq = {left} WHERE name = 'task_log'"]
+"""The end of the log cut off, with the counter set back: the chain that is left is whole."""
+
+
+@pytest.fixture
+def pages(used: Database, ticks: Iterator[datetime]) -> list[str]:
+    """The codes of three pages, printed when the log had one, two and three entries."""
+    printed = []
+    for note in ("", "又开了会", "办完了"):
+        with used.writing() as session:
+            if note:
+                entry = LogEntry(LogAction.NOTE, date(2023, 4, 2), next(ticks), CLERK, note)
+                ledger.append(session, PLAN, 1, entry)
+            printed.append(ledger.head(session)[:12])
+    return printed
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ([], [(1, True, 2), (2, True, 1), (3, True, 0)]),
+        ([each.format(left=2) for each in CUT], [(1, True, 1), (2, True, 0), (None, False, 0)]),
+        ([each.format(left=0) for each in CUT], [(None, False, 0)] * 3),
+        (["UPDATE task_log SET note = 'x' WHERE id = 2"], [(1, True, 2), (2, False, 1), (3, False, 0)]),
+        (["DELETE FROM task_log WHERE id = 2"], [(1, True, 1), (None, False, 0), (3, False, 0)]),
+        (["DELETE FROM task_log WHERE id = 3"], [(1, True, 1), (2, True, 0), (None, False, 0)]),
+        (
+            ["UPDATE task_log SET digest = hex(zeroblob(32)) WHERE id = 1"],
+            [(None, False, 0), (2, False, 1), (3, False, 0)],
+        ),
+        (["UPDATE task_log SET recorded_at = 'x' WHERE id = 3"], [(1, True, 2), (2, True, 1), (3, False, 0)]),
+    ],
+)
+def test_a_printed_code_tells_what_became_of_the_log(
+    used: Database, pages: list[str], changes: list[str], told: list[tuple[int | None, bool, int]]
+) -> None:
+    behind_the_back(used.path, *changes)
+    found = check(used.path, pages)
+    assert [(code.entry, code.intact, code.later) for code in found.codes] == told
+    assert [code.code for code in found.codes] == pages
+    assert found.sound is (not changes)
+
+
+def test_only_a_printed_code_tells_that_the_end_was_cut_off(used: Database, pages: list[str]) -> None:
+    behind_the_back(used.path, *(each.format(left=2) for each in CUT))
+    assert check(used.path).sound
+    assert check(used.path, pages[:2]).sound
+    assert not check(used.path, pages[2:]).sound
+
+
+def test_a_log_written_anew_has_none_of_the_printed_codes(used: Database, pages: list[str]) -> None:
+    """Who alters an entry and hashes all after it anew leaves a whole chain: another one than was printed."""
+    behind_the_back(used.path, *(each.format(left=0) for each in CUT))
+    with used.writing() as session:
+        for note in ("没开会", "又开了会", "办完了"):
+            ledger.append(session, PLAN, 1, LogEntry(LogAction.NOTE, date(2023, 4, 1), LOADED_AT, CLERK, note))
+    assert check(used.path).sound
+    assert [code.entry for code in check(used.path, pages).codes] == [None, None, None]
+
+
+def test_two_entries_of_one_code_are_told_by_the_earlier(used: Database, pages: list[str]) -> None:
+    behind_the_back(used.path, "UPDATE task_log SET digest = (SELECT digest FROM task_log WHERE id = 3) WHERE id = 2")
+    (found,) = check(used.path, pages[2:]).codes
+    assert (found.entry, found.intact) == (2, False)
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ("DROP TRIGGER tr_task_log_no_update", ["防改触发器缺失：tr_task_log_no_update"]),
+        (
+            "CREATE TRIGGER tr_reading_no_delete BEFORE DELETE ON reading WHEN OLD.unit_id <> 2 "
+            "BEGIN SELECT RAISE(ABORT, 'reading keeps its history'); END",
+            ["防改触发器被改动：tr_reading_no_delete"],
+        ),
+        (
+            "CREATE TRIGGER tr_import_file_no_update BEFORE UPDATE ON import_file "
+            "BEGIN SELECT RAISE(ABORT, 'import_file keeps its history'); END",
+            ["防改触发器被改动：tr_import_file_no_update"],
+        ),
+    ],
+)
+def test_a_guard_that_is_missing_or_altered_is_found(used: Database, change: str, found: list[str]) -> None:
+    with closing(sqlite3.connect(used.path)) as connection:
+        if change.startswith("CREATE TRIGGER"):
+            connection.execute(f"DROP TRIGGER {change.split()[2]}")
+        connection.execute(change)
+        connection.commit()
+    assert wrong(used.path) == found
+
+
+def test_every_trigger_that_the_migrations_lay_is_guarded(used: Database) -> None:
+    with closing(sqlite3.connect(used.path)) as connection:
+        laid = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]
+        for name in laid:
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.commit()
+    assert len(laid) > 20
+    assert wrong(used.path) == [f"防改触发器缺失：{name}" for name in sorted(laid)]
 
 
 @pytest.mark.parametrize("part", ["ix_task_log_plan_id_task_no", "reading", "settings_log"])
@@ -104,7 +218,7 @@ def test_damage_is_found(used: Database, part: str) -> None:
     content = bytearray(used.path.read_bytes())
     content[(page - 1) * size : page * size] = b"\x7f" * size
     used.path.write_bytes(content)
-    assert check(used.path) == ["文件已损坏，请从备份恢复：jytrack db restore 备份文件"]
+    assert wrong(used.path) == ["文件已损坏，没法再往下查"]
 
 
 def test_check_and_backup_need_a_database_of_ours(tmp_path: Path) -> None:
@@ -129,7 +243,7 @@ def test_backup_of_a_database_in_use(used: Database, tmp_path: Path) -> None:
         open_batch(session, PLAN, CLERK, LOADED_AT, date(2023, 4, 1))  # not committed: not in the copy
         backup(used.path, target)
     assert rows(target) == rows(used.path)
-    assert check(target) == []
+    assert wrong(target) == []
     assert info(target).counts["import_batch"] == 2
     assert sorted(file.name for file in tmp_path.iterdir()) == ["jytrack.db", "备份.db"]
 

@@ -1,9 +1,11 @@
 """Databases of every earlier revision come up to date with all that they held."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -22,7 +24,7 @@ from jytrack.store.readings import history, readings_until
 from jytrack.store.schema import head_revision, upgrade
 from jytrack.store.tasks import with_logs
 from jytrack.store.undoing import Undoing
-from tests.old_databases.make import FOLDER
+from tests.old_databases.make import FOLDER, PROOF
 from tests.store.sample import CLERK, LOADED_AT, PLAN, signed
 
 OLD = sorted(FOLDER.glob("*.sql"))
@@ -32,8 +34,10 @@ MARCH = Period(2023, 3)
 
 @pytest.fixture(params=OLD, ids=[path.stem for path in OLD])
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """A database as an earlier program left it."""
+    """A database as an earlier program left it, with the evidence beside it."""
     path = tmp_path / "old.db"
+    (tmp_path / "evidence").mkdir()
+    (tmp_path / "evidence" / sha256(PROOF).hexdigest()).write_bytes(PROOF)
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(request.param.read_text(encoding="utf-8"))
     return path
@@ -62,22 +66,45 @@ def test_what_an_old_database_took_in_can_be_undone(old: Path) -> None:
         *_, restored = history(session, PLAN, NOW + timedelta(seconds=1), metric="jobs", unit="东镇")
     assert restored.in_force
     assert (restored.reading.month, restored.source.file, restored.reason) == (quantity(8), "三月.csv", "撤")
-    assert check(old) == []
+    assert check(old).sound
 
 
 def test_a_log_cut_off_before_the_upgrade_is_found_after_it(old: Path) -> None:
     with closing(sqlite3.connect(old)) as connection:
+        (guard,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'tr_task_log_no_delete'").fetchone()
         connection.execute("DROP TRIGGER tr_task_log_no_delete")
-        connection.execute("DELETE FROM task_log WHERE id = 2")
+        (last,) = connection.execute("SELECT max(id) FROM task_log").fetchone()
+        connection.execute("DELETE FROM task_log WHERE id = ?", (last,))
+        connection.execute(guard)
         connection.commit()
-    assert check(old) == ["督办日志第 2 条被改动，或它之前有缺失"]
+    assert check(old).wrong == (f"督办日志第 {last} 条被改动，或它之前有缺失",)
     upgrade(old)
-    assert check(old) == ["督办日志第 2 条被改动，或它之前有缺失"]
+    assert check(old).wrong == (f"督办日志第 {last} 条被改动，或它之前有缺失",)
+
+
+def test_an_old_database_is_checked_as_far_as_its_revision_goes(old: Path) -> None:
+    assert check(old).sound
+    with closing(sqlite3.connect(old)) as connection:
+        head, later = connection.execute(
+            "SELECT digest, (SELECT count(*) - 1 FROM task_log) FROM task_log ORDER BY id"
+        ).fetchone()
+        (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        guards = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]
+    (page,) = check(old, [head]).codes
+    assert (page.entry, page.intact, page.later) == (1, True, later)
+    with closing(sqlite3.connect(old)) as connection:
+        for name in guards:
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.commit()
+    shutil.rmtree(old.parent / "evidence")
+    found = check(old)
+    assert found.wrong == tuple(f"防改触发器缺失：{name}" for name in sorted(guards))
+    assert ["会议纪要.pdf" in line for line in found.lost] == ([True] if revision >= "0003" else [])
 
 
 def test_upgraded_with_all_it_held(old: Path) -> None:
     assert upgrade(old).after == head_revision()
-    assert check(old) == []
+    assert check(old).sound
     with Database(old).reading() as session:
         plan = load_plan(session, PLAN.code, date(2023, 3, 31), NOW)
         assert replace(plan, log_head="") == signed(PLAN, CLERK, LOADED_AT)

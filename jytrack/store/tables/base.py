@@ -1,12 +1,13 @@
 """What all tables share: names of constraints, and triggers that keep history from being rewritten."""
 
 import re
+from collections.abc import Mapping
 
 from sqlalchemy import DDL, CheckConstraint, MetaData, event
 from sqlalchemy.orm import declared_attr
 from sqlmodel import SQLModel
 
-from jytrack.store.encoding import FOREVER
+from jytrack.store import guards
 
 CONVENTION = {
     "pk": "pk_%(table_name)s",
@@ -35,29 +36,21 @@ def known_from_to() -> CheckConstraint:
 
 def append_only(table: str) -> None:
     """Let the database itself refuse to change or delete what `table` has recorded."""
-    _trigger(table, "no_update", "UPDATE")
-    _trigger(table, "no_delete", "DELETE")
+    _lay(table, guards.append_only(table))
 
 
 def closed_once(table: str, column: str) -> None:
     """Let the database itself refuse to change a row of `table` that has `column` filled in, or to delete any."""
-    _trigger(table, "no_update", "UPDATE", f"WHEN OLD.{column} <> '' ")
-    _trigger(table, "no_delete", "DELETE")
+    _lay(table, guards.closed_once(table, column))
 
 
 def keeps_history(table: str) -> None:
     """Let the database itself refuse any change to a row of `table` but one: closing it, once."""
-    columns = Model.metadata.tables[table].columns.keys()
-    kept = ", ".join(name for name in columns if name != "superseded_at")
-    _trigger(table, "no_update", f"UPDATE OF {kept}")
-    _trigger(table, "closed_once", "UPDATE OF superseded_at", f"WHEN OLD.superseded_at <> {FOREVER} ")
-    _trigger(table, "no_delete", "DELETE")
+    _lay(table, guards.keeps_history(table, Model.metadata.tables[table].columns.keys()))
 
 
-def _trigger(table: str, rule: str, when: str, condition: str = "") -> None:
-    statement = (
-        f"CREATE TRIGGER tr_{table}_{rule} BEFORE {when} ON {table} {condition}"
-        f"BEGIN SELECT RAISE(ABORT, '{table} keeps its history'); END"
-    )
-    ddl = DDL(statement)  # type: ignore[no-untyped-call]
-    event.listen(Model.metadata.tables[table], "after_create", ddl)
+def _lay(table: str, triggers: Mapping[str, str]) -> None:
+    """Have the triggers made with the table."""
+    for statement in triggers.values():
+        ddl = DDL(statement)  # type: ignore[no-untyped-call]
+        event.listen(Model.metadata.tables[table], "after_create", ddl)

@@ -96,7 +96,7 @@ class TaskLog(Model, table=True):
         ForeignKeyConstraint(["plan_id", "group_id"], ["plan_department.plan_id", "plan_department.department_id"]),
         CheckConstraint("(action = 'status') = (to_status IS NOT NULL)", name="status"),
         CheckConstraint(
-            "CASE WHEN action IN ('milestone_done', 'milestone_added') THEN milestone IS NOT NULL "
+            "CASE WHEN action LIKE 'milestone%' THEN milestone IS NOT NULL "
             "WHEN action LIKE 'extension%' THEN 1 ELSE milestone IS NULL END",
             name="milestone",
         ),
