@@ -71,14 +71,13 @@ class Explained:
 
 def report(told: Explained) -> Report:
     """The explanation for a person and for programs."""
-    target, light = told.judged.target, told.judged.light
+    target = told.judged.target
     of_unit = f"：{told.unit}" if told.unit else ""
     document = Document(
         title=f"{target.metric.name}（{target.code}）{of_unit}：这个数怎么来的",
         blocks=(
             opening(told.plan, told.clock),
-            Line((Lamp(light.colour, light.code.label),)),
-            Paragraph(light.reason),
+            *_verdict(told),
             Heading("算式"),
             Table(_STEPS, tuple((step.title, step.formula) for step in told.steps)),
             Heading("各单位"),
@@ -93,6 +92,14 @@ def report(told: Explained) -> Report:
         sheet=readings.sheet([item.record for item in told.readings]),
     )
     return Report(document, _data(told))
+
+
+def _verdict(told: Explained) -> tuple[Block, ...]:
+    """The target's light; on one unit's page said to be the whole's, because no unit has a light of its own."""
+    light = told.judged.light
+    if told.unit is None:
+        return Line((Lamp(light.colour, light.code.label),)), Paragraph(light.reason)
+    return (Paragraph(f"全部单位合计为{light.colour.label}灯（{light.code.label}）：{light.reason}", quiet=True),)
 
 
 def _goals(told: Explained) -> tuple[Block, ...]:

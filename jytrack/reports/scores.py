@@ -128,7 +128,8 @@ def _row(score: Score, total: str, weighted: str, weight: str, base: str) -> tup
     """One department with its figures as they are shown; blank ones for who is not scored."""
     taken = _exact(score.deducted) if score.items and score.deductions else ""
     counts = (len(score.items) or "", weighted, weight, base, *_reports(score), taken, len(score.unscored) or "")
-    return (score.department, total, *counts, score.reason)
+    owed = f"{score.reason}，没有得分可扣" if score.reason and score.deductions else score.reason
+    return (score.department, total, *counts, owed)
 
 
 def _reports(score: Score) -> tuple[Cell, Cell]:

@@ -99,9 +99,10 @@ def _named(link: TaskLink) -> str:
 
 
 def _milestone_rows(item: TaskStanding, as_of: date) -> list[tuple[Cell, ...]]:
-    """Dated milestones with their lights, windows and checklist items without."""
+    """Dated milestones with their lights, windows and checklist items without, by the day that they are due."""
     judged = {standing.milestone.name: standing for standing in item.milestones}
-    return [_milestone_row(milestone, judged.get(milestone.name), as_of) for milestone in item.task.milestones]
+    dated = sorted(item.task.milestones, key=lambda each: each.due_on or date.max)
+    return [_milestone_row(milestone, judged.get(milestone.name), as_of) for milestone in dated]
 
 
 def _milestone_row(milestone: Milestone, standing: MilestoneStanding | None, as_of: date) -> tuple[Cell, ...]:

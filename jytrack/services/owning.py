@@ -61,7 +61,8 @@ def own_task(desk: Desk, no: int, department: str, reason: Reason) -> str:
         after = plan_task(replace(desk, plan=here.plan.code).open_plan(here.session, here.day)[0], no)
         before = task.leads[0] if task.leads else NO_LEAD
         moved = _moved(task, after, full_log(here.session, here.plan.code, no))
-        return f"{_task(task)}：牵头单位 {before} → {lead or '按方案'}{_from(desk, here)}{moved}"
+        now = f"{lead or '按方案'}{_unscored(here.plan, lead)}"
+        return f"{_task(task)}：牵头单位 {before} → {now}{_from(desk, here)}{moved}"
 
 
 def own_target(desk: Desk, code: str, no: int | None, department: str, reason: Reason) -> str:
@@ -88,7 +89,7 @@ def own_target(desk: Desk, code: str, no: int | None, department: str, reason: R
         )  # fmt: skip
         _append(desk, here, reason, no, entry)
         confirmed = task is not None and no == target.task and not target.decision
-        now = f"归{_task(task)}" if task else f"由{owner}牵头" if owner else "按方案"
+        now = f"归{_task(task)}" if task else f"由{owner}牵头{_unscored(here.plan, owner)}" if owner else "按方案"
         change = f"确认{now}（原为推定）" if confirmed else f"{_where(here.plan, target)} → {now}"
         return f"“{target.metric.name}”：{change}{_from(desk, here)}"
 
@@ -181,6 +182,12 @@ def _body(plan: Plan, text: str) -> Department:
 
 def _task(task: Task) -> str:
     return f"任务 {task.no}（{task.title}）"
+
+
+def _unscored(plan: Plan, lead: str | None) -> str:
+    """What must be known of a lead that is only listed."""
+    vertical = any(each.name == lead and each.kind is DepartmentKind.VERTICAL for each in plan.departments)
+    return "（垂直单位，只列出，不评分、不排名）" if vertical else ""
 
 
 def _where(plan: Plan, target: Target) -> str:
