@@ -35,6 +35,12 @@ def upper(value: Figure, max_places: int = 4) -> str:
     return UNKNOWN if value is None else plain(Fraction(floor(Fraction(value) * scale), scale), max_places)
 
 
+def lower(value: Figure, max_places: int = 4) -> str:
+    """What is needed at least in its shortest form, rounded up: what is shown is enough."""
+    scale: int = 10**max_places
+    return UNKNOWN if value is None else plain(Fraction(ceil(Fraction(value) * scale), scale), max_places)
+
+
 def signed(value: Figure, places: int = 0, *lines: Fraction) -> str:
     """`value` with `places` decimals and a sign, which zero alone lacks."""
     text = decimal(value, places, *lines)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from jytrack.domain.numerals import date_text, decimal, percent, period_text, plain, points
+from jytrack.domain.numerals import date_text, decimal, lower, percent, period_text, plain, points
 from jytrack.domain.schedule import YEAR
 from jytrack.domain.variance import Assessment
 from jytrack.domain.words import Direction, LightCode, Measure, ScheduleKind
@@ -138,10 +138,14 @@ def _awaiting(judged: Assessment) -> str:
     if not judged.missing_units:
         return "分母为 0，比率无法计算" if judged.denominator == 0 else f"时序进度无法计算{_so_far(judged)}"
     sentence = f"{_coverage(judged)}{_so_far(judged)}"
-    needed = judged.needed_from_missing
-    if needed:
-        return f"{sentence}，缺报单位合计须达 {_amount(judged, needed, 1)}"
+    if judged.needed_from_missing:
+        return f"{sentence}，缺报单位合计须达 {needed_from_missing(judged)} {judged.target.metric.measure_unit}"
     return f"{sentence}，补报后评价"
+
+
+def needed_from_missing(judged: Assessment) -> str:
+    """What the missing units would have to bring together, as much as is enough: whole people, tenths of an amount."""
+    return lower(judged.needed_from_missing, 0 if judged.target.metric.measure is Measure.COUNT else 1)
 
 
 def _done(judged: Assessment) -> str:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from jytrack.domain.light import Light
 from jytrack.domain.numerals import date_text, decimal, plain, points, upper
 from jytrack.domain.plan import Decision, Plan, Schedule, Target
+from jytrack.domain.reasons import needed_from_missing
 from jytrack.domain.variance import Assessment
 from jytrack.domain.words import Basis, Colour, Direction, LightCode, Measure, ScheduleKind
 from jytrack.reports.document import Points
@@ -154,7 +155,7 @@ def remarks(assessment: Assessment) -> str:
     if light.colour is Colour.GREY and light.code is not LightCode.AWAITING:
         notes.insert(0, not_judged(assessment))
     if assessment.needed_from_missing:
-        notes.append(f"缺报的合计须报 {plain(assessment.needed_from_missing, 1)} 才达时序")
+        notes.append(f"缺报的合计须报 {needed_from_missing(assessment)} 才达时序")
     if assessment.original_goal not in (None, assessment.goal):
         notes.append(f"原目标 {plain(assessment.original_goal)}")
     if assessment.early_warning:

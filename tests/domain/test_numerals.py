@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jytrack.domain.numerals import UNKNOWN, date_text, decimal, percent, period_text, plain, points, signed, upper
+from jytrack.domain.numerals import (
+    UNKNOWN,
+    date_text,
+    decimal,
+    lower,
+    percent,
+    period_text,
+    plain,
+    points,
+    signed,
+    upper,
+)
 from jytrack.domain.period import Period
 
 F = Fraction
@@ -124,6 +135,14 @@ def test_a_shown_number_is_within_a_step_and_on_its_side_of_zero(value: F, place
 )
 def test_an_upper_bound_is_never_rounded_up(value: F | None, places: int, shown: str) -> None:
     assert upper(value, places) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "shown"),
+    [(F(25, 2), 0, "13"), (F(12), 0, "12"), (F(1244, 100), 1, "12.5"), (F(6, 5), 1, "1.2"), (None, 0, UNKNOWN)],
+)
+def test_what_is_needed_is_never_rounded_down(value: F | None, places: int, shown: str) -> None:
+    assert lower(value, places) == shown
 
 
 def test_what_is_usual_need_not_be_said() -> None:

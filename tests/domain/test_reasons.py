@@ -98,7 +98,7 @@ def rate(numerator: int | str, denominator: int, month: int = 6) -> list[Reading
             "第1村、第2村、第3村、第4村、第5村、第6村、第7村、第8村、第9村、第10村 等 12 个单位",
         ),
         (TEN, [], 6, "尚无单位填报，应报未报：第1村、第2村、第3村、第4村、第5村、第6村、第7村、第8村、第9村、第10村"),
-        (target(550), monthly(5), 1, "已报 1/2 个单位，缺 泾河源镇，目前 5 人，缺报单位合计须达 40.8 人"),
+        (target(550), monthly(5), 1, "已报 1/2 个单位，缺 泾河源镇，目前 5 人，缺报单位合计须达 41 人"),
         (
             TWO_LEVELS,
             [reading(5, A, value="5.7"), reading(6, B, value=5)],
