@@ -39,7 +39,7 @@ def finish(desk: Desk, text: str, ground: Ground) -> str:
 
 def add(desk: Desk, name: str, due_on: date, ground: Ground) -> str:
     """Add the milestone `name`, due on a day, to the task; what was recorded, for the clerk."""
-    name = name.strip()
+    name = " ".join(name.split())
     if not name or not ground.note.strip():
         raise UsageError(f"新增节点要写名称和依据：jytrack task milestone add {ground.no} 名称 --due 日期 --note 依据")
     with opened(desk, ground.no, ground.on) as here:

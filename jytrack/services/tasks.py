@@ -71,7 +71,7 @@ def list_tasks(
     """The tasks that pass the filter, in the order asked for."""
     standing = stand_plan(desk, as_of, known_at)
     plan = standing.plan
-    if wanted.department:
+    if wanted.department is not None:
         wanted = replace(wanted, department=find_department(plan, wanted.department).name)
     members = {department.name: department.members for department in plan.departments}
     found = [item for item in standing.tasks if wanted.passes(item, members)]

@@ -18,6 +18,10 @@ _NAMED = (
 )
 
 
+_LONGEST_NAME = 200
+"""Bytes that a file's name may have: handed back, it may stand behind its task's number, where systems allow 255."""
+
+
 def folder_of(database: Path) -> Path:
     """Where the evidence of the database at `database` is; databases of one folder share it."""
     return database.absolute().parent / "evidence"
@@ -79,7 +83,11 @@ def content(file: Evidence, folder: Path) -> bytes | None:
 
 
 def _require_readable(file: Path) -> None:
-    """Refuse, before anything is written, what is no file that can be read."""
+    """Refuse, before anything is written, what is no file that can be read, or could not be handed back by its name."""
+    if len(file.name.encode()) > _LONGEST_NAME:
+        raise UsageError(
+            f"材料的文件名太长（{len(file.name)} 个字）：{file.name[:20]}…；请改短再附，用法见 jytrack task --help"
+        )
     try:
         with file.open("rb") as source:
             empty = not source.read(1)

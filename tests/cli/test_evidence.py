@@ -145,3 +145,11 @@ def test_names_that_differ_only_in_case_are_told_apart(jytrack: Jytrack, tmp_pat
         assert noted.code == 0
     assert jytrack("task", "evidence", "3", *AS_OF, "-o", tmp_path / "取出").code == 0
     assert {path.name for path in (tmp_path / "取出").iterdir()} == {"A.pdf", "a（2）.pdf"}
+
+
+def test_a_name_too_long_to_be_handed_back_is_refused(jytrack: Jytrack, tmp_path: Path) -> None:
+    path = tmp_path / f"{'长' * 70}.pdf"
+    path.write_bytes(FIRST)
+    ran = jytrack("task", "note", "3", "附材料", "--file", path)
+    assert (ran.code, "文件名太长（74 个字）" in ran.err) == (2, True)
+    assert not (tmp_path / "evidence").exists()

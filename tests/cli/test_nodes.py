@@ -284,3 +284,21 @@ def test_a_new_lead_does_not_finish_the_task_either(jytrack: Jytrack) -> None:
     refused(jytrack, own, "财政局在任务 27（", "已办结，不能改由它牵头：还有 20 个节点没有登记完成：月调度（3月）、")
     done(jytrack, "task return 27 --department 财政局 --note 由它牵头 --on 2023-07-21")
     assert "任务状态改看财政局，现为“退回”" in done(jytrack, own)
+
+
+def test_a_name_is_one_line(jytrack: Jytrack) -> None:
+    added = (
+        "task",
+        "milestone",
+        "add",
+        "3",
+        "座谈\n会",
+        "--due",
+        "2023-08-01",
+        "--on",
+        "2023-05-01",
+        "--note",
+        "会议定",
+    )
+    ran = jytrack(*added)
+    assert (ran.code, "新增节点“座谈 会”" in ran.err, ran.err.count("\n")) == (0, True, 1)

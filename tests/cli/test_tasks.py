@@ -152,3 +152,13 @@ def test_the_board_tells_what_waits_and_for_how_long(jytrack: Jytrack) -> None:
     assert "延期待批 1 件，交办待签收 1 件" in jytrack("report", "brief", *AS_OF).out
     weekly = jytrack("report", "weekly", *AS_OF).out
     assert "延期待批 任务3 发改局 整项任务延至 2024年1月31日，已 10 天\n" in weekly
+
+
+def test_an_empty_department_is_nobody(jytrack: Jytrack) -> None:
+    ran = jytrack("task", "list", "--department", "")
+    assert (ran.code, ran.out) == (4, "")
+
+
+def test_an_error_is_one_line_whatever_was_typed(jytrack: Jytrack) -> None:
+    ran = jytrack("task", "list", "--department", "甲\n乙")
+    assert (ran.code, ran.err.count("\n")) == (4, 1)
