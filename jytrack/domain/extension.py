@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from jytrack.domain.plan import LogEntry
+from jytrack.domain.log import LogEntry
 from jytrack.domain.words import ExtensionState, LogAction
 
 _DECISIONS = (LogAction.EXTENSION_APPROVED, LogAction.EXTENSION_REFUSED)

@@ -7,7 +7,8 @@ from operator import attrgetter
 from typing import Final
 
 from jytrack.domain.accountability import UNASSIGNED, parts
-from jytrack.domain.plan import LastMove, LogEntry, Task
+from jytrack.domain.log import LastMove, LogEntry
+from jytrack.domain.plan import Task
 from jytrack.domain.words import Act, Part, TaskStatus
 
 S: Final = TaskStatus

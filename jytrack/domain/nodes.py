@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from jytrack.domain.lifecycle import replay
-from jytrack.domain.plan import LogEntry, Milestone, Task
+from jytrack.domain.log import LogEntry
+from jytrack.domain.plan import Milestone, Task
 from jytrack.domain.words import LogAction, MilestoneKind, TaskStatus
 
 _OPENED = (LogAction.MILESTONE_ADDED, LogAction.MILESTONE_REOPENED)

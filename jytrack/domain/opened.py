@@ -7,7 +7,8 @@ from jytrack.domain.accountability import STATES, UNASSIGNED, Account, AccountIt
 from jytrack.domain.discipline import DueReport
 from jytrack.domain.extension import EXTENDING
 from jytrack.domain.lifecycle import holders
-from jytrack.domain.plan import LogEntry, Plan, Task
+from jytrack.domain.log import LogEntry
+from jytrack.domain.plan import Plan, Task
 from jytrack.domain.variance import Assessment
 from jytrack.domain.words import Colour, ExtensionState, Part, SubmissionState, TaskStatus
 

@@ -7,7 +7,8 @@ goal, is changed with the plan. The latest decision by its day holds (issue 4 of
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from jytrack.domain.plan import Decision, Department, LogEntry, Target, TaskLink
+from jytrack.domain.log import Decision, LogEntry
+from jytrack.domain.plan import Department, Target, TaskLink
 from jytrack.domain.words import Basis, LogAction, Role
 
 OWNERSHIP = (LogAction.TASK_OWNER, LogAction.TARGET_OWNER, LogAction.MEMBER_ADDED, LogAction.MEMBER_REMOVED)

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
 
+from jytrack.domain.log import LogEntry
 from jytrack.domain.numerals import date_text, plain
-from jytrack.domain.plan import LogEntry, Plan
+from jytrack.domain.plan import Plan
 from jytrack.domain.words import LogAction
 from jytrack.reports.document import Cell, Column
 from jytrack.reports.json_values import JsonObject, moment

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jytrack.domain.log import Evidence, LogEntry
 from jytrack.domain.numerals import date_text
-from jytrack.domain.plan import Evidence, LogEntry, Plan, Task
+from jytrack.domain.plan import Plan, Task
 from jytrack.domain.standing import PlanStanding
 from jytrack.domain.words import LogAction
 from jytrack.reports.document import Cell, Column, Document, JsonValue, Paragraph, Report, Table

@@ -1,9 +1,10 @@
 """`task own`, `target own`, `task members`: what the plan leaves open, what is assumed, what the office decided."""
 
 from jytrack.domain.clock import Clock
+from jytrack.domain.log import Decision, LogEntry
 from jytrack.domain.numerals import date_text
 from jytrack.domain.ownership import has_printed_lead, is_printed
-from jytrack.domain.plan import Decision, Department, LogEntry, Plan, Target, Task
+from jytrack.domain.plan import Department, Plan, Target, Task
 from jytrack.domain.words import DepartmentKind
 from jytrack.reports import phrases
 from jytrack.reports.document import Block, Cell, Column, Document, Heading, JsonValue, Paragraph, Report, Table

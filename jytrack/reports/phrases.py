@@ -4,8 +4,9 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from jytrack.domain.light import Light
+from jytrack.domain.log import Decision
 from jytrack.domain.numerals import date_text, decimal, plain, points, upper
-from jytrack.domain.plan import Decision, Plan, Schedule, Target
+from jytrack.domain.plan import Plan, Schedule, Target
 from jytrack.domain.reasons import needed_from_missing
 from jytrack.domain.variance import Assessment
 from jytrack.domain.words import Basis, Colour, Direction, LightCode, Measure, ScheduleKind

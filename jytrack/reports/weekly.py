@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from jytrack.domain.accountability import AccountItem
+from jytrack.domain.log import LogEntry
 from jytrack.domain.numerals import date_text
 from jytrack.domain.ownership import OWNERSHIP
-from jytrack.domain.plan import LogEntry, Task
+from jytrack.domain.plan import Task
 from jytrack.domain.standing import PlanStanding
 from jytrack.domain.supervision import MilestoneStanding
 from jytrack.domain.waiting import waiting as found_waiting

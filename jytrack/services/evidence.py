@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import PurePath
 
-from jytrack.domain.plan import Evidence, LogEntry
+from jytrack.domain.log import Evidence, LogEntry
 from jytrack.domain.standing import PlanStanding
 from jytrack.errors import DatabaseProblem, OutputProblem
 from jytrack.reports import evidence as report

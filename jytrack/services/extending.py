@@ -6,9 +6,10 @@ from datetime import date
 from jytrack.domain.deadline import due_day
 from jytrack.domain.extension import EXTENDING, Extension, extensions
 from jytrack.domain.lifecycle import Holder, moves_of, replay
+from jytrack.domain.log import LogEntry
 from jytrack.domain.nodes import last_said
 from jytrack.domain.numerals import date_text
-from jytrack.domain.plan import LogEntry, Task
+from jytrack.domain.plan import Task
 from jytrack.domain.words import LogAction, MilestoneKind, Part, TaskStatus
 from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.services.desk import Desk

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
+from jytrack.domain.log import LogEntry
 from jytrack.domain.nodes import last_said
 from jytrack.domain.numerals import date_text
-from jytrack.domain.plan import LogEntry
 from jytrack.domain.words import LogAction, MilestoneKind
 from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.intake.spelling import spelling

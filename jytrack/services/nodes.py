@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from jytrack.domain.lifecycle import State
+from jytrack.domain.log import LogEntry
 from jytrack.domain.nodes import opened_later, statuses, undone
 from jytrack.domain.numerals import date_text
-from jytrack.domain.plan import LogEntry, Milestone, Task
+from jytrack.domain.plan import Milestone, Task
 from jytrack.domain.words import LogAction, TaskStatus
 from jytrack.errors import InputRefused
 

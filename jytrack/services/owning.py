@@ -7,10 +7,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from jytrack.domain.extension import extensions
+from jytrack.domain.log import LogEntry
 from jytrack.domain.nodes import undone
 from jytrack.domain.numerals import date_text
 from jytrack.domain.ownership import has_printed_lead, is_printed
-from jytrack.domain.plan import Department, LogEntry, Plan, Target, Task
+from jytrack.domain.plan import Department, Plan, Target, Task
 from jytrack.domain.words import DepartmentKind, LogAction
 from jytrack.errors import InputRefused, UsageError
 from jytrack.reports import ownership as report

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from jytrack.domain.lifecycle import GROUNDED, Holder, holders
+from jytrack.domain.log import LogEntry
 from jytrack.domain.numerals import date_text
-from jytrack.domain.plan import LogEntry, Plan, Task
+from jytrack.domain.plan import Plan, Task
 from jytrack.domain.words import Act, LogAction, Part
 from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.services.desk import Desk

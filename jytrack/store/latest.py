@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from jytrack.domain.plan import LastMove
+from jytrack.domain.log import LastMove
 from jytrack.domain.words import LogAction, TaskStatus
 from jytrack.store.database import Session
 from jytrack.store.encoding import day_text, moment_number

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from jytrack.domain.extension import EXTENDING
+from jytrack.domain.log import Decision, Evidence, LogEntry
 from jytrack.domain.ownership import OWNERSHIP
-from jytrack.domain.plan import Decision, Evidence, LogEntry, Plan
+from jytrack.domain.plan import Plan
 from jytrack.domain.records import LogEnd
 from jytrack.domain.words import LogAction, TaskStatus
 from jytrack.store.database import Session

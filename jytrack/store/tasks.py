@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from jytrack.domain.clock import Clock
 from jytrack.domain.lifecycle import last_move
+from jytrack.domain.log import LastMove, LogEntry
 from jytrack.domain.ownership import with_lead
-from jytrack.domain.plan import LastMove, LogEntry, Milestone, Plan, Policy, Task, TaskLink
+from jytrack.domain.plan import Milestone, Plan, Policy, Task, TaskLink
 from jytrack.domain.words import Basis, Frequency, LogAction, MilestoneKind, Role, TaskStatus
 from jytrack.store import latest, ledger
 from jytrack.store.database import Session

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from jytrack.domain.lifecycle import State
-from jytrack.domain.plan import Evidence, LogEntry
+from jytrack.domain.log import Evidence, LogEntry
 from jytrack.domain.words import Act, LogAction, TaskStatus
 from jytrack.shipped import shipped
 from jytrack.store.encoding import SHANGHAI

@@ -5,21 +5,9 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 
 from jytrack.domain.clock import Clock
+from jytrack.domain.log import LastMove, LogEntry
 from jytrack.domain.period import Period
-from jytrack.domain.plan import (
-    Department,
-    Duty,
-    Goal,
-    LastMove,
-    LogEntry,
-    Metric,
-    Milestone,
-    Plan,
-    Schedule,
-    Target,
-    Task,
-    TaskLink,
-)
+from jytrack.domain.plan import Department, Duty, Goal, Metric, Milestone, Plan, Schedule, Target, Task, TaskLink
 from jytrack.domain.quantity import Quantity, quantity
 from jytrack.domain.reading import Reading
 from jytrack.domain.words import (

@@ -8,8 +8,9 @@ from fractions import Fraction
 import pytest
 
 from jytrack.domain.accountability import UNASSIGNED, Account, Tally, parts, places
+from jytrack.domain.log import Evidence, LogEntry
 from jytrack.domain.opened import proof
-from jytrack.domain.plan import Department, Evidence, LogEntry, Milestone, Plan, Target, Task
+from jytrack.domain.plan import Department, Milestone, Plan, Target, Task
 from jytrack.domain.reading import Reading
 from jytrack.domain.standing import PlanStanding, stand
 from jytrack.domain.words import DepartmentKind, ExtensionState, LogAction, Part, TaskStatus

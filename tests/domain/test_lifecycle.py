@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from jytrack.domain.extension import extensions
 from jytrack.domain.lifecycle import MOVES, TO_REACH, State, holders, replay
-from jytrack.domain.plan import LogEntry, Task, TaskLink
+from jytrack.domain.log import LogEntry
+from jytrack.domain.plan import Task, TaskLink
 from jytrack.domain.words import Act, LogAction, Part, Role, TaskStatus
 
 S = TaskStatus

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from jytrack.domain.log import LogEntry
 from jytrack.domain.nodes import last_said, opened_later, statuses, undone
-from jytrack.domain.plan import LogEntry, Milestone, Task, TaskLink
+from jytrack.domain.plan import Milestone, Task, TaskLink
 from jytrack.domain.words import Basis, LogAction, MilestoneKind, Role, TaskStatus
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from jytrack.domain.log import Decision, LogEntry
 from jytrack.domain.ownership import with_lead, with_members, with_owners
-from jytrack.domain.plan import Decision, Department, LogEntry, Target, TaskLink
+from jytrack.domain.plan import Department, Target, TaskLink
 from jytrack.domain.words import Basis, DepartmentKind, LogAction, Role
 from tests.domain.builders import target
 

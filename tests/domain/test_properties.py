@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from jytrack.domain.accountability import STATES, UNASSIGNED, Account
 from jytrack.domain.assessing import assess, assess_figures
 from jytrack.domain.extension import EXTENDING
+from jytrack.domain.log import LogEntry
 from jytrack.domain.numerals import percent
 from jytrack.domain.opened import opened
 from jytrack.domain.period import Period
-from jytrack.domain.plan import LogEntry, Plan, Schedule, Target
+from jytrack.domain.plan import Plan, Schedule, Target
 from jytrack.domain.quantity import Quantity
 from jytrack.domain.reading import Reading, Submission
 from jytrack.domain.standing import PlanStanding, stand

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from jytrack.domain.plan import LogEntry, Plan, Task
+from jytrack.domain.log import LogEntry
+from jytrack.domain.plan import Plan, Task
 from jytrack.domain.standing import stand
 from jytrack.domain.waiting import Waiting, waiting
 from jytrack.domain.words import LogAction, TaskStatus, WaitingFor

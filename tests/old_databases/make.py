@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+from jytrack.domain.log import Evidence, LogEntry
 from jytrack.domain.period import Period
-from jytrack.domain.plan import Evidence, LogEntry
 from jytrack.domain.quantity import quantity
 from jytrack.domain.reading import Entry
 from jytrack.domain.words import LogAction, TaskStatus

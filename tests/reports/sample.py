@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 
 from jytrack.domain.clock import Clock
+from jytrack.domain.log import LogEntry
 from jytrack.domain.period import Period
 from jytrack.domain.plan import (
     Department,
     Duty,
     Goal,
-    LogEntry,
     Metric,
     Milestone,
     Plan,

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from jytrack.domain.accountability import UNASSIGNED, Account
-from jytrack.domain.plan import Evidence, LogEntry, Milestone, Plan
+from jytrack.domain.log import Evidence, LogEntry
+from jytrack.domain.plan import Milestone, Plan
 from jytrack.domain.records import Backing
 from jytrack.domain.standing import PlanStanding, stand
 from jytrack.domain.words import LogAction, MilestoneKind, TaskStatus, UnitOrder

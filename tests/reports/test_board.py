@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from rich.cells import cell_len
 
-from jytrack.domain.plan import LogEntry, Milestone, Plan, Target, Task
+from jytrack.domain.log import LogEntry
+from jytrack.domain.plan import Milestone, Plan, Target, Task
 from jytrack.domain.standing import PlanStanding, stand
 from jytrack.domain.words import LogAction, MilestoneKind, TaskStatus
 from jytrack.reports import board

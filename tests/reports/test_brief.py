@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jytrack.domain.plan import LogEntry, Plan, Target, Task
+from jytrack.domain.log import LogEntry
+from jytrack.domain.plan import Plan, Target, Task
 from jytrack.domain.reading import Reading, Submission
 from jytrack.domain.standing import PlanStanding, stand
 from jytrack.domain.words import LogAction, TaskStatus

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jytrack.domain.log import Decision, LogEntry
 from jytrack.domain.ownership import OWNERSHIP
-from jytrack.domain.plan import Decision, LogEntry, Milestone, Task
+from jytrack.domain.plan import Milestone, Task
 from jytrack.domain.standing import PlanStanding, stand
 from jytrack.domain.words import LogAction, MilestoneKind, TaskStatus
 from jytrack.reports.fitting import Section, fitted

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from jytrack.domain.clock import Clock
 from jytrack.domain.extension import EXTENDING
 from jytrack.domain.lifecycle import holders, replay, stands
+from jytrack.domain.log import Evidence, LogEntry
 from jytrack.domain.ownership import OWNERSHIP
-from jytrack.domain.plan import Evidence, LogEntry, Plan, Task
+from jytrack.domain.plan import Plan, Task
 from jytrack.domain.words import LogAction, TaskStatus
 from jytrack.store import latest, ledger
 from jytrack.store.database import Database, Session

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from jytrack.domain.clock import Clock
-from jytrack.domain.plan import LogEntry
+from jytrack.domain.log import LogEntry
 from jytrack.domain.words import LogAction, TaskStatus
 from jytrack.store.database import Database
 from jytrack.store.ledger import append, broken_entries, head

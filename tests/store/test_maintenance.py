@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from jytrack.domain.log import LogEntry
 from jytrack.domain.period import Period
-from jytrack.domain.plan import LogEntry
 from jytrack.domain.quantity import quantity
 from jytrack.domain.reading import Entry
 from jytrack.domain.records import LogEnd
