@@ -16,9 +16,17 @@ _LIFE = (*_OPENED, LogAction.MILESTONE_DONE, LogAction.MILESTONE_DROPPED)
 
 
 def last_said(log: Iterable[LogEntry], name: str) -> LogEntry | None:
-    """The entry that says last how the milestone `name` stands; None: nothing was said of one that the plan lists."""
-    said = [entry for entry in log if entry.milestone == name and entry.action in _LIFE]
-    return said[-1] if said else None
+    """The entry that says last how the milestone `name` stands; None: nothing was said of one that the plan lists.
+
+    Of one that is dropped, what was told of later days before it was dropped says nothing any more.
+    """
+    last: LogEntry | None = None
+    for entry in log:
+        if entry.milestone == name and entry.action in _LIFE:
+            gone = last is not None and last.action is LogAction.MILESTONE_DROPPED
+            if not gone or entry.action is LogAction.MILESTONE_ADDED:
+                last = entry
+    return last
 
 
 def undone(task: Task) -> tuple[Milestone, ...]:
@@ -35,6 +43,23 @@ def opened_later(task: Task, day: date) -> LogEntry | None:
             if said is not None and said.action in _OPENED:
                 return entry
     return None
+
+
+def finished_over(task: Task, day: date) -> tuple[str, ...]:
+    """The dated milestones over which the task is finished at the end of `day` or of a later one; none: it never is."""
+    for each, status in statuses(task, day):
+        if status.finished and (left := _open_on(task, each)):
+            return left
+    return ()
+
+
+def _open_on(task: Task, day: date) -> tuple[str, ...]:
+    """The dated milestones that are there and not done at the end of `day`, listed or added."""
+    told = [entry for entry in task.log if entry.on <= day]
+    names = [each.name for each in task.milestones if _is_dated(each) and each.added_on is None]
+    added = dict.fromkeys(e.milestone for e in told if e.milestone and e.action is LogAction.MILESTONE_ADDED)
+    said = {name: last_said(told, name) for name in (*names, *(name for name in added if name not in names))}
+    return tuple(name for name, last in said.items() if last is None or last.action in _OPENED)
 
 
 def statuses(task: Task, day: date) -> Iterator[tuple[date, TaskStatus]]:

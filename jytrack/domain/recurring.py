@@ -30,14 +30,19 @@ def _with_occurrences(plan: Plan, task: Task, calendar: WorkCalendar) -> Task:
     """One task; a task without recurring milestones as it is."""
     if not any(map(recurs, task.milestones)):
         return task
-    listed = {milestone.name for milestone in task.milestones if not recurs(milestone)}
+    listed = {_spelt(milestone.name) for milestone in task.milestones if not recurs(milestone)}
     found: list[Milestone] = []
     for milestone in task.milestones:
         if recurs(milestone):
-            found += (each for each in _occurrences(plan, milestone, calendar) if each.name not in listed)
+            found += (each for each in _occurrences(plan, milestone, calendar) if _spelt(each.name) not in listed)
         else:
             found.append(milestone)
     return replace(task, milestones=tuple(found))
+
+
+def _spelt(name: str) -> str:
+    """A name as it is compared: brackets of both widths are one."""
+    return name.replace("(", "（").replace(")", "）")
 
 
 def _occurrences(plan: Plan, milestone: Milestone, calendar: WorkCalendar) -> Iterator[Milestone]:

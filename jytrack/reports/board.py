@@ -122,7 +122,7 @@ def _days(standing: PlanStanding) -> list[tuple[Cell, ...]]:
         for each, task in longest_overdue(standing)
         if each.milestone.due_on
     ]
-    soon = [_day_row(each, Colour.YELLOW, _left(standing, each)) for each in coming(standing)]
+    soon = [_day_row(each, Colour.YELLOW if each.lit else None, _left(standing, each)) for each in coming(standing)]
     return overdue + soon
 
 
@@ -131,9 +131,9 @@ def _left(standing: PlanStanding, item: Coming) -> str:
     return f"{days} 天" if days else "当天"
 
 
-def _day_row(item: Coming, colour: Colour, left: str) -> tuple[Cell, ...]:
+def _day_row(item: Coming, colour: Colour | None, left: str) -> tuple[Cell, ...]:
     return (
-        Lamp(colour),
+        Lamp(colour) if colour else "",
         phrases.short_day(item.due_on),
         clipped(one_line(item.what), _WORDS),
         item.task if item.task is not None else "",

@@ -244,7 +244,7 @@ def _reach(lights: _Lights) -> str:
     ]
     parts = [f"已报部分{_listed(told[:_MOST], len(told), '项')}"] if told else []
     parts += [f"{lights.waiting} 项指标缺数，报来后才能评价"] if lights.waiting and not lights.nothing_reported else []
-    return "，".join(parts)
+    return "；".join(parts)
 
 
 def _pending(standing: PlanStanding) -> str:

@@ -10,12 +10,16 @@ from jytrack.domain.standing import PlanStanding
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """One thing due on a day: what, whose it is, and of which task; reports of many units are one thing."""
+    """One thing due on a day: what, whose it is, and of which task; reports of many units are one thing.
+
+    Only milestones are `lit`: windows and reports never are.
+    """
 
     due_on: date
     what: str
     department: str
     task: int | None = None
+    lit: bool = False
 
 
 def coming(standing: PlanStanding) -> tuple[Coming, ...]:
@@ -23,7 +27,11 @@ def coming(standing: PlanStanding) -> tuple[Coming, ...]:
     last = standing.plan.thresholds.due_soon_days
     soon = [item for item in reminders(standing) if item.days is not None and 0 <= item.days <= last]
     others = (item for item in soon if item.kind in (ReminderKind.MILESTONE, ReminderKind.WINDOW))
-    dated = [Coming(item.due_on, item.what, item.department, item.task) for item in others if item.due_on]
+    dated = [
+        Coming(item.due_on, item.what, item.department, item.task, item.kind is ReminderKind.MILESTONE)
+        for item in others
+        if item.due_on
+    ]
     return (*_reports(soon), *sorted(dated, key=lambda item: item.due_on))
 
 

@@ -28,7 +28,8 @@ _THRESHOLDS = "亮灯标准"
 class InitOutcome:
     """What `init` found and left: `revision_before` None when the database was made new.
 
-    `plan_is_new` when the plan was loaded for the first time; `backup` is the copy made before an upgrade.
+    `plan_is_new` when the plan was loaded for the first time; `backup` is the copy made before an upgrade. `left_open`
+    says of which finished tasks the folder now lists milestones that are not done.
     """
 
     path: str
@@ -41,6 +42,7 @@ class InitOutcome:
     revision: str
     backup: str | None = None
     changes: Sequence[SettingChange] = ()
+    left_open: Sequence[str] = ()
 
 
 def report(outcome: InitOutcome) -> Report:
@@ -104,4 +106,4 @@ def _sentences(outcome: InitOutcome) -> list[str]:
         lines += [f"另有 {left} 处不能这样改，见下表"] if left else []
     else:
         lines.append(f"方案 {outcome.plan} 没有变化")
-    return lines
+    return [*lines, *outcome.left_open]

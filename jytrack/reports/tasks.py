@@ -124,6 +124,8 @@ def _unlit(milestone: Milestone, as_of: date) -> str:
         return "已截止"
     if milestone.starts_on and as_of < milestone.starts_on:
         return f"还有 {(milestone.starts_on - as_of).days} 天开始"
+    if milestone.due_on == as_of:
+        return "今天截止"
     return f"还有 {(milestone.due_on - as_of).days} 天截止" if milestone.due_on else ""
 
 

@@ -61,7 +61,8 @@ def _proved(
     desk: Desk, no: int | None, as_of: date | None, known_at: datetime | None
 ) -> tuple[PlanStanding, list[tuple[int | None, LogEntry]]]:
     """The standing, and the entries that have files, each with its task: decisions about no task first."""
-    standing = stand_plan(desk, as_of, known_at, lambda plan, _: [t.no for t in plan.tasks] if no is None else (no,))
+    day = as_of or (known_at or desk.now).date()  # what was told after the plan's year belongs to the record as well
+    standing = stand_plan(desk, day, known_at, lambda plan, _: [t.no for t in plan.tasks] if no is None else (no,))
     decisions = [each.entry for each in standing.plan.decisions if each.task is None] if no is None else []
     tasks = [item.task for item in standing.tasks] if no is None else [find_task(standing, no).task]
     entries = [(None, entry) for entry in decisions] + [(task.no, entry) for task in tasks for entry in task.log]

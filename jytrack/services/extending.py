@@ -12,6 +12,7 @@ from jytrack.domain.numerals import date_text
 from jytrack.domain.plan import Task
 from jytrack.domain.words import LogAction, MilestoneKind, Part, TaskStatus
 from jytrack.errors import InputRefused, NotFound, UsageError
+from jytrack.intake.spelling import spelling
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department, find_milestone
 from jytrack.services.nodes import require_open, require_order
@@ -62,7 +63,7 @@ def decide(desk: Desk, wish: Wish, *, granted: bool) -> str:
     if not granted and not wish.ground.note.strip():
         raise UsageError(f"不准延期要写明原因：jytrack task refuse {wish.ground.no} --note 原因")
     with opened(desk, wish.ground.no, wish.ground.on) as here:
-        holder, wish = _asker(here, wish.ground), _as_named(here, wish)
+        holder, wish = _asker(here, wish.ground), _as_asked(here, wish)
         asked = _pending(here.task, holder, wish)
         if asked is None:
             raise NotFound(
@@ -114,6 +115,14 @@ def _asker(here: Desktop, ground: Ground) -> Holder:
         moves = moves_of(here.task.log, {name}, primary=False)
         return Holder(name, Part.RESPONSIBLE, replay(moves, {name}, primary=False), moves)
     return _holder(here, ground)
+
+
+def _as_asked(here: Desktop, wish: Wish) -> Wish:
+    """The same for a decision: a request stands though the plan does not list its milestone any more."""
+    for asked in extensions(here.task.log):
+        if asked.decision is None and asked.milestone and spelling(asked.milestone) == spelling(wish.milestone):
+            return replace(wish, milestone=asked.milestone)
+    return _as_named(here, wish)
 
 
 def _as_named(here: Desktop, wish: Wish) -> Wish:

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+from jytrack.domain.extension import extensions
 from jytrack.domain.log import LogEntry
 from jytrack.domain.nodes import last_said
 from jytrack.domain.numerals import date_text
-from jytrack.domain.words import LogAction, MilestoneKind
+from jytrack.domain.words import ExtensionState, LogAction, MilestoneKind
 from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.intake.spelling import spelling
 from jytrack.services.desk import Desk
@@ -32,9 +33,12 @@ def finish(desk: Desk, text: str, ground: Ground) -> str:
             )
         require_order(task, here.day, said)
         log(desk, here, ground, LogAction.MILESTONE_DONE, name)
+        moot = any(each.milestone == name and each.decision is None for each in extensions(task.log))
     late = (here.day - milestone.due_on).days if milestone.due_on else 0
     words = f"，原定 {date_text(milestone.due_on)}，迟 {late} 天" if milestone.due_on and late > 0 else ""
-    return f"{_about(here, name)}已完成{words}{dated(desk, here)}"
+    ending = f"jytrack task refuse {task.no} --milestone {name} --note 已完成"
+    left = f"；它还有一件延期申请待批，用不着了的请了结：{ending}" if moot else ""
+    return f"{_about(here, name)}已完成{words}{dated(desk, here)}{left}"
 
 
 def add(desk: Desk, name: str, due_on: date, ground: Ground) -> str:
@@ -88,10 +92,8 @@ def drop(desk: Desk, text: str, ground: Ground) -> str:
     _require_note(ground, "drop", "撤销节点")
     with opened(desk, ground.no, ground.on, all_year=True) as here:
         name = find_milestone(here.task, text).name
-        said = last_said(here.task.log, name)
-        _require_droppable(here, name, said)
-        if said is not None:
-            here = _on_its_day(here, ground, said)
+        added = _require_droppable(here, name)
+        here = _on_its_day(here, ground, added)
         require_open(here.task, here.day, "撤销节点")
         log(desk, here, ground, LogAction.MILESTONE_DROPPED, name)
     return f"{_about(here, name)}已撤销，自 {date_text(here.day)} 起不再算，记录留在日志里{dated(desk, here)}"
@@ -103,20 +105,23 @@ def _require_note(ground: Ground, command: str, what: str) -> None:
         raise UsageError(f"{what}要写明依据：jytrack task milestone {command} {ground.no} 节点 --note 依据")
 
 
-def _require_droppable(here: Desktop, name: str, said: LogEntry | None) -> None:
-    """InputRefused for what the plan prints, what is done, and what an extension was asked for, which counts."""
+def _require_droppable(here: Desktop, name: str) -> LogEntry:
+    """The entry that added the milestone; InputRefused for what the plan lists, what is done, or what was extended."""
     no, entries = here.task.no, [each for each in here.task.log if each.milestone == name]
-    if not any(each.action is LogAction.MILESTONE_ADDED for each in entries):
+    added = [each for each in entries if each.action is LogAction.MILESTONE_ADDED]
+    if not added or find_milestone(here.task, name).added_on is None:
         raise InputRefused(
             f"节点“{name}”是方案里的，不能撤销；方案改了的，改方案文件夹里的 milestones.csv，再运行 jytrack init"
         )
+    said = last_said(entries, name)
     if said is not None and said.action is LogAction.MILESTONE_DONE:
         raise InputRefused(
             f"节点“{name}”已登记完成（{date_text(said.on)}），不能撤销；"
             f"先重开：jytrack task milestone reopen {no} {name} --note 依据"
         )
-    if any(each.action is LogAction.EXTENSION_REQUESTED for each in entries):
-        raise InputRefused(f"节点“{name}”申请过延期，不能撤销；记录见 jytrack task show {no}")
+    if any(asked.state is not ExtensionState.REFUSED for asked in extensions(entries)):
+        raise InputRefused(f"节点“{name}”的延期已批准或还待批，不能撤销；记录见 jytrack task show {no}")
+    return added[-1]
 
 
 def _on_its_day(here: Desktop, ground: Ground, said: LogEntry) -> Desktop:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jytrack.domain.extension import extensions
 from jytrack.domain.log import LogEntry
-from jytrack.domain.nodes import undone
+from jytrack.domain.nodes import finished_over
 from jytrack.domain.numerals import date_text
 from jytrack.domain.ownership import has_printed_lead, is_printed
 from jytrack.domain.plan import Department, Plan, Target, Task
@@ -20,7 +20,7 @@ from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.extending import options
 from jytrack.services.naming import find_department, find_target, plan_task
-from jytrack.services.nodes import named
+from jytrack.services.nodes import require_open
 from jytrack.services.supervising import OpenPlan, dated, plan_opened
 from jytrack.store import evidence, ledger
 from jytrack.store.tasks import full_log
@@ -58,10 +58,13 @@ def own_task(desk: Desk, no: int, department: str, reason: Reason) -> str:
         decided = next((link.decision for link in task.links if link.decision), None)
         if lead == (decided.department if decided else None):
             raise _nothing_new(f"{_task(task)}的牵头单位", lead)
+        if task.leads:
+            log = full_log(here.session, here.plan.code, no)
+            require_open(replace(task, log=log), here.day, "换牵头单位")
         _append(desk, here, reason, no, LogEntry(LogAction.TASK_OWNER, here.day, desk.now, desk.actor, department=lead))
         after = plan_task(replace(desk, plan=here.plan.code).open_plan(here.session, here.day)[0], no)
         before = task.leads[0] if task.leads else NO_LEAD
-        moved = _moved(task, after, full_log(here.session, here.plan.code, no))
+        moved = _moved(task, after, full_log(here.session, here.plan.code, no), here.day)
         now = f"{lead or '按方案'}{_unscored(here.plan, lead)}"
         return f"{_task(task)}：牵头单位 {before} → {now}{_from(desk, here)}{moved}"
 
@@ -149,20 +152,20 @@ def _group(plan: Plan, text: str) -> Department:
     return group
 
 
-def _moved(before: Task, after: Task, log: Sequence[LogEntry]) -> str:
+def _moved(before: Task, after: Task, log: Sequence[LogEntry], day: date) -> str:
     """What the change of lead does to a task that has begun: whose status it shows now, what the old lead leaves open.
 
-    InputRefused where the new lead has finished its part and milestones are open: the task must not be finished by it.
+    InputRefused where the new lead finished its part over open milestones, on `day` or later: nor may the task be.
     """
     old, new = (task.leads[0] if task.leads else None for task in (before, after))
     if old == new or not any(entry.to_status for entry in log):
         return ""
-    if after.status.finished and (left := undone(after)):
+    if left := finished_over(replace(after, log=tuple(log)), day):
         raise InputRefused(
-            f"{new}在{_task(after)}已{after.status.label}，不能改由它牵头：还有 {len(left)} 个节点没有登记完成："
-            f"{named(left)}；先登记，或退回 jytrack task return {after.no} --department {new}"
+            f"{new}在{_task(after)}已经办结，不能改由它牵头：还有 {len(left)} 个节点没有登记完成："
+            f"{'、'.join(left)}；先登记，或退回 jytrack task return {after.no} --department {new}"
         )
-    words = f"；任务状态改看{new or NO_LEAD}，现为“{after.status.label}”"
+    words = f"；任务状态改看{new or '没有牵头单位时的记录'}，现为“{after.status.label}”"
     for asked in extensions(log):
         if old and asked.department == old and asked.decision is None:
             about = f"节点“{asked.milestone}”" if asked.milestone else "本任务"

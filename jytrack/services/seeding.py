@@ -1,8 +1,12 @@
 """`init`: the database made or upgraded, the plan folder read and applied."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from jytrack.domain.calendar import WorkCalendar
+from jytrack.domain.nodes import undone
+from jytrack.domain.plan import Milestone, Plan
 from jytrack.domain.recurring import with_recurring
 from jytrack.errors import UsageError
 from jytrack.intake.planfolder import read_plan_folder
@@ -33,6 +37,7 @@ def init(desk: Desk, folder: Path | None) -> Answer:
     with desk.database.writing() as session:
         is_new = plan.code not in plans.plan_codes(session)
         changes = save_plan(session, plan, desk.actor, desk.now)
+        loaded, _ = replace(desk, plan=plan.code).open_plan(session, desk.today)
     return Answer(
         report.report(
             report.InitOutcome(
@@ -46,6 +51,22 @@ def init(desk: Desk, folder: Path | None) -> Answer:
                 revision=upgraded.after,
                 backup=str(upgraded.backup) if upgraded.backup else None,
                 changes=changes,
+                left_open=_left_open(loaded) if changes else (),
             )
         )
     )
+
+
+def _left_open(plan: Plan) -> tuple[str, ...]:
+    """What must be told of finished tasks over whose milestones nobody watches any more."""
+    return tuple(
+        f"注意：任务 {task.no}（{task.title}）已{task.status.label}，节点{_quoted(left)}还没有登记完成，逾期照计；"
+        f"先退回再登记：jytrack task return {task.no} --note 依据"
+        for task in plan.tasks
+        if task.status.finished and (left := undone(task))
+    )
+
+
+def _quoted(milestones: Iterable[Milestone]) -> str:
+    """The milestones by name."""
+    return "、".join(f"“{milestone.name}”" for milestone in milestones)

@@ -153,3 +153,13 @@ def test_a_name_too_long_to_be_handed_back_is_refused(jytrack: Jytrack, tmp_path
     ran = jytrack("task", "note", "3", "附材料", "--file", path)
     assert (ran.code, "文件名太长（74 个字）" in ran.err) == (2, True)
     assert not (tmp_path / "evidence").exists()
+
+
+def test_what_was_told_after_the_plans_year_is_handed_back_too(jytrack: Jytrack, tmp_path: Path) -> None:
+    path = tmp_path / "补充.pdf"
+    path.write_bytes(FIRST)
+    assert jytrack("task", "note", "3", "一月补", "--on", "2024-01-05", "--file", path).code == 0
+    assert len(json.loads(jytrack("task", "evidence", "3", "--format", "json").out)["rows"]) == 1
+    assert jytrack("task", "evidence", "3", "-o", tmp_path / "取出").code == 0
+    assert [each.name for each in (tmp_path / "取出").iterdir()] == ["补充.pdf"]
+    assert json.loads(jytrack("task", "evidence", "3", *AS_OF, "--format", "json").out)["rows"] == []

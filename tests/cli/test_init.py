@@ -125,3 +125,15 @@ def test_a_milestone_that_the_office_added_and_the_plan_lists_later_stands_once(
     assert jytrack("init", "--seed", folder).code == 0
     (row,) = json.loads(jytrack("task", "show", "3", "--as-of", "2023-12-31", "--format", "json").out)["rows"]
     assert [(each["name"], each["due_on"]) for each in row["milestones"]] == [("座谈会", "2023-09-01")]
+
+
+def test_a_milestone_laid_under_a_finished_task_is_told(jytrack: Jytrack, tmp_path: Path) -> None:
+    for act in ("assign", "accept", "start", "report", "finish"):
+        assert jytrack("task", act, "3", "--note", "办", "--on", "2023-08-01").code == 0
+    folder = tmp_path / "方案"
+    shutil.copytree(shipped("seed") / "jingyuan-2023", folder)
+    with (folder / "milestones.csv").open("a", encoding="utf-8") as sheet:
+        sheet.write("3,座谈会,节点,,2023-09-01,,推定\n")
+    said = jytrack("init", "--seed", folder).out
+    assert "任务 3（发展服务业扩大就业）已办结，节点“座谈会”还没有登记完成，逾期照计" in said
+    assert "jytrack task return 3" in said

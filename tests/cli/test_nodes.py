@@ -1,7 +1,11 @@
 """Milestones in the ledger: what holds up the lead, what a task that is over refuses, what is taken back."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
+from jytrack.shipped import shipped
 from tests.cli.conftest import Jytrack
 from tests.cli.test_supervising import done, task
 
@@ -176,7 +180,7 @@ def test_what_the_office_added_is_taken_back(jytrack: Jytrack) -> None:
         jytrack, f"{drop} --note 错", "已登记完成（2023年7月20日），不能撤销；先重开：jytrack task milestone reopen 3"
     )
     done(jytrack, f"task milestone reopen 3 {NODE} --note 错")
-    refused(jytrack, f"{drop} --note 错 --on 2023-07-15", "已于 2023年7月20日 重开，日期不能早于那天")
+    refused(jytrack, f"{drop} --note 错 --on 2023-07-09", "没有节点", code=4)
     said = done(jytrack, f"{drop} --note 日期写错了 --on 2023-07-20")
     assert f"节点“{NODE}”已撤销，自 2023年7月20日 起不再算" in said
     assert [list(nodes(jytrack, 3, day)) for day in ("2023-07-19", "2023-07-20")] == [[NODE], []]
@@ -202,7 +206,9 @@ def test_what_was_to_be_put_off_is_not_taken_back(jytrack: Jytrack) -> None:
     done(jytrack, ADD)
     reported(jytrack, 3)
     done(jytrack, f"task extend 3 --milestone {NODE} --until 2023-09-15 --note 雨季 --on 2023-07-12")
-    refused(jytrack, f"task milestone drop 3 {NODE} --note 错", "申请过延期，不能撤销")
+    refused(jytrack, f"task milestone drop 3 {NODE} --note 错", "延期已批准或还待批，不能撤销")
+    done(jytrack, f"task refuse 3 --milestone {NODE} --note 不准 --on 2023-07-13")
+    done(jytrack, f"task milestone drop 3 {NODE} --note 错")  # what was refused postpones nothing
 
 
 def test_an_extension_goes_beyond_what_was_granted(jytrack: Jytrack) -> None:
@@ -281,7 +287,9 @@ def test_a_new_lead_does_not_finish_the_task_either(jytrack: Jytrack) -> None:
     reported(jytrack, 27, "--department", "财政局")
     done(jytrack, "task finish 27 --department 财政局 --note 好 --on 2023-07-20")
     own = "task own 27 --note 会议 --on 2023-07-21 --department 财政局"
-    refused(jytrack, own, "财政局在任务 27（", "已办结，不能改由它牵头：还有 20 个节点没有登记完成：月调度（3月）、")
+    refused(jytrack, own, "财政局在任务 27（", "已经办结，不能改由它牵头：还有 20 个节点没有登记完成：月调度（3月）、")
+    # Nor by being told of an earlier day.
+    refused(jytrack, own.replace("2023-07-21", "2023-07-19"), "已经办结，不能改由它牵头：还有 20 个节点")
     done(jytrack, "task return 27 --department 财政局 --note 由它牵头 --on 2023-07-21")
     assert "任务状态改看财政局，现为“退回”" in done(jytrack, own)
 
@@ -302,3 +310,49 @@ def test_a_name_is_one_line(jytrack: Jytrack) -> None:
     )
     ran = jytrack(*added)
     assert (ran.code, "新增节点“座谈 会”" in ran.err, ran.err.count("\n")) == (0, True, 1)
+
+
+def test_opened_again_and_dropped_it_never_was(jytrack: Jytrack) -> None:
+    done(jytrack, ADD)
+    done(jytrack, f"task milestone done 3 {NODE} --on 2023-07-20")
+    done(jytrack, f"task milestone reopen 3 {NODE} --note 错")
+    assert "自 2023年7月10日 起不再算" in done(jytrack, f"task milestone drop 3 {NODE} --note 错")
+    for day in ("2023-07-10", "2023-07-20", "2023-12-31"):
+        assert nodes(jytrack, 3, day) == {}
+    reported(jytrack, 3)
+    done(jytrack, "task finish 3 --note 已核实 --on 2023-08-10")  # it stands in no one's way
+    refused(jytrack, ADD, "办结")
+
+
+def test_a_node_done_tells_of_the_extension_that_is_moot(jytrack: Jytrack) -> None:
+    done(jytrack, ADD)
+    reported(jytrack, 3)
+    done(jytrack, f"task extend 3 --milestone {NODE} --until 2023-09-15 --note 雨季 --on 2023-07-12")
+    assert "还有一件延期申请待批" in done(jytrack, f"task milestone done 3 {NODE} --on 2023-07-20")
+
+
+def test_a_finished_task_keeps_its_lead(jytrack: Jytrack) -> None:
+    own = "task own 27 --note 会议 --department"
+    done(jytrack, f"{own} 发改局 --on 2023-03-10")
+    reported(jytrack, 27)
+    done(jytrack, "task cancel 27 --note 取消 --on 2023-08-01")
+    refused(jytrack, f"{own} 人社局 --on 2023-08-02", "现为“取消”，不能换牵头单位；可以：恢复")
+    refused(jytrack, "task own 27 --as-printed --note 错 --on 2023-08-02", "不能换牵头单位")
+
+
+def test_what_the_plan_lists_by_now_is_not_dropped_and_a_request_for_what_it_no_longer_lists_is_ended(
+    jytrack: Jytrack, tmp_path: Path
+) -> None:
+    done(jytrack, ADD)
+    reported(jytrack, 3)
+    folder = tmp_path / "方案"
+    shutil.copytree(shipped("seed") / "jingyuan-2023", folder)
+    listed = folder / "milestones.csv"
+    plain = listed.read_bytes()
+    listed.write_bytes(plain + f"3,{NODE},节点,,2023-09-01,,推定\r\n3,走访,节点,,,每月,推定\r\n".encode())
+    assert jytrack("init", "--seed", folder).code == 0
+    refused(jytrack, f"task milestone drop 3 {NODE} --note 错", "是方案里的，不能撤销")
+    done(jytrack, "task extend 3 --milestone 走访（7月） --until 2023-08-30 --note 雨季 --on 2023-07-20")
+    listed.write_bytes(plain + "3,走访,节点,,,每季度,推定\r\n".encode())
+    assert jytrack("init", "--seed", folder).code == 0
+    done(jytrack, "task refuse 3 --milestone 走访（7月） --note 方案改了 --on 2023-07-21")

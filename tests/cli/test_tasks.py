@@ -162,3 +162,11 @@ def test_an_empty_department_is_nobody(jytrack: Jytrack) -> None:
 def test_an_error_is_one_line_whatever_was_typed(jytrack: Jytrack) -> None:
     ran = jytrack("task", "list", "--department", "甲\n乙")
     assert (ran.code, ran.err.count("\n")) == (4, 1)
+
+
+def test_a_window_is_told_on_the_board_and_never_lit(jytrack: Jytrack) -> None:
+    lines = jytrack("task", "board", "--as-of", "2023-03-31").out.splitlines()
+    (window,) = (line for line in lines if "一次性扩岗补助" in line)
+    (milestone,) = (line for line in lines if "月调度（3月）" in line)
+    assert (window.lstrip().startswith("3月31日"), milestone.startswith("黄")) == (True, True)
+    assert "今天截止" in jytrack("task", "show", "6", "--as-of", "2023-03-31").out

@@ -75,3 +75,10 @@ def test_windows_checklists_and_dated_milestones_stay_as_they_are() -> None:
     )
     subject = plan([task(27, milestones=listed)], [])
     assert with_recurring(subject, CALENDAR) == subject
+
+
+def test_brackets_of_both_widths_are_one() -> None:
+    special = milestone("通报(二季度)", date(2023, 7, 10))
+    assert [day for name, day in dated(special, recurring("通报", Frequency.QUARTER)) if "二季度" in name] == [
+        "2023-07-10"
+    ]
