@@ -28,7 +28,10 @@ def targets_by_spelling(plan: Plan) -> dict[str, Target]:
 
 def find_department(plan: Plan, text: str) -> Department:
     """The department called `text`; NotFound with the nearest known one."""
-    return _find(departments_by_spelling(plan), text, "单位", "jytrack report accountability")
+    known = departments_by_spelling(plan)
+    if len(names := text.split("、")) > 1 and spelling(text) not in known:
+        raise NotFound(f"“{text}”是 {len(names)} 个单位，一次写一个；名单见 jytrack report accountability")
+    return _find(known, text, "单位", "jytrack report accountability")
 
 
 def account_name(plan: Plan, text: str) -> str:

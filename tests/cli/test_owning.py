@@ -171,6 +171,7 @@ def test_a_decision_edited_behind_the_programs_back_is_found(jytrack: Jytrack, d
         ("task own 4 --department 人社局 --note 依据", 3, "由农业农村局牵头，是方案印明的"),
         ("task own 99 --department 人社局 --note 依据", 4, "没有任务 99"),
         ("task own 27 --department 税局 --note 依据", 4, "没有单位“税局”"),
+        ("task own 27 --department 人社局、发改局 --note 依据", 4, "是 2 个单位，一次写一个"),
         ("task own 27 --department 各乡镇 --note 依据", 3, "是集合单位，请写具体单位"),
         ("task own 27 --department 人社局", 2, "要写明依据"),
         ("task own 27 --note 依据", 2, "请写 --department 单位，或 --as-printed"),
