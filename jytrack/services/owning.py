@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from jytrack.domain.extension import extensions
+from jytrack.domain.lifecycle import moves_of
 from jytrack.domain.log import LogEntry
 from jytrack.domain.nodes import finished_over
 from jytrack.domain.numerals import date_text
@@ -155,11 +157,18 @@ def _group(plan: Plan, text: str) -> Department:
 def _moved(before: Task, after: Task, log: Sequence[LogEntry], day: date) -> str:
     """What the change of lead does to a task that has begun: whose status it shows now, what the old lead leaves open.
 
-    InputRefused where the new lead finished its part over open milestones, on `day` or later: nor may the task be.
+    InputRefused where the new lead finished its part over open milestones, on `day` or later: nor may the task be; and
+    where what it was told itself and what the task was told without a lead make up no one life.
     """
     old, new = (task.leads[0] if task.leads else None for task in (before, after))
     if old == new or not any(entry.to_status for entry in log):
         return ""
+    life = moves_of(log, {new}, primary=True)
+    if any(later.from_status is not earlier.to_status for earlier, later in pairwise(life)):
+        raise InputRefused(
+            f"{new}在{_task(before)}自己已有办理记录，与没有牵头单位时的记录接不起来，不能改由它牵头；"
+            f"请另定单位，记录见 jytrack task show {before.no}"
+        )
     if left := finished_over(replace(after, log=tuple(log)), day):
         raise InputRefused(
             f"{new}在{_task(after)}已经办结，不能改由它牵头：还有 {len(left)} 个节点没有登记完成："

@@ -356,3 +356,13 @@ def test_what_the_plan_lists_by_now_is_not_dropped_and_a_request_for_what_it_no_
     listed.write_bytes(plain + "3,走访,节点,,,每季度,推定\r\n".encode())
     assert jytrack("init", "--seed", folder).code == 0
     done(jytrack, "task refuse 3 --milestone 走访（7月） --note 方案改了 --on 2023-07-21")
+
+
+def test_two_lives_do_not_become_one(jytrack: Jytrack) -> None:
+    done(jytrack, "task members 县就业工作领导小组成员单位 --add 人社局 --note 名单 --on 2023-07-03")
+    reported(jytrack, 27, "--department", "人社局")
+    for act in ("assign", "accept"):
+        done(jytrack, f"task {act} 27 --on 2023-08-02")  # without a lead
+    own = "task own 27 --note 会议 --on 2023-08-04 --department"
+    refused(jytrack, f"{own} 人社局", "人社局在任务 27（", "自己已有办理记录", "接不起来，不能改由它牵头")
+    assert "现为“签收”" in done(jytrack, f"{own} 发改局")
