@@ -1,6 +1,7 @@
 """One department's account, opened, for programs: the items behind each count in JSON, and one flat table for csv."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from jytrack.domain.accountability import Account, AccountItem, LateMilestone, Postponement
 from jytrack.domain.deadline import due_by
@@ -161,7 +162,7 @@ def _target_cells(account: Account, judged: Assessment, behind: Backing) -> tupl
         moment(behind.last_received),
         None,
         "；".join(filter(None, (judged.light.reason, excuse(account, judged)))),
-        "，".join(filter(None, (f"填报数 {behind.readings} 个", "、".join(behind.files), by_hand(behind)))),
+        "，".join(filter(None, (f"填报数 {behind.readings} 个", _file_names(behind.files), by_hand(behind)))),
     )
 
 
@@ -207,3 +208,8 @@ def _report_cells(item: DueReport, name: str) -> tuple[Cell, ...]:
         f"jytrack target readings {item.metric} --unit {item.unit}",
         "",
     )
+
+
+def _file_names(files: Sequence[str]) -> str:
+    """The files by name; the same name every month is told once, with how many there are."""
+    return "、".join(name if number == 1 else f"{name}（{number} 份）" for name, number in Counter(files).items())

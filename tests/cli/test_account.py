@@ -81,3 +81,14 @@ def test_ranks_are_told_on_request_only(jytrack: Jytrack) -> None:
 def test_exit_code_speaks_of_the_department_alone(jytrack: Jytrack) -> None:
     assert jytrack(*COMMAND, "--department", "人社局", "--exit-code").code == 7
     assert jytrack(*COMMAND, "--department", "税务局", "--exit-code").code == 0
+
+
+def test_files_of_one_name_are_told_once_with_their_number(jytrack: Jytrack, tmp_path: Path) -> None:
+    for month, number in ((1, 3), (2, 4), (3, 5)):
+        sheet = tmp_path / str(month) / "发改局.csv"
+        sheet.parent.mkdir()
+        sheet.write_text(f"单位,指标,月份,本月数\n发改局,重点项目带动就业,2023-0{month},{number}\n", encoding="utf-8")
+        assert jytrack("target", "import", sheet, "--received", f"2023-0{month + 1}-20").code == 0
+    page = ("report", "accountability", "--department", "发改局", "--as-of", "2023-03")
+    assert "发改局.csv（3 份）" in jytrack(*page, "--format", "csv").out
+    assert "3 个文件" in jytrack(*page).out

@@ -30,11 +30,12 @@ def write(
     file: str | None,
     new: tuple[Entry, ...] = (),
     replacing: tuple[Entry, ...] = (),
+    sha256: str = "",
 ) -> datetime:
     """Write one file, or what was typed by hand, and return its moment."""
     with database.writing() as session:
         batch = open_batch(session, PLAN, CLERK, now, received_on, "更正")
-        row = add_file(session, batch, ImportedFile(file, file[0] * 64, 9, "UTF-8", "long")) if file else None
+        row = add_file(session, batch, ImportedFile(file, sha256 or file[0] * 64, 9, "UTF-8", "long")) if file else None
         store(session, PLAN, batch, row, new, replacing)
     return batch.recorded_at
 
@@ -67,3 +68,9 @@ def test_what_was_corrected_or_taken_back_no_longer_stands_behind_it(
     assert seen(database, before) == Backing(1, 0, date(2023, 4, 20), ("乙.csv",))
     assert seen(database, put_right) == Backing(1, 0, date(2023, 4, 25), ("丙.csv",))
     assert seen(database, batch.recorded_at) == Backing()
+
+
+def test_files_of_one_name_are_told_apart_by_what_is_in_them(database: Database, ticks: Iterator[datetime]) -> None:
+    write(database, next(ticks), date(2023, 4, 20), "东镇.csv", (jobs("东镇", MARCH, 8),), sha256="a" * 64)
+    last = write(database, next(ticks), date(2023, 4, 25), "东镇.csv", (jobs("东镇", APRIL, 9),), sha256="b" * 64)
+    assert seen(database, last).files == ("东镇.csv", "东镇.csv")
