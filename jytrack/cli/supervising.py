@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from jytrack.cli.options import On, day, whole_day
 from jytrack.cli.output import say, write_stdout
 from jytrack.cli.shell import Command, group
 from jytrack.domain.words import Act
+
+if TYPE_CHECKING:
+    from jytrack.services.supervising import Ground
 
 nodes = group("节点：新增，登记完成，重开，撤销；延期用 jytrack task extend。")
 
@@ -52,6 +55,21 @@ def register(app: typer.Typer) -> None:
     app.add_typer(nodes, name="milestone")
 
 
+def _ground(
+    no: int,
+    note: str,
+    on: date | None,
+    files: list[Path] | None,
+    departments: list[str] | None = None,
+    *,
+    everyone: bool = False,
+) -> "Ground":
+    """Who acts in which task, on what ground: the options that all these commands have."""
+    from jytrack.services.supervising import Ground
+
+    return Ground(no, tuple(departments or ()), everyone, note, on, tuple(files or ()))
+
+
 def _mover(act: Act) -> Callable[..., None]:
     """The command that moves departments by `act`."""
 
@@ -66,7 +84,7 @@ def _mover(act: Act) -> Callable[..., None]:
     ) -> None:
         from jytrack.services import supervising
 
-        ground = supervising.Ground(no, tuple(departments or ()), everyone, note, on, tuple(files or ()))
+        ground = _ground(no, note, on, files, departments, everyone=everyone)
         for line in supervising.move(desk(ctx), act, ground):
             say(line)
 
@@ -84,9 +102,9 @@ def extend(
     files: Files = None,
 ) -> None:
     """延期申请：任务或其中一个节点要延到某日，须写原因；原定日期照计。"""
-    from jytrack.services import extending, supervising
+    from jytrack.services import extending
 
-    ground = supervising.Ground(no, (department,) if department else (), False, note, on, tuple(files or ()))
+    ground = _ground(no, note, on, files, [department] if department else None)
     say(extending.request(desk(ctx), extending.Wish(ground, until, milestone)))
 
 
@@ -103,9 +121,9 @@ def approve(
     files: Files = None,
 ) -> None:
     """批准延期申请；原定日期照计。"""
-    from jytrack.services import extending, supervising
+    from jytrack.services import extending
 
-    ground = supervising.Ground(no, (department,) if department else (), False, note, on, tuple(files or ()))
+    ground = _ground(no, note, on, files, [department] if department else None)
     say(extending.decide(desk(ctx), extending.Wish(ground, until, milestone), granted=True))
 
 
@@ -119,9 +137,9 @@ def refuse(
     files: Files = None,
 ) -> None:
     """不准延期申请，须写原因。"""
-    from jytrack.services import extending, supervising
+    from jytrack.services import extending
 
-    ground = supervising.Ground(no, (department,) if department else (), False, note, on, tuple(files or ()))
+    ground = _ground(no, note, on, files, [department] if department else None)
     say(extending.decide(desk(ctx), extending.Wish(ground, None, milestone), granted=False))
 
 
@@ -151,9 +169,8 @@ def add_milestone(
 ) -> None:
     """给任务新增一个节点，须写依据。"""
     from jytrack.services import milestones
-    from jytrack.services.supervising import Ground
 
-    say(milestones.add(desk(ctx), name, due, Ground(no, note=note, on=on, files=tuple(files or ()))))
+    say(milestones.add(desk(ctx), name, due, _ground(no, note, on, files)))
 
 
 @nodes.command("done", cls=Command)
@@ -162,9 +179,8 @@ def finish_milestone(
 ) -> None:
     """登记一个节点或清单事项已完成；迟了的记明迟几天。"""
     from jytrack.services import milestones
-    from jytrack.services.supervising import Ground
 
-    say(milestones.finish(desk(ctx), name, Ground(no, note=note, on=on, files=tuple(files or ()))))
+    say(milestones.finish(desk(ctx), name, _ground(no, note, on, files)))
 
 
 @nodes.command("reopen", cls=Command)
@@ -173,9 +189,8 @@ def reopen_milestone(
 ) -> None:
     """重开一个登记错了或实际没办成的节点，须写依据；原来的登记留在日志里。"""
     from jytrack.services import milestones
-    from jytrack.services.supervising import Ground
 
-    say(milestones.reopen(desk(ctx), name, Ground(no, note=note, on=on, files=tuple(files or ()))))
+    say(milestones.reopen(desk(ctx), name, _ground(no, note, on, files)))
 
 
 @nodes.command("drop", cls=Command)
@@ -184,6 +199,5 @@ def drop_milestone(
 ) -> None:
     """撤销一个自己新增的节点，须写依据；方案里的节点不能撤销。"""
     from jytrack.services import milestones
-    from jytrack.services.supervising import Ground
 
-    say(milestones.drop(desk(ctx), name, Ground(no, note=note, on=on, files=tuple(files or ()))))
+    say(milestones.drop(desk(ctx), name, _ground(no, note, on, files)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from jytrack.domain.deadline import due_by, due_day
+from jytrack.domain.deadline import due_day
 from jytrack.domain.discipline import Discipline
 from jytrack.domain.extension import Extension, extensions
 from jytrack.domain.plan import Plan, Task
@@ -54,10 +54,8 @@ class AccountItem:
 
     @property
     def state(self) -> str:
-        """The field of `Tally` in which the task counts: cancelled and done before its light."""
-        if self.standing.light is None:
-            return "cancelled"
-        return "done" if self.standing.task.status.finished else str(self.standing.light.colour)
+        """The field of `Tally` in which the task counts."""
+        return self.standing.state
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +160,7 @@ def accountability(
     as_of: date,
 ) -> Accountability:
     """The account of every department with a role or a duty, then 牵头单位未明确, and the total beside them."""
-    members = {department.name: department.members for department in plan.departments}
+    members = plan.members
     items: dict[str, list[AccountItem]] = defaultdict(list)
     for standing in standings:
         for department, part in parts(standing.task, members).items():
@@ -223,7 +221,7 @@ def _postponements(plan: Plan, standings: Iterable[TaskStanding]) -> Iterator[tu
             days = {milestone.name: milestone.due_on for milestone in task.milestones}
             original = days.get(asked.milestone) if asked.milestone else None
             yield (
-                asked.department or (task.leads or (UNASSIGNED,))[0],
+                asked.department or task.lead or UNASSIGNED,
                 Postponement(task, asked, original or due_day(plan, task, asked.request.on)),
             )
 
@@ -251,7 +249,7 @@ def _account(
         done_late=tuple(
             LateMilestone(of.task, m) for of, m in milestones if m.light.code is LightCode.DONE and m.days_late
         ),
-        due=tuple(item for item in led if due_by(plan, item.standing) <= as_of),
+        due=tuple(item for item in led if due_day(plan, item.standing.task) <= as_of),
         postponements=tuple(postponements),
         discipline=discipline,
     )

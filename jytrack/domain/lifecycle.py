@@ -112,10 +112,11 @@ def holders(task: Task, members: Mapping[str, Sequence[str]]) -> tuple[Holder, .
 
     A group whose members are known stands back for them, unless it leads; what it was told before holds for each.
     """
-    return tuple(
-        Holder(name, part, replay(task.log, names, primary=primary), moves_of(task.log, names, primary=primary))
-        for name, part, names, primary in _bearers(task, members)
-    )
+    found = []
+    for name, part, names, primary in _bearers(task, members):
+        moves = moves_of(task.log, names, primary=primary)
+        found.append(Holder(name, part, replay(moves, names, primary=primary), moves))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

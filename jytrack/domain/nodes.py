@@ -71,7 +71,7 @@ def statuses(task: Task, day: date) -> Iterator[tuple[date, TaskStatus]]:
 
 def _lead(task: Task, told: Iterable[LogEntry]) -> str | None:
     """Who led the task after all that was `told`; decisions about it stand where the plan prints nobody."""
-    link = next((link for link in task.links if link.department in task.leads[:1]), None)
+    link = next((link for link in task.links if link.department == task.lead), None)
     printed = link.department if link and link.decision is None else None
     decided = [entry.department for entry in told if entry.action is LogAction.TASK_OWNER]
     return (decided[-1] if decided else None) or printed

@@ -4,6 +4,7 @@ Rounding is half up (away from zero). A shown number stays on its value's side o
 so that no display crosses a line that the value has not crossed (domain.md §3).
 """
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
@@ -68,6 +69,17 @@ def date_text(day: date | None) -> str:
 def period_text(period: Period | None) -> str:
     """A period as 2023年6月."""
     return UNKNOWN if period is None else f"{period.year}年{period.month}月"
+
+
+def neighbours(numbers: Iterable[int]) -> list[list[int]]:
+    """Different whole numbers in order, in runs in which each number follows the one before it: 1 2 3, then 6."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
 
 
 def _steps(value: Fraction, places: int, lines: tuple[Fraction, ...]) -> int:

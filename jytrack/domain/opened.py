@@ -8,7 +8,7 @@ from jytrack.domain.discipline import DueReport
 from jytrack.domain.extension import EXTENDING
 from jytrack.domain.lifecycle import holders
 from jytrack.domain.log import LogEntry
-from jytrack.domain.plan import Plan, Task
+from jytrack.domain.plan import Task
 from jytrack.domain.variance import Assessment
 from jytrack.domain.words import Colour, ExtensionState, Part, SubmissionState, TaskStatus
 
@@ -79,15 +79,14 @@ class Proof:
     own: TaskStatus | None
 
 
-def proof(plan: Plan, account: Account, task: Task) -> Proof:
+def proof(members: Mapping[str, Sequence[str]], account: Account, task: Task) -> Proof:
     """The evidence for `task`: what was logged of the department, of the task itself and of its primary lead.
 
-    Extensions are left out, for they are counted by themselves.
+    `members` opens the groups. Extensions are left out, for they are counted by themselves.
     """
-    members: Mapping[str, Sequence[str]] = {department.name: department.members for department in plan.departments}
     name = None if account.department == UNASSIGNED else account.department
     groups = {group for group, names in members.items() if name in names}
-    concerned = {None, name, *task.leads[:1], *groups}
+    concerned = {None, name, task.lead, *groups}
     told = [entry for entry in task.log if entry.department in concerned and entry.action not in EXTENDING]
     old, recent = told[:-RECENT], told[-RECENT:]
     own = next((holder.state.status for holder in holders(task, members) if holder.name == name), None)

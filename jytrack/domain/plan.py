@@ -1,5 +1,6 @@
 """What a plan says: departments, tasks, metrics, targets. Plain values, named as in domain.md §1."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
@@ -109,6 +110,16 @@ class Task:
     def leads(self) -> tuple[str, ...]:
         """Primary lead first, then co-leads; empty when the plan names none."""
         return self.departments(Role.LEAD)
+
+    @property
+    def lead(self) -> str | None:
+        """The primary lead; None when the plan names none."""
+        return self.leads[0] if self.leads else None
+
+    @property
+    def lead_decision(self) -> LogEntry | None:
+        """The entry by which the office gave the task its lead; None where it did not."""
+        return next((link.decision for link in self.links if link.decision), None)
 
     @property
     def responsible(self) -> tuple[str, ...]:
@@ -270,6 +281,11 @@ class Plan:
     def ends_on(self) -> date:
         """The last day of the plan's year."""
         return date(self.year, 12, 31)
+
+    @property
+    def members(self) -> Mapping[str, tuple[str, ...]]:
+        """Whom each department stands for: members for groups, nobody for the others."""
+        return {department.name: department.members for department in self.departments}
 
     def task(self, no: int) -> Task:
         """The task numbered `no`; KeyError when there is none."""

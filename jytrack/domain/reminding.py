@@ -161,7 +161,7 @@ def _stale_tasks(standing: PlanStanding) -> Iterator[Reminder]:
 
 def _lead(task: Task) -> str:
     """Whom to ask about a task: its primary lead."""
-    return task.leads[0] if task.leads else UNASSIGNED
+    return task.lead or UNASSIGNED
 
 
 def _until(due_on: date, as_of: date, what: str) -> str:

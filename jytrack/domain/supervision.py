@@ -43,6 +43,13 @@ class TaskStanding:
         return not self.task.status.finished and self.task.status is not TaskStatus.CANCELLED
 
     @property
+    def state(self) -> str:
+        """Under which state the task counts: cancelled and done before the colour of its light."""
+        if self.light is None:
+            return "cancelled"
+        return "done" if self.task.status.finished else self.light.colour.value
+
+    @property
     def overdue(self) -> tuple[MilestoneStanding, ...]:
         """The open milestones whose day has passed, the longest overdue first; finishing the task closes none."""
         counted = self.task.status is not TaskStatus.CANCELLED

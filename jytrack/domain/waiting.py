@@ -37,7 +37,7 @@ class Waiting:
 
 def waiting(plan: Plan, tasks: Sequence[TaskStanding], as_of: date) -> tuple[Waiting, ...]:
     """All that waits in tasks that are still open: what the office has to decide first, the longest first."""
-    members = {department.name: department.members for department in plan.departments}
+    members = plan.members
     found = [each for item in tasks if item.open for each in _of_task(item.task, members, as_of)]
     order = tuple(WaitingFor)
     return tuple(sorted(found, key=lambda each: (order.index(each.what), -each.days)))

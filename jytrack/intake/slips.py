@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from jytrack.domain.numerals import neighbours
 from jytrack.intake.problem import Code, Problem, Severity
 
 _MOST_ITEMS = 15
@@ -76,14 +77,9 @@ def _request(errors: Iterable[Problem], copy: str) -> str:
 
 def _place(rows: Sequence[int], column: str | None) -> str:
     """Where problems are, as a spreadsheet shows it; "" for the sheet as a whole."""
-    spans: list[list[int]] = []
-    for row in sorted(set(rows)):
-        if spans and row == spans[-1][1] + 1:
-            spans[-1][1] = row
-        else:
-            spans.append([row, row])
-    named = "、".join(f"{first}" if first == last else f"{first}—{last}" for first, last in spans[:_MOST_SPANS])
-    more = f" 等 {len(set(rows))}" if len(spans) > _MOST_SPANS else ""
+    runs = neighbours(set(rows))
+    named = "、".join(f"{run[0]}—{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs[:_MOST_SPANS])
+    more = f" 等 {len(set(rows))}" if len(runs) > _MOST_SPANS else ""
     parts = (f"第 {named}{more} 行" if rows else "", f"{column} 列" if column else "")
     return " ".join(part for part in parts if part)
 

@@ -29,7 +29,8 @@ def report(
     The object for programs is the accountability object with this one row, opened.
     """
     plan, clock, ranks = standing.plan, standing.clock, ranks_asked(standing, order)
-    proofs = {item.standing.task.no: proof(plan, account, item.standing.task) for item in account.items}
+    members = plan.members
+    proofs = {item.standing.task.no: proof(members, account, item.standing.task) for item in account.items}
     document = Document(
         title=f"{plan.title}：单位责任（{account.department}）",
         blocks=(
@@ -42,7 +43,7 @@ def report(
             *due(plan, account),
             *extensions(account),
             *duties(plan, account),
-            *records(standing.plan, account, proofs),
+            *records(plan, account, proofs),
             *small_print(plan, clock, account.targets, account.discipline),
             pinned(plan),
         ),
@@ -87,7 +88,7 @@ def _note(plan: Plan, account: Account) -> Iterator[str]:
         case DepartmentKind.VERTICAL:
             yield "垂直单位：只列出情况，不评分、不排名。"
         case DepartmentKind.GROUP:
-            members = next(each.members for each in plan.departments if each.name == account.department)
+            members = plan.members[account.department]
             if members:
                 yield f"集合单位，成员 {len(members)} 个：{'、'.join(members)}，各自的“集合”栏另列。"
             else:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from jytrack.domain.accountability import Account, AccountItem, LateMilestone, Postponement
-from jytrack.domain.deadline import due_by
+from jytrack.domain.deadline import due_day
 from jytrack.domain.discipline import DueReport
 from jytrack.domain.numerals import period_text
 from jytrack.domain.opened import EXTENSIONS, Opened, Proof, opened
@@ -13,19 +13,19 @@ from jytrack.domain.records import Backing
 from jytrack.domain.variance import Assessment
 from jytrack.domain.words import Part, SubmissionState
 from jytrack.reports.account_lateness import extension_files, subject
-from jytrack.reports.account_sections import STATE_WORDS, by_hand, excuse, own_words
+from jytrack.reports.account_sections import by_hand, excuse, own_words
 from jytrack.reports.accountability_rows import json_item
 from jytrack.reports.document import Cell, Column, JsonValue, Table
 from jytrack.reports.entries import files, json_entry
 from jytrack.reports.json_values import JsonObject, moment, strings
-from jytrack.reports.phrases import COLOURS, actual, gap, goal
+from jytrack.reports.phrases import COLOURS, STATE_LABELS, actual, gap, goal
 from jytrack.reports.submissions import json_item as json_report
 from jytrack.reports.supervising import decision_words, json_extension
 from jytrack.reports.variance_rows import json_row as json_target
 
 _SHEET = ("单位", "计数项", "任务", "事项", "情况", "应于", "日期", "天数", "依据", "材料")
 _COUNTS = {
-    **{f"{part.value}.{state}": f"{part.label}任务：{word}" for part in Part for state, word in STATE_WORDS.items()},
+    **{f"{part.value}.{state}": f"{part.label}任务：{word}" for part in Part for state, word in STATE_LABELS.items()},
     **{f"targets.{colour.value}": f"指标：{colour.label}" for colour in COLOURS},
     "targets.grey_not_own_fault": "指标：灰，因填报单位缺报（非牵头责任）",
     "milestones_overdue": "逾期节点",
@@ -68,7 +68,7 @@ def _json_task(plan: Plan, item: AccountItem, behind: Proof) -> JsonObject:
         **json_item(item),
         "state": item.state,
         "own_status": behind.own.value if behind.own else None,
-        "due_on": moment(due_by(plan, item.standing)),
+        "due_on": moment(due_day(plan, item.standing.task)),
         "log": log,
     }
 
@@ -138,13 +138,13 @@ def sheet(plan: Plan, account: Account, proofs: Mapping[int, Proof], backings: M
 
 def _task_cells(plan: Plan, item: AccountItem, behind: Proof, *, due: bool) -> tuple[Cell, ...]:
     task = item.standing.task
-    situation = ("已办结" if task.status.finished else "未办结") if due else STATE_WORDS[item.state]
+    situation = ("已办结" if task.status.finished else "未办结") if due else STATE_LABELS[item.state]
     own = "" if item.part is Part.LEAD else f"，本单位{own_words(behind)}"
     return (
         task.no,
         task.title,
         f"{situation}（{task.status.label}{own}）",
-        moment(due_by(plan, item.standing)),
+        moment(due_day(plan, item.standing.task)),
         moment(behind.entries[-1].on) if behind.entries else None,
         None,
         "；".join(item.standing.reasons),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from jytrack.domain.accountability import Account, AccountItem, LateMilestone, Postponement
-from jytrack.domain.deadline import due_by
+from jytrack.domain.deadline import due_day
 from jytrack.domain.discipline import DueReport
 from jytrack.domain.extension import Extension
 from jytrack.domain.numerals import date_text
@@ -77,7 +77,7 @@ def due(plan: Plan, account: Account) -> Iterator[Block]:
 def _due_row(plan: Plan, item: AccountItem) -> tuple[Cell, ...]:
     task = item.standing.task
     done = "已办结" if task.status.finished else "未办结"
-    return done, task.no, task.title, date_text(due_by(plan, item.standing)), task.status.label
+    return done, task.no, task.title, date_text(due_day(plan, item.standing.task)), task.status.label
 
 
 def extension_counts(account: Account) -> str:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from jytrack.domain.accountability import Account, AccountItem, Tally
-from jytrack.domain.deadline import due_by
+from jytrack.domain.deadline import due_day
 from jytrack.domain.opened import RECENT, Proof
 from jytrack.domain.plan import Plan
 from jytrack.domain.records import Backing
 from jytrack.domain.variance import Assessment
 from jytrack.domain.words import Part
 from jytrack.reports import phrases
-from jytrack.reports.accountability_rows import blameless_count, lights
+from jytrack.reports.accountability_rows import lights
 from jytrack.reports.document import Block, Cell, Column, Heading, Lamp, Paragraph, Table
 from jytrack.reports.entries import log_row
 
@@ -42,15 +42,13 @@ _HOW_EXPLAINED = (
     "每个数的算式、依据的每个填报数和它出自哪行：jytrack report explain 指标。任务带 * 的，归属不是方案原文。"
 )
 _HOW_TASKS_OPEN = "每项任务的全部依据和记录：jytrack task show 序号；所附材料的原件：jytrack task evidence 序号"
-STATE_WORDS = {colour.value: colour.label for colour in phrases.COLOURS} | {"done": "办结", "cancelled": "取消"}
-"""What the states of tasks are called, the worst first."""
 
 
 def tasks(plan: Plan, account: Account, proofs: Mapping[int, Proof]) -> Iterator[Block]:
     """The tasks of each part, the worst first."""
     for part in Part:
         items = [item for item in account.items if item.part is part]
-        items.sort(key=lambda item: list(STATE_WORDS).index(item.state))
+        items.sort(key=lambda item: list(phrases.STATE_LABELS).index(item.state))
         if not items:
             continue
         yield Heading(f"{task_words(account, part)} {len(items)} 项：{_tally_words(account.tally(part))}")
@@ -69,17 +67,19 @@ def task_words(account: Account, part: Part) -> str:
 
 def _tally_words(tally: Tally) -> str:
     """The tasks of a part by state, the worst first."""
-    return "、".join(f"{word} {found}" for state, word in STATE_WORDS.items() if (found := getattr(tally, state)))
+    return "、".join(
+        f"{word} {found}" for state, word in phrases.STATE_LABELS.items() if (found := getattr(tally, state))
+    )
 
 
 def _led_row(plan: Plan, item: AccountItem) -> tuple[Cell, ...]:
     status = item.standing.task.status.label
-    return *_task_cells(item), status, phrases.short_day(due_by(plan, item.standing)), reason_words(item)
+    return *_task_cells(item), status, phrases.short_day(due_day(plan, item.standing.task)), reason_words(item)
 
 
 def _joined_row(item: AccountItem, proofs: Mapping[int, Proof]) -> tuple[Cell, ...]:
     task = item.standing.task
-    lead = task.leads[0] if task.leads else phrases.NO_LEAD
+    lead = task.lead or phrases.NO_LEAD
     return *_task_cells(item), lead, task.status.label, own_words(proofs[task.no]), reason_words(item)
 
 
@@ -87,7 +87,7 @@ def _task_cells(item: AccountItem) -> tuple[Cell, ...]:
     """How the task counts, its number and its title."""
     task, light = item.standing.task, item.standing.light
     settled = item.state in ("done", "cancelled")
-    return STATE_WORDS[item.state] if settled or not light else Lamp(light.colour), task.no, task.title
+    return phrases.STATE_LABELS[item.state] if settled or not light else Lamp(light.colour), task.no, task.title
 
 
 def reason_words(item: AccountItem) -> str:
@@ -114,7 +114,7 @@ def _target_words(account: Account) -> str:
     """How many targets, by light, and for how many of the grey ones others have to answer."""
     found = "、".join(f"{colour.label} {number}" for colour, number in lights(account.targets).items() if number)
     words = f"{'牵头' if account.kind else '未明确牵头单位'}的指标 {len(account.targets)} 项：{found}"
-    blameless = blameless_count(account) if account.kind else 0
+    blameless = len(account.blameless) if account.kind else 0
     return f"{words}（灰灯中非牵头责任 {blameless} 项）" if blameless else words
 
 

@@ -25,6 +25,7 @@ from jytrack.reports.document import (
 )
 from jytrack.reports.json_values import JsonObject, report_header
 from jytrack.reports.phrases import COLOURS
+from jytrack.reports.submissions import TOTALS
 from jytrack.reports.used import opening, pinned, small_print
 
 _LED = (
@@ -43,15 +44,7 @@ _LED = (
     Column("迟完成", right=True),
     Column("延期", right=True),
 )
-_REPORTED = (
-    Column("单位", shrink=True),
-    Column("应报", right=True),
-    Column("按时", right=True),
-    Column("迟报", right=True),
-    Column("缺报", right=True),
-    Column("更正", right=True),
-    Column("完整率", right=True),
-)
+_REPORTED = (Column("单位", shrink=True), *TOTALS)
 _JOINED = (Column("单位", shrink=True), Column("共同牵头"), Column("责任"), Column("集合"))
 _HOW_COUNTED = (
     "每项任务计在第一牵头单位名下；办结率＝办结÷（牵头－取消），到期办结＝已办结/截至当日应办结的，“—”为还没有到期的。"

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from jytrack.domain.accountability import STATES, Account, AccountItem, Tally
-from jytrack.domain.discipline import Discipline
 from jytrack.domain.opened import EXTENSIONS
 from jytrack.domain.variance import Assessment
 from jytrack.domain.words import Colour, Part
 from jytrack.reports.document import Cell, Column, Percent, Table
 from jytrack.reports.json_values import JsonObject, percentage, strings
 from jytrack.reports.phrases import COLOURS
+from jytrack.reports.submissions import json_counts
 
 Ranks = Mapping[str, int] | None
 """Departments by rank, where ranks were asked for."""
@@ -39,7 +39,7 @@ def _sheet_row(account: Account) -> tuple[Cell, ...]:
     return (
         account.department, account.kind.label if account.kind else None,
         lead.tasks, lead.cancelled, lead.done, lead.green, lead.yellow, lead.red, lead.grey, *others,
-        *lights(account.targets).values(), blameless_count(account),
+        *lights(account.targets).values(), len(account.blameless),
         account.milestones_overdue, account.days_overdue, len(account.done_late), account.days_late_done,
         Percent(account.done_rate), len(account.due), account.due_done, Percent(account.done_of_due),
         *map(account.extended, EXTENSIONS),
@@ -56,7 +56,7 @@ def json_row(account: Account, ranks: Ranks) -> JsonObject:
         **{part.value: _json_tally(account.tally(part)) for part in Part},
         "targets": {
             **{colour.value: found for colour, found in lights(account.targets).items()},
-            "grey_not_own_fault": blameless_count(account),
+            "grey_not_own_fault": len(account.blameless),
         },
         "milestones_overdue": account.milestones_overdue,
         "days_overdue": account.days_overdue,
@@ -66,7 +66,7 @@ def json_row(account: Account, ranks: Ranks) -> JsonObject:
         "done_rate_pct": percentage(account.done_rate),
         "done_of_due_pct": percentage(account.done_of_due),
         **{name: account.extended(state) for state, name in EXTENSIONS.items()},
-        "reporting": _json_reporting(account.discipline),
+        "reporting": json_counts(account.discipline),
         "rank": ranks.get(account.department) if ranks else None,
         "score": None,
         "items": [json_item(item) for item in account.items],
@@ -75,17 +75,6 @@ def json_row(account: Account, ranks: Ranks) -> JsonObject:
 
 def _json_tally(tally: Tally) -> JsonObject:
     return {"tasks": tally.tasks, **{state: getattr(tally, state) for state in STATES}}
-
-
-def _json_reporting(discipline: Discipline) -> JsonObject:
-    return {
-        "expected": discipline.expected,
-        "on_time": discipline.on_time,
-        "late": discipline.late,
-        "missing": discipline.missing,
-        "corrected": discipline.corrected,
-        "completeness_pct": percentage(discipline.completeness),
-    }
 
 
 def json_item(item: AccountItem) -> JsonObject:
@@ -105,8 +94,3 @@ def lights(targets: Sequence[Assessment]) -> dict[Colour, int]:
     """How many targets of each colour, the worst colour first."""
     found = Counter(item.light.colour for item in targets)
     return {colour: found[colour] for colour in COLOURS}
-
-
-def blameless_count(account: Account) -> int:
-    """How many led targets are grey because other units have not reported."""
-    return len(account.blameless)

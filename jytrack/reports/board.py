@@ -3,12 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from jytrack.domain.accountability import STATES, UNASSIGNED, AccountItem
+from jytrack.domain.accountability import STATES, UNASSIGNED
+from jytrack.domain.numerals import neighbours
 from jytrack.domain.standing import PlanStanding
 from jytrack.domain.supervision import TaskStanding
 from jytrack.domain.variance import Assessment
 from jytrack.domain.waiting import Waiting, waiting
-from jytrack.domain.words import Colour, Part, TaskStatus
+from jytrack.domain.words import Colour, TaskStatus
 from jytrack.reports import accountability, phrases
 from jytrack.reports import waiting as words
 from jytrack.reports.cells import one_line
@@ -35,7 +36,8 @@ _SHEET = ("所属", "序号", "任务", "牵头单位", "状态", "亮灯", "逾
 def report(standing: PlanStanding) -> Report:
     """The board; its csv is a row a task."""
     plan, clock = standing.plan, standing.clock
-    red, days, waits = _red(standing), _days(standing), waiting(plan, standing.tasks, clock.as_of)
+    red, soon, waits = _red(standing), coming(standing), waiting(plan, standing.tasks, clock.as_of)
+    days = _days(standing, soon)
     sections = _sections(standing.tasks)
     rows = [[_red_row(standing, item) for item in red], days, [_waiting_row(item) for item in waits]]
     room = _shared([len(found) for found in rows], max(LINES - _AROUND - len(sections), len(rows)))
@@ -50,20 +52,14 @@ def report(standing: PlanStanding) -> Report:
             *_first("逾期和一周内到期", _DAYS, rows[1], room[1], "jytrack remind"),
             *_first("等办公室批核、等单位办理", _WAITING, rows[2], room[2], "jytrack task board -o 看板.csv"),
         ),
-        sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_rows(standing, waits))),
+        sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_rows(standing, soon, waits))),
     )
-    return Report(document, {**report_header("board", plan, clock), **_data(standing, red, waits)})
+    return Report(document, {**report_header("board", plan, clock), **_data(standing, red, soon, waits)})
 
 
 def runs(numbers: Sequence[int]) -> str:
     """Task numbers in order, three and more neighbours drawn together: 1-3 8 9; only their count when they are many."""
-    spans: list[list[int]] = []
-    for number in numbers:
-        if spans and number == spans[-1][-1] + 1:
-            spans[-1].append(number)
-        else:
-            spans.append([number])
-    text = " ".join(f"{span[0]}-{span[-1]}" if len(span) > 2 else " ".join(map(str, span)) for span in spans)
+    text = " ".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else " ".join(map(str, run)) for run in neighbours(numbers))
     return text if len(text) <= _NUMBERS else f"{len(numbers)} 项"
 
 
@@ -77,7 +73,7 @@ def _sections(tasks: Iterable[TaskStanding]) -> dict[str, list[TaskStanding]]:
 
 def _lights(sections: dict[str, list[TaskStanding]]) -> Table:
     """Each section's tasks by number, under their lights; columns that would be empty are left out."""
-    states = {item.task.no: AccountItem(item, Part.LEAD).state for found in sections.values() for item in found}
+    states = {item.task.no: item.state for found in sections.values() for item in found}
     shown = [state for state in phrases.STATE_LABELS if state in states.values()]
     columns = (Column("行动"), Column("项数", right=True), *(Column(phrases.STATE_LABELS[state]) for state in shown))
     rows: list[tuple[Cell, ...]] = [
@@ -111,19 +107,18 @@ def _red_row(standing: PlanStanding, item: Assessment) -> tuple[Cell, ...]:
     )
 
 
-def _days(standing: PlanStanding) -> list[tuple[Cell, ...]]:
+def _days(standing: PlanStanding, soon: Iterable[Coming]) -> list[tuple[Cell, ...]]:
     """What is overdue, the longest first, then what falls due within the days of notice."""
     overdue = [
         _day_row(
-            Coming(each.milestone.due_on, each.milestone.name, task.leads[0] if task.leads else UNASSIGNED, task.no),
+            Coming(each.milestone.due_on, each.milestone.name, task.lead or UNASSIGNED, task.no),
             Colour.RED,
             f"逾期 {each.days_late} 天",
         )
         for each, task in longest_overdue(standing)
         if each.milestone.due_on
     ]
-    soon = [_day_row(each, Colour.YELLOW if each.lit else None, _left(standing, each)) for each in coming(standing)]
-    return overdue + soon
+    return overdue + [_day_row(each, Colour.YELLOW if each.lit else None, _left(standing, each)) for each in soon]
 
 
 def _left(standing: PlanStanding, item: Coming) -> str:
@@ -173,11 +168,11 @@ def _shared(lengths: Sequence[int], room: int) -> list[int]:
     return shown
 
 
-def _sheet_rows(standing: PlanStanding, waits: Iterable[Waiting]) -> Iterator[tuple[Cell, ...]]:
+def _sheet_rows(standing: PlanStanding, soon: Iterable[Coming], waits: Iterable[Waiting]) -> Iterator[tuple[Cell, ...]]:
     """Each task with all that is overdue, due soon or waited for; what waits longest gives the days."""
-    soon: dict[int | None, list[str]] = defaultdict(list)
-    for due in coming(standing):
-        soon[due.task].append(f"{due.what}（{phrases.short_day(due.due_on)}）")
+    due_in: dict[int | None, list[str]] = defaultdict(list)
+    for due in soon:
+        due_in[due.task].append(f"{due.what}（{phrases.short_day(due.due_on)}）")
     waiting_in: dict[int, list[Waiting]] = defaultdict(list)
     for item in waits:
         waiting_in[item.task.no].append(item)
@@ -191,15 +186,17 @@ def _sheet_rows(standing: PlanStanding, waits: Iterable[Waiting]) -> Iterator[tu
             task.status.label,
             Lamp(found.light.colour if found.light else None),
             found.days_overdue,
-            "；".join(soon[task.no]),
+            "；".join(due_in[task.no]),
             "；".join(f"{each.what.label}（{words.who(each)}）" for each in own),
             max((each.days for each in own), default=None),
         )
 
 
-def _data(standing: PlanStanding, red: Sequence[Assessment], waits: Sequence[Waiting]) -> JsonObject:
+def _data(
+    standing: PlanStanding, red: Sequence[Assessment], soon: Iterable[Coming], waits: Iterable[Waiting]
+) -> JsonObject:
     """The board for programs: a row a task, and beside them what the page lists."""
-    states = Counter(AccountItem(item, Part.LEAD).state for item in standing.tasks)
+    states = Counter(item.state for item in standing.tasks)
     rows: list[JsonValue] = [
         {
             "no": item.task.no,
@@ -227,7 +224,7 @@ def _data(standing: PlanStanding, red: Sequence[Assessment], waits: Sequence[Wai
         ],
         "due_soon": [
             {"due_on": moment(each.due_on), "what": each.what, "department": each.department, "task": each.task}
-            for each in coming(standing)
+            for each in soon
         ],
         "waiting": [words.data(each) for each in waits],
         "rows": rows,

@@ -6,6 +6,7 @@ from datetime import date
 
 from jytrack.domain.reminding import Reminder, ReminderKind, reminders
 from jytrack.domain.standing import PlanStanding
+from jytrack.reports.phrases import several
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,6 @@ def _reports(soon: Sequence[Reminder]) -> list[Coming]:
     for due_on, period in dict.fromkeys((item.due_on, item.period) for item in due):
         units = [item.department for item in due if (item.due_on, item.period) == (due_on, period)]
         if due_on and period:
-            who = f"{units[0]}等 {len(set(units))} 个单位" if len(set(units)) > 1 else units[0]
+            who = several(list(dict.fromkeys(units)))
             found.append(Coming(due_on, f"报{period.month}月数，共 {len(units)} 项", who))
     return found

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from jytrack.domain.numerals import neighbours
 from jytrack.domain.plan import Task
 from jytrack.domain.standing import PlanStanding
 from jytrack.domain.supervision import MilestoneStanding
@@ -36,7 +37,7 @@ def overdue(standing: PlanStanding) -> tuple[Block, ...]:
             milestone.milestone.name,
             short_day(milestone.milestone.due_on) if milestone.milestone.due_on else None,
             f"{milestone.days_late} 天",
-            task.leads[0] if task.leads else NO_LEAD,
+            task.lead or NO_LEAD,
         )
         for milestone, task in longest_overdue(standing)
     ]
@@ -77,10 +78,4 @@ def owed_words(owed: Iterable[tuple[str, int]]) -> str:
 
 def month_spans(months: list[int]) -> str:
     """Months in order, neighbours drawn together: 1-3月、6月."""
-    spans: list[list[int]] = []
-    for month in sorted(months):
-        if spans and month == spans[-1][-1] + 1:
-            spans[-1].append(month)
-        else:
-            spans.append([month])
-    return "、".join(f"{span[0]}-{span[-1]}月" if len(span) > 1 else f"{span[0]}月" for span in spans)
+    return "、".join(f"{run[0]}-{run[-1]}月" if len(run) > 1 else f"{run[0]}月" for run in neighbours(months))

@@ -11,7 +11,7 @@ from jytrack.domain.plan import Plan
 from jytrack.domain.words import LogAction
 from jytrack.reports.document import Cell, Column
 from jytrack.reports.json_values import JsonObject, moment
-from jytrack.reports.phrases import moment_text
+from jytrack.reports.phrases import moment_text, several
 
 _ANY_MOMENT = datetime.min.replace(tzinfo=UTC)
 
@@ -33,11 +33,6 @@ def log_rows(plan: Plan, log: Iterable[LogEntry]) -> list[tuple[Cell, ...]]:
 def matter(entry: LogEntry) -> LogEntry:
     """What an entry says, whoever it is about and whenever it was recorded."""
     return replace(entry, department=None, recorded_at=_ANY_MOMENT, recorded_by="")
-
-
-def several(names: Sequence[str]) -> str:
-    """One department by its name, several by the first and their number."""
-    return f"{names[0]}等 {len(names)} 个单位" if len(names) > 1 else "".join(names)
 
 
 def _told_once(plan: Plan, same: Sequence[LogEntry]) -> tuple[Cell, ...]:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jytrack.domain.clock import Clock
 from jytrack.domain.log import Evidence, LogEntry
 from jytrack.domain.numerals import date_text
 from jytrack.domain.plan import Plan, Task
-from jytrack.domain.standing import PlanStanding
 from jytrack.domain.words import LogAction
 from jytrack.reports.document import Cell, Column, Document, JsonValue, Paragraph, Report, Table
 from jytrack.reports.entries import change
@@ -39,15 +39,15 @@ class Proof:
     fault: str = ""
 
 
-def report(standing: PlanStanding, task: Task | None, found: Sequence[Proof]) -> Report:
+def report(plan: Plan, clock: Clock, task: Task | None, found: Sequence[Proof]) -> Report:
     """The files in the order of the entries that they prove: of one task, or all of the plan's."""
-    plan, bad = standing.plan, sum(bool(proof.fault) for proof in found)
+    bad = sum(bool(proof.fault) for proof in found)
     command = f"jytrack task evidence {'' if task is None else f'{task.no} '}-o 文件夹"
     counted = f"共 {len(found)} 份{f'，{bad} 份有问题' if bad else ''}；取出原件：{command}"
     document = Document(
         title=f"任务 {task.no}　{task.title}：材料" if task else f"{plan.title}：材料",
         blocks=(
-            opening(plan, standing.clock),
+            opening(plan, clock),
             _table(plan, task, found),
             *((Paragraph(counted, quiet=True),) if found else ()),
         ),
@@ -70,7 +70,7 @@ def report(standing: PlanStanding, task: Task | None, found: Sequence[Proof]) ->
         }
         for proof in found
     ]
-    return Report(document, {**header(plan.code, standing.clock), "task": task.no if task else None, "rows": rows})
+    return Report(document, {**header(plan.code, clock), "task": task.no if task else None, "rows": rows})
 
 
 def _table(plan: Plan, task: Task | None, found: Sequence[Proof]) -> Table:

@@ -9,11 +9,8 @@ from jytrack.domain.words import DepartmentKind
 from jytrack.reports import phrases
 from jytrack.reports.document import Block, Cell, Column, Document, Heading, JsonValue, Paragraph, Report, Table
 from jytrack.reports.json_values import JsonObject, header, moment, strings
-from jytrack.reports.phrases import NO_LEAD
+from jytrack.reports.phrases import DECIDED, NO_LEAD
 from jytrack.reports.used import opening, pinned
-
-DECIDED = "确定"
-"""The basis of what the office decided, beside those of the plan."""
 
 _TASKS = (
     Column("序号", right=True),
@@ -98,12 +95,12 @@ def _log(plan: Plan) -> tuple[Block, ...]:
 
 
 def _task_row(task: Task) -> tuple[Cell, ...]:
-    decision = _lead_decision(task)
-    return task.no, task.title, task.leads[0] if task.leads else NO_LEAD, _basis(task), _said(decision)
+    decision = task.lead_decision
+    return task.no, task.title, task.lead or NO_LEAD, _basis(task), _said(decision)
 
 
 def _target_row(plan: Plan, target: Target) -> tuple[Cell, ...]:
-    basis = DECIDED if target.decision else target.task_basis.label if target.task_basis else NO_LEAD
+    basis = phrases.basis_words(target) or NO_LEAD
     return target.metric.name, target.task, plan.lead_of(target) or NO_LEAD, basis, _said(target.decision)
 
 
@@ -117,14 +114,9 @@ def _decision_row(plan: Plan, decision: Decision) -> tuple[Cell, ...]:
     return date_text(entry.on), entry.action.label, about, became, entry.note, entry.recorded_by
 
 
-def _lead_decision(task: Task) -> LogEntry | None:
-    """The entry by which the task's lead was decided."""
-    return next((link.decision for link in task.links if link.decision), None)
-
-
 def _basis(task: Task) -> str:
     """On what the task's lead rests."""
-    if _lead_decision(task):
+    if task.lead_decision:
         return DECIDED
     return task.links[0].basis.label if task.leads else NO_LEAD
 
@@ -140,8 +132,8 @@ def _json_task(task: Task) -> JsonObject:
         "task": task.no,
         "title": task.title,
         "lead": strings(task.leads),
-        "basis": "decided" if _lead_decision(task) else task.links[0].basis.value if task.leads else None,
-        **_json_decision(_lead_decision(task)),
+        "basis": "decided" if task.lead_decision else task.links[0].basis.value if task.leads else None,
+        **_json_decision(task.lead_decision),
     }
 
 
@@ -152,7 +144,7 @@ def _json_target(plan: Plan, target: Target) -> JsonObject:
         "name": target.metric.name,
         "task": target.task,
         "lead": strings(plan.leads_of(target)),
-        "basis": "decided" if target.decision else target.task_basis.value if target.task_basis else None,
+        "basis": phrases.task_basis(target),
         **_json_decision(target.decision),
     }
 

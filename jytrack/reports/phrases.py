@@ -1,5 +1,6 @@
 """Short Chinese phrases about one target, shared by every page that names it."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -14,6 +15,9 @@ from jytrack.reports.document import Points
 
 NO_LEAD = "未明确"
 """What stands in a column of leads where the plan names none."""
+
+DECIDED = "确定"
+"""The basis of what the office decided, beside those of the plan."""
 
 COLOURS = (Colour.RED, Colour.YELLOW, Colour.GREEN, Colour.GREY)
 """The order in which lights are counted, the worst first."""
@@ -180,6 +184,11 @@ def schedule(value: Schedule) -> str:
     return value.kind.label
 
 
+def several(names: Sequence[str]) -> str:
+    """One department by its name, several by the first and their number."""
+    return f"{names[0]}等 {len(names)} 个单位" if len(names) > 1 else "".join(names)
+
+
 def short_day(day: date) -> str:
     """A day of the plan's year, for a narrow column."""
     return f"{day.month}月{day.day}日"
@@ -216,6 +225,11 @@ def decided(plan: Plan, decision: Decision) -> tuple[str, str]:
         names = {target.code: target.metric.name for target in plan.targets}
         return names[entry.target], task or entry.department or "按方案"
     return task, entry.department or "按方案"
+
+
+def basis_words(target: Target) -> str | None:
+    """The same in words; None where there is neither a task nor an owner."""
+    return DECIDED if target.decision else target.task_basis.label if target.task_basis else None
 
 
 def star(basis: Basis | None) -> str:

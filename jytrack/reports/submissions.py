@@ -26,7 +26,7 @@ from jytrack.reports.json_values import JsonObject, moment, percentage, report_h
 from jytrack.reports.phrases import short_day
 from jytrack.reports.used import opening, small_print
 
-_TOTALS = (
+TOTALS = (
     Column("应报", right=True),
     Column("按时", right=True),
     Column("迟报", right=True),
@@ -34,6 +34,7 @@ _TOTALS = (
     Column("更正", right=True),
     Column("完整率", right=True),
 )
+"""The columns of the counts of reports."""
 _SHEET = ("单位", "指标代码", "指标", "报告期", "应于", "收到", "情况", "迟报天数", "更正次数")
 NOTHING_DUE = "·"
 """What stands in a cell of the matrix in which no report was due."""
@@ -82,7 +83,7 @@ def _matrix(chosen: Mapping[str, Discipline], names: Mapping[str, str]) -> tuple
         return ()
     if len(chosen) > 1:
         rows = (_unit_row(discipline, months) for discipline in chosen.values())
-        return (Table((Column("单位"), *_TOTALS, *across), tuple(rows)),)
+        return (Table((Column("单位"), *TOTALS, *across), tuple(rows)),)
     due = {item.metric for item in reports}
     rows = (_metric_row(metric, names, reports, months) for metric in names if metric in due)
     return (Table((Column("指标", shrink=True), *across), tuple(rows)),)
@@ -157,14 +158,21 @@ def _days(reports: Iterable[DueReport]) -> str:
 def _json_row(discipline: Discipline) -> JsonObject:
     return {
         "unit": discipline.unit,
+        **json_counts(discipline),
+        "missing_items": [json_item(item) for item in _absent(discipline)],
+        "items": [json_item(item) for item in discipline.reports],
+    }
+
+
+def json_counts(discipline: Discipline) -> JsonObject:
+    """How many reports were due, and how they came in, for programs."""
+    return {
         "expected": discipline.expected,
         "on_time": discipline.on_time,
         "late": discipline.late,
         "missing": discipline.missing,
         "corrected": discipline.corrected,
         "completeness_pct": percentage(discipline.completeness),
-        "missing_items": [json_item(item) for item in _absent(discipline)],
-        "items": [json_item(item) for item in discipline.reports],
     }
 
 

@@ -47,14 +47,9 @@ def postponements(asked: Iterable[Postponement]) -> tuple[Block, ...]:
 def data(plan: Plan, task: Task) -> JsonObject:
     """The same for programs."""
     return {
-        "departments": [_json_holder(holder) for holder in holders(task, _members(plan))],
+        "departments": [_json_holder(holder) for holder in holders(task, plan.members)],
         "extensions": [json_extension(asked) for asked in extensions(task.extension_log)],
     }
-
-
-def _members(plan: Plan) -> dict[str, tuple[str, ...]]:
-    """Whom each department stands for."""
-    return {department.name: department.members for department in plan.departments}
 
 
 def _holder_rows(plan: Plan, task: Task, as_of: date) -> list[tuple[Cell, ...]]:
@@ -62,7 +57,7 @@ def _holder_rows(plan: Plan, task: Task, as_of: date) -> list[tuple[Cell, ...]]:
 
     Days are counted where the department, or the office, still has something to do.
     """
-    known = holders(task, _members(plan))
+    known = holders(task, plan.members)
     rows: list[tuple[Cell, ...]] = [
         (
             holder.name or NO_LEAD,

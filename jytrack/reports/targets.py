@@ -204,15 +204,10 @@ def _sheet_row(plan: Plan, clock: Clock, target: Target) -> tuple[Cell, ...]:
     return (
         target.code, metric.name, metric.measure_unit, target.direction.label, metric.measure.label,
         metric.reporting.label, Number(goal.value if goal else None), goal.basis.label if goal else None,
-        "是" if target.binding else "否", target.task, _basis_words(target),
+        "是" if target.binding else "否", target.task, phrases.basis_words(target),
         "、".join(phrases.leads(plan, target)), "、".join(phrases.responsible(plan, target)), "、".join(target.units),
         frequency(target), phrases.schedule(target.schedule),
     )  # fmt: skip
-
-
-def _basis_words(target: Target) -> str | None:
-    """On what the target's task, or owner, rests."""
-    return "确定" if target.decision else target.task_basis.label if target.task_basis else None
 
 
 def _json_row(plan: Plan, clock: Clock, target: Target) -> JsonObject:

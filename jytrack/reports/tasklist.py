@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from jytrack.domain.accountability import AccountItem
 from jytrack.domain.plan import Plan, Task
 from jytrack.domain.standing import PlanStanding
 from jytrack.domain.supervision import TaskStanding
-from jytrack.domain.words import Part, TaskGrouping, TaskStatus
+from jytrack.domain.words import TaskGrouping, TaskStatus
 from jytrack.reports.document import Block, Cell, Column, Document, Heading, JsonValue, Lamp, Paragraph, Report, Table
 from jytrack.reports.json_values import header
 from jytrack.reports.phrases import NO_LEAD, STATE_LABELS, place
@@ -68,7 +67,7 @@ def _heading(task: Task, by: TaskGrouping) -> str:
         case TaskGrouping.STATUS:
             return task.status.label
         case TaskGrouping.DEPARTMENT:
-            return task.leads[0] if task.leads else NO_LEAD
+            return task.lead or NO_LEAD
 
 
 def _listed(groups: Mapping[str, Sequence[TaskStanding]]) -> Iterator[Block]:
@@ -83,7 +82,7 @@ def _listed(groups: Mapping[str, Sequence[TaskStanding]]) -> Iterator[Block]:
 
 def _counted(items: Sequence[TaskStanding]) -> str:
     """How many tasks there are, and of each light those that there are; finished and cancelled ones stand apart."""
-    states = Counter(AccountItem(item, Part.LEAD).state for item in items)
+    states = Counter(item.state for item in items)
     return "　".join(
         (f"{len(items)} 项", *(f"{STATE_LABELS[state]} {states[state]}" for state in STATE_LABELS if states[state]))
     )

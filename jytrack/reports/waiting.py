@@ -3,13 +3,12 @@
 from jytrack.domain.waiting import Waiting
 from jytrack.domain.words import WaitingFor
 from jytrack.reports.json_values import JsonObject, moment, strings
-from jytrack.reports.phrases import NO_LEAD, short_day
+from jytrack.reports.phrases import NO_LEAD, several, short_day
 
 
 def who(item: Waiting) -> str:
     """The departments that it is about, by name or, when they are many, by number."""
-    names = [name or NO_LEAD for name in item.departments]
-    return f"{names[0]}等 {len(names)} 个单位" if len(names) > 1 else names[0]
+    return several([name or NO_LEAD for name in item.departments])
 
 
 def asked(item: Waiting) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from jytrack.domain.accountability import AccountItem
 from jytrack.domain.log import LogEntry
 from jytrack.domain.numerals import date_text
 from jytrack.domain.ownership import OWNERSHIP
@@ -14,11 +13,11 @@ from jytrack.domain.plan import Task
 from jytrack.domain.standing import PlanStanding
 from jytrack.domain.supervision import MilestoneStanding
 from jytrack.domain.waiting import waiting as found_waiting
-from jytrack.domain.words import Colour, LightCode, LogAction, MilestoneState, Part
+from jytrack.domain.words import Colour, LightCode, LogAction, MilestoneState
 from jytrack.reports import phrases, waiting
 from jytrack.reports.coming import coming
 from jytrack.reports.delays import longest_overdue
-from jytrack.reports.entries import matter, several
+from jytrack.reports.entries import matter
 from jytrack.reports.fitting import Section, fitted
 from jytrack.reports.phrases import STATE_LABELS
 
@@ -68,7 +67,7 @@ def weekly_text(standing: PlanStanding, received: Iterable[Received]) -> str:
 def _whole(standing: PlanStanding) -> str:
     """How many targets and tasks there are of each light, in one line."""
     lights = Counter(item.light.colour.value for item in standing.assessments)
-    states = Counter(AccountItem(item, Part.LEAD).state for item in standing.tasks)
+    states = Counter(item.state for item in standing.tasks)
     lines = []
     for what, counts in (("指标", lights), ("任务", states)):
         told = "、".join(f"{label} {counts[state]}" for state, label in STATE_LABELS.items() if counts[state])
@@ -121,8 +120,8 @@ def _decisions(standing: PlanStanding) -> list[str]:
 def _movement(task: Task, same: Sequence[LogEntry]) -> str:
     """One line on entries that say the same of one department or several."""
     entry = same[0]
-    named = [each.department for each in same if each.department and each.department not in task.leads[:1]]
-    who = several([each.department or "" for each in same]) if named and len(same) > 1 else "".join(named)
+    named = [each.department for each in same if each.department and each.department != task.lead]
+    who = phrases.several([each.department or "" for each in same]) if named and len(same) > 1 else "".join(named)
     return f"任务{task.no} {'，'.join(part for part in (f'{who}{_what(entry)}', entry.note) if part)}"
 
 

@@ -4,15 +4,16 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import PurePath
 
+from jytrack.domain.clock import Clock
 from jytrack.domain.log import Evidence, LogEntry
-from jytrack.domain.standing import PlanStanding
+from jytrack.domain.plan import Plan
 from jytrack.errors import DatabaseProblem, OutputProblem
 from jytrack.reports import evidence as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
-from jytrack.services.naming import find_task
-from jytrack.services.reporting import stand_plan
+from jytrack.services.naming import plan_task
 from jytrack.store import evidence as keeping
+from jytrack.store.tasks import with_logs
 
 Write = Callable[[str, bytes], bool]
 """Writes a file of that name; False where another one stands there, which is left."""
@@ -20,14 +21,14 @@ Write = Callable[[str, bytes], bool]
 
 def listed(desk: Desk, no: int | None, as_of: date | None, known_at: datetime | None) -> Answer:
     """The files behind the entries of one task's log (None: of the whole log), and whether each is still as it came."""
-    standing, entries = _proved(desk, no, as_of, known_at)
+    plan, clock, entries = _proved(desk, no, as_of, known_at)
     folder = keeping.folder_of(desk.path)
     found = [
         report.Proof(task, entry, file, keeping.fault(file, folder))
         for task, entry in entries
         for file in entry.evidence
     ]
-    return Answer(report.report(standing, None if no is None else find_task(standing, no).task, found))
+    return Answer(report.report(plan, clock, None if no is None else plan_task(plan, no), found))
 
 
 def hand_back(desk: Desk, no: int | None, as_of: date | None, known_at: datetime | None, write: Write) -> int:
@@ -36,7 +37,7 @@ def hand_back(desk: Desk, no: int | None, as_of: date | None, known_at: datetime
     At the end DatabaseProblem names those that are gone or altered, OutputProblem those whose name is taken.
     """
     folder = keeping.folder_of(desk.path)
-    _, entries = _proved(desk, no, as_of, known_at)
+    _, _, entries = _proved(desk, no, as_of, known_at)
     files = named((f"任务{task}-" if no is None and task else "", entry) for task, entry in entries)
     lost, taken, where = [], [], "" if no is None else f"任务 {no} 的"
     for name, file in files:
@@ -59,14 +60,17 @@ def hand_back(desk: Desk, no: int | None, as_of: date | None, known_at: datetime
 
 def _proved(
     desk: Desk, no: int | None, as_of: date | None, known_at: datetime | None
-) -> tuple[PlanStanding, list[tuple[int | None, LogEntry]]]:
-    """The standing, and the entries that have files, each with its task: decisions about no task first."""
+) -> tuple[Plan, Clock, list[tuple[int | None, LogEntry]]]:
+    """The plan, and the entries that have files, each with its task: decisions about no task first."""
     day = as_of or (known_at or desk.now).date()  # what was told after the plan's year belongs to the record as well
-    standing = stand_plan(desk, day, known_at, lambda plan, _: [t.no for t in plan.tasks] if no is None else (no,))
-    decisions = [each.entry for each in standing.plan.decisions if each.task is None] if no is None else []
-    tasks = [item.task for item in standing.tasks] if no is None else [find_task(standing, no).task]
-    entries = [(None, entry) for entry in decisions] + [(task.no, entry) for task in tasks for entry in task.log]
-    return standing, [(task, entry) for task, entry in entries if entry.evidence]
+    with desk.database.reading() as session:
+        plan, clock = desk.open_plan(session, day, known_at)
+        chosen = [task.no for task in plan.tasks] if no is None else [plan_task(plan, no).no]
+        plan = with_logs(session, plan, chosen, clock)
+    decisions = [each.entry for each in plan.decisions if each.task is None] if no is None else []
+    told = [(task.no, entry) for task in plan.tasks for entry in task.log]
+    entries = [*((None, entry) for entry in decisions), *told]
+    return plan, clock, [(task, entry) for task, entry in entries if entry.evidence]
 
 
 def named(entries: Iterable[tuple[str, LogEntry]]) -> list[tuple[str, Evidence]]:

@@ -53,19 +53,18 @@ def own_task(desk: Desk, no: int, department: str, reason: Reason) -> str:
         task = plan_task(here.plan, no)
         if has_printed_lead(task.links):
             raise InputRefused(
-                f"{_task(task)}由{task.leads[0]}牵头，是方案印明的；方案改了的，改方案文件夹里的"
+                f"{_task(task)}由{task.lead}牵头，是方案印明的；方案改了的，改方案文件夹里的"
                 " task_departments.csv，再运行 jytrack init"
             )
         lead = _body(here.plan, department).name if department else None
-        decided = next((link.decision for link in task.links if link.decision), None)
-        if lead == (decided.department if decided else None):
+        if lead == (task.lead_decision.department if task.lead_decision else None):
             raise _nothing_new(f"{_task(task)}的牵头单位", lead)
         if task.leads:
             log = full_log(here.session, here.plan.code, no)
             require_open(replace(task, log=log), here.day, "换牵头单位")
         _append(desk, here, reason, no, LogEntry(LogAction.TASK_OWNER, here.day, desk.now, desk.actor, department=lead))
         after = plan_task(replace(desk, plan=here.plan.code).open_plan(here.session, here.day)[0], no)
-        before = task.leads[0] if task.leads else NO_LEAD
+        before = task.lead or NO_LEAD
         moved = _moved(task, after, full_log(here.session, here.plan.code, no), here.day)
         now = f"{lead or '按方案'}{_unscored(here.plan, lead)}"
         return f"{_task(task)}：牵头单位 {before} → {now}{_from(desk, here)}{moved}"
@@ -160,7 +159,7 @@ def _moved(before: Task, after: Task, log: Sequence[LogEntry], day: date) -> str
     InputRefused where the new lead finished its part over open milestones, on `day` or later: nor may the task be; and
     where what it was told itself and what the task was told without a lead make up no one life.
     """
-    old, new = (task.leads[0] if task.leads else None for task in (before, after))
+    old, new = before.lead, after.lead
     if old == new or not any(entry.to_status for entry in log):
         return ""
     life = moves_of(log, {new}, primary=True)

@@ -138,7 +138,7 @@ def _tasks_of(department: str) -> LogsOf:
 
     def numbers(plan: Plan, _: Clock) -> Collection[int]:
         """These tasks by number; NotFound for a department that is unknown."""
-        name, members = account_name(plan, department), {each.name: each.members for each in plan.departments}
+        name, members = account_name(plan, department), plan.members
         return [task.no for task in plan.tasks if name in parts(task, members)]
 
     return numbers

@@ -37,7 +37,7 @@ def init(desk: Desk, folder: Path | None) -> Answer:
     with desk.database.writing() as session:
         is_new = plan.code not in plans.plan_codes(session)
         changes = save_plan(session, plan, desk.actor, desk.now)
-        loaded, _ = replace(desk, plan=plan.code).open_plan(session, desk.today)
+        left_open = _left_open(replace(desk, plan=plan.code).open_plan(session, desk.today)[0]) if changes else ()
     return Answer(
         report.report(
             report.InitOutcome(
@@ -51,7 +51,7 @@ def init(desk: Desk, folder: Path | None) -> Answer:
                 revision=upgraded.after,
                 backup=str(upgraded.backup) if upgraded.backup else None,
                 changes=changes,
-                left_open=_left_open(loaded) if changes else (),
+                left_open=left_open,
             )
         )
     )

@@ -132,7 +132,7 @@ def _chosen(here: Desktop, ground: Ground, act: Act) -> list[Holder]:
 
 def all_holders(here: Desktop) -> tuple[Holder, ...]:
     """Every department that has the task to do, the primary lead first."""
-    return holders(here.task, {each.name: each.members for each in here.plan.departments})
+    return holders(here.task, here.plan.members)
 
 
 def named(here: Desktop, text: str, known: Sequence[Holder]) -> list[Holder]:

@@ -73,7 +73,7 @@ def list_tasks(
     plan = standing.plan
     if wanted.department is not None:
         wanted = replace(wanted, department=find_department(plan, wanted.department).name)
-    members = {department.name: department.members for department in plan.departments}
+    members = plan.members
     found = [item for item in standing.tasks if wanted.passes(item, members)]
     if laid_out.order is TaskOrder.OVERDUE:
         found.sort(key=tasklist.overdue_first)

@@ -362,7 +362,7 @@ def test_the_evidence_of_a_task_is_what_was_logged_of_the_department_the_task_an
     log = (note(HRSS, 3), note(FIN, 4), note(None, 5), note(GROUP, 6))
     subject = plan([task(1, [HRSS], [FIN, GROUP], log=log)])
     account = row(june(subject), department)
-    found = [proof(subject, account, item.standing.task) for item in account.items]
+    found = [proof(subject.members, account, item.standing.task) for item in account.items]
     assert [each.on.day for behind in found for each in behind.entries] == shown
 
 
@@ -375,7 +375,7 @@ def test_evidence_is_the_last_entries_and_those_with_files_beside_the_department
     log = (proved, *(note(None, day) for day in range(2, 6)), asked(HRSS), moved)
     subject = plan([task(1, [HRSS], [FIN, GROUP], log=log)])
     standing = june(subject)
-    shown = {name: proof(subject, row(standing, name), subject.task(1)) for name in (HRSS, FIN, GROUP)}
+    shown = {name: proof(subject.members, row(standing, name), subject.task(1)) for name in (HRSS, FIN, GROUP)}
     assert [each.on.day for each in shown[FIN].entries] == [1, 4, 5, 9]
     assert [each.on.day for each in shown[HRSS].entries] == [1, 3, 4, 5]
     assert [shown[name].own for name in (HRSS, FIN, GROUP)] == [TaskStatus.REGISTERED, TaskStatus.ASSIGNED, None]
