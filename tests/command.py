@@ -1,5 +1,6 @@
 """The command line as tests type it: built once, because building it takes longer than most commands."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,14 @@ from typer.testing import CliRunner
 from jytrack.cli.app import app
 
 PROGRAM = get_command(app)
+
+
+_MOMENT = re.compile(r"20[0-9]{2}年[0-9]+月[0-9]+日 [0-9]{2}:[0-9:.]+")
+
+
+def undated(page: str) -> str:
+    """A page for people without what differs from run to run: the moments of recording."""
+    return _MOMENT.sub("（登记时间）", page)
 
 
 @dataclass(frozen=True)

@@ -58,19 +58,24 @@ def whole_day(text: str) -> date:
 
 
 def moment(text: str) -> datetime:
-    """A moment: a time as 2023-07-05T09:30, or a date (Asia/Shanghai); the end of the day or the minute that is named.
+    """A moment (Asia/Shanghai): a time as 2023-07-05T09:30 or as pages print it, or a date.
 
-    So a page drawn again as of the minute that it prints knows all that was recorded before it.
+    A day or a minute means its end; with seconds, which pages print, it is that very moment.
     """
     try:
         if "T" not in text and ":" not in text:
             return datetime.combine(day(text), time.max, SHANGHAI)
-        parsed = datetime.fromisoformat(text.strip())
+        parsed = datetime.fromisoformat(_CHINESE_DAY.sub(_iso_day, text.strip(), count=1))
     except (ValueError, typer.BadParameter):
         raise typer.BadParameter(f"“{text}”不是时间，应写成 2023-07-05 或 2023-07-05T09:30") from None
     if text.count(":") == 1 and not parsed.tzinfo:
         parsed = parsed.replace(second=59, microsecond=999_999)
     return parsed if parsed.tzinfo else parsed.replace(tzinfo=SHANGHAI)
+
+
+def _iso_day(written: re.Match[str]) -> str:
+    """A day as printed, in ISO form."""
+    return day(written[0]).isoformat()
 
 
 def month(text: str) -> Period:

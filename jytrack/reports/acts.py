@@ -11,7 +11,7 @@ from jytrack.reports import readings
 from jytrack.reports.document import Block, Cell, Column, Document, Heading, JsonValue, Paragraph, Report, Table
 from jytrack.reports.findings import findings_table, json_finding
 from jytrack.reports.json_values import JsonObject, header, moment
-from jytrack.reports.phrases import moment_text
+from jytrack.reports.phrases import known_text, moment_text
 
 SHA256_SHOWN = 8
 """So many signs of a file's digest stand on the page; the sheet and the JSON object hold all."""
@@ -66,7 +66,7 @@ def list_report(plan: Plan, clock: Clock, acts: Sequence[Act]) -> Report:
         title=f"{plan.title}：导入和登记",
         blocks=(
             Table(_LIST, rows, empty="还没有导入或登记过。"),
-            Paragraph(f"共 {len(acts)} 次，按 {moment_text(clock.known_at)} 已登记的数；{foot}", quiet=True),
+            Paragraph(f"共 {len(acts)} 次，{known_text(clock)}；{foot}", quiet=True),
         ),
         sheet=Table(tuple(map(Column, _SHEET)), tuple(row for act in acts for row in _sheet_rows(act))),
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
 
+from jytrack.domain.clock import Clock
 from jytrack.domain.light import Light
 from jytrack.domain.log import Decision
 from jytrack.domain.numerals import date_text, decimal, plain, points, upper
@@ -202,6 +203,13 @@ def short_schedule(value: Schedule) -> str:
 def moment_text(moment: datetime) -> str:
     """A moment to the minute, in its own time zone."""
     return f"{date_text(moment.date())} {moment:%H:%M}"
+
+
+def known_text(clock: Clock) -> str:
+    """What the data of a page are: all that was recorded by a moment, exact, so that --known-at can name it again."""
+    known = clock.known_at
+    exact = f"{known:%H:%M:%S.%f}".rstrip("0").rstrip(".")
+    return f"按 {date_text(known.date())} {exact} 已登记的数"
 
 
 def based(words: str, basis: Basis | None) -> str:

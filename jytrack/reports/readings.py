@@ -10,7 +10,7 @@ from jytrack.domain.reading import Reading
 from jytrack.domain.records import ReadingRecord, Source
 from jytrack.reports.document import Cell, Column, Document, JsonValue, Number, Paragraph, Report, Table
 from jytrack.reports.json_values import JsonObject, header, moment, quantity
-from jytrack.reports.phrases import moment_text
+from jytrack.reports.phrases import known_text, moment_text
 
 COLUMNS = (
     Column("指标", shrink=True),
@@ -32,7 +32,7 @@ def report(plan: Plan, clock: Clock, records: Sequence[ReadingRecord]) -> Report
     table = Table(COLUMNS, tuple(map(row, records)), empty="没有填报数。")
     document = Document(
         title=f"{plan.title}：填报数",
-        blocks=(table, Paragraph(f"共 {len(records)} 条，按 {moment_text(clock.known_at)} 已登记的数", quiet=True)),
+        blocks=(table, Paragraph(f"共 {len(records)} 条，{known_text(clock)}", quiet=True)),
         sheet=sheet(records),
     )
     rows: list[JsonValue] = [json_row(record) for record in records]

@@ -31,7 +31,7 @@ def small_print(
     """The foot of a report; what is not given is not spoken of."""
     targets = [assessment.target for assessment in assessments]
     lines = [
-        f"数据：按 {phrases.moment_text(clock.known_at)} 已登记的数；{_coverage(assessments, discipline)}".rstrip("；"),
+        f"数据：{phrases.known_text(clock)}；{_coverage(assessments, discipline)}".rstrip("；"),
         _schedules(targets),
         f"亮灯：{_thresholds(plan.thresholds)}",
         _exceptions(plan, targets),

@@ -7,7 +7,7 @@ from pathlib import Path
 from jytrack.domain.clock import Clock
 from jytrack.domain.plan import Plan
 from jytrack.services.calendars import with_calendar
-from jytrack.store import imports, plans
+from jytrack.store import imports, moments, plans
 from jytrack.store.database import Database, Session, default_path
 
 __all__ = ["Desk", "default_path"]
@@ -38,11 +38,15 @@ class Desk:
     def open_plan(
         self, session: Session, as_of: date | None = None, known_at: datetime | None = None
     ) -> tuple[Plan, Clock]:
-        """The plan asked for with its clock: as of today or the plan's end, whichever is earlier, unless said."""
+        """The plan asked for with its clock: as of today or the plan's end, whichever is earlier, unless said.
+
+        What is known is what is recorded in the session's state, or was at an earlier `known_at`: a page names as its
+        known-at the moment at which it can be seen again (`moments.cut`).
+        """
         code = plans.find_plan_code(session, self.plan, (as_of or self.today).year)
         year = plans.plan_year(session, code)
         day = as_of or min(self.today, date(year, 12, 31))
-        clock = Clock(year, day, known_at or self.now)
+        clock = Clock(year, day, moments.cut(session, known_at, self.now))
         plan = with_calendar(plans.load_plan(session, code, clock.as_of, clock.known_at))
         fictional = imports.has_file_named(session, code, "虚构", clock.known_at)
         return (replace(plan, notice=FICTIONAL) if fictional else plan), clock

@@ -1,11 +1,10 @@
 """Goals revised: from a date on, for a reason, the old ones kept."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from jytrack.domain.clock import Clock
 from jytrack.domain.numerals import date_text, plain
 from jytrack.domain.plan import Goal, Target
 from jytrack.domain.words import Basis
@@ -41,7 +40,7 @@ def revise(desk: Desk, asked: Revision) -> str:
     if not asked.reason.strip():
         raise UsageError(f"调整目标要写明原因 --reason；{help_line}")
     with desk.database.writing() as session:
-        plan, _ = desk.open_plan(session)
+        plan, clock = desk.open_plan(session)
         target = find_target(plan, asked.code)
         if asked.valid_from.year != plan.year:
             raise UsageError(f"起始日期 {date_text(asked.valid_from)} 不在方案年度 {plan.year} 年内；{help_line}")
@@ -53,8 +52,7 @@ def revise(desk: Desk, asked: Revision) -> str:
             )
         goal = Goal(value, asked.valid_from, Basis.ASSUMED, asked.reason.strip(), asked.document.strip())
         store.revise(session, plan, target.code, goal, desk.actor, desk.now)
-        clock = Clock(plan.year, asked.valid_from, desk.now)
-        split = load_allocations(session, plan, clock).get(target.code, {})
+        split = load_allocations(session, plan, replace(clock, as_of=asked.valid_from)).get(target.code, {})
     unit = target.metric.measure_unit
     old = plain(before.value) if before is not None else plain(None)
     said = f"{target.metric.name}：目标 {old} → {plain(value)} {unit}，自 {date_text(asked.valid_from)} 起"

@@ -17,7 +17,6 @@ from jytrack.services.naming import find_department, plan_task
 from jytrack.services.nodes import require_done
 from jytrack.store import evidence, ledger
 from jytrack.store.database import Session
-from jytrack.store.encoding import FOREVER, moment_of
 from jytrack.store.tasks import full_log
 
 WHOLE = "本任务"
@@ -103,8 +102,7 @@ def plan_opened(desk: Desk, on: date | None, *, all_year: bool = False) -> Itera
             f"日期 {date_text(day)} 还没到；请写今天或以前，如 --on {desk.today}，用法见 jytrack task --help"
         )
     with desk.database.writing() as session:
-        # All that was ever recorded counts, also when the clock was put back since.
-        plan, _ = desk.open_plan(session, day, moment_of(FOREVER))
+        plan, _ = desk.open_plan(session, day)
         first = date(plan.year, 1, 1) if all_year else plan.issued_on
         if day < first:
             raise UsageError(

@@ -9,7 +9,7 @@ from jytrack.domain.undoing import Chains
 from jytrack.store.database import Session
 from jytrack.store.encoding import moment_number, moment_of
 from jytrack.store.keys import plan_id
-from jytrack.store.moments import next_moment
+from jytrack.store.moments import next_moments
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,10 @@ def open_batch(
 
     Each of so many `sheets` has a moment of its own; the act's is that of the last.
 
-    Its moment is `now`, or just after all that was recorded when the clock was put back: so within a key the order of
-    moments is the order of writing, and what was known at a moment never changes (domain.md §3, Two times).
+    So within a key the order of moments is the order of writing, and what was known at a moment never changes
+    (`moments.next_moments`).
     """
-    moment = next_moment(session, now) + sheets - 1
+    moment = next_moments(session, now, sheets)[-1]
     row = session.execute(
         "INSERT INTO import_batch (plan_id, recorded_at, recorded_by, received_on, reason, undoes_id) "
         "VALUES (?, ?, ?, ?, ?, ?)",

@@ -59,6 +59,8 @@ def test_a_bare_date_means_the_end_of_that_day() -> None:
     assert moment("2023-07-05") == datetime(2023, 7, 5, 23, 59, 59, 999999, SHANGHAI)
     assert moment("2023-07-05T09:30") == datetime(2023, 7, 5, 9, 30, 59, 999999, SHANGHAI)  # of the minute likewise
     assert moment("2023-07-05T09:30:00") == datetime(2023, 7, 5, 9, 30, tzinfo=SHANGHAI)
+    assert moment("2023年7月5日 09:30:12.000004") == datetime(2023, 7, 5, 9, 30, 12, 4, SHANGHAI)  # as pages print it
+    assert moment("2023年7月5日 09:30") == datetime(2023, 7, 5, 9, 30, 59, 999999, SHANGHAI)
     assert moment("2023-07-05T01:30+00:00") == datetime(2023, 7, 5, 9, 30, tzinfo=SHANGHAI)
     for text in ("2023-07-05T99:30", "abc", "2023-13"):
         with pytest.raises(typer.BadParameter, match="不是时间"):

@@ -41,7 +41,7 @@ from jytrack.services.seeding import init
 from jytrack.services.supervising import Ground
 from jytrack.services.withdrawing import withdraw
 from jytrack.store import allocations
-from jytrack.store.moments import next_moment
+from jytrack.store.moments import cut
 from tests.services.desks import CHINA, desk_at
 
 PLAN = Path(__file__).parents[1] / "data" / "region-2024"
@@ -230,7 +230,7 @@ def last_recorded(path: Path) -> datetime:
     """The moment of the last writing: the least favourable past moment."""
     desk = desk_at(path, datetime(2000, 1, 1, tzinfo=CHINA))
     with desk.database.reading() as session:
-        return datetime.fromtimestamp((next_moment(session, desk.now) - 1) / 10**6, CHINA)
+        return cut(session, None, desk.now)
 
 
 def carried_out(path: Path, history: list[tuple[Write, int]], now: datetime) -> datetime:
