@@ -9,6 +9,7 @@ from fractions import Fraction
 from jytrack.domain.deadline import due_day
 from jytrack.domain.discipline import Discipline
 from jytrack.domain.extension import Extension, extensions
+from jytrack.domain.parts import UNASSIGNED, parts
 from jytrack.domain.plan import Plan, Task
 from jytrack.domain.ranking import ranks
 from jytrack.domain.supervision import MilestoneStanding, TaskStanding
@@ -20,9 +21,6 @@ from jytrack.domain.words import (
     Part,
     TaskStatus,
 )
-
-UNASSIGNED = "牵头单位未明确"
-"""The row that holds what the plan leaves without a lead."""
 
 WHOLE = "合计"
 """The total beside the rows, in which each task counts once."""
@@ -190,22 +188,6 @@ def accountability(
 def places(accounts: Iterable[Account]) -> Mapping[str, int]:
     """Departments ranked by done ÷ due by now, ties sharing a rank (1,1,3); what is n/a or not comparable has none."""
     return ranks({account.department: account.done_of_due for account in accounts if account.comparable})
-
-
-def parts(task: Task, members: Mapping[str, Sequence[str]]) -> Mapping[str, Part]:
-    """Who has a part in `task`, each department in its strongest only; `members` opens the groups."""
-    found: dict[str, Part] = {}
-    leads = task.leads or (UNASSIGNED,)
-    for department, part in (
-        (leads[0], Part.LEAD),
-        *((name, Part.CO_LEAD) for name in leads[1:]),
-        *((name, Part.RESPONSIBLE) for name in task.responsible),
-    ):
-        found.setdefault(department, part)
-    for group in tuple(found):
-        for member in members.get(group, ()):
-            found.setdefault(member, Part.VIA_GROUP)
-    return found
 
 
 def _postponements(plan: Plan, standings: Iterable[TaskStanding]) -> Iterator[tuple[str, Postponement]]:

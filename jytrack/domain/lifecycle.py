@@ -6,8 +6,8 @@ from datetime import date
 from operator import attrgetter
 from typing import Final
 
-from jytrack.domain.accountability import UNASSIGNED, parts
 from jytrack.domain.log import LastMove, LogEntry
+from jytrack.domain.parts import UNASSIGNED, parts
 from jytrack.domain.plan import Task
 from jytrack.domain.words import Act, Part, TaskStatus
 

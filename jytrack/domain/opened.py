@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from jytrack.domain.accountability import STATES, UNASSIGNED, Account, AccountItem, LateMilestone, Postponement
+from jytrack.domain.accountability import STATES, Account, AccountItem, LateMilestone, Postponement
 from jytrack.domain.discipline import DueReport
 from jytrack.domain.extension import EXTENDING
 from jytrack.domain.lifecycle import holders
 from jytrack.domain.log import LogEntry
+from jytrack.domain.parts import UNASSIGNED
 from jytrack.domain.plan import Task
 from jytrack.domain.variance import Assessment
 from jytrack.domain.words import Colour, ExtensionState, Part, SubmissionState, TaskStatus

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from jytrack.domain.accountability import UNASSIGNED
 from jytrack.domain.discipline import DueReport
 from jytrack.domain.light import Light
 from jytrack.domain.numerals import date_text, period_text
+from jytrack.domain.parts import UNASSIGNED
 from jytrack.domain.period import Period
 from jytrack.domain.plan import Target, Task
 from jytrack.domain.standing import PlanStanding

@@ -3,8 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from jytrack.domain.accountability import STATES, UNASSIGNED
+from jytrack.domain.accountability import STATES
 from jytrack.domain.numerals import neighbours
+from jytrack.domain.parts import UNASSIGNED
 from jytrack.domain.standing import PlanStanding
 from jytrack.domain.supervision import TaskStanding
 from jytrack.domain.variance import Assessment

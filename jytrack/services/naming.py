@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
-from jytrack.domain.accountability import UNASSIGNED, Account
+from jytrack.domain.accountability import Account
+from jytrack.domain.parts import UNASSIGNED
 from jytrack.domain.plan import Department, Milestone, Plan, Target, Task
 from jytrack.domain.standing import PlanStanding
 from jytrack.domain.supervision import TaskStanding

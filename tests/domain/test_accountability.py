@@ -7,9 +7,10 @@ from fractions import Fraction
 
 import pytest
 
-from jytrack.domain.accountability import UNASSIGNED, Account, Tally, parts, places
+from jytrack.domain.accountability import Account, Tally, places
 from jytrack.domain.log import Evidence, LogEntry
 from jytrack.domain.opened import proof
+from jytrack.domain.parts import UNASSIGNED, parts
 from jytrack.domain.plan import Department, Milestone, Plan, Target, Task
 from jytrack.domain.reading import Reading
 from jytrack.domain.standing import PlanStanding, stand

@@ -7,12 +7,13 @@ from itertools import chain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jytrack.domain.accountability import STATES, UNASSIGNED, Account
+from jytrack.domain.accountability import STATES, Account
 from jytrack.domain.assessing import assess, assess_figures
 from jytrack.domain.extension import EXTENDING
 from jytrack.domain.log import LogEntry
 from jytrack.domain.numerals import percent
 from jytrack.domain.opened import opened
+from jytrack.domain.parts import UNASSIGNED
 from jytrack.domain.period import Period
 from jytrack.domain.plan import Plan, Schedule, Target
 from jytrack.domain.quantity import Quantity

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from jytrack.domain.accountability import UNASSIGNED
+from jytrack.domain.parts import UNASSIGNED
 from jytrack.domain.period import Period
 from jytrack.domain.plan import Milestone, Plan, Target
 from jytrack.domain.reading import Reading, Submission

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jytrack.domain.accountability import UNASSIGNED
+from jytrack.domain.parts import UNASSIGNED
 from jytrack.domain.plan import Department, Milestone, Plan, Schedule, Target
 from jytrack.domain.preset import Preset, PresetItem, attained
 from jytrack.domain.reading import Reading

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from jytrack.domain.accountability import UNASSIGNED, Account
+from jytrack.domain.accountability import Account
 from jytrack.domain.log import Evidence, LogEntry
+from jytrack.domain.parts import UNASSIGNED
 from jytrack.domain.plan import Milestone, Plan
 from jytrack.domain.records import Backing
 from jytrack.domain.standing import PlanStanding, stand

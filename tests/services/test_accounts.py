@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from jytrack.domain.accountability import UNASSIGNED
+from jytrack.domain.parts import UNASSIGNED
 from jytrack.domain.words import Act, UnitOrder
 from jytrack.errors import NotFound
 from jytrack.services import extending, reporting, supervising

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from jytrack.domain.accountability import UNASSIGNED
+from jytrack.domain.parts import UNASSIGNED
 from jytrack.domain.standing import stand
 from jytrack.domain.words import Part, TaskStatus
 from jytrack.services.tasks import Filter
