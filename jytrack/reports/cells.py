@@ -8,6 +8,9 @@ from jytrack.reports.document import Bar, Cell, Lamp, Number, Percent, Points
 BAR_WIDTH = 10
 """Cells of a bar, beside one more for the mark of the expected share."""
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""Text that begins so would be taken for a formula by a spreadsheet."""
+
 _UNSEEN = [*range(9), *range(11, 32), *range(127, 160), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 _CLEAN = dict.fromkeys(_UNSEEN, " ")
 
@@ -67,6 +70,11 @@ def raw(cell: Cell) -> str:
             return ""
         case _:
             return text(cell)
+
+
+def kept_as_text(text: str) -> str:
+    """`text` with a space before what a spreadsheet would take for a formula; an import reads it without the space."""
+    return f" {text}" if text.startswith(FORMULA) else text
 
 
 def _drawn(halves: int) -> str:

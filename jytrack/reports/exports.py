@@ -16,7 +16,7 @@ from jytrack.domain.plan import Plan
 from jytrack.domain.quantity import SCALE, exact
 from jytrack.domain.reading import Entry
 from jytrack.errors import OutputProblem
-from jytrack.reports.formats.csv import kept_as_text
+from jytrack.reports.cells import kept_as_text
 
 HEADER = ("乡镇", "指标", "月份", "本月数", "累计数", "数值", "分子", "分母", "来源", "备注")
 

@@ -6,7 +6,8 @@ from jytrack.domain.reminding import reminders
 from jytrack.reports import reminders as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
-from jytrack.services.reporting import has_findings, stand_plan
+from jytrack.services.reporting import has_findings
+from jytrack.services.standing import stand_plan
 
 
 def remind(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:

@@ -1,17 +1,15 @@
 """The reports: facts from the store, judged by the rule book, told by the reports room."""
 
-from collections.abc import Callable, Collection
-from dataclasses import replace
+from collections.abc import Collection
 from datetime import date, datetime
 
-from jytrack.domain.accountability import Account, parts
-from jytrack.domain.assessing import assess, assess_total
+from jytrack.domain.accountability import Account
 from jytrack.domain.clock import Clock
+from jytrack.domain.parts import parts
 from jytrack.domain.plan import Plan
 from jytrack.domain.preset import Preset
 from jytrack.domain.scoring import score_all
-from jytrack.domain.standing import PlanStanding, stand_on
-from jytrack.domain.variance import Assessment
+from jytrack.domain.standing import PlanStanding
 from jytrack.domain.words import Colour, UnitOrder
 from jytrack.reports import account as account_report
 from jytrack.reports import accountability as accountability_report
@@ -24,10 +22,9 @@ from jytrack.reports.weekly import Received, week, weekly_text
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import account_name, find_account
-from jytrack.store import readings, totals
+from jytrack.services.standing import LogsOf, assess_plan, none, stand_in, stand_plan
+from jytrack.store import readings
 from jytrack.store.backing import backings
-from jytrack.store.database import Session
-from jytrack.store.tasks import with_logs
 
 
 def overview(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
@@ -40,7 +37,7 @@ def variance(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answe
     """Variance against the annual goals, a row a target."""
     with desk.database.reading() as session:
         plan, clock = desk.open_plan(session, as_of, known_at)
-        assessments = _assess(session, plan, clock)
+        assessments = assess_plan(session, plan, clock)
     findings = any(item.light.colour is Colour.RED or item.missing_units for item in assessments)
     return Answer(variance_report.report(plan, clock, assessments), findings=findings)
 
@@ -90,47 +87,6 @@ def weekly(desk: Desk, as_of: date | None, known_at: datetime | None) -> str:
         standing = stand_in(desk, session, as_of, known_at, _of_the_week)
         came = readings.history(session, standing.plan, standing.clock.known_at, received=week(standing.clock.as_of))
     return weekly_text(standing, (Received(row.reading.unit, bool(row.reason)) for row in came if not row.withdrawn))
-
-
-def _assess(session: Session, plan: Plan, clock: Clock) -> tuple[Assessment, ...]:
-    """The plan's targets judged: on the database's own sums where these suffice, on their readings elsewhere."""
-    sums = totals.complete_totals(session, plan, clock)
-    rest = replace(plan, targets=tuple(target for target in plan.targets if target.code not in sums))
-    known = readings.readings_until(session, rest, clock)
-    before = readings.readings_last_year(session, rest, clock)
-    return tuple(
-        assess_total(target, sums[target.code], clock)
-        if target.code in sums
-        else assess(target, known[target.code], clock, before[target.code])
-        for target in plan.targets
-    )
-
-
-def none(_: Plan, __: Clock) -> Collection[int]:
-    """No task at all."""
-    return ()
-
-
-LogsOf = Callable[[Plan, Clock], Collection[int]]
-"""Which tasks, by number, a page needs the whole logs of: of a plan and a clock."""
-
-
-def stand_plan(desk: Desk, as_of: date | None, known_at: datetime | None, logs_of: LogsOf = none) -> PlanStanding:
-    """The plan's standing at the clock asked for, from one state of the database; see `stand_in`."""
-    with desk.database.reading() as session:
-        return stand_in(desk, session, as_of, known_at, logs_of)
-
-
-def stand_in(
-    desk: Desk, session: Session, as_of: date | None, known_at: datetime | None, logs_of: LogsOf = none
-) -> PlanStanding:
-    """The same inside a transaction, for a page that reads more than the standing.
-
-    Of the tasks that `logs_of` chooses, the logs are read too: judging does without them, and they may be long.
-    """
-    plan, clock = desk.open_plan(session, as_of, known_at)
-    plan = with_logs(session, plan, logs_of(plan, clock), clock)
-    return stand_on(plan, _assess(session, plan, clock), readings.submissions(session, plan, clock), clock)
 
 
 def _tasks_of(department: str) -> LogsOf:

@@ -14,7 +14,7 @@ from jytrack.reports import submissions as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department
-from jytrack.services.reporting import stand_in
+from jytrack.services.standing import stand_in
 from jytrack.store import readings
 from jytrack.store.database import Session
 from jytrack.store.peers import Peers

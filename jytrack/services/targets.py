@@ -10,7 +10,7 @@ from jytrack.reports import targets as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department, find_target
-from jytrack.services.reporting import stand_in
+from jytrack.services.standing import stand_in
 from jytrack.store import readings as store
 from jytrack.store.allocations import load_allocations
 

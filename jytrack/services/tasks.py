@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from jytrack.domain.accountability import UNASSIGNED, parts
 from jytrack.domain.lifecycle import TO_REACH
+from jytrack.domain.parts import UNASSIGNED, parts
 from jytrack.domain.plan import Task
 from jytrack.domain.supervision import TaskStanding
 from jytrack.domain.words import Colour, LogAction, Part, TaskGrouping, TaskOrder, TaskStatus
@@ -17,7 +17,7 @@ from jytrack.services import supervising
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department, find_task
-from jytrack.services.reporting import stand_plan
+from jytrack.services.standing import stand_plan
 from jytrack.services.supervising import Ground
 
 

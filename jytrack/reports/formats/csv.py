@@ -4,11 +4,8 @@ import csv
 import io
 
 from jytrack.errors import UsageError
-from jytrack.reports.cells import raw
+from jytrack.reports.cells import FORMULA, raw
 from jytrack.reports.document import Cell, Document, Table
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""Text that begins so would be taken for a formula by a spreadsheet."""
 
 
 def render(document: Document) -> bytes:
@@ -34,9 +31,4 @@ def _flat(document: Document) -> Table:
 def _guarded(cell: Cell) -> str:
     """The raw cell; text that a spreadsheet would take for a formula gets an apostrophe in front."""
     value = raw(cell)
-    return f"'{value}" if isinstance(cell, str) and value.startswith(_FORMULA) else value
-
-
-def kept_as_text(text: str) -> str:
-    """`text` with a space before what a spreadsheet would take for a formula; an import reads it without the space."""
-    return f" {text}" if text.startswith(_FORMULA) else text
+    return f"'{value}" if isinstance(cell, str) and value.startswith(FORMULA) else value

@@ -9,7 +9,7 @@ import io
 from fractions import Fraction
 
 from jytrack.domain.numerals import plain
-from jytrack.reports.formats.csv import kept_as_text
+from jytrack.reports.cells import kept_as_text
 from jytrack.reports.templates import PERIOD, Cell, Choice, Template
 
 
