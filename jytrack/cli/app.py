@@ -10,9 +10,10 @@ from typing import Annotated
 import typer
 
 from jytrack import __version__
-from jytrack.cli import database, plan, remind, report, target, task
+from jytrack.cli import plan, remind
 from jytrack.cli.context import Settings
-from jytrack.cli.options import SHANGHAI
+from jytrack.cli.groups import DATABASE, REPORT, TARGET, TASK
+from jytrack.cli.options import SHANGHAI, spread
 from jytrack.cli.output import write_stdout
 from jytrack.cli.shell import Command, Root
 
@@ -47,12 +48,12 @@ def root(
         write_stdout(ctx.get_help())
 
 
-app.command("init", cls=Command)(plan.init)
-app.add_typer(task.app, name="task")
-app.add_typer(target.app, name="target")
-app.add_typer(report.app, name="report")
-app.command("remind", cls=Command)(remind.remind)
-app.add_typer(database.app, name="db")
+app.command("init", cls=Command)(spread(plan.init))
+app.add_typer(TASK, name="task")
+app.add_typer(TARGET, name="target")
+app.add_typer(REPORT, name="report")
+app.command("remind", cls=Command)(spread(remind.remind))
+app.add_typer(DATABASE, name="db")
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.context import desk
-from jytrack.cli.options import AsOf, Format, FormatOption, KnownAt, OutFile
+from jytrack.cli.options import Format, Page
 from jytrack.cli.output import answer
 
 
@@ -13,15 +13,13 @@ def check(
     ctx: typer.Context,
     target: Annotated[str | None, typer.Option("--target", metavar="指标", help="只看这个指标")] = None,
     unit: Annotated[str | None, typer.Option("--unit", metavar="单位", help="只看这个单位报的")] = None,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    chosen: FormatOption = None,
-    path: OutFile = None,
+    *,
+    asked: Page,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="有疑点时退出码为 7")] = False,
 ) -> None:
     """核对已登记的填报数，列出疑点和依据；没有疑点就不出声。"""
     from jytrack.services import checking
 
-    found = checking.check(desk(ctx), checking.Scope(target, unit), as_of, known_at)
-    if found.findings or path is not None or chosen in (Format.JSON, Format.CSV):
-        answer(found, chosen, path, exit_code)
+    found = checking.check(desk(ctx), checking.Scope(target, unit), asked.as_of, asked.known_at)
+    if found.findings or asked.path is not None or asked.chosen in (Format.JSON, Format.CSV):
+        answer(found, asked, exit_code)

@@ -8,12 +8,9 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.context import desk
-from jytrack.cli.options import FormatOption, OutFile
-from jytrack.cli.output import answer, say, write_stdout
-from jytrack.cli.shell import Command, group
+from jytrack.cli.options import Out
+from jytrack.cli.output import answer, say
 from jytrack.errors import DatabaseProblem
-
-app = group("数据库：概况、检查、备份、恢复。")
 
 
 def code(text: str) -> str:
@@ -30,33 +27,23 @@ Codes = Annotated[
 ]
 
 
-@app.callback(invoke_without_command=True)
-def database(ctx: typer.Context) -> None:
-    """数据库：概况、检查、备份、恢复。"""
-    if ctx.invoked_subcommand is None:
-        write_stdout(ctx.get_help())
-
-
-@app.command("info", cls=Command)
-def info(ctx: typer.Context, chosen: FormatOption = None, path: OutFile = None) -> None:
+def info(ctx: typer.Context, *, out: Out) -> None:
     """数据库在哪里，里面有什么。"""
     from jytrack.services import upkeep
 
-    answer(upkeep.info(desk(ctx)), chosen, path)
+    answer(upkeep.info(desk(ctx)), out)
 
 
-@app.command("check", cls=Command)
-def check(ctx: typer.Context, codes: Codes = None, chosen: FormatOption = None, path: OutFile = None) -> None:
+def check(ctx: typer.Context, codes: Codes = None, *, out: Out) -> None:
     """检查数据库是否完好，打印页后面的日志还在不在；有问题时退出码为 5。"""
     from jytrack.services import upkeep
 
     found = upkeep.check(desk(ctx), codes or ())
-    answer(found, chosen, path)
+    answer(found, out)
     if found.findings:
         raise typer.Exit(DatabaseProblem.exit_code)
 
 
-@app.command("backup", cls=Command)
 def backup(
     ctx: typer.Context,
     to: Annotated[
@@ -73,7 +60,6 @@ def backup(
         say(f"任务的材料不在备份里，请把文件夹 {folder} 也另存一份，和备份放在一起")
 
 
-@app.command("restore", cls=Command)
 def restore(
     ctx: typer.Context,
     source: Annotated[Path, typer.Argument(metavar="备份文件", help="从哪个备份恢复")],

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.context import desk
-from jytrack.cli.options import AsOf, FormatOption, KnownAt
+from jytrack.cli.options import AsOf, FormatOption, KnownAt, Out
 from jytrack.cli.output import SUFFIXES, answer, hand_over, say
 from jytrack.errors import UsageError
 
@@ -33,6 +33,6 @@ def evidence(
             f"{folder} 像是文件名，-o 后面写文件夹；只要清单用 --format，用法见 jytrack task evidence --help"
         )
     if folder is None:
-        answer(evidence.listed(desk(ctx), no, as_of, known_at), chosen, None)
+        answer(evidence.listed(desk(ctx), no, as_of, known_at), Out(chosen))
     elif not evidence.hand_back(desk(ctx), no, as_of, known_at, partial(hand_over, folder)):
         say("记录没有附材料，没有可取出的")

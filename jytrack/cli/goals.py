@@ -7,11 +7,9 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.context import desk
-from jytrack.cli.options import AsOf, FormatOption, KnownAt, OutFile, day, word
+from jytrack.cli.options import Code, DryRun, Out, Page, day, word
 from jytrack.cli.output import answer, say
 from jytrack.domain.words import ScheduleKind
-
-Code = Annotated[str, typer.Argument(metavar="指标", help="指标代码或名称，如 urban-new-jobs", show_default=False)]
 
 
 def revise(
@@ -41,15 +39,15 @@ def allocate(
     ] = None,
     reason: Annotated[str, typer.Option("--reason", metavar="文字", help="分解的说明")] = "",
     allow_shortfall: Annotated[bool, typer.Option("--allow-shortfall", help="合计少于目标也写入")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查，不写入")] = False,
-    chosen: FormatOption = None,
-    path: OutFile = None,
+    dry_run: DryRun = False,
+    *,
+    out: Out,
 ) -> None:
     """把年度目标分解到单位：按文件、平均、或按权数，合计与目标核对。"""
     from jytrack.services import allocating
 
     order = allocating.Order(code, file, equal, weights, begins, reason, allow_shortfall, dry_run)
-    answer(allocating.allocate(desk(ctx), order), chosen, path)
+    answer(allocating.allocate(desk(ctx), order), out)
 
 
 def schedule(
@@ -68,13 +66,11 @@ def schedule(
     early_warning: Annotated[bool, typer.Option("--early-warning", help="改的是预警时序，不影响亮灯")] = False,
     remove: Annotated[bool, typer.Option("--remove", help="取消预警时序")] = False,
     reason: Annotated[str, typer.Option("--reason", metavar="文字", help="改动的原因")] = "",
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    chosen: FormatOption = None,
-    path: OutFile = None,
+    *,
+    asked: Page,
 ) -> None:
     """看或改时序进度：正式的，和只作提示的预警时序。"""
     from jytrack.services import scheduling
 
     order = scheduling.Order(code, kind, points, checkpoint, early_warning, remove, reason)
-    answer(scheduling.schedule(desk(ctx), order, as_of, known_at), chosen, path)
+    answer(scheduling.schedule(desk(ctx), order, asked.as_of, asked.known_at), asked)

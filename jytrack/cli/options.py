@@ -1,17 +1,23 @@
 """The options that mean the same everywhere, and how their values are read."""
 
 import calendar
+import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
+from functools import wraps
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
 import typer
 
 from jytrack.domain.period import Period
-from jytrack.domain.words import Word
+from jytrack.domain.words import UnitOrder, Word
+
+if TYPE_CHECKING:
+    from jytrack.services.supervising import Ground
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """The office's clock; China has had no summer time since 1991."""
@@ -116,3 +122,86 @@ OutFile = Annotated[
 ]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="有红灯、逾期或缺报时退出码为 7")]
 On = Annotated[date | None, typer.Option("--on", parser=whole_day, metavar="日期", help="事情发生的日期；默认今天")]
+Code = Annotated[str, typer.Argument(metavar="指标", help="指标代码或名称，如 urban-new-jobs", show_default=False)]
+Unit = Annotated[str | None, typer.Option("--unit", metavar="单位", help="填报单位")]
+Month = Annotated[Period | None, typer.Option("--period", parser=month, metavar="月份", help="报告期，如 2023-06")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="只检查，不写入")]
+TaskNo = Annotated[int, typer.Argument(metavar="序号", help="任务序号，如 8", show_default=False)]
+Note = Annotated[str, typer.Option("--note", metavar="文字", help="依据或说明")]
+Files = Annotated[
+    list[Path] | None, typer.Option("--file", metavar="文件", help="附材料，可写多次；在数据库旁边存一份")
+]
+Order = Annotated[
+    UnitOrder, typer.Option("--order", parser=word(UnitOrder), metavar="顺序", help="按方案顺序 plan，或按名次 rank")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """Where an answer goes, and how it is written."""
+
+    chosen: FormatOption = None
+    path: OutFile = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every page is asked with: its two times, and where it goes."""
+
+    as_of: AsOf = None
+    known_at: KnownAt = None
+    chosen: FormatOption = None
+    path: OutFile = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPage(Page):
+    """The same of a page whose findings may be asked for as an exit code."""
+
+    exit_code: ExitCode = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """On what ground something is told to the log, and when it happened."""
+
+    note: Note = ""
+    on: On = None
+    files: Files = None
+
+    def told(self, no: int, departments: Sequence[str] = (), *, everyone: bool = False) -> "Ground":
+        """Who acts in which task on this ground."""
+        from jytrack.services.supervising import Ground
+
+        return Ground(no, tuple(departments), everyone, self.note, self.on, tuple(self.files or ()))
+
+
+def spread(command: Callable[..., None]) -> Callable[..., None]:
+    """`command` as Typer reads it: in the place of a parameter that is one of the classes above, its fields.
+
+    So options that belong together are written once; the command gets the value made of them.
+    """
+    laid_out: list[inspect.Parameter] = []
+    gathered: dict[str, type[Any]] = {}
+    for name, parameter in inspect.signature(command).parameters.items():
+        kind = parameter.annotation
+        if not is_dataclass(kind):
+            laid_out.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
+            continue
+        gathered[name] = cast("type[Any]", kind)
+        laid_out += [
+            inspect.Parameter(each.name, inspect.Parameter.KEYWORD_ONLY, default=each.default, annotation=each.type)
+            for each in fields(kind)
+        ]
+    if not gathered:
+        return command
+
+    @wraps(command)
+    def gathering(**given: Any) -> None:
+        for name, kind in gathered.items():
+            given[name] = kind(**{each.name: given.pop(each.name) for each in fields(kind)})
+        command(**given)
+
+    gathering.__annotations__ = {each.name: each.annotation for each in laid_out}
+    gathering.__signature__ = inspect.Signature(laid_out)  # type: ignore[attr-defined]
+    return gathering

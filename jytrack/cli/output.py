@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Protocol
 
 import typer
 
@@ -25,9 +25,21 @@ UNSQUEEZED = 200
 SUFFIXES = {".txt": Format.PLAIN, ".md": Format.MARKDOWN, ".csv": Format.CSV, ".json": Format.JSON}
 
 
-def answer(given: "Answer", chosen: Format | None, path: Path | None, exit_code: bool = False) -> None:
+class Destination(Protocol):
+    """Where an answer goes: `Out` and `Page` of the options."""
+
+    @property
+    def chosen(self) -> Format | None:
+        """The format asked for."""
+
+    @property
+    def path(self) -> Path | None:
+        """The file asked for."""
+
+
+def answer(given: "Answer", asked: Destination, exit_code: bool = False) -> None:
     """Emit what a service answered, and leave with 3 when it refused its input, 7 when asked about findings."""
-    emit(given.report, chosen, path)
+    emit(given.report, asked.chosen, asked.path)
     if given.refused:
         raise typer.Exit(InputRefused.exit_code)
     if exit_code and given.findings:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.context import desk
-from jytrack.cli.options import FormatOption, OutFile
+from jytrack.cli.options import Out
 from jytrack.cli.output import answer
 
 
@@ -15,10 +15,10 @@ def init(
     seed: Annotated[
         Path | None, typer.Option("--seed", metavar="文件夹", help="方案文件夹；默认用自带的 2023 年方案")
     ] = None,
-    chosen: FormatOption = None,
-    path: OutFile = None,
+    *,
+    out: Out,
 ) -> None:
     """建库或升级，并装入方案；改过的设置照此更新。"""
     from jytrack.services import seeding
 
-    answer(seeding.init(desk(ctx), seed), chosen, path)
+    answer(seeding.init(desk(ctx), seed), out)

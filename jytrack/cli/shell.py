@@ -1,13 +1,15 @@
 """The command groups' common behaviour: Chinese help, and errors that become one line and an exit code."""
 
 import errno
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from jytrack.cli.chinese import help_text, usage_error
+from jytrack.cli.options import spread
+from jytrack.cli.output import write_stdout
 from jytrack.errors import INTERRUPTED, JytrackError, OutputProblem
 
 STOPPED = "已中断，没有写入任何内容"
@@ -76,8 +78,19 @@ def _path(error: typer.TyperException) -> str:
     return context.command_path if context is not None else "jytrack"
 
 
-def group(help_line: str) -> typer.Typer:
-    """A new command group in the house's manner."""
-    return typer.Typer(
+def group(
+    help_line: str, commands: Mapping[str, Callable[..., None]], alone: Callable[..., None] | None = None
+) -> typer.Typer:
+    """A command group in the house's manner; `alone` answers where no command of it is named, else its help does."""
+    made = typer.Typer(
         cls=Group, help=help_line, rich_markup_mode=None, no_args_is_help=False, pretty_exceptions_enable=False
     )
+    made.callback(invoke_without_command=True)(spread(alone or _own_help))
+    for name, command in commands.items():
+        made.command(name, cls=Command)(spread(command))
+    return made
+
+
+def _own_help(ctx: typer.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        write_stdout(ctx.get_help())

@@ -1,20 +1,14 @@
-"""`jytrack task`: the plan's measures, their status, notes and milestones."""
+"""`jytrack task`: the plan's measures, looked at; their status and notes."""
 
 from typing import Annotated
 
 import typer
 
-from jytrack.cli import evidence, owning, supervising
 from jytrack.cli.context import desk
-from jytrack.cli.options import AsOf, FormatOption, KnownAt, On, OutFile, word
-from jytrack.cli.output import answer, say, write_stdout
-from jytrack.cli.shell import Command, group
+from jytrack.cli.options import Files, On, Page, TaskNo, word
+from jytrack.cli.output import answer, say
 from jytrack.domain.words import Colour, Part, TaskGrouping, TaskOrder, TaskStatus
 from jytrack.errors import UsageError
-
-app = group("任务：查看、督办、记备注。")
-
-TaskNo = Annotated[int, typer.Argument(metavar="序号", help="任务序号，如 8", show_default=False)]
 
 
 def _part(text: str) -> Part:
@@ -22,14 +16,6 @@ def _part(text: str) -> Part:
     return word(Part)(text.strip().removesuffix("单位"))
 
 
-@app.callback(invoke_without_command=True)
-def tasks(ctx: typer.Context) -> None:
-    """任务：查看、督办、记备注。"""
-    if ctx.invoked_subcommand is None:
-        write_stdout(ctx.get_help())
-
-
-@app.command("list", cls=Command)
 def list_tasks(
     ctx: typer.Context,
     department: Annotated[str | None, typer.Option("--department", metavar="单位", help="只看这个单位的任务")] = None,
@@ -66,48 +52,39 @@ def list_tasks(
         TaskOrder,
         typer.Option("--order", parser=word(TaskOrder), metavar="顺序", help="按方案顺序 plan，或逾期在前 overdue"),
     ] = TaskOrder.PLAN,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    chosen: FormatOption = None,
-    path: OutFile = None,
+    *,
+    asked: Page,
 ) -> None:
     """列出任务，可按单位、角色、行动、状态、灯色、逾期筛选，可分组。"""
     from jytrack.services import tasks
 
     wanted = tasks.Filter(department, role, section, status, light, overdue)
-    answer(tasks.list_tasks(desk(ctx), wanted, tasks.Arrangement(by, order), as_of, known_at), chosen, path)
+    answer(tasks.list_tasks(desk(ctx), wanted, tasks.Arrangement(by, order), asked.as_of, asked.known_at), asked)
 
 
-@app.command("board", cls=Command)
 def board(
     ctx: typer.Context,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    chosen: FormatOption = None,
-    path: OutFile = None,
+    *,
+    asked: Page,
 ) -> None:
     """任务看板：一屏看全，开会用：各行动亮灯、红灯、逾期和到期、等谁办。"""
     from jytrack.services import tasks
 
-    answer(tasks.board(desk(ctx), as_of, known_at), chosen, path)
+    answer(tasks.board(desk(ctx), asked.as_of, asked.known_at), asked)
 
 
-@app.command("show", cls=Command)
 def show(
     ctx: typer.Context,
     no: TaskNo,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    chosen: FormatOption = None,
-    path: OutFile = None,
+    *,
+    asked: Page,
 ) -> None:
     """看一项任务：内容、单位、指标、节点、政策、记录。"""
     from jytrack.services import tasks
 
-    answer(tasks.show(desk(ctx), no, as_of, known_at), chosen, path)
+    answer(tasks.show(desk(ctx), no, asked.as_of, asked.known_at), asked)
 
 
-@app.command("update", cls=Command)
 def update(
     ctx: typer.Context,
     no: TaskNo,
@@ -135,21 +112,15 @@ def update(
         raise UsageError(f"请写 --status 状态 或 --milestone 节点 中的一个；任务现状见 jytrack task show {no}")
 
 
-@app.command("note", cls=Command)
 def note(
     ctx: typer.Context,
     no: TaskNo,
     text: Annotated[str, typer.Argument(metavar="文字", help="备注内容", show_default=False)],
     on: On = None,
-    files: supervising.Files = None,
+    files: Files = None,
 ) -> None:
     """给任务记一条备注。"""
     from jytrack.services import tasks
     from jytrack.services.supervising import Ground
 
     say(tasks.note(desk(ctx), Ground(no, note=text, on=on, files=tuple(files or ()))))
-
-
-app.command("evidence", cls=Command)(evidence.evidence)
-supervising.register(app)
-owning.register_tasks(app)

@@ -1,4 +1,4 @@
-"""`jytrack target`: the goals, and the readings that come in for them."""
+"""`jytrack target import`, `record` and `withdraw`: readings that come in, from sheets or by hand, and go again."""
 
 from datetime import date
 from pathlib import Path
@@ -6,67 +6,18 @@ from typing import Annotated
 
 import typer
 
-from jytrack.cli import checking, exporting, goals, owning, templating, undoing
 from jytrack.cli.context import desk
-from jytrack.cli.options import AsOf, FormatOption, KnownAt, OutFile, day, month
-from jytrack.cli.output import answer, say, write_into, write_stdout
+from jytrack.cli.options import Code, DryRun, Month, Out, Unit, day, month
+from jytrack.cli.output import answer, say, write_into
 from jytrack.cli.progress import progress
-from jytrack.cli.shell import Command, group
 from jytrack.domain.period import Period
 from jytrack.errors import UsageError
 
-app = group("指标：查看目标，导入和登记填报数。")
-
-Code = Annotated[str, typer.Argument(metavar="指标", help="指标代码或名称，如 urban-new-jobs", show_default=False)]
-Unit = Annotated[str | None, typer.Option("--unit", metavar="单位", help="填报单位")]
-Month = Annotated[Period | None, typer.Option("--period", parser=month, metavar="月份", help="报告期，如 2023-06")]
 Received = Annotated[date | None, typer.Option("--received", parser=day, metavar="日期", help="收到日期；默认今天")]
 Correct = Annotated[bool, typer.Option("--correct", help="与已登记的数不同时，按更正处理（须写 --reason）")]
 Reason = Annotated[str, typer.Option("--reason", metavar="文字", help="更正的原因")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="只检查，不写入")]
 
 
-@app.callback(invoke_without_command=True)
-def targets(ctx: typer.Context) -> None:
-    """指标：查看目标，导入和登记填报数。"""
-    if ctx.invoked_subcommand is None:
-        write_stdout(ctx.get_help())
-
-
-@app.command("list", cls=Command)
-def list_targets(
-    ctx: typer.Context,
-    department: Annotated[
-        str | None, typer.Option("--department", metavar="单位", help="只看这个单位牵头或填报的")
-    ] = None,
-    task: Annotated[int | None, typer.Option("--task", metavar="序号", help="只看这项任务的")] = None,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    chosen: FormatOption = None,
-    path: OutFile = None,
-) -> None:
-    """列出年度目标：目标值、依据、时序、填报单位。"""
-    from jytrack.services import targets
-
-    answer(targets.list_targets(desk(ctx), department, task, as_of, known_at), chosen, path)
-
-
-@app.command("show", cls=Command)
-def show(
-    ctx: typer.Context,
-    code: Code,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    chosen: FormatOption = None,
-    path: OutFile = None,
-) -> None:
-    """看一个指标：目标、时序、填报责任、已报数。"""
-    from jytrack.services import targets
-
-    answer(targets.show(desk(ctx), code, as_of, known_at), chosen, path)
-
-
-@app.command("import", cls=Command)
 def import_sheets(
     ctx: typer.Context,
     files: Annotated[
@@ -82,8 +33,8 @@ def import_sheets(
     slips: Annotated[
         Path | None, typer.Option("--slips", metavar="文件夹", help="被退回的表：标好错处的副本和退回单写到这里")
     ] = None,
-    chosen: FormatOption = None,
-    path: OutFile = None,
+    *,
+    out: Out,
 ) -> None:
     """导入填报表（文件或文件夹）；有一处错误就一行也不写，并一次列全。"""
     from jytrack.services import importing, parcels
@@ -103,10 +54,9 @@ def import_sheets(
         say(f"没有读 {'、'.join(passed)}：不是表格（{parcels.SHEETS}）")
     if imported.refused and slips is None:
         say("要把错处标出来退回去改，再加 --slips 文件夹 运行一次")
-    answer(imported, chosen, path)
+    answer(imported, out)
 
 
-@app.command("record", cls=Command)
 def record(
     ctx: typer.Context,
     code: Code,
@@ -122,37 +72,17 @@ def record(
     correct: Correct = False,
     reason: Reason = "",
     dry_run: DryRun = False,
-    chosen: FormatOption = None,
-    path: OutFile = None,
+    *,
+    out: Out,
 ) -> None:
     """登记一个填报数，检查与导入相同。"""
     from jytrack.services import importing
 
     typed = importing.Typed(code, unit, period, month_value, cumulative, value, numerator, denominator, source)
     order = importing.Order((), period, unit, received, correct, reason, dry_run=dry_run)
-    answer(importing.record(desk(ctx), typed, order), chosen, path)
+    answer(importing.record(desk(ctx), typed, order), out)
 
 
-@app.command("readings", cls=Command)
-def readings(
-    ctx: typer.Context,
-    code: Annotated[str | None, typer.Argument(metavar="[指标]", help="指标代码或名称", show_default=False)] = None,
-    unit: Unit = None,
-    period: Month = None,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    history: Annotated[bool, typer.Option("--history", help="连同被更正的旧数一起列出")] = False,
-    chosen: FormatOption = None,
-    path: OutFile = None,
-) -> None:
-    """列出填报数：谁报的、何时收到、出自哪个文件哪一行。"""
-    from jytrack.services import targets
-
-    shown = targets.readings(desk(ctx), code, unit, period, as_of, known_at, with_history=history)
-    answer(shown, chosen, path)
-
-
-@app.command("withdraw", cls=Command)
 def withdraw(
     ctx: typer.Context,
     code: Code,
@@ -160,21 +90,10 @@ def withdraw(
     period: Annotated[Period, typer.Option("--period", parser=month, metavar="月份", help="报告期，如 2023-06")],
     reason: Annotated[str, typer.Option("--reason", metavar="文字", help="收回的原因")],
     dry_run: DryRun = False,
-    chosen: FormatOption = None,
-    path: OutFile = None,
+    *,
+    out: Out,
 ) -> None:
     """收回一个填报数：记下原因，旧数仍可查。"""
     from jytrack.services import withdrawing
 
-    answer(withdrawing.withdraw(desk(ctx), code, unit, period, reason, dry_run=dry_run), chosen, path)
-
-
-app.command("imports", cls=Command)(undoing.imports)
-app.command("undo", cls=Command)(undoing.undo)
-app.command("template", cls=Command)(templating.template)
-app.command("export", cls=Command)(exporting.export)
-app.command("check", cls=Command)(checking.check)
-app.command("revise", cls=Command)(goals.revise)
-app.command("allocate", cls=Command)(goals.allocate)
-app.command("schedule", cls=Command)(goals.schedule)
-owning.register_targets(app)
+    answer(withdrawing.withdraw(desk(ctx), code, unit, period, reason, dry_run=dry_run), out)

@@ -1,0 +1,96 @@
+"""The program's commands under the groups that they are typed with: which there are, in the order of their help."""
+
+from jytrack.cli import (
+    checking,
+    comparing,
+    database,
+    evidence,
+    exporting,
+    goals,
+    milestones,
+    owning,
+    readings,
+    report,
+    submissions,
+    supervising,
+    targets,
+    tasks,
+    templating,
+    undoing,
+)
+from jytrack.cli.shell import group
+from jytrack.domain.words import Act
+
+MILESTONE = group(
+    "节点：新增，登记完成，重开，撤销；延期用 jytrack task extend。",
+    {
+        "add": milestones.add_milestone,
+        "done": milestones.finish_milestone,
+        "reopen": milestones.reopen_milestone,
+        "drop": milestones.drop_milestone,
+    },
+)
+
+TASK = group(
+    "任务：查看、督办、记备注。",
+    {
+        "list": tasks.list_tasks,
+        "board": tasks.board,
+        "show": tasks.show,
+        "update": tasks.update,
+        "note": tasks.note,
+        "evidence": evidence.evidence,
+        **{act.value: supervising.mover(act) for act in Act},
+        "extend": supervising.extend,
+        "approve": supervising.approve,
+        "refuse": supervising.refuse,
+        "own": owning.own_task,
+        "members": owning.members,
+    },
+)
+TASK.add_typer(MILESTONE, name="milestone")
+
+TARGET = group(
+    "指标：查看目标，导入和登记填报数。",
+    {
+        "list": targets.list_targets,
+        "show": targets.show,
+        "import": readings.import_sheets,
+        "record": readings.record,
+        "readings": targets.readings,
+        "withdraw": readings.withdraw,
+        "imports": undoing.imports,
+        "undo": undoing.undo,
+        "template": templating.template,
+        "export": exporting.export,
+        "check": checking.check,
+        "revise": goals.revise,
+        "allocate": goals.allocate,
+        "schedule": goals.schedule,
+        "own": owning.own_target,
+    },
+)
+
+REPORT = group(
+    "看进度：差额与责任、周报。",
+    {
+        "variance": comparing.variance,
+        "accountability": report.accountability,
+        "townships": comparing.townships,
+        "submissions": submissions.submissions,
+        "explain": comparing.explain,
+        "brief": report.brief,
+        "weekly": report.weekly,
+    },
+    alone=report.report,
+)
+
+DATABASE = group(
+    "数据库：概况、检查、备份、恢复。",
+    {
+        "info": database.info,
+        "check": database.check,
+        "backup": database.backup,
+        "restore": database.restore,
+    },
+)
