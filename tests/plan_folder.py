@@ -3,8 +3,8 @@
 import csv
 from pathlib import Path
 
-from jytrack.domain.plan import Plan, Target
-from jytrack.domain.records import FileProblem
+from jytrack.domain.plan.plan import Plan, Target
+from jytrack.domain.sheets.records import FileProblem
 from jytrack.intake.planfolder import read_plan_folder
 
 Cells = dict[str, str]

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from jytrack.domain.plan import Plan
-from jytrack.domain.words import Role
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.words import Role
 from jytrack.intake.planfolder import read_plan_folder
 from jytrack.shipped import shipped
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from jytrack.domain.plan import Plan, Policy, Schedule, Target, Task
-from jytrack.domain.words import Basis
+from jytrack.domain.plan.plan import Plan, Policy, Schedule, Target, Task
+from jytrack.domain.values.words import Basis
 from tests.plan_text import GOALS, HEADINGS, load, sections, text_of
 
 UNIT = "人次|场次|人|万元|元|个月|个|%|年|岁|次|名|户|起|"

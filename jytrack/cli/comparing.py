@@ -7,7 +7,7 @@ import typer
 from jytrack.cli.context import desk
 from jytrack.cli.options import CheckedPage, Order, Page
 from jytrack.cli.output import answer
-from jytrack.domain.words import UnitOrder
+from jytrack.domain.values.words import UnitOrder
 
 
 def variance(

@@ -9,7 +9,7 @@ import typer
 from jytrack.cli.context import desk
 from jytrack.cli.options import AsOf, KnownAt, month
 from jytrack.cli.output import say, whole_file, write_stdout
-from jytrack.domain.period import Period
+from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
 
 WORKBOOK = ".xlsx"

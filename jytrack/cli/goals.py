@@ -9,7 +9,7 @@ import typer
 from jytrack.cli.context import desk
 from jytrack.cli.options import Code, DryRun, Out, Page, day, word
 from jytrack.cli.output import answer, say
-from jytrack.domain.words import ScheduleKind
+from jytrack.domain.values.words import ScheduleKind
 
 
 def revise(

@@ -19,7 +19,7 @@ from jytrack.cli import (
     undoing,
 )
 from jytrack.cli.shell import group
-from jytrack.domain.words import Act
+from jytrack.domain.values.words import Act
 
 MILESTONE = group(
     "节点：新增，登记完成，重开，撤销；延期用 jytrack task extend。",

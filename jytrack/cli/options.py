@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
 import typer
 
-from jytrack.domain.period import Period
-from jytrack.domain.words import UnitOrder, Word
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import UnitOrder, Word
 
 if TYPE_CHECKING:
     from jytrack.services.supervising import Ground

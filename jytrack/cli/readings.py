@@ -10,7 +10,7 @@ from jytrack.cli.context import desk
 from jytrack.cli.options import Code, DryRun, Month, Out, Unit, day, month
 from jytrack.cli.output import answer, say, write_into
 from jytrack.cli.progress import progress
-from jytrack.domain.period import Period
+from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
 
 Received = Annotated[date | None, typer.Option("--received", parser=day, metavar="日期", help="收到日期；默认今天")]

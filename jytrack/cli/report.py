@@ -7,10 +7,10 @@ import typer
 from jytrack.cli.context import desk
 from jytrack.cli.options import AsOf, CheckedPage, KnownAt, Order, OutFile, Page
 from jytrack.cli.output import answer, text_file, write
-from jytrack.domain.words import UnitOrder
+from jytrack.domain.values.words import UnitOrder
 
 if TYPE_CHECKING:
-    from jytrack.domain.preset import Preset
+    from jytrack.domain.accounts.preset import Preset
 
 
 def report(

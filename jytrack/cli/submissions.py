@@ -7,7 +7,7 @@ import typer
 from jytrack.cli.context import desk
 from jytrack.cli.options import CheckedPage, month
 from jytrack.cli.output import answer
-from jytrack.domain.period import Period
+from jytrack.domain.values.period import Period
 
 
 def submissions(

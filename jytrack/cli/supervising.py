@@ -9,7 +9,7 @@ import typer
 from jytrack.cli.context import desk
 from jytrack.cli.options import Grounds, TaskNo, day
 from jytrack.cli.output import say
-from jytrack.domain.words import Act
+from jytrack.domain.values.words import Act
 
 Departments = Annotated[
     list[str] | None,

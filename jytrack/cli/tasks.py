@@ -7,7 +7,7 @@ import typer
 from jytrack.cli.context import desk
 from jytrack.cli.options import Files, On, Page, TaskNo, word
 from jytrack.cli.output import answer, say
-from jytrack.domain.words import Colour, Part, TaskGrouping, TaskOrder, TaskStatus
+from jytrack.domain.values.words import Colour, Part, TaskGrouping, TaskOrder, TaskStatus
 from jytrack.errors import UsageError
 
 

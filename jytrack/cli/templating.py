@@ -10,7 +10,7 @@ import typer
 from jytrack.cli.context import desk
 from jytrack.cli.options import AsOf, KnownAt, month
 from jytrack.cli.output import make_folder, say, write
-from jytrack.domain.period import Period
+from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
 
 _HELP = "用法见 jytrack target template --help"

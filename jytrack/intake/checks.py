@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from jytrack.domain.numerals import plain
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Metric
-from jytrack.domain.quantity import Quantity
-from jytrack.domain.words import Measure, Reporting
+from jytrack.domain.plan.plan import Metric
+from jytrack.domain.values.numerals import plain
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import Quantity
+from jytrack.domain.values.words import Measure, Reporting
 from jytrack.intake.problem import Code
 from jytrack.intake.sheet import Field
 from jytrack.intake.values import Trouble, narrow

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Metric
-from jytrack.domain.words import Measure
+from jytrack.domain.plan.plan import Metric
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import Measure
 from jytrack.intake.checks import misplaced
 from jytrack.intake.headers import Column, measure_unit, units_of, usual_field, whole
 from jytrack.intake.layouts import Header

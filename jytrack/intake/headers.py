@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from enum import Enum, auto
 from typing import NamedTuple
 
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Metric
-from jytrack.domain.words import Measure, Reporting
+from jytrack.domain.plan.plan import Metric
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import Measure, Reporting
 from jytrack.intake.nearest import nearest
 from jytrack.intake.periods import named_month, named_year
 from jytrack.intake.sheet import Field, Layout

@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from jytrack.domain.numerals import plain
-from jytrack.domain.plan import Metric
-from jytrack.domain.quantity import Quantity, exact
-from jytrack.domain.reading import Entry, Reading
-from jytrack.domain.words import Measure, Reporting
+from jytrack.domain.figures.reading import Entry, Reading
+from jytrack.domain.plan.plan import Metric
+from jytrack.domain.values.numerals import plain
+from jytrack.domain.values.quantity import Quantity, exact
+from jytrack.domain.values.words import Measure, Reporting
 from jytrack.intake.merging import merge
 from jytrack.intake.problem import Code, Problem, finding
 

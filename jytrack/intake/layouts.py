@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Metric
+from jytrack.domain.plan.plan import Metric
+from jytrack.domain.values.period import Period
 from jytrack.intake.headers import FIELD_WORDS, Column, Headings, Role, usual_field
 from jytrack.intake.nearest import nearest
 from jytrack.intake.periods import named_year

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Generic, NamedTuple, TypeVar
 
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Metric
+from jytrack.domain.plan.plan import Metric
+from jytrack.domain.values.period import Period
 from jytrack.intake.checks import check_period
 from jytrack.intake.nearest import nearest
 from jytrack.intake.periods import read_period

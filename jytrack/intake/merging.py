@@ -6,8 +6,8 @@ no figure.
 
 from typing import NamedTuple
 
-from jytrack.domain.reading import Entry, Reading
-from jytrack.domain.words import Word
+from jytrack.domain.figures.reading import Entry, Reading
+from jytrack.domain.values.words import Word
 from jytrack.intake.sheet import Field
 
 

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from jytrack.domain.period import Period
+from jytrack.domain.values.period import Period
 from jytrack.intake.problem import Code
 from jytrack.intake.values import Trouble, narrow
 

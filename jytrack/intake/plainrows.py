@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import getitem
 from typing import TypeVar
 
-from jytrack.domain.period import Period
-from jytrack.domain.quantity import Quantity
-from jytrack.domain.reading import Block
+from jytrack.domain.figures.reading import Block
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import Quantity
 from jytrack.intake.figures import PLACES, Figures
 from jytrack.intake.headers import Role
 from jytrack.intake.layouts import Header

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jytrack.domain.records import FileProblem
+from jytrack.domain.sheets.records import FileProblem
 from jytrack.intake.decode import decode
 from jytrack.intake.planrows import Row
 from jytrack.intake.problem import Problem

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from jytrack.domain.plan import CalendarDay, Plan
-from jytrack.domain.records import FileProblem
+from jytrack.domain.plan.plan import CalendarDay, Plan
+from jytrack.domain.sheets.records import FileProblem
 from jytrack.intake.planfiles import COLUMNS, Table, read_tables
 from jytrack.intake.planrows import Row
 from jytrack.intake.plantargets import Surroundings, read_targets

@@ -10,9 +10,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Self, TypeVar
 
-from jytrack.domain.period import Period
-from jytrack.domain.records import FileProblem
-from jytrack.domain.words import Word
+from jytrack.domain.sheets.records import FileProblem
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import Word
 from jytrack.intake.nearest import nearest
 from jytrack.intake.spelling import spelling
 

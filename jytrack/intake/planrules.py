@@ -7,8 +7,8 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from jytrack.domain.plan import Department, Duty, Schedule, Thresholds
-from jytrack.domain.words import DepartmentKind, Frequency, ScheduleKind, ScheduleRole, ThresholdItem
+from jytrack.domain.plan.plan import Department, Duty, Schedule, Thresholds
+from jytrack.domain.values.words import DepartmentKind, Frequency, ScheduleKind, ScheduleRole, ThresholdItem
 from jytrack.intake.planfiles import MONTHS, Table
 from jytrack.intake.planrows import Names, Row
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import MINYEAR, date
 from functools import partial
 
-from jytrack.domain.plan import Department, Goal, Metric, Schedule, Target, Thresholds
-from jytrack.domain.words import Basis, Direction, Measure, Reporting, ScheduleKind, ScheduleRole
+from jytrack.domain.plan.plan import Department, Goal, Metric, Schedule, Target, Thresholds
+from jytrack.domain.values.words import Basis, Direction, Measure, Reporting, ScheduleKind, ScheduleRole
 from jytrack.intake.planfiles import Table
 from jytrack.intake.planrows import Names, Row
 from jytrack.intake.planrules import (

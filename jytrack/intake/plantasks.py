@@ -5,9 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from jytrack.domain.plan import Department, Milestone, Policy, Task, TaskLink
-from jytrack.domain.recurring import recurs
-from jytrack.domain.words import Basis, DepartmentKind, Frequency, MilestoneKind, Role
+from jytrack.domain.plan.plan import Department, Milestone, Policy, Task, TaskLink
+from jytrack.domain.plan.recurring import recurs
+from jytrack.domain.values.words import Basis, DepartmentKind, Frequency, MilestoneKind, Role
 from jytrack.intake.planfiles import Table
 from jytrack.intake.planrows import Names, Row
 

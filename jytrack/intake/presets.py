@@ -3,8 +3,8 @@
 from fractions import Fraction
 from pathlib import Path
 
-from jytrack.domain.preset import WEIGHTS, Preset, PresetItem
-from jytrack.domain.records import FileProblem
+from jytrack.domain.accounts.preset import WEIGHTS, Preset, PresetItem
+from jytrack.domain.sheets.records import FileProblem
 from jytrack.intake.planfiles import Table, read_table
 from jytrack.intake.planrows import Row
 

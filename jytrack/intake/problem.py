@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jytrack.domain.words import Word
+from jytrack.domain.values.words import Word
 
 
 class Severity(Word):

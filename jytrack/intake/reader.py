@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
-from jytrack.domain.period import Period
-from jytrack.domain.reading import Entries
+from jytrack.domain.figures.reading import Entries
+from jytrack.domain.values.period import Period
 from jytrack.intake.files import Tab
 from jytrack.intake.layouts import SEARCHED, Header, find_header
 from jytrack.intake.problem import Code, Problem, Severity, finding

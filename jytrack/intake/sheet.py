@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Metric
-from jytrack.domain.words import Word
+from jytrack.domain.plan.plan import Metric
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import Word
 
 
 class Field(Word):

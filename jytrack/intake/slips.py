@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from jytrack.domain.numerals import neighbours
+from jytrack.domain.values.numerals import neighbours
 from jytrack.intake.problem import Code, Problem, Severity
 
 _MOST_ITEMS = 15

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from io import StringIO
 
-from jytrack.domain.numerals import plain
+from jytrack.domain.values.numerals import plain
 from jytrack.intake.decode import decode
 from jytrack.intake.problem import Problem
 from jytrack.intake.rows import read_rows

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from jytrack.domain.period import Period
-from jytrack.domain.quantity import Quantity
-from jytrack.domain.reading import Entries, Entry
-from jytrack.domain.words import Measure
+from jytrack.domain.figures.reading import Entries, Entry
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import Quantity
+from jytrack.domain.values.words import Measure
 from jytrack.intake.checks import check_period, check_rate, check_source, is_personal
 from jytrack.intake.figures import FIELDS, PLACES, FigureColumns, Figures
 from jytrack.intake.headers import Role

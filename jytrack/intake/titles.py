@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TypeVar
 
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Metric
-from jytrack.domain.words import Reporting
+from jytrack.domain.plan.plan import Metric
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import Reporting
 from jytrack.intake.checks import check_period
 from jytrack.intake.headers import Role
 from jytrack.intake.layouts import Header

@@ -8,10 +8,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from jytrack.domain.numerals import plain
-from jytrack.domain.period import Period
-from jytrack.domain.quantity import Quantity, exact
-from jytrack.domain.reading import Entry
+from jytrack.domain.figures.reading import Entry
+from jytrack.domain.values.numerals import plain
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import Quantity, exact
 from jytrack.intake.problem import Code, Problem, finding
 from jytrack.intake.rows import column_letter
 from jytrack.intake.sheet import Field

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from jytrack.domain.numerals import plain
-from jytrack.domain.quantity import SCALE, Quantity, exact
+from jytrack.domain.values.numerals import plain
+from jytrack.domain.values.quantity import SCALE, Quantity, exact
 from jytrack.intake.problem import Code
 from jytrack.intake.spelling import UNSEEN
 

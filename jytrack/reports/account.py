@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from jytrack.domain.accountability import Account
-from jytrack.domain.numerals import percent
-from jytrack.domain.opened import proof
-from jytrack.domain.plan import Plan
-from jytrack.domain.records import Backing
-from jytrack.domain.standing import PlanStanding
-from jytrack.domain.words import DepartmentKind, Part, UnitOrder
+from jytrack.domain.accounts.accountability import Account
+from jytrack.domain.accounts.opened import proof
+from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.records import Backing
+from jytrack.domain.values.numerals import percent
+from jytrack.domain.values.words import DepartmentKind, Part, UnitOrder
 from jytrack.reports import account_items
 from jytrack.reports.account_lateness import due, duties, extension_counts, extensions, milestones
 from jytrack.reports.account_sections import records, targets, task_words, tasks

@@ -3,15 +3,15 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from jytrack.domain.accountability import Account, AccountItem, LateMilestone, Postponement
-from jytrack.domain.deadline import due_day
-from jytrack.domain.discipline import DueReport
-from jytrack.domain.numerals import period_text
-from jytrack.domain.opened import EXTENSIONS, Opened, Proof, opened
-from jytrack.domain.plan import Plan
-from jytrack.domain.records import Backing
-from jytrack.domain.variance import Assessment
-from jytrack.domain.words import Part, SubmissionState
+from jytrack.domain.accounts.accountability import Account, AccountItem, LateMilestone, Postponement
+from jytrack.domain.accounts.opened import EXTENSIONS, Opened, Proof, opened
+from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.plan.deadline import due_day
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.discipline import DueReport
+from jytrack.domain.sheets.records import Backing
+from jytrack.domain.values.numerals import period_text
+from jytrack.domain.values.words import Part, SubmissionState
 from jytrack.reports.account_lateness import extension_files, subject
 from jytrack.reports.account_sections import by_hand, excuse, own_words
 from jytrack.reports.accountability_rows import json_item

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from jytrack.domain.accountability import Account, AccountItem, LateMilestone, Postponement
-from jytrack.domain.deadline import due_day
-from jytrack.domain.discipline import DueReport
-from jytrack.domain.extension import Extension
-from jytrack.domain.numerals import date_text
-from jytrack.domain.plan import Plan
-from jytrack.domain.words import ExtensionState, SubmissionState
+from jytrack.domain.accounts.accountability import Account, AccountItem, LateMilestone, Postponement
+from jytrack.domain.plan.deadline import due_day
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.discipline import DueReport
+from jytrack.domain.supervision.extension import Extension
+from jytrack.domain.values.numerals import date_text
+from jytrack.domain.values.words import ExtensionState, SubmissionState
 from jytrack.reports.account_sections import TASK
 from jytrack.reports.document import Block, Cell, Column, Heading, Paragraph, Table
 from jytrack.reports.entries import files

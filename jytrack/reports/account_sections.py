@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from jytrack.domain.accountability import Account, AccountItem, Tally
-from jytrack.domain.deadline import due_day
-from jytrack.domain.opened import RECENT, Proof
-from jytrack.domain.plan import Plan
-from jytrack.domain.records import Backing
-from jytrack.domain.variance import Assessment
-from jytrack.domain.words import Part
+from jytrack.domain.accounts.accountability import Account, AccountItem, Tally
+from jytrack.domain.accounts.opened import RECENT, Proof
+from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.plan.deadline import due_day
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.records import Backing
+from jytrack.domain.values.words import Part
 from jytrack.reports import phrases
 from jytrack.reports.accountability_rows import lights
 from jytrack.reports.document import Block, Cell, Column, Heading, Lamp, Paragraph, Table

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from jytrack.domain.accountability import Account, Tally, places
-from jytrack.domain.discipline import Discipline
-from jytrack.domain.numerals import UNKNOWN, percent
-from jytrack.domain.standing import PlanStanding
-from jytrack.domain.words import ExtensionState, Part, UnitOrder
+from jytrack.domain.accounts.accountability import Account, Tally, places
+from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.sheets.discipline import Discipline
+from jytrack.domain.values.numerals import UNKNOWN, percent
+from jytrack.domain.values.words import ExtensionState, Part, UnitOrder
 from jytrack.reports.accountability_rows import PLACE, Ranks, json_row, lights, sheet
 from jytrack.reports.delays import overdue, unreported
 from jytrack.reports.document import (

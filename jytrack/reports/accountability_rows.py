@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from jytrack.domain.accountability import STATES, Account, AccountItem, Tally
-from jytrack.domain.opened import EXTENSIONS
-from jytrack.domain.variance import Assessment
-from jytrack.domain.words import Colour, Part
+from jytrack.domain.accounts.accountability import STATES, Account, AccountItem, Tally
+from jytrack.domain.accounts.opened import EXTENSIONS
+from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.values.words import Colour, Part
 from jytrack.reports.document import Cell, Column, Percent, Table
 from jytrack.reports.json_values import JsonObject, percentage, strings
 from jytrack.reports.phrases import COLOURS

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.numerals import date_text, period_text
-from jytrack.domain.plan import Plan
-from jytrack.domain.records import Act, ActFile, KeptFinding, ReadingRecord
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.records import Act, ActFile, KeptFinding, ReadingRecord
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.numerals import date_text, period_text
 from jytrack.reports import readings
 from jytrack.reports.document import Block, Cell, Column, Document, Heading, JsonValue, Paragraph, Report, Table
 from jytrack.reports.findings import findings_table, json_finding

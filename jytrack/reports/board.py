@@ -3,14 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from jytrack.domain.accountability import STATES
-from jytrack.domain.numerals import neighbours
-from jytrack.domain.parts import UNASSIGNED
-from jytrack.domain.standing import PlanStanding
-from jytrack.domain.supervision import TaskStanding
-from jytrack.domain.variance import Assessment
-from jytrack.domain.waiting import Waiting, waiting
-from jytrack.domain.words import Colour, TaskStatus
+from jytrack.domain.accounts.accountability import STATES
+from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.plan.parts import UNASSIGNED
+from jytrack.domain.supervision.supervision import TaskStanding
+from jytrack.domain.supervision.waiting import Waiting, waiting
+from jytrack.domain.values.numerals import neighbours
+from jytrack.domain.values.words import Colour, TaskStatus
 from jytrack.reports import accountability, phrases
 from jytrack.reports import waiting as words
 from jytrack.reports.cells import one_line

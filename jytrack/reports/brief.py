@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
-from jytrack.domain.numerals import date_text, plain
-from jytrack.domain.spoken import spoken
-from jytrack.domain.standing import PlanStanding
-from jytrack.domain.variance import Assessment
-from jytrack.domain.waiting import waiting
-from jytrack.domain.words import Colour, Direction, LightCode, Measure, Part, WaitingFor
+from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.supervision.waiting import waiting
+from jytrack.domain.values.numerals import date_text, plain
+from jytrack.domain.values.spoken import spoken
+from jytrack.domain.values.words import Colour, Direction, LightCode, Measure, Part, WaitingFor
 from jytrack.reports.delays import longest_overdue
 from jytrack.reports.document import Column, Document, Heading, JsonValue, Paragraph, Report, Table
 from jytrack.reports.json_values import report_header

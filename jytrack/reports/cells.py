@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from jytrack.domain import numerals
+from jytrack.domain.values import numerals
 from jytrack.reports.document import Bar, Cell, Lamp, Number, Percent, Points
 
 BAR_WIDTH = 10

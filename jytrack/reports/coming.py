@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jytrack.domain.reminding import Reminder, ReminderKind, reminders
-from jytrack.domain.standing import PlanStanding
+from jytrack.domain.accounts.reminding import Reminder, ReminderKind, reminders
+from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.reports.phrases import several
 
 

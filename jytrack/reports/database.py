@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from jytrack.domain.numerals import date_text, plain
-from jytrack.domain.records import DatabaseCheck, DatabaseInfo, LogEnd, PrintedCode
+from jytrack.domain.sheets.records import DatabaseCheck, DatabaseInfo, LogEnd, PrintedCode
+from jytrack.domain.values.numerals import date_text, plain
 from jytrack.reports.document import Cell, Column, Document, JsonValue, Paragraph, Report, Table
 from jytrack.reports.json_values import JsonObject, header, moment, strings
 from jytrack.reports.phrases import moment_text

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from jytrack.domain.numerals import neighbours
-from jytrack.domain.plan import Task
-from jytrack.domain.standing import PlanStanding
-from jytrack.domain.supervision import MilestoneStanding
-from jytrack.domain.words import SubmissionState
+from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.plan.plan import Task
+from jytrack.domain.supervision.supervision import MilestoneStanding
+from jytrack.domain.values.numerals import neighbours
+from jytrack.domain.values.words import SubmissionState
 from jytrack.reports.document import Block, Cell, Column, Heading, Lamp, Table
 from jytrack.reports.phrases import NO_LEAD, short_day
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from jytrack.domain.words import Colour
+from jytrack.domain.values.words import Colour
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
 
-from jytrack.domain.log import LogEntry
-from jytrack.domain.numerals import date_text, plain
-from jytrack.domain.plan import Plan
-from jytrack.domain.words import LogAction
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.log import LogEntry
+from jytrack.domain.values.numerals import date_text, plain
+from jytrack.domain.values.words import LogAction
 from jytrack.reports.document import Cell, Column
 from jytrack.reports.json_values import JsonObject, moment
 from jytrack.reports.phrases import moment_text, several

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.log import Evidence, LogEntry
-from jytrack.domain.numerals import date_text
-from jytrack.domain.plan import Plan, Task
-from jytrack.domain.words import LogAction
+from jytrack.domain.plan.plan import Plan, Task
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.log import Evidence, LogEntry
+from jytrack.domain.values.numerals import date_text
+from jytrack.domain.values.words import LogAction
 from jytrack.reports.document import Cell, Column, Document, JsonValue, Paragraph, Report, Table
 from jytrack.reports.entries import change
 from jytrack.reports.json_values import header, moment

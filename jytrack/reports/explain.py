@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.explaining import Step, UnitSum
-from jytrack.domain.numerals import period_text
-from jytrack.domain.plan import Plan
-from jytrack.domain.records import ReadingRecord
-from jytrack.domain.rules import RULES_VERSION
-from jytrack.domain.variance import Assessment
+from jytrack.domain.figures.explaining import Step, UnitSum
+from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.records import ReadingRecord
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.numerals import period_text
+from jytrack.domain.values.rules import RULES_VERSION
 from jytrack.reports import readings, targets, variance_rows
 from jytrack.reports.document import (
     Block,

@@ -11,10 +11,10 @@ from decimal import Decimal
 from itertools import islice
 from typing import IO
 
-from jytrack.domain.numerals import plain
-from jytrack.domain.plan import Plan
-from jytrack.domain.quantity import SCALE, exact
-from jytrack.domain.reading import Entry
+from jytrack.domain.figures.reading import Entry
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.numerals import plain
+from jytrack.domain.values.quantity import SCALE, exact
 from jytrack.errors import OutputProblem
 from jytrack.reports.cells import kept_as_text
 

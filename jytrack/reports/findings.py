@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from jytrack.domain.records import KeptFinding
+from jytrack.domain.sheets.records import KeptFinding
 from jytrack.reports.document import Column, Table
 from jytrack.reports.json_values import JsonObject, moment
 

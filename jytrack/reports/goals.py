@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.numerals import date_text, plain
-from jytrack.domain.plan import Goal, Plan, Target
+from jytrack.domain.plan.plan import Goal, Plan, Target
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.numerals import date_text, plain
 from jytrack.reports.document import (
     Block,
     Cell,

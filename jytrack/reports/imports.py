@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.numerals import period_text
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Plan
-from jytrack.domain.words import Word
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.numerals import period_text
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import Word
 from jytrack.reports.document import Block, Cell, Column, Document, Heading, JsonValue, Paragraph, Report, Table
 from jytrack.reports.json_values import JsonObject, header
 

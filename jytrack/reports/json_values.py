@@ -5,10 +5,10 @@ from dataclasses import fields
 from datetime import date, datetime
 from fractions import Fraction
 
-from jytrack.domain import numerals
-from jytrack.domain.clock import Clock
-from jytrack.domain.plan import Plan, Thresholds
-from jytrack.domain.quantity import Quantity, exact
+from jytrack.domain.plan.plan import Plan, Thresholds
+from jytrack.domain.values import numerals
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.quantity import Quantity, exact
 from jytrack.reports.document import JsonValue
 
 JsonObject = dict[str, JsonValue]

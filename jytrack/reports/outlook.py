@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from jytrack.domain.comparison import Comparison
-from jytrack.domain.numerals import decimal, percent, plain, signed, upper
-from jytrack.domain.schedule import YEAR
-from jytrack.domain.variance import Assessment, Projection
-from jytrack.domain.words import Direction, LightCode, Measure
+from jytrack.domain.figures.comparison import Comparison
+from jytrack.domain.figures.variance import Assessment, Projection
+from jytrack.domain.plan.schedule import YEAR
+from jytrack.domain.values.numerals import decimal, percent, plain, signed, upper
+from jytrack.domain.values.words import Direction, LightCode, Measure
 from jytrack.reports.document import Block, Heading, Paragraph
 from jytrack.reports.json_values import JsonObject, number, percentage
 from jytrack.reports.phrases import HOPELESS

@@ -1,8 +1,8 @@
 """`report`: the page the office looks at every morning, what is late first."""
 
-from jytrack.domain.accountability import Account
-from jytrack.domain.standing import PlanStanding
-from jytrack.domain.words import Part
+from jytrack.domain.accounts.accountability import Account
+from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.values.words import Part
 from jytrack.reports import accountability, variance
 from jytrack.reports.delays import overdue, unreported
 from jytrack.reports.document import Block, Cell, Column, Document, Heading, Paragraph, Percent, Report, Table

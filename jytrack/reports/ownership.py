@@ -1,11 +1,11 @@
 """`task own`, `target own`, `task members`: what the plan leaves open, what is assumed, what the office decided."""
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.log import Decision, LogEntry
-from jytrack.domain.numerals import date_text
-from jytrack.domain.ownership import has_printed_lead, is_printed
-from jytrack.domain.plan import Department, Plan, Target, Task
-from jytrack.domain.words import DepartmentKind
+from jytrack.domain.plan.ownership import has_printed_lead, is_printed
+from jytrack.domain.plan.plan import Department, Plan, Target, Task
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.log import Decision, LogEntry
+from jytrack.domain.values.numerals import date_text
+from jytrack.domain.values.words import DepartmentKind
 from jytrack.reports import phrases
 from jytrack.reports.document import Block, Cell, Column, Document, Heading, JsonValue, Paragraph, Report, Table
 from jytrack.reports.json_values import JsonObject, header, moment, strings

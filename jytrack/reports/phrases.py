@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.light import Light
-from jytrack.domain.log import Decision
-from jytrack.domain.numerals import date_text, decimal, plain, points, upper
-from jytrack.domain.plan import Plan, Schedule, Target
-from jytrack.domain.reasons import needed_from_missing
-from jytrack.domain.variance import Assessment
-from jytrack.domain.words import Basis, Colour, Direction, LightCode, Measure, ScheduleKind
+from jytrack.domain.figures.light import Light
+from jytrack.domain.figures.reasons import needed_from_missing
+from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.plan.plan import Plan, Schedule, Target
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.log import Decision
+from jytrack.domain.values.numerals import date_text, decimal, plain, points, upper
+from jytrack.domain.values.words import Basis, Colour, Direction, LightCode, Measure, ScheduleKind
 from jytrack.reports.document import Points
 
 NO_LEAD = "未明确"

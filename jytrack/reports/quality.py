@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from jytrack.domain.checking import Suspicion
-from jytrack.domain.clock import Clock
-from jytrack.domain.numerals import percent, period_text, plain
-from jytrack.domain.plan import Plan
-from jytrack.domain.records import KeptFinding
-from jytrack.domain.words import Flaw
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.checking import Suspicion
+from jytrack.domain.sheets.records import KeptFinding
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.numerals import percent, period_text, plain
+from jytrack.domain.values.words import Flaw
 from jytrack.reports.document import Cell, Column, Document, Heading, JsonValue, Number, Paragraph, Report, Table
 from jytrack.reports.findings import findings_table, json_finding
 from jytrack.reports.json_values import JsonObject, header, number

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.numerals import date_text, period_text, plain
-from jytrack.domain.plan import Plan
-from jytrack.domain.quantity import Quantity, exact
-from jytrack.domain.reading import Reading
-from jytrack.domain.records import ReadingRecord, Source
+from jytrack.domain.figures.reading import Reading
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.records import ReadingRecord, Source
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.numerals import date_text, period_text, plain
+from jytrack.domain.values.quantity import Quantity, exact
 from jytrack.reports.document import Cell, Column, Document, JsonValue, Number, Paragraph, Report, Table
 from jytrack.reports.json_values import JsonObject, header, moment, quantity
 from jytrack.reports.phrases import known_text, moment_text

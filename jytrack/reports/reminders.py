@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from jytrack.domain.reminding import Reminder, ReminderKind
-from jytrack.domain.standing import PlanStanding
+from jytrack.domain.accounts.reminding import Reminder, ReminderKind
+from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.reports.delays import owed_words
 from jytrack.reports.document import Cell, Column, Document, JsonValue, Lamp, Paragraph, Report, Table
 from jytrack.reports.json_values import JsonObject, header, moment

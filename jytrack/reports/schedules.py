@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.numerals import plain
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Plan, Schedule, Target
-from jytrack.domain.records import ScheduleChange
-from jytrack.domain.schedule import YEAR, Course, share
-from jytrack.domain.words import ScheduleKind, ScheduleRole
+from jytrack.domain.plan.plan import Plan, Schedule, Target
+from jytrack.domain.plan.schedule import YEAR, Course, share
+from jytrack.domain.sheets.records import ScheduleChange
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.numerals import plain
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import ScheduleKind, ScheduleRole
 from jytrack.reports import phrases
 from jytrack.reports.document import Cell, Column, Document, Heading, JsonValue, Paragraph, Percent, Report, Table
 from jytrack.reports.json_values import JsonObject, header, moment, percentage

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jytrack.domain.preset import Preset, PresetItem
-from jytrack.domain.scoring import Score, ScoreItem, Scoring, Unscored
-from jytrack.domain.supervision import MilestoneStanding
-from jytrack.domain.variance import Assessment
-from jytrack.domain.words import UnitOrder
+from jytrack.domain.accounts.preset import Preset, PresetItem
+from jytrack.domain.accounts.scoring import Score, ScoreItem, Scoring, Unscored
+from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.supervision.supervision import MilestoneStanding
+from jytrack.domain.values.words import UnitOrder
 from jytrack.reports.document import Block, Cell, Column, Document, Heading, JsonValue, Number, Percent, Report, Table
 from jytrack.reports.json_values import JsonObject, number, percentage
 from jytrack.reports.scores import EXACT, detail, method, name, overall

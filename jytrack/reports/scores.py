@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from jytrack.domain.numerals import decimal, plain
-from jytrack.domain.preset import Preset, PresetItem
-from jytrack.domain.scoring import Deduction, Score, ScoreItem, Scoring, Unscored
-from jytrack.domain.supervision import MilestoneStanding
-from jytrack.domain.variance import Assessment
-from jytrack.domain.words import Direction, Part, UnitOrder
+from jytrack.domain.accounts.preset import Preset, PresetItem
+from jytrack.domain.accounts.scoring import Deduction, Score, ScoreItem, Scoring, Unscored
+from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.supervision.supervision import MilestoneStanding
+from jytrack.domain.values.numerals import decimal, plain
+from jytrack.domain.values.words import Direction, Part, UnitOrder
 from jytrack.reports import phrases
 from jytrack.reports.accountability_rows import PLACE
 from jytrack.reports.document import Block, Cell, Column, Heading, Number, Paragraph, Table

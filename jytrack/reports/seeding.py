@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jytrack.domain.records import FileProblem, SettingChange
+from jytrack.domain.sheets.records import FileProblem, SettingChange
 from jytrack.reports.document import Cell, Column, Document, JsonValue, Paragraph, Report, Table
 from jytrack.reports.json_values import header
 

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.discipline import Discipline, DueReport
-from jytrack.domain.numerals import percent, period_text
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Plan
-from jytrack.domain.words import SubmissionState
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.discipline import Discipline, DueReport
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.numerals import percent, period_text
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import SubmissionState
 from jytrack.reports.document import (
     Block,
     Cell,

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from jytrack.domain.accountability import Postponement
-from jytrack.domain.extension import Extension, extensions
-from jytrack.domain.lifecycle import Holder, holders
-from jytrack.domain.numerals import date_text
-from jytrack.domain.plan import Plan, Task
-from jytrack.domain.words import TaskStatus
+from jytrack.domain.accounts.accountability import Postponement
+from jytrack.domain.plan.plan import Plan, Task
+from jytrack.domain.supervision.extension import Extension, extensions
+from jytrack.domain.supervision.lifecycle import Holder, holders
+from jytrack.domain.values.numerals import date_text
+from jytrack.domain.values.words import TaskStatus
 from jytrack.reports.document import Block, Cell, Column, Heading, Table
 from jytrack.reports.json_values import JsonObject, moment, strings
 from jytrack.reports.phrases import NO_LEAD

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.comparison import NOT_COMPARED, Comparison
-from jytrack.domain.numerals import date_text, percent, plain
-from jytrack.domain.plan import Duty, Goal, Plan, Schedule, Target
-from jytrack.domain.records import ReadingRecord
-from jytrack.domain.schedule import YEAR
-from jytrack.domain.standing import PlanStanding
-from jytrack.domain.variance import Assessment
-from jytrack.domain.words import Direction, ScheduleKind
+from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.figures.comparison import NOT_COMPARED, Comparison
+from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.plan.plan import Duty, Goal, Plan, Schedule, Target
+from jytrack.domain.plan.schedule import YEAR
+from jytrack.domain.sheets.records import ReadingRecord
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.numerals import date_text, percent, plain
+from jytrack.domain.values.words import Direction, ScheduleKind
 from jytrack.reports import outlook, phrases, readings, variance, variance_rows
 from jytrack.reports.document import (
     Block,

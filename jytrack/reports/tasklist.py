@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from jytrack.domain.plan import Plan, Task
-from jytrack.domain.standing import PlanStanding
-from jytrack.domain.supervision import TaskStanding
-from jytrack.domain.words import TaskGrouping, TaskStatus
+from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.plan.plan import Plan, Task
+from jytrack.domain.supervision.supervision import TaskStanding
+from jytrack.domain.values.words import TaskGrouping, TaskStatus
 from jytrack.reports.document import Block, Cell, Column, Document, Heading, JsonValue, Lamp, Paragraph, Report, Table
 from jytrack.reports.json_values import header
 from jytrack.reports.phrases import NO_LEAD, STATE_LABELS, place

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from jytrack.domain.numerals import date_text
-from jytrack.domain.plan import Milestone, Policy, TaskLink
-from jytrack.domain.standing import PlanStanding
-from jytrack.domain.supervision import MilestoneStanding, TaskStanding
-from jytrack.domain.words import LightCode, MilestoneKind, MilestoneState, Role
+from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.plan.plan import Milestone, Policy, TaskLink
+from jytrack.domain.supervision.supervision import MilestoneStanding, TaskStanding
+from jytrack.domain.values.numerals import date_text
+from jytrack.domain.values.words import LightCode, MilestoneKind, MilestoneState, Role
 from jytrack.reports import phrases, supervising, variance
 from jytrack.reports.document import (
     Block,

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from jytrack.domain.numerals import date_text, period_text, plain
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Metric
-from jytrack.domain.value import UnitFigure
-from jytrack.domain.words import Measure, Reporting
+from jytrack.domain.figures.value import UnitFigure
+from jytrack.domain.plan.plan import Metric
+from jytrack.domain.values.numerals import date_text, period_text, plain
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import Measure, Reporting
 
 LARGEST = 10**12
 """No figure may be larger: the reader takes what is beyond for a slip."""

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from jytrack.domain.allocation import can_be_split
-from jytrack.domain.clock import Clock
-from jytrack.domain.numerals import decimal, percent, plain
-from jytrack.domain.plan import Plan, Target
-from jytrack.domain.ranking import MOST_SHARING, UnitStanding
-from jytrack.domain.words import Measure, UnitOrder
+from jytrack.domain.figures.ranking import MOST_SHARING, UnitStanding
+from jytrack.domain.plan.allocation import can_be_split
+from jytrack.domain.plan.plan import Plan, Target
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.numerals import decimal, percent, plain
+from jytrack.domain.values.words import Measure, UnitOrder
 from jytrack.reports import phrases
 from jytrack.reports.document import (
     Block,

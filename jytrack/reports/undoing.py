@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.numerals import period_text
-from jytrack.domain.plan import Plan
-from jytrack.domain.quantity import exact
-from jytrack.domain.reading import Reading
-from jytrack.domain.records import Act, ReadingChange
-from jytrack.domain.words import ActKind
+from jytrack.domain.figures.reading import Reading
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.records import Act, ReadingChange
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.numerals import period_text
+from jytrack.domain.values.quantity import exact
+from jytrack.domain.values.words import ActKind
 from jytrack.reports.acts import files_text
 from jytrack.reports.document import Block, Cell, Column, Document, Heading, JsonValue, Number, Paragraph, Report, Table
 from jytrack.reports.json_values import JsonObject, header, quantity

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.discipline import Discipline
-from jytrack.domain.numerals import date_text, percent, plain
-from jytrack.domain.plan import Plan, Schedule, Target, Thresholds
-from jytrack.domain.schedule import share
-from jytrack.domain.variance import Assessment
-from jytrack.domain.words import Basis
+from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.plan.plan import Plan, Schedule, Target, Thresholds
+from jytrack.domain.plan.schedule import share
+from jytrack.domain.sheets.discipline import Discipline
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.numerals import date_text, percent, plain
+from jytrack.domain.values.words import Basis
 from jytrack.reports import phrases
 from jytrack.reports.document import Block, Heading, Paragraph
 

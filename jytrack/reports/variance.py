@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.plan import Plan
-from jytrack.domain.variance import Assessment
-from jytrack.domain.words import Direction
+from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.words import Direction
 from jytrack.reports import outlook, phrases
 from jytrack.reports.document import (
     Bar,

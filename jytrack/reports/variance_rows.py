@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from jytrack.domain.plan import Plan
-from jytrack.domain.variance import Assessment, EarlyWarning, Projection
+from jytrack.domain.figures.variance import Assessment, EarlyWarning, Projection
+from jytrack.domain.plan.plan import Plan
 from jytrack.reports import phrases
 from jytrack.reports.document import Cell, Column, Lamp, Number, Percent, Points, Table
 from jytrack.reports.json_values import JsonObject, number, percentage, strings

@@ -1,7 +1,7 @@
 """What waits for a decision or an act, in words: shared by the board and the weekly summary."""
 
-from jytrack.domain.waiting import Waiting
-from jytrack.domain.words import WaitingFor
+from jytrack.domain.supervision.waiting import Waiting
+from jytrack.domain.values.words import WaitingFor
 from jytrack.reports.json_values import JsonObject, moment, strings
 from jytrack.reports.phrases import NO_LEAD, several, short_day
 

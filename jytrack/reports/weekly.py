@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from jytrack.domain.log import LogEntry
-from jytrack.domain.numerals import date_text
-from jytrack.domain.ownership import OWNERSHIP
-from jytrack.domain.plan import Task
-from jytrack.domain.standing import PlanStanding
-from jytrack.domain.supervision import MilestoneStanding
-from jytrack.domain.waiting import waiting as found_waiting
-from jytrack.domain.words import Colour, LightCode, LogAction, MilestoneState
+from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.plan.ownership import OWNERSHIP
+from jytrack.domain.plan.plan import Task
+from jytrack.domain.supervision.supervision import MilestoneStanding
+from jytrack.domain.supervision.waiting import waiting as found_waiting
+from jytrack.domain.values.log import LogEntry
+from jytrack.domain.values.numerals import date_text
+from jytrack.domain.values.words import Colour, LightCode, LogAction, MilestoneState
 from jytrack.reports import phrases, waiting
 from jytrack.reports.coming import coming
 from jytrack.reports.delays import longest_overdue

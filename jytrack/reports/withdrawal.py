@@ -1,8 +1,8 @@
 """`target withdraw`: which reading was taken back, and why."""
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.plan import Plan
-from jytrack.domain.records import ReadingRecord
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.records import ReadingRecord
+from jytrack.domain.values.clock import Clock
 from jytrack.reports import readings
 from jytrack.reports.document import Document, Paragraph, Report, Table
 from jytrack.reports.json_values import JsonObject, header

@@ -6,11 +6,11 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from jytrack.domain.allocation import can_be_split, split, step_of
-from jytrack.domain.clock import Clock
-from jytrack.domain.numerals import date_text, plain
-from jytrack.domain.plan import Plan, Target
-from jytrack.domain.value import unit_figures
+from jytrack.domain.figures.value import unit_figures
+from jytrack.domain.plan.allocation import can_be_split, split, step_of
+from jytrack.domain.plan.plan import Plan, Target
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.numerals import date_text, plain
 from jytrack.errors import InputRefused, UsageError
 from jytrack.intake.spelling import spelling
 from jytrack.intake.splits import read_split

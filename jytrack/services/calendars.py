@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from jytrack.domain.plan import CalendarDay, Plan
+from jytrack.domain.plan.plan import CalendarDay, Plan
 
 
 def with_calendar(plan: Plan) -> Plan:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from jytrack.domain.checking import Suspicion
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Plan
-from jytrack.domain.records import KeptFinding
-from jytrack.domain.words import Flaw
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.checking import Suspicion
+from jytrack.domain.sheets.records import KeptFinding
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import Flaw
 from jytrack.intake.problem import Code
 from jytrack.reports import quality as report
 from jytrack.services.answer import Answer

@@ -6,11 +6,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Duty, Plan, Target
-from jytrack.domain.quantity import exact
-from jytrack.domain.ranking import (
+from jytrack.domain.figures.ranking import (
     Peer,
     UnitStanding,
     compare_units,
@@ -22,9 +18,13 @@ from jytrack.domain.ranking import (
     rank_among,
     stand_unit,
 )
-from jytrack.domain.schedule import YEAR, Course
-from jytrack.domain.value import unit_figures
-from jytrack.domain.words import UnitOrder
+from jytrack.domain.figures.value import unit_figures
+from jytrack.domain.plan.plan import Duty, Plan, Target
+from jytrack.domain.plan.schedule import YEAR, Course
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import exact
+from jytrack.domain.values.words import UnitOrder
 from jytrack.errors import UsageError
 from jytrack.reports import townships as report
 from jytrack.services.answer import Answer

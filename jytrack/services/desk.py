@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.plan import Plan
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.clock import Clock
 from jytrack.services.calendars import with_calendar
 from jytrack.store import imports, moments, plans
 from jytrack.store.database import Database, Session, default_path

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import PurePath
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.log import Evidence, LogEntry
-from jytrack.domain.plan import Plan
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.log import Evidence, LogEntry
 from jytrack.errors import DatabaseProblem, OutputProblem
 from jytrack.reports import evidence as report
 from jytrack.services.answer import Answer

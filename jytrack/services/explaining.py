@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import takewhile
 
-from jytrack.domain.assessing import assess
-from jytrack.domain.clock import Clock
-from jytrack.domain.explaining import UnitSum, explain, explain_unit, unit_sums
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Target
-from jytrack.domain.reading import Reading
-from jytrack.domain.records import ReadingRecord
-from jytrack.domain.value import course
-from jytrack.domain.words import Direction
+from jytrack.domain.figures.assessing import assess
+from jytrack.domain.figures.explaining import UnitSum, explain, explain_unit, unit_sums
+from jytrack.domain.figures.reading import Reading
+from jytrack.domain.figures.value import course
+from jytrack.domain.plan.plan import Target
+from jytrack.domain.sheets.records import ReadingRecord
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import Direction
 from jytrack.errors import NotFound
 from jytrack.reports import explain as report
 from jytrack.services.answer import Answer

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import IO
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.numerals import period_text
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Plan
-from jytrack.domain.reading import Entry
-from jytrack.domain.summary import Summary, summarise
+from jytrack.domain.figures.reading import Entry
+from jytrack.domain.figures.summary import Summary, summarise
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.numerals import period_text
+from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
 from jytrack.reports.exports import write_csv, write_xlsx
 from jytrack.services.desk import Desk

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from jytrack.domain.deadline import due_day
-from jytrack.domain.extension import EXTENDING, Extension, extensions
-from jytrack.domain.lifecycle import Holder, moves_of, replay
-from jytrack.domain.log import LogEntry
-from jytrack.domain.nodes import last_said
-from jytrack.domain.numerals import date_text
-from jytrack.domain.plan import Task
-from jytrack.domain.words import LogAction, MilestoneKind, Part, TaskStatus
+from jytrack.domain.plan.deadline import due_day
+from jytrack.domain.plan.plan import Task
+from jytrack.domain.supervision.extension import EXTENDING, Extension, extensions
+from jytrack.domain.supervision.lifecycle import Holder, moves_of, replay
+from jytrack.domain.supervision.nodes import last_said
+from jytrack.domain.values.log import LogEntry
+from jytrack.domain.values.numerals import date_text
+from jytrack.domain.values.words import LogAction, MilestoneKind, Part, TaskStatus
 from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.intake.spelling import spelling
 from jytrack.services.desk import Desk

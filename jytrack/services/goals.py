@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from jytrack.domain.numerals import date_text, plain
-from jytrack.domain.plan import Goal, Target
-from jytrack.domain.words import Basis
+from jytrack.domain.plan.plan import Goal, Target
+from jytrack.domain.values.numerals import date_text, plain
+from jytrack.domain.values.words import Basis
 from jytrack.errors import InputRefused, UsageError
 from jytrack.reports.goals import against
 from jytrack.services.desk import Desk

@@ -7,11 +7,11 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Plan
-from jytrack.domain.reading import Entries
-from jytrack.domain.records import Finding
-from jytrack.domain.words import DepartmentKind
+from jytrack.domain.figures.reading import Entries
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.records import Finding
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import DepartmentKind
 from jytrack.errors import UsageError
 from jytrack.intake.files import Tab
 from jytrack.intake.problem import Code, Problem, Severity

@@ -1,8 +1,8 @@
 """Who has not reported yet for a month: what the clerk asks after each import."""
 
-from jytrack.domain.due import due_periods
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Plan
+from jytrack.domain.plan.due import due_periods
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.period import Period
 from jytrack.store import readings
 from jytrack.store.database import Session
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from jytrack.domain.numerals import period_text, plain
-from jytrack.domain.plan import Metric
-from jytrack.domain.quantity import Quantity, exact
-from jytrack.domain.reading import Entries, Entry, Key, columns_of
+from jytrack.domain.figures.reading import Entries, Entry, Key, columns_of
+from jytrack.domain.plan.plan import Metric
+from jytrack.domain.values.numerals import period_text, plain
+from jytrack.domain.values.quantity import Quantity, exact
 from jytrack.intake.history import against_history, grows
 from jytrack.intake.merging import Merged, Outcome, merge
 from jytrack.intake.problem import Code, Problem, ProblemList, finding

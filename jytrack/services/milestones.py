@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from jytrack.domain.extension import extensions
-from jytrack.domain.log import LogEntry
-from jytrack.domain.nodes import last_said
-from jytrack.domain.numerals import date_text
-from jytrack.domain.words import ExtensionState, LogAction, MilestoneKind
+from jytrack.domain.supervision.extension import extensions
+from jytrack.domain.supervision.nodes import last_said
+from jytrack.domain.values.log import LogEntry
+from jytrack.domain.values.numerals import date_text
+from jytrack.domain.values.words import ExtensionState, LogAction, MilestoneKind
 from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.intake.spelling import spelling
 from jytrack.services.desk import Desk

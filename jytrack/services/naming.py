@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
-from jytrack.domain.accountability import Account
-from jytrack.domain.parts import UNASSIGNED
-from jytrack.domain.plan import Department, Milestone, Plan, Target, Task
-from jytrack.domain.standing import PlanStanding
-from jytrack.domain.supervision import TaskStanding
+from jytrack.domain.accounts.accountability import Account
+from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.plan.parts import UNASSIGNED
+from jytrack.domain.plan.plan import Department, Milestone, Plan, Target, Task
+from jytrack.domain.supervision.supervision import TaskStanding
 from jytrack.errors import NotFound
 from jytrack.intake.nearest import nearest
 from jytrack.intake.spelling import spelling

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from jytrack.domain.lifecycle import State
-from jytrack.domain.log import LogEntry
-from jytrack.domain.nodes import opened_later, statuses, undone
-from jytrack.domain.numerals import date_text
-from jytrack.domain.plan import Milestone, Task
-from jytrack.domain.words import LogAction, TaskStatus
+from jytrack.domain.plan.plan import Milestone, Task
+from jytrack.domain.supervision.lifecycle import State
+from jytrack.domain.supervision.nodes import opened_later, statuses, undone
+from jytrack.domain.values.log import LogEntry
+from jytrack.domain.values.numerals import date_text
+from jytrack.domain.values.words import LogAction, TaskStatus
 from jytrack.errors import InputRefused
 
 OVER = (TaskStatus.DONE, TaskStatus.CLOSED, TaskStatus.CANCELLED)

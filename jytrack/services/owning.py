@@ -7,14 +7,14 @@ from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
 
-from jytrack.domain.extension import extensions
-from jytrack.domain.lifecycle import moves_of
-from jytrack.domain.log import LogEntry
-from jytrack.domain.nodes import finished_over
-from jytrack.domain.numerals import date_text
-from jytrack.domain.ownership import has_printed_lead, is_printed
-from jytrack.domain.plan import Department, Plan, Target, Task
-from jytrack.domain.words import DepartmentKind, LogAction
+from jytrack.domain.plan.ownership import has_printed_lead, is_printed
+from jytrack.domain.plan.plan import Department, Plan, Target, Task
+from jytrack.domain.supervision.extension import extensions
+from jytrack.domain.supervision.lifecycle import moves_of
+from jytrack.domain.supervision.nodes import finished_over
+from jytrack.domain.values.log import LogEntry
+from jytrack.domain.values.numerals import date_text
+from jytrack.domain.values.words import DepartmentKind, LogAction
 from jytrack.errors import InputRefused, UsageError
 from jytrack.reports import ownership as report
 from jytrack.reports.phrases import NO_LEAD

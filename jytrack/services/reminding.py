@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from jytrack.domain.reminding import reminders
+from jytrack.domain.accounts.reminding import reminders
 from jytrack.reports import reminders as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk

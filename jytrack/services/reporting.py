@@ -3,14 +3,14 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from jytrack.domain.accountability import Account
-from jytrack.domain.clock import Clock
-from jytrack.domain.parts import parts
-from jytrack.domain.plan import Plan
-from jytrack.domain.preset import Preset
-from jytrack.domain.scoring import score_all
-from jytrack.domain.standing import PlanStanding
-from jytrack.domain.words import Colour, UnitOrder
+from jytrack.domain.accounts.accountability import Account
+from jytrack.domain.accounts.preset import Preset
+from jytrack.domain.accounts.scoring import score_all
+from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.plan.parts import parts
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.words import Colour, UnitOrder
 from jytrack.reports import account as account_report
 from jytrack.reports import accountability as accountability_report
 from jytrack.reports import brief as brief_report

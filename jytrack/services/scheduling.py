@@ -6,11 +6,11 @@ from datetime import date, datetime
 from fractions import Fraction
 from itertools import pairwise
 
-from jytrack.domain.lastyear import why_no_shape
-from jytrack.domain.plan import Plan, Schedule
-from jytrack.domain.schedule import YEAR
-from jytrack.domain.value import course
-from jytrack.domain.words import ScheduleKind, ScheduleRole
+from jytrack.domain.figures.lastyear import why_no_shape
+from jytrack.domain.figures.value import course
+from jytrack.domain.plan.plan import Plan, Schedule
+from jytrack.domain.plan.schedule import YEAR
+from jytrack.domain.values.words import ScheduleKind, ScheduleRole
 from jytrack.errors import InputRefused, UsageError
 from jytrack.reports import schedules as report
 from jytrack.services.answer import Answer

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from jytrack.domain.preset import Preset
-from jytrack.domain.records import FileProblem
+from jytrack.domain.accounts.preset import Preset
+from jytrack.domain.sheets.records import FileProblem
 from jytrack.errors import InputRefused, UsageError
 from jytrack.intake.presets import read_preset
 from jytrack.reports.cells import one_line

@@ -7,12 +7,12 @@ from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
 
-from jytrack.domain.checking import PATTERNS, Suspicion, compared_in, contradictions, doubts, suspicion
-from jytrack.domain.clock import Clock
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Plan, Target
-from jytrack.domain.quality import Doubt
-from jytrack.domain.words import Flaw
+from jytrack.domain.plan.plan import Plan, Target
+from jytrack.domain.sheets.checking import PATTERNS, Suspicion, compared_in, contradictions, doubts, suspicion
+from jytrack.domain.sheets.quality import Doubt
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import Flaw
 from jytrack.store.allocations import load_allocations
 from jytrack.store.database import Session
 from jytrack.store.peers import Peers

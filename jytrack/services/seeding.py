@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from jytrack.domain.calendar import WorkCalendar
-from jytrack.domain.nodes import undone
-from jytrack.domain.plan import Milestone, Plan
-from jytrack.domain.recurring import with_recurring
+from jytrack.domain.plan.calendar import WorkCalendar
+from jytrack.domain.plan.plan import Milestone, Plan
+from jytrack.domain.plan.recurring import with_recurring
+from jytrack.domain.supervision.nodes import undone
 from jytrack.errors import UsageError
 from jytrack.intake.planfolder import read_plan_folder
 from jytrack.reports import seeding as report

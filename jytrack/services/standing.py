@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, datetime
 
-from jytrack.domain.assessing import assess, assess_total
-from jytrack.domain.clock import Clock
-from jytrack.domain.plan import Plan
-from jytrack.domain.standing import PlanStanding, stand_on
-from jytrack.domain.variance import Assessment
+from jytrack.domain.accounts.standing import PlanStanding, stand_on
+from jytrack.domain.figures.assessing import assess, assess_total
+from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.clock import Clock
 from jytrack.services.desk import Desk
 from jytrack.store import readings, totals
 from jytrack.store.database import Session

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from jytrack.domain.assessing import assess
-from jytrack.domain.clock import Clock
-from jytrack.domain.discipline import Discipline, disciplines, due_reports
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Plan
+from jytrack.domain.figures.assessing import assess
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.discipline import Discipline, disciplines, due_reports
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
 from jytrack.reports import submissions as report
 from jytrack.services.answer import Answer

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from jytrack.domain.lifecycle import GROUNDED, Holder, holders
-from jytrack.domain.log import LogEntry
-from jytrack.domain.numerals import date_text
-from jytrack.domain.plan import Plan, Task
-from jytrack.domain.words import Act, LogAction, Part
+from jytrack.domain.plan.plan import Plan, Task
+from jytrack.domain.supervision.lifecycle import GROUNDED, Holder, holders
+from jytrack.domain.values.log import LogEntry
+from jytrack.domain.values.numerals import date_text
+from jytrack.domain.values.words import Act, LogAction, Part
 from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department, plan_task

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from jytrack.domain.comparison import compare
-from jytrack.domain.period import Period
+from jytrack.domain.figures.comparison import compare
+from jytrack.domain.values.period import Period
 from jytrack.errors import NotFound
 from jytrack.reports import readings as readings_report
 from jytrack.reports import targets as report

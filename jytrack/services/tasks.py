@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from jytrack.domain.lifecycle import TO_REACH
-from jytrack.domain.parts import UNASSIGNED, parts
-from jytrack.domain.plan import Task
-from jytrack.domain.supervision import TaskStanding
-from jytrack.domain.words import Colour, LogAction, Part, TaskGrouping, TaskOrder, TaskStatus
+from jytrack.domain.plan.parts import UNASSIGNED, parts
+from jytrack.domain.plan.plan import Task
+from jytrack.domain.supervision.lifecycle import TO_REACH
+from jytrack.domain.supervision.supervision import TaskStanding
+from jytrack.domain.values.words import Colour, LogAction, Part, TaskGrouping, TaskOrder, TaskStatus
 from jytrack.errors import UsageError
 from jytrack.reports import board as board_report
 from jytrack.reports import tasklist

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from jytrack.domain.calendar import WorkCalendar
-from jytrack.domain.clock import Clock
-from jytrack.domain.due import due_day, due_periods
-from jytrack.domain.numerals import period_text
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Duty, Metric, Plan, Target
-from jytrack.domain.value import UnitFigure, unit_figures
-from jytrack.domain.words import Frequency
+from jytrack.domain.figures.value import UnitFigure, unit_figures
+from jytrack.domain.plan.calendar import WorkCalendar
+from jytrack.domain.plan.due import due_day, due_periods
+from jytrack.domain.plan.plan import Duty, Metric, Plan, Target
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.numerals import period_text
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import Frequency
 from jytrack.errors import UsageError
 from jytrack.intake.checks import fields_of
 from jytrack.intake.headers import measure_unit, whole

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jytrack.domain.plan import Metric, Plan
-from jytrack.domain.reading import Entry
-from jytrack.domain.words import ActKind
+from jytrack.domain.figures.reading import Entry
+from jytrack.domain.plan.plan import Metric, Plan
+from jytrack.domain.values.words import ActKind
 from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.intake.history import against_history, grows
 from jytrack.reports import undoing as report

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from jytrack.domain.checking import Suspicion
-from jytrack.domain.numerals import plain
+from jytrack.domain.sheets.checking import Suspicion
+from jytrack.domain.values.numerals import plain
 from jytrack.intake.problem import MOST_LISTED, Code, Problem, ProblemList, finding
 from jytrack.reports.quality import sentence
 from jytrack.services.parcels import Parcel

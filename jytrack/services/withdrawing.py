@@ -1,7 +1,7 @@
 """One reading taken back: recorded, with its reason, and never erased."""
 
-from jytrack.domain.numerals import period_text
-from jytrack.domain.period import Period
+from jytrack.domain.values.numerals import period_text
+from jytrack.domain.values.period import Period
 from jytrack.errors import InputRefused, UsageError
 from jytrack.reports import withdrawal as report
 from jytrack.services.answer import Answer

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from jytrack.domain.plan import Plan
-from jytrack.domain.records import Act, ActFile
-from jytrack.domain.undoing import Chains
-from jytrack.domain.words import ActKind
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.records import Act, ActFile
+from jytrack.domain.sheets.undoing import Chains
+from jytrack.domain.values.words import ActKind
 from jytrack.store.database import Session
 from jytrack.store.encoding import FOREVER, moment_number, moment_of, period_of
 from jytrack.store.grouping import grouped

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from fractions import Fraction
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.plan import Plan
-from jytrack.domain.quantity import exact, quantity
-from jytrack.domain.words import Basis
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.quantity import exact, quantity
+from jytrack.domain.values.words import Basis
 from jytrack.store.database import Session
 from jytrack.store.encoding import FOREVER, moment_number
 from jytrack.store.keys import department_ids, plan_id, target_ids

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Plan
-from jytrack.domain.records import Backing
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.records import Backing
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.period import Period
 from jytrack.store.database import Session
 from jytrack.store.encoding import day_of, moment_number
 from jytrack.store.keys import metric_ids

@@ -6,9 +6,9 @@ from fractions import Fraction
 from sqlalchemy import BigInteger, Dialect, Enum, Integer, String
 from sqlalchemy.types import TypeDecorator
 
-from jytrack.domain.period import Period
-from jytrack.domain.quantity import exact, quantity
-from jytrack.domain.words import Word
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import exact, quantity
+from jytrack.domain.values.words import Word
 from jytrack.store.encoding import moment_number, moment_of, share_text
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 from fractions import Fraction
 
-from jytrack.domain.period import Period
+from jytrack.domain.values.period import Period
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """The zone that moments are shown in; they are stored in UTC."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from jytrack.domain.log import Evidence
+from jytrack.domain.values.log import Evidence
 from jytrack.errors import OutputProblem, UsageError, os_reason
 from jytrack.store.connection import Session
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Plan
-from jytrack.domain.reading import Entry
+from jytrack.domain.figures.reading import Entry
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.period import Period
 from jytrack.store.database import Session
 from jytrack.store.encoding import moment_number
 from jytrack.store.keys import department_ids, metric_ids

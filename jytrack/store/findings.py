@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from jytrack.domain.plan import Plan
-from jytrack.domain.records import Finding, KeptFinding
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.records import Finding, KeptFinding
 from jytrack.store.acts import chains
 from jytrack.store.database import Session
 from jytrack.store.encoding import moment_number, moment_of, period_of

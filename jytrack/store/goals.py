@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from jytrack.domain.plan import Goal, Plan
-from jytrack.domain.quantity import quantity
+from jytrack.domain.plan.plan import Goal, Plan
+from jytrack.domain.values.quantity import quantity
 from jytrack.store.database import Session
 from jytrack.store.encoding import FOREVER
 from jytrack.store.keys import plan_id, target_ids

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Plan
-from jytrack.domain.undoing import Chains
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.undoing import Chains
+from jytrack.domain.values.period import Period
 from jytrack.store.database import Session
 from jytrack.store.encoding import moment_number, moment_of
 from jytrack.store.keys import plan_id

@@ -1,15 +1,16 @@
 """What the log says last of each task, asked of the database, because the log itself grows without end.
 
-The law is the replay of the whole log (domain/lifecycle.py), to which a property test holds these answers. Each
-question is one walk over the table as it lies: an index would lead to nearly all rows one by one, which takes longer.
+The law is the replay of the whole log (domain/supervision/lifecycle.py), to which a property test holds these answers.
+Each question is one walk over the table as it lies: an index would lead to nearly all rows one by one, which takes
+longer.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from jytrack.domain.log import LastMove
-from jytrack.domain.words import LogAction, TaskStatus
+from jytrack.domain.values.log import LastMove
+from jytrack.domain.values.words import LogAction, TaskStatus
 from jytrack.store.database import Session
 from jytrack.store.encoding import day_text, moment_number
 from jytrack.store.grouping import grouped

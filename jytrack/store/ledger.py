@@ -5,12 +5,12 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from jytrack.domain.extension import EXTENDING
-from jytrack.domain.log import Decision, Evidence, LogEntry
-from jytrack.domain.ownership import OWNERSHIP
-from jytrack.domain.plan import Plan
-from jytrack.domain.records import LogEnd
-from jytrack.domain.words import LogAction, TaskStatus
+from jytrack.domain.plan.ownership import OWNERSHIP
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.records import LogEnd
+from jytrack.domain.supervision.extension import EXTENDING
+from jytrack.domain.values.log import Decision, Evidence, LogEntry
+from jytrack.domain.values.words import LogAction, TaskStatus
 from jytrack.store.database import Session
 from jytrack.store.encoding import FOREVER, day_of, day_text, moment_number, moment_of
 from jytrack.store.grouping import grouped

@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from jytrack.domain.records import DatabaseCheck, DatabaseInfo, PrintedCode
+from jytrack.domain.sheets.records import DatabaseCheck, DatabaseInfo, PrintedCode
 from jytrack.errors import DatabaseProblem, OutputProblem, UsageError
 from jytrack.store import evidence, guards, ledger
 from jytrack.store.connection import Session, connect, explaining, require_file, writing_files

@@ -5,13 +5,13 @@ For pages about one unit of a plan with thousands; what is computed here equals 
 
 from collections.abc import Sequence
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.due import due_periods
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Duty, Metric, Plan, Target
-from jytrack.domain.ranking import Peer
-from jytrack.domain.reading import Reading
-from jytrack.domain.words import Frequency, Measure, Reporting
+from jytrack.domain.figures.ranking import Peer
+from jytrack.domain.figures.reading import Reading
+from jytrack.domain.plan.due import due_periods
+from jytrack.domain.plan.plan import Duty, Metric, Plan, Target
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import Frequency, Measure, Reporting
 from jytrack.store.database import Session
 from jytrack.store.encoding import moment_number
 from jytrack.store.keys import department_ids, metric_ids

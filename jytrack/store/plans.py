@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 
-from jytrack.domain.ownership import last_leads, with_members, with_owners
-from jytrack.domain.plan import CalendarDay, Department, Plan
-from jytrack.domain.words import Basis, DepartmentKind
+from jytrack.domain.plan.ownership import last_leads, with_members, with_owners
+from jytrack.domain.plan.plan import CalendarDay, Department, Plan
+from jytrack.domain.values.words import Basis, DepartmentKind
 from jytrack.errors import NotFound
 from jytrack.store import ledger
 from jytrack.store.database import Session
@@ -40,7 +40,7 @@ def load_plan(session: Session, code: str, as_of: date, known_at: datetime) -> P
     """The plan `code`, which exists: goals and schedules as known at `known_at`, tasks by the log known then.
 
     Of the log, only what is dated on or before `as_of` counts; what the office decided in it stands where the plan
-    prints nothing (domain/ownership.py).
+    prints nothing (domain/plan/ownership.py).
     """
     row, title, region, year, issued_on, document = session.execute(
         "SELECT id, title, region, year, issued_on, document FROM plan WHERE code = ?", (code,)

@@ -5,11 +5,11 @@ from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Plan
-from jytrack.domain.reading import Reading, Submission
-from jytrack.domain.records import ReadingRecord, Source
+from jytrack.domain.figures.reading import Reading, Submission
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.records import ReadingRecord, Source
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.period import Period
 from jytrack.store.acts import IS_REPORT, chains, leave_out
 from jytrack.store.database import Session
 from jytrack.store.encoding import FOREVER, moment_number, moment_of

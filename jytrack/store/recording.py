@@ -8,9 +8,9 @@ from datetime import timedelta
 from itertools import chain, groupby
 from typing import Any
 
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Plan
-from jytrack.domain.reading import Entries, Entry, Key, columns_of
+from jytrack.domain.figures.reading import Entries, Entry, Key, columns_of
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.period import Period
 from jytrack.store.database import Session
 from jytrack.store.encoding import FOREVER, moment_number
 from jytrack.store.imports import Batch

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 
-from jytrack.domain.plan import Plan, Schedule
-from jytrack.domain.records import ScheduleChange
-from jytrack.domain.words import ScheduleKind, ScheduleRole
+from jytrack.domain.plan.plan import Plan, Schedule
+from jytrack.domain.sheets.records import ScheduleChange
+from jytrack.domain.values.words import ScheduleKind, ScheduleRole
 from jytrack.store.database import Session
 from jytrack.store.encoding import FOREVER, day_of, day_text, moment_number, moment_of, share_text
 from jytrack.store.grouping import grouped

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 
-from jytrack.domain.plan import Plan
-from jytrack.domain.quantity import exact
-from jytrack.domain.records import SettingChange
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.records import SettingChange
+from jytrack.domain.values.quantity import exact
 from jytrack.errors import InputRefused
 from jytrack.store.database import Session
 from jytrack.store.encoding import FOREVER, moment_of

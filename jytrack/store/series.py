@@ -11,14 +11,14 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from jytrack.domain import quality
-from jytrack.domain.checking import SAME_LEAST, Figures, least_distance
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Metric, Plan
-from jytrack.domain.quality import Series
-from jytrack.domain.quantity import SCALE
-from jytrack.domain.records import Source
-from jytrack.domain.words import Measure, Reporting
+from jytrack.domain.plan.plan import Metric, Plan
+from jytrack.domain.sheets import quality
+from jytrack.domain.sheets.checking import SAME_LEAST, Figures, least_distance
+from jytrack.domain.sheets.quality import Series
+from jytrack.domain.sheets.records import Source
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import SCALE
+from jytrack.domain.values.words import Measure, Reporting
 from jytrack.store.database import Session
 from jytrack.store.encoding import moment_number
 from jytrack.store.keys import department_ids, metric_ids

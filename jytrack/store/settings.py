@@ -6,8 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from jytrack.domain.numerals import date_text, period_text, plain
-from jytrack.domain.plan import (
+from jytrack.domain.plan.plan import (
     CalendarDay,
     Department,
     Duty,
@@ -22,7 +21,8 @@ from jytrack.domain.plan import (
     TaskLink,
     Thresholds,
 )
-from jytrack.domain.words import Basis, ThresholdItem
+from jytrack.domain.values.numerals import date_text, period_text, plain
+from jytrack.domain.values.words import Basis, ThresholdItem
 
 
 class Kind(StrEnum):

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
 
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Department, Duty, Goal, Metric, Schedule, Target, Thresholds
-from jytrack.domain.quantity import exact
-from jytrack.domain.words import (
+from jytrack.domain.plan.plan import Department, Duty, Goal, Metric, Schedule, Target, Thresholds
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import exact
+from jytrack.domain.values.words import (
     Basis,
     DepartmentKind,
     Direction,

@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.lifecycle import last_move
-from jytrack.domain.log import LastMove, LogEntry
-from jytrack.domain.ownership import with_lead
-from jytrack.domain.plan import Milestone, Plan, Policy, Task, TaskLink
-from jytrack.domain.words import Basis, Frequency, LogAction, MilestoneKind, Role, TaskStatus
+from jytrack.domain.plan.ownership import with_lead
+from jytrack.domain.plan.plan import Milestone, Plan, Policy, Task, TaskLink
+from jytrack.domain.supervision.lifecycle import last_move
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.log import LastMove, LogEntry
+from jytrack.domain.values.words import Basis, Frequency, LogAction, MilestoneKind, Role, TaskStatus
 from jytrack.store import latest, ledger
 from jytrack.store.database import Session
 from jytrack.store.encoding import FOREVER, day_of, moment_of

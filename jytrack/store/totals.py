@@ -1,11 +1,11 @@
 """Sums of readings where a sum is all that the rules ask: made by the database, for plans with thousands of units."""
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Plan, Target
-from jytrack.domain.quantity import exact
-from jytrack.domain.value import RECENT_MONTHS, Total
-from jytrack.domain.words import Frequency, Reporting
+from jytrack.domain.figures.value import RECENT_MONTHS, Total
+from jytrack.domain.plan.plan import Plan, Target
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import exact
+from jytrack.domain.values.words import Frequency, Reporting
 from jytrack.store.database import Session
 from jytrack.store.encoding import moment_number
 from jytrack.store.keys import department_ids, metric_ids

@@ -7,10 +7,10 @@ that keeps the original's file, row and received day, or as a withdrawal where t
 from collections import defaultdict
 from collections.abc import Iterable
 
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Plan
-from jytrack.domain.reading import Reading
-from jytrack.domain.records import ReadingChange
+from jytrack.domain.figures.reading import Reading
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.records import ReadingChange
+from jytrack.domain.values.period import Period
 from jytrack.store.acts import IS_REPORT, leave_out, span
 from jytrack.store.database import Session
 from jytrack.store.encoding import FOREVER, moment_number

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from jytrack.domain.lifecycle import State
-from jytrack.domain.log import Evidence, LogEntry
-from jytrack.domain.words import Act, LogAction, TaskStatus
+from jytrack.domain.supervision.lifecycle import State
+from jytrack.domain.values.log import Evidence, LogEntry
+from jytrack.domain.values.words import Act, LogAction, TaskStatus
 from jytrack.shipped import shipped
 from jytrack.store.encoding import SHANGHAI
 from tests.bench.generated import append_rows

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from jytrack.domain.plan import Plan
+from jytrack.domain.plan.plan import Plan
 from jytrack.intake.checks import fields_of
 from jytrack.intake.sheet import Field
 from jytrack.services.desk import Desk

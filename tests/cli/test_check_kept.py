@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jytrack.domain.records import Finding
+from jytrack.domain.sheets.records import Finding
 from jytrack.store.database import Database
 from jytrack.store.findings import keep
 from tests.cli.conftest import Jytrack

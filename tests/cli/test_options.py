@@ -6,8 +6,8 @@ import pytest
 import typer
 
 from jytrack.cli.options import SHANGHAI, day, moment, month, whole_day, word
-from jytrack.domain.period import Period
-from jytrack.domain.words import TaskStatus
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import TaskStatus
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jytrack.domain.preset import PresetItem
+from jytrack.domain.accounts.preset import PresetItem
 from jytrack.shipped import shipped
 from tests.cli.conftest import Jytrack
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from fractions import Fraction
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.log import LastMove, LogEntry
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Department, Duty, Goal, Metric, Milestone, Plan, Schedule, Target, Task, TaskLink
-from jytrack.domain.quantity import Quantity, quantity
-from jytrack.domain.reading import Reading
-from jytrack.domain.words import (
+from jytrack.domain.figures.reading import Reading
+from jytrack.domain.plan.plan import Department, Duty, Goal, Metric, Milestone, Plan, Schedule, Target, Task, TaskLink
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.log import LastMove, LogEntry
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import Quantity, quantity
+from jytrack.domain.values.words import (
     DepartmentKind,
     Direction,
     Frequency,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from jytrack.domain.words import Flaw
+from jytrack.domain.values.words import Flaw
 
 Series = Mapping[int, Fraction]
 """Values by month, 1 to 12; a month that was not reported is not there."""

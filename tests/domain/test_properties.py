@@ -7,20 +7,20 @@ from itertools import chain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jytrack.domain.accountability import STATES, Account
-from jytrack.domain.assessing import assess, assess_figures
-from jytrack.domain.extension import EXTENDING
-from jytrack.domain.log import LogEntry
-from jytrack.domain.numerals import percent
-from jytrack.domain.opened import opened
-from jytrack.domain.parts import UNASSIGNED
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Plan, Schedule, Target
-from jytrack.domain.quantity import Quantity
-from jytrack.domain.reading import Reading, Submission
-from jytrack.domain.standing import PlanStanding, stand
-from jytrack.domain.value import fold, unit_figures
-from jytrack.domain.words import (
+from jytrack.domain.accounts.accountability import STATES, Account
+from jytrack.domain.accounts.opened import opened
+from jytrack.domain.accounts.standing import PlanStanding, stand
+from jytrack.domain.figures.assessing import assess, assess_figures
+from jytrack.domain.figures.reading import Reading, Submission
+from jytrack.domain.figures.value import fold, unit_figures
+from jytrack.domain.plan.parts import UNASSIGNED
+from jytrack.domain.plan.plan import Plan, Schedule, Target
+from jytrack.domain.supervision.extension import EXTENDING
+from jytrack.domain.values.log import LogEntry
+from jytrack.domain.values.numerals import percent
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import Quantity
+from jytrack.domain.values.words import (
     Colour,
     Direction,
     ExtensionState,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from io import BytesIO
 from itertools import chain
 
-from jytrack.domain.reading import Entry
+from jytrack.domain.figures.reading import Entry
 from jytrack.intake.checks import is_personal
 from jytrack.intake.files import Tab, open_file
 from jytrack.intake.periods import named_month, named_periods, named_span, named_year, read_period

@@ -7,10 +7,10 @@ from io import BytesIO
 from itertools import chain
 from typing import Any
 
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Metric
-from jytrack.domain.reading import Entry, Reading
-from jytrack.domain.words import Measure, Reporting
+from jytrack.domain.figures.reading import Entry, Reading
+from jytrack.domain.plan.plan import Metric
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import Measure, Reporting
 from jytrack.intake.files import Tab, open_file
 from jytrack.intake.history import against_history, grows
 from jytrack.intake.problem import Code, Problem, Severity

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jytrack.domain.period import Period
-from jytrack.domain.quantity import Quantity, quantity
-from jytrack.domain.reading import Entry, Reading
+from jytrack.domain.figures.reading import Entry, Reading
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import Quantity, quantity
 from jytrack.intake.checks import is_personal
 from jytrack.intake.problem import Code, Severity
 from tests.intake.sample import METRICS, codes, contradictions, read

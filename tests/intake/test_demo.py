@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from jytrack.domain.assessing import assess
-from jytrack.domain.clock import Clock
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Plan
-from jytrack.domain.reading import Reading
-from jytrack.domain.words import Colour, LightCode
+from jytrack.domain.figures.assessing import assess
+from jytrack.domain.figures.reading import Reading
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import Colour, LightCode
 from jytrack.intake.decode import Decoded, decode
 from jytrack.intake.merging import Outcome, merge
 from jytrack.intake.planfolder import read_plan_folder

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from jytrack.domain.period import Period
-from jytrack.domain.quantity import Quantity, quantity
-from jytrack.domain.reading import Entry
+from jytrack.domain.figures.reading import Entry
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import Quantity, quantity
 from jytrack.intake.problem import Code, Severity
 from jytrack.intake.sheet import Layout
 from tests.intake.sample import codes, read

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jytrack.domain.period import Period
-from jytrack.domain.quantity import Quantity
-from jytrack.domain.reading import Entry, Reading
+from jytrack.domain.figures.reading import Entry, Reading
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import Quantity
 from jytrack.intake.merging import Outcome, merge
 from jytrack.intake.sheet import Field
 

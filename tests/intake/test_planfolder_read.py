@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Schedule
-from jytrack.domain.words import ScheduleKind
+from jytrack.domain.plan.plan import Schedule
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import ScheduleKind
 from jytrack.intake.planfiles import COLUMNS, MONTHS
 from tests.plan_folder import Cells, add, change, plan_of, rows, save, target_of
 from tests.plan_text import FOLDER

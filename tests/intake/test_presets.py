@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jytrack.domain.preset import PresetItem
+from jytrack.domain.accounts.preset import PresetItem
 from jytrack.intake.presets import read_preset
 from jytrack.shipped import shipped
 

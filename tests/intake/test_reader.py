@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jytrack.domain.period import Period
-from jytrack.domain.quantity import quantity
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import quantity
 from jytrack.intake.problem import Code, Severity
 from jytrack.intake.sheet import Layout
 from tests.intake.sample import CONTEXT, METRICS, TOWNSHIPS, codes, read, read_sheet, read_table

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from jytrack.domain.period import Period
-from jytrack.domain.reading import Entry
+from jytrack.domain.figures.reading import Entry
+from jytrack.domain.values.period import Period
 from jytrack.intake.problem import Code, Severity
 from jytrack.intake.sheet import Layout
 from tests.intake.sample import codes, read

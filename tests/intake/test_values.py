@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jytrack.domain.period import Period
-from jytrack.domain.quantity import Quantity, quantity
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import Quantity, quantity
 from jytrack.intake.periods import named_periods, named_span, read_period
 from jytrack.intake.problem import Code
 from jytrack.intake.values import Cells, Form, Parsed, is_amount, is_blank

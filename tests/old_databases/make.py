@@ -10,11 +10,11 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from jytrack.domain.log import Evidence, LogEntry
-from jytrack.domain.period import Period
-from jytrack.domain.quantity import quantity
-from jytrack.domain.reading import Entry
-from jytrack.domain.words import LogAction, TaskStatus
+from jytrack.domain.figures.reading import Entry
+from jytrack.domain.values.log import Evidence, LogEntry
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import quantity
+from jytrack.domain.values.words import LogAction, TaskStatus
 from jytrack.store import ledger
 from jytrack.store.database import Database
 from jytrack.store.imports import open_batch

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from jytrack.domain.standing import PlanStanding, stand
+from jytrack.domain.accounts.standing import PlanStanding, stand
 from tests.reports.sample import CLOCK, PLAN, READINGS, YEAR, submissions
 
 

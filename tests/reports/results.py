@@ -4,10 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
-from jytrack.domain.period import Period
-from jytrack.domain.quantity import Quantity, quantity
-from jytrack.domain.reading import Reading
-from jytrack.domain.records import (
+from jytrack.domain.figures.reading import Reading
+from jytrack.domain.sheets.records import (
     DatabaseCheck,
     DatabaseInfo,
     FileProblem,
@@ -17,7 +15,9 @@ from jytrack.domain.records import (
     SettingChange,
     Source,
 )
-from jytrack.domain.words import Word
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import Quantity, quantity
+from jytrack.domain.values.words import Word
 from jytrack.reports.imports import FileOutcome, ImportOutcome
 from jytrack.reports.seeding import InitOutcome
 from tests.reports.sample import TARGETS, YEAR

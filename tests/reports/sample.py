@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.log import LogEntry
-from jytrack.domain.period import Period
-from jytrack.domain.plan import (
+from jytrack.domain.figures.reading import Reading, Submission
+from jytrack.domain.plan.plan import (
     Department,
     Duty,
     Goal,
@@ -21,9 +19,11 @@ from jytrack.domain.plan import (
     Task,
     TaskLink,
 )
-from jytrack.domain.quantity import quantity
-from jytrack.domain.reading import Reading, Submission
-from jytrack.domain.words import (
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.log import LogEntry
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import quantity
+from jytrack.domain.values.words import (
     Basis,
     DepartmentKind,
     Direction,

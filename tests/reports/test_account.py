@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from jytrack.domain.accountability import Account
-from jytrack.domain.log import Evidence, LogEntry
-from jytrack.domain.parts import UNASSIGNED
-from jytrack.domain.plan import Milestone, Plan
-from jytrack.domain.records import Backing
-from jytrack.domain.standing import PlanStanding, stand
-from jytrack.domain.words import LogAction, MilestoneKind, TaskStatus, UnitOrder
+from jytrack.domain.accounts.accountability import Account
+from jytrack.domain.accounts.standing import PlanStanding, stand
+from jytrack.domain.plan.parts import UNASSIGNED
+from jytrack.domain.plan.plan import Milestone, Plan
+from jytrack.domain.sheets.records import Backing
+from jytrack.domain.values.log import Evidence, LogEntry
+from jytrack.domain.values.words import LogAction, MilestoneKind, TaskStatus, UnitOrder
 from jytrack.reports import account, accountability
 from jytrack.reports.document import Report
 from jytrack.reports.formats import csv, json, markdown, plain, table

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from rich.cells import cell_len
 
-from jytrack.domain.log import LogEntry
-from jytrack.domain.plan import Milestone, Plan, Target, Task
-from jytrack.domain.standing import PlanStanding, stand
-from jytrack.domain.words import LogAction, MilestoneKind, TaskStatus
+from jytrack.domain.accounts.standing import PlanStanding, stand
+from jytrack.domain.plan.plan import Milestone, Plan, Target, Task
+from jytrack.domain.values.log import LogEntry
+from jytrack.domain.values.words import LogAction, MilestoneKind, TaskStatus
 from jytrack.reports import board
 from jytrack.reports.formats import plain, table
 from tests.domain.builders import last_moves

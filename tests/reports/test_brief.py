@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jytrack.domain.log import LogEntry
-from jytrack.domain.plan import Plan, Target, Task
-from jytrack.domain.reading import Reading, Submission
-from jytrack.domain.standing import PlanStanding, stand
-from jytrack.domain.words import LogAction, TaskStatus
+from jytrack.domain.accounts.standing import PlanStanding, stand
+from jytrack.domain.figures.reading import Reading, Submission
+from jytrack.domain.plan.plan import Plan, Target, Task
+from jytrack.domain.values.log import LogEntry
+from jytrack.domain.values.words import LogAction, TaskStatus
 from jytrack.reports import brief
 from tests.domain.builders import last_moves
 from tests.reports.sample import CLOCK, KNOWN_AT, PLAN, READINGS, months

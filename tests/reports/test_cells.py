@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jytrack.domain.words import Colour
+from jytrack.domain.values.words import Colour
 from jytrack.reports.cells import BAR_WIDTH, bar, clean, raw, text
 from jytrack.reports.document import Bar, Cell, Lamp, Number, Percent, Points
 

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import pytest
 
-from jytrack.domain.assessing import assess
-from jytrack.domain.plan import Schedule, Target
-from jytrack.domain.variance import Assessment
-from jytrack.domain.words import ScheduleKind
+from jytrack.domain.figures.assessing import assess
+from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.plan.plan import Schedule, Target
+from jytrack.domain.values.words import ScheduleKind
 from jytrack.reports import phrases
 from jytrack.reports.formats import csv, plain
 from jytrack.reports.variance import report

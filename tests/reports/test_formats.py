@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from jytrack.domain.reminding import reminders
-from jytrack.domain.standing import PlanStanding
-from jytrack.domain.words import Colour
+from jytrack.domain.accounts.reminding import reminders
+from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.values.words import Colour
 from jytrack.errors import UsageError
 from jytrack.reports import accountability, board, brief, overview, tasklist, tasks, variance
 from jytrack.reports import reminders as reminding

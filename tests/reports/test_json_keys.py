@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from jytrack.domain.reminding import reminders
-from jytrack.domain.standing import PlanStanding
+from jytrack.domain.accounts.reminding import reminders
+from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.reports import accountability, imports, overview, readings, targets, tasklist, variance
 from jytrack.reports import reminders as reminding
 from jytrack.reports.document import Report

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jytrack.domain.quantity import Quantity
+from jytrack.domain.values.quantity import Quantity
 from jytrack.reports.json_values import number, percentage, quantity
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jytrack.domain.words import Colour
+from jytrack.domain.values.words import Colour
 from jytrack.reports.document import JsonValue
 from jytrack.reports.formats.json import render
 

@@ -7,13 +7,13 @@ from fractions import Fraction
 
 import pytest
 
-from jytrack.domain.assessing import assess
-from jytrack.domain.clock import Clock
-from jytrack.domain.comparison import NOT_COMPARED, Comparison
-from jytrack.domain.plan import Schedule, Target
-from jytrack.domain.reading import Reading
-from jytrack.domain.variance import Projection
-from jytrack.domain.words import Direction, Frequency, ScheduleKind
+from jytrack.domain.figures.assessing import assess
+from jytrack.domain.figures.comparison import NOT_COMPARED, Comparison
+from jytrack.domain.figures.reading import Reading
+from jytrack.domain.figures.variance import Projection
+from jytrack.domain.plan.plan import Schedule, Target
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.words import Direction, Frequency, ScheduleKind
 from jytrack.reports.document import Heading, Paragraph
 from jytrack.reports.outlook import blocks, json_comparison, projected
 from tests.reports.sample import KNOWN_AT, LEVEL, MONEY, NET, PEOPLE, RATE, YEAR, Kind, months, point, target

@@ -6,13 +6,13 @@ from fractions import Fraction
 
 import pytest
 
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Schedule, Target
-from jytrack.domain.quantity import quantity
-from jytrack.domain.reading import Reading
-from jytrack.domain.standing import stand
-from jytrack.domain.variance import Assessment
-from jytrack.domain.words import LightCode, ScheduleKind
+from jytrack.domain.accounts.standing import stand
+from jytrack.domain.figures.reading import Reading
+from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.plan.plan import Schedule, Target
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import quantity
+from jytrack.domain.values.words import LightCode, ScheduleKind
 from jytrack.reports import imports, phrases, seeding, targets
 from jytrack.reports.delays import month_spans, owed_words
 from jytrack.reports.document import Table

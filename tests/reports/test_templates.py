@@ -10,10 +10,10 @@ from fractions import Fraction
 import openpyxl
 import pytest
 
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Metric
-from jytrack.domain.value import UnitFigure
-from jytrack.domain.words import Measure, Reporting
+from jytrack.domain.figures.value import UnitFigure
+from jytrack.domain.plan.plan import Metric
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import Measure, Reporting
 from jytrack.reports.formats import template_csv, template_xlsx
 from jytrack.reports.templates import Asked, Cell, Choice, Entry, Facts, Item, Template, Words, template
 

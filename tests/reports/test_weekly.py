@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jytrack.domain.log import Decision, LogEntry
-from jytrack.domain.ownership import OWNERSHIP
-from jytrack.domain.plan import Milestone, Task
-from jytrack.domain.standing import PlanStanding, stand
-from jytrack.domain.words import LogAction, MilestoneKind, TaskStatus
+from jytrack.domain.accounts.standing import PlanStanding, stand
+from jytrack.domain.plan.ownership import OWNERSHIP
+from jytrack.domain.plan.plan import Milestone, Task
+from jytrack.domain.values.log import Decision, LogEntry
+from jytrack.domain.values.words import LogAction, MilestoneKind, TaskStatus
 from jytrack.reports.fitting import Section, fitted
 from jytrack.reports.weekly import LIMIT, Received, week, weekly_text
 from tests.domain.builders import last_moves

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from jytrack.domain.lifecycle import MOVES
-from jytrack.domain.words import Act, TaskStatus
+from jytrack.domain.supervision.lifecycle import MOVES
+from jytrack.domain.values.words import Act, TaskStatus
 
 ISSUED = date(2023, 3, 7)
 PLAN_END = date(2023, 12, 31)

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from jytrack.domain.parts import UNASSIGNED
-from jytrack.domain.words import Act, UnitOrder
+from jytrack.domain.plan.parts import UNASSIGNED
+from jytrack.domain.values.words import Act, UnitOrder
 from jytrack.errors import NotFound
 from jytrack.services import extending, reporting, supervising
 from jytrack.services.extending import Wish

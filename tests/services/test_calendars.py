@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from jytrack.domain.calendar import WorkCalendar
-from jytrack.domain.plan import CalendarDay, Plan
+from jytrack.domain.plan.calendar import WorkCalendar
+from jytrack.domain.plan.plan import CalendarDay, Plan
 from jytrack.services.calendars import with_calendar
 
 

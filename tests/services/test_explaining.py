@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from jytrack.domain.period import Period
+from jytrack.domain.values.period import Period
 from jytrack.errors import NotFound
 from jytrack.reports.formats import csv, plain
 from jytrack.services import explaining, reporting, submissions, targets

@@ -11,15 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jytrack.cli.options import SHANGHAI
-from jytrack.domain.assessing import assess
-from jytrack.domain.clock import Clock
-from jytrack.domain.discipline import Discipline, disciplines, due_reports
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Duty, Goal, Plan, Schedule, Target
-from jytrack.domain.quantity import quantity
-from jytrack.domain.ranking import UnitStanding
-from jytrack.domain.reading import Entry
-from jytrack.domain.words import Direction, Frequency, Measure, Reporting, ScheduleKind
+from jytrack.domain.figures.assessing import assess
+from jytrack.domain.figures.ranking import UnitStanding
+from jytrack.domain.figures.reading import Entry
+from jytrack.domain.plan.plan import Duty, Goal, Plan, Schedule, Target
+from jytrack.domain.sheets.discipline import Discipline, disciplines, due_reports
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import quantity
+from jytrack.domain.values.words import Direction, Frequency, Measure, Reporting, ScheduleKind
 from jytrack.services.comparing import all_units, one_unit
 from jytrack.services.desk import Desk
 from jytrack.services.seeding import init

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from jytrack.domain.words import ScheduleKind
+from jytrack.domain.values.words import ScheduleKind
 from jytrack.reports.formats import plain
 from jytrack.services import importing
 from jytrack.services.scheduling import Order, schedule

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from jytrack.domain.preset import Preset, PresetItem, attained
-from jytrack.domain.scoring import score_all
-from jytrack.domain.words import UnitOrder
+from jytrack.domain.accounts.preset import Preset, PresetItem, attained
+from jytrack.domain.accounts.scoring import score_all
+from jytrack.domain.values.words import UnitOrder
 from jytrack.reports import scores
 from jytrack.reports.document import Document, Report
 from jytrack.reports.formats import csv, plain

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from jytrack.domain.period import Period
+from jytrack.domain.values.period import Period
 from jytrack.intake import problem
 from jytrack.services import undoing
 from jytrack.services.checking import Scope, check

@@ -8,12 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jytrack.cli.options import SHANGHAI
-from jytrack.domain.assessing import assess, assess_total
-from jytrack.domain.clock import Clock
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Plan
-from jytrack.domain.quantity import quantity
-from jytrack.domain.reading import Entry
+from jytrack.domain.figures.assessing import assess, assess_total
+from jytrack.domain.figures.reading import Entry
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import quantity
 from jytrack.services.desk import Desk
 from jytrack.services.seeding import init
 from jytrack.store import readings, totals

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from jytrack.domain.lifecycle import Holder, holders
-from jytrack.domain.words import Act, TaskStatus
+from jytrack.domain.supervision.lifecycle import Holder, holders
+from jytrack.domain.values.words import Act, TaskStatus
 from jytrack.errors import InputRefused, NotFound
 from jytrack.services import extending, milestones, supervising
 from jytrack.services.desk import Desk

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from jytrack.domain.parts import UNASSIGNED
-from jytrack.domain.standing import stand
-from jytrack.domain.words import Part, TaskStatus
+from jytrack.domain.accounts.standing import stand
+from jytrack.domain.plan.parts import UNASSIGNED
+from jytrack.domain.values.words import Part, TaskStatus
 from jytrack.services.tasks import Filter
 from tests.reports.sample import CLOCK, PLAN
 

@@ -18,10 +18,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jytrack.domain.numerals import plain
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Metric, Plan
-from jytrack.domain.words import Measure, Reporting
+from jytrack.domain.plan.plan import Metric, Plan
+from jytrack.domain.values.numerals import plain
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import Measure, Reporting
 from jytrack.errors import NotFound, UsageError
 from jytrack.intake.headers import whole
 from jytrack.intake.sheet import Field

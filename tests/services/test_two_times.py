@@ -15,8 +15,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from jytrack.domain.period import Period
-from jytrack.domain.words import ScheduleKind, TaskStatus, UnitOrder
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import ScheduleKind, TaskStatus, UnitOrder
 from jytrack.errors import InputRefused
 from jytrack.reports.formats.json import render
 from jytrack.services import (

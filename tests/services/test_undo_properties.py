@@ -11,7 +11,7 @@ import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
-from jytrack.domain.period import Period
+from jytrack.domain.values.period import Period
 from jytrack.errors import InputRefused
 from jytrack.reports.formats.json import render
 from jytrack.services import checking, explaining, history, importing, reporting, submissions, targets

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jytrack.domain.period import Period
+from jytrack.domain.values.period import Period
 from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.reports.formats import plain
 from jytrack.services import importing, reporting, submissions, targets

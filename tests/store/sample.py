@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
 
-from jytrack.domain.period import Period
-from jytrack.domain.plan import (
+from jytrack.domain.plan.plan import (
     CalendarDay,
     Department,
     Duty,
@@ -20,7 +19,8 @@ from jytrack.domain.plan import (
     TaskLink,
     Thresholds,
 )
-from jytrack.domain.words import (
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import (
     Basis,
     DepartmentKind,
     Direction,

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.period import Period
-from jytrack.domain.quantity import quantity
-from jytrack.domain.reading import Entry
-from jytrack.domain.records import Backing
+from jytrack.domain.figures.reading import Entry
+from jytrack.domain.sheets.records import Backing
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import quantity
 from jytrack.store.backing import backings
 from jytrack.store.database import Database
 from jytrack.store.imports import open_batch

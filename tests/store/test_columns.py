@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Column, MetaData, Table, create_engine, insert, select
 from sqlalchemy.types import TypeEngine
 
-from jytrack.domain.period import Period
+from jytrack.domain.values.period import Period
 from jytrack.store.columns import Figure, Moment, PeriodNumber, Share
 from jytrack.store.encoding import FOREVER, SHANGHAI, moment_number, moment_of
 

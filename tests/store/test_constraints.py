@@ -4,9 +4,9 @@ import sqlite3
 
 import pytest
 
-from jytrack.domain.period import Period
-from jytrack.domain.quantity import quantity
-from jytrack.domain.reading import Entry
+from jytrack.domain.figures.reading import Entry
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import quantity
 from jytrack.store.database import Database
 from jytrack.store.encoding import FOREVER
 from jytrack.store.imports import open_batch

@@ -73,11 +73,11 @@ WRITER = """
 import sys
 from datetime import date
 from pathlib import Path
-from jytrack.domain.period import Period
-from jytrack.domain.quantity import quantity
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import quantity
 from jytrack.store.database import Database
 from jytrack.store.imports import open_batch
-from jytrack.domain.reading import Entry
+from jytrack.domain.figures.reading import Entry
 from tests.store.sample import LOADED_AT, PLAN
 from tests.store.writing import on_record, store
 
@@ -207,7 +207,7 @@ DAILY = """
 import sys
 from datetime import date
 from pathlib import Path
-from jytrack.domain.clock import Clock
+from jytrack.domain.values.clock import Clock
 from jytrack.store import acts, exporting, findings, imports, ledger, maintenance, plans, readings, recording, seeding
 from jytrack.store import undoing
 from jytrack.store.database import Database

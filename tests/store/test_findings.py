@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from jytrack.domain.period import Period
-from jytrack.domain.quantity import quantity
-from jytrack.domain.reading import Entry
-from jytrack.domain.records import Finding
+from jytrack.domain.figures.reading import Entry
+from jytrack.domain.sheets.records import Finding
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import quantity
 from jytrack.store.database import Database, Session
 from jytrack.store.findings import keep, kept, of_act
 from jytrack.store.imports import Batch, SheetRead, close_file, open_batch, open_file

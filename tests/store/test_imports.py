@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from jytrack.domain.period import Period
+from jytrack.domain.values.period import Period
 from jytrack.store.database import Database
 from jytrack.store.imports import Batch, EarlierImport, find_by_sha256, open_batch
 from jytrack.store.seeding import save_plan

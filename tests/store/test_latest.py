@@ -8,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.extension import EXTENDING
-from jytrack.domain.lifecycle import holders, replay, stands
-from jytrack.domain.log import Evidence, LogEntry
-from jytrack.domain.ownership import OWNERSHIP
-from jytrack.domain.plan import Plan, Task
-from jytrack.domain.words import LogAction, TaskStatus
+from jytrack.domain.plan.ownership import OWNERSHIP
+from jytrack.domain.plan.plan import Plan, Task
+from jytrack.domain.supervision.extension import EXTENDING
+from jytrack.domain.supervision.lifecycle import holders, replay, stands
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.log import Evidence, LogEntry
+from jytrack.domain.values.words import LogAction, TaskStatus
 from jytrack.store import latest, ledger
 from jytrack.store.database import Database, Session
 from jytrack.store.plans import load_plan

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.log import LogEntry
-from jytrack.domain.words import LogAction, TaskStatus
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.log import LogEntry
+from jytrack.domain.values.words import LogAction, TaskStatus
 from jytrack.store.database import Database
 from jytrack.store.ledger import append, broken_entries, head
 from jytrack.store.plans import load_plan

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from jytrack.domain.log import LogEntry
-from jytrack.domain.period import Period
-from jytrack.domain.quantity import quantity
-from jytrack.domain.reading import Entry
-from jytrack.domain.records import LogEnd
-from jytrack.domain.words import LogAction
+from jytrack.domain.figures.reading import Entry
+from jytrack.domain.sheets.records import LogEnd
+from jytrack.domain.values.log import LogEntry
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import quantity
+from jytrack.domain.values.words import LogAction
 from jytrack.errors import DatabaseProblem, OutputProblem, UsageError
 from jytrack.store import ledger
 from jytrack.store.database import Database

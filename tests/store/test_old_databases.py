@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.period import Period
-from jytrack.domain.quantity import quantity
-from jytrack.domain.reading import Reading
-from jytrack.domain.words import ActKind, TaskStatus
+from jytrack.domain.figures.reading import Reading
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import quantity
+from jytrack.domain.values.words import ActKind, TaskStatus
 from jytrack.store.acts import load_acts
 from jytrack.store.database import Database
 from jytrack.store.imports import open_batch

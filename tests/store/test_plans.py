@@ -7,11 +7,11 @@ from fractions import Fraction
 
 import pytest
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.log import LogEntry
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Department, Duty, Plan
-from jytrack.domain.words import DepartmentKind, Frequency, LogAction, TaskStatus
+from jytrack.domain.plan.plan import Department, Duty, Plan
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.log import LogEntry
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import DepartmentKind, Frequency, LogAction, TaskStatus
 from jytrack.errors import NotFound
 from jytrack.intake.planfolder import read_plan_folder
 from jytrack.shipped import shipped

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jytrack.domain.clock import Clock
-from jytrack.domain.period import Period
-from jytrack.domain.quantity import Quantity, quantity
-from jytrack.domain.reading import Entry, Reading, Submission
-from jytrack.domain.records import Source
+from jytrack.domain.figures.reading import Entry, Reading, Submission
+from jytrack.domain.sheets.records import Source
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import Quantity, quantity
 from jytrack.store.database import Database, Session
 from jytrack.store.encoding import FOREVER, moment_number
 from jytrack.store.imports import open_batch

@@ -7,10 +7,21 @@ from fractions import Fraction
 
 import pytest
 
-from jytrack.domain.period import Period
-from jytrack.domain.plan import CalendarDay, Duty, Goal, Milestone, Plan, Policy, Schedule, Target, TaskLink, Thresholds
-from jytrack.domain.records import SettingChange
-from jytrack.domain.words import Basis, DepartmentKind, Frequency, MilestoneKind, Role, ScheduleKind
+from jytrack.domain.plan.plan import (
+    CalendarDay,
+    Duty,
+    Goal,
+    Milestone,
+    Plan,
+    Policy,
+    Schedule,
+    Target,
+    TaskLink,
+    Thresholds,
+)
+from jytrack.domain.sheets.records import SettingChange
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import Basis, DepartmentKind, Frequency, MilestoneKind, Role, ScheduleKind
 from jytrack.errors import InputRefused
 from jytrack.store.database import Database
 from jytrack.store.encoding import FOREVER, moment_number

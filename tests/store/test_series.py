@@ -7,13 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jytrack.domain.checking import Figures, doubts
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Metric
-from jytrack.domain.quality import Series
-from jytrack.domain.quantity import SCALE, Quantity
-from jytrack.domain.reading import Entry
-from jytrack.domain.words import Reporting
+from jytrack.domain.figures.reading import Entry
+from jytrack.domain.plan.plan import Metric
+from jytrack.domain.sheets.checking import Figures, doubts
+from jytrack.domain.sheets.quality import Series
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import SCALE, Quantity
+from jytrack.domain.values.words import Reporting
 from jytrack.store import series
 from jytrack.store.database import Database
 from jytrack.store.encoding import SHANGHAI

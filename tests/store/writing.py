@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from jytrack.domain.period import Period
-from jytrack.domain.plan import Plan
-from jytrack.domain.reading import Entry, Key
+from jytrack.domain.figures.reading import Entry, Key
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.period import Period
 from jytrack.store.database import Session
 from jytrack.store.encoding import SHANGHAI
 from jytrack.store.imports import Batch, SheetRead, close_file, open_file

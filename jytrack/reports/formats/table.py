@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from jytrack.domain.words import Colour
+from jytrack.domain.values.words import Colour
 from jytrack.reports.cells import text
 from jytrack.reports.document import Bar, Block, Cell, Document, Heading, Lamp, Line, Paragraph, Table
 from jytrack.reports.formats.wrapping import wrapped

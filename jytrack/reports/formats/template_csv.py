@@ -8,7 +8,7 @@ import csv
 import io
 from fractions import Fraction
 
-from jytrack.domain.numerals import plain
+from jytrack.domain.values.numerals import plain
 from jytrack.reports.cells import kept_as_text
 from jytrack.reports.templates import PERIOD, Cell, Choice, Template
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from jytrack.domain.words import Basis, DepartmentKind, ThresholdItem
+from jytrack.domain.values.words import Basis, DepartmentKind, ThresholdItem
 from jytrack.store.columns import Figure, Moment, word
 from jytrack.store.tables.base import Model, append_only
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, CheckConstraint
 from sqlmodel import Field
 
-from jytrack.domain.period import Period
+from jytrack.domain.values.period import Period
 from jytrack.store.columns import Moment, PeriodNumber
 from jytrack.store.tables.base import Model, append_only, closed_once, keeps_history, known_from_to
 

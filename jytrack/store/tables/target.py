@@ -6,8 +6,8 @@ from fractions import Fraction
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, UniqueConstraint
 from sqlmodel import Field
 
-from jytrack.domain.period import Period
-from jytrack.domain.words import Basis, Direction, Frequency, Measure, Reporting, ScheduleKind, ScheduleRole
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import Basis, Direction, Frequency, Measure, Reporting, ScheduleKind, ScheduleRole
 from jytrack.store.columns import Figure, Moment, PeriodNumber, Share, word
 from jytrack.store.tables.base import Model, keeps_history, known_from_to
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
-from jytrack.domain.words import Basis, Frequency, LogAction, MilestoneKind, Role, TaskStatus
+from jytrack.domain.values.words import Basis, Frequency, LogAction, MilestoneKind, Role, TaskStatus
 from jytrack.store.columns import Moment, word
 from jytrack.store.tables.base import Model, append_only
 

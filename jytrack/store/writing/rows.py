@@ -7,7 +7,7 @@ from functools import cached_property
 
 import sqlmodel
 
-from jytrack.domain.plan import Plan
+from jytrack.domain.plan.plan import Plan
 from jytrack.store.connection import Session
 from jytrack.store.encoding import FOREVER, moment_of
 from jytrack.store.keys import department_ids, plan_id, target_ids

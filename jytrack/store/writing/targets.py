@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from fractions import Fraction
 
-from jytrack.domain.plan import Schedule, Target, Thresholds
-from jytrack.domain.quantity import quantity
-from jytrack.domain.words import ScheduleRole, ThresholdItem
+from jytrack.domain.plan.plan import Schedule, Target, Thresholds
+from jytrack.domain.values.quantity import quantity
+from jytrack.domain.values.words import ScheduleRole, ThresholdItem
 from jytrack.store import tables
 from jytrack.store.encoding import FOREVER, day_text, moment_number
 from jytrack.store.keys import metric_ids

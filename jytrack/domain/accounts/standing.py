@@ -1,0 +1,67 @@
+"""The plan's standing at one clock: the one call that services make."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from jytrack.domain.accounts.accountability import Accountability, accountability
+from jytrack.domain.figures.assessing import assess
+from jytrack.domain.figures.reading import Reading, Submission
+from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.discipline import Discipline, DueReport, disciplines, due_reports
+from jytrack.domain.supervision.supervision import TaskStanding, task_standing
+from jytrack.domain.values.clock import Clock
+
+ReadingsByMetric = Mapping[str, Sequence[Reading]]
+"""Readings by metric code, as known at the clock's known-at."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStanding:
+    """Everything the rule book says about a plan at one clock, in the plan's order.
+
+    `reports_due_soon` are those that fall due within the plan's days of notice and have not come yet.
+    """
+
+    plan: Plan
+    clock: Clock
+    assessments: tuple[Assessment, ...]
+    tasks: tuple[TaskStanding, ...]
+    disciplines: Mapping[str, Discipline]
+    accountability: Accountability
+    reports_due_soon: tuple[DueReport, ...]
+
+
+def stand(
+    plan: Plan,
+    readings: ReadingsByMetric,
+    submissions: Iterable[Submission],
+    clock: Clock,
+    last_year: ReadingsByMetric | None = None,
+) -> PlanStanding:
+    """`plan` judged at `clock`; `last_year` holds the readings of the year before, for comparison only."""
+    before = last_year or {}
+    assessments = tuple(
+        assess(target, readings.get(target.code, ()), clock, before.get(target.code, ())) for target in plan.targets
+    )
+    return stand_on(plan, assessments, submissions, clock)
+
+
+def stand_on(
+    plan: Plan, assessments: Sequence[Assessment], submissions: Iterable[Submission], clock: Clock
+) -> PlanStanding:
+    """The same from targets that are judged already."""
+    soon = clock.as_of + timedelta(days=plan.thresholds.due_soon_days)
+    reports = due_reports(plan, assessments, submissions, soon)
+    of_units = disciplines(plan, (report for report in reports if report.due_on <= clock.as_of))
+    tasks = tuple(task_standing(plan, task, assessments, clock.as_of) for task in plan.tasks)
+    return PlanStanding(
+        plan=plan,
+        clock=clock,
+        assessments=tuple(assessments),
+        tasks=tasks,
+        disciplines=of_units,
+        accountability=accountability(plan, tasks, assessments, of_units, clock.as_of),
+        reports_due_soon=tuple(r for r in reports if r.due_on > clock.as_of and r.received_on is None),
+    )

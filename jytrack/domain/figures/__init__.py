@@ -1,0 +1,1 @@
+"""What readings come to: value, variance, light, and why."""

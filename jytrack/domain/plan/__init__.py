@@ -1,0 +1,1 @@
+"""What the plan says, and what the office decides about it."""

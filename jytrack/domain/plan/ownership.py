@@ -1,0 +1,76 @@
+"""What the office decides where the plan leaves it open: who leads a task or a goal, and who belongs to a group.
+
+A decision stands only where the plan itself prints nothing: a lead that it prints, or a task that it prints for a
+goal, is changed with the plan. The latest decision by its day holds (issue 4 of 4, 3 and 4).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from jytrack.domain.plan.plan import Department, Target, TaskLink
+from jytrack.domain.values.log import Decision, LogEntry
+from jytrack.domain.values.words import Basis, LogAction, Role
+
+OWNERSHIP = (LogAction.TASK_OWNER, LogAction.TARGET_OWNER, LogAction.MEMBER_ADDED, LogAction.MEMBER_REMOVED)
+"""The entries of the log that are decisions."""
+
+
+def with_members(departments: Sequence[Department], decisions: Iterable[Decision]) -> tuple[Department, ...]:
+    """The departments, groups with the members that were added to or taken from those that the plan lists."""
+    last: dict[tuple[str | None, str | None], bool] = {
+        (each.entry.group, each.entry.department): each.entry.action is LogAction.MEMBER_ADDED
+        for each in decisions
+        if each.entry.group
+    }
+    if not last:
+        return tuple(departments)
+    order = [department.name for department in departments]
+    return tuple(replace(each, members=_members(each, last, order)) for each in departments)
+
+
+def _members(
+    group: Department, last: Mapping[tuple[str | None, str | None], bool], order: Sequence[str]
+) -> tuple[str, ...]:
+    """The members of `group` in official order, where decisions speak of it."""
+    decided = {name: belongs for (about, name), belongs in last.items() if about == group.name}
+    if not decided:
+        return group.members
+    return tuple(name for name in order if decided.get(name, name in group.members))
+
+
+def with_lead(links: Sequence[TaskLink], decision: LogEntry | None) -> tuple[TaskLink, ...]:
+    """A task's links with the lead that was decided, where the plan prints none: an assumed one stands back."""
+    if decision is None or decision.department is None or has_printed_lead(links):
+        return tuple(links)
+    lead = TaskLink(decision.department, Role.LEAD, 1, Basis.ASSUMED, decision)
+    return (lead, *(link for link in links if link.role is not Role.LEAD))
+
+
+def has_printed_lead(links: Iterable[TaskLink]) -> bool:
+    """Whether the plan itself prints who leads the task."""
+    return any(link.role is Role.LEAD and link.basis is Basis.PRINTED for link in links)
+
+
+def with_owners(targets: Sequence[Target], decisions: Iterable[Decision]) -> tuple[Target, ...]:
+    """The targets, each under the task or the department that was decided, where the plan prints no task for it."""
+    last = {each.entry.target: each for each in decisions if each.entry.action is LogAction.TARGET_OWNER}
+    return tuple(_with_owner(target, last.get(target.code)) for target in targets)
+
+
+def _with_owner(target: Target, decision: Decision | None) -> Target:
+    """One target; a decision that names nothing leads back to the plan."""
+    if decision is None or is_printed(target) or (decision.task is None and decision.entry.department is None):
+        return target
+    return replace(
+        target, task=decision.task, task_basis=None, owner=decision.entry.department, decision=decision.entry
+    )
+
+
+def is_printed(target: Target) -> bool:
+    """Whether the plan itself prints the target under its task."""
+    return target.task is not None and target.task_basis is Basis.PRINTED
+
+
+def last_leads(decisions: Iterable[Decision]) -> Mapping[int | None, LogEntry]:
+    """The last decision about each task's lead; one that names nobody leads back to the plan."""
+    return {each.task: each.entry for each in decisions if each.entry.action is LogAction.TASK_OWNER}

@@ -1,0 +1,135 @@
+"""Reporting discipline: which due reports came in, on time or late, and which are missing (domain.md §3)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cache
+
+from jytrack.domain.figures.reading import Submission
+from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.plan.calendar import WorkCalendar
+from jytrack.domain.plan.due import due_day, due_periods
+from jytrack.domain.plan.plan import Duty, Plan
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import Frequency, SubmissionState
+
+
+@dataclass(frozen=True, slots=True)
+class DueReport:
+    """One item of the count: unit × metric × due period whose moved due day has come."""
+
+    unit: str
+    metric: str
+    period: Period
+    due_on: date
+    state: SubmissionState
+    received_on: date | None = None
+    corrections: int = 0
+
+    @property
+    def days_late(self) -> int:
+        """The calendar days after the due day on which a late report came; 0 for any other."""
+        if self.state is not SubmissionState.LATE or self.received_on is None:
+            return 0
+        return (self.received_on - self.due_on).days
+
+    @property
+    def excused(self) -> bool:
+        """Whether it came after its day and is not late, for it was due before the plan was issued."""
+        on_time = self.state is SubmissionState.ON_TIME
+        return on_time and self.received_on is not None and self.received_on > self.due_on
+
+
+@dataclass(frozen=True, slots=True)
+class Discipline:
+    """A unit's due reports, and the counts of them: expected = on time + late + missing."""
+
+    unit: str
+    reports: tuple[DueReport, ...]
+
+    @property
+    def expected(self) -> int:
+        """How many reports were due."""
+        return len(self.reports)
+
+    @property
+    def on_time(self) -> int:
+        """How many came by their due day."""
+        return self._count(SubmissionState.ON_TIME)
+
+    @property
+    def late(self) -> int:
+        """How many came later."""
+        return self._count(SubmissionState.LATE)
+
+    @property
+    def missing(self) -> int:
+        """How many have not come."""
+        return self._count(SubmissionState.MISSING)
+
+    @property
+    def corrected(self) -> int:
+        """How many were corrected after they came, counted beside the other three."""
+        return sum(1 for report in self.reports if report.corrections)
+
+    @property
+    def completeness(self) -> Fraction | None:
+        """(on time + late) ÷ expected; None when nothing was due."""
+        return Fraction(self.on_time + self.late, self.expected) if self.reports else None
+
+    def _count(self, state: SubmissionState) -> int:
+        """The reports in `state`."""
+        return sum(1 for report in self.reports if report.state is state)
+
+
+def due_reports(
+    plan: Plan, assessments: Sequence[Assessment], submissions: Iterable[Submission], until: date
+) -> tuple[DueReport, ...]:
+    """Every report of the plan's year due by `until`, by due day; one that has not come is missing, due yet or not.
+
+    A month under a later cumulative of an increment counts as reported, on the day that cumulative came.
+    """
+    calendar = WorkCalendar.of(plan.calendar)
+    received = {(item.unit, item.metric, item.period): item for item in submissions}
+
+    @cache  # thousands of units may have the same duty
+    def due(frequency: Frequency, due_day_of_month: int, since: Period) -> list[tuple[Period, date]]:
+        """The periods due by `until`, each with its moved due day."""
+        duty = Duty("", frequency, due_day_of_month, since)
+        days = ((period, due_day(duty, period, calendar)) for period in due_periods(duty, plan.year))
+        return [(period, day) for period, day in days if day <= until]
+
+    found = []
+    for judged in assessments:
+        metric, covered = judged.target.code, {unit.unit: unit.covered_to for unit in judged.figures}
+        for duty in judged.target.unit_duties:
+            for period, due_on in due(duty.frequency, duty.due_day, duty.since):
+                own = received.get((duty.unit, metric, period))
+                above = max(period, Period(plan.year, covered.get(duty.unit, 0)))
+                came = own or received.get((duty.unit, metric, above))
+                found.append(_report(duty.unit, metric, period, due_on, came, plan.issued_on))
+    return tuple(sorted(found, key=lambda report: report.due_on))
+
+
+def disciplines(plan: Plan, reports: Iterable[DueReport]) -> Mapping[str, Discipline]:
+    """The discipline of every unit of the plan that has a duty, in official order, over `reports`."""
+    by_unit: dict[str, list[DueReport]] = defaultdict(list)
+    for report in reports:
+        by_unit[report.unit].append(report)
+    on_duty = {unit for target in plan.targets for unit in target.units}
+    order = sorted(plan.departments, key=lambda department: department.position)
+    return {d.name: Discipline(d.name, tuple(by_unit[d.name])) for d in order if d.name in on_duty}
+
+
+def _report(
+    unit: str, metric: str, period: Period, due_on: date, came: Submission | None, issued_on: date
+) -> DueReport:
+    """The due report with its state; what was due before the plan was issued is never late."""
+    if came is None:
+        return DueReport(unit, metric, period, due_on, SubmissionState.MISSING)
+    on_time = came.received_on <= due_on or due_on < issued_on
+    state = SubmissionState.ON_TIME if on_time else SubmissionState.LATE
+    corrections = came.corrections if came.period == period else 0
+    return DueReport(unit, metric, period, due_on, state, came.received_on, corrections)

@@ -1,0 +1,232 @@
+"""What the database keeps beside the plan: provenance of readings, changes of settings, the file itself."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from jytrack.domain.figures.reading import Reading
+from jytrack.domain.plan.plan import Metric, Schedule
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import ActKind, ScheduleRole
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file a reading came from: `row` from 1 as the spreadsheet shows it."""
+
+    file: str
+    sha256: str
+    row: int | None = None
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRecord:
+    """A reading as it was recorded, with all that stands behind it.
+
+    `superseded_at` None: in force. `withdrawn`: taken back, states no number. `reason` says why it replaced another;
+    `cited` is the source the unit names; `source` None: typed by hand.
+    """
+
+    metric: Metric
+    reading: Reading
+    received_on: date
+    recorded_at: datetime
+    recorded_by: str
+    superseded_at: datetime | None = None
+    withdrawn: bool = False
+    source: Source | None = None
+    reason: str = ""
+    cited: str = ""
+    note: str = ""
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the reading counts: neither replaced nor taken back."""
+        return self.superseded_at is None and not self.withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """The readings in force behind a target's figure: how many, the day the last came in, and the files they stand in.
+
+    `by_hand` counts those that stand in no file; `last_received` None: there are none at all.
+    """
+
+    readings: int = 0
+    by_hand: int = 0
+    last_received: date | None = None
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChange:
+    """What a plan folder said of a subject last time and says now; `instead` names the command when not applied."""
+
+    subject: str
+    before: str
+    after: str
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleChange:
+    """A schedule with the moments between which it was known; `schedule` None: the one before was taken away.
+
+    `known_to` None: still in force. `reason` empty: it stands in the plan folder.
+    """
+
+    role: ScheduleRole
+    schedule: Schedule | None
+    known_from: datetime
+    known_to: datetime | None
+    by: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogEnd:
+    """How many entries the task log has, when the last was recorded, and its hash, which pins all before it."""
+
+    entries: int
+    recorded_at: datetime | None = None
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCode:
+    """What became of the log that a page was printed with, told by the code on the page.
+
+    `entry` is the number of the log's last entry then, None: the log has no such entry (any more). `intact`: all up to
+    it is as it was written. `later`: how many entries follow.
+    """
+
+    code: str
+    entry: int | None = None
+    recorded_at: datetime | None = None
+    intact: bool = False
+    later: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseCheck:
+    """What is wrong, a line each: within the file, and with the evidence in its folder `evidence`.
+
+    `log` None: the file is damaged, and the log was not looked at. `codes` are those asked about.
+    """
+
+    path: Path
+    evidence: Path
+    wrong: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    log: LogEnd | None = None
+    codes: tuple[PrintedCode, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong, and the log holds every code."""
+        return not self.wrong and not self.lost and all(code.entry is not None for code in self.codes)
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseInfo:
+    """What a database file is and holds: `size` in bytes, `counts` of rows by table, `last_import` None: none yet."""
+
+    path: Path
+    size: int
+    revision: str
+    plans: tuple[str, ...]
+    counts: dict[str, int]
+    last_import: datetime | None
+    log: LogEnd
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """One thing wrong in a plan folder: `row` from 1 as the spreadsheet shows it, None for the file as a whole."""
+
+    file: str
+    message: str
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+
+
+class Finding(NamedTuple):
+    """What was noticed in a sheet, in plain words: `row` from 1 as the spreadsheet shows it, `value` as typed."""
+
+    severity: str
+    code: str
+    message: str
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFinding:
+    """A finding kept with its import: the file and sheet it speaks of, and the act (`batch`) that brought them in.
+
+    `period` is that of the whole file, None when its rows name their own. `about` are the units and metric codes whose
+    readings its row stated; none for a row of totals.
+    """
+
+    finding: Finding
+    file: str
+    sheet: str
+    sha256: str
+    batch: int
+    recorded_at: datetime
+    period: Period | None = None
+    about: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ActFile:
+    """One sheet of one file of an act: `kept` counts the findings kept with it, `size` is in bytes."""
+
+    name: str
+    sheet: str
+    sha256: str
+    size: int
+    encoding: str
+    layout: str
+    period: Period | None
+    new: int
+    unchanged: int
+    corrected: int
+    rejected: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act of writing readings, an import among them: who, when, and what it did.
+
+    `undoes` is the act that it takes back, `undone_by` the act that took it back and still holds. `readings` counts the
+    rows it wrote; it is known only where it is asked for, and where no file says it.
+    """
+
+    id: int
+    kind: ActKind
+    recorded_at: datetime
+    recorded_by: str
+    received_on: date
+    reason: str
+    undoes: int | None
+    undone_by: int | None
+    files: tuple[ActFile, ...] = ()
+    readings: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingChange:
+    """What is on record of one unit, metric and month, now and afterwards; None: nothing is in force."""
+
+    metric: Metric
+    unit: str
+    period: Period
+    now: Reading | None
+    after: Reading | None

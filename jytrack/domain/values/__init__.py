@@ -1,0 +1,1 @@
+"""Words, numbers, months, moments: the ground that every rule stands on."""

@@ -1,0 +1,174 @@
+"""The Chinese sentence beside each light."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import pytest
+
+from jytrack.domain.figures.assessing import assess
+from jytrack.domain.figures.reading import Reading
+from jytrack.domain.plan.plan import Schedule, Target
+from jytrack.domain.values.words import Direction, Frequency, LightCode, Measure, Reporting, ScheduleKind
+from tests.domain.builders import checkpoint, clock, even, metric, monthly, reading, target
+
+A, B = "香水镇", "泾河源镇"
+AT_MOST = Direction.AT_MOST
+FLOW = target(1200, units=[A])
+LOANS = target(1800, of=metric(Measure.AMOUNT), units=[A])
+RATE = target(90, of=metric(Measure.RATE), units=[A])
+PAY_RATE = target(30, of=metric(Measure.RATE, numerator_unit="万元", denominator_unit="万元"), units=[A])
+POSTS_RATE = target(90, of=metric(Measure.RATE, numerator_unit="人", denominator_unit="村"), units=[A])
+LEVEL = target("5.5", of=metric(Measure.LEVEL), units=[A], direction=AT_MOST)
+INDEX = target(50, of=metric(Measure.LEVEL, measure_unit="点"), units=[A])
+STOCK = target(100, of=metric(reporting=Reporting.POINT), units=[A])
+CAPPED = target(3, units=[A], direction=AT_MOST)
+CAPPED_STOCK = target(0, of=metric(reporting=Reporting.POINT, measure_unit="户"), units=[A], direction=AT_MOST)
+CAPPED_RATE = target("5.5", of=metric(Measure.RATE), units=[A], direction=AT_MOST)
+SEASONAL = target(1200, units=[A], schedule=Schedule(ScheduleKind.LAST_YEAR))
+TWO_LEVELS = target("5.5", of=metric(Measure.LEVEL), direction=AT_MOST, frequency=Frequency.QUARTER)
+TEN = target(1200, units=[f"第{n}村" for n in range(1, 11)])
+MANY = target(1200, units=[f"第{n}村" for n in range(1, 13)])
+
+AHEAD = "完成 600 人，应完成 599.5 人，超前 0.5 人（+0.1 个百分点）"
+
+
+def rate(numerator: int | str, denominator: int, month: int = 6) -> list[Reading]:
+    return [reading(month, numerator=numerator, denominator=denominator)]
+
+
+@pytest.mark.parametrize(
+    ("of", "readings", "month", "reason"),
+    [
+        (FLOW, [reading(6, cumulative=1212)], 6, "完成 1212 人，已达年度目标 1200 人（101.0%）"),
+        (target(0, units=[A]), [reading(6, cumulative=0)], 6, "完成 0 人，已达年度目标 0 人"),
+        (target(1199, units=[A]), [reading(6, cumulative=600)], 6, AHEAD),
+        (FLOW, [reading(6, cumulative=600)], 6, "完成 600 人，应完成 600 人，与时序持平"),
+        (
+            FLOW,
+            [reading(6, cumulative=599)],
+            6,
+            "完成 599 人，应完成 600 人，落后 1 人（-0.1 个百分点）；余下 6 个月需月均 100.2 人，是近期月均的 1.00 倍",
+        ),
+        (
+            FLOW,
+            [reading(3, cumulative=500), *monthly(None, None, None, 0, 0, 0)],
+            6,
+            "完成 500 人，应完成 600 人，落后 100 人（-8.3 个百分点）"
+            "；余下 6 个月需月均 116.7 人，近期没有进展，按此进度不能完成",
+        ),
+        (
+            LOANS,
+            [reading(6, cumulative="700.25")],
+            6,
+            "完成 700.25 万元，应完成 900 万元，落后 199.8 万元（-11.1 个百分点）"
+            "；余下 6 个月需月均 183.3 万元，是近期月均的 1.57 倍",
+        ),
+        (
+            target(550, units=[A]),
+            [reading(1, own=0)],
+            1,
+            "完成 0 人，应完成 45.8 人，落后 45.8 人（-8.3 个百分点）"
+            "；余下 11 个月需月均 50 人，近期没有进展，按此进度不能完成",
+        ),
+        (FLOW, [reading(12, cumulative=1199)], 12, "全年完成 1199 人，年度目标 1200 人，差 1 人（99.9%）"),
+        (
+            target(1200),
+            even(100, 6, [A]),
+            6,
+            "不低于 600 人（已报 1/2 个单位，缺 泾河源镇），应完成 600 人，与时序持平",
+        ),
+        (
+            target(1200),
+            even(250, 6, [A]),
+            6,
+            "不低于 1500 人（已报 1/2 个单位，缺 泾河源镇），已达年度目标 1200 人（125.0%）",
+        ),
+        (
+            target(1200),
+            even(50, 6, [A]),
+            6,
+            "已报 1/2 个单位，缺 泾河源镇，目前 300 人，缺报单位合计须达 300 人",
+        ),
+        (target(1200), [], 6, "尚无单位填报，应报未报：香水镇、泾河源镇"),
+        (
+            MANY,
+            [],
+            6,
+            "尚无单位填报，应报未报："
+            "第1村、第2村、第3村、第4村、第5村、第6村、第7村、第8村、第9村、第10村 等 12 个单位",
+        ),
+        (TEN, [], 6, "尚无单位填报，应报未报：第1村、第2村、第3村、第4村、第5村、第6村、第7村、第8村、第9村、第10村"),
+        (target(550), monthly(5), 1, "已报 1/2 个单位，缺 泾河源镇，目前 5 人，缺报单位合计须达 41 人"),
+        (
+            TWO_LEVELS,
+            [reading(5, A, value="5.7"), reading(6, B, value=5)],
+            5,
+            "已报 1/2 个单位，缺 泾河源镇，目前 5.7%，补报后评价",
+        ),
+        (
+            TWO_LEVELS,
+            [reading(6, A, value="5.7"), reading(5, B, value=5), reading(7, B, value=5)],
+            7,
+            "2023年6月 5.7%，超过上限 5.5% 共 0.2 个百分点；已报月份平均 5.7%",
+        ),
+        (target(1200, since=9), [], 6, "首个报告期未到，尚无填报数"),
+        (FLOW, [], 0, "年内尚无已结束的月份"),
+        (target(90, units=[A], schedule=checkpoint(9, 30)), [], 6, "考核节点 2023年9月30日，尚未到期"),
+        (
+            target(90, units=[A], schedule=checkpoint(9, 30)),
+            monthly(*[5] * 6),
+            6,
+            "考核节点 2023年9月30日，尚未到期，目前 30 人",
+        ),
+        (target(None, units=[A]), [], 6, "未设年度目标"),
+        (target(None, units=[A]), [reading(6, own=7)], 6, "未设年度目标，目前 7 人"),
+        (SEASONAL, monthly(*[5] * 6), 6, "时序进度无法计算，目前 30 人"),
+        (RATE, rate(212, 240), 6, "88.3%（212/240 人），低于目标 90% 共 1.7 个百分点，还差 4 人"),
+        (RATE, rate(8999, 10000), 6, "89.9%（8999/10000 人），低于目标 90% 共 0.1 个百分点，还差 1 人"),
+        (RATE, rate(8799, 10000), 6, "87.9%（8799/10000 人），低于目标 90% 共 2.1 个百分点，还差 201 人"),
+        (RATE, rate(9, 10), 6, "90.0%（9/10 人），达到目标 90%"),
+        (RATE, rate(0, 10), 6, "0.0%（0/10 人），低于目标 90% 共 90.0 个百分点，还差 9 人"),
+        (RATE, rate(2, 3, 5), 6, "已报 0/1 个单位，缺 香水镇，目前 66.67%，补报后评价"),
+        (RATE, rate(0, 0), 6, "分母为 0，比率无法计算"),
+        (RATE, rate(9, 10, 5), 6, "已报 0/1 个单位，缺 香水镇，目前 90%，补报后评价"),
+        (POSTS_RATE, rate(98, 99), 6, "99.0%（98/99 人/村），达到目标 90%"),
+        (PAY_RATE, rate("28.5", 100), 6, "28.5%（28.5/100 万元），低于目标 30% 共 1.5 个百分点"),
+        (LEVEL, [reading(6, value="5.6")], 6, "2023年6月 5.6%，超过上限 5.5% 共 0.1 个百分点；已报月份平均 5.6%"),
+        (LEVEL, [reading(6, value="5.4")], 6, "2023年6月 5.4%，接近上限 5.5%，余量 0.1 个百分点；已报月份平均 5.4%"),
+        (
+            LEVEL,
+            [reading(5, value=5), reading(6, value=4)],
+            6,
+            "2023年6月 4%，未超过上限 5.5%，余量 1.5 个百分点；已报月份平均 4.5%",
+        ),
+        (INDEX, [reading(6, value="49.5")], 6, "2023年6月 49.5 点，低于目标 50 点；已报月份平均 49.5 点"),
+        (INDEX, [reading(6, value=50)], 6, "2023年6月 50 点，达到目标 50 点；已报月份平均 50 点"),
+        (STOCK, [reading(6, value=80)], 6, "期末 80 人，目标不低于 100 人，差 20 人"),
+        (STOCK, [reading(6, value=100)], 6, "期末 100 人，目标不低于 100 人"),
+        (STOCK, [reading(6, value=120)], 6, "期末 120 人，目标不低于 100 人"),
+        (CAPPED, [reading(6, cumulative=3)], 6, "累计 3 人，未超过上限 3 人"),
+        (CAPPED, [reading(6, cumulative=5)], 6, "累计 5 人，超过上限 3 人，多 2 人"),
+        (CAPPED_STOCK, [reading(6, value=2)], 6, "期末 2 户，超过上限 0 户，多 2 户"),
+        (
+            CAPPED_RATE,
+            rate(554, 10000),
+            6,
+            "5.6%（554/10000 人），超过上限 5.5% 共 0.04 个百分点",
+        ),
+        (
+            CAPPED_RATE,
+            rate(5, 100),
+            6,
+            "5.0%（5/100 人），未超过上限 5.5%，余量 0.5 个百分点",
+        ),
+    ],
+)
+def test_the_sentence(of: Target, readings: Sequence[Reading], month: int, reason: str) -> None:
+    assert assess(of, readings, clock(month)).light.reason == reason
+
+
+def test_a_pace_just_over_the_line_is_shown_over_it() -> None:
+    found = assess(target(13503, units=[A]), [reading(9, cumulative=9000)], clock(9))
+    assert found.pace_ratio == Fraction(1501, 1000)
+    assert found.light.code is LightCode.FAR_BEHIND
+    assert found.light.reason.endswith("是近期月均的 1.51 倍")
