@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jytrack.domain.plan.plan import Plan, Target
 from jytrack.domain.sheets.records import FileProblem
-from jytrack.intake.planfolder import read_plan_folder
+from jytrack.intake.plan.folder import read_plan_folder
 
 Cells = dict[str, str]
 

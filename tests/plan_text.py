@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.words import Role
-from jytrack.intake.planfolder import read_plan_folder
+from jytrack.intake.plan.folder import read_plan_folder
 from jytrack.shipped import shipped
 
 FOLDER = shipped("seed") / "jingyuan-2023"

@@ -15,7 +15,7 @@ from jytrack.reports.accountability_rows import PLACE
 from jytrack.reports.document import Block, Cell, Column, Heading, Number, Paragraph, Table
 
 EXACT = 6
-"""Weights, points and their products are exact at so many decimals (intake/presets.py)."""
+"""Weights, points and their products are exact at so many decimals (intake/plan/presets.py)."""
 
 _TABLE = (
     Column("单位", shrink=True),

@@ -12,8 +12,8 @@ from jytrack.domain.plan.plan import Plan, Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, plain
 from jytrack.errors import InputRefused, UsageError
-from jytrack.intake.spelling import spelling
-from jytrack.intake.splits import read_split
+from jytrack.intake.plan.splits import read_split
+from jytrack.intake.values.spelling import spelling
 from jytrack.reports import goals as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk

@@ -12,7 +12,7 @@ from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.numerals import date_text
 from jytrack.domain.values.words import LogAction, MilestoneKind, Part, TaskStatus
 from jytrack.errors import InputRefused, NotFound, UsageError
-from jytrack.intake.spelling import spelling
+from jytrack.intake.values.spelling import spelling
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department, find_milestone
 from jytrack.services.nodes import require_open, require_order

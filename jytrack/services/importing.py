@@ -13,10 +13,10 @@ from jytrack.domain.sheets.records import Finding
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import DepartmentKind
 from jytrack.errors import UsageError
-from jytrack.intake.files import Tab
-from jytrack.intake.problem import Code, Problem, Severity
-from jytrack.intake.reader import SheetReader
-from jytrack.intake.sheet import Context, Field
+from jytrack.intake.sheets.files import Tab
+from jytrack.intake.sheets.reader import SheetReader
+from jytrack.intake.sheets.sheet import Context, Field
+from jytrack.intake.values.problem import Code, Problem, Severity
 from jytrack.reports import imports as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk

@@ -10,9 +10,9 @@ from jytrack.domain.figures.reading import Entries, Entry, Key, columns_of
 from jytrack.domain.plan.plan import Metric
 from jytrack.domain.values.numerals import period_text, plain
 from jytrack.domain.values.quantity import Quantity, exact
-from jytrack.intake.history import against_history, grows
-from jytrack.intake.merging import Merged, Outcome, merge
-from jytrack.intake.problem import Code, Problem, ProblemList, finding
+from jytrack.intake.sheets.history import against_history, grows
+from jytrack.intake.sheets.merging import Merged, Outcome, merge
+from jytrack.intake.values.problem import Code, Problem, ProblemList, finding
 from jytrack.store.recording import InForce, Recorder
 from jytrack.store.series import Written
 

@@ -9,8 +9,8 @@ from jytrack.domain.plan.parts import UNASSIGNED
 from jytrack.domain.plan.plan import Department, Milestone, Plan, Target, Task
 from jytrack.domain.supervision.supervision import TaskStanding
 from jytrack.errors import NotFound
-from jytrack.intake.nearest import nearest
-from jytrack.intake.spelling import spelling
+from jytrack.intake.values.nearest import nearest
+from jytrack.intake.values.spelling import spelling
 
 T = TypeVar("T")
 

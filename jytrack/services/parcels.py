@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from jytrack.errors import UsageError, os_reason
-from jytrack.intake.files import open_file
-from jytrack.intake.problem import Problem, ProblemList, Severity
-from jytrack.intake.reader import SheetReader
-from jytrack.intake.sheet import Context
+from jytrack.intake.sheets.files import open_file
+from jytrack.intake.sheets.reader import SheetReader
+from jytrack.intake.sheets.sheet import Context
+from jytrack.intake.values.problem import Problem, ProblemList, Severity
 from jytrack.services.merging import Fate, Laid, Merger
 from jytrack.store.imports import EarlierImport
 

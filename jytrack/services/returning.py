@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 from pathlib import PurePath
 
-from jytrack.intake.returned import marks_of, returned_name, returned_workbook
-from jytrack.intake.slips import return_slip
+from jytrack.intake.sheets.returned import marks_of, returned_name, returned_workbook
+from jytrack.intake.sheets.slips import return_slip
 from jytrack.services.answer import Attachment
 from jytrack.services.parcels import File, Parcel
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from jytrack.domain.accounts.preset import Preset
 from jytrack.domain.sheets.records import FileProblem
 from jytrack.errors import InputRefused, UsageError
-from jytrack.intake.presets import read_preset
+from jytrack.intake.plan.presets import read_preset
 from jytrack.reports.cells import one_line
 from jytrack.shipped import shipped
 

@@ -9,7 +9,7 @@ from jytrack.domain.plan.plan import Milestone, Plan
 from jytrack.domain.plan.recurring import with_recurring
 from jytrack.domain.supervision.nodes import undone
 from jytrack.errors import UsageError
-from jytrack.intake.planfolder import read_plan_folder
+from jytrack.intake.plan.folder import read_plan_folder
 from jytrack.reports import seeding as report
 from jytrack.services.answer import Answer
 from jytrack.services.calendars import with_calendar

@@ -13,9 +13,9 @@ from jytrack.domain.values.numerals import period_text
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Frequency
 from jytrack.errors import UsageError
-from jytrack.intake.checks import fields_of
-from jytrack.intake.headers import measure_unit, whole
-from jytrack.intake.sheet import Field
+from jytrack.intake.sheets.checks import fields_of
+from jytrack.intake.sheets.headers import measure_unit, whole
+from jytrack.intake.sheets.sheet import Field
 from jytrack.reports.templates import Asked, Facts, Item, Template, template
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department

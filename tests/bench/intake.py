@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from jytrack.domain.plan.plan import Plan
-from jytrack.intake.checks import fields_of
-from jytrack.intake.sheet import Field
+from jytrack.intake.sheets.checks import fields_of
+from jytrack.intake.sheets.sheet import Field
 from jytrack.services.desk import Desk
 from jytrack.store.encoding import SHANGHAI
 from tests.bench.generated import YEAR, YEAR_BEFORE, write_plan, write_readings

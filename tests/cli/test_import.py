@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from jytrack.intake.problem import MOST_LISTED
+from jytrack.intake.values.problem import MOST_LISTED
 from tests.cli.conftest import Jytrack, Ran
 
 Sheet = Callable[..., Path]

@@ -7,7 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from jytrack.intake.returned import Mark, returned_name, returned_workbook
+from jytrack.intake.sheets.returned import Mark, returned_name, returned_workbook
 from tests.cli.conftest import Jytrack
 from tests.intake.workbooks import xlsx
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from jytrack.intake.problem import Code
+from jytrack.intake.values.problem import Code
 from tests.command import typed
 from tests.conftest import Golden
 from tests.data.ugly.make import TEXTS

@@ -11,12 +11,12 @@ from jytrack.domain.figures.reading import Entry, Reading
 from jytrack.domain.plan.plan import Metric
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Measure, Reporting
-from jytrack.intake.files import Tab, open_file
-from jytrack.intake.history import against_history, grows
-from jytrack.intake.problem import Code, Problem, Severity
-from jytrack.intake.reader import SheetReader
-from jytrack.intake.sheet import Context
-from jytrack.intake.spelling import spelling
+from jytrack.intake.sheets.files import Tab, open_file
+from jytrack.intake.sheets.history import against_history, grows
+from jytrack.intake.sheets.reader import SheetReader
+from jytrack.intake.sheets.sheet import Context
+from jytrack.intake.values.problem import Code, Problem, Severity
+from jytrack.intake.values.spelling import spelling
 
 COUNT, AMOUNT, RATE, LEVEL = Measure.COUNT, Measure.AMOUNT, Measure.RATE, Measure.LEVEL
 INCREMENT, DISTINCT, POINT = Reporting.INCREMENT, Reporting.CUMULATIVE_DISTINCT, Reporting.POINT

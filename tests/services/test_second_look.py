@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from jytrack.domain.values.period import Period
-from jytrack.intake import problem
+from jytrack.intake.values import problem
 from jytrack.services import undoing
 from jytrack.services.checking import Scope, check
 from jytrack.services.desk import Desk

@@ -13,7 +13,7 @@ from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import DepartmentKind, Frequency, LogAction, TaskStatus
 from jytrack.errors import NotFound
-from jytrack.intake.planfolder import read_plan_folder
+from jytrack.intake.plan.folder import read_plan_folder
 from jytrack.shipped import shipped
 from jytrack.store import ledger
 from jytrack.store.database import Database, Session

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from xml.parsers import expat
 
 from jytrack.intake.books.outline import MOST_BYTES, MOST_UNPACKED, Unreadable, damaged, encrypted, refuse
-from jytrack.intake.problem import Code
+from jytrack.intake.values.problem import Code
 
 _MOST_MEMBERS = 10_000
 _MOST_TIMES = 100

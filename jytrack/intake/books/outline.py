@@ -6,8 +6,8 @@ A cell far from all others would cost a reader the whole rectangle up to it, so 
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from jytrack.intake.problem import Code, Problem, finding
-from jytrack.intake.rows import column_letter
+from jytrack.intake.values.problem import Code, Problem, finding
+from jytrack.intake.values.rows import column_letter
 
 MOST_BYTES = 20 * 1024 * 1024
 """The largest workbook, as a file."""

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from jytrack.intake.books.archive import Archive, Attributes, local, parse
 from jytrack.intake.books.outline import refuse
 from jytrack.intake.books.xlsx import worksheets
-from jytrack.intake.problem import Code
+from jytrack.intake.values.problem import Code
 
 Results = dict[str, tuple[str, str]]
 """By the name of the cell: the type of its result, and the result, both as they stand in the file."""

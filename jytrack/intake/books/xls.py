@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jytrack.intake.books.outline import MOST_CELLS, Merge, Outline, damaged, encrypted, refuse
-from jytrack.intake.problem import Code
+from jytrack.intake.values.problem import Code
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

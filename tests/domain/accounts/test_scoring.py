@@ -17,7 +17,7 @@ from jytrack.domain.plan.parts import UNASSIGNED
 from jytrack.domain.plan.plan import Department, Milestone, Plan, Schedule, Target
 from jytrack.domain.supervision.supervision import MilestoneStanding
 from jytrack.domain.values.words import DepartmentKind, Direction, Measure, Part, Reporting, ScheduleKind, TaskStatus
-from jytrack.intake.presets import read_preset
+from jytrack.intake.plan.presets import read_preset
 from jytrack.shipped import shipped
 from tests.domain.builders import (
     TOWNS,

@@ -1,0 +1,1 @@
+"""Plan folders, presets and splits: what the office itself gives in."""

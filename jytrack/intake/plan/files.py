@@ -1,0 +1,134 @@
+"""The CSV files of a plan folder as rows: decoded, split strictly, their headers checked."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jytrack.domain.sheets.records import FileProblem
+from jytrack.intake.plan.rows import Row
+from jytrack.intake.values.decode import decode
+from jytrack.intake.values.problem import Problem
+from jytrack.intake.values.spelling import spelling
+
+MONTHS = tuple(f"{month}月" for month in range(1, 13))
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "plan.csv": ("项目", "值"),
+    "departments.csv": ("单位名称", "类别", "行政区划代码", "行政村数", "社区数", "别名", "成员", "依据"),
+    "tasks.csv": ("序号", "任务名称", "所属部分", "内容摘要"),
+    "task_departments.csv": ("任务", "单位", "角色", "顺序", "依据"),
+    "metrics.csv": (
+        *("指标代码", "指标名称", "计量单位", "数值类型", "填报方式", "分子单位", "分母单位"),
+        *("可为负数", "分子不超分母", "须注明来源", "别名"),
+    ),
+    "targets.csv": (
+        *("指标", "年度目标值", "方向", "目标依据", "任务", "任务依据"),
+        *("约束性", "时序类型", "考核节点", "说明"),
+    ),
+    "duties.csv": ("指标", "填报单位", "频次", "截止日", "起始月份"),
+    "milestones.csv": ("任务", "名称", "类别", "开始日期", "截止日期", "频次", "依据"),
+    "schedules.csv": ("指标", "用途", "类型", "考核节点", *MONTHS),
+    "thresholds.csv": ("指标", "项目", "值"),
+    "policies.csv": ("任务", "事项", "标准", "条件", "依据"),
+    "calendar.csv": ("日期", "名称", "放假", "来源"),
+}
+"""Every file of a plan folder with the columns that are read; further columns are for people."""
+
+OPTIONAL = frozenset({"milestones.csv", "schedules.csv", "thresholds.csv", "policies.csv", "calendar.csv"})
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One file's rows; not `sound` when it could not be read as a whole, so that nothing can be judged by it."""
+
+    file: str
+    rows: tuple[Row, ...]
+    sound: bool
+
+
+def read_tables(folder: Path, problems: list[FileProblem]) -> dict[str, Table]:
+    """Every file of the folder by its name; what is wrong with a whole file goes to `problems`."""
+    # A misspelt optional file would otherwise be left out without a word; ~$ marks the lock files of Excel.
+    strangers = (path.name for path in sorted(folder.glob("*.[cC][sS][vV]")) if path.name not in COLUMNS)
+    problems += [
+        FileProblem(name, f"方案文件夹里没有这种文件，应为：{'、'.join(COLUMNS)}")
+        for name in strangers
+        if not name.startswith((".", "~$"))
+    ]
+    return {file: _read_table(folder / file, problems) for file in COLUMNS}
+
+
+def _read_table(path: Path, problems: list[FileProblem]) -> Table:
+    """One file's table; a missing optional file is a sound table without rows."""
+    optional = path.name in OPTIONAL
+    if path.exists() or not optional:
+        return read_table(path, COLUMNS[path.name], problems, may_be_bare=optional)
+    return Table(path.name, (), sound=True)
+
+
+def read_table(path: Path, columns: Sequence[str], problems: list[FileProblem], *, may_be_bare: bool = False) -> Table:
+    """The table in any file with these `columns`; `may_be_bare`: a header without rows is a table too."""
+    rows = None
+    if path.exists():
+        rows = _data_rows(path.name, columns, _records(path, problems), problems)
+    else:
+        problems.append(FileProblem(path.name, "缺少这个文件"))
+    if rows == () and not may_be_bare:
+        problems.append(FileProblem(path.name, "表头下面没有数据"))
+        rows = None
+    return Table(path.name, rows or (), sound=rows is not None)
+
+
+def _records(path: Path, problems: list[FileProblem]) -> list[list[str]]:
+    """The file's records, blank ones included, so that their numbers are the spreadsheet's; none when it is broken."""
+    try:
+        decoded = decode(path.read_bytes())
+    except OSError:
+        problems.append(FileProblem(path.name, "无法读取这个文件"))
+        return []
+    if isinstance(decoded, Problem):
+        problems.append(FileProblem(path.name, decoded.message))
+        return []
+    records: list[list[str]] = []
+    try:
+        for record in csv.reader(io.StringIO(decoded.text, newline=""), strict=True):
+            records.append([cell.strip() for cell in record])  # noqa: PERF401 - their number tells where it broke
+    except csv.Error:
+        problems.append(FileProblem(path.name, "引号不配对或单元格有误", row=len(records) + 1))
+        return []
+    return records
+
+
+def _data_rows(
+    file: str, columns: Sequence[str], records: Sequence[list[str]], problems: list[FileProblem]
+) -> tuple[Row, ...] | None:
+    """The rows below the header, blank ones left out; None when there is no telling the columns."""
+    places = _places(file, columns, records[0], problems) if records else None
+    if places is None:
+        return None
+    rows = []
+    for number, record in enumerate(records[1:], 2):
+        if not any(record):
+            continue
+        cells = {column: record[at] if at < len(record) else "" for column, at in places.items()}
+        rows.append(Row(file, number, cells, problems))
+        if extra := [cell for cell in record[len(records[0]) :] if cell]:
+            problems.append(FileProblem(file, "这一行的单元格比表头多", number, value=extra[0]))
+    return tuple(rows)
+
+
+def _places(
+    file: str, columns: Sequence[str], header: Sequence[str], problems: list[FileProblem]
+) -> dict[str, int] | None:
+    """Where each column stands in the header; None when one is missing or stands twice."""
+    spelt = [spelling(cell) for cell in header]
+    places = {}
+    for column in columns:
+        if spelt.count(spelling(column)) == 1:
+            places[column] = spelt.index(spelling(column))
+        else:
+            fault = "表头重复" if spelling(column) in spelt else "表头缺少这一列"
+            problems.append(FileProblem(file, fault, row=1, column=column))
+    return places if len(places) == len(columns) else None

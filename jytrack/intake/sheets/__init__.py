@@ -1,0 +1,1 @@
+"""What units send: header, layout, rows, checks, and what goes back."""

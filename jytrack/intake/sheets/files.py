@@ -1,0 +1,75 @@
+"""A file becomes tabs, whose rows can be read as often as they are needed; its content decides what it is."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from io import TextIOWrapper
+from itertools import chain
+from typing import BinaryIO
+
+from jytrack.intake.books.outline import MOST_BYTES
+from jytrack.intake.books.workbook import is_workbook, read_workbook
+from jytrack.intake.values.cell import is_amount
+from jytrack.intake.values.decode import examine
+from jytrack.intake.values.problem import Problem
+from jytrack.intake.values.rows import read_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One sheet of a file; `name` is empty where the file has but one.
+
+    `rows` begins at row 1 each time it is called and raises csv.Error where quotes break. `guarded`: a number as long
+    as a telephone's may be in it.
+    """
+
+    name: str
+    rows: Callable[[], Iterable[Sequence[str]]]
+    guarded: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a file holds: how its text or workbook is encoded, and its tabs."""
+
+    encoding: str
+    tabs: tuple[Tab, ...]
+
+    @property
+    def filled(self) -> tuple[Tab, ...]:
+        """The tabs to be read: beside those with numbers, not the ones without (how to fill it in, months to come)."""
+        if len(self.tabs) == 1:
+            return self.tabs
+        return tuple(tab for tab in self.tabs if any(map(is_amount, chain.from_iterable(tab.rows())))) or self.tabs
+
+
+def open_file(stream: BinaryIO) -> Opened | Problem:
+    """The tabs of the file that `stream` (seekable) reads; text is read anew each time, a workbook kept."""
+    head = stream.read(4096)
+    stream.seek(0)
+    if is_workbook(head):
+        book = read_workbook(stream.read(MOST_BYTES + 1))
+        if isinstance(book, Problem):
+            return book
+        return Opened(book.kind, tuple(Tab(page.name, page.rows.__iter__) for page in book.pages))
+    text = examine(stream)
+    if isinstance(text, Problem):
+        return text
+    return Opened(text.encoding, (Tab("", lambda: _rows(stream, text.encoding), text.guarded),))
+
+
+class _View(TextIOWrapper):
+    """A text view of a stream, which the stream outlives."""
+
+    def close(self) -> None:
+        """Let go of the stream."""
+        if not self._let_go:
+            self._let_go = True
+            self.detach()
+
+    _let_go = False
+
+
+def _rows(stream: BinaryIO, encoding: str) -> Iterator[list[str]]:
+    """The rows of the text in `stream`, which is left open."""
+    stream.seek(0)
+    return read_rows(_View(stream, encoding, newline=""))

@@ -1,0 +1,96 @@
+"""Units, metrics and months as the cells of a sheet name them, each text looked up once."""
+
+from collections.abc import Callable, Iterable
+from typing import Generic, NamedTuple, TypeVar
+
+from jytrack.domain.plan.plan import Metric
+from jytrack.domain.values.period import Period
+from jytrack.intake.sheets.checks import check_period
+from jytrack.intake.sheets.sheet import Context
+from jytrack.intake.sheets.titles import Stated
+from jytrack.intake.values.cell import Trouble
+from jytrack.intake.values.nearest import nearest
+from jytrack.intake.values.periods import read_period
+from jytrack.intake.values.problem import Code
+from jytrack.intake.values.spelling import spelling
+
+K = TypeVar("K")
+T = TypeVar("T")
+
+_MOST_GUESSES = 100
+"""Comparing an unknown name with all known ones is slow, and a sheet with so many of them is not misspelled."""
+
+
+class Remembered(dict[K, T], Generic[K, T]):
+    """What a text or a heading means, worked out once."""
+
+    def __init__(self, work_out: Callable[[K], T]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, text: K) -> T:
+        """The meaning of `text`, worked out now."""
+        self[text] = meaning = self._work_out(text)
+        return meaning
+
+
+class Named(NamedTuple, Generic[T]):
+    """What a cell names, None for nothing; `trouble` says why, or how the cell was put right."""
+
+    what: T | None
+    trouble: Trouble | None = None
+
+
+class Lookups:
+    """What the cells of one sheet may name: the context's units and metrics, and months beside the one stated."""
+
+    def __init__(self, context: Context, stated: Stated) -> None:
+        self._context = context
+        self._stated = stated
+        self._guesses = 0
+
+    def unit(self, text: str) -> Named[str]:
+        """The unit named `text`."""
+        key = spelling(text)
+        name = self._context.units.get(key)
+        if name is None:
+            message, guess = self._unknown(text, "填报单位", key, self._context.units)
+            advice = f"是不是“{self._context.units[guess]}”？" if guess else "请写单位全称"
+            return Named(None, Trouble(Code.UNKNOWN_UNIT, message, advice))
+        if self._context.unit not in (None, name):
+            message = f"“{text}”不是导入时给的“{self._context.unit}”"
+            return Named(None, Trouble(Code.UNIT_CONFLICT, message, "一张表只报一个单位，请核对"))
+        return Named(name)
+
+    def metric(self, text: str) -> Named[Metric]:
+        """The metric named `text`."""
+        key = spelling(text)
+        metric = self._context.metrics.get(key)
+        if metric is None:
+            message, guess = self._unknown(text, "指标", key, self._context.metrics)
+            advice = f"是不是“{self._context.metrics[guess].name}”？" if guess else "请按下发的指标名称填写"
+            return Named(None, Trouble(Code.UNKNOWN_METRIC, message, advice))
+        return Named(metric)
+
+    def period(self, text: str) -> Named[Period]:
+        """The month in the cell `text`; a blank one is the month stated for the whole sheet."""
+        stated = self._stated.period
+        if not text.strip():
+            # Nothing stated and no column of months is a problem of the sheet, which `stated_period` names once.
+            return Named(stated, None if stated else Trouble(Code.UNKNOWN_PERIOD, "空着，看不出是哪个月", "请填上年月"))
+        period, trouble = read_period(text, self._stated.year)
+        if period is None:
+            return Named(None, trouble)
+        if refusal := check_period(period, self._context.year, self._context.received_on):
+            return Named(None, refusal)
+        if stated not in (None, period):
+            message = f"“{text}”与{self._stated.by}的 {stated} 不一致"
+            return Named(None, Trouble(Code.PERIOD_CONFLICT, message, "请把月份改成一致"))
+        return Named(period, trouble)
+
+    def _unknown(self, text: str, what: str, key: str, known: Iterable[str]) -> tuple[str, str]:
+        """What to say of an unknown `what`, and the nearest known spelling ("" for none)."""
+        if not key:
+            return "空着", ""
+        self._guesses += 1
+        return f"“{text}”不在{what}名单里", nearest(key, known) if self._guesses <= _MOST_GUESSES else ""

@@ -1,0 +1,298 @@
+"""The rows under a sheet's header become entries and problems; every layout comes down to this one walk.
+
+What a reading is about, its unit, metric and month, stands in the row, in the headings, or once for the whole sheet.
+Each text is read once and remembered, and what a metric's columns take is worked out once per metric.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from jytrack.domain.figures.reading import Entries, Entry
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import Quantity
+from jytrack.domain.values.words import Measure
+from jytrack.intake.sheets.checks import check_period, check_rate, check_source, is_personal
+from jytrack.intake.sheets.figures import FIELDS, PLACES, FigureColumns, Figures
+from jytrack.intake.sheets.headers import Role
+from jytrack.intake.sheets.layouts import Header, doubled_columns, suspect_column
+from jytrack.intake.sheets.lookups import Lookups, Named, Remembered
+from jytrack.intake.sheets.plainrows import BETWEEN, PlainRows
+from jytrack.intake.sheets.sheet import Context, Field, Layout
+from jytrack.intake.sheets.titles import Stated
+from jytrack.intake.sheets.totals import TotalCell, TotalRow, total_row
+from jytrack.intake.values.cell import Trouble, is_amount, is_blank
+from jytrack.intake.values.problem import Code, ProblemList, Severity, finding
+from jytrack.intake.values.rows import column_letter
+from jytrack.intake.values.spelling import spelling
+
+_BLOCK = 4_000
+"""So many rows are taken in at a time."""
+
+_FOOTER = re.compile(
+    r"(制表|填表|填报|审核|复核|报送|经办|统计|主管|分管|单位)(人|员|负责人|领导|日期|时间|单位)?(\(.*?\))?:"
+    r"|(制表|填表|填报|审核|复核|经办|联系|负责)人|联系电话|电话|(附注|备注|说明|注):"
+)
+_UNIT, _PERIOD = Entry._fields.index("unit"), Entry._fields.index("period")
+# Such as 1月 and 1月累计 of a metric of which only cumulative values are told.
+_TWICE = Trouble(Code.DUPLICATE_KEY, "和前面一栏是同一个数", "这个指标只填一栏，另一栏空着")
+_NOTHING: list[Quantity | None] = [None] * len(Field)
+
+
+class Walk:
+    """One pass over the rows under `header`: entries are handed out block by block, all else is kept here."""
+
+    def __init__(self, context: Context, header: Header, stated: Stated, *, guarded: bool) -> None:
+        """`guarded`: the sheet may hold personal data, so that every row is searched for it."""
+        self.totals: list[TotalCell] = []
+        self.problems = ProblemList()
+        self.leaks = ProblemList()
+        self.doubled = doubled_columns(header)
+        self.row = header.rows
+        self.rows_taken = 0
+        self.units: set[str] = set()
+        self.periods: set[Period] = set()
+        self._duties = context.duties
+        self._header = header
+        self._guarded = guarded
+        self._lookups = lookups = Lookups(context, stated)
+        self._units = Remembered(lookups.unit)
+        self._periods = Remembered(lookups.period)
+        self._long = Remembered(self._figures_of_row)
+        self._stated_unit = Named(stated.unit)
+        self._stated_period = Named(stated.period)
+        self._months = Remembered[Period, Named[Period]](
+            lambda month: Named(month, check_period(month, context.year, context.received_on))
+        )
+        self._width = len(header.columns)
+        self._unit_at = header.place(Role.UNIT)
+        self._metric_at = header.place(Role.METRIC)
+        self._period_at = header.place(Role.PERIOD)
+        places = (self._unit_at, self._metric_at, self._period_at)
+        self._key_at = next((at for at in places if at is not None), 0)
+        self._measure_unit_at = header.place(Role.MEASURE_UNIT)
+        self._source_at = header.place(Role.SOURCE)
+        self._note_at = header.place(Role.NOTE)
+        self._columns = FigureColumns(header)
+        self._same_for_all = self._columns.summary()
+        if self._metric_at is None and stated.metric is not None:
+            self._same_for_all = self._columns.of_row(stated.metric, "")
+        self._noted: set[int] = set()
+        self._plain: PlainRows | None = None
+        if not guarded and PlainRows.can_read(header):
+            self._plain = PlainRows(header, context.duties, self._units, self._long, self._periods, stated.period)
+
+    def read(self, rows: Iterable[Sequence[str]]) -> Iterator[Entries]:
+        """The entries of the rows under the header, in row order; csv.Error where `rows` raises it."""
+        for block in _blocks(iter(rows)):
+            plain = self._plain.read(block, self.row + 1) if self._plain else None
+            if plain is not None:
+                self.row += len(block)
+                self.rows_taken += len(block)
+                self.units.update(plain.columns[_UNIT])
+                self.periods.update(plain.columns[_PERIOD])
+                yield plain
+            else:
+                yield self._read_rows(block)
+
+    def _read_rows(self, block: Iterable[Sequence[str]]) -> list[Entry]:
+        """Take rows in one by one."""
+        entries: list[Entry] = []
+        for cells in block:
+            self._read_row(cells, entries)
+        self.units.update(entry.unit for entry in entries)
+        self.periods.update(entry.period for entry in entries)
+        return entries
+
+    def _read_row(self, cells: Sequence[str], entries: list[Entry]) -> None:
+        """Take one row in."""
+        self.row += 1
+        if len(cells) < self._width:
+            cells = [*cells, *[""] * (self._width - len(cells))]
+        known = self._key(cells).what is not None
+        if (known and not self._guarded) or not self._set_apart(cells, known=known):
+            self._take_row(cells, entries)
+
+    def _key(self, cells: Sequence[str]) -> Named[str] | Named[tuple[Figures, ...]] | Named[Period]:
+        """What the row begins with: its unit, else its metric, else its month; a blank one says nothing."""
+        if self._unit_at is not None:
+            return self._units[cells[self._unit_at]]
+        if self._metric_at is not None:
+            return self._long[self._metric_key(cells)]
+        month = cells[self._key_at]
+        return self._periods[month] if month.strip() else Named(None)
+
+    def _take_row(self, cells: Sequence[str], entries: list[Entry]) -> None:
+        """Take the readings of one row in."""
+        self.rows_taken += 1
+        unit = self._stated_unit if self._unit_at is None else self._units[cells[self._unit_at]]
+        period = self._stated_period if self._period_at is None else self._periods[cells[self._period_at]]
+        groups = self._same_for_all or self._row_figures(cells)
+        stated = not groups and not self._blank(cells)
+        for figures in groups:
+            month = self._months[figures.period] if figures.period else period
+            stated |= self._take(cells, unit.what, month, figures, entries)
+        if stated and unit.trouble and self._unit_at is not None:
+            self._cell_problem(unit.trouble, cells, self._unit_at)
+        if stated and period.trouble and self._period_at is not None:
+            self._cell_problem(period.trouble, cells, self._period_at)
+        if self._header.suspects or len(cells) > self._width:
+            self._search_suspects(cells)
+
+    def _take(
+        self, cells: Sequence[str], unit: str | None, period: Named[Period], figures: Figures, entries: list[Entry]
+    ) -> bool:
+        """Take one reading in unless something is wrong with it; whether there was any."""
+        values, sound, touched = _NOTHING.copy(), True, False
+        for at, place, read in figures.cells:
+            quantity, trouble = read[cells[at]]
+            if quantity is not None:
+                if values[place] is not None and not self.doubled:
+                    trouble = _TWICE
+                values[place] = quantity
+            if trouble is not None:
+                touched = True
+                sound &= self._cell_problem(trouble, cells, at)
+        percent = "" if figures.percent is None or is_blank(cells[figures.percent]) else cells[figures.percent]
+        if values == _NOTHING and not percent and not touched:
+            return False
+        source = "" if self._source_at is None else cells[self._source_at].strip()
+        if figures.careful and sound:
+            sound = self._check(figures, values, percent, source)
+        if figures.period is not None and period.trouble:
+            sound &= self._cell_problem(period.trouble, cells, figures.first)
+        elif unit is not None and period.what is not None and sound:
+            if (unit, figures.metric.code) in self._duties:
+                note = "" if self._note_at is None else cells[self._note_at].strip()
+                month, cumulative, value, numerator, denominator = values
+                figure = month, cumulative, value, numerator, denominator
+                entries.append(Entry(self.row, unit, figures.metric.code, period.what, *figure, source, note))
+            else:
+                self._row_problem(_not_on_duty(unit), figures)
+        return True
+
+    def _check(self, figures: Figures, values: Sequence[Quantity | None], percent: str, source: str) -> bool:
+        """Whether the reading passes the checks that need more than one cell."""
+        metric, sound = figures.metric, True
+        troubles = [*check_source(metric, source)]
+        if metric.measure is Measure.RATE:
+            parts = values[PLACES[Field.NUMERATOR]], values[PLACES[Field.DENOMINATOR]]
+            troubles += check_rate(metric, *parts, percent)
+        for trouble in troubles:
+            sound &= self._row_problem(trouble, figures)
+        return sound
+
+    def _row_figures(self, cells: Sequence[str]) -> tuple[Figures, ...]:
+        """The figures of a row about one metric, none when that is unknown, which is said where figures are given."""
+        if self._metric_at is None:
+            return ()
+        named = self._long[self._metric_key(cells)]
+        if named.what is not None:
+            return named.what
+        if named.trouble and not self._blank(cells):
+            self._cell_problem(named.trouble, cells, self._metric_at)
+        return ()
+
+    def _metric_key(self, cells: Sequence[str]) -> str:
+        """What names the row's metric, with its measure unit where the sheet has a column for that."""
+        text = cells[self._metric_at or 0]
+        return text if self._measure_unit_at is None else f"{text}{BETWEEN}{cells[self._measure_unit_at]}"
+
+    def _figures_of_row(self, key: str) -> Named[tuple[Figures, ...]]:
+        """The figures of rows whose metric (and measure unit) is written `key`."""
+        name, _, said = key.partition(BETWEEN)
+        metric = self._lookups.metric(name)
+        if metric.what is None:
+            return Named(None, metric.trouble)
+        return Named(self._columns.of_row(metric.what, spelling(said)))
+
+    def _set_apart(self, cells: Sequence[str], *, known: bool) -> bool:
+        """Whether a row is no reading: blank, a signature line, a total (kept for comparing), a remark without figures.
+
+        `known`: the row begins with a unit or metric of the plan. Signature lines are dropped unread, telephone and
+        all; every other row is searched for personal data.
+        """
+        first = next((cell for cell in cells if cell.strip()), None)
+        if first is None or (not known and _FOOTER.match(spelling(first))):
+            return True
+        if self._guarded:
+            self._search_personal(cells)
+        if known:
+            return False
+        word = spelling(cells[self._key_at]) or spelling(first)
+        if (of := total_row(word)) is not None:
+            if self._unit_at is not None:
+                self._keep_total(cells, of)
+            return True
+        return self._blank(cells)
+
+    def _keep_total(self, cells: Sequence[str], of: TotalRow) -> None:
+        """Keep the cells of a total row for comparing; a level is never a sum."""
+        period_at = self._period_at
+        of_row = None if period_at is None else self._periods[cells[period_at]].what
+        for figures in self._same_for_all or self._row_figures(cells):
+            if figures.metric.measure is Measure.LEVEL:
+                continue
+            period = figures.period or of_row
+            for index, place, read in figures.cells:
+                typed, title, field = cells[index], self._header.columns[index].title, FIELDS[place]
+                where = self.row, index, title, typed, of
+                self.totals.append(TotalCell(*where, figures.metric.code, period, field, read[typed].quantity))
+
+    def _blank(self, cells: Sequence[str]) -> bool:
+        """Whether the row `cells` reports no figure."""
+        return all(is_blank(cells[column.at]) for column in self._header.figures)
+
+    def _search_personal(self, cells: Sequence[str]) -> None:
+        """Note the cells that hold personal data: where they are, never what they hold."""
+        for index, cell in enumerate(cells):
+            if is_personal(cell):
+                message, advice = "含有身份证号或手机号", "请删去所有个人信息后重新发来，只报汇总数"
+                letter = column_letter(index)
+                self.leaks.append(finding(Code.PERSONAL_DATA, message, advice, row=self.row, column=letter))
+
+    def _search_suspects(self, cells: Sequence[str]) -> None:
+        """Note once each column that is not understood and yet holds numbers: no figure may vanish in silence."""
+        wide = self._header.layout in (Layout.SUMMARY, Layout.GRID)
+        for index in (*self._header.suspects, *(range(self._width, len(cells)) if wide else ())):
+            if is_amount(cells[index]) and index not in self._noted:
+                self._noted.add(index)
+                self.problems.append(suspect_column(self._header, index))
+
+    def _cell_problem(self, trouble: Trouble, cells: Sequence[str], index: int) -> bool:
+        """Note `trouble` with the cell at `index`; whether the reading stands all the same."""
+        message = f"{self._header.columns[index].title}{trouble.message}"
+        place = {"column": column_letter(index), "value": cells[index]}
+        problem = finding(trouble.code, message, trouble.suggestion, row=self.row, **place)
+        self.problems.append(problem)
+        return problem.severity is not Severity.ERROR
+
+    def _row_problem(self, trouble: Trouble, figures: Figures) -> bool:
+        """Note `trouble` with a reading as a whole; whether it stands all the same."""
+        letter = column_letter(figures.first)
+        problem = finding(trouble.code, trouble.message, trouble.suggestion, row=self.row, column=letter)
+        self.problems.append(problem)
+        return problem.severity is not Severity.ERROR
+
+
+def _not_on_duty(unit: str) -> Trouble:
+    """What to say of a metric that `unit` does not report."""
+    message = f"“{unit}”不负责填报这个指标"
+    return Trouble(Code.NOT_ON_DUTY, message, "请核对单位和指标；不归本单位报的空着")
+
+
+def _blocks(rows: Iterator[Sequence[str]]) -> Iterator[list[Sequence[str]]]:
+    """`rows` in blocks; where reading them breaks, what came before is handed out first."""
+    broken: csv.Error | None = None
+    while broken is None:
+        block: list[Sequence[str]] = []
+        try:
+            block.extend(islice(rows, _BLOCK))
+        except csv.Error as error:
+            broken = error
+        if block:
+            yield block
+        elif broken is None:
+            return
+    raise broken

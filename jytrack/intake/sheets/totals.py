@@ -1,0 +1,99 @@
+"""Total rows: compared with the sum of the rows that they stand for, never imported (intake.md, Layouts)."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum, auto
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from jytrack.domain.figures.reading import Entry
+from jytrack.domain.values.numerals import plain
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import Quantity, exact
+from jytrack.intake.sheets.sheet import Field
+from jytrack.intake.values.cell import is_blank
+from jytrack.intake.values.problem import Code, Problem, finding
+from jytrack.intake.values.rows import column_letter
+
+_TOTAL = re.compile(r".{0,8}(合计|总计|共计)数?|全县|(?P<part>.{0,8}小计)")
+
+
+class TotalRow(Enum):
+    """What a total row stands for."""
+
+    ALL = auto()
+    PART = auto()
+
+
+def total_row(name: str) -> TotalRow | None:
+    """What the row that begins with `name` (in the form of `spelling`) is the total of; None when it is no total."""
+    match = _TOTAL.fullmatch(name)
+    if match is None:
+        return None
+    return TotalRow.PART if match["part"] else TotalRow.ALL
+
+
+class TotalCell(NamedTuple):
+    """One cell of a total row; `quantity` None: it could not be read as a number."""
+
+    row: int
+    at: int
+    title: str
+    typed: str
+    of: TotalRow
+    metric: str
+    period: Period | None
+    field: Field
+    quantity: Quantity | None
+
+
+_Sums = defaultdict[tuple[str, Period | None, Field], int]
+
+
+def check_totals(cells: Sequence[TotalCell], entries: Iterable[Entry]) -> list[Problem]:
+    """A `total-mismatch` for each cell of a total row that is not the sum of its rows.
+
+    合计 stands for all rows of the sheet, 小计 for those since the 小计 before it; both arguments are in row order. A
+    total without a month of its own stands for all months of its rows.
+    """
+    whole, part = _Sums(int), _Sums(int)
+    coming = iter(entries)
+    entry = next(coming, None)
+    problems: list[Problem] = []
+    for row, of_row in groupby((cell for cell in cells if cell.of is TotalRow.PART), attrgetter("row")):
+        while entry is not None and entry.row < row:
+            _add(entry, whole, part)
+            entry = next(coming, None)
+        problems += _mismatches(of_row, part)
+        part.clear()
+    while entry is not None:
+        _add(entry, whole, part)
+        entry = next(coming, None)
+    return [*problems, *_mismatches((cell for cell in cells if cell.of is TotalRow.ALL), whole)]
+
+
+def _mismatches(cells: Iterable[TotalCell], sums: _Sums) -> Iterator[Problem]:
+    """The warnings about those of `cells` that are not among the sums."""
+    for cell in cells:
+        total = sums.get((cell.metric, cell.period, cell.field), 0)
+        if not is_blank(cell.typed) and cell.quantity != total:
+            yield _mismatch(cell, total)
+
+
+def _mismatch(cell: TotalCell, total: int) -> Problem:
+    """The warning that `cell` is not `total`."""
+    message = f"{cell.title}的合计写的是 {cell.typed.strip()}，各行相加是 {plain(exact(total))}"
+    letter = column_letter(cell.at)
+    advice = "请核对各行是否有漏报或错报"
+    return finding(Code.TOTAL_MISMATCH, message, advice, row=cell.row, column=letter, value=cell.typed)
+
+
+def _add(entry: Entry, *sums: _Sums) -> None:
+    """Add each figure to the sums by metric and month, and by metric over all months (None)."""
+    for field, figure in zip(Field, entry[4:9], strict=True):
+        if figure is not None:
+            for kept in sums:
+                kept[entry.metric, entry.period, field] += figure
+                kept[entry.metric, None, field] += figure

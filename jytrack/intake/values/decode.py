@@ -1,0 +1,106 @@
+"""A file's bytes become text: byte order mark, then strict UTF-8, then GB18030 (intake.md, Layouts).
+
+Never the other way round: GB18030 accepts most UTF-8 and turns it into nonsense.
+"""
+
+import codecs
+import re
+from io import BytesIO
+from typing import BinaryIO, NamedTuple
+
+from jytrack.intake.values.problem import Code, Problem, finding
+from jytrack.intake.values.spelling import UNSEEN
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How the files of spreadsheet programs begin: zipped ones and old binary ones."""
+
+# No spreadsheet writes these; a file that holds one is binary, or was decoded wrongly.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+# A number as long as a telephone's; quick to look for, to spare most sheets the search cell by cell.
+# Whatever `narrow` makes a digit, a space or a hyphen, or leaves out, belongs to it.
+_WIDE = "０-９－−\u00a0\u3000" + UNSEEN
+_LONG_NUMBER = re.compile(f"[-0-9 {_WIDE}]{{11}}")
+# Both of the above at once: neither is in most of a file.
+_UNUSUAL = re.compile(f"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff{_WIDE}]")
+_NARROW_RUN = bytes(ord("1") if chr(byte) in "-0123456789 " else ord("0") for byte in range(256))
+_LONG_RUN = b"1" * 11
+
+_CHUNK = 1 << 20
+_OVERLAP = 10
+
+
+class Text(NamedTuple):
+    """A file that is text: its encoding, and whether it may hold a number as long as a telephone's."""
+
+    encoding: str
+    guarded: bool
+
+
+class Decoded(NamedTuple):
+    """A file's text, and the encoding that it was in."""
+
+    text: str
+    encoding: str
+
+
+def decode(raw: bytes) -> Decoded | Problem:
+    """The text of `raw` and its encoding; an `empty` or `decode` problem where there is none to be had."""
+    examined = examine(BytesIO(raw))
+    if isinstance(examined, Problem):
+        return examined
+    return Decoded(raw.decode(examined.encoding), examined.encoding)
+
+
+def examine(stream: BinaryIO) -> Text | Problem:
+    """What kind of text the whole of `stream` is, read piece by piece; a problem as in `decode`."""
+    head = stream.read(4)
+    if head.startswith(_WORKBOOKS):
+        return finding(Code.DECODE, "这是电子表格工作簿，不是 CSV 文本", "请在 WPS 或 Excel 里另存为 CSV 后再发")
+    for encoding in _encodings(head):
+        stream.seek(0)
+        try:
+            found = _examine(stream, encoding)
+        except UnicodeDecodeError:
+            continue
+        if found is not None:
+            return found
+    return finding(Code.DECODE, "文件里不是可读的文字", "请在 WPS 或 Excel 里打开原表，另存为 CSV 后再发")
+
+
+def _examine(stream: BinaryIO, encoding: str) -> Text | Problem | None:
+    """The whole of `stream` as text in `encoding`, None when that is not readable; UnicodeDecodeError."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    blank, guarded, before = True, False, ""
+    while True:
+        raw = stream.read(_CHUNK)
+        text = decoder.decode(raw, final=not raw)
+        joined = before + text
+        unusual = _UNUSUAL.search(joined) is not None
+        if unusual and _CONTROL.search(text):
+            return None
+        blank = blank and not text.strip()
+        guarded = guarded or _may_hold_long_number(joined, wide=unusual)
+        before = text[-_OVERLAP:]
+        if not raw:
+            break
+    return finding(Code.EMPTY, "文件是空的", "请发填好的表") if blank else Text(encoding, guarded)
+
+
+def _may_hold_long_number(text: str, *, wide: bool) -> bool:
+    """Whether `text` holds so many digits, spaces and hyphens in a row, `wide` ones too if there may be some."""
+    if wide:
+        return _LONG_NUMBER.search(text) is not None
+    return _LONG_RUN in text.encode("ascii", "replace").translate(_NARROW_RUN)
+
+
+def _encodings(head: bytes) -> tuple[str, ...]:
+    """The encodings to try, in order: the one that the mark at the beginning names, or the two without a mark."""
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return (encoding,)
+    return ("utf-8", "gb18030")
