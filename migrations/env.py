@@ -1,4 +1,4 @@
-"""Runs the migrations on the connection that jytrack.store.schema opened; it alone begins and ends the transaction."""
+"""Runs the migrations on the connection that the store opened; the store alone begins and ends the transaction."""
 
 from alembic import context
 

@@ -18,8 +18,9 @@ from jytrack.reports import goals as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import departments_by_spelling, find_target
-from jytrack.store import allocations, readings
-from jytrack.store.database import Session
+from jytrack.store.database.database import Session
+from jytrack.store.plan import allocations
+from jytrack.store.sheets import readings
 
 HELP = "用法见 jytrack target allocate --help"
 

@@ -14,7 +14,7 @@ from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department, find_target
 from jytrack.services.second_look import at_figures
-from jytrack.store import findings
+from jytrack.store.sheets import findings
 
 _FOUND_AGAIN = frozenset({*map(str, Flaw), str(Code.NOT_LISTED)})
 """What is looked for anew in the figures on record; as it was noticed then, it may have been settled since."""

@@ -30,10 +30,10 @@ from jytrack.reports import townships as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department, find_target
-from jytrack.store import readings
-from jytrack.store.allocations import Allocations, load_allocations
-from jytrack.store.database import Session
-from jytrack.store.peers import Peers
+from jytrack.store.database.database import Session
+from jytrack.store.figures.peers import Peers
+from jytrack.store.plan.allocations import Allocations, load_allocations
+from jytrack.store.sheets import readings
 
 
 def townships(

@@ -7,8 +7,10 @@ from pathlib import Path
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
 from jytrack.services.calendars import with_calendar
-from jytrack.store import imports, moments, plans
-from jytrack.store.database import Database, Session, default_path
+from jytrack.store.database import moments
+from jytrack.store.database.database import Database, Session, default_path
+from jytrack.store.plan import plans
+from jytrack.store.sheets import imports
 
 __all__ = ["Desk", "default_path"]
 

@@ -12,8 +12,8 @@ from jytrack.reports import evidence as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import plan_task
-from jytrack.store import evidence as keeping
-from jytrack.store.tasks import with_logs
+from jytrack.store.plan.tasks import with_logs
+from jytrack.store.supervision import evidence as keeping
 
 Write = Callable[[str, bytes], bool]
 """Writes a file of that name; False where another one stands there, which is left."""

@@ -19,7 +19,7 @@ from jytrack.reports import explain as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department, find_target
-from jytrack.store import readings as store
+from jytrack.store.sheets import readings as store
 
 
 def explanation(desk: Desk, code: str, unit: str | None, as_of: date | None, known_at: datetime | None) -> Answer:

@@ -16,9 +16,9 @@ from jytrack.errors import UsageError
 from jytrack.reports.exports import write_csv, write_xlsx
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department, find_target
-from jytrack.store import readings
-from jytrack.store.database import Session
-from jytrack.store.exporting import in_force
+from jytrack.store.database.database import Session
+from jytrack.store.sheets import readings
+from jytrack.store.sheets.exporting import in_force
 
 _HELP = "用法见 jytrack target export --help"
 

@@ -17,7 +17,8 @@ from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department, find_milestone
 from jytrack.services.nodes import require_open, require_order
 from jytrack.services.supervising import Desktop, Ground, all_holders, dated, named, now, opened, possible, who
-from jytrack.store import evidence, ledger
+from jytrack.store.plan import ledger
+from jytrack.store.supervision import evidence
 
 _STANDS = (LogAction.MILESTONE_ADDED, LogAction.MILESTONE_DROPPED)
 """What says that a milestone is there, or is not there any more."""

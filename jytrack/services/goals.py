@@ -12,8 +12,8 @@ from jytrack.errors import InputRefused, UsageError
 from jytrack.reports.goals import against
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_target
-from jytrack.store import goals as store
-from jytrack.store.allocations import load_allocations
+from jytrack.store.plan import goals as store
+from jytrack.store.plan.allocations import load_allocations
 
 _NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]+)?")
 _MOST_DECIMALS = 4

@@ -6,7 +6,7 @@ from jytrack.errors import NotFound
 from jytrack.reports import acts as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
-from jytrack.store import acts, findings, readings
+from jytrack.store.sheets import acts, findings, readings
 
 READINGS_SHOWN = 20
 """So many of the readings that an act wrote are shown with it."""

@@ -27,9 +27,9 @@ from jytrack.services.parcels import Parcel, named_files, opened, parcels_of
 from jytrack.services.returning import returns
 from jytrack.services.second_look import at_written
 from jytrack.services.warning import leave_to_check, warn
-from jytrack.store import findings, imports
-from jytrack.store.database import Session
-from jytrack.store.recording import Recorder
+from jytrack.store.database.database import Session
+from jytrack.store.sheets import findings, imports
+from jytrack.store.sheets.recording import Recorder
 
 BY_HAND = "手工登记"
 """The name that stands for a file when a value was typed on the command line."""

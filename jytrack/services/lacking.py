@@ -3,8 +3,8 @@
 from jytrack.domain.plan.due import due_periods
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.period import Period
-from jytrack.store import readings
-from jytrack.store.database import Session
+from jytrack.store.database.database import Session
+from jytrack.store.sheets import readings
 
 
 def still_missing(session: Session, plan: Plan, period: Period) -> dict[str, list[str]]:

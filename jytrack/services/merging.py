@@ -13,8 +13,8 @@ from jytrack.domain.values.quantity import Quantity, exact
 from jytrack.intake.sheets.history import against_history, grows
 from jytrack.intake.sheets.merging import Merged, Outcome, merge
 from jytrack.intake.values.problem import Code, Problem, ProblemList, finding
-from jytrack.store.recording import InForce, Recorder
-from jytrack.store.series import Written
+from jytrack.store.sheets.recording import InForce, Recorder
+from jytrack.store.sheets.series import Written
 
 
 class Fate(Enum):

@@ -24,8 +24,9 @@ from jytrack.services.extending import options
 from jytrack.services.naming import find_department, find_target, plan_task
 from jytrack.services.nodes import require_open
 from jytrack.services.supervising import OpenPlan, dated, plan_opened
-from jytrack.store import evidence, ledger
-from jytrack.store.tasks import full_log
+from jytrack.store.plan import ledger
+from jytrack.store.plan.tasks import full_log
+from jytrack.store.supervision import evidence
 
 
 @dataclass(frozen=True, slots=True)

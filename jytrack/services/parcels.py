@@ -13,7 +13,7 @@ from jytrack.intake.sheets.reader import SheetReader
 from jytrack.intake.sheets.sheet import Context
 from jytrack.intake.values.problem import Problem, ProblemList, Severity
 from jytrack.services.merging import Fate, Laid, Merger
-from jytrack.store.imports import EarlierImport
+from jytrack.store.sheets.imports import EarlierImport
 
 SHEETS = ".csv .tsv .txt .xlsx .xlsm .xls .et .ods"
 """What is taken from a folder; of a file that is named, only the content counts."""

@@ -23,8 +23,8 @@ from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import account_name, find_account
 from jytrack.services.standing import LogsOf, assess_plan, none, stand_in, stand_plan
-from jytrack.store import readings
-from jytrack.store.backing import backings
+from jytrack.store.figures.backing import backings
+from jytrack.store.sheets import readings
 
 
 def overview(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:

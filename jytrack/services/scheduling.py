@@ -16,8 +16,8 @@ from jytrack.reports import schedules as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_target
-from jytrack.store import readings
-from jytrack.store import schedules as store
+from jytrack.store.plan import schedules as store
+from jytrack.store.sheets import readings
 
 HELP = "用法见 jytrack target schedule --help"
 _SHARE = re.compile(r"[0-9]{1,6}/[1-9][0-9]{0,5}|[0-9](?:\.[0-9]{1,6})?")

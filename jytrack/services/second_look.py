@@ -13,10 +13,10 @@ from jytrack.domain.sheets.quality import Doubt
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Flaw
-from jytrack.store.allocations import load_allocations
-from jytrack.store.database import Session
-from jytrack.store.peers import Peers
-from jytrack.store.series import Place, RepeatedSheet, Written, YearOfFigures
+from jytrack.store.database.database import Session
+from jytrack.store.figures.peers import Peers
+from jytrack.store.plan.allocations import load_allocations
+from jytrack.store.sheets.series import Place, RepeatedSheet, Written, YearOfFigures
 
 
 class Doubtful(NamedTuple):

@@ -15,8 +15,9 @@ from jytrack.services.answer import Answer
 from jytrack.services.calendars import with_calendar
 from jytrack.services.desk import Desk
 from jytrack.shipped import shipped
-from jytrack.store import plans, schema
-from jytrack.store.seeding import save_plan
+from jytrack.store.database import schema
+from jytrack.store.plan import plans
+from jytrack.store.plan.seeding import save_plan
 
 SHIPPED_PLAN = "jingyuan-2023"
 

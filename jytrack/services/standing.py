@@ -10,9 +10,10 @@ from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
 from jytrack.services.desk import Desk
-from jytrack.store import readings, totals
-from jytrack.store.database import Session
-from jytrack.store.tasks import with_logs
+from jytrack.store.database.database import Session
+from jytrack.store.figures import totals
+from jytrack.store.plan.tasks import with_logs
+from jytrack.store.sheets import readings
 
 
 def assess_plan(session: Session, plan: Plan, clock: Clock) -> tuple[Assessment, ...]:

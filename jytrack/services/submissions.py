@@ -15,9 +15,9 @@ from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department
 from jytrack.services.standing import stand_in
-from jytrack.store import readings
-from jytrack.store.database import Session
-from jytrack.store.peers import Peers
+from jytrack.store.database.database import Session
+from jytrack.store.figures.peers import Peers
+from jytrack.store.sheets import readings
 
 
 def submissions(

@@ -15,9 +15,10 @@ from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department, plan_task
 from jytrack.services.nodes import require_done
-from jytrack.store import evidence, ledger
-from jytrack.store.database import Session
-from jytrack.store.tasks import full_log
+from jytrack.store.database.database import Session
+from jytrack.store.plan import ledger
+from jytrack.store.plan.tasks import full_log
+from jytrack.store.supervision import evidence
 
 WHOLE = "本任务"
 """What a task without a lead is called in messages, where a department's name would stand."""

@@ -11,8 +11,8 @@ from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department, find_target
 from jytrack.services.standing import stand_in
-from jytrack.store import readings as store
-from jytrack.store.allocations import load_allocations
+from jytrack.store.plan.allocations import load_allocations
+from jytrack.store.sheets import readings as store
 
 
 def list_targets(

@@ -19,7 +19,7 @@ from jytrack.intake.sheets.sheet import Field
 from jytrack.reports.templates import Asked, Facts, Item, Template, template
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department
-from jytrack.store import readings
+from jytrack.store.sheets import readings
 
 _EVERY = "要一并列出加 --every"
 

@@ -11,9 +11,9 @@ from jytrack.intake.sheets.history import against_history, grows
 from jytrack.reports import undoing as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
-from jytrack.store import acts, imports
-from jytrack.store.database import Session
-from jytrack.store.undoing import Undoing, cumulative_readings
+from jytrack.store.database.database import Session
+from jytrack.store.sheets import acts, imports
+from jytrack.store.sheets.undoing import Undoing, cumulative_readings
 
 
 @dataclass(frozen=True, slots=True)

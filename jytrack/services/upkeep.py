@@ -6,7 +6,8 @@ from pathlib import Path
 from jytrack.reports import database as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
-from jytrack.store import evidence, maintenance
+from jytrack.store.keeping import maintenance
+from jytrack.store.supervision import evidence
 
 
 def info(desk: Desk) -> Answer:

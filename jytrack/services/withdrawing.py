@@ -7,7 +7,7 @@ from jytrack.reports import withdrawal as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department, find_target
-from jytrack.store import imports, readings, recording
+from jytrack.store.sheets import imports, readings, recording
 
 
 def withdraw(desk: Desk, code: str, unit: str, period: Period, reason: str, *, dry_run: bool) -> Answer:

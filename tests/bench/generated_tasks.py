@@ -11,7 +11,7 @@ from jytrack.domain.supervision.lifecycle import State
 from jytrack.domain.values.log import Evidence, LogEntry
 from jytrack.domain.values.words import Act, LogAction, TaskStatus
 from jytrack.shipped import shipped
-from jytrack.store.encoding import SHANGHAI
+from jytrack.store.values.encoding import SHANGHAI
 from tests.bench.generated import append_rows
 
 YEARS = range(2019, 2024)

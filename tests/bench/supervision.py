@@ -7,8 +7,9 @@ from pathlib import Path
 
 from jytrack.services.desk import Desk
 from jytrack.services.seeding import init
-from jytrack.store import evidence, ledger
-from jytrack.store.encoding import SHANGHAI
+from jytrack.store.plan import ledger
+from jytrack.store.supervision import evidence
+from jytrack.store.values.encoding import SHANGHAI
 from tests.bench.generated_tasks import FIRST, YEARS, task_log, write_task_plan
 from tests.bench.timing import Contender, Cost, side_by_side
 

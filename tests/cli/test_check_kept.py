@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from jytrack.domain.sheets.records import Finding
-from jytrack.store.database import Database
-from jytrack.store.findings import keep
+from jytrack.store.database.database import Database
+from jytrack.store.sheets.findings import keep
 from tests.cli.conftest import Jytrack
 from tests.conftest import Golden
 

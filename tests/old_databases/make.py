@@ -15,11 +15,11 @@ from jytrack.domain.values.log import Evidence, LogEntry
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import quantity
 from jytrack.domain.values.words import LogAction, TaskStatus
-from jytrack.store import ledger
-from jytrack.store.database import Database
-from jytrack.store.imports import open_batch
-from jytrack.store.schema import upgrade
-from jytrack.store.seeding import save_plan
+from jytrack.store.database.database import Database
+from jytrack.store.database.schema import upgrade
+from jytrack.store.plan import ledger
+from jytrack.store.plan.seeding import save_plan
+from jytrack.store.sheets.imports import open_batch
 from tests.store.sample import CLERK, LOADED_AT, PLAN
 from tests.store.writing import ImportedFile, add_file, store
 

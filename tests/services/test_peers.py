@@ -24,12 +24,13 @@ from jytrack.services.comparing import all_units, one_unit
 from jytrack.services.desk import Desk
 from jytrack.services.seeding import init
 from jytrack.services.submissions import of_one
-from jytrack.store import peers, readings
-from jytrack.store.acts import leave_out
-from jytrack.store.allocations import Allocations
-from jytrack.store.database import Session
-from jytrack.store.encoding import FOREVER, moment_number
-from jytrack.store.keys import department_ids, metric_ids
+from jytrack.store.database.database import Session
+from jytrack.store.database.keys import department_ids, metric_ids
+from jytrack.store.figures import peers
+from jytrack.store.plan.allocations import Allocations
+from jytrack.store.sheets import readings
+from jytrack.store.sheets.acts import leave_out
+from jytrack.store.values.encoding import FOREVER, moment_number
 
 NOW = datetime(2024, 1, 10, 9, tzinfo=SHANGHAI)
 TOWNS = ("香水镇", "泾河源镇", "六盘山镇", "新民乡")

@@ -15,8 +15,8 @@ from jytrack.services.checking import Scope, check
 from jytrack.services.desk import Desk
 from jytrack.services.importing import Order, Typed, import_sheets, record
 from jytrack.services.undoing import undo
-from jytrack.store.allocations import allocate
-from jytrack.store.database import Database
+from jytrack.store.database.database import Database
+from jytrack.store.plan.allocations import allocate
 from tests.services.desks import CHINA, desk_at, loaded, told
 
 HEADER = "单位,指标,月份,本月数,累计数,数值,分子,分母,来源,备注"

@@ -16,10 +16,11 @@ from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import quantity
 from jytrack.services.desk import Desk
 from jytrack.services.seeding import init
-from jytrack.store import readings, totals
-from jytrack.store.database import Session
-from jytrack.store.imports import open_batch
-from jytrack.store.recording import withdraw
+from jytrack.store.database.database import Session
+from jytrack.store.figures import totals
+from jytrack.store.sheets import readings
+from jytrack.store.sheets.imports import open_batch
+from jytrack.store.sheets.recording import withdraw
 from tests.store.writing import store
 
 NOW = datetime(2024, 1, 10, 9, tzinfo=SHANGHAI)

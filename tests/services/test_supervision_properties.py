@@ -19,9 +19,9 @@ from jytrack.errors import InputRefused, NotFound
 from jytrack.services import extending, milestones, supervising
 from jytrack.services.desk import Desk
 from jytrack.services.supervising import Ground
-from jytrack.store.ledger import head
-from jytrack.store.maintenance import check
-from jytrack.store.tasks import with_logs
+from jytrack.store.keeping.maintenance import check
+from jytrack.store.plan.ledger import head
+from jytrack.store.plan.tasks import with_logs
 from tests.services.desks import CHINA, desk_at, loaded
 from tests.services.ledger_model import ISSUED, NODE_MOVES, PLAN_END, Ledger
 

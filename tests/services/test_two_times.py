@@ -40,8 +40,8 @@ from jytrack.services.scoring import find_preset
 from jytrack.services.seeding import init
 from jytrack.services.supervising import Ground
 from jytrack.services.withdrawing import withdraw
-from jytrack.store import allocations
-from jytrack.store.moments import cut
+from jytrack.store.database.moments import cut
+from jytrack.store.plan import allocations
 from tests.services.desks import CHINA, desk_at
 
 PLAN = Path(__file__).parents[1] / "data" / "region-2024"

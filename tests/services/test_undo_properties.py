@@ -18,7 +18,7 @@ from jytrack.services import checking, explaining, history, importing, reporting
 from jytrack.services.desk import Desk
 from jytrack.services.undoing import Order, undo
 from jytrack.services.withdrawing import withdraw
-from jytrack.store.maintenance import check
+from jytrack.store.keeping.maintenance import check
 from tests.services.desks import CHINA, desk_at, loaded, told
 
 DAY = date(2023, 6, 30)

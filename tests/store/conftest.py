@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from jytrack.store.database import Database
-from jytrack.store.schema import upgrade
-from jytrack.store.seeding import save_plan
+from jytrack.store.database.database import Database
+from jytrack.store.database.schema import upgrade
+from jytrack.store.plan.seeding import save_plan
 from tests.store.sample import CLERK, LOADED_AT, PLAN
 
 

@@ -31,7 +31,7 @@ from jytrack.domain.values.words import (
     Role,
     ScheduleKind,
 )
-from jytrack.store.encoding import SHANGHAI
+from jytrack.store.values.encoding import SHANGHAI
 
 LOADED_AT = datetime(2023, 3, 8, 9, tzinfo=SHANGHAI)
 """When the plan of these tests came into the database."""

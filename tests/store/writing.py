@@ -7,10 +7,10 @@ from datetime import datetime
 from jytrack.domain.figures.reading import Entry, Key
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.period import Period
-from jytrack.store.database import Session
-from jytrack.store.encoding import SHANGHAI
-from jytrack.store.imports import Batch, SheetRead, close_file, open_file
-from jytrack.store.recording import Recorder
+from jytrack.store.database.database import Session
+from jytrack.store.sheets.imports import Batch, SheetRead, close_file, open_file
+from jytrack.store.sheets.recording import Recorder
+from jytrack.store.values.encoding import SHANGHAI
 
 PAST = datetime(2000, 1, 1, tzinfo=SHANGHAI)
 

@@ -1,0 +1,27 @@
+"""Row ids behind the names that the domain uses as keys."""
+
+from jytrack.store.database.database import Session
+
+
+def plan_id(session: Session, code: str) -> int:
+    """The row of the plan `code`, which exists."""
+    return int(session.execute("SELECT id FROM plan WHERE code = ?", (code,)).fetchone()[0])
+
+
+def department_ids(session: Session, region: str) -> dict[str, int]:
+    """The rows of a region's departments by name."""
+    return dict(session.execute("SELECT name, id FROM department WHERE region = ?", (region,)))
+
+
+def metric_ids(session: Session, region: str) -> dict[str, int]:
+    """The rows of a region's metrics by code."""
+    return dict(session.execute("SELECT code, id FROM metric WHERE region = ?", (region,)))
+
+
+def target_ids(session: Session, plan: int) -> dict[str, int]:
+    """The rows of a plan's targets by their metrics' codes."""
+    return dict(
+        session.execute(
+            "SELECT m.code, t.id FROM target t JOIN metric m ON m.id = t.metric_id WHERE t.plan_id = ?", (plan,)
+        )
+    )

@@ -1,0 +1,48 @@
+"""The one clock of all that is recorded, so that no later write is ever known at an earlier moment."""
+
+from datetime import datetime
+
+from jytrack.store.database.database import Session
+from jytrack.store.values.encoding import FOREVER, moment_number, moment_of
+
+_SECOND = 1_000_000
+_TABLES = ("import_batch", "task_log", "settings_log", "target_goal", "schedule", "allocation")
+"""Each act of writing leaves its moment in one of these."""
+
+_EACH = " UNION ALL ".join(
+    f"SELECT max(recorded_at) AS moment FROM {table} WHERE recorded_at <= :until"  # noqa: S608 - our own names
+    for table in _TABLES
+)
+_LAST = f"SELECT max(moment) FROM ({_EACH}) AS recorded"  # noqa: S608
+
+
+def next_moment(session: Session, now: datetime) -> int:
+    """The moment of one act of writing; see `next_moments`."""
+    return next_moments(session, now, 1)[0]
+
+
+def next_moments(session: Session, now: datetime, count: int) -> range:
+    """As many moments, as stored, for one act of writing: after all that was ever recorded (domain.md §3, Two times).
+
+    The last is the second of `now`, so that a page that names it names it exactly; it is later where the clock was put
+    back or another act took that second. To be asked within the writing transaction, once for each act of writing.
+    """
+    last, second = _last(session), moment_number(now) // _SECOND * _SECOND
+    final = second if last is None else max(second, last + count)
+    return range(final - count + 1, final + 1)
+
+
+def cut(session: Session, asked: datetime | None, now: datetime) -> datetime:
+    """The known-at of a reading transaction: the last moment recorded in the state it sees, up to the one `asked`.
+
+    An act still being written has its moment already, but falls after this cut once it is seen, as does all that
+    follows it; so what is read at the cut is read there again at any later time. Where nothing was recorded yet, it is
+    `asked` or `now`.
+    """
+    last = _last(session, FOREVER if asked is None else moment_number(asked))
+    return moment_of(last) if last is not None else asked or now
+
+
+def _last(session: Session, until: int = FOREVER) -> int | None:
+    (last,) = session.execute(_LAST, {"until": until}).fetchone()
+    return None if last is None else int(last)

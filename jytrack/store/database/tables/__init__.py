@@ -1,0 +1,55 @@
+"""The schema as models: the picture that the migrations must end in, and the rows that seeding writes."""
+
+from jytrack.store.database.tables.base import Model
+from jytrack.store.database.tables.plan import (
+    CalendarDay,
+    Department,
+    DepartmentAlias,
+    GroupMember,
+    Plan,
+    PlanDepartment,
+    SettingsLog,
+    Threshold,
+)
+from jytrack.store.database.tables.reading import ImportBatch, ImportFile, ImportProblem, Reading
+from jytrack.store.database.tables.target import (
+    Allocation,
+    Duty,
+    Metric,
+    MetricAlias,
+    Schedule,
+    SchedulePoint,
+    Target,
+    TargetGoal,
+)
+from jytrack.store.database.tables.task import Milestone, Policy, Task, TaskDepartment, TaskEvidence, TaskLog
+
+__all__ = [
+    "Allocation",
+    "CalendarDay",
+    "Department",
+    "DepartmentAlias",
+    "Duty",
+    "GroupMember",
+    "ImportBatch",
+    "ImportFile",
+    "ImportProblem",
+    "Metric",
+    "MetricAlias",
+    "Milestone",
+    "Model",
+    "Plan",
+    "PlanDepartment",
+    "Policy",
+    "Reading",
+    "Schedule",
+    "SchedulePoint",
+    "SettingsLog",
+    "Target",
+    "TargetGoal",
+    "Task",
+    "TaskDepartment",
+    "TaskEvidence",
+    "TaskLog",
+    "Threshold",
+]

@@ -1,0 +1,1 @@
+"""Sums and peers that the database itself makes."""

@@ -1,0 +1,99 @@
+"""One unit among all that report the same: its own readings by their key, the others as the database sums them.
+
+For pages about one unit of a plan with thousands; what is computed here equals what domain.value computes of readings.
+"""
+
+from collections.abc import Sequence
+
+from jytrack.domain.figures.ranking import Peer
+from jytrack.domain.figures.reading import Reading
+from jytrack.domain.plan.due import due_periods
+from jytrack.domain.plan.plan import Duty, Metric, Plan, Target
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import Frequency, Measure, Reporting
+from jytrack.store.database.database import Session
+from jytrack.store.database.keys import department_ids, metric_ids
+from jytrack.store.values.encoding import moment_number
+
+# A reading that was taken back states no number: where numbers are asked for, it needs no condition of its own.
+_IN_FORCE = "period BETWEEN :first AND :last AND superseded_at > :moment AND recorded_at <= :moment"
+
+_READINGS = f"""
+SELECT period, month, cumulative, value, numerator, denominator FROM reading
+WHERE metric_id = :metric AND unit_id = :unit AND {_IN_FORCE}
+"""  # noqa: S608
+
+# The two below give a row a unit: the period up to which a later figure answers for all (0: none), the months stated
+# one by one as bits, the value to date and, of rates, what it is divided by.
+_INCREMENTS = f"""
+SELECT unit_id, covered, stated, CASE covered WHEN 0 THEN months ELSE (
+    SELECT sum(CASE period WHEN covered THEN cumulative ELSE month END) FROM reading
+    WHERE metric_id = :metric AND unit_id = unit.unit_id AND {_IN_FORCE} AND period >= covered
+) END, NULL
+FROM (
+    SELECT unit_id, coalesce(max(period) FILTER (WHERE cumulative IS NOT NULL), 0) AS covered,
+        coalesce(sum(1 << period % 100) FILTER (WHERE month IS NOT NULL), 0) AS stated, sum(month) AS months
+    FROM reading WHERE metric_id = :metric AND {_IN_FORCE} GROUP BY unit_id
+) AS unit
+"""  # noqa: S608
+
+
+def _latest(column: str) -> str:
+    """The query for what is read at its latest report; beside max(), SQLite takes the other columns of that row."""
+    return f"""
+SELECT unit_id, max(period), 0, {column}, denominator FROM reading
+WHERE metric_id = :metric AND {_IN_FORCE} AND {column} IS NOT NULL GROUP BY unit_id
+"""  # noqa: S608
+
+
+class Peers:
+    """The units of a plan, asked for in one state of the database."""
+
+    def __init__(self, session: Session, plan: Plan) -> None:
+        """Ready to ask; only the rows' keys are read."""
+        self._session = session
+        self._metrics = metric_ids(session, plan.region)
+        self._units = department_ids(session, plan.region)
+
+    def readings(self, target: Target, unit: str, clock: Clock) -> list[Reading]:
+        """The unit's own readings of the clock's closed months; what was taken back among them states no number."""
+        rows = self._session.execute(_READINGS, self._asked(target, clock) | {"unit": self._units[unit]})
+        return [Reading(unit, Period.from_number(number), *figures) for number, *figures in rows]
+
+    def figures(self, target: Target, duties: Sequence[Duty], clock: Clock) -> list[Peer]:
+        """The value to date of each duty's unit, in the order of the duties."""
+        sql = _query(target.metric)
+        rows = {unit: told for unit, *told in self._session.execute(sql, self._asked(target, clock))}
+        due: dict[tuple[Frequency, Period], int] = {}
+        found = []
+        for duty in duties:
+            kind = duty.frequency, duty.since
+            if kind not in due:
+                due[kind] = sum(1 << period.month for period in due_periods(duty, clock.year, clock.closed_months))
+            reach, stated, value, denominator = rows.get(self._units[duty.unit], (0, 0, None, None))
+            answered = stated | ((2 << reach % 100) - 1)
+            found.append(Peer(duty.unit, not due[kind] & ~answered, value, denominator))
+        return found
+
+    def _asked(self, target: Target, clock: Clock) -> dict[str, int]:
+        """What every query is told: the metric, the closed months, the moment."""
+        return {
+            "metric": self._metrics[target.code],
+            "first": Period(clock.year, 1).number,
+            "last": Period(clock.year, clock.closed_months).number,
+            "moment": moment_number(clock.known_at),
+        }
+
+
+def _query(metric: Metric) -> str:
+    """The query that gives each unit's value to date, by the metric's kind (domain.md §3, Value to date A)."""
+    if metric.measure is Measure.RATE:
+        return _latest("numerator")
+    match metric.reporting:
+        case Reporting.INCREMENT:
+            return _INCREMENTS
+        case Reporting.POINT:
+            return _latest("value")
+        case _:
+            return _latest("cumulative")

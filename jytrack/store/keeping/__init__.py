@@ -1,0 +1,1 @@
+"""The database as a thing: what it holds, whether it is sound."""

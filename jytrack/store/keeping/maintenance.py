@@ -1,0 +1,184 @@
+"""The database file as a thing: what it holds, whether it is sound, copies of it."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from jytrack.domain.sheets.records import DatabaseCheck, DatabaseInfo, PrintedCode
+from jytrack.errors import DatabaseProblem, OutputProblem, UsageError
+from jytrack.store.database import guards
+from jytrack.store.database.database import Database
+from jytrack.store.database.schema import head_revision, stored_revision, too_new
+from jytrack.store.engines.copying import copy_database, stamped
+from jytrack.store.engines.sqlite import Session, connect, explaining, require_file, writing_files
+from jytrack.store.plan import ledger
+from jytrack.store.plan.plans import plan_codes
+from jytrack.store.supervision import evidence
+from jytrack.store.values.encoding import FOREVER, SHANGHAI, moment_of
+
+_NAMES_EVIDENCE = "0003"
+"""The revision whose log first names files."""
+
+
+def info(path: Path) -> DatabaseInfo:
+    """What the database at `path` holds; the errors are those of opening it."""
+    with Database(path).reading() as session:
+        tables = session.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
+            "AND name <> 'alembic_version' ORDER BY name"
+        )
+        counts = {
+            name: session.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - a name of ours
+            for (name,) in tables.fetchall()
+        }
+        (last,) = session.execute("SELECT max(recorded_at) FROM import_batch").fetchone()
+        return DatabaseInfo(
+            path=path,
+            size=path.stat().st_size,
+            revision=head_revision(),
+            plans=plan_codes(session),
+            counts=counts,
+            last_import=None if last is None else moment_of(last),
+            log=ledger.end(session),
+        )
+
+
+def check(path: Path, codes: Sequence[str] = ()) -> DatabaseCheck:
+    """What is wrong with the database at `path`, and what became of the log behind pages with the `codes`.
+
+    Looked at are the file's own structure, references between rows, the history of each reading, the triggers that
+    refuse changes, the chain of the task log, and the evidence files beside the database. DatabaseProblem for a file
+    that cannot be opened as jytrack's.
+    """
+    revision, folder = _own_revision(path), evidence.folder_of(path)
+    with explaining(path), closing(connect(path)) as session:
+        session.execute("BEGIN")
+        damage = _damage(session)
+        if damage:
+            return DatabaseCheck(path, folder, tuple(damage))
+        broken = list(ledger.broken_entries(session))
+        pages = tuple(_page(session, code, broken) for code in codes)
+        wrong = tuple(_wrong(session, revision, broken))
+        return DatabaseCheck(path, folder, wrong, tuple(_lost(session, revision, folder)), ledger.end(session), pages)
+
+
+def lacks_evidence(path: Path) -> bool:
+    """Whether evidence that the log names is not beside the database at `path`, or not as it came."""
+    revision = _own_revision(path)
+    with explaining(path), closing(connect(path)) as session:
+        return any(_lost(session, revision, evidence.folder_of(path)))
+
+
+def backup(path: Path, target: Path) -> None:
+    """Copy the database, in use or not, to the new file `target`, which appears whole.
+
+    OutputProblem if the file exists; DatabaseProblem for a damaged database, of which a copy would be no backup.
+    """
+    _own_revision(path)
+    with explaining(path), closing(connect(path)) as session:
+        if _damage(session):
+            raise DatabaseProblem(f"数据库 {path} 已损坏，没有备份；请从以前的备份恢复：jytrack db restore 备份文件")
+    if target.exists():
+        raise OutputProblem(f"文件 {target} 已存在，不覆盖；请换个文件名：jytrack db backup 文件")
+    with writing_files(target):
+        copy_database(path, target)
+
+
+def restore(path: Path, source: Path) -> Path | None:
+    """Put the sound backup `source` in the place of the database, and return where the replaced file is kept.
+
+    UsageError when there is no such backup; DatabaseProblem when it is not sound or newer than the program.
+    """
+    if not source.is_file() or (path.exists() and path.samefile(source)):
+        raise UsageError(f"没有备份文件 {source}，请用 jytrack db restore 备份文件 指定一个")
+    revision, head = _own_revision(source), head_revision()
+    if revision > head:
+        raise too_new(source, revision, head)
+    if check(source).wrong:  # evidence stays where it is: beside the database, not beside the backup
+        raise DatabaseProblem(f"备份 {source} 有问题，没有恢复；详情见 jytrack --db {source} db check")
+    with writing_files(path):
+        path.absolute().parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f"{path.name}.new")
+        copy_database(source, fresh)
+        kept = _keep(path) if path.exists() else None
+        fresh.replace(path)
+        with closing(connect(path)) as session:
+            session.execute("PRAGMA journal_mode = WAL")
+        return kept
+
+
+def _own_revision(path: Path) -> str:
+    """The revision of a database of ours, whatever it is; DatabaseProblem for any other file."""
+    require_file(path)
+    with explaining(path), closing(connect(path)) as session:
+        revision = stored_revision(session, path)
+    if revision is None:
+        raise DatabaseProblem(f"数据库 {path} 还是空的，请先运行 jytrack init")
+    return revision
+
+
+def _wrong(session: Session, revision: str, broken: Sequence[int]) -> Iterator[str]:
+    """What is wrong within a file that is not damaged, where `broken` are the entries that break the log's chain."""
+    yield from _dangling(session)
+    yield from _torn_histories(session)
+    for name, missing in guards.faulty(session, revision):
+        yield f"防改触发器{'缺失' if missing else '被改动'}：{name}"
+    for number in broken:
+        yield f"督办日志第 {number} 条被改动，或它之前有缺失"
+
+
+def _page(session: Session, code: str, broken: Sequence[int]) -> PrintedCode:
+    """What became of the log that a page with `code` was printed with."""
+    found = ledger.printed(session, code)
+    if found is None:
+        return PrintedCode(code)
+    entry, recorded_at, later = found
+    return PrintedCode(code, entry, recorded_at, all(number > entry for number in broken), later)
+
+
+def _lost(session: Session, revision: str, folder: Path) -> Iterator[str]:
+    """Evidence files that the log names and that are gone or altered."""
+    if revision < _NAMES_EVIDENCE:
+        return
+    for no, file, what in evidence.faults(session, folder):
+        yield f"{'归属决定' if no is None else f'任务 {no} '}的材料“{file.name}”{what}（{folder / file.sha256}）"
+
+
+def _keep(path: Path) -> Path:
+    """Move the database aside with its write-ahead log, sound or not."""
+    kept = stamped(path, "replaced", datetime.now(SHANGHAI))
+    for suffix in ("-wal", "-shm"):
+        companion = path.with_name(path.name + suffix)
+        if companion.exists():
+            companion.replace(kept.with_name(kept.name + suffix))
+    return path.replace(kept)
+
+
+def _damage(session: Session) -> list[str]:
+    """Damage to the file itself, which makes looking further useless."""
+    try:
+        sound = session.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
+        sound = False
+    return [] if sound else ["文件已损坏，没法再往下查"]
+
+
+def _dangling(session: Session) -> list[str]:
+    """References to rows that are not there."""
+    rows = session.execute('SELECT "table", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 1, 2')
+    return [f"表 {table} 有 {count} 行指向表 {parent} 中不存在的记录" for table, parent, count in rows]
+
+
+def _torn_histories(session: Session) -> list[str]:
+    """Readings of which at some moment two were in force, or none although one had been."""
+    (count,) = session.execute(
+        "SELECT count(*) FROM (SELECT superseded_at, lead(recorded_at, 1, ?) OVER "
+        "(PARTITION BY metric_id, unit_id, period ORDER BY superseded_at) AS next FROM reading) "
+        "WHERE next <> superseded_at",
+        (FOREVER,),
+    ).fetchone()
+    return [f"有 {count} 个填报数的更正历史前后不接"] if count else []

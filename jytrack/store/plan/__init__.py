@@ -1,0 +1,1 @@
+"""The plan, what the office changed of it, and the log of its decisions."""

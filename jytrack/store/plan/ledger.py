@@ -1,0 +1,211 @@
+"""The log of tasks and decisions: entries that are only ever added, each chained by hash to all before it."""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+
+from jytrack.domain.plan.ownership import OWNERSHIP
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.records import LogEnd
+from jytrack.domain.supervision.extension import EXTENDING
+from jytrack.domain.values.log import Decision, Evidence, LogEntry
+from jytrack.domain.values.words import LogAction, TaskStatus
+from jytrack.store.database.database import Session
+from jytrack.store.database.keys import department_ids, plan_id, target_ids
+from jytrack.store.database.moments import next_moment
+from jytrack.store.values.encoding import FOREVER, day_of, day_text, moment_number, moment_of
+from jytrack.store.values.grouping import grouped
+
+_COLUMNS = (
+    "plan_id", "task_no", "action", "happened_on", "recorded_at", "recorded_by", "note", "department_id",
+    "from_status", "to_status", "milestone", "until", "group_id", "target_id",
+)  # fmt: skip
+_MARKS = ", ".join("?" * (len(_COLUMNS) + 1))
+_ADD = f"INSERT INTO task_log ({', '.join(_COLUMNS)}, digest) VALUES ({_MARKS})"  # noqa: S608
+_ADD_FILE = "INSERT INTO task_evidence (log_id, position, name, size, sha256) VALUES (?, ?, ?, ?, ?)"
+_ENTRIES = (
+    "SELECT l.id, l.task_no, l.action, l.happened_on, l.recorded_at, l.recorded_by, l.note, d.name, l.from_status, "
+    "l.to_status, l.milestone, l.until, g.name, m.code "
+    "FROM task_log l {walk} LEFT JOIN department d ON d.id = l.department_id "
+    "LEFT JOIN department g ON g.id = l.group_id "
+    "LEFT JOIN target t ON t.id = l.target_id LEFT JOIN metric m ON m.id = t.metric_id "
+    "WHERE l.plan_id = ? AND l.recorded_at <= ? AND l.happened_on <= ? "
+    "AND l.{what} IN (SELECT value FROM json_each(?)) ORDER BY l.happened_on, l.id"
+)
+_LOGS = _ENTRIES.format(walk="", what="task_no")
+_DECIDED = _ENTRIES.format(walk="NOT INDEXED", what="action")
+_FILES = "SELECT log_id, name, size, sha256 FROM task_evidence {which} ORDER BY log_id, position"
+_ALL_FILES = _FILES.format(which="")
+_FILES_OF = _FILES.format(which="WHERE log_id IN (SELECT value FROM json_each(?))")
+
+
+def append(session: Session, plan: Plan, no: int | None, entry: LogEntry) -> None:
+    """Add `entry` to the log of task `no` (None: a decision about no task); see `append_all`."""
+    append_all(session, plan, [(no, entry)])
+
+
+def append_all(session: Session, plan: Plan, told: Iterable[tuple[int | None, LogEntry]]) -> None:
+    """Add entries, each to the log of its task (None: a decision about no task); all that they name is the plan's.
+
+    Each is recorded at its own moment, or just after all that was recorded when the clock was put back, so that no
+    entry changes what was known at an earlier moment. Their evidence is expected to be kept already.
+    """
+    row, departments = plan_id(session, plan.code), department_ids(session, plan.region)
+    targets, digest, moment = target_ids(session, row), head(session), 0
+    for no, entry in told:
+        said = entry.recorded_at
+        moment = max(moment_number(said), moment + 1) if moment else next_moment(session, said)
+        values = (
+            row,
+            no,
+            entry.action.value,
+            entry.on.isoformat(),
+            moment,
+            entry.recorded_by,
+            entry.note,
+            departments[entry.department] if entry.department else None,
+            entry.from_status.value if entry.from_status else None,
+            entry.to_status.value if entry.to_status else None,
+            entry.milestone,
+            day_text(entry.until),
+            departments[entry.group] if entry.group else None,
+            targets[entry.target] if entry.target else None,
+        )
+        digest = _digest(digest, dict(zip(_COLUMNS, values, strict=True)), entry.evidence)
+        added = session.execute(_ADD, (*values, digest)).lastrowid
+        files = [(added, place, file.name, file.size, file.sha256) for place, file in enumerate(entry.evidence, 1)]
+        session.executemany(_ADD_FILE, files)
+
+
+def logs(
+    session: Session, plan: int, tasks: Collection[int], as_of: date, known_at: datetime
+) -> Mapping[int, tuple[LogEntry, ...]]:
+    """The logs of some `tasks` of the plan with the row `plan`, known at `known_at` and dated by `as_of`.
+
+    The entries stand in the order of the days they tell of, those of one day as they were recorded.
+    """
+    told = (plan, moment_number(known_at), day_text(as_of), json.dumps(list(tasks)))
+    found = _read(session, _LOGS, told)
+    return grouped((no, entry) for no, entry in found if no is not None)
+
+
+def decided(
+    session: Session, plan: int, as_of: date, known_at: datetime
+) -> tuple[tuple[Decision, ...], Mapping[int, tuple[LogEntry, ...]]]:
+    """The decisions about owners and members, and what each task's log tells of extensions, in the order of the days.
+
+    They are few among many entries, and found by one walk over the table as it lies.
+    """
+    told = (plan, moment_number(known_at), day_text(as_of), json.dumps([*OWNERSHIP, *EXTENDING]))
+    found = list(_read(session, _DECIDED, told))
+    decisions = tuple(Decision(entry, no) for no, entry in found if entry.action in OWNERSHIP)
+    return decisions, grouped((no, entry) for no, entry in found if no is not None and entry.action in EXTENDING)
+
+
+def _read(session: Session, statement: str, told: Sequence[str | int | None]) -> Iterator[tuple[int | None, LogEntry]]:
+    """The entries that `statement` chooses when it is `told` its values, each with its task's number."""
+    rows = session.execute(statement, told).fetchall()
+    evidence = _files(session.execute(_FILES_OF, (json.dumps([row[0] for row in rows]),)))
+    for row, no, action, on, recorded_at, recorded_by, note, department, before, after, *rest in rows:
+        milestone, until, group, target = rest
+        yield (
+            no,
+            LogEntry(
+                action=LogAction(action),
+                on=date.fromisoformat(on),
+                recorded_at=moment_of(recorded_at),
+                recorded_by=recorded_by,
+                note=note,
+                department=department,
+                from_status=TaskStatus(before) if before else None,
+                to_status=TaskStatus(after) if after else None,
+                milestone=milestone,
+                until=day_of(until),
+                evidence=evidence[row],
+                group=group,
+                target=target,
+            ),
+        )
+
+
+def head(session: Session, known_at: datetime | None = None) -> str:
+    """The hash of the last entry known at `known_at`, which pins all before it; empty for an empty log."""
+    known = FOREVER if known_at is None else moment_number(known_at)
+    row = session.execute(
+        "SELECT digest FROM task_log WHERE recorded_at <= ? ORDER BY id DESC LIMIT 1", (known,)
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def broken_entries(session: Session) -> Iterator[int]:
+    """The ids of entries that were changed behind the program's back, or before which one is missing.
+
+    A log of an earlier revision is looked through as well, with the columns that it has.
+    """
+    present = {name for (name,) in session.execute("SELECT name FROM pragma_table_info('task_log')")}
+    columns = [column for column in _COLUMNS if column in present]
+    evidence = _files(session.execute(_ALL_FILES)) if "until" in present else grouped(())
+    before, expected = "", 1
+    for number, digest, *values in session.execute(
+        f"SELECT id, digest, {', '.join(columns)} FROM task_log ORDER BY id"  # noqa: S608
+    ):
+        sound = digest == _digest(before, dict(zip(columns, values, strict=True)), evidence[number])
+        if not sound or number != expected:
+            yield number
+        before, expected = digest, number + 1
+    (given,) = session.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'task_log'").fetchone()
+    if expected <= given:
+        yield expected
+
+
+def _files(rows: Iterable[tuple[int, str, int, str]]) -> Mapping[int, tuple[Evidence, ...]]:
+    """The files by the entry that they stand behind."""
+    return grouped((row, Evidence(name, size, sha256)) for row, name, size, sha256 in rows)
+
+
+def _digest(before: str, entry: Mapping[str, str | int | None], evidence: Sequence[Evidence]) -> str:
+    """The hash over the entry before and what this one states; a column that is not stated does not count."""
+    stated: dict[str, object] = {column: value for column, value in entry.items() if value is not None}
+    if evidence:
+        stated["evidence"] = [[file.name, file.size, file.sha256] for file in evidence]
+    text = before + json.dumps(stated, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def ever_members(session: Session, plan: str, group: str) -> tuple[str, ...]:
+    """Whoever was ever added to `group` by a decision, of whatever day."""
+    rows = session.execute(
+        "SELECT DISTINCT d.name FROM task_log l JOIN department d ON d.id = l.department_id "
+        "JOIN department g ON g.id = l.group_id WHERE l.plan_id = ? AND g.name = ?",
+        (plan_id(session, plan), group),
+    )
+    return tuple(name for (name,) in rows)
+
+
+def end(session: Session) -> LogEnd:
+    """How long the log is, and its last entry; of any revision."""
+    (entries,) = session.execute("SELECT count(*) FROM task_log").fetchone()
+    last = session.execute("SELECT recorded_at, digest FROM task_log ORDER BY id DESC LIMIT 1").fetchone()
+    return LogEnd(entries, _recorded_at(last[0]), last[1]) if last else LogEnd(0)
+
+
+def printed(session: Session, code: str) -> tuple[int, datetime | None, int] | None:
+    """The entry whose hash begins with `code`: its number, when it was recorded, how many follow; None without one.
+
+    Of two, which chance does not bring about, the earlier: it claims less.
+    """
+    found = session.execute(
+        "SELECT id, recorded_at, (SELECT count(*) FROM task_log AS later WHERE later.id > entry.id) "
+        "FROM task_log AS entry WHERE substr(digest, 1, ?) = ? ORDER BY id LIMIT 1",
+        (len(code), code),
+    ).fetchone()
+    return (found[0], _recorded_at(found[1]), found[2]) if found else None
+
+
+def _recorded_at(stored: int) -> datetime | None:
+    """When an entry was recorded; None where somebody has put in its place what is no moment."""
+    try:
+        return moment_of(stored)
+    except (TypeError, OverflowError):
+        return None

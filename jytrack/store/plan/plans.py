@@ -1,0 +1,99 @@
+"""Plans: which there are, and one of them whole, as known at a moment."""
+
+from datetime import date, datetime
+
+from jytrack.domain.plan.ownership import last_leads, with_members, with_owners
+from jytrack.domain.plan.plan import CalendarDay, Department, Plan
+from jytrack.domain.values.words import Basis, DepartmentKind
+from jytrack.errors import NotFound
+from jytrack.store.database.database import Session
+from jytrack.store.plan import ledger
+from jytrack.store.plan.targets import load_targets, load_thresholds
+from jytrack.store.plan.tasks import load_tasks
+from jytrack.store.values.grouping import grouped
+
+
+def plan_codes(session: Session) -> tuple[str, ...]:
+    """The codes of all plans, newest year first, of one year the last loaded first."""
+    return tuple(code for (code,) in session.execute("SELECT code FROM plan ORDER BY year DESC, id DESC"))
+
+
+def find_plan_code(session: Session, code: str | None, year: int | None) -> str:
+    """The plan named `code`; without a name the plan of `year`, else the newest. NotFound when there is none."""
+    known = plan_codes(session)
+    if not known:
+        raise NotFound("数据库里还没有方案，请先运行 jytrack init")
+    if code is None:
+        row = session.execute("SELECT code FROM plan WHERE year = ? ORDER BY id DESC", (year,)).fetchone()
+        return str(row[0]) if row else known[0]
+    if code not in known:
+        raise NotFound(f"没有方案“{code}”，已有：{'、'.join(known)}；装入新方案用 jytrack init --seed 文件夹")
+    return code
+
+
+def plan_year(session: Session, code: str) -> int:
+    """The year of the plan `code`, which exists."""
+    return int(session.execute("SELECT year FROM plan WHERE code = ?", (code,)).fetchone()[0])
+
+
+def load_plan(session: Session, code: str, as_of: date, known_at: datetime) -> Plan:
+    """The plan `code`, which exists: goals and schedules as known at `known_at`, tasks by the log known then.
+
+    Of the log, only what is dated on or before `as_of` counts; what the office decided in it stands where the plan
+    prints nothing (domain/plan/ownership.py).
+    """
+    row, title, region, year, issued_on, document = session.execute(
+        "SELECT id, title, region, year, issued_on, document FROM plan WHERE code = ?", (code,)
+    ).fetchone()
+    decisions, extensions = ledger.decided(session, row, as_of, known_at)
+    departments = with_members(_departments(session, row), decisions)
+    thresholds = load_thresholds(session, row)
+    return Plan(
+        code=code,
+        title=title,
+        region=region,
+        year=year,
+        issued_on=date.fromisoformat(issued_on),
+        document=document,
+        departments=departments,
+        tasks=load_tasks(session, row, as_of, known_at, last_leads(decisions), extensions),
+        targets=with_owners(load_targets(session, row, departments, thresholds, known_at), decisions),
+        calendar=_calendar(session, row),
+        thresholds=thresholds,
+        log_head=ledger.head(session, known_at),
+        decisions=decisions,
+    )
+
+
+def _departments(session: Session, plan: int) -> tuple[Department, ...]:
+    """The plan's departments in official order."""
+    aliases = grouped(
+        session.execute(
+            "SELECT department_id, alias FROM department_alias WHERE plan_id = ? ORDER BY department_id, position",
+            (plan,),
+        )
+    )
+    members = grouped(
+        session.execute(
+            "SELECT m.group_id, d.name FROM group_member m JOIN department d ON d.id = m.member_id "
+            "WHERE m.plan_id = ? ORDER BY m.group_id, m.position",
+            (plan,),
+        )
+    )
+    rows = session.execute(
+        "SELECT p.department_id, d.name, p.kind, p.position, p.code, p.villages, p.communities, p.basis "
+        "FROM plan_department p JOIN department d ON d.id = p.department_id WHERE p.plan_id = ? ORDER BY p.position",
+        (plan,),
+    )
+    return tuple(
+        Department(
+            name, DepartmentKind(kind), position, code, villages, communities, Basis(basis), aliases[row], members[row]
+        )
+        for row, name, kind, position, code, villages, communities, basis in rows
+    )
+
+
+def _calendar(session: Session, plan: int) -> tuple[CalendarDay, ...]:
+    """The plan's days that differ from the week's pattern, by date."""
+    rows = session.execute("SELECT day, name, off, source FROM calendar_day WHERE plan_id = ? ORDER BY day", (plan,))
+    return tuple(CalendarDay(date.fromisoformat(day), name, bool(off), source) for day, name, off, source in rows)

@@ -1,0 +1,58 @@
+"""The rows of one plan, and what all writers of them share."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+import sqlmodel
+
+from jytrack.domain.plan.plan import Plan
+from jytrack.store.database.keys import department_ids, plan_id, target_ids
+from jytrack.store.database.tables import Model
+from jytrack.store.engines.sqlite import Session
+from jytrack.store.values.encoding import FOREVER, moment_of
+
+IN_FORCE = moment_of(FOREVER)
+"""The `superseded_at` of a row in force."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of `plan`, written through `models` into the transaction of `session`; `who` and `when` sign them."""
+
+    session: Session
+    models: sqlmodel.Session
+    plan: Plan
+    who: str
+    when: datetime
+
+    @cached_property
+    def plan_id(self) -> int:
+        """The plan's row, once it has been written."""
+        return plan_id(self.session, self.plan.code)
+
+    @cached_property
+    def departments(self) -> dict[str, int]:
+        """The departments' rows by name, once they have been written."""
+        return department_ids(self.session, self.plan.region)
+
+    @cached_property
+    def targets(self) -> dict[str, int]:
+        """The targets' rows by code, once they have been written."""
+        return target_ids(self.session, self.plan_id)
+
+    def add(self, rows: Iterable[Model]) -> None:
+        """Insert the rows at once, so that the next kind may refer to them."""
+        self.models.add_all(rows)
+        self.models.flush()
+
+    def merge(self, rows: Iterable[Model]) -> None:
+        """Insert the rows that are new and change the others to what they say, at once."""
+        for row in rows:
+            self.models.merge(row)
+        self.models.flush()
+
+    def clear(self, table: str) -> None:
+        """Delete what `table`, a name of ours, holds of the plan."""
+        self.session.execute(f"DELETE FROM {table} WHERE plan_id = ?", (self.plan_id,))  # noqa: S608

@@ -1,0 +1,1 @@
+"""Readings in and out, the acts and files that brought them."""

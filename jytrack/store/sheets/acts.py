@@ -1,0 +1,129 @@
+"""Acts of writing readings, read back: imports with their files, values by hand, and what was undone."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.records import Act, ActFile
+from jytrack.domain.sheets.undoing import Chains
+from jytrack.domain.values.words import ActKind
+from jytrack.store.database.database import Session
+from jytrack.store.database.keys import plan_id
+from jytrack.store.values.encoding import FOREVER, moment_number, moment_of, period_of
+from jytrack.store.values.grouping import grouped
+
+_FILES = """
+SELECT f.batch_id, f.name, f.sheet, f.sha256, f.size, f.encoding, f.layout, f.period, f.new_rows, f.unchanged_rows,
+    f.corrected_rows, f.rejected_rows,
+    (SELECT count(*) FROM import_problem p WHERE p.import_file_id = f.id)
+FROM import_file f JOIN import_batch b ON b.id = f.batch_id WHERE b.plan_id = ? AND b.recorded_at <= ? ORDER BY f.id
+"""
+# Only acts without files need their readings counted; an import's files say how many.
+_READINGS = """
+SELECT b.id, count(*), sum(r.withdrawn) FROM reading r JOIN import_batch b ON b.recorded_at = r.recorded_at
+WHERE r.recorded_at IN (
+    SELECT recorded_at FROM import_batch
+    WHERE plan_id = ? AND recorded_at <= ? AND id NOT IN (SELECT batch_id FROM import_file))
+GROUP BY b.id
+"""
+# Each sheet of an act has a moment of its own, the last of which is the act's.
+_SPANS = """
+SELECT id, lag(recorded_at, 1, 0) OVER (ORDER BY recorded_at) AS after, recorded_at AS until FROM import_batch
+"""
+
+IS_REPORT = """
+(NOT EXISTS (SELECT 1 FROM temp.void) OR r.recorded_at <=
+    coalesce((SELECT after FROM temp.void WHERE until >= r.recorded_at ORDER BY until LIMIT 1), r.recorded_at))
+"""
+"""Whether the row r of reading was written by none of the acts that `leave_out` named last."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """How many rows an act wrote, and how many of these say that a reading was taken back."""
+
+    rows: int
+    withdrawn: int
+
+
+def chains(session: Session, known_at: datetime | None = None) -> Chains:
+    """Which acts of any plan undo which, as was known at the moment; None: all there are."""
+    moment = FOREVER if known_at is None else moment_number(known_at)
+    return Chains(session.execute("SELECT id, undoes_id FROM import_batch WHERE recorded_at <= ?", (moment,)))
+
+
+def span(session: Session, act: int) -> tuple[datetime, datetime]:
+    """The moments between which the act wrote: after the first, which is the last of the act before, to the second."""
+    after, until = session.execute(f"SELECT after, until FROM ({_SPANS}) WHERE id = ?", (act,)).fetchone()  # noqa: S608
+    return moment_of(after), moment_of(until)
+
+
+def leave_out(session: Session, void: Collection[int]) -> None:
+    """Let `IS_REPORT` be false for all rows that the acts `void` wrote."""
+    session.execute("CREATE TEMP TABLE IF NOT EXISTS void (until INTEGER PRIMARY KEY, after INTEGER NOT NULL)")
+    session.execute("DELETE FROM temp.void")
+    if void:
+        spans = session.execute(_SPANS).fetchall()
+        session.executemany(
+            "INSERT INTO temp.void (until, after) VALUES (?, ?)",
+            [(until, after) for act, after, until in spans if act in void],
+        )
+
+
+def plan_of(session: Session, act: int) -> str | None:
+    """The code of the plan that the act `act` belongs to; None when there is no such act."""
+    row = session.execute(
+        "SELECT p.code FROM import_batch b JOIN plan p ON p.id = b.plan_id WHERE b.id = ?", (act,)
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def load_acts(session: Session, plan: Plan, known_at: datetime) -> list[Act]:
+    """Every act of `plan` that was known at the moment, the first one first."""
+    of_plan = plan_id(session, plan.code), moment_number(known_at)
+    links = chains(session, known_at)
+    files = grouped((row[0], _file(row[1:])) for row in session.execute(_FILES, of_plan))
+    counted = {act: _Count(rows, withdrawn) for act, rows, withdrawn in session.execute(_READINGS, of_plan)}
+    return [
+        Act(
+            id=act,
+            kind=links.kind(act) or _kind(files[act], counted.get(act)),
+            recorded_at=moment_of(recorded_at),
+            recorded_by=recorded_by,
+            received_on=date.fromisoformat(received_on),
+            reason=reason,
+            undoes=undoes,
+            undone_by=links.undone(act),
+            files=files[act],
+            readings=None if files[act] else counted[act].rows if act in counted else 0,
+        )
+        for act, recorded_at, recorded_by, received_on, reason, undoes in session.execute(
+            "SELECT id, recorded_at, recorded_by, received_on, reason, undoes_id FROM import_batch "
+            "WHERE plan_id = ? AND recorded_at <= ? ORDER BY id",
+            of_plan,
+        )
+    ]
+
+
+def _file(row: Sequence[Any]) -> ActFile:
+    """A file as `_FILES` gives it."""
+    name, sheet, sha256, size, encoding, layout, period, *counts = row
+    return ActFile(name, sheet, sha256, size, encoding, layout, period_of(period), *counts)
+
+
+def _kind(files: tuple[ActFile, ...], count: _Count | None) -> ActKind:
+    """What an act that undoes nothing was."""
+    if files:
+        return ActKind.IMPORT
+    return ActKind.WITHDRAWAL if count is not None and count.withdrawn == count.rows else ActKind.RECORD
+
+
+def written(session: Session, act: int) -> int:
+    """How many rows of readings the act wrote."""
+    after, until = map(moment_number, span(session, act))
+    (count,) = session.execute(
+        "SELECT count(*) FROM reading WHERE recorded_at > ? AND recorded_at <= ?", (after, until)
+    ).fetchone()
+    return int(count)

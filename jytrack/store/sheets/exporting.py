@@ -1,0 +1,44 @@
+"""Readings on their way out of the house: those in force, one after the other, as they would come in again."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from jytrack.domain.figures.reading import Entry
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.period import Period
+from jytrack.store.database.database import Session
+from jytrack.store.database.keys import department_ids, metric_ids
+from jytrack.store.values.encoding import moment_number
+
+_IN_FORCE = """
+SELECT unit_id, period, month, cumulative, value, numerator, denominator, source, note FROM reading
+WHERE metric_id = ? AND period BETWEEN ? AND ? AND recorded_at <= ? AND superseded_at > ? AND NOT withdrawn
+    AND (? IS NULL OR unit_id = ?)
+ORDER BY unit_id, period
+"""
+
+
+def in_force(
+    session: Session,
+    plan: Plan,
+    known_at: datetime,
+    months: tuple[Period, Period],
+    metric: str | None = None,
+    unit: str | None = None,
+) -> Iterator[Entry]:
+    """The readings in force of the months from the first to the last, narrowed to a metric or a unit.
+
+    They come metric by metric in the plan's order, so that no more than a few rows are in memory; their `row` is 0.
+    """
+    metrics, units = metric_ids(session, plan.region), department_ids(session, plan.region)
+    names = {row: name for name, row in units.items()}
+    periods: dict[int, Period] = {}
+    moment, unit_id = moment_number(known_at), units[unit] if unit else None
+    first, last = (month.number for month in months)
+    for target in plan.targets:
+        if metric not in (None, target.code):
+            continue
+        asked = metrics[target.code], first, last, moment, moment, unit_id, unit_id
+        for row, number, *stated in session.execute(_IN_FORCE, asked):
+            period = periods.setdefault(number, Period.from_number(number))
+            yield Entry(0, names[row], target.code, period, *stated)

@@ -1,0 +1,85 @@
+"""What was noticed in sheets that were imported all the same, kept with them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.records import Finding, KeptFinding
+from jytrack.store.database.database import Session
+from jytrack.store.database.keys import plan_id
+from jytrack.store.sheets.acts import chains
+from jytrack.store.values.encoding import moment_number, moment_of, period_of
+
+WARNING = "warning"
+"""The severity of what was imported all the same and deserves a second look."""
+
+_KEPT = """
+SELECT p.import_file_id, b.id, b.recorded_at, f.name, f.sheet, f.sha256, f.period,
+    p.severity, p.code, p.message, p."row", p."column", p.value, p.suggestion
+FROM import_batch b JOIN import_file f ON f.batch_id = b.id JOIN import_problem p ON p.import_file_id = f.id
+WHERE b.plan_id = ? AND b.recorded_at <= ? AND (? IS NULL OR b.id = ?)
+ORDER BY p.import_file_id, p.position
+"""
+# One pass over all readings for each, which spares every import a third index on its readings.
+_FILES_HOLD = """
+SELECT import_file_id, max(superseded_at > :moment AND NOT withdrawn) FROM reading
+WHERE recorded_at <= :moment AND import_file_id IN (SELECT import_file_id FROM import_problem) GROUP BY import_file_id
+"""
+_ROWS_HOLD = """
+SELECT r.import_file_id, r."row", d.name, m.code, max(r.superseded_at > :moment AND NOT r.withdrawn)
+FROM reading r JOIN department d ON d.id = r.unit_id JOIN metric m ON m.id = r.metric_id
+WHERE r.recorded_at <= :moment
+    AND (r.import_file_id, r."row") IN (SELECT import_file_id, "row" FROM import_problem WHERE severity = 'warning')
+GROUP BY r.import_file_id, r."row", r.unit_id, r.metric_id
+"""
+
+
+def keep(session: Session, file: int, findings: Sequence[Finding]) -> None:
+    """Keep what was noticed in the file with the row `file`, in this order; to be called once for a file."""
+    session.executemany(
+        'INSERT INTO import_problem (import_file_id, position, severity, code, message, "row", "column", value, '
+        "suggestion) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ((file, position, *found) for position, found in enumerate(findings, 1)),
+    )
+
+
+def of_act(session: Session, plan: Plan, act: int, known_at: datetime) -> list[KeptFinding]:
+    """All that was kept with one act of `plan`, whether it still holds or not."""
+    return [found for _, found in _load(session, plan, known_at, act)]
+
+
+def kept(session: Session, plan: Plan, known_at: datetime) -> list[KeptFinding]:
+    """The warnings kept with imports of `plan` that held at `known_at`, as far as they speak of what was then in force.
+
+    A warning about a row that stated readings stands while one of them does; any other, such as one about a total,
+    while any reading of its file does. About a file that wrote nothing it cannot be told, so that is shown.
+    """
+    found = [each for each in _load(session, plan, known_at, None) if each[1].finding.severity == WARNING]
+    if not found:
+        return []
+    acts, moment = chains(session, known_at), {"moment": moment_number(known_at)}
+    files = dict(session.execute(_FILES_HOLD, moment))
+    rows: dict[tuple[int, int], dict[tuple[str, str], bool]] = defaultdict(dict)
+    for file, row, unit, metric, holds in session.execute(_ROWS_HOLD, moment):
+        rows[file, row][unit, metric] = bool(holds)
+    standing = []
+    for file, item in found:
+        stated = rows.get((file, item.finding.row or 0), {})
+        stands = any(stated.values()) if stated else files.get(file, True)
+        if stands and acts.undone(item.batch) is None:
+            standing.append(replace(item, about=frozenset(stated)))
+    return standing
+
+
+def _load(session: Session, plan: Plan, known_at: datetime, act: int | None) -> list[tuple[int, KeptFinding]]:
+    """Findings with the rows of their files, in the order of the imports."""
+    values = plan_id(session, plan.code), moment_number(known_at), act, act
+    return [
+        (
+            file,
+            KeptFinding(Finding(*finding), name, sheet, sha256, batch, moment_of(recorded_at), period_of(period)),
+        )
+        for file, batch, recorded_at, name, sheet, sha256, period, *finding in session.execute(_KEPT, values)
+    ]

@@ -1,0 +1,201 @@
+"""Readings out: those in force at a moment, when reports came in, and the whole history with its provenance."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
+
+from jytrack.domain.figures.reading import Reading, Submission
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.records import ReadingRecord, Source
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.period import Period
+from jytrack.store.database.database import Session
+from jytrack.store.database.keys import department_ids, metric_ids, plan_id
+from jytrack.store.sheets.acts import IS_REPORT, chains, leave_out
+from jytrack.store.values.encoding import FOREVER, moment_number, moment_of
+
+_HISTORY = f"""
+SELECT m.code, d.name, r.period, r.withdrawn, r.received_on, r.recorded_at, r.superseded_at,
+    r.month, r.cumulative, r.value, r.numerator, r.denominator, r.source, r.note, r.recorded_by, r.reason, r.row,
+    f.name, f.sheet, f.sha256
+FROM target t JOIN metric m ON m.id = t.metric_id
+    JOIN reading r ON r.metric_id = t.metric_id AND r.unit_id BETWEEN :first_unit AND :last_unit
+    JOIN department d ON d.id = r.unit_id
+    LEFT JOIN plan_department p ON p.plan_id = t.plan_id AND p.department_id = r.unit_id
+    LEFT JOIN import_file f ON f.id = r.import_file_id
+WHERE t.plan_id = :plan AND (:metric IS NULL OR m.code = :metric)
+    AND r.period BETWEEN :first_period AND :last_period AND r.received_on BETWEEN :first_day AND :last_day
+    AND r.recorded_at > :after AND r.recorded_at <= :until AND {IS_REPORT}
+ORDER BY t.position, p.position, r.unit_id, r.period, r.superseded_at
+LIMIT :most
+"""  # noqa: S608
+
+_SUBMISSIONS = f"""
+SELECT d.name, m.code, r.period, r.received_on, r.withdrawn, r.month, r.cumulative, r.value, r.numerator, r.denominator
+FROM target t JOIN metric m ON m.id = t.metric_id
+    JOIN reading r ON r.metric_id = t.metric_id JOIN department d ON d.id = r.unit_id
+WHERE t.plan_id = ? AND r.unit_id BETWEEN ? AND ? AND r.period BETWEEN ? AND ? AND r.recorded_at <= ? AND {IS_REPORT}
+ORDER BY r.metric_id, r.unit_id, r.period, r.superseded_at
+"""  # noqa: S608
+
+_LARGEST = 2**63 - 1
+
+
+def readings_until(session: Session, plan: Plan, clock: Clock) -> dict[str, list[Reading]]:
+    """The readings of each target's metric for the closed months of the plan's year, in force at the known moment."""
+    return _in_force(session, plan, Period(plan.year, 1), Period(plan.year, clock.closed_months), clock.known_at)
+
+
+def readings_last_year(session: Session, plan: Plan, clock: Clock) -> dict[str, list[Reading]]:
+    """The readings of the year before, for comparison only, in force at the known moment."""
+    return _in_force(session, plan, Period(plan.year - 1, 1), Period(plan.year - 1, 12), clock.known_at)
+
+
+def _in_force(
+    session: Session, plan: Plan, first: Period, last: Period, known_at: datetime
+) -> dict[str, list[Reading]]:
+    """The readings of each target's metric from `first` to `last` that were in force at `known_at`."""
+    metrics = metric_ids(session, plan.region)
+    names = {row: name for name, row in department_ids(session, plan.region).items()}
+    moment = moment_number(known_at)
+    return {
+        target.code: [
+            Reading(names[unit], Period(*divmod(period, 100)), *numbers)
+            for unit, period, *numbers in session.execute(
+                "SELECT unit_id, period, month, cumulative, value, numerator, denominator FROM reading "
+                "WHERE metric_id = ? AND period BETWEEN ? AND ? AND recorded_at <= ? AND superseded_at > ? "
+                "AND NOT withdrawn",
+                (metrics[target.code], first.number, last.number, moment, moment),
+            )
+        ]
+        for target in plan.targets
+    }
+
+
+def reported(session: Session, plan: Plan, period: Period) -> dict[str, set[str]]:
+    """The units that have, by metric code, a number for `period` now, or a later cumulative of its year over it."""
+    metrics = metric_ids(session, plan.region)
+    names = {row: name for name, row in department_ids(session, plan.region).items()}
+    last = Period(period.year, 12).number
+    return {
+        target.code: {
+            names[unit]
+            for (unit,) in session.execute(
+                "SELECT unit_id FROM reading WHERE metric_id = ? AND period BETWEEN ? AND ? AND superseded_at = ? "
+                "AND NOT withdrawn AND (period = ? OR cumulative IS NOT NULL)",
+                (metrics[target.code], period.number, last, FOREVER, period.number),
+            )
+        }
+        for target in plan.targets
+    }
+
+
+def submissions(session: Session, plan: Plan, clock: Clock, unit: str | None = None) -> list[Submission]:
+    """The reports of the plan's year, of all units or of one, that had come in by the known moment, closed or not.
+
+    What was undone was never reported, and what undoing copied back came in when its original did.
+    """
+    leave_out(session, chains(session, clock.known_at).void())
+    first, last = Period(plan.year, 1).number, Period(plan.year, 12).number
+    only = department_ids(session, plan.region)[unit] if unit else None
+    asked = plan_id(session, plan.code), only or 0, only or _LARGEST, first, last, moment_number(clock.known_at)
+    rows = session.execute(_SUBMISSIONS, asked)
+    found = []
+    for (unit, metric, period), versions in groupby(rows, itemgetter(0, 1, 2)):
+        received_on, corrections = _received([version[3:] for version in versions])
+        if received_on:
+            day = date.fromisoformat(received_on)
+            found.append(Submission(unit, metric, Period.from_number(period), day, corrections))
+    return found
+
+
+def _received(versions: Iterable[Sequence[str | int | None]]) -> tuple[str | None, int]:
+    """The day on which a reading first came and how often it was corrected; None when it was taken back.
+
+    A correction changes a number that was stated; filling in what was left blank is none (intake.md).
+    """
+    first: str | None = None
+    corrections = 0
+    before: tuple[str | int | None, ...] = ()
+    for received_on, withdrawn, *numbers in versions:
+        if withdrawn:
+            first, corrections, before = None, 0, ()
+            continue
+        first = first or str(received_on)
+        corrections += any(old is not None and old != new for old, new in zip(before, numbers, strict=False))
+        before = tuple(numbers)
+    return first, corrections
+
+
+def history(
+    session: Session,
+    plan: Plan,
+    known_at: datetime,
+    *,
+    metric: str | None = None,
+    unit: str | None = None,
+    period: Period | None = None,
+    received: tuple[date, date] | None = None,
+    written: tuple[datetime, datetime] | None = None,
+    most: int = -1,
+) -> list[ReadingRecord]:
+    """All that was recorded by `known_at` for the plan's year and the year before, in the plan's order.
+
+    Narrowed to a metric, a unit, a period; to what was received from one day to another, both included, and was not
+    undone; to what was `written` after one moment up to another; at `most` so many, -1: all.
+    """
+    moment = moment_number(known_at)
+    first_day, last_day = received or (date.min, date.max)
+    unit_id = department_ids(session, plan.region)[unit] if unit else None
+    leave_out(session, chains(session, known_at).void() if received else ())
+    rows = session.execute(
+        _HISTORY,
+        {
+            "plan": plan_id(session, plan.code),
+            "metric": metric,
+            "first_unit": unit_id or 0,
+            "last_unit": unit_id or _LARGEST,
+            "first_period": (period or Period(plan.year - 1, 1)).number,
+            "last_period": (period or Period(plan.year, 12)).number,
+            "first_day": first_day.isoformat(),
+            "last_day": last_day.isoformat(),
+            "after": moment_number(written[0]) if written else 0,
+            "until": moment_number(min(written[1], known_at)) if written else moment,
+            "most": most,
+        },
+    )
+    metrics = {target.code: target.metric for target in plan.targets}
+    return [
+        ReadingRecord(
+            metric=metrics[code],
+            reading=Reading(name, Period.from_number(number), *figures),
+            received_on=date.fromisoformat(received_on),
+            recorded_at=moment_of(recorded_at),
+            recorded_by=recorded_by,
+            superseded_at=moment_of(superseded_at) if superseded_at <= moment else None,
+            withdrawn=bool(withdrawn),
+            source=Source(file, sha256, row, sheet or None) if file else None,
+            reason=reason,
+            cited=cited,
+            note=note,
+        )
+        for (
+            code,
+            name,
+            number,
+            withdrawn,
+            received_on,
+            recorded_at,
+            superseded_at,
+            *figures,
+            cited,
+            note,
+            recorded_by,
+            reason,
+            row,
+            file,
+            sheet,
+            sha256,
+        ) in rows
+    ]

@@ -1,0 +1,225 @@
+"""A year's figures as series, a unit at a time, and where single figures stand: for a second look at them.
+
+The database hands over the months of each unit as one text, for a million rows are too many to take one by one.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from jytrack.domain.plan.plan import Metric, Plan
+from jytrack.domain.sheets import quality
+from jytrack.domain.sheets.checking import SAME_LEAST, Figures, least_distance
+from jytrack.domain.sheets.quality import Series
+from jytrack.domain.sheets.records import Source
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import SCALE
+from jytrack.domain.values.words import Measure, Reporting
+from jytrack.store.database.database import Session
+from jytrack.store.database.keys import department_ids, metric_ids
+from jytrack.store.values.encoding import moment_number
+
+_FIGURES = ("month", "cumulative", "value", "numerator", "denominator")
+_IN_FORCE = "r.recorded_at <= :moment AND r.superseded_at > :moment AND NOT r.withdrawn"
+_OF_UNITS = "r.unit_id IN (SELECT value FROM json_each(:units))"
+_ROWS = f"r.metric_id = :metric AND {_OF_UNITS} AND r.period BETWEEN :first AND :last AND {_IN_FORCE}"
+
+
+def _packed(column: str) -> str:
+    """The SQL for a unit's values in `column`, each with its month in the last four bits."""
+    return f"group_concat(r.{column} * 16 + r.period % 100)"
+
+
+def _doubtful(column: str) -> str:
+    """The SQL for whether a doubt about one of the values in `column` is possible: most are spared with this alone.
+
+    What each rule of `domain.quality` needs at least: values far apart, one a multiple of another, or all the same.
+    """
+    low, high = f"min(r.{column})", f"max(r.{column})"
+    slip = f"{low} <= 0 OR {quality.SLIP_WITHIN} * {high} >= {quality.SLIP} * {low}"
+    multiple = f"{high} >= 2 * {low} AND ({high} >= {quality.SMALL} OR {slip})"
+    return f"({high} - {low} >= :least OR {high} = {low} OR {multiple})"
+
+
+# Rows come in the order of the table's key, which is that of the months; nothing is sorted.
+_FLOWS = f"""
+SELECT r.unit_id, {_packed("month")}, {_packed("cumulative")} FROM reading r WHERE {_ROWS} GROUP BY r.unit_id
+HAVING {_doubtful("month")} OR {_packed("cumulative")} IS NOT NULL
+"""  # noqa: S608
+_POINTS = f"""
+SELECT r.unit_id, {_packed("value")} FROM reading r WHERE {_ROWS} GROUP BY r.unit_id HAVING {_doubtful("value")}
+"""  # noqa: S608
+_RATES = f"""
+SELECT r.unit_id, {_packed("numerator")}, group_concat(r.denominator) FROM reading r
+WHERE {_ROWS} AND r.numerator IS NOT NULL AND r.denominator <> 0 GROUP BY r.unit_id
+"""  # noqa: S608
+_PLACES = f"""
+SELECT r.unit_id, r.period, r.import_file_id, r.row, r.note <> '' FROM json_each(:keys) k CROSS JOIN reading r
+WHERE r.metric_id = :metric AND r.unit_id = json_extract(k.value, '$[0]') AND r.period = json_extract(k.value, '$[1]')
+    AND r.recorded_at > :after AND {_IN_FORCE}
+"""  # noqa: S608
+_DIFFERING = f"""
+SELECT r.unit_id, r.period FROM reading r LEFT JOIN reading b ON b.metric_id = r.metric_id AND b.unit_id = r.unit_id
+    AND b.period = r.period - 1 AND b.recorded_at <= :moment AND b.superseded_at > :moment AND NOT b.withdrawn
+WHERE {_ROWS} AND (b.metric_id IS NULL OR {" OR ".join(f"r.{name} IS NOT b.{name}" for name in _FIGURES)})
+"""  # noqa: S608
+_STATED = f"""
+SELECT r.unit_id, r.period, {" OR ".join(f"coalesce(r.{name}, 0) <> 0" for name in _FIGURES)},
+    r.recorded_at > :after, r.import_file_id
+FROM reading r WHERE {_ROWS}
+"""  # noqa: S608
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an act wrote after the moment `after`, a number as stored, up to the moment `until`.
+
+    `units` are row ids by those of metrics, perhaps more than it touched.
+    """
+
+    after: int
+    until: datetime
+    units: Mapping[int, Collection[int]]
+
+
+class Place(NamedTuple):
+    """Where a figure stands, by the id of its file (None: typed by hand), and whether a note explains it."""
+
+    file: int | None
+    row: int | None = None
+    noted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedSheet:
+    """A unit's figures of a month, of so many `metrics`, which all equal those of the month before."""
+
+    unit: str
+    period: Period
+    metrics: int
+    place: Place
+
+
+class YearOfFigures:
+    """The figures of a plan's year up to a month that are in force at one moment: all, of one unit, of one act."""
+
+    def __init__(
+        self,
+        session: Session,
+        plan: Plan,
+        known_at: datetime,
+        last: Period,
+        *,
+        written: Written | None = None,
+        unit: str | None = None,
+    ) -> None:
+        """Ready to ask; only the rows' keys are read. The months of units of which `written` wrote some are told all.
+
+        `unit` narrows everything to one unit.
+        """
+        self._session = session
+        self._year = plan.year
+        self._metrics = metric_ids(session, plan.region)
+        self._ids = department_ids(session, plan.region)
+        self._names = {row: name for name, row in self._ids.items()}
+        self._units = [self._ids[unit]] if unit else sorted(self._names)
+        self._written = written
+        self._codes = [target.code for target in plan.targets]
+        self._files: dict[int, tuple[str, str, str]] = {}
+        self._asked = {
+            "first": Period(plan.year, 1).number,
+            "last": last.number,
+            "moment": moment_number(known_at),
+            "after": written.after if written else -1,
+        }
+
+    def of(self, metric: Metric) -> Iterator[Figures]:
+        """The figures of `metric` of each unit of which a doubt is possible."""
+        if metric.measure is Measure.RATE:
+            for unit, numerators, denominators in self._rows(_RATES, metric):
+                yield Figures(self._names[unit], points=_per_cents(numerators, denominators))
+        elif metric.reporting is Reporting.POINT:
+            for unit, values in self._rows(_POINTS, metric):
+                yield Figures(self._names[unit], points=_series(values))
+        else:
+            for unit, months, cumulatives in self._rows(_FLOWS, metric):
+                yield Figures(self._names[unit], _series(months), _series(cumulatives))
+
+    def places(self, metric: Metric, keys: Collection[tuple[str, int]]) -> dict[tuple[str, int], Place]:
+        """Where the figures of `metric` stand, by unit and month; of an act only those that it wrote."""
+        numbers = [(self._ids[unit], Period(self._year, month).number) for unit, month in keys]
+        asked = {**self._asked, "metric": self._metrics[metric.code], "keys": json.dumps(numbers)}
+        return {
+            (self._names[unit], period % 100): Place(*place)
+            for unit, period, *place in self._session.execute(_PLACES, asked)
+        }
+
+    def source(self, place: Place) -> Source | None:
+        """The row of the file that `place` is in, None for what was typed by hand."""
+        if place.file is None:
+            return None
+        if place.file not in self._files:
+            sql = "SELECT name, sha256, sheet FROM import_file WHERE id = ?"
+            self._files[place.file] = self._session.execute(sql, (place.file,)).fetchone()
+        name, sha256, sheet = self._files[place.file]
+        return Source(name, sha256, place.row, sheet or None)
+
+    def repeated_sheets(self, among: Iterable[Period]) -> Iterator[RepeatedSheet]:
+        """The units and months, of those `among`, all of whose figures equal those of the month before.
+
+        Of an act those that it wrote to.
+        """
+        units = set(self._units)
+        if self._written:
+            units &= {unit for touched in self._written.units.values() for unit in touched}
+        first, last = self._asked["first"], self._asked["last"]
+        months = [period.number for period in among if first < period.number <= last]
+        alike = {unit: set(months) for unit in units}
+        for code in self._codes:
+            for unit, period in self._session.execute(_DIFFERING, self._about(code, alike)):
+                alike[unit].discard(period)
+            alike = {unit: left for unit, left in alike.items() if left}
+        sheets: dict[tuple[int, int], list[tuple[int, int, int | None]]] = defaultdict(list)
+        for code in self._codes:
+            for unit, period, *told in self._session.execute(_STATED, self._about(code, alike)):
+                if period in alike[unit]:
+                    sheets[period, unit].append(tuple(told))
+        for (period, unit), rows in sorted(sheets.items()):
+            stated, ours, files = zip(*rows, strict=True)
+            if sum(stated) >= SAME_LEAST and any(ours):
+                file = files[0] if len(set(files)) == 1 else None
+                yield RepeatedSheet(self._names[unit], Period.from_number(period), len(rows), Place(file))
+
+    def _rows(self, sql: str, metric: Metric) -> Iterator[Sequence[Any]]:
+        """The rows of one of the queries for series, for the units whose figures of `metric` are asked for."""
+        units = self._units if self._written is None else self._written.units.get(self._metrics[metric.code], ())
+        asked = {**self._about(metric.code, units), "least": least_distance(metric)}
+        return self._session.execute(sql, asked)
+
+    def _about(self, code: str, units: Collection[int]) -> dict[str, int | str]:
+        """What a query about one metric and some units is told."""
+        return {**self._asked, "metric": self._metrics[code], "units": json.dumps(list(units))}
+
+
+def _series(packed: str | None) -> Series:
+    """The packed values as a series."""
+    if packed is None:
+        return _EMPTY
+    numbers = list(map(int, packed.split(",")))
+    return Series([number & 15 for number in numbers], [number >> 4 for number in numbers])
+
+
+def _per_cents(numerators: str, denominators: str) -> Series:
+    """The packed parts of a rate as its per cents."""
+    numbers = zip(map(int, numerators.split(",")), map(int, denominators.split(",")), strict=True)
+    months, values = zip(
+        *((part & 15, Fraction(100 * SCALE * (part >> 4), whole)) for part, whole in numbers), strict=True
+    )
+    return Series(months, values)
+
+
+_EMPTY = Series()

@@ -1,0 +1,1 @@
+"""The files that prove what the log says."""

@@ -1,0 +1,293 @@
+"""The database itself refuses what the rules forbid, whoever writes."""
+
+import sqlite3
+
+import pytest
+
+from jytrack.domain.figures.reading import Entry
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import quantity
+from jytrack.store.database.database import Database
+from jytrack.store.sheets.imports import open_batch
+from jytrack.store.values.encoding import FOREVER
+from tests.store.sample import CLERK, LOADED_AT, PLAN
+from tests.store.writing import store
+
+READING = {
+    "metric_id": 1,
+    "unit_id": 3,
+    "period": 202305,
+    "superseded_at": FOREVER,
+    "month": 10_000,
+    "source": "",
+    "note": "",
+    "received_on": "2023-06-01",
+    "recorded_at": 1,
+    "recorded_by": "x",
+    "reason": "",
+}
+LOG = {
+    "plan_id": 1,
+    "task_no": 1,
+    "action": "note",
+    "happened_on": "2023-06-01",
+    "recorded_at": 1,
+    "recorded_by": "x",
+    "note": "",
+    "digest": "0" * 64,
+}
+GOAL = {
+    "target_id": 1,
+    "valid_from": "2023-07-01",
+    "superseded_at": FOREVER,
+    "value": 1,
+    "basis": "printed",
+    "reason": "",
+    "document": "",
+    "recorded_at": 1,
+    "recorded_by": "x",
+}
+DUTY = {"target_id": 3, "unit_id": 3, "position": 1, "frequency": "month", "due_day": 25, "since": 202301}
+LINK = {"plan_id": 1, "task_no": 2, "role": "lead", "department_id": 1, "position": 1, "basis": "printed"}
+MILESTONE = {"plan_id": 1, "task_no": 2, "name": "x", "position": 1, "kind": "milestone", "basis": "printed"}
+SCHEDULE = {
+    "target_id": 1,
+    "role": "official",
+    "kind": "linear",
+    "reason": "",
+    "recorded_at": 1,
+    "recorded_by": "x",
+    "superseded_at": 2,
+}
+THRESHOLD = {"plan_id": 1, "target_id": 2, "name": "hard_pace", "value": 10_000}
+DEPARTMENT = {"region": "东县", "name": "水务局"}
+IN_PLAN = {"plan_id": 1, "department_id": 7, "position": 7, "kind": "bureau", "basis": "printed"}
+ALIAS = {"plan_id": 1, "alias": "东", "department_id": 3, "position": 3}
+MEMBER = {"plan_id": 1, "group_id": 6, "member_id": 1, "position": 1}
+POINT = {"schedule_id": 1, "month": 12, "share": "1/1"}
+FILE = {
+    "batch_id": 1,
+    "name": "x",
+    "sheet": "",
+    "sha256": "0" * 64,
+    "size": 1,
+    "encoding": "utf-8",
+    "layout": "long",
+    "new_rows": 0,
+    "unchanged_rows": 0,
+    "corrected_rows": 0,
+    "rejected_rows": 0,
+}
+ALLOCATION = {**GOAL, "unit_id": 3}
+PLAN_ROW = {"code": "x", "title": "x", "region": "x", "year": 2023, "issued_on": "2023-01-01", "document": ""}
+TASK = {"plan_id": 1, "no": 3, "title": "x", "section": "", "summary": ""}
+EVIDENCE = {"log_id": 1, "position": 1, "name": "x", "size": 1, "sha256": "0" * 64}
+METRIC_ALIAS = {"plan_id": 1, "alias": "x", "target_id": 1, "position": 1}
+
+SOUND: dict[str, dict[str, object]] = {
+    "plan": PLAN_ROW,
+    "department": DEPARTMENT,
+    "plan_department": IN_PLAN,
+    "department_alias": ALIAS,
+    "group_member": MEMBER,
+    "task": TASK,
+    "task_department": LINK,
+    "milestone": MILESTONE,
+    "task_log": LOG,
+    "task_evidence": EVIDENCE,
+    "metric_alias": METRIC_ALIAS,
+    "threshold": THRESHOLD,
+    "target_goal": GOAL,
+    "schedule": SCHEDULE,
+    "schedule_point": POINT,
+    "allocation": ALLOCATION,
+    "duty": DUTY,
+    "import_file": FILE,
+    "reading": READING,
+}
+
+
+def insert(session: sqlite3.Connection, table: str, row: dict[str, object]) -> None:
+    marks = ", ".join("?" * len(row))
+    session.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
+
+
+@pytest.fixture
+def filled(database: Database) -> Database:
+    """The database with one reading, one import and a department outside the plan."""
+    with database.writing() as session:
+        batch = open_batch(session, PLAN, CLERK, LOADED_AT, LOADED_AT.date())
+        store(session, PLAN, batch, None, [Entry(2, "西乡", "jobs", Period(2023, 1), quantity(8))])
+        insert(session, "department", {"region": "东县", "name": "外单位"})
+        insert(session, "task_log", LOG)
+    return database
+
+
+@pytest.mark.parametrize("table", SOUND)
+def test_sound_rows_are_taken(filled: Database, table: str) -> None:
+    with filled.writing(keep=False) as session:
+        insert(session, table, SOUND[table])
+
+
+@pytest.mark.parametrize(
+    ("table", "fault", "rule"),
+    [
+        ("reading", {"period": 202313}, "ck_reading_period"),
+        ("reading", {"period": 202300}, "ck_reading_period"),
+        ("reading", {"month": None}, "ck_reading_number"),
+        ("reading", {"withdrawn": 1}, "ck_reading_number"),
+        ("reading", {"month": 1.5}, "ck_reading_exact"),
+        ("reading", {"cumulative": "十"}, "ck_reading_exact"),
+        ("reading", {"numerator": 1}, "ck_reading_parts"),
+        ("reading", {"denominator": 1}, "ck_reading_parts"),
+        ("reading", {"numerator": 1, "denominator": -1}, "ck_reading_denominator"),
+        ("reading", {"row": 0}, "ck_reading_row"),
+        ("reading", {"recorded_at": FOREVER}, "ck_reading_two_times"),
+        ("reading", {"unit_id": 4, "period": 202301}, "UNIQUE"),  # one in force
+        ("reading", {"unit_id": 99}, "FOREIGN KEY"),
+        ("reading", {"metric_id": 99}, "FOREIGN KEY"),
+        ("reading", {"import_file_id": 99}, "FOREIGN KEY"),
+        ("task_log", {"action": "erase"}, "ck_task_log_action"),
+        ("task_log", {"action": "status"}, "ck_task_log_status"),
+        ("task_log", {"to_status": "done"}, "ck_task_log_status"),
+        ("task_log", {"action": "status", "to_status": "finished"}, "ck_task_log_to_status"),
+        ("task_log", {"action": "status", "to_status": "done", "from_status": "x"}, "ck_task_log_from_status"),
+        ("task_log", {"action": "milestone_done"}, "ck_task_log_milestone"),
+        ("task_log", {"action": "milestone_reopened"}, "ck_task_log_milestone"),
+        ("task_log", {"action": "milestone_dropped"}, "ck_task_log_milestone"),
+        ("task_log", {"action": "milestone_reopened", "milestone": "x", "until": "2023-06-01"}, "ck_task_log_until"),
+        ("task_log", {"milestone": "x"}, "ck_task_log_milestone"),
+        ("task_log", {"action": "milestone_added", "until": "2023-06-01"}, "ck_task_log_milestone"),
+        ("task_log", {"action": "milestone_added", "milestone": "x"}, "ck_task_log_until"),
+        ("task_log", {"action": "extension_requested"}, "ck_task_log_until"),
+        ("task_log", {"action": "extension_refused", "until": "2023-06-01"}, "ck_task_log_until"),
+        ("task_log", {"task_no": None}, "ck_task_log_task"),
+        ("task_log", {"action": "target_owner"}, "ck_task_log_target"),
+        ("task_log", {"target_id": 1}, "ck_task_log_target"),
+        ("task_log", {"action": "target_owner", "target_id": 1, "department_id": 1}, "ck_task_log_owner"),
+        ("task_log", {"action": "target_owner", "target_id": 99}, "FOREIGN KEY"),
+        ("task_log", {"action": "member_added", "department_id": 1}, "ck_task_log_group"),
+        ("task_log", {"group_id": 6, "department_id": 1}, "ck_task_log_group"),
+        ("task_log", {"action": "member_removed", "group_id": 6}, "ck_task_log_member"),
+        ("task_log", {"action": "member_added", "group_id": 7, "department_id": 1}, "FOREIGN KEY"),  # not of this plan
+        ("task_log", {"action": "task_owner", "milestone": "x"}, "ck_task_log_milestone"),
+        ("task_log", {"digest": "0"}, "ck_task_log_digest"),
+        ("task_log", {"task_no": 99}, "FOREIGN KEY"),
+        ("task_log", {"department_id": 7}, "FOREIGN KEY"),  # not of this plan
+        ("task_evidence", {"position": 0}, "ck_task_evidence_position"),
+        ("task_evidence", {"size": -1}, "ck_task_evidence_size"),
+        ("task_evidence", {"sha256": "0"}, "ck_task_evidence_sha256"),
+        ("task_evidence", {"log_id": 9}, "FOREIGN KEY"),
+        ("target_goal", {"recorded_at": FOREVER}, "ck_target_goal_two_times"),
+        ("target_goal", {"basis": "guessed"}, "ck_target_goal_basis"),
+        ("target_goal", {"valid_from": "2023-01-01"}, "UNIQUE"),
+        ("allocation", {"recorded_at": FOREVER}, "ck_allocation_two_times"),
+        ("allocation", {"basis": "x"}, "ck_allocation_basis"),
+        ("allocation", {"value": None}, "NOT NULL"),
+        ("schedule", {"kind": "checkpoint"}, "ck_schedule_checkpoint"),
+        ("schedule", {"checkpoint": "2023-06-30"}, "ck_schedule_checkpoint"),
+        ("schedule", {"kind": "curve"}, "ck_schedule_kind"),
+        ("schedule", {"role": "x"}, "ck_schedule_role"),
+        ("schedule", {"superseded_at": 1}, "ck_schedule_two_times"),
+        ("schedule", {"superseded_at": FOREVER}, "UNIQUE"),
+        ("schedule_point", {"month": 0}, "ck_schedule_point_month"),
+        ("schedule_point", {"month": 13}, "ck_schedule_point_month"),
+        ("duty", {"due_day": 0}, "ck_duty_due_day"),
+        ("duty", {"due_day": 32}, "ck_duty_due_day"),
+        ("duty", {"since": 202300}, "ck_duty_since"),
+        ("duty", {"frequency": "week"}, "ck_duty_frequency"),
+        ("duty", {"position": 0}, "ck_duty_position"),
+        ("duty", {"target_id": 1, "unit_id": 5}, "UNIQUE"),
+        ("threshold", {"name": "speed"}, "ck_threshold_name"),
+        ("threshold", {"name": "flow_red"}, "ck_threshold_not_above_zero"),
+        ("threshold", {"value": -1}, "ck_threshold_not_below_zero"),
+        ("threshold", {"name": "last_months", "value": 1}, "ck_threshold_whole"),
+        ("threshold", {"name": "near_limit"}, "UNIQUE"),
+        ("threshold", {"target_id": None}, "UNIQUE"),
+        ("task_department", {"position": 0}, "ck_task_department_position"),
+        ("task_department", {"role": "helper"}, "ck_task_department_role"),
+        ("task_department", {"basis": "x"}, "ck_task_department_basis"),
+        ("task_department", {"task_no": 1, "department_id": 3}, "UNIQUE"),  # two in one place
+        ("task_department", {"department_id": 7}, "FOREIGN KEY"),
+        ("milestone", {"kind": "wish"}, "ck_milestone_kind"),
+        ("milestone", {"starts_on": "2023-06-02", "due_on": "2023-06-01"}, "ck_milestone_starts_on"),
+        ("milestone", {"frequency": "day"}, "ck_milestone_frequency"),
+        ("milestone", {"position": 0}, "ck_milestone_position"),
+        ("milestone", {"task_no": 1, "name": "受理"}, "UNIQUE"),
+        ("task", {"no": 0}, "ck_task_no"),
+        ("task", {"title": ""}, "ck_task_title"),
+        ("task", {"no": 2}, "UNIQUE"),
+        ("task", {"plan_id": 9}, "FOREIGN KEY"),
+        ("plan", {"code": "dong-2023"}, "UNIQUE"),
+        ("plan", {"year": 20230}, "ck_plan_year"),
+        ("department", {"name": "人社局"}, "UNIQUE"),
+        ("department", {"name": ""}, "ck_department_name"),
+        ("plan_department", {"kind": "firm"}, "ck_plan_department_kind"),
+        ("plan_department", {"position": 0}, "ck_plan_department_position"),
+        ("plan_department", {"villages": -1}, "ck_plan_department_villages"),
+        ("plan_department", {"communities": -1}, "ck_plan_department_communities"),
+        ("plan_department", {"basis": "x"}, "ck_plan_department_basis"),
+        ("plan_department", {"code": "640424901"}, "UNIQUE"),
+        ("department_alias", {"alias": "人社"}, "UNIQUE"),
+        ("department_alias", {"position": 0}, "ck_department_alias_position"),
+        ("department_alias", {"department_id": 7}, "FOREIGN KEY"),
+        ("metric_alias", {"alias": "就业"}, "UNIQUE"),
+        ("metric_alias", {"position": 0}, "ck_metric_alias_position"),
+        ("group_member", {"member_id": 6}, "ck_group_member_not_itself"),
+        ("group_member", {"position": 0}, "ck_group_member_position"),
+        ("group_member", {"member_id": 7}, "FOREIGN KEY"),
+        ("import_file", {"sha256": "0"}, "ck_import_file_sha256"),
+        ("import_file", {"size": -1}, "ck_import_file_size"),
+        ("import_file", {"new_rows": -1}, "ck_import_file_counts"),
+        ("import_file", {"rejected_rows": -1}, "ck_import_file_counts"),
+        ("import_file", {"period": 202313}, "ck_import_file_period"),
+        ("import_file", {"batch_id": 9}, "FOREIGN KEY"),
+    ],
+)
+def test_faults_are_refused(filled: Database, table: str, fault: dict[str, object], rule: str) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match=rule), filled.writing() as session:
+        insert(session, table, SOUND[table] | fault)
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("task_log", "UPDATE task_log SET note = 'x'"),
+        ("task_log", "DELETE FROM task_log"),
+        ("task_evidence", "UPDATE task_evidence SET name = 'x'"),
+        ("task_evidence", "DELETE FROM task_evidence"),
+        ("settings_log", "UPDATE settings_log SET became = ''"),
+        ("settings_log", "DELETE FROM settings_log"),
+        ("import_batch", "UPDATE import_batch SET recorded_by = 'x'"),
+        ("import_batch", "DELETE FROM import_batch"),
+        ("import_file", "UPDATE import_file SET name = 'x'"),
+        ("import_file", "DELETE FROM import_file"),
+        ("reading", "UPDATE reading SET month = 1"),
+        ("reading", "UPDATE reading SET recorded_at = recorded_at"),
+        ("reading", "DELETE FROM reading"),
+        ("target_goal", "UPDATE target_goal SET value = 1"),
+        ("target_goal", "DELETE FROM target_goal"),
+        ("schedule", "UPDATE schedule SET kind = 'linear'"),
+        ("schedule", "DELETE FROM schedule"),
+        ("allocation", "UPDATE allocation SET value = 1"),
+        ("allocation", "DELETE FROM allocation"),
+    ],
+)
+def test_history_is_not_rewritten(filled: Database, table: str, change: str) -> None:
+    with filled.writing() as session:
+        if table in ("task_evidence", "allocation", "import_file"):
+            insert(session, table, SOUND[table])
+        assert session.execute(f"SELECT count(*) FROM {table}").fetchone() > (0,)
+    with pytest.raises(sqlite3.IntegrityError, match=f"{table} keeps its history"), filled.writing() as session:
+        session.execute(change)
+
+
+@pytest.mark.parametrize("table", ["reading", "target_goal", "schedule", "allocation"])
+def test_a_row_is_closed_once(filled: Database, table: str) -> None:
+    with filled.writing() as session:
+        if table == "allocation":
+            insert(session, table, ALLOCATION)
+        far = FOREVER - 1
+        assert session.execute(f"UPDATE {table} SET superseded_at = ?", (far,)).rowcount > 0
+        with pytest.raises(sqlite3.IntegrityError, match="keeps its history"):
+            session.execute(f"UPDATE {table} SET superseded_at = ?", (FOREVER,))
