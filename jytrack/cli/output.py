@@ -14,7 +14,7 @@ import typer
 
 from jytrack.cli.options import Format
 from jytrack.errors import FINDINGS, InputRefused, OutputProblem, UsageError, os_reason
-from jytrack.reports.document import Report
+from jytrack.reports.values.document import Report
 
 if TYPE_CHECKING:
     from jytrack.services.answer import Answer

@@ -14,7 +14,7 @@ from jytrack.domain.values.numerals import date_text, plain
 from jytrack.errors import InputRefused, UsageError
 from jytrack.intake.plan.splits import read_split
 from jytrack.intake.values.spelling import spelling
-from jytrack.reports import goals as report
+from jytrack.reports.plan import goals as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import departments_by_spelling, find_target

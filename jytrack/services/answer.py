@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from jytrack.reports.document import Report
+from jytrack.reports.values.document import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from jytrack.domain.sheets.records import KeptFinding
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Flaw
 from jytrack.intake.values.problem import Code
-from jytrack.reports import quality as report
+from jytrack.reports.sheets import quality as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department, find_target

@@ -26,7 +26,7 @@ from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import exact
 from jytrack.domain.values.words import UnitOrder
 from jytrack.errors import UsageError
-from jytrack.reports import townships as report
+from jytrack.reports.figures import townships as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department, find_target

@@ -8,7 +8,7 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.log import Evidence, LogEntry
 from jytrack.errors import DatabaseProblem, OutputProblem
-from jytrack.reports import evidence as report
+from jytrack.reports.supervision import evidence as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import plan_task

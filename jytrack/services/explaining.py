@@ -15,7 +15,7 @@ from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Direction
 from jytrack.errors import NotFound
-from jytrack.reports import explain as report
+from jytrack.reports.figures import explain as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department, find_target

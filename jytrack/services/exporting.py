@@ -13,7 +13,7 @@ from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import period_text
 from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
-from jytrack.reports.exports import write_csv, write_xlsx
+from jytrack.reports.sheets.exports import write_csv, write_xlsx
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department, find_target
 from jytrack.store.database.database import Session

@@ -9,7 +9,7 @@ from jytrack.domain.plan.plan import Goal, Target
 from jytrack.domain.values.numerals import date_text, plain
 from jytrack.domain.values.words import Basis
 from jytrack.errors import InputRefused, UsageError
-from jytrack.reports.goals import against
+from jytrack.reports.plan.goals import against
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_target
 from jytrack.store.plan import goals as store

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from jytrack.errors import NotFound
-from jytrack.reports import acts as report
+from jytrack.reports.sheets import acts as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.store.sheets import acts, findings, readings

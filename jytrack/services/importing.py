@@ -17,7 +17,7 @@ from jytrack.intake.sheets.files import Tab
 from jytrack.intake.sheets.reader import SheetReader
 from jytrack.intake.sheets.sheet import Context, Field
 from jytrack.intake.values.problem import Code, Problem, Severity
-from jytrack.reports import imports as report
+from jytrack.reports.sheets import imports as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.lacking import still_missing

@@ -16,8 +16,8 @@ from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.numerals import date_text
 from jytrack.domain.values.words import DepartmentKind, LogAction
 from jytrack.errors import InputRefused, UsageError
-from jytrack.reports import ownership as report
-from jytrack.reports.phrases import NO_LEAD
+from jytrack.reports.plan import ownership as report
+from jytrack.reports.values.phrases import NO_LEAD
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.extending import options

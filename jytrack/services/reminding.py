@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from jytrack.domain.accounts.reminding import reminders
-from jytrack.reports import reminders as report
+from jytrack.reports.accounts import reminders as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.reporting import has_findings

@@ -11,14 +11,14 @@ from jytrack.domain.plan.parts import parts
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.words import Colour, UnitOrder
-from jytrack.reports import account as account_report
-from jytrack.reports import accountability as accountability_report
-from jytrack.reports import brief as brief_report
-from jytrack.reports import overview as overview_report
-from jytrack.reports import variance as variance_report
-from jytrack.reports.document import Report
-from jytrack.reports.scored import scored
-from jytrack.reports.weekly import Received, week, weekly_text
+from jytrack.reports.accounts import account as account_report
+from jytrack.reports.accounts import accountability as accountability_report
+from jytrack.reports.accounts import brief as brief_report
+from jytrack.reports.accounts import overview as overview_report
+from jytrack.reports.accounts.scored import scored
+from jytrack.reports.accounts.weekly import Received, week, weekly_text
+from jytrack.reports.figures import variance as variance_report
+from jytrack.reports.values.document import Report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import account_name, find_account

@@ -12,7 +12,7 @@ from jytrack.domain.plan.plan import Plan, Schedule
 from jytrack.domain.plan.schedule import YEAR
 from jytrack.domain.values.words import ScheduleKind, ScheduleRole
 from jytrack.errors import InputRefused, UsageError
-from jytrack.reports import schedules as report
+from jytrack.reports.plan import schedules as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_target

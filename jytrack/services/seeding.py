@@ -10,7 +10,7 @@ from jytrack.domain.plan.recurring import with_recurring
 from jytrack.domain.supervision.nodes import undone
 from jytrack.errors import UsageError
 from jytrack.intake.plan.folder import read_plan_folder
-from jytrack.reports import seeding as report
+from jytrack.reports.plan import seeding as report
 from jytrack.services.answer import Answer
 from jytrack.services.calendars import with_calendar
 from jytrack.services.desk import Desk

@@ -10,7 +10,7 @@ from jytrack.domain.sheets.discipline import Discipline, disciplines, due_report
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
-from jytrack.reports import submissions as report
+from jytrack.reports.sheets import submissions as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department

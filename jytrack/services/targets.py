@@ -5,8 +5,8 @@ from datetime import date, datetime
 from jytrack.domain.figures.comparison import compare
 from jytrack.domain.values.period import Period
 from jytrack.errors import NotFound
-from jytrack.reports import readings as readings_report
-from jytrack.reports import targets as report
+from jytrack.reports.figures import readings as readings_report
+from jytrack.reports.figures import targets as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department, find_target

@@ -10,9 +10,9 @@ from jytrack.domain.supervision.lifecycle import TO_REACH
 from jytrack.domain.supervision.supervision import TaskStanding
 from jytrack.domain.values.words import Colour, LogAction, Part, TaskGrouping, TaskOrder, TaskStatus
 from jytrack.errors import UsageError
-from jytrack.reports import board as board_report
-from jytrack.reports import tasklist
-from jytrack.reports import tasks as report
+from jytrack.reports.accounts import board as board_report
+from jytrack.reports.supervision import tasklist
+from jytrack.reports.supervision import tasks as report
 from jytrack.services import supervising
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk

@@ -16,7 +16,7 @@ from jytrack.errors import UsageError
 from jytrack.intake.sheets.checks import fields_of
 from jytrack.intake.sheets.headers import measure_unit, whole
 from jytrack.intake.sheets.sheet import Field
-from jytrack.reports.templates import Asked, Facts, Item, Template, template
+from jytrack.reports.sheets.templates import Asked, Facts, Item, Template, template
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department
 from jytrack.store.sheets import readings

@@ -8,7 +8,7 @@ from jytrack.domain.plan.plan import Metric, Plan
 from jytrack.domain.values.words import ActKind
 from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.intake.sheets.history import against_history, grows
-from jytrack.reports import undoing as report
+from jytrack.reports.sheets import undoing as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.store.database.database import Session

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from jytrack.reports import database as report
+from jytrack.reports.keeping import database as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.store.keeping import maintenance

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from jytrack.domain.sheets.checking import Suspicion
 from jytrack.domain.values.numerals import plain
 from jytrack.intake.values.problem import MOST_LISTED, Code, Problem, ProblemList, finding
-from jytrack.reports.quality import sentence
+from jytrack.reports.sheets.quality import sentence
 from jytrack.services.parcels import Parcel
 from jytrack.services.second_look import Doubtful
 

@@ -3,7 +3,7 @@
 from jytrack.domain.values.numerals import period_text
 from jytrack.domain.values.period import Period
 from jytrack.errors import InputRefused, UsageError
-from jytrack.reports import withdrawal as report
+from jytrack.reports.sheets import withdrawal as report
 from jytrack.services.answer import Answer
 from jytrack.services.desk import Desk
 from jytrack.services.naming import find_department, find_target

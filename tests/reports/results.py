@@ -18,8 +18,8 @@ from jytrack.domain.sheets.records import (
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import Quantity, quantity
 from jytrack.domain.values.words import Word
-from jytrack.reports.imports import FileOutcome, ImportOutcome
-from jytrack.reports.seeding import InitOutcome
+from jytrack.reports.plan.seeding import InitOutcome
+from jytrack.reports.sheets.imports import FileOutcome, ImportOutcome
 from tests.reports.sample import TARGETS, YEAR
 
 CHINA = timezone(timedelta(hours=8))

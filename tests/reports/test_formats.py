@@ -14,11 +14,24 @@ from jytrack.domain.accounts.reminding import reminders
 from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.values.words import Colour
 from jytrack.errors import UsageError
-from jytrack.reports import accountability, board, brief, overview, tasklist, tasks, variance
-from jytrack.reports import reminders as reminding
-from jytrack.reports.document import Cell, Column, Document, Heading, Lamp, Line, Number, Paragraph, Report, Table
+from jytrack.reports.accounts import accountability, board, brief, overview
+from jytrack.reports.accounts import reminders as reminding
+from jytrack.reports.figures import variance
 from jytrack.reports.formats import csv, markdown, plain, table
 from jytrack.reports.formats.wrapping import wrapped
+from jytrack.reports.supervision import tasklist, tasks
+from jytrack.reports.values.document import (
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Lamp,
+    Line,
+    Number,
+    Paragraph,
+    Report,
+    Table,
+)
 
 ALPHABET = "香水镇，。：（）“”城镇新增就业ab[]|*_=+-@#<>&12.5% \n"
 TEXTS = st.text(ALPHABET, max_size=40)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jytrack.domain.values.words import Colour
-from jytrack.reports.document import JsonValue
 from jytrack.reports.formats.json import render
+from jytrack.reports.values.document import JsonValue
 
 scalars = st.one_of(
     st.text(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.booleans(), st.none(),

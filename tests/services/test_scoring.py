@@ -12,10 +12,10 @@ import pytest
 from jytrack.domain.accounts.preset import Preset, PresetItem, attained
 from jytrack.domain.accounts.scoring import score_all
 from jytrack.domain.values.words import UnitOrder
-from jytrack.reports import scores
-from jytrack.reports.document import Document, Report
+from jytrack.reports.accounts import scores
 from jytrack.reports.formats import csv, plain
 from jytrack.reports.formats.json import render
+from jytrack.reports.values.document import Document, Report
 from jytrack.services import reporting
 from jytrack.services.scoring import find_preset
 from tests.conftest import Golden

@@ -25,7 +25,7 @@ from jytrack.domain.values.words import Measure, Reporting
 from jytrack.errors import NotFound, UsageError
 from jytrack.intake.sheets.headers import whole
 from jytrack.intake.sheets.sheet import Field
-from jytrack.reports.templates import Cell, Choice, Entry, Template
+from jytrack.reports.sheets.templates import Cell, Choice, Entry, Template
 from jytrack.services import importing, targets
 from jytrack.services.templating import Made, Order, templates
 from tests.services.desks import CHINA, desk_at, loaded, told, with_demo

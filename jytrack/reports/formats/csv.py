@@ -4,8 +4,8 @@ import csv
 import io
 
 from jytrack.errors import UsageError
-from jytrack.reports.cells import FORMULA, raw
-from jytrack.reports.document import Cell, Document, Table
+from jytrack.reports.values.cells import FORMULA, raw
+from jytrack.reports.values.document import Cell, Document, Table
 
 
 def render(document: Document) -> bytes:

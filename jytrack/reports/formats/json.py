@@ -3,7 +3,7 @@
 from json import JSONEncoder
 from json.encoder import encode_basestring as quoted
 
-from jytrack.reports.document import JsonValue
+from jytrack.reports.values.document import JsonValue
 
 _scalar = JSONEncoder(allow_nan=False).encode
 

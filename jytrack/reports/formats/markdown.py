@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from jytrack.reports.cells import text
-from jytrack.reports.document import Block, Cell, Document, Heading, Line, Paragraph, Table
+from jytrack.reports.values.cells import text
+from jytrack.reports.values.document import Block, Cell, Document, Heading, Line, Paragraph, Table
 
 
 def render(document: Document) -> str:

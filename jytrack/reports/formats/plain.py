@@ -2,8 +2,8 @@
 
 from tabulate import tabulate
 
-from jytrack.reports.cells import one_line, text
-from jytrack.reports.document import Block, Document, Heading, Line, Paragraph, Table
+from jytrack.reports.values.cells import one_line, text
+from jytrack.reports.values.document import Block, Document, Heading, Line, Paragraph, Table
 
 
 def render(document: Document) -> str:

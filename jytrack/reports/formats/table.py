@@ -10,9 +10,9 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from jytrack.domain.values.words import Colour
-from jytrack.reports.cells import text
-from jytrack.reports.document import Bar, Block, Cell, Document, Heading, Lamp, Line, Paragraph, Table
 from jytrack.reports.formats.wrapping import wrapped
+from jytrack.reports.values.cells import text
+from jytrack.reports.values.document import Bar, Block, Cell, Document, Heading, Lamp, Line, Paragraph, Table
 
 _BADGES = {
     Colour.GREEN: "black on green",

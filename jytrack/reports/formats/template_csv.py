@@ -9,8 +9,8 @@ import io
 from fractions import Fraction
 
 from jytrack.domain.values.numerals import plain
-from jytrack.reports.cells import kept_as_text
-from jytrack.reports.templates import PERIOD, Cell, Choice, Template
+from jytrack.reports.sheets.templates import PERIOD, Cell, Choice, Template
+from jytrack.reports.values.cells import kept_as_text
 
 
 def render(template: Template) -> bytes:

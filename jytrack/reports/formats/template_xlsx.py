@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from jytrack.reports.templates import LARGEST, METRIC, NOTE, SOURCE, Cell, Choice, Entry, Template, Words
+from jytrack.reports.sheets.templates import LARGEST, METRIC, NOTE, SOURCE, Cell, Choice, Entry, Template, Words
 
 SHEET, LIST = "填报表", "指标名单"
 

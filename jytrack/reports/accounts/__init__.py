@@ -1,0 +1,1 @@
+"""Pages about who answers, and the summaries of all."""

@@ -1,0 +1,120 @@
+"""`remind`: what is due, late, missing or behind, and whom to ask."""
+
+from collections.abc import Sequence
+
+from jytrack.domain.accounts.reminding import Reminder, ReminderKind
+from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.reports.accounts.delays import owed_words
+from jytrack.reports.values.document import Cell, Column, Document, JsonValue, Lamp, Paragraph, Report, Table
+from jytrack.reports.values.json_values import JsonObject, header, moment
+from jytrack.reports.values.phrases import short_day
+from jytrack.reports.values.used import opening
+
+KINDS = {
+    ReminderKind.MILESTONE: "节点",
+    ReminderKind.WINDOW: "政策窗口",
+    ReminderKind.SUBMISSION: "填报",
+    ReminderKind.TARGET: "指标",
+    ReminderKind.STALE_TASK: "任务",
+}
+"""What each kind is called."""
+
+_TABLE = (
+    Column("类别"),
+    Column("找谁", shrink=True),
+    Column("亮灯"),
+    Column("期限"),
+    Column("时间"),
+    Column("事情", shrink=True),
+)
+_SHEET = ("类别", "单位", "事项", "期限", "天数", "亮灯", "说明", "任务", "指标代码", "报告期")
+
+
+def report(standing: PlanStanding, reminders: Sequence[Reminder]) -> Report:
+    """The reminders in the given order; on the page, reports that one unit owes for one day share a row."""
+    plan, clock = standing.plan, standing.clock
+    table = Table(_TABLE, tuple(map(_row, together(reminders))), empty="没有要催的事。")
+    document = Document(
+        title=f"{plan.title}：催办提醒",
+        blocks=(opening(plan, clock), table, Paragraph(f"共 {len(reminders)} 件", quiet=True)),
+        sheet=Table(tuple(map(Column, _SHEET)), tuple(map(_sheet_row, reminders))),
+    )
+    rows: list[JsonValue] = [_json_row(reminder) for reminder in reminders]
+    return Report(document, {**header(plan.code, clock), "rows": rows})
+
+
+def days_words(days: int | None) -> str:
+    """How long there still is, or how late it is."""
+    if days is None:
+        return ""
+    if days == 0:
+        return "今天"
+    return f"还有 {days} 天" if days > 0 else f"逾期 {-days} 天"
+
+
+def together(reminders: Sequence[Reminder]) -> list[list[Reminder]]:
+    """The reminders in order, a unit's overdue reports, and those it owes for one day, drawn to the first of them."""
+    groups: dict[object, list[Reminder]] = {}
+    for place, item in enumerate(reminders):
+        overdue = item.days is not None and item.days < 0
+        owed = item.kind is ReminderKind.SUBMISSION
+        key = (item.department, overdue or item.due_on) if owed else place
+        groups.setdefault(key, []).append(item)
+    return list(groups.values())
+
+
+def _row(group: Sequence[Reminder]) -> tuple[Cell, ...]:
+    first = group[0]
+    return (
+        KINDS[first.kind],
+        first.department,
+        Lamp(first.light.colour) if first.light else "",
+        short_day(first.due_on) if first.due_on else "",
+        days_words(first.days),
+        _matter(group),
+    )
+
+
+def _matter(group: Sequence[Reminder]) -> str:
+    """What it is about; the days stand in columns of their own."""
+    first = group[0]
+    match first.kind:
+        case ReminderKind.SUBMISSION:
+            months = [(item.what, item.period.month) for item in group if item.period]
+            return f"{len(group)} 项：{owed_words(months)}"
+        case ReminderKind.MILESTONE | ReminderKind.WINDOW:
+            return f"任务 {first.task}：{first.what}"
+        case ReminderKind.STALE_TASK if first.light:
+            return f"任务 {first.task}：{first.what}，{first.light.code.label}"
+        case _:
+            return first.message
+
+
+def _sheet_row(item: Reminder) -> tuple[Cell, ...]:
+    return (
+        KINDS[item.kind],
+        item.department,
+        item.what,
+        moment(item.due_on),
+        item.days,
+        Lamp(item.light.colour if item.light else None),
+        item.message,
+        item.task,
+        item.target,
+        str(item.period) if item.period else None,
+    )
+
+
+def _json_row(item: Reminder) -> JsonObject:
+    return {
+        "kind": item.kind.value,
+        "what": item.what,
+        "department": item.department,
+        "due_on": moment(item.due_on),
+        "days": item.days,
+        "light": item.light.colour.value if item.light else None,
+        "message": item.message,
+        "task": item.task,
+        "target": item.target,
+        "period": str(item.period) if item.period else None,
+    }

@@ -1,0 +1,128 @@
+"""`target readings`: what was reported, when it came in, and the file and row it stands in."""
+
+from collections.abc import Sequence
+
+from jytrack.domain.figures.reading import Reading
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.records import ReadingRecord, Source
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.numerals import date_text, period_text, plain
+from jytrack.domain.values.quantity import Quantity, exact
+from jytrack.reports.values.document import Cell, Column, Document, JsonValue, Number, Paragraph, Report, Table
+from jytrack.reports.values.json_values import JsonObject, header, moment, quantity
+from jytrack.reports.values.phrases import known_text, moment_text
+
+COLUMNS = (
+    Column("指标", shrink=True),
+    Column("单位"),
+    Column("报告期"),
+    Column("填报数", right=True),
+    Column("收到"),
+    Column("来源", shrink=True),
+    Column("情况", shrink=True),
+)
+_SHEET = (
+    "指标代码", "指标", "单位", "报告期", "本月数", "累计数", "期末数", "分子", "分母",
+    "收到日期", "登记时间", "登记人", "文件", "工作表", "行", "校验值", "出处", "备注", "失效时间", "原因",
+)  # fmt: skip
+
+
+def report(plan: Plan, clock: Clock, records: Sequence[ReadingRecord]) -> Report:
+    """The records chosen by the caller, in the caller's order."""
+    table = Table(COLUMNS, tuple(map(row, records)), empty="没有填报数。")
+    document = Document(
+        title=f"{plan.title}：填报数",
+        blocks=(table, Paragraph(f"共 {len(records)} 条，{known_text(clock)}", quiet=True)),
+        sheet=sheet(records),
+    )
+    rows: list[JsonValue] = [json_row(record) for record in records]
+    return Report(document, {**header(plan.code, clock), "rows": rows})
+
+
+def row(record: ReadingRecord) -> tuple[Cell, ...]:
+    """A record as a row under `COLUMNS`; what was not stated stays empty."""
+    reading, source = record.reading, record.source
+    return (
+        record.metric.name,
+        reading.unit,
+        period_text(reading.period),
+        "收回" if record.withdrawn else figures(reading),
+        date_text(record.received_on),
+        place(source) if source else record.cited or "手工登记",
+        _state(record),
+    )
+
+
+def json_row(record: ReadingRecord) -> JsonObject:
+    """A record for programs; the keys are those of `report explain` where both have them."""
+    reading, source = record.reading, record.source
+    return {
+        "target": record.metric.code,
+        "unit": reading.unit,
+        "period": str(reading.period),
+        "month": quantity(reading.month),
+        "cumulative": quantity(reading.cumulative),
+        "value": quantity(reading.value),
+        "numerator": quantity(reading.numerator),
+        "denominator": quantity(reading.denominator),
+        "received_on": moment(record.received_on),
+        "recorded_at": moment(record.recorded_at),
+        "recorded_by": record.recorded_by,
+        "superseded_at": moment(record.superseded_at),
+        "withdrawn": record.withdrawn,
+        "reason": record.reason,
+        "cited": record.cited,
+        "note": record.note,
+        "source": {"file": source.file, "sha256": source.sha256, "sheet": source.sheet, "row": source.row}
+        if source
+        else None,
+    }
+
+
+def sheet(records: Sequence[ReadingRecord]) -> Table:
+    """One row a record with bare numbers and the whole provenance, for a spreadsheet."""
+    return Table(tuple(map(Column, _SHEET)), tuple(map(_sheet_row, records)))
+
+
+def place(source: Source) -> str:
+    """Where in a file a reading stands."""
+    sheet_name = f"“{source.sheet}”表 " if source.sheet else ""
+    return f"{source.file} {sheet_name}第 {source.row} 行" if source.row else source.file
+
+
+def values(reading: Reading) -> tuple[Quantity | None, ...]:
+    """The five numbers that a reading may state, in their usual order."""
+    return reading.month, reading.cumulative, reading.value, reading.numerator, reading.denominator
+
+
+def figures(reading: Reading) -> str:
+    """What was typed, each number with its name."""
+    month, cumulative, value, numerator, denominator = map(_plain, values(reading))
+    named = (("本月", month), ("累计", cumulative), ("期末", value))
+    parts = [f"{name} {number}" for name, number in named if number]
+    return "，".join(parts + ([f"{numerator}/{denominator}"] if numerator else []))
+
+
+def _plain(value: Quantity | None) -> str:
+    return "" if value is None else plain(exact(value))
+
+
+def _state(record: ReadingRecord) -> str:
+    """Until when the row was in force, and why it was written where it corrected another or took it back."""
+    parts = []
+    if record.superseded_at:
+        parts.append(f"{moment_text(record.superseded_at)} 起不再有效")
+    if record.reason:
+        parts.append(f"{'收回' if record.withdrawn else '更正'}：{record.reason}")
+    return "；".join([*parts, *([record.note] if record.note else [])])
+
+
+def _sheet_row(record: ReadingRecord) -> tuple[Cell, ...]:
+    reading, source = record.reading, record.source
+    return (
+        record.metric.code, record.metric.name, reading.unit, str(reading.period),
+        *(None if value is None else Number(exact(value)) for value in values(reading)),
+        moment(record.received_on), moment(record.recorded_at), record.recorded_by,
+        source.file if source else None, source.sheet if source else None, source.row if source else None,
+        source.sha256 if source else None, record.cited, record.note, moment(record.superseded_at), record.reason,
+    )  # fmt: skip

@@ -1,0 +1,258 @@
+"""`target list` and `target show`: what the plan asks of each metric, and what was reported so far."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.figures.comparison import NOT_COMPARED, Comparison
+from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.plan.plan import Duty, Goal, Plan, Schedule, Target
+from jytrack.domain.plan.schedule import YEAR
+from jytrack.domain.sheets.records import ReadingRecord
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.numerals import date_text, percent, plain
+from jytrack.domain.values.words import Direction, ScheduleKind
+from jytrack.reports.figures import outlook, readings, variance, variance_rows
+from jytrack.reports.plan.goals import split_section
+from jytrack.reports.values import phrases
+from jytrack.reports.values.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    JsonValue,
+    Lamp,
+    Line,
+    Number,
+    Paragraph,
+    Report,
+    Table,
+)
+from jytrack.reports.values.json_values import JsonObject, header, moment, number, percentage, strings
+from jytrack.reports.values.used import opening, small_print
+
+_LIST = (
+    Column("代码"),
+    Column("指标", shrink=True),
+    Column("目标", right=True),
+    Column("单位"),
+    Column("依据"),
+    Column("任务"),
+    Column("牵头单位", shrink=True),
+    Column("填报单位", shrink=True),
+    Column("频次"),
+    Column("时序", shrink=True),
+)
+_SHEET = (
+    "代码", "指标", "单位", "方向", "数据类型", "填报方式", "年度目标", "目标依据", "约束性",
+    "任务", "任务依据", "牵头单位", "责任单位", "填报单位", "频次", "时序",
+)  # fmt: skip
+_GOALS = (
+    Column("目标值", right=True),
+    Column("起始日期"),
+    Column("依据"),
+    Column("原因", shrink=True),
+    Column("文件", shrink=True),
+)
+_DUTIES = (Column("填报单位", shrink=True), Column("频次"), Column("截止"), Column("起始"))
+
+
+def list_report(plan: Plan, clock: Clock, targets: Sequence[Target]) -> Report:
+    """The targets chosen by the caller, one a row."""
+    table = Table(_LIST, tuple(_list_row(plan, clock, item) for item in targets), empty="没有符合条件的指标。")
+    document = Document(
+        title=f"{plan.title}：指标",
+        blocks=(
+            opening(plan, clock),
+            table,
+            Paragraph(f"共 {len(targets)} 项；* 为任务归属推算或推定，不是方案原文", quiet=True),
+        ),
+        sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_row(plan, clock, item) for item in targets)),
+    )
+    rows: list[JsonValue] = [_json_row(plan, clock, item) for item in targets]
+    return Report(document, {**header(plan.code, clock), "rows": rows})
+
+
+def show_report(
+    standing: PlanStanding,
+    shown: Assessment,
+    records: Sequence[ReadingRecord],
+    allocation: Mapping[str, Fraction],
+    compared: Comparison = NOT_COMPARED,
+) -> Report:
+    """One target on a page; `allocation` is each unit's part of the goal, in official order."""
+    plan, clock, target = standing.plan, standing.clock, shown.target
+    document = Document(
+        title=f"{target.metric.name}（{target.code}）",
+        blocks=(
+            opening(plan, clock),
+            Line((Lamp(shown.light.colour, shown.light.code.label),)),
+            Paragraph(shown.light.reason),
+            Paragraph(_particulars(plan, target)),
+            *variance.progress([shown]),
+            *outlook.blocks(shown, compared),
+            *goals(target.goals),
+            *_steps(target.schedule),
+            *split_section(shown.goal, target.metric.measure_unit, allocation),
+            Heading("填报责任"),
+            Table(_DUTIES, tuple(map(_duty_row, target.duties)), empty="没有填报单位。"),
+            Heading("填报数"),
+            Table(readings.COLUMNS[1:], tuple(readings.row(record)[1:] for record in records), empty="尚无填报数。"),
+            *small_print(plan, clock, [shown]),
+        ),
+        flat=f"jytrack target list 或 jytrack target readings {target.code}",
+    )
+    details: JsonObject = {
+        **_json_row(plan, clock, target),
+        "goals": json_goals(target.goals),
+        "allocation": {unit: number(part) for unit, part in allocation.items()},
+        "allocation_total": number(sum(allocation.values(), Fraction(0))) if allocation else None,
+        "assessment": variance_rows.json_row(plan, shown),
+        "comparison": outlook.json_comparison(shown, compared),
+        "readings": [readings.json_row(record) for record in records],
+    }
+    return Report(document, {**header(plan.code, clock), "rows": [details]})
+
+
+def goals(told: Sequence[Goal]) -> tuple[Block, ...]:
+    """The goals one after the other, with the reasons and papers behind them."""
+    return Heading("年度目标的沿革"), Table(
+        _GOALS, tuple(_goal_row(goal, told[0]) for goal in told), empty="未设目标。"
+    )
+
+
+def json_goals(told: Sequence[Goal]) -> list[JsonValue]:
+    """The same for programs."""
+    return [_json_goal(goal) for goal in told]
+
+
+def frequency(target: Target) -> str:
+    """How often the target is reported; several duties may differ."""
+    return "、".join(dict.fromkeys(duty.frequency.label for duty in target.duties))
+
+
+def _particulars(plan: Plan, target: Target) -> str:
+    """Who owns the target and how it is measured."""
+    metric = target.metric
+    task = f"任务 {target.task}（{plan.task(target.task).title}）" if target.task is not None else "未对应任务"
+    lines = [
+        f"{phrases.based(task, target.task_basis)}；牵头单位：{phrases.lead(plan, target)}{_decided(target)}",
+        f"{metric.measure.label}，{metric.reporting.label}，{target.direction.label}目标值；"
+        f"时序：{_schedule(target)}；{'约束性' if target.binding else '不作约束'}",
+    ]
+    if target.early_warning:
+        lines.append(f"预警时序：{phrases.schedule(target.early_warning)}，不影响亮灯")
+    if metric.aliases:
+        lines.append(f"别名：{'、'.join(metric.aliases)}")
+    return "\n".join(lines)
+
+
+def _decided(target: Target) -> str:
+    """That the office decided who owns the target, since when and why."""
+    decision = target.decision
+    return f"（办公室确定，{date_text(decision.on)}起：{decision.note}）" if decision else ""
+
+
+def _schedule(target: Target) -> str:
+    """The schedule by name; what does not grow over the year is asked for in full all the time."""
+    grows = target.is_flow and target.direction is Direction.AT_LEAST
+    if not grows and target.schedule.kind is ScheduleKind.LINEAR:
+        return "不分月，始终以目标值为要求"
+    return phrases.schedule(target.schedule)
+
+
+def _steps(schedule: Schedule) -> tuple[Block, ...]:
+    """The twelve shares of a schedule by steps."""
+    if schedule.kind is not ScheduleKind.STEPS:
+        return ()
+    columns = tuple(Column(f"{month}月", right=True) for month in range(1, YEAR + 1))
+    return (Heading("时序"), Table(columns, (tuple(percent(point) for point in schedule.points),)))
+
+
+def _goal_row(goal: Goal, first: Goal) -> tuple[Cell, ...]:
+    basis = "调整" if goal != first and first.value is not None else goal.basis.label
+    return Number(goal.value, 4), date_text(goal.valid_from), basis, goal.reason, goal.document
+
+
+def _duty_row(duty: Duty) -> tuple[Cell, ...]:
+    return duty.unit, duty.frequency.label, f"当月 {duty.due_day} 日", f"{duty.since.year}年{duty.since.month}月"
+
+
+def _bounded(target: Target, goal: Goal | None) -> str:
+    ceiling = target.direction is Direction.AT_MOST and goal is not None
+    return f"{'≤' if ceiling else ''}{plain(goal.value if goal else None)}"
+
+
+def _list_row(plan: Plan, clock: Clock, target: Target) -> tuple[Cell, ...]:
+    goal = target.goal_at(clock.as_of)
+    return (
+        target.code,
+        target.metric.name,
+        _bounded(target, goal),
+        target.metric.measure_unit,
+        goal.basis.label if goal else "",
+        "" if target.task is None else f"{target.task}{phrases.star(target.task_basis)}",
+        phrases.lead(plan, target),
+        "、".join(duty.unit for duty in target.duties),
+        frequency(target),
+        phrases.short_schedule(target.schedule),
+    )
+
+
+def _sheet_row(plan: Plan, clock: Clock, target: Target) -> tuple[Cell, ...]:
+    goal, metric = target.goal_at(clock.as_of), target.metric
+    return (
+        target.code, metric.name, metric.measure_unit, target.direction.label, metric.measure.label,
+        metric.reporting.label, Number(goal.value if goal else None), goal.basis.label if goal else None,
+        "是" if target.binding else "否", target.task, phrases.basis_words(target),
+        "、".join(phrases.leads(plan, target)), "、".join(phrases.responsible(plan, target)), "、".join(target.units),
+        frequency(target), phrases.schedule(target.schedule),
+    )  # fmt: skip
+
+
+def _json_row(plan: Plan, clock: Clock, target: Target) -> JsonObject:
+    goal, metric, schedule = target.goal_at(clock.as_of), target.metric, target.schedule
+    frequencies = {duty.frequency.value for duty in target.duties}
+    return {
+        "code": target.code,
+        "name": metric.name,
+        "measure_unit": metric.measure_unit,
+        "direction": target.direction.value,
+        "measure": metric.measure.value,
+        "reporting": metric.reporting.value,
+        "goal": number(goal.value) if goal else None,
+        "goal_basis": goal.basis.value if goal else None,
+        "binding": target.binding,
+        "task": target.task,
+        "task_basis": phrases.task_basis(target),
+        "lead": strings(phrases.leads(plan, target)),
+        "responsible": strings(phrases.responsible(plan, target)),
+        "units": strings(target.units),
+        "frequency": frequencies.pop() if len(frequencies) == 1 else None,
+        "schedule": schedule.kind.value,
+        "schedule_points_pct": [percentage(point) for point in schedule.points],
+        "checkpoint": moment(schedule.checkpoint),
+        "duties": [_json_duty(duty) for duty in target.duties],
+    }
+
+
+def _json_goal(goal: Goal) -> JsonObject:
+    return {
+        "goal": number(goal.value),
+        "from": moment(goal.valid_from),
+        "basis": goal.basis.value,
+        "reason": goal.reason,
+        "document": goal.document,
+        "recorded_at": moment(goal.recorded_at),
+        "recorded_by": goal.recorded_by,
+    }
+
+
+def _json_duty(duty: Duty) -> JsonObject:
+    return {
+        "unit": duty.unit,
+        "frequency": duty.frequency.value,
+        "due_day": duty.due_day,
+        "since": str(duty.since),
+    }

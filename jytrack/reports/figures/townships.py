@@ -1,0 +1,202 @@
+"""`report townships`: each unit against its part of the goal, in official order or by rank."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from jytrack.domain.figures.ranking import MOST_SHARING, UnitStanding
+from jytrack.domain.plan.allocation import can_be_split
+from jytrack.domain.plan.plan import Plan, Target
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.numerals import decimal, percent, plain
+from jytrack.domain.values.words import Measure, UnitOrder
+from jytrack.reports.plan.goals import against
+from jytrack.reports.values import phrases
+from jytrack.reports.values.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    JsonValue,
+    Lamp,
+    Number,
+    Paragraph,
+    Percent,
+    Points,
+    Report,
+    Table,
+)
+from jytrack.reports.values.json_values import JsonObject, number, percentage, report_header
+from jytrack.reports.values.used import opening, small_print
+
+NAMED = 2
+"""So many of the first and of the last are named in prose (domain.md §3, Units compared)."""
+
+_COLUMNS = (
+    Column("名次", right=True),
+    Column("升降", right=True),
+    Column("单位", shrink=True),
+    Column("亮灯"),
+    Column("实际", right=True),
+    Column("目标", right=True),
+    Column("完成率", right=True),
+    Column("差额", right=True),
+    Column("百分点", right=True),
+    Column("还差", right=True),
+    Column("贡献", right=True),
+    Column("说明", shrink=True),
+)
+_SHEET = (
+    "代码", "指标", "计量单位", "单位", "名次", "升降", "亮灯", "实际", "目标", "完成率（%）", "差额", "差额（百分点）",
+    "还差", "贡献（%）", "是否报齐",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One target with its split, empty when there is none, and its units in official order."""
+
+    target: Target
+    allocation: Mapping[str, Fraction]
+    units: tuple[UnitStanding, ...]
+
+
+def report(plan: Plan, clock: Clock, compared: Sequence[Compared], order: UnitOrder, unit: str | None) -> Report:
+    """The comparison; with `unit` only its rows, ranked among all."""
+    shown = [(item, unit_row) for item in compared for unit_row in _ordered(item.units, order, unit)]
+    blocks: list[Block] = [opening(plan, clock)]
+    for item in compared:
+        rows = [unit_row for owner, unit_row in shown if owner is item]
+        if rows:
+            blocks += _section(item, rows, clock, whole=unit is None)
+    document = Document(
+        title=f"{plan.title}：{unit or '各单位'}进度比较",
+        blocks=(*blocks, Paragraph(_note(compared), quiet=True), *small_print(plan, clock)),
+        sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_row(item, row) for item, row in shown)),
+    )
+    rows_json: list[JsonValue] = [_json_row(item, row) for item, row in shown]
+    return Report(document, {**report_header("townships", plan, clock), "order": order.value, "rows": rows_json})
+
+
+def _note(compared: Sequence[Compared]) -> str:
+    """What the columns mean."""
+    words = (
+        "名次按完成率（比率按数值）排，并列同名次，未报齐的不排；升降按同一分解数与上月末相比；"
+        "贡献为占各单位已报数合计的份额，比率为占分子合计的份额"
+    )
+    crowded = any(len(item.target.unit_duties) > MOST_SHARING for item in compared)
+    return f"{words}；超过 {MOST_SHARING} 个单位的指标不列贡献" if crowded else words
+
+
+def _ordered(units: Sequence[UnitStanding], order: UnitOrder, unit: str | None) -> list[UnitStanding]:
+    """The units asked for, by rank with the unranked last, or as the plan lists them."""
+    chosen = [item for item in units if unit in (None, item.unit)]
+    return sorted(chosen, key=lambda item: item.rank or len(units) + 1) if order is UnitOrder.RANK else chosen
+
+
+def _section(item: Compared, rows: Sequence[UnitStanding], clock: Clock, *, whole: bool) -> tuple[Block, ...]:
+    """One target's units."""
+    metric = item.target.metric
+    lines = [_split_line(item, clock), *(_prose(item) if whole else ())]
+    return (
+        Heading(f"{metric.name}（{metric.measure_unit}）"),
+        Table(_COLUMNS, tuple(_row(row) for row in rows)),
+        *(Paragraph(line) for line in lines if line),
+    )
+
+
+def _split_line(item: Compared, clock: Clock) -> str:
+    """How the split stands to the goal, or how to make one."""
+    if item.target.metric.measure in (Measure.RATE, Measure.LEVEL):
+        return ""
+    if not item.allocation:
+        hint = f"，不排名；分解用 jytrack target allocate {item.target.code} --equal"
+        return f"未分解到单位{hint}" if can_be_split(item.target) else "不分解到单位，不排名"
+    goal = item.target.goal_at(clock.as_of)
+    total = sum(item.allocation.values(), Fraction(0))
+    words = against(goal.value, total) if goal and goal.value is not None else "目标未设"
+    return f"分解合计 {plain(total)}，{words}"
+
+
+def _prose(item: Compared) -> list[str]:
+    """The first two and the last two, and who is not ranked."""
+    ranked = sorted((unit for unit in item.units if unit.rank), key=lambda unit: unit.rank or 0)
+    absent = [unit.unit for unit in item.units if not unit.reported]
+    lines = []
+    count = min(NAMED, len(ranked) // 2)
+    if count and ranked[0].rank == ranked[-1].rank:
+        lines.append("已排名的单位并列。")
+    elif count:
+        lines.append(f"居前：{_named(ranked[:count])}；居后：{_named(ranked[-count:])}。")
+    if absent:
+        lines.append(f"未报齐，不排名：{'、'.join(absent)}。")
+    return lines
+
+
+def _named(units: Sequence[UnitStanding]) -> str:
+    return "、".join(f"{unit.unit} {_merit(unit)}" for unit in units)
+
+
+def _merit(unit: UnitStanding) -> str:
+    judged = unit.judged
+    if judged.attainment is not None:
+        return percent(judged.attainment)
+    lines = () if judged.goal is None else (judged.goal,)
+    return f"{decimal(judged.actual, 2, *lines)}%"
+
+
+def _row(unit: UnitStanding) -> tuple[Cell, ...]:
+    judged = unit.judged
+    return (
+        "" if unit.rank is None else unit.rank,
+        _rise(unit.rise),
+        unit.unit,
+        Lamp(judged.light.colour if judged.goal is not None else None),
+        phrases.actual(judged),
+        phrases.goal(judged),
+        Percent(judged.attainment) if judged.attainment is not None else "",
+        Number(judged.variance, 1, signed=True) if judged.variance is not None else "",
+        phrases.gap_points(judged),
+        Number(unit.gap, 4) if unit.gap is not None else "",
+        Percent(unit.contribution, None) if unit.contribution is not None else "",
+        "" if unit.reported else "未报齐",
+    )
+
+
+def _rise(rise: int | None) -> str:
+    if rise is None:
+        return ""
+    if not rise:
+        return "平"
+    return f"升{rise}" if rise > 0 else f"降{-rise}"
+
+
+def _sheet_row(item: Compared, unit: UnitStanding) -> tuple[Cell, ...]:
+    judged, metric = unit.judged, item.target.metric
+    return (
+        item.target.code, metric.name, metric.measure_unit, unit.unit, unit.rank, unit.rise,
+        Lamp(judged.light.colour if judged.goal is not None else None), Number(judged.actual), Number(judged.goal),
+        Percent(judged.attainment), Number(judged.variance), Points(judged.variance_points), Number(unit.gap),
+        Percent(unit.contribution, None), "是" if unit.reported else "否",
+    )  # fmt: skip
+
+
+def _json_row(item: Compared, unit: UnitStanding) -> JsonObject:
+    judged = unit.judged
+    return {
+        "unit": unit.unit,
+        "target": item.target.code,
+        "goal": number(judged.goal),
+        "actual": number(judged.actual),
+        "attainment_pct": percentage(judged.attainment),
+        "variance": number(judged.variance),
+        "variance_pp": number(judged.variance_points),
+        "rank": unit.rank,
+        "rank_rise": unit.rise,
+        "gap": number(unit.gap),
+        "contribution_pct": percentage(unit.contribution),
+        "light": judged.light.colour.value,
+        "light_code": judged.light.code.value,
+        "reported": unit.reported,
+    }

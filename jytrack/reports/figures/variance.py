@@ -1,0 +1,125 @@
+"""`report variance`: each target's actual against its goal and its schedule, what is late first."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.words import Direction
+from jytrack.reports.figures import outlook
+from jytrack.reports.figures.variance_rows import json_row, sheet
+from jytrack.reports.values import phrases
+from jytrack.reports.values.document import (
+    Bar,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    JsonValue,
+    Lamp,
+    Line,
+    Percent,
+    Report,
+    Table,
+)
+from jytrack.reports.values.json_values import JsonObject, report_header
+from jytrack.reports.values.used import opening, small_print
+
+_LATE = (
+    Column("亮灯"),
+    Column("指标", shrink=True),
+    Column("差多少", right=True),
+    Column("百分点", right=True),
+    Column("牵头单位", shrink=True),
+    Column("要追上", shrink=True),
+    Column("预测全年"),
+)
+_ALL = (
+    Column("亮灯"),
+    Column("指标", shrink=True),
+    Column("实际", right=True),
+    Column("目标", right=True),
+    Column("单位"),
+    Column("进度│时序"),
+    Column("完成率", right=True),
+    Column("差额", right=True),
+    Column("百分点", right=True),
+    Column("说明", shrink=True),
+)
+
+
+def report(plan: Plan, clock: Clock, assessments: Sequence[Assessment]) -> Report:
+    """The variance report: every target of the plan."""
+    document = Document(
+        title=f"{plan.title}：与年度目标的差额",
+        blocks=(
+            opening(plan, clock),
+            counts(assessments),
+            *late(plan, assessments),
+            *progress(assessments, "全部指标"),
+            *small_print(plan, clock, assessments),
+        ),
+        sheet=sheet(plan, assessments),
+    )
+    return Report(document, data(plan, clock, assessments))
+
+
+def data(plan: Plan, clock: Clock, assessments: Sequence[Assessment]) -> JsonObject:
+    """The variance object of interface.md, JSON."""
+    rows: list[JsonValue] = [json_row(plan, item) for item in assessments]
+    return {**report_header("variance", plan, clock), "rows": rows}
+
+
+def counts(assessments: Sequence[Assessment]) -> Line:
+    """How many targets there are of each colour."""
+    by_colour = Counter(item.light.colour for item in assessments)
+    lamps = (Lamp(colour, f"{by_colour[colour]} 项") for colour in phrases.COLOURS)
+    return Line((f"{len(assessments)} 项指标", *lamps))
+
+
+def late(plan: Plan, assessments: Sequence[Assessment]) -> tuple[Block, ...]:
+    """What is red or yellow, red first: by how much, whose it is, what would make it good."""
+    behind = sorted(filter(phrases.late, assessments), key=phrases.urgency)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            Lamp(item.light.colour, item.light.code.label),
+            item.target.metric.name,
+            phrases.shortfall(item),
+            phrases.gap_points(item),
+            phrases.lead(plan, item.target),
+            phrases.catch_up(item),
+            outlook.projected(item.projection),
+        )
+        for item in behind
+    ]
+    return (Heading("落后和超限"), Table(_LATE, tuple(rows), empty="没有落后的指标。"))
+
+
+def progress(assessments: Sequence[Assessment], title: str = "指标") -> tuple[Block, ...]:
+    """The targets' figures in one table, the worst first, then in official order."""
+    ordered = sorted(assessments, key=phrases.urgency)
+    return (Heading(title), Table(_ALL, tuple(map(_progress_row, ordered)), empty="方案没有指标。"))
+
+
+def bar(item: Assessment) -> Bar | str:
+    """Progress to the goal; a mark at the expected share for what grows over the year; none for a ceiling."""
+    if item.target.direction is Direction.AT_MOST or not item.goal or item.actual is None:
+        return ""
+    return Bar(item.actual / item.goal, item.expected_share, item.light.colour)
+
+
+def _progress_row(item: Assessment) -> tuple[Cell, ...]:
+    return (
+        Lamp(item.light.colour),
+        item.target.metric.name,
+        phrases.actual(item),
+        phrases.goal(item),
+        item.target.metric.measure_unit,
+        bar(item),
+        Percent(item.attainment) if item.attainment is not None else "",
+        phrases.gap(item),
+        phrases.gap_points(item),
+        phrases.remarks(item),
+    )

@@ -1,0 +1,1 @@
+"""Pages about the database as a thing."""

@@ -1,0 +1,126 @@
+"""`db info` and `db check`: where the database is, what it holds, whether it is sound."""
+
+from collections.abc import Iterator, Sequence
+
+from jytrack.domain.sheets.records import DatabaseCheck, DatabaseInfo, LogEnd, PrintedCode
+from jytrack.domain.values.numerals import date_text, plain
+from jytrack.reports.values.document import Cell, Column, Document, JsonValue, Paragraph, Report, Table
+from jytrack.reports.values.json_values import JsonObject, header, moment, strings
+from jytrack.reports.values.phrases import moment_text
+
+_ITEMS = (Column("项目"), Column("内容", shrink=True))
+_FINDINGS = (Column("问题", shrink=True),)
+_COUNTED = (
+    ("department", "单位", "个"),
+    ("task", "任务", "项"),
+    ("target", "指标", "项"),
+    ("reading", "填报数（连同更正前的）", "条"),
+    ("import_batch", "导入和登记", "次"),
+)
+_KIB = 1024
+_SHOWN = 12
+"""How many digits of a hash are printed, as on the pages that are to be compared."""
+_LOOKED_AT = Paragraph(
+    "查的是：文件结构，记录之间的引用，填报数的更正历史，防改触发器，督办日志有没有被改、被删，材料。\n"
+    "删了日志末尾又改回编号计数的、改后重算校验码的，要拿打印页上的校验码核对：jytrack db check --code 校验码",
+    quiet=True,
+)
+
+
+def info_report(info: DatabaseInfo) -> Report:
+    """What the database is and holds."""
+    rows: list[tuple[Cell, ...]] = [
+        ("数据库", str(info.path)),
+        ("大小", f"{plain(-(-info.size // _KIB))} KB"),
+        ("结构版本", info.revision),
+        ("方案", "、".join(info.plans) or "还没有"),
+        *((name, f"{info.counts[table]} {unit}") for table, name, unit in _COUNTED),
+        ("督办日志", _log_text(info.log)),
+        ("最近登记", moment_text(info.last_import) if info.last_import else "还没有"),
+    ]
+    counts: dict[str, JsonValue] = {**info.counts}
+    data: dict[str, JsonValue] = {
+        **header(None, None),
+        "path": str(info.path),
+        "size_bytes": info.size,
+        "revision": info.revision,
+        "counts": counts,
+        "last_recorded_at": moment(info.last_import),
+        **_log_values(info.log),
+        "rows": strings(info.plans),
+    }
+    return Report(Document("数据库概况", (Table(_ITEMS, tuple(rows)),)), data)
+
+
+def check_report(check: DatabaseCheck) -> Report:
+    """Whether the database is sound, everything that was found wrong, and what printed codes are still good for."""
+    absent = [code.code for code in check.codes if code.entry is None]
+    missed = (
+        f"督办日志里没有校验码 {code} 的一条：没抄错、没用错数据库的话，打印以后有记录被删或被改" for code in absent
+    )
+    findings = (*check.wrong, *missed, *check.lost)
+    table = Table(_FINDINGS, tuple((finding,) for finding in findings))
+    told = [f"{check.path}：{f'发现 {len(findings)} 处问题' if findings else '完好'}"]
+    told += [f"督办日志 {_log_text(check.log)}"] if check.log else []
+    told += [_code_text(code) for code in check.codes if code.entry is not None]
+    data: dict[str, JsonValue] = {
+        **header(None, None),
+        "path": str(check.path),
+        "sound": check.sound,
+        **_log_values(check.log),
+        "codes": [_code_values(code) for code in check.codes],
+        "rows": strings(findings),
+    }
+    wrong = (table, Paragraph("\n".join(_remedies(check, absent)))) if findings else ()
+    blocks = (Paragraph("\n".join(told)), *wrong, *((_LOOKED_AT,) if check.log and not check.codes else ()))
+    return Report(Document("数据库检查", blocks, sheet=table), data)
+
+
+def _remedies(check: DatabaseCheck, absent: Sequence[str]) -> Iterator[str]:
+    """What helps against what was found."""
+    if check.wrong:
+        yield "可用备份恢复：jytrack db restore 备份文件"
+    if absent:
+        yield "校验码没抄错的，从打印以后做的备份恢复，再核对一次：jytrack db restore 备份文件"
+    if check.lost:
+        yield f"材料不在备份里，jytrack db restore 不带回；请把另存的 evidence 文件夹放回 {check.evidence}"
+
+
+def _log_text(log: LogEnd) -> str:
+    """How long the log is, and its last entry."""
+    if not log.entries:
+        return "尚无记录"
+    return f"{log.entries} 条，末条 {_day(log)}登记，校验码 {log.head[:_SHOWN]}"
+
+
+def _day(log: LogEnd) -> str:
+    """The day on which the last entry was recorded."""
+    return date_text(log.recorded_at.date() if log.recorded_at else None)
+
+
+def _log_values(log: LogEnd | None) -> JsonObject:
+    """The same for programs; null where the log could not be looked at or is empty."""
+    return {
+        "log_entries": log.entries if log else None,
+        "log_recorded_at": moment(log.recorded_at) if log else None,
+        "log_head": log.head or None if log else None,
+    }
+
+
+def _code_text(code: PrintedCode) -> str:
+    """What a page with a code that the log has pins."""
+    at = moment_text(code.recorded_at) if code.recorded_at else "时间不明"
+    state = "到这一条为止都没有改动" if code.intact else "到这一条为止有改动，见下表"
+    since = f"之后又记了 {code.later} 条" if code.later else "之后没有新记录"
+    return f"校验码 {code.code[:_SHOWN]}：是日志第 {code.entry} 条（{at} 登记），{state}；{since}"
+
+
+def _code_values(code: PrintedCode) -> JsonObject:
+    """The same for programs; `entry` null where the log lacks it."""
+    return {
+        "code": code.code,
+        "entry": code.entry,
+        "recorded_at": moment(code.recorded_at),
+        "intact": code.intact,
+        "later": code.later,
+    }

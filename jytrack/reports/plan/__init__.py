@@ -1,0 +1,1 @@
+"""Pages about the plan and what was decided about it."""

@@ -1,0 +1,109 @@
+"""`init`: what was made, upgraded or changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jytrack.domain.sheets.records import FileProblem, SettingChange
+from jytrack.reports.values.document import Cell, Column, Document, JsonValue, Paragraph, Report, Table
+from jytrack.reports.values.json_values import header
+
+_CHANGES = (
+    Column("设置", shrink=True),
+    Column("原来", shrink=True),
+    Column("现在", shrink=True),
+    Column("处理", shrink=True),
+)
+_PROBLEMS = (
+    Column("文件"),
+    Column("行", right=True),
+    Column("列", shrink=True),
+    Column("填的是", shrink=True),
+    Column("问题", shrink=True),
+)
+_THRESHOLDS = "亮灯标准"
+"""What the settings log calls thresholds, of which a folder tells those that differ from the default."""
+
+
+@dataclass(frozen=True, slots=True)
+class InitOutcome:
+    """What `init` found and left: `revision_before` None when the database was made new.
+
+    `plan_is_new` when the plan was loaded for the first time; `backup` is the copy made before an upgrade. `left_open`
+    says of which finished tasks the folder now lists milestones that are not done.
+    """
+
+    path: str
+    plan: str
+    title: str
+    tasks: int
+    targets: int
+    plan_is_new: bool
+    revision_before: str | None
+    revision: str
+    backup: str | None = None
+    changes: Sequence[SettingChange] = ()
+    left_open: Sequence[str] = ()
+
+
+def report(outcome: InitOutcome) -> Report:
+    """What was done, which settings changed, and what has to be changed in another way."""
+    table = Table(_CHANGES, tuple(map(_change_row, outcome.changes)))
+    document = Document(
+        title=outcome.title,
+        blocks=(Paragraph("\n".join(_sentences(outcome))), *((table,) if table.rows else ())),
+        sheet=table,
+    )
+    changes: list[JsonValue] = [
+        {"subject": item.subject, "before": item.before, "after": item.after, "instead": item.instead or None}
+        for item in outcome.changes
+    ]
+    data: dict[str, JsonValue] = {
+        **header(outcome.plan, None),
+        "path": outcome.path,
+        "revision_before": outcome.revision_before,
+        "revision": outcome.revision,
+        "backup": outcome.backup,
+        "plan_is_new": outcome.plan_is_new,
+        "tasks": outcome.tasks,
+        "targets": outcome.targets,
+        "rows": changes,
+    }
+    return Report(document, data)
+
+
+def refused_report(folder: str, problems: Sequence[FileProblem]) -> Report:
+    """Everything that is wrong with a plan folder, by file, row and column; nothing was loaded."""
+    rows: list[tuple[Cell, ...]] = [
+        (item.file, "" if item.row is None else item.row, item.column or "", item.value or "", item.message)
+        for item in problems
+    ]
+    listed: list[JsonValue] = [
+        {"file": item.file, "row": item.row, "column": item.column, "value": item.value, "message": item.message}
+        for item in problems
+    ]
+    words = f"没有装入：共 {len(problems)} 处须改正，改正后请重新运行 jytrack init --seed {folder}"
+    document = Document("方案文件夹有误", (Paragraph(words), Table(_PROBLEMS, tuple(rows))))
+    return Report(document, {**header(None, None), "folder": folder, "rows": listed})
+
+
+def _change_row(change: SettingChange) -> tuple[Cell, ...]:
+    done = f"未改，请用 {change.instead}" if change.instead else "已更新"
+    nothing = "（默认）" if change.subject.startswith(_THRESHOLDS) else "（无）"
+    return change.subject, change.before or nothing, change.after or nothing, done
+
+
+def _sentences(outcome: InitOutcome) -> list[str]:
+    """What a clerk should know, one sentence a line."""
+    lines = [f"{'已建立' if outcome.revision_before is None else '使用'}数据库 {outcome.path}"]
+    if outcome.revision_before not in (None, outcome.revision):
+        lines.append(f"结构已从 {outcome.revision_before} 升级到 {outcome.revision}，升级前的备份在 {outcome.backup}")
+    if outcome.plan_is_new:
+        lines.append(f"已装入方案 {outcome.plan}：{outcome.tasks} 项任务、{outcome.targets} 项指标")
+    elif outcome.changes:
+        applied = sum(1 for change in outcome.changes if not change.instead)
+        left = len(outcome.changes) - applied
+        lines.append(f"方案 {outcome.plan} 有 {applied} 处设置已更新，改动已记入日志")
+        lines += [f"另有 {left} 处不能这样改，见下表"] if left else []
+    else:
+        lines.append(f"方案 {outcome.plan} 没有变化")
+    return [*lines, *outcome.left_open]

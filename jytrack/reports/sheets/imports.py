@@ -1,0 +1,280 @@
+"""`target import` and `target record`: what became of each file, and everything there is to say about its rows."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.numerals import period_text
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import Word
+from jytrack.reports.values.document import Block, Cell, Column, Document, Heading, JsonValue, Paragraph, Report, Table
+from jytrack.reports.values.json_values import JsonObject, header
+
+ERROR, WARNING, FIXED = "error", "warning", "fixed"
+"""The severities of a finding, the gravest first."""
+
+FIXED_SHOWN = 20
+"""So many of the fixed findings stand on the page; the sheet and the JSON object hold all."""
+
+UNITS_SHOWN, NAMES_SHOWN = 30, 4
+"""So many units that are still missing stand on the page, and of each so many metrics; the JSON object holds all."""
+
+_FILES = (
+    Column("文件", shrink=True),
+    Column("报告期"),
+    Column("新增", right=True),
+    Column("未变", right=True),
+    Column("更正", right=True),
+    Column("退回", right=True),
+    Column("结果", shrink=True),
+)
+_FINDINGS = (
+    Column("文件", shrink=True),
+    Column("行", right=True),
+    Column("列", shrink=True),
+    Column("填的是", shrink=True),
+    Column("问题", shrink=True),
+    Column("怎么办", shrink=True),
+)
+_MISSING = (Column("单位"), Column("缺项", right=True), Column("指标", shrink=True))
+_SHEET = ("文件", "级别", "代码", "行", "列", "值", "问题", "怎么办")
+
+
+class Finding(Protocol):
+    """What intake says about one row: `row` from 1 as the spreadsheet shows it, `value` as typed."""
+
+    @property
+    def severity(self) -> Word:
+        """How grave it is: error, warning or fixed."""
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+
+    @property
+    def message(self) -> str:
+        """What is the matter, in Chinese."""
+
+    @property
+    def row(self) -> int | None:
+        """The row, None for the file as a whole."""
+
+    @property
+    def column(self) -> str | None:
+        """The column's header or letter."""
+
+    @property
+    def value(self) -> str | None:
+        """The cell as typed."""
+
+    @property
+    def suggestion(self) -> str:
+        """What to do about it, in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """One sheet of a file: the counts are rows written, or that would have been written.
+
+    `label` names file and sheet where the file has several sheets. `same_as` is an earlier import of the same content:
+    its number, and the file's name then.
+    """
+
+    file: str
+    sha256: str
+    encoding: str
+    layout: str
+    period: Period | None
+    new: int
+    unchanged: int
+    corrected: int
+    rejected: int
+    findings: Sequence[Finding]
+    sheet: str = ""
+    label: str = ""
+    same_as: tuple[int, str] | None = None
+
+    @property
+    def called(self) -> str:
+        """What the sheet is called on the page."""
+        return self.label or self.file
+
+    def count(self, severity: str) -> int:
+        """How many findings of one severity."""
+        return sum(1 for finding in self.findings if finding.severity == severity)
+
+
+@dataclass(frozen=True, slots=True)
+class StillMissing:
+    """The metrics, by name, that each unit has not reported yet for `period`."""
+
+    period: Period
+    metrics: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """All files of one import; `written` whether anything went into the database."""
+
+    files: tuple[FileOutcome, ...]
+    written: bool
+    dry_run: bool = False
+    missing: StillMissing | None = None
+
+
+def report(plan: Plan, clock: Clock, outcome: ImportOutcome) -> Report:
+    """What became of an import, for the clerk and for programs."""
+    document = Document(
+        title="导入结果",
+        blocks=(
+            Paragraph(_verdict(outcome)),
+            Table(_FILES, tuple(_file_row(file, outcome) for file in outcome.files), empty="没有文件。"),
+            *_section("须改正", outcome, ERROR),
+            *_section("请核对", outcome, WARNING),
+            *_section("已代为改写", outcome, FIXED, FIXED_SHOWN),
+            *_missing(outcome.missing),
+        ),
+        sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_rows(outcome.files))),
+    )
+    return Report(document, _data(plan, clock, outcome))
+
+
+def _verdict(outcome: ImportOutcome) -> str:
+    """The outcome in one sentence."""
+    counted = Counter[str]()
+    for file in outcome.files:
+        counted.update(new=file.new, unchanged=file.unchanged, corrected=file.corrected, rejected=file.rejected)
+    would = f"新增 {counted['new']} 条、更正 {counted['corrected']} 条、未变 {counted['unchanged']} 条"
+    errors = sum(file.count(ERROR) for file in outcome.files)
+    if outcome.written:
+        left = f"；{counted['rejected']} 条有错没有写入，改正后再导入一次即可" if counted["rejected"] else ""
+        return f"已写入：{would}{left}。"
+    if errors:
+        return f"没有写入任何数：共 {errors} 处须改正，改正后请重新导入。"
+    if outcome.dry_run:
+        return f"只检查，没有写入：如正式导入，将{would}。"
+    return f"没有需要写入的数：{would}。"
+
+
+def _file_row(file: FileOutcome, outcome: ImportOutcome) -> tuple[Cell, ...]:
+    errors, warnings = file.count(ERROR), file.count(WARNING)
+    changed = file.new + file.corrected
+    done = "没有变化" if not changed else "已写入" if outcome.written else "可以写入"
+    result = f"{errors} 处须改正" if errors else done
+    if file.same_as:
+        number, name = file.same_as
+        result += f"；与第 {number} 次导入的《{name}》是同一份" if name != file.file else f"；第 {number} 次导入过"
+    return (
+        file.called,
+        period_text(file.period) if file.period else "见各行",
+        file.new,
+        file.unchanged,
+        file.corrected,
+        file.rejected,
+        f"{result}，{warnings} 处请核对" if warnings else result,
+    )
+
+
+def _section(title: str, outcome: ImportOutcome, severity: str, shown: int | None = None) -> tuple[Block, ...]:
+    """The findings of one severity over all files; at most `shown` of them, and how many there are."""
+    rows = [
+        (file.called, finding.row, finding.column or "", finding.value or "", finding.message, finding.suggestion)
+        for file, finding in _all(outcome.files)
+        if finding.severity == severity
+    ]
+    if not rows:
+        return ()
+    table = Table(_FINDINGS, tuple(tuple("" if cell is None else cell for cell in row) for row in rows[:shown]))
+    cut = shown is not None and len(rows) > shown
+    more = (Paragraph(f"只列前 {shown} 处；全部见 --format csv 或 --format json", quiet=True),) if cut else ()
+    return (Heading(f"{title}（{len(rows)} 处）"), table, *more)
+
+
+def _missing(missing: StillMissing | None) -> tuple[Block, ...]:
+    """Who has not reported yet, a row a unit."""
+    if missing is None:
+        return ()
+    month = period_text(missing.period)
+    if not missing.metrics:
+        return (Paragraph(f"{month}：各单位已报齐。"),)
+    rows = [
+        (unit, len(names), "、".join(names[:NAMES_SHOWN]) + (" 等" if len(names) > NAMES_SHOWN else ""))
+        for unit, names in missing.metrics.items()
+    ]
+    cut = len(rows) > UNITS_SHOWN
+    more = (Paragraph(f"只列前 {UNITS_SHOWN} 个单位；全部见 --format json", quiet=True),) if cut else ()
+    heading = Heading(f"{month}还没报齐（{len(rows)} 个单位）")
+    return (heading, Table(_MISSING, tuple(rows[:UNITS_SHOWN])), *more)
+
+
+def _all(files: Iterable[FileOutcome]) -> Iterator[tuple[FileOutcome, Finding]]:
+    return ((file, finding) for file in files for finding in file.findings)
+
+
+def _sheet_rows(files: Iterable[FileOutcome]) -> Iterator[tuple[Cell, ...]]:
+    for file, found in _all(files):
+        severity = found.severity.label
+        yield (
+            file.called,
+            severity,
+            str(found.code),
+            found.row,
+            found.column,
+            found.value,
+            found.message,
+            found.suggestion,
+        )
+
+
+def _data(plan: Plan, clock: Clock, outcome: ImportOutcome) -> JsonObject:
+    """The import object of interface.md, JSON; `rows` are all problems with their files."""
+    rows: list[JsonValue] = [{"file": file.file, **_json_finding(found)} for file, found in _all(outcome.files)]
+    return {
+        **header(plan.code, clock),
+        "files": [_json_file(file) for file in outcome.files],
+        "written": outcome.written,
+        "dry_run": outcome.dry_run,
+        "still_missing": _json_missing(outcome.missing),
+        "rows": rows,
+    }
+
+
+def _json_missing(missing: StillMissing | None) -> JsonValue:
+    if missing is None:
+        return None
+    units: list[JsonValue] = [{"unit": unit, "metrics": list(names)} for unit, names in missing.metrics.items()]
+    return {"period": str(missing.period), "units": units}
+
+
+def _json_file(file: FileOutcome) -> JsonObject:
+    return {
+        "file": file.file,
+        "sheet": file.sheet or None,
+        "sha256": file.sha256,
+        "encoding": file.encoding,
+        "layout": file.layout,
+        "period": str(file.period) if file.period else None,
+        "counts": {
+            "new": file.new,
+            "unchanged": file.unchanged,
+            "corrected": file.corrected,
+            "rejected": file.rejected,
+        },
+        "same_as": {"import": file.same_as[0], "file": file.same_as[1]} if file.same_as else None,
+        "problems": [_json_finding(finding) for finding in file.findings],
+    }
+
+
+def _json_finding(finding: Finding) -> JsonObject:
+    return {
+        "severity": str(finding.severity),
+        "code": str(finding.code),
+        "row": finding.row,
+        "column": finding.column,
+        "value": finding.value,
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+    }

@@ -1,0 +1,1 @@
+"""Pages about tasks, their log and what proves it."""

@@ -1,0 +1,117 @@
+"""`task evidence`: the files that prove the entries of the log, of one task or of all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jytrack.domain.plan.plan import Plan, Task
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.log import Evidence, LogEntry
+from jytrack.domain.values.numerals import date_text
+from jytrack.domain.values.words import LogAction
+from jytrack.reports.supervision.entries import change
+from jytrack.reports.values.document import Cell, Column, Document, JsonValue, Paragraph, Report, Table
+from jytrack.reports.values.json_values import header, moment
+from jytrack.reports.values.used import opening
+
+_TASK = Column("任务", right=True)
+_FILES = (
+    Column("日期"),
+    Column("事项", shrink=True),
+    Column("单位", shrink=True),
+    Column("文件", shrink=True),
+    Column("大小（字节）", right=True),
+    Column("校验码"),
+    Column("情况"),
+)
+_SHEET = ("任务", "日期", "事项", "说明", "单位", "文件", "大小（字节）", "校验码", "情况", "登记时间")
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One file of one entry; `fault` says what is wrong with the kept copy, empty where it is as it came.
+
+    `task` None: it proves a decision that is about no task.
+    """
+
+    task: int | None
+    entry: LogEntry
+    file: Evidence
+    fault: str = ""
+
+
+def report(plan: Plan, clock: Clock, task: Task | None, found: Sequence[Proof]) -> Report:
+    """The files in the order of the entries that they prove: of one task, or all of the plan's."""
+    bad = sum(bool(proof.fault) for proof in found)
+    command = f"jytrack task evidence {'' if task is None else f'{task.no} '}-o 文件夹"
+    counted = f"共 {len(found)} 份{f'，{bad} 份有问题' if bad else ''}；取出原件：{command}"
+    document = Document(
+        title=f"任务 {task.no}　{task.title}：材料" if task else f"{plan.title}：材料",
+        blocks=(
+            opening(plan, clock),
+            _table(plan, task, found),
+            *((Paragraph(counted, quiet=True),) if found else ()),
+        ),
+        sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_row(plan, proof) for proof in found)),
+    )
+    rows: list[JsonValue] = [
+        {
+            "task": proof.task,
+            "on": moment(proof.entry.on),
+            "action": proof.entry.action.value,
+            "to_status": proof.entry.to_status.value if proof.entry.to_status else None,
+            "milestone": proof.entry.milestone,
+            "department": proof.entry.department,
+            "note": proof.entry.note,
+            "name": proof.file.name,
+            "size_bytes": proof.file.size,
+            "sha256": proof.file.sha256,
+            "intact": not proof.fault,
+            "recorded_at": moment(proof.entry.recorded_at),
+        }
+        for proof in found
+    ]
+    return Report(document, {**header(plan.code, clock), "task": task.no if task else None, "rows": rows})
+
+
+def _table(plan: Plan, task: Task | None, found: Sequence[Proof]) -> Table:
+    """The files, one a row; of all of the plan's, each with its task."""
+    rows = [_row(plan, proof) for proof in found]
+    if task:
+        return Table(_FILES, tuple(rows), empty="这项任务的记录没有附材料。")
+    placed = tuple((proof.task or "", *row) for proof, row in zip(found, rows, strict=True))
+    return Table((_TASK, *_FILES), placed, empty="记录都没有附材料。")
+
+
+def _row(plan: Plan, proof: Proof) -> tuple[Cell, ...]:
+    entry, file = proof.entry, proof.file
+    return (
+        date_text(entry.on),
+        _matter(plan, entry),
+        entry.department or "",
+        file.name,
+        file.size,
+        file.sha256[:12],
+        proof.fault or "完好",
+    )
+
+
+def _sheet_row(plan: Plan, proof: Proof) -> tuple[Cell, ...]:
+    entry, file = proof.entry, proof.file
+    return (
+        proof.task,
+        moment(entry.on),
+        _matter(plan, entry),
+        entry.note,
+        entry.department or "",
+        file.name,
+        file.size,
+        file.sha256,
+        proof.fault or "完好",
+        moment(entry.recorded_at),
+    )
+
+
+def _matter(plan: Plan, entry: LogEntry) -> str:
+    """What the entry tells of, in a few words."""
+    told = change(plan, entry)
+    return told if entry.action is LogAction.STATUS else f"{entry.action.label} {told}".rstrip()

@@ -1,0 +1,1 @@
+"""The page: documents, cells, phrases, small print, JSON values."""
