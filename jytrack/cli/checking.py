@@ -18,7 +18,7 @@ def check(
     exit_code: Annotated[bool, typer.Option("--exit-code", help="有疑点时退出码为 7")] = False,
 ) -> None:
     """核对已登记的填报数，列出疑点和依据；没有疑点就不出声。"""
-    from jytrack.services import checking
+    from jytrack.services.sheets import checking
 
     found = checking.check(desk(ctx), checking.Scope(target, unit), asked.as_of, asked.known_at)
     if found.findings or asked.path is not None or asked.chosen in (Format.JSON, Format.CSV):

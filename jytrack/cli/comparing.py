@@ -16,7 +16,7 @@ def variance(
     asked: CheckedPage,
 ) -> None:
     """与年度目标的差额，一行一个指标。"""
-    from jytrack.services import reporting
+    from jytrack.services.accounts import reporting
 
     answer(reporting.variance(desk(ctx), asked.as_of, asked.known_at), asked, asked.exit_code)
 
@@ -30,7 +30,7 @@ def townships(
     asked: Page,
 ) -> None:
     """各乡镇（单位）比较：完成率、名次、差多少、贡献。"""
-    from jytrack.services import comparing
+    from jytrack.services.figures import comparing
 
     answer(comparing.townships(desk(ctx), target, unit, order, asked.as_of, asked.known_at), asked)
 
@@ -43,6 +43,6 @@ def explain(
     asked: Page,
 ) -> None:
     """一个数怎么来的：算式、规则，依据的每个填报数出自哪行。"""
-    from jytrack.services import explaining
+    from jytrack.services.figures import explaining
 
     answer(explaining.explanation(desk(ctx), code, unit, asked.as_of, asked.known_at), asked)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from jytrack.services.desk import Desk
+    from jytrack.services.values.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Settings:
 
 def desk(ctx: typer.Context) -> "Desk":
     """The desk for this command: the default database and the OS user where nothing else was said."""
-    from jytrack.services.desk import Desk, default_path
+    from jytrack.services.values.desk import Desk, default_path
 
     settings: Settings = ctx.obj
     return Desk(settings.path or default_path(), settings.plan, settings.actor or getpass.getuser(), settings.now)

@@ -29,14 +29,14 @@ Codes = Annotated[
 
 def info(ctx: typer.Context, *, out: Out) -> None:
     """数据库在哪里，里面有什么。"""
-    from jytrack.services import upkeep
+    from jytrack.services.keeping import upkeep
 
     answer(upkeep.info(desk(ctx)), out)
 
 
 def check(ctx: typer.Context, codes: Codes = None, *, out: Out) -> None:
     """检查数据库是否完好，打印页后面的日志还在不在；有问题时退出码为 5。"""
-    from jytrack.services import upkeep
+    from jytrack.services.keeping import upkeep
 
     found = upkeep.check(desk(ctx), codes or ())
     answer(found, out)
@@ -51,7 +51,7 @@ def backup(
     ] = None,
 ) -> None:
     """备份数据库，使用中也能备份。"""
-    from jytrack.services import upkeep
+    from jytrack.services.keeping import upkeep
 
     here = desk(ctx)
     say(f"已备份到 {upkeep.backup(here, to)}")
@@ -66,7 +66,7 @@ def restore(
     yes: Annotated[bool, typer.Option("--yes", help="不再询问")] = False,
 ) -> None:
     """用备份替换现在的数据库；被替换的另存在旁边。"""
-    from jytrack.services import upkeep
+    from jytrack.services.keeping import upkeep
 
     if not yes:
         typer.confirm(f"用 {source} 替换现在的数据库？", abort=True, err=True)

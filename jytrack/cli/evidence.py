@@ -26,7 +26,7 @@ def evidence(
     chosen: FormatOption = None,
 ) -> None:
     """材料：列出记录所附的文件；加 -o 文件夹，核对无误后取出原件。"""
-    from jytrack.services import evidence
+    from jytrack.services.supervision import evidence
 
     if folder is not None and folder.suffix.lower() in SUFFIXES:
         raise UsageError(

@@ -42,7 +42,7 @@ def export(
     known_at: KnownAt = None,
 ) -> None:
     """导出填报数，或全县一个月的汇总；别处可直接导入。"""
-    from jytrack.services import exporting
+    from jytrack.services.sheets import exporting
 
     order = exporting.Order(period, first, last, as_of, known_at, unit, target, summary, as_unit, incomplete)
     here = desk(ctx)

@@ -21,7 +21,7 @@ def revise(
     document: Annotated[str, typer.Option("--document", metavar="文字", help="依据的文件")] = "",
 ) -> None:
     """调整年度目标值：从某日起，写明原因，原目标仍可查。"""
-    from jytrack.services import goals
+    from jytrack.services.plan import goals
 
     say(goals.revise(desk(ctx), goals.Revision(code, goal, begins, reason, document)))
 
@@ -44,7 +44,7 @@ def allocate(
     out: Out,
 ) -> None:
     """把年度目标分解到单位：按文件、平均、或按权数，合计与目标核对。"""
-    from jytrack.services import allocating
+    from jytrack.services.plan import allocating
 
     order = allocating.Order(code, file, equal, weights, begins, reason, allow_shortfall, dry_run)
     answer(allocating.allocate(desk(ctx), order), out)
@@ -70,7 +70,7 @@ def schedule(
     asked: Page,
 ) -> None:
     """看或改时序进度：正式的，和只作提示的预警时序。"""
-    from jytrack.services import scheduling
+    from jytrack.services.plan import scheduling
 
     order = scheduling.Order(code, kind, points, checkpoint, early_warning, remove, reason)
     answer(scheduling.schedule(desk(ctx), order, asked.as_of, asked.known_at), asked)

@@ -25,14 +25,14 @@ def add_milestone(
     ground: Grounds,
 ) -> None:
     """给任务新增一个节点，须写依据。"""
-    from jytrack.services import milestones
+    from jytrack.services.supervision import milestones
 
     say(milestones.add(desk(ctx), name, due, ground.told(no)))
 
 
 def finish_milestone(ctx: typer.Context, no: TaskNo, name: Name, *, ground: Grounds) -> None:
     """登记一个节点或清单事项已完成；迟了的记明迟几天。"""
-    from jytrack.services import milestones
+    from jytrack.services.supervision import milestones
 
     say(milestones.finish(desk(ctx), name, ground.told(no)))
 
@@ -41,7 +41,7 @@ def reopen_milestone(
     ctx: typer.Context, no: TaskNo, name: Name, note: Note = "", on: TakenBackOn = None, files: Files = None
 ) -> None:
     """重开一个登记错了或实际没办成的节点，须写依据；原来的登记留在日志里。"""
-    from jytrack.services import milestones
+    from jytrack.services.supervision import milestones
 
     say(milestones.reopen(desk(ctx), name, Grounds(note, on, files).told(no)))
 
@@ -50,6 +50,6 @@ def drop_milestone(
     ctx: typer.Context, no: TaskNo, name: Name, note: Note = "", on: TakenBackOn = None, files: Files = None
 ) -> None:
     """撤销一个自己新增的节点，须写依据；方案里的节点不能撤销。"""
-    from jytrack.services import milestones
+    from jytrack.services.supervision import milestones
 
     say(milestones.drop(desk(ctx), name, Grounds(note, on, files).told(no)))

@@ -17,7 +17,7 @@ from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import UnitOrder, Word
 
 if TYPE_CHECKING:
-    from jytrack.services.supervising import Ground
+    from jytrack.services.supervision.supervising import Ground
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """The office's clock; China has had no summer time since 1991."""
@@ -171,7 +171,7 @@ class Grounds:
 
     def told(self, no: int, departments: Sequence[str] = (), *, everyone: bool = False) -> "Ground":
         """Who acts in which task on this ground."""
-        from jytrack.services.supervising import Ground
+        from jytrack.services.supervision.supervising import Ground
 
         return Ground(no, tuple(departments), everyone, self.note, self.on, tuple(self.files or ()))
 

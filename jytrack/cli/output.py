@@ -17,7 +17,7 @@ from jytrack.errors import FINDINGS, InputRefused, OutputProblem, UsageError, os
 from jytrack.reports.values.document import Report
 
 if TYPE_CHECKING:
-    from jytrack.services.answer import Answer
+    from jytrack.services.values.answer import Answer
 
 UNSQUEEZED = 200
 """Columns of a table that goes into a pipe or a file, where nothing has to be squeezed."""

@@ -10,7 +10,7 @@ from jytrack.cli.output import answer, say
 from jytrack.errors import UsageError
 
 if TYPE_CHECKING:
-    from jytrack.services.owning import Reason
+    from jytrack.services.supervision.owning import Reason
 
 Department = Annotated[str, typer.Option("--department", metavar="单位", help="由哪个单位牵头")]
 AsPrinted = Annotated[bool, typer.Option("--as-printed", help="收回以前的决定，照方案原样")]
@@ -28,7 +28,7 @@ def own_task(
     asked: Page,
 ) -> None:
     """方案没有印明牵头单位的任务由谁牵头，须写依据；不写序号是看归属情况。"""
-    from jytrack.services import owning
+    from jytrack.services.supervision import owning
 
     if no is None:
         answer(owning.ownership(desk(ctx), asked.as_of, asked.known_at), asked)
@@ -53,7 +53,7 @@ def own_target(
     asked: Page,
 ) -> None:
     """方案没有印明归属的指标归哪项任务、由谁牵头，须写依据；不写指标是看归属情况。"""
-    from jytrack.services import owning
+    from jytrack.services.supervision import owning
 
     if not code:
         answer(owning.ownership(desk(ctx), asked.as_of, asked.known_at), asked)
@@ -79,7 +79,7 @@ def members(
     asked: Page,
 ) -> None:
     """集合单位有哪些成员：方案没有列的由办公室填，须写依据；不写单位是看归属情况。"""
-    from jytrack.services import owning
+    from jytrack.services.supervision import owning
 
     if not group:
         answer(owning.ownership(desk(ctx), asked.as_of, asked.known_at), asked)
@@ -90,6 +90,6 @@ def members(
 
 def _reason(ground: Grounds) -> "Reason":
     """On what a decision rests."""
-    from jytrack.services.owning import Reason
+    from jytrack.services.supervision.owning import Reason
 
     return Reason(ground.note, ground.on, tuple(ground.files or ()))

@@ -19,6 +19,6 @@ def init(
     out: Out,
 ) -> None:
     """建库或升级，并装入方案；改过的设置照此更新。"""
-    from jytrack.services import seeding
+    from jytrack.services.plan import seeding
 
     answer(seeding.init(desk(ctx), seed), out)

@@ -37,7 +37,7 @@ def import_sheets(
     out: Out,
 ) -> None:
     """导入填报表（文件或文件夹）；有一处错误就一行也不写，并一次列全。"""
-    from jytrack.services import importing, parcels
+    from jytrack.services.sheets import importing, parcels
 
     if slips is not None and slips.resolve() in {path.resolve() for path in files}:
         raise UsageError(
@@ -76,7 +76,7 @@ def record(
     out: Out,
 ) -> None:
     """登记一个填报数，检查与导入相同。"""
-    from jytrack.services import importing
+    from jytrack.services.sheets import importing
 
     typed = importing.Typed(code, unit, period, month_value, cumulative, value, numerator, denominator, source)
     order = importing.Order((), period, unit, received, correct, reason, dry_run=dry_run)
@@ -94,6 +94,6 @@ def withdraw(
     out: Out,
 ) -> None:
     """收回一个填报数：记下原因，旧数仍可查。"""
-    from jytrack.services import withdrawing
+    from jytrack.services.sheets import withdrawing
 
     answer(withdrawing.withdraw(desk(ctx), code, unit, period, reason, dry_run=dry_run), out)

@@ -13,6 +13,6 @@ def remind(
     asked: CheckedPage,
 ) -> None:
     """该催的事：七日内到期、逾期、缺报、落后，各找谁。"""
-    from jytrack.services import reminding
+    from jytrack.services.accounts import reminding
 
     answer(reminding.remind(desk(ctx), asked.as_of, asked.known_at), asked, asked.exit_code)

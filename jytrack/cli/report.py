@@ -20,7 +20,7 @@ def report(
 ) -> None:
     """看进度：不带子命令时，列出与年度目标的差额和各单位责任。"""
     if ctx.invoked_subcommand is None:
-        from jytrack.services import reporting
+        from jytrack.services.accounts import reporting
 
         answer(reporting.overview(desk(ctx), asked.as_of, asked.known_at), asked, asked.exit_code)
 
@@ -40,7 +40,7 @@ def accountability(
     asked: CheckedPage,
 ) -> None:
     """各单位的责任，一行一个单位；打开一个单位看每个数的依据。"""
-    from jytrack.services import reporting
+    from jytrack.services.accounts import reporting
 
     preset = _preset(score) if score is not None else None
     page = reporting.accountability(desk(ctx), asked.as_of, asked.known_at, department, order, preset)
@@ -49,7 +49,7 @@ def accountability(
 
 def _preset(asked: str) -> "Preset":
     """The preset asked for; what reads it is not loaded for pages without scores."""
-    from jytrack.services.scoring import find_preset
+    from jytrack.services.accounts.scoring import find_preset
 
     return find_preset(asked)
 
@@ -60,7 +60,7 @@ def brief(
     asked: Page,
 ) -> None:
     """简报：三十秒能念完的一段话，和写得下的三句话。"""
-    from jytrack.services import reporting
+    from jytrack.services.accounts import reporting
 
     answer(reporting.brief(desk(ctx), asked.as_of, asked.known_at), asked)
 
@@ -72,7 +72,7 @@ def weekly(
     path: OutFile = None,
 ) -> None:
     """一周小结：纯文本，不超过 2048 字节，可发到聊天群。"""
-    from jytrack.services import reporting
+    from jytrack.services.accounts import reporting
 
     text_file(path)
     write(reporting.weekly(desk(ctx), as_of, known_at), path)

@@ -20,6 +20,6 @@ def submissions(
     asked: CheckedPage,
 ) -> None:
     """报送情况：各单位各期按时、迟报、缺报、更正。"""
-    from jytrack.services import submissions
+    from jytrack.services.sheets import submissions
 
     answer(submissions.submissions(desk(ctx), unit, period, asked.as_of, asked.known_at), asked, asked.exit_code)

@@ -44,7 +44,7 @@ def mover(act: Act) -> Callable[..., None]:
         *,
         ground: Grounds,
     ) -> None:
-        from jytrack.services import supervising
+        from jytrack.services.supervision import supervising
 
         told = ground.told(no, departments or (), everyone=everyone)
         for line in supervising.move(desk(ctx), act, told):
@@ -64,7 +64,7 @@ def extend(
     ground: Grounds,
 ) -> None:
     """延期申请：任务或其中一个节点要延到某日，须写原因；原定日期照计。"""
-    from jytrack.services import extending
+    from jytrack.services.supervision import extending
 
     told = ground.told(no, [department] if department else ())
     say(extending.request(desk(ctx), extending.Wish(told, until, milestone)))
@@ -82,7 +82,7 @@ def approve(
     ground: Grounds,
 ) -> None:
     """批准延期申请；原定日期照计。"""
-    from jytrack.services import extending
+    from jytrack.services.supervision import extending
 
     told = ground.told(no, [department] if department else ())
     say(extending.decide(desk(ctx), extending.Wish(told, until, milestone), granted=True))
@@ -97,7 +97,7 @@ def refuse(
     ground: Grounds,
 ) -> None:
     """不准延期申请，须写原因。"""
-    from jytrack.services import extending
+    from jytrack.services.supervision import extending
 
     told = ground.told(no, [department] if department else ())
     say(extending.decide(desk(ctx), extending.Wish(told, None, milestone), granted=False))

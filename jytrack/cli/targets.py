@@ -19,7 +19,7 @@ def list_targets(
     asked: Page,
 ) -> None:
     """列出年度目标：目标值、依据、时序、填报单位。"""
-    from jytrack.services import targets
+    from jytrack.services.figures import targets
 
     answer(targets.list_targets(desk(ctx), department, task, asked.as_of, asked.known_at), asked)
 
@@ -31,7 +31,7 @@ def show(
     asked: Page,
 ) -> None:
     """看一个指标：目标、时序、填报责任、已报数。"""
-    from jytrack.services import targets
+    from jytrack.services.figures import targets
 
     answer(targets.show(desk(ctx), code, asked.as_of, asked.known_at), asked)
 
@@ -46,7 +46,7 @@ def readings(
     asked: Page,
 ) -> None:
     """列出填报数：谁报的、何时收到、出自哪个文件哪一行。"""
-    from jytrack.services import targets
+    from jytrack.services.figures import targets
 
     shown = targets.readings(desk(ctx), code, unit, period, asked.as_of, asked.known_at, with_history=history)
     answer(shown, asked)

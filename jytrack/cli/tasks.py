@@ -56,7 +56,7 @@ def list_tasks(
     asked: Page,
 ) -> None:
     """列出任务，可按单位、角色、行动、状态、灯色、逾期筛选，可分组。"""
-    from jytrack.services import tasks
+    from jytrack.services.supervision import tasks
 
     wanted = tasks.Filter(department, role, section, status, light, overdue)
     answer(tasks.list_tasks(desk(ctx), wanted, tasks.Arrangement(by, order), asked.as_of, asked.known_at), asked)
@@ -68,7 +68,7 @@ def board(
     asked: Page,
 ) -> None:
     """任务看板：一屏看全，开会用：各行动亮灯、红灯、逾期和到期、等谁办。"""
-    from jytrack.services import tasks
+    from jytrack.services.supervision import tasks
 
     answer(tasks.board(desk(ctx), asked.as_of, asked.known_at), asked)
 
@@ -80,7 +80,7 @@ def show(
     asked: Page,
 ) -> None:
     """看一项任务：内容、单位、指标、节点、政策、记录。"""
-    from jytrack.services import tasks
+    from jytrack.services.supervision import tasks
 
     answer(tasks.show(desk(ctx), no, asked.as_of, asked.known_at), asked)
 
@@ -99,8 +99,8 @@ def update(
     on: On = None,
 ) -> None:
     """把牵头单位改到下一个状态，或登记一个节点已完成。"""
-    from jytrack.services import milestones, tasks
-    from jytrack.services.supervising import Ground
+    from jytrack.services.supervision import milestones, tasks
+    from jytrack.services.supervision.supervising import Ground
 
     ground = Ground(no, note=note, on=on)
     if status is not None and milestone is None:
@@ -120,7 +120,7 @@ def note(
     files: Files = None,
 ) -> None:
     """给任务记一条备注。"""
-    from jytrack.services import tasks
-    from jytrack.services.supervising import Ground
+    from jytrack.services.supervision import tasks
+    from jytrack.services.supervision.supervising import Ground
 
     say(tasks.note(desk(ctx), Ground(no, note=text, on=on, files=tuple(files or ()))))

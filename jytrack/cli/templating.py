@@ -49,7 +49,7 @@ def template(
         raise UsageError(f"请写明给谁做表：--unit 单位 只做一个单位，--all 各单位都做，两者选一个；{_HELP}")
     if folder.suffix.lower() in (f".{known}" for known in Kind):
         raise UsageError(f"{folder} 像是文件名，-o 后面写文件夹，文件名自动起，格式用 --format；{_HELP}")
-    from jytrack.services import templating
+    from jytrack.services.sheets import templating
 
     made = templating.templates(desk(ctx), templating.Order(unit, period, every, as_of, known_at))
     formats = import_module(f"jytrack.reports.formats.template_{kind}")

@@ -21,7 +21,7 @@ def imports(
     out: Out,
 ) -> None:
     """列出历次导入和手工登记：文件、条数、谁登记的、是否已撤销。"""
-    from jytrack.services import history
+    from jytrack.services.sheets import history
 
     here = desk(ctx)
     answer(history.imports(here, known_at) if number is None else history.show(here, number, known_at), out)
@@ -39,7 +39,7 @@ def undo(
     out: Out,
 ) -> None:
     """整次撤销一次导入：先列出哪些数会变，确认后写入，可再撤销回来。"""
-    from jytrack.services import undoing
+    from jytrack.services.sheets import undoing
 
     here = desk(ctx)
     if yes or dry_run:

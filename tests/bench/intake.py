@@ -12,7 +12,7 @@ from pathlib import Path
 from jytrack.domain.plan.plan import Plan
 from jytrack.intake.sheets.checks import fields_of
 from jytrack.intake.sheets.sheet import Field
-from jytrack.services.desk import Desk
+from jytrack.services.values.desk import Desk
 from jytrack.store.values.encoding import SHANGHAI
 from tests.bench.generated import YEAR, YEAR_BEFORE, write_plan, write_readings
 from tests.bench.timing import Contender, Cost, side_by_side

@@ -74,7 +74,7 @@ class Nation:
             "Its readings are found by their key (metric, unit, period). The others are summed only where the goal is",
             "split, to rank it, and where at most 1,000 units share the whole, to tell its contribution.",
             "",
-            "Query plans, held by tests/services/test_peers.py (no scan, no sorting, no second index):",
+            "Query plans, held by tests/services/figures/test_peers.py (no scan, no sorting, no second index):",
             "",
             "- one unit: `SEARCH reading USING PRIMARY KEY (metric_id=? AND unit_id=? AND period>? AND period<?)`",
             "- all units of a target: `SEARCH reading USING PRIMARY KEY (metric_id=?)`, in the order of the key",

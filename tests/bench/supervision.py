@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from jytrack.services.desk import Desk
-from jytrack.services.seeding import init
+from jytrack.services.plan.seeding import init
+from jytrack.services.values.desk import Desk
 from jytrack.store.plan import ledger
 from jytrack.store.supervision import evidence
 from jytrack.store.values.encoding import SHANGHAI

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from jytrack.services import exporting, importing, targets
+from jytrack.services.figures import targets
+from jytrack.services.sheets import exporting, importing
 from jytrack.shipped import shipped
 from tests import plan_folder
 from tests.cli.conftest import Jytrack

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jytrack.services import importing
+from jytrack.services.sheets import importing
 from tests.cli.conftest import Jytrack
 from tests.conftest import Golden
 

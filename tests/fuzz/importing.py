@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 
-from jytrack.services.desk import Desk
-from jytrack.services.importing import Order, import_sheets
-from jytrack.services.seeding import init
+from jytrack.services.plan.seeding import init
+from jytrack.services.sheets.importing import Order, import_sheets
+from jytrack.services.values.desk import Desk
 
 CHINA = timezone(timedelta(hours=8))
 

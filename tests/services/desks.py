@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from jytrack.reports.formats.json import render
-from jytrack.services.answer import Answer
-from jytrack.services.desk import Desk
-from jytrack.services.importing import Order, import_sheets
-from jytrack.services.seeding import init
+from jytrack.services.plan.seeding import init
+from jytrack.services.sheets.importing import Order, import_sheets
+from jytrack.services.values.answer import Answer
+from jytrack.services.values.desk import Desk
 from jytrack.shipped import shipped
 
 CHINA = timezone(timedelta(hours=8))

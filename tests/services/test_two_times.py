@@ -19,27 +19,16 @@ from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import ScheduleKind, TaskStatus, UnitOrder
 from jytrack.errors import InputRefused
 from jytrack.reports.formats.json import render
-from jytrack.services import (
-    allocating,
-    checking,
-    comparing,
-    evidence,
-    explaining,
-    goals,
-    importing,
-    owning,
-    reminding,
-    reporting,
-    scheduling,
-    submissions,
-    targets,
-    tasks,
-)
-from jytrack.services.desk import Desk
-from jytrack.services.scoring import find_preset
-from jytrack.services.seeding import init
-from jytrack.services.supervising import Ground
-from jytrack.services.withdrawing import withdraw
+from jytrack.services.accounts import reminding, reporting
+from jytrack.services.accounts.scoring import find_preset
+from jytrack.services.figures import comparing, explaining, targets
+from jytrack.services.plan import allocating, goals, scheduling
+from jytrack.services.plan.seeding import init
+from jytrack.services.sheets import checking, importing, submissions
+from jytrack.services.sheets.withdrawing import withdraw
+from jytrack.services.supervision import evidence, owning, tasks
+from jytrack.services.supervision.supervising import Ground
+from jytrack.services.values.desk import Desk
 from jytrack.store.database.moments import cut
 from jytrack.store.plan import allocations
 from tests.services.desks import CHINA, desk_at

@@ -1,0 +1,1 @@
+"""The reports, their scores, the reminders."""

@@ -1,0 +1,117 @@
+"""The reports: facts from the store, judged by the rule book, told by the reports room."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from jytrack.domain.accounts.accountability import Account
+from jytrack.domain.accounts.preset import Preset
+from jytrack.domain.accounts.scoring import score_all
+from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.plan.parts import parts
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.words import Colour, UnitOrder
+from jytrack.reports.accounts import account as account_report
+from jytrack.reports.accounts import accountability as accountability_report
+from jytrack.reports.accounts import brief as brief_report
+from jytrack.reports.accounts import overview as overview_report
+from jytrack.reports.accounts.scored import scored
+from jytrack.reports.accounts.weekly import Received, week, weekly_text
+from jytrack.reports.figures import variance as variance_report
+from jytrack.reports.values.document import Report
+from jytrack.services.values.answer import Answer
+from jytrack.services.values.desk import Desk
+from jytrack.services.values.naming import account_name, find_account
+from jytrack.services.values.standing import LogsOf, assess_plan, none, stand_in, stand_plan
+from jytrack.store.figures.backing import backings
+from jytrack.store.sheets import readings
+
+
+def overview(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
+    """The page the office lives by: variance, then each department's accountability."""
+    standing = stand_plan(desk, as_of, known_at)
+    return Answer(overview_report.report(standing), findings=has_findings(standing))
+
+
+def variance(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
+    """Variance against the annual goals, a row a target."""
+    with desk.database.reading() as session:
+        plan, clock = desk.open_plan(session, as_of, known_at)
+        assessments = assess_plan(session, plan, clock)
+    findings = any(item.light.colour is Colour.RED or item.missing_units for item in assessments)
+    return Answer(variance_report.report(plan, clock, assessments), findings=findings)
+
+
+def accountability(
+    desk: Desk,
+    as_of: date | None,
+    known_at: datetime | None,
+    department: str | None = None,
+    order: UnitOrder = UnitOrder.PLAN,
+    preset: Preset | None = None,
+) -> Answer:
+    """Each department's account, a row a department; or that of one `department`, opened into what it is made of.
+
+    NotFound for a department that is unknown, or has neither a task nor a report to answer for.
+    """
+    with desk.database.reading() as session:
+        standing = stand_in(desk, session, as_of, known_at, _tasks_of(department) if department else none)
+        if department is None:
+            page = accountability_report.report(standing, order)
+            return Answer(_with_scores(page, standing, preset, None, order), findings=has_findings(standing))
+        account = find_account(standing, department)
+        codes = [judged.target.code for judged in account.targets]
+        behind = backings(session, standing.plan, codes, standing.clock)
+    page = account_report.report(standing, account, behind, order)
+    return Answer(_with_scores(page, standing, preset, account.department, order), findings=calls_for_action(account))
+
+
+def _with_scores(
+    page: Report, standing: PlanStanding, preset: Preset | None, department: str | None, order: UnitOrder
+) -> Report:
+    """The page with the scores that `preset` makes; without one as it is."""
+    if preset is None:
+        return page
+    scoring = score_all(standing.accountability.accounts, preset, standing.clock.as_of)
+    return scored(page, scoring, department, order)
+
+
+def brief(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
+    """The standing in thirty seconds of speech, and in three written sentences."""
+    return Answer(brief_report.report(stand_plan(desk, as_of, known_at)))
+
+
+def weekly(desk: Desk, as_of: date | None, known_at: datetime | None) -> str:
+    """The week before the as-of day as one chat message of at most 2 048 bytes."""
+    with desk.database.reading() as session:
+        standing = stand_in(desk, session, as_of, known_at, _of_the_week)
+        came = readings.history(session, standing.plan, standing.clock.known_at, received=week(standing.clock.as_of))
+    return weekly_text(standing, (Received(row.reading.unit, bool(row.reason)) for row in came if not row.withdrawn))
+
+
+def _tasks_of(department: str) -> LogsOf:
+    """The tasks in which the department called so has a part."""
+
+    def numbers(plan: Plan, _: Clock) -> Collection[int]:
+        """These tasks by number; NotFound for a department that is unknown."""
+        name, members = account_name(plan, department), plan.members
+        return [task.no for task in plan.tasks if name in parts(task, members)]
+
+    return numbers
+
+
+def _of_the_week(plan: Plan, clock: Clock) -> Collection[int]:
+    """The tasks whose log may tell of the week before the as-of day."""
+    first, _ = week(clock.as_of)
+    return [task.no for task in plan.tasks if task.updated_on is not None and task.updated_on >= first]
+
+
+def has_findings(standing: PlanStanding) -> bool:
+    """Whether `--exit-code` should speak: a red light, something overdue, a missing report."""
+    return calls_for_action(standing.accountability.total)
+
+
+def calls_for_action(account: Account) -> bool:
+    """The same of one row."""
+    red = any(judged.light.colour is Colour.RED for judged in account.targets)
+    return red or account.milestones_overdue > 0 or account.discipline.missing > 0

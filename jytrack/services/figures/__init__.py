@@ -1,0 +1,1 @@
+"""Figures looked at, compared, explained."""

@@ -1,0 +1,44 @@
+"""The database as a thing to look after: what it holds, whether it is sound, copies of it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from jytrack.reports.keeping import database as report
+from jytrack.services.values.answer import Answer
+from jytrack.services.values.desk import Desk
+from jytrack.store.keeping import maintenance
+from jytrack.store.supervision import evidence
+
+
+def info(desk: Desk) -> Answer:
+    """Where the database is and what it holds."""
+    return Answer(report.info_report(maintenance.info(desk.path)))
+
+
+def check(desk: Desk, codes: Sequence[str] = ()) -> Answer:
+    """Whether the database is sound and its log holds the `codes` of printed pages; what is wrong is a finding."""
+    found = maintenance.check(desk.path, codes)
+    return Answer(report.check_report(found), findings=not found.sound)
+
+
+def backup(desk: Desk, target: Path | None) -> Path:
+    """Copy the database to `target`, by default a dated file beside it; where the copy is."""
+    target = target or desk.path.with_name(f"{desk.path.stem}-{desk.now:%Y%m%d-%H%M%S}.db")
+    maintenance.backup(desk.path, target)
+    return target
+
+
+def evidence_folder(desk: Desk) -> Path | None:
+    """Where the evidence files are, which a copy of the database does not hold; None while there are none."""
+    folder = evidence.folder_of(desk.path)
+    return folder if folder.is_dir() and any(folder.iterdir()) else None
+
+
+def restore(desk: Desk, source: Path) -> Path | None:
+    """Put the backup `source` in the database's place; where the replaced file is kept."""
+    return maintenance.restore(desk.path, source)
+
+
+def lacking_evidence(desk: Desk) -> Path | None:
+    """Where evidence has to be put back that the log names; None where it is all there."""
+    return evidence.folder_of(desk.path) if maintenance.lacks_evidence(desk.path) else None

@@ -1,0 +1,1 @@
+"""The plan taken in, its goals, splits and schedules changed."""

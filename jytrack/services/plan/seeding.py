@@ -1,0 +1,73 @@
+"""`init`: the database made or upgraded, the plan folder read and applied."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from jytrack.domain.plan.calendar import WorkCalendar
+from jytrack.domain.plan.plan import Milestone, Plan
+from jytrack.domain.plan.recurring import with_recurring
+from jytrack.domain.supervision.nodes import undone
+from jytrack.errors import UsageError
+from jytrack.intake.plan.folder import read_plan_folder
+from jytrack.reports.plan import seeding as report
+from jytrack.services.values.answer import Answer
+from jytrack.services.values.calendars import with_calendar
+from jytrack.services.values.desk import Desk
+from jytrack.shipped import shipped
+from jytrack.store.database import schema
+from jytrack.store.plan import plans
+from jytrack.store.plan.seeding import save_plan
+
+SHIPPED_PLAN = "jingyuan-2023"
+
+
+def init(desk: Desk, folder: Path | None) -> Answer:
+    """Make or upgrade the database and load the plan in `folder` (None: the plan that comes with the program).
+
+    UsageError when there is no such folder; a broken one is refused with every problem, before anything is made.
+    """
+    folder = folder or shipped("seed") / SHIPPED_PLAN
+    if not folder.is_dir():
+        raise UsageError(f"没有方案文件夹 {folder}，请核对：jytrack init --seed 文件夹")
+    plan, problems = read_plan_folder(folder)
+    if plan is None:
+        return Answer(report.refused_report(str(folder), problems), refused=True)
+    plan = with_recurring(plan, WorkCalendar.of(with_calendar(plan).calendar))
+    upgraded = schema.upgrade(desk.path)
+    with desk.database.writing() as session:
+        is_new = plan.code not in plans.plan_codes(session)
+        changes = save_plan(session, plan, desk.actor, desk.now)
+        left_open = _left_open(replace(desk, plan=plan.code).open_plan(session, desk.today)[0]) if changes else ()
+    return Answer(
+        report.report(
+            report.InitOutcome(
+                path=str(desk.path),
+                plan=plan.code,
+                title=plan.title,
+                tasks=len(plan.tasks),
+                targets=len(plan.targets),
+                plan_is_new=is_new,
+                revision_before=upgraded.before,
+                revision=upgraded.after,
+                backup=str(upgraded.backup) if upgraded.backup else None,
+                changes=changes,
+                left_open=left_open,
+            )
+        )
+    )
+
+
+def _left_open(plan: Plan) -> tuple[str, ...]:
+    """What must be told of finished tasks over whose milestones nobody watches any more."""
+    return tuple(
+        f"注意：任务 {task.no}（{task.title}）已{task.status.label}，节点{_quoted(left)}还没有登记完成，逾期照计；"
+        f"先退回再登记：jytrack task return {task.no} --note 依据"
+        for task in plan.tasks
+        if task.status.finished and (left := undone(task))
+    )
+
+
+def _quoted(milestones: Iterable[Milestone]) -> str:
+    """The milestones by name."""
+    return "、".join(f"“{milestone.name}”" for milestone in milestones)

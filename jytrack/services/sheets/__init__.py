@@ -1,0 +1,1 @@
+"""Readings in and out: imports, templates, exports, undoing, checking, who has reported."""

@@ -1,0 +1,274 @@
+"""Readings in: sheets and single values, checked, merged with what is on record, written all or not at all."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain
+from pathlib import Path
+
+from jytrack.domain.figures.reading import Entries
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.records import Finding
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import DepartmentKind
+from jytrack.errors import UsageError
+from jytrack.intake.sheets.files import Tab
+from jytrack.intake.sheets.reader import SheetReader
+from jytrack.intake.sheets.sheet import Context, Field
+from jytrack.intake.values.problem import Code, Problem, Severity
+from jytrack.reports.sheets import imports as report
+from jytrack.services.sheets.lacking import still_missing
+from jytrack.services.sheets.merging import Fate, Merger
+from jytrack.services.sheets.parcels import Parcel, named_files, opened, parcels_of
+from jytrack.services.sheets.returning import returns
+from jytrack.services.sheets.second_look import at_written
+from jytrack.services.sheets.warning import leave_to_check, warn
+from jytrack.services.values.answer import Answer
+from jytrack.services.values.desk import Desk
+from jytrack.services.values.naming import departments_by_spelling, find_department, find_target, targets_by_spelling
+from jytrack.store.database.database import Session
+from jytrack.store.sheets import findings, imports
+from jytrack.store.sheets.recording import Recorder
+
+BY_HAND = "手工登记"
+"""The name that stands for a file when a value was typed on the command line."""
+
+MOST_LOOKED_AT = 200_000
+"""An import of more rows is years at once or a whole region: what is doubtful in it is left to the check, which says so
+in a few seconds and without a limit."""
+
+Watch = Callable[[int, int], None]
+"""Is told of how many bytes how many have been read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the command line asked of an import; `received` None is today. `slips`: what goes back is wanted too."""
+
+    files: tuple[Path, ...]
+    period: Period | None = None
+    unit: str | None = None
+    received: date | None = None
+    correct: bool = False
+    reason: str = ""
+    partial: bool = False
+    dry_run: bool = False
+    slips: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One reading as typed on the command line; an empty text is not stated."""
+
+    code: str
+    unit: str
+    period: Period
+    month: str = ""
+    cumulative: str = ""
+    value: str = ""
+    numerator: str = ""
+    denominator: str = ""
+    source: str = ""
+
+
+def import_sheets(desk: Desk, order: Order, watch: Watch | None = None) -> Answer:
+    """Read all files, list every problem of all of them at once, and write when there is no error.
+
+    UsageError for a file that is not there or an order that contradicts itself.
+    """
+    with ExitStack() as stack:
+        files = [stack.enter_context(opened(path)) for path in named_files(order.files)]
+
+        def parcels(context: Context) -> list[Parcel]:
+            return list(chain.from_iterable(parcels_of(file, context) for file in files))
+
+        answer, laid = _take_in(desk, order, parcels, watch=watch)
+        return replace(answer, attachments=returns(files, laid)) if order.slips and answer.refused else answer
+
+
+def record(desk: Desk, typed: Typed, order: Order) -> Answer:
+    """Take in one value typed on the command line, by the same road as a sheet of one row.
+
+    UsageError when no figure was given.
+    """
+    figures = [typed.month, typed.cumulative, typed.value, typed.numerator, typed.denominator]
+    if not any(figure.strip() for figure in figures):
+        raise UsageError("没有写数；请写 --month、--cumulative 等，用法见 jytrack target record --help")
+    header = ["单位", "指标", "月份", *(item.label for item in Field), "来源"]
+    row = [typed.unit, typed.code, str(typed.period), *figures, typed.source]
+
+    def parcels(context: Context) -> list[Parcel]:
+        return [Parcel(BY_HAND, reader=_ByHand(Tab("", lambda: [header, row]), BY_HAND, context))]
+
+    return _take_in(desk, order, parcels, typed)[0]
+
+
+class _ByHand(SheetReader):
+    """The reader of what was typed on the command line, where there are no rows and columns."""
+
+    def entries(self) -> Iterator[Entries]:
+        """The entry, in row 0."""
+        for entries in super().entries():
+            yield [entry._replace(row=0) for entry in entries]
+        self.problems = list(map(_as_typed, self.problems))
+
+
+def _as_typed(problem: Problem) -> Problem:
+    """A problem of what was typed, where an option is what a column is in a sheet."""
+    advice = "请加 --source 写明数据出自哪里" if problem.code is Code.SOURCE_NEEDED else problem.suggestion
+    return replace(problem, row=None, column=None, suggestion=advice)
+
+
+def _take_in(
+    desk: Desk,
+    order: Order,
+    read: Callable[[Context], list[Parcel]],
+    typed: Typed | None = None,
+    watch: Watch | None = None,
+) -> tuple[Answer, list[Parcel]]:
+    """The one road into the database: read, merge with what is on record, check, write all or nothing."""
+    received = order.received or desk.today
+    if received > desk.today:
+        raise UsageError(f"收到日期 {received} 还没到；请写今天或以前，用法见 jytrack target import --help")
+    if order.correct and not order.reason.strip():
+        raise UsageError("更正要写明原因：jytrack target import 文件 --correct --reason 原因")
+    order = replace(order, received=received)
+    parcels: list[Parcel] = []
+    settled = False
+    # All is written as it is read. Where a row is refused, everything is taken back and written anew without it, until
+    # nothing more is refused: what is left out may be what another row was judged by.
+    while not settled:
+        with desk.database.writing() as session:
+            plan, clock = desk.open_plan(session)
+            if typed is not None:
+                find_target(plan, typed.code)
+                find_department(plan, typed.unit)
+            parcels = parcels or read(_context(plan, order, received))
+            merger = _lay(desk, session, plan, parcels, order, watch)
+            settled = not _learn(parcels)
+            if settled:
+                merger.check_histories()
+                settled = not _learn(parcels)
+                if settled and merger.changed:
+                    _look_again(session, plan, parcels, merger)
+            refused = any(parcel.refused for parcel in parcels)
+            written = session.keep = settled and merger.changed and (order.partial or not refused) and not order.dry_run
+            missing = None if refused and not order.partial else _still_missing(session, plan, parcels)
+            if written:
+                for parcel in parcels:
+                    _close_file(session, parcel)
+    outcome = report.ImportOutcome(tuple(map(_outcome, parcels)), written, order.dry_run, missing)
+    return Answer(report.report(plan, clock, outcome), refused=refused), parcels
+
+
+def _lay(
+    desk: Desk, session: Session, plan: Plan, parcels: Sequence[Parcel], order: Order, watch: Watch | None
+) -> Merger:
+    """Write the rows of all parcels in which no error is known."""
+    for parcel in parcels:
+        parcel.earlier = imports.find_by_sha256(session, plan, parcel.file.sha256) if parcel.file else None
+    received, reason = order.received or desk.today, order.reason.strip()
+    batch = imports.open_batch(session, plan, desk.actor, desk.now, received, reason, sheets=len(parcels))
+    recorder = Recorder(session, plan, batch, len(parcels))
+    merger = Merger(recorder, {target.code: target.metric for target in plan.targets}, correct=order.correct)
+    files = {parcel.file.sha256: parcel.file for parcel in parcels if parcel.file}
+    whole, before = sum(file.size for file in files.values()), 0
+    for parcel in parcels:
+        for _ in parcel.lay(merger, _open_file(session, batch, parcel)):
+            if watch and parcel.file:
+                watch(before + parcel.file.stream.tell(), whole)
+        before += parcel.file.size if parcel.file else 0
+    return merger
+
+
+def _learn(parcels: Iterable[Parcel]) -> bool:
+    """Take in what was refused of any parcel; whether there is more of it than before."""
+    learned = [parcel.learn() for parcel in parcels]
+    return any(learned)
+
+
+def _look_again(session: Session, plan: Plan, parcels: Sequence[Parcel], merger: Merger) -> None:
+    """Warn about what is doubtful in what was written, unless that is more than anybody would go through row by row."""
+    rows = sum(parcel.count(fate) for parcel in parcels for fate in (Fate.NEW, Fate.CORRECTED))
+    if rows > MOST_LOOKED_AT:
+        leave_to_check(parcels[0], rows)
+    else:
+        warn(parcels, at_written(session, plan, merger.written, _periods(parcels)))
+
+
+def _open_file(session: Session, batch: imports.Batch, parcel: Parcel) -> int | None:
+    """Record the parcel's sheet, unless it was typed by hand or cannot be read."""
+    if parcel.file is None or parcel.reader is None:
+        return None
+    return imports.open_file(session, batch, parcel.name, parcel.sheet, parcel.file.sha256, parcel.file.size)
+
+
+def _close_file(session: Session, parcel: Parcel) -> None:
+    """Record what became of the parcel's sheet, and what was noticed in it."""
+    if parcel.laid is None or parcel.laid.file is None or parcel.reader is None:
+        return
+    read = imports.SheetRead(
+        encoding=parcel.encoding,
+        layout=parcel.reader.layout,
+        period=parcel.reader.period,
+        new=parcel.count(Fate.NEW),
+        unchanged=parcel.count(Fate.UNCHANGED),
+        corrected=parcel.count(Fate.CORRECTED),
+        rejected=parcel.rejected,
+    )
+    imports.close_file(session, parcel.laid.file, read)
+    noticed = [
+        Finding(each.severity, each.code, each.message, each.row, each.column, each.value, each.suggestion)
+        for each in parcel.problems
+        if each.severity is not Severity.ERROR
+    ]
+    findings.keep(session, parcel.laid.file, noticed)
+
+
+def _still_missing(session: Session, plan: Plan, parcels: Sequence[Parcel]) -> report.StillMissing | None:
+    """Who has not reported yet for the last month that the sheets speak of; None when they speak of none."""
+    last = max((period for period in _periods(parcels) if period.year == plan.year), default=None)
+    return report.StillMissing(last, still_missing(session, plan, last)) if last else None
+
+
+def _periods(parcels: Iterable[Parcel]) -> set[Period]:
+    """The months that the sheets speak of."""
+    return {period for parcel in parcels if parcel.reader for period in parcel.reader.periods}
+
+
+def _context(plan: Plan, order: Order, received: date) -> Context:
+    """The plan's vocabulary and duties, against which sheets are read."""
+    return Context(
+        year=plan.year,
+        units={
+            key: department.name
+            for key, department in departments_by_spelling(plan).items()
+            if department.kind is not DepartmentKind.GROUP
+        },
+        metrics={key: target.metric for key, target in targets_by_spelling(plan).items()},
+        duties=frozenset((unit, target.code) for target in plan.targets for unit in target.units),
+        received_on=received,
+        period=order.period,
+        unit=find_department(plan, order.unit).name if order.unit else None,
+    )
+
+
+def _outcome(parcel: Parcel) -> report.FileOutcome:
+    """One sheet's part of the answer."""
+    reader, earlier = parcel.reader, parcel.earlier
+    return report.FileOutcome(
+        file=parcel.name,
+        label=parcel.label,
+        sheet=parcel.sheet,
+        sha256=parcel.file.sha256 if parcel.file else "",
+        encoding=parcel.encoding,
+        layout=reader.layout if reader else "",
+        period=reader.period if reader else None,
+        new=parcel.count(Fate.NEW),
+        unchanged=parcel.count(Fate.UNCHANGED),
+        corrected=parcel.count(Fate.CORRECTED),
+        rejected=parcel.rejected,
+        findings=parcel.problems,
+        same_as=(earlier.batch, earlier.name) if earlier else None,
+    )

@@ -1,0 +1,161 @@
+"""The sheets of an import on their way: opened, read, and what becomes of each."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from jytrack.errors import UsageError, os_reason
+from jytrack.intake.sheets.files import open_file
+from jytrack.intake.sheets.reader import SheetReader
+from jytrack.intake.sheets.sheet import Context
+from jytrack.intake.values.problem import Problem, ProblemList, Severity
+from jytrack.services.sheets.merging import Fate, Laid, Merger
+from jytrack.store.sheets.imports import EarlierImport
+
+SHEETS = ".csv .tsv .txt .xlsx .xlsm .xls .et .ods"
+"""What is taken from a folder; of a file that is named, only the content counts."""
+
+_LEFT_BEHIND = (".", "~$")
+"""How the names of files begin that spreadsheet programs leave beside an open sheet."""
+
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that the user named, open for reading."""
+
+    name: str
+    stream: BinaryIO
+    sha256: str
+    size: int
+
+
+@dataclass
+class Parcel:
+    """One sheet on its way: where it is from, what is read of it, and what becomes of that.
+
+    `file` None: typed by hand. `reader` None: the file cannot be read at all, and `trouble` says why. `refused` are the
+    rows that hold an error; None among them stands for the sheet as a whole. `doubts` is what a second look at what was
+    written found. `earlier` is an import of the same content. `label` is what the sheet is called where "" would leave
+    open which of a workbook's it is.
+    """
+
+    name: str
+    file: File | None = None
+    encoding: str = ""
+    reader: SheetReader | None = None
+    trouble: Problem | None = None
+    laid: Laid | None = None
+    contradictions: list[Problem] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
+    refused: set[int | None] = field(default_factory=set)
+    earlier: EarlierImport | None = None
+    label: str = ""
+
+    @property
+    def sheet(self) -> str:
+        """The name of the sheet in its workbook, "" where the file has but one."""
+        return self.reader.tab.name if self.reader else ""
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Everything there is to say about the sheet, in row order; of one with personal data only where these are."""
+        if self.reader and self.reader.leaked:
+            return self._said
+        return sorted([*self._said, *self.contradictions, *self.doubts], key=lambda problem: problem.row or 0)
+
+    @property
+    def _said(self) -> list[Problem]:
+        """What was said at reading."""
+        if self.trouble:
+            return [self.trouble]
+        return self.reader.problems if self.reader else []
+
+    def lay(self, merger: Merger, file: int | None) -> Iterator[None]:
+        """Hand the entries of the rows without an error over to `merger`, block by block."""
+        self.laid = laid = merger.begin(self.label or self.name, file)
+        if self.reader is None or None in self.refused:
+            return
+        for entries in self.reader.entries():
+            merger.lay(laid, [entry for entry in entries if entry.row not in self.refused] if self.refused else entries)
+            yield
+
+    def learn(self) -> bool:
+        """Take in which rows the last pass refused; whether there are new ones."""
+        before = len(self.refused)
+        self.refused |= {problem.row for problem in self._said if problem.severity is Severity.ERROR}
+        if self.reader and self.reader.leaked:
+            self.refused.add(None)
+        if self.laid:
+            self.contradictions += self.laid.problems.listed()
+            self.laid.problems = ProblemList()
+            self.refused |= self.laid.refused | {problem.row for problem in self.contradictions}
+        return len(self.refused) > before
+
+    @property
+    def rejected(self) -> int:
+        """How many rows were refused; a sheet refused as a whole without naming one counts as one."""
+        return len(self.refused - {None}) or len(self.refused)
+
+    def count(self, fate: Fate) -> int:
+        """How many entries met `fate`."""
+        return self.laid.fates[fate] if self.laid else 0
+
+
+def named_files(named: Iterable[Path]) -> list[Path]:
+    """The files that were named, and the sheets in the folders that were; each once."""
+    found: list[Path] = []
+    for path in named:
+        if path.is_dir():
+            inside = sorted(filter(_is_sheet, path.iterdir()))
+            if not inside:
+                raise UsageError(f"文件夹 {path} 里没有表格（{SHEETS}），请核对：jytrack target import 文件夹")
+            found += inside
+        else:
+            found.append(path)
+    return list(dict.fromkeys(found))
+
+
+def passed_over(named: Iterable[Path]) -> list[str]:
+    """The names of what lies in the folders that were named and is not read; what programs left there is not told."""
+    inside = (path for folder in named if folder.is_dir() for path in sorted(folder.iterdir()))
+    return [path.name for path in inside if not _is_sheet(path) and not path.name.startswith(_LEFT_BEHIND)]
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[File]:
+    """The file at `path`, open for reading; UsageError when that cannot be."""
+    try:
+        stream = path.open("rb")
+    except FileNotFoundError:
+        raise UsageError(f"没有文件 {path}，请核对文件名：jytrack target import 文件") from None
+    except OSError as error:
+        raise UsageError(f"读不了文件 {path}（{os_reason(error)}），请核对后重试：jytrack target import 文件") from None
+    with stream:
+        digest = hashlib.sha256()
+        while piece := stream.read(_PIECE):
+            digest.update(piece)
+        yield File(path.name, stream, digest.hexdigest(), stream.tell())
+
+
+def parcels_of(file: File, context: Context) -> list[Parcel]:
+    """The sheets of `file`, or what is wrong with it as a whole."""
+    file.stream.seek(0)
+    found = open_file(file.stream)
+    if isinstance(found, Problem):
+        return [Parcel(file.name, file, trouble=found)]
+    readers = (SheetReader(tab, file.name, context) for tab in found.filled)
+    several = len(found.tabs) > 1
+    return [
+        Parcel(file.name, file, found.encoding, reader, label=f"{file.name} / {reader.tab.name}" if several else "")
+        for reader in readers
+    ]
+
+
+def _is_sheet(path: Path) -> bool:
+    """Whether a file in a folder is meant: a sheet by its name, and not what a spreadsheet program left behind."""
+    return path.is_file() and path.suffix.lower() in SHEETS.split() and not path.name.startswith(_LEFT_BEHIND)

@@ -1,0 +1,58 @@
+"""Who reported what, and when: the reports due by a day, on time, late or missing."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from jytrack.domain.figures.assessing import assess
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.discipline import Discipline, disciplines, due_reports
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.period import Period
+from jytrack.errors import UsageError
+from jytrack.reports.sheets import submissions as report
+from jytrack.services.values.answer import Answer
+from jytrack.services.values.desk import Desk
+from jytrack.services.values.naming import find_department
+from jytrack.services.values.standing import stand_in
+from jytrack.store.database.database import Session
+from jytrack.store.figures.peers import Peers
+from jytrack.store.sheets import readings
+
+
+def submissions(
+    desk: Desk, unit: str | None, period: Period | None, as_of: date | None, known_at: datetime | None
+) -> Answer:
+    """The reports due by the as-of day, of all units or of one (of a group: its members), for all periods or one.
+
+    UsageError for a period outside the plan's year.
+    """
+    with desk.database.reading() as session:
+        plan, clock = desk.open_plan(session, as_of, known_at)
+        if period is not None and period.year != plan.year:
+            raise UsageError(f"方案是 {plan.year} 年的，没有 {period} 这一期：jytrack report submissions --period 月份")
+        asked = find_department(plan, unit) if unit else None
+        if asked and not asked.members:
+            found = of_one(session, plan, clock, asked.name)
+        else:
+            found = stand_in(desk, session, as_of, known_at).disciplines
+    chosen = {
+        name: Discipline(name, tuple(item for item in own.reports if period in (None, item.period)))
+        for name, own in found.items()
+        if asked is None or name in (asked.name, *asked.members)
+    }
+    shown = report.report(plan, clock, chosen, asked.name if asked else None, period)
+    return Answer(shown, findings=any(own.missing for own in chosen.values()))
+
+
+def of_one(session: Session, plan: Plan, clock: Clock, unit: str) -> Mapping[str, Discipline]:
+    """The discipline of one unit, without reading what the others sent; none when it has no duty."""
+    own = tuple(
+        replace(target, unit_duties=duties)
+        for target in plan.targets
+        if (duties := tuple(duty for duty in target.unit_duties if duty.unit == unit))
+    )
+    peers = Peers(session, plan)
+    judged = [assess(target, peers.readings(target, unit, clock), clock) for target in own]
+    reports = due_reports(plan, judged, readings.submissions(session, plan, clock, unit), clock.as_of)
+    return disciplines(replace(plan, targets=own), reports)

@@ -1,0 +1,1 @@
+"""Tasks moved on, decided about, proved."""

@@ -1,0 +1,108 @@
+"""Tasks: looked at, and moved on in the append-only log."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from jytrack.domain.plan.parts import UNASSIGNED, parts
+from jytrack.domain.plan.plan import Task
+from jytrack.domain.supervision.lifecycle import TO_REACH
+from jytrack.domain.supervision.supervision import TaskStanding
+from jytrack.domain.values.words import Colour, LogAction, Part, TaskGrouping, TaskOrder, TaskStatus
+from jytrack.errors import UsageError
+from jytrack.reports.accounts import board as board_report
+from jytrack.reports.supervision import tasklist
+from jytrack.reports.supervision import tasks as report
+from jytrack.services.supervision import supervising
+from jytrack.services.supervision.supervising import Ground
+from jytrack.services.values.answer import Answer
+from jytrack.services.values.desk import Desk
+from jytrack.services.values.naming import find_department, find_task
+from jytrack.services.values.standing import stand_plan
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which tasks to list; None lets all pass. `part` asks for the department's own part, or for any one's.
+
+    A department has the part that its account counts (domain.md §3, Accountability): in its strongest only, and as a
+    member of its groups.
+    """
+
+    department: str | None = None
+    part: Part | None = None
+    section: str | None = None
+    status: TaskStatus | None = None
+    light: Colour | None = None
+    overdue: bool = False
+
+    def passes(self, standing: TaskStanding, members: Mapping[str, Sequence[str]]) -> bool:
+        """Whether the task is wanted; `department` holds the printed name by now, `members` opens the groups."""
+        task = standing.task
+        return (
+            self._has_part(task, members)
+            and (self.section is None or self.section in task.section)
+            and (self.status is None or task.status is self.status)
+            and (self.light is None or (standing.light is not None and standing.light.colour is self.light))
+            and not (self.overdue and not standing.overdue)
+        )
+
+    def _has_part(self, task: Task, members: Mapping[str, Sequence[str]]) -> bool:
+        """Whether the department, or any, has the part asked for, or any."""
+        if self.department is None and self.part is None:
+            return True
+        return any(
+            name != UNASSIGNED and self.department in (None, name) and self.part in (None, part)
+            for name, part in parts(task, members).items()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """How the tasks are laid out: under which headings, if any, and in which order."""
+
+    by: TaskGrouping | None = None
+    order: TaskOrder = TaskOrder.PLAN
+
+
+def list_tasks(
+    desk: Desk, wanted: Filter, laid_out: Arrangement, as_of: date | None, known_at: datetime | None
+) -> Answer:
+    """The tasks that pass the filter, in the order asked for."""
+    standing = stand_plan(desk, as_of, known_at)
+    plan = standing.plan
+    if wanted.department is not None:
+        wanted = replace(wanted, department=find_department(plan, wanted.department).name)
+    members = plan.members
+    found = [item for item in standing.tasks if wanted.passes(item, members)]
+    if laid_out.order is TaskOrder.OVERDUE:
+        found.sort(key=tasklist.overdue_first)
+    return Answer(tasklist.list_report(standing, found, laid_out.by))
+
+
+def board(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
+    """The tasks on one screen, for a meeting."""
+    return Answer(board_report.report(stand_plan(desk, as_of, known_at)))
+
+
+def show(desk: Desk, no: int, as_of: date | None, known_at: datetime | None) -> Answer:
+    """One task on one page."""
+    standing = stand_plan(desk, as_of, known_at, lambda *_: (no,))
+    return Answer(report.show_report(standing, find_task(standing, no)))
+
+
+def note(desk: Desk, ground: Ground) -> str:
+    """Put a note into the task's log; what was recorded, for the clerk."""
+    if not ground.note.strip():
+        raise UsageError(f"备注是空的，写法：jytrack task note {ground.no} 文字")
+    with supervising.opened(desk, ground.no, ground.on, all_year=True) as here:
+        supervising.log(desk, here, ground, LogAction.NOTE)
+    return f"已记入任务 {here.task.no}（{here.task.title}）{supervising.dated(desk, here)}"
+
+
+def move(desk: Desk, status: TaskStatus, ground: Ground) -> list[str]:
+    """Bring the task to `status` by the one act that leads there, where it is legal; as `supervising.move`."""
+    if status not in TO_REACH:
+        acts = "、".join(reached.label for reached in TO_REACH)
+        raise UsageError(f"任务不能改为“{status.label}”，可以改为：{acts}；现状见 jytrack task show {ground.no}")
+    return supervising.move(desk, TO_REACH[status], ground)

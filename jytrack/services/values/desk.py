@@ -1,0 +1,54 @@
+"""What every service needs to know: which database, which plan, who acts, and what time it is."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.clock import Clock
+from jytrack.services.values.calendars import with_calendar
+from jytrack.store.database import moments
+from jytrack.store.database.database import Database, Session, default_path
+from jytrack.store.plan import plans
+from jytrack.store.sheets import imports
+
+__all__ = ["Desk", "default_path"]
+
+FICTIONAL = "★ 含演示数据，纯属虚构"
+"""What every page says when figures come from files that call themselves fictional."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The clerk's desk: `plan` None means the plan of the day asked; `now` is aware (Asia/Shanghai)."""
+
+    path: Path
+    plan: str | None
+    actor: str
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The office's date."""
+        return self.now.date()
+
+    @property
+    def database(self) -> Database:
+        """The database on this desk."""
+        return Database(self.path)
+
+    def open_plan(
+        self, session: Session, as_of: date | None = None, known_at: datetime | None = None
+    ) -> tuple[Plan, Clock]:
+        """The plan asked for with its clock: as of today or the plan's end, whichever is earlier, unless said.
+
+        What is known is what is recorded in the session's state, or was at an earlier `known_at`: a page names as its
+        known-at the moment at which it can be seen again (`moments.cut`).
+        """
+        code = plans.find_plan_code(session, self.plan, (as_of or self.today).year)
+        year = plans.plan_year(session, code)
+        day = as_of or min(self.today, date(year, 12, 31))
+        clock = Clock(year, day, moments.cut(session, known_at, self.now))
+        plan = with_calendar(plans.load_plan(session, code, clock.as_of, clock.known_at))
+        fictional = imports.has_file_named(session, code, "虚构", clock.known_at)
+        return (replace(plan, notice=FICTIONAL) if fictional else plan), clock

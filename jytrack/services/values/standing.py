@@ -1,0 +1,57 @@
+"""How the plan stands, read from one state of the database: what most pages begin with."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import date, datetime
+
+from jytrack.domain.accounts.standing import PlanStanding, stand_on
+from jytrack.domain.figures.assessing import assess, assess_total
+from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.clock import Clock
+from jytrack.services.values.desk import Desk
+from jytrack.store.database.database import Session
+from jytrack.store.figures import totals
+from jytrack.store.plan.tasks import with_logs
+from jytrack.store.sheets import readings
+
+
+def assess_plan(session: Session, plan: Plan, clock: Clock) -> tuple[Assessment, ...]:
+    """The plan's targets judged: on the database's own sums where these suffice, on their readings elsewhere."""
+    sums = totals.complete_totals(session, plan, clock)
+    rest = replace(plan, targets=tuple(target for target in plan.targets if target.code not in sums))
+    known = readings.readings_until(session, rest, clock)
+    before = readings.readings_last_year(session, rest, clock)
+    return tuple(
+        assess_total(target, sums[target.code], clock)
+        if target.code in sums
+        else assess(target, known[target.code], clock, before[target.code])
+        for target in plan.targets
+    )
+
+
+def none(_: Plan, __: Clock) -> Collection[int]:
+    """No task at all."""
+    return ()
+
+
+LogsOf = Callable[[Plan, Clock], Collection[int]]
+"""Which tasks, by number, a page needs the whole logs of: of a plan and a clock."""
+
+
+def stand_plan(desk: Desk, as_of: date | None, known_at: datetime | None, logs_of: LogsOf = none) -> PlanStanding:
+    """The plan's standing at the clock asked for, from one state of the database; see `stand_in`."""
+    with desk.database.reading() as session:
+        return stand_in(desk, session, as_of, known_at, logs_of)
+
+
+def stand_in(
+    desk: Desk, session: Session, as_of: date | None, known_at: datetime | None, logs_of: LogsOf = none
+) -> PlanStanding:
+    """The same inside a transaction, for a page that reads more than the standing.
+
+    Of the tasks that `logs_of` chooses, the logs are read too: judging does without them, and they may be long.
+    """
+    plan, clock = desk.open_plan(session, as_of, known_at)
+    plan = with_logs(session, plan, logs_of(plan, clock), clock)
+    return stand_on(plan, assess_plan(session, plan, clock), readings.submissions(session, plan, clock), clock)
