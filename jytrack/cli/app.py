@@ -10,12 +10,13 @@ from typing import Annotated
 import typer
 
 from jytrack import __version__
-from jytrack.cli import plan, remind
-from jytrack.cli.context import Settings
+from jytrack.cli.accounts import remind
 from jytrack.cli.groups import DATABASE, REPORT, TARGET, TASK
-from jytrack.cli.options import SHANGHAI, spread
-from jytrack.cli.output import write_stdout
-from jytrack.cli.shell import Command, Root
+from jytrack.cli.plan import init as plan
+from jytrack.cli.values.context import Settings
+from jytrack.cli.values.options import SHANGHAI, spread
+from jytrack.cli.values.output import write_stdout
+from jytrack.cli.values.shell import Command, Root
 
 app = typer.Typer(
     cls=Root,

@@ -1,24 +1,12 @@
 """The program's commands under the groups that they are typed with: which there are, in the order of their help."""
 
-from jytrack.cli import (
-    checking,
-    comparing,
-    database,
-    evidence,
-    exporting,
-    goals,
-    milestones,
-    owning,
-    readings,
-    report,
-    submissions,
-    supervising,
-    targets,
-    tasks,
-    templating,
-    undoing,
-)
-from jytrack.cli.shell import group
+from jytrack.cli.accounts import report
+from jytrack.cli.figures import comparing, targets
+from jytrack.cli.keeping import database
+from jytrack.cli.plan import goals
+from jytrack.cli.sheets import checking, exporting, readings, submissions, templating, undoing
+from jytrack.cli.supervision import evidence, milestones, owning, supervising, tasks
+from jytrack.cli.values.shell import group
 from jytrack.domain.values.words import Act
 
 MILESTONE = group(

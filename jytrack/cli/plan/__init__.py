@@ -1,0 +1,1 @@
+"""`init`, and the commands that change goals, splits and schedules."""

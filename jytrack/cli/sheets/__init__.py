@@ -1,0 +1,1 @@
+"""Commands by which readings come in and go out."""

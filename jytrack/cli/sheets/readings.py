@@ -1,0 +1,99 @@
+"""`jytrack target import`, `record` and `withdraw`: readings that come in, from sheets or by hand, and go again."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jytrack.cli.values.context import desk
+from jytrack.cli.values.options import Code, DryRun, Month, Out, Unit, day, month
+from jytrack.cli.values.output import answer, say, write_into
+from jytrack.cli.values.progress import progress
+from jytrack.domain.values.period import Period
+from jytrack.errors import UsageError
+
+Received = Annotated[date | None, typer.Option("--received", parser=day, metavar="日期", help="收到日期；默认今天")]
+Correct = Annotated[bool, typer.Option("--correct", help="与已登记的数不同时，按更正处理（须写 --reason）")]
+Reason = Annotated[str, typer.Option("--reason", metavar="文字", help="更正的原因")]
+
+
+def import_sheets(
+    ctx: typer.Context,
+    files: Annotated[
+        list[Path], typer.Argument(metavar="文件...", help="各单位报来的表，或放这些表的文件夹", show_default=False)
+    ],
+    period: Month = None,
+    unit: Unit = None,
+    received: Received = None,
+    correct: Correct = False,
+    reason: Reason = "",
+    partial: Annotated[bool, typer.Option("--partial", help="有错的行留下，其余照常写入")] = False,
+    dry_run: DryRun = False,
+    slips: Annotated[
+        Path | None, typer.Option("--slips", metavar="文件夹", help="被退回的表：标好错处的副本和退回单写到这里")
+    ] = None,
+    *,
+    out: Out,
+) -> None:
+    """导入填报表（文件或文件夹）；有一处错误就一行也不写，并一次列全。"""
+    from jytrack.services.sheets import importing, parcels
+
+    if slips is not None and slips.resolve() in {path.resolve() for path in files}:
+        raise UsageError(
+            f"--slips 不能也是 {slips}，副本会混进原表；请另写一个，如 jytrack target import {slips} --slips 退回"
+        )
+    order = importing.Order(
+        tuple(files), period, unit, received, correct, reason, partial, dry_run, slips=slips is not None
+    )
+    with progress("导入") as watch:
+        imported = importing.import_sheets(desk(ctx), order, watch)
+    for attachment in imported.attachments:
+        write_into(slips or Path(), attachment.name, attachment.content)
+    if passed := parcels.passed_over(order.files):
+        say(f"没有读 {'、'.join(passed)}：不是表格（{parcels.SHEETS}）")
+    if imported.refused and slips is None:
+        say("要把错处标出来退回去改，再加 --slips 文件夹 运行一次")
+    answer(imported, out)
+
+
+def record(
+    ctx: typer.Context,
+    code: Code,
+    unit: Annotated[str, typer.Option("--unit", metavar="单位", help="填报单位")],
+    period: Annotated[Period, typer.Option("--period", parser=month, metavar="月份", help="报告期，如 2023-06")],
+    month_value: Annotated[str, typer.Option("--month", metavar="数", help="本月数")] = "",
+    cumulative: Annotated[str, typer.Option("--cumulative", metavar="数", help="本年累计数")] = "",
+    value: Annotated[str, typer.Option("--value", metavar="数", help="期末数")] = "",
+    numerator: Annotated[str, typer.Option("--numerator", metavar="数", help="分子")] = "",
+    denominator: Annotated[str, typer.Option("--denominator", metavar="数", help="分母")] = "",
+    source: Annotated[str, typer.Option("--source", metavar="文字", help="数据来源，如公报名称")] = "",
+    received: Received = None,
+    correct: Correct = False,
+    reason: Reason = "",
+    dry_run: DryRun = False,
+    *,
+    out: Out,
+) -> None:
+    """登记一个填报数，检查与导入相同。"""
+    from jytrack.services.sheets import importing
+
+    typed = importing.Typed(code, unit, period, month_value, cumulative, value, numerator, denominator, source)
+    order = importing.Order((), period, unit, received, correct, reason, dry_run=dry_run)
+    answer(importing.record(desk(ctx), typed, order), out)
+
+
+def withdraw(
+    ctx: typer.Context,
+    code: Code,
+    unit: Annotated[str, typer.Option("--unit", metavar="单位", help="填报单位")],
+    period: Annotated[Period, typer.Option("--period", parser=month, metavar="月份", help="报告期，如 2023-06")],
+    reason: Annotated[str, typer.Option("--reason", metavar="文字", help="收回的原因")],
+    dry_run: DryRun = False,
+    *,
+    out: Out,
+) -> None:
+    """收回一个填报数：记下原因，旧数仍可查。"""
+    from jytrack.services.sheets import withdrawing
+
+    answer(withdrawing.withdraw(desk(ctx), code, unit, period, reason, dry_run=dry_run), out)

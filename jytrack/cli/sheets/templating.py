@@ -1,0 +1,64 @@
+"""`jytrack target template`: a file for each unit, which it fills in and sends back."""
+
+from enum import StrEnum
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jytrack.cli.values.context import desk
+from jytrack.cli.values.options import AsOf, KnownAt, month
+from jytrack.cli.values.output import make_folder, say, write
+from jytrack.domain.values.period import Period
+from jytrack.errors import UsageError
+
+_HELP = "用法见 jytrack target template --help"
+
+
+class Kind(StrEnum):
+    """What kind of file is made."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+
+
+def template(
+    ctx: typer.Context,
+    folder: Annotated[
+        Path, typer.Option("-o", "--output", metavar="文件夹", help="表写到哪个文件夹，没有就新建", show_default=False)
+    ],
+    unit: Annotated[str | None, typer.Option("--unit", metavar="单位", help="只做这个单位的表")] = None,
+    everyone: Annotated[bool, typer.Option("--all", help="有填报责任的单位各做一张")] = False,
+    period: Annotated[
+        Period | None,
+        typer.Option(
+            "--period", parser=month, metavar="月份", help="填报哪个月，如 2023-07；默认截止日还没过的最早一个月"
+        ),
+    ] = None,
+    every: Annotated[bool, typer.Option("--every", help="连同当月不要求报的指标一起列出")] = False,
+    kind: Annotated[
+        Kind, typer.Option("--format", metavar="格式", help="xlsx（带下拉、校验和保护）或 csv")
+    ] = Kind.XLSX,
+    force: Annotated[bool, typer.Option("--force", help="同名文件已有时覆盖")] = False,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+) -> None:
+    """做填报表：一个单位一个文件，只列该报的指标，附上月累计，填好可直接导入。"""
+    if everyone is (unit is not None):
+        raise UsageError(f"请写明给谁做表：--unit 单位 只做一个单位，--all 各单位都做，两者选一个；{_HELP}")
+    if folder.suffix.lower() in (f".{known}" for known in Kind):
+        raise UsageError(f"{folder} 像是文件名，-o 后面写文件夹，文件名自动起，格式用 --format；{_HELP}")
+    from jytrack.services.sheets import templating
+
+    made = templating.templates(desk(ctx), templating.Order(unit, period, every, as_of, known_at))
+    formats = import_module(f"jytrack.reports.formats.template_{kind}")
+    files = {folder / f"{sheet.name}.{kind}": formats.render(sheet) for sheet in made.templates}
+    standing = [str(path) for path in files if path.exists()]
+    if standing and not force:
+        raise UsageError(f"已有 {'、'.join(standing)}，没有覆盖，也没有写别的；要覆盖加 --force，{_HELP}")
+    make_folder(folder)
+    for path, content in files.items():
+        write(content, path)
+    for note in made.notes:
+        say(note)

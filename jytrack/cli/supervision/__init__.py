@@ -1,0 +1,1 @@
+"""Commands that move tasks and milestones on."""

@@ -1,0 +1,1 @@
+"""Options, output, errors, Chinese help: what every command shares."""

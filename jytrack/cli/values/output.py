@@ -1,0 +1,179 @@
+"""The sole writer: an answer goes to the terminal, a pipe or a file, in the format asked for."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Protocol
+
+import typer
+
+from jytrack.cli.values.options import Format
+from jytrack.errors import FINDINGS, InputRefused, OutputProblem, UsageError, os_reason
+from jytrack.reports.values.document import Report
+
+if TYPE_CHECKING:
+    from jytrack.services.values.answer import Answer
+
+UNSQUEEZED = 200
+"""Columns of a table that goes into a pipe or a file, where nothing has to be squeezed."""
+
+SUFFIXES = {".txt": Format.PLAIN, ".md": Format.MARKDOWN, ".csv": Format.CSV, ".json": Format.JSON}
+
+
+class Destination(Protocol):
+    """Where an answer goes: `Out` and `Page` of the options."""
+
+    @property
+    def chosen(self) -> Format | None:
+        """The format asked for."""
+
+    @property
+    def path(self) -> Path | None:
+        """The file asked for."""
+
+
+def answer(given: "Answer", asked: Destination, exit_code: bool = False) -> None:
+    """Emit what a service answered, and leave with 3 when it refused its input, 7 when asked about findings."""
+    emit(given.report, asked.chosen, asked.path)
+    if given.refused:
+        raise typer.Exit(InputRefused.exit_code)
+    if exit_code and given.findings:
+        raise typer.Exit(FINDINGS)
+
+
+def emit(report: Report, chosen: Format | None, path: Path | None) -> None:
+    """Write `report` to `path`, or to stdout when there is none."""
+    write(render(report, chosen or _default_format(path), path), path)
+
+
+def text_file(path: Path | None) -> None:
+    """Refuse a file whose suffix promises something else than the plain text that is to go into it."""
+    if path is not None and path.suffix.lower() not in ("", ".txt", ".md"):
+        raise UsageError(f"{path} 不是文本文件，小结只写 .txt 或 .md，如 jytrack report weekly -o {path.stem}.txt")
+
+
+def write(content: str | bytes, path: Path | None) -> None:
+    """Write finished content to `path`, or to stdout when there is none."""
+    if path is None:
+        write_stdout(content)
+    else:
+        write_file(path, content if isinstance(content, bytes) else content.encode())
+        say(f"已写入 {path}")
+
+
+def write_into(folder: Path, name: str, content: bytes) -> None:
+    """Write finished content to the file `name` in `folder`, which is made when it is not there.
+
+    A file that stands there already is left, for somebody may have worked on it.
+    """
+    make_folder(folder)
+    if (folder / name).exists():
+        say(f"已有 {folder / name}，没有覆盖；要重做请先移走它，或换一个文件夹")
+    else:
+        write(content, folder / name)
+
+
+def hand_over(folder: Path, name: str, content: bytes) -> bool:
+    """Write a file into `folder`, or leave it where it stands there as it is; False where another one stands there."""
+    make_folder(folder)
+    path = folder / name
+    try:
+        standing = path.read_bytes()
+    except FileNotFoundError:
+        write(content, path)
+        return True
+    except OSError:  # a folder of that name, or what may not be read
+        return False
+    if standing == content:
+        say(f"已有 {path}，内容相同")
+    return standing == content
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder that files go into, unless it is there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise UsageError(f"{folder} 是文件，不是文件夹，请换一个；用法见 jytrack --help") from None
+    except OSError as error:
+        raise OutputProblem(f"建不了文件夹 {folder}（{os_reason(error)}）；请换一个位置") from None
+
+
+def render(report: Report, chosen: Format, path: Path | None = None) -> str | bytes:
+    """The report in one format: text, or bytes where the encoding is part of the format."""
+    formats = import_module(f"jytrack.reports.formats.{chosen.value}")
+    result: str | bytes
+    if chosen is Format.JSON:
+        result = formats.render(report.data)
+    elif chosen is Format.TABLE:
+        terminal = path is None and sys.stdout.isatty()
+        width = shutil.get_terminal_size().columns if terminal else UNSQUEEZED
+        result = formats.render(report.document, width=width, colour=terminal and not os.environ.get("NO_COLOR"))
+    else:
+        result = formats.render(report.document)
+    return result
+
+
+def say(line: str) -> None:
+    """Talk: progress and notes go to stderr."""
+    typer.echo(line, err=True)
+
+
+def write_stdout(content: str | bytes) -> None:
+    """Write the answer itself to stdout."""
+    try:
+        if isinstance(content, bytes):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.write(content if content.endswith("\n") else content + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has gone (| head), which is no error; what is left must not be flushed into the broken pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise OutputProblem(f"输出写不出去（{os_reason(error)}）；请腾出空间后重试，或用 -o 写到别处") from None
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write `content` whole and rename it into place, so that nobody ever sees half a file."""
+    with whole_file(path) as draft:
+        draft.write(content)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """A draft to write into, renamed into place at the end, and gone after any exception."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
+            try:
+                yield draft
+                draft.flush()
+                os.fsync(draft.fileno())
+                os.chmod(draft.name, 0o666 & ~_umask())  # noqa: PTH101
+                os.replace(draft.name, path)  # noqa: PTH105
+            except BaseException:
+                Path(draft.name).unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise OutputProblem(f"写不了文件 {path}（{os_reason(error)}）；请换一个位置：-o 文件") from None
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def _default_format(path: Path | None) -> Format:
+    if path is None:
+        return Format.TABLE if sys.stdout.isatty() else Format.PLAIN
+    chosen = SUFFIXES.get(path.suffix.lower())
+    if chosen is None:
+        raise UsageError(f"看不出 {path} 要什么格式；后缀用 {' '.join(SUFFIXES)}，或加上 --format")
+    return chosen
