@@ -5,27 +5,19 @@ from fractions import Fraction
 
 import pytest
 
-from jytrack.domain.reminding import reminders
-from jytrack.domain.standing import PlanStanding
-from jytrack.domain.words import TaskGrouping
-from jytrack.reports import (
-    accountability,
-    board,
-    brief,
-    database,
-    imports,
-    overview,
-    readings,
-    seeding,
-    targets,
-    tasklist,
-    tasks,
-    variance,
-)
-from jytrack.reports import reminders as reminding
-from jytrack.reports.document import Report
+from jytrack.domain.accounts.reminding import reminders
+from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.values.words import TaskGrouping
+from jytrack.reports.accounts import accountability, board, brief, overview
+from jytrack.reports.accounts import reminders as reminding
+from jytrack.reports.accounts.weekly import Received, weekly_text
+from jytrack.reports.figures import readings, targets, variance
 from jytrack.reports.formats import csv, json, markdown, plain, table
-from jytrack.reports.weekly import Received, weekly_text
+from jytrack.reports.keeping import database
+from jytrack.reports.plan import seeding
+from jytrack.reports.sheets import imports
+from jytrack.reports.supervision import tasklist, tasks
+from jytrack.reports.values.document import Report
 from tests.conftest import Golden
 from tests.reports import results
 from tests.reports.sample import CLOCK, PLAN, TOWNS
