@@ -1,5 +1,7 @@
 """`jytrack target import`, `record` and `withdraw`: readings that come in, from sheets or by hand, and go again."""
 
+import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -8,13 +10,15 @@ import typer
 
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import Code, DryRun, Month, Out, Unit, day, month
-from jytrack.cli.values.output import answer, say, write_into
+from jytrack.cli.values.output import answer, emit, say, write_into
 from jytrack.cli.values.progress import progress
 from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
+from jytrack.reports.values.document import Report
 
 Received = Annotated[date | None, typer.Option("--received", parser=day, metavar="日期", help="收到日期；默认今天")]
 Correct = Annotated[bool, typer.Option("--correct", help="与已登记的数不同时，按更正处理（须写 --reason）")]
+Confirm = Annotated[bool, typer.Option("--confirm", help="与全年目标相比大得离谱（或小得离谱）的数确实无误，照收")]
 Reason = Annotated[str, typer.Option("--reason", metavar="文字", help="更正的原因")]
 
 
@@ -29,6 +33,7 @@ def import_sheets(
     correct: Correct = False,
     reason: Reason = "",
     partial: Annotated[bool, typer.Option("--partial", help="有错的行留下，其余照常写入")] = False,
+    confirm: Confirm = False,
     dry_run: DryRun = False,
     slips: Annotated[
         Path | None, typer.Option("--slips", metavar="文件夹", help="被退回的表：标好错处的副本和退回单写到这里")
@@ -44,10 +49,13 @@ def import_sheets(
             f"--slips 不能也是 {slips}，副本会混进原表；请另写一个，如 jytrack target import {slips} --slips 退回"
         )
     order = importing.Order(
-        tuple(files), period, unit, received, correct, reason, partial, dry_run, slips=slips is not None
+        tuple(files), period, unit, received, correct, reason, partial, dry_run, slips is not None, confirm
     )
     with progress("导入") as watch:
         imported = importing.import_sheets(desk(ctx), order, watch)
+    if imported.confirmable and not dry_run and _confirmed(imported.report):
+        with progress("导入") as watch:
+            imported = importing.import_sheets(desk(ctx), replace(order, confirm=True), watch)
     for attachment in imported.attachments:
         write_into(slips or Path(), attachment.name, attachment.content)
     if passed := parcels.passed_over(order.files):
@@ -55,6 +63,14 @@ def import_sheets(
     if imported.refused and slips is None:
         say("要把错处标出来退回去改，再加 --slips 文件夹 运行一次")
     answer(imported, out)
+
+
+def _confirmed(report: Report) -> bool:
+    """Whether somebody at the terminal says that the figures out of all proportion are meant."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    emit(report, None, None)
+    return typer.confirm("这些数与全年目标相比差得太远，确实无误、照收吗？", err=True)
 
 
 def record(
@@ -71,6 +87,7 @@ def record(
     received: Received = None,
     correct: Correct = False,
     reason: Reason = "",
+    confirm: Confirm = False,
     dry_run: DryRun = False,
     *,
     out: Out,
@@ -79,7 +96,7 @@ def record(
     from jytrack.services.sheets import importing
 
     typed = importing.Typed(code, unit, period, month_value, cumulative, value, numerator, denominator, source)
-    order = importing.Order((), period, unit, received, correct, reason, dry_run=dry_run)
+    order = importing.Order((), period, unit, received, correct, reason, dry_run=dry_run, confirm=confirm)
     answer(importing.record(desk(ctx), typed, order), out)
 
 

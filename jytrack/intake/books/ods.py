@@ -1,5 +1,8 @@
 """The outlines of an .ods workbook's sheets, read from its XML."""
 
+from collections.abc import Iterator
+from itertools import product
+
 from jytrack.intake.books.archive import Archive, Attributes, local, parse
 from jytrack.intake.books.outline import MOST_CELLS, Merge, Outline, damaged, encrypted
 
@@ -8,6 +11,7 @@ _MANIFEST = "META-INF/manifest.xml"
 _KIND = "mimetype"
 _SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
 
+_MOST_HIDDEN = 10_000
 _MOST_REPEATS = 2**24
 """The largest sheet of any program has 2²⁰ rows and 2¹⁴ columns; more repeats stand in no true file."""
 
@@ -37,7 +41,7 @@ class _Scan:
 
     def __init__(self) -> None:
         self.outlines: list[Outline] = []
-        self._row, self._column = 0, 0
+        self._row, self._column, self._heads = 0, 0, 0
         self._rows, self._columns = 1, 1
         self._formula: str | None = None
         self._error: str | None = None
@@ -47,9 +51,13 @@ class _Scan:
         if name == "table:table":
             room = MOST_CELLS - sum(outline.rows * outline.columns for outline in self.outlines)
             self.outlines.append(Outline(room))
-            self._row = 0
+            self._row = self._heads = 0
+        elif name == "table:table-column":
+            self._hide(attributes, self.outlines[-1].hidden_columns, self._heads, "table:number-columns-repeated")
+            self._heads += _repeats(attributes, "table:number-columns-repeated")
         elif name == "table:table-row":
             self._rows = _repeats(attributes, "table:number-rows-repeated")
+            self._hide(attributes, self.outlines[-1].hidden_rows, self._row, "table:number-rows-repeated")
             self._column = 0
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self._cell(attributes)
@@ -79,6 +87,8 @@ class _Scan:
         self._failed = attributes.get("calcext:value-type") == "error"
         if self._typed or self._formula is not None:
             self.outlines[-1].fill(self._row + self._rows - 1, self._column + self._columns - 1)
+            if attributes.get("office:value-type") == "percentage":
+                self.outlines[-1].percents.update(self._places())
             self._error = None if self._formula is None and not self._failed else ""
         down = _repeats(attributes, "table:number-rows-spanned")
         across = _repeats(attributes, "table:number-columns-spanned")
@@ -94,9 +104,17 @@ class _Scan:
             text = (self._formula or "").replace("of:", "", 1)
         else:
             return
-        for row in range(self._row, self._row + self._rows):
-            for column in range(self._column, self._column + self._columns):
-                self.outlines[-1].errors[row, column] = text
+        self.outlines[-1].errors.update(dict.fromkeys(self._places(), text))
+
+    def _places(self) -> Iterator[tuple[int, int]]:
+        """The cells that the element stands for."""
+        return product(range(self._row, self._row + self._rows), range(self._column, self._column + self._columns))
+
+    @staticmethod
+    def _hide(attributes: Attributes, hidden: set[int], first: int, repeats: str) -> None:
+        """Note rows or columns that are not shown; more of them than any sheet fills are those at its end."""
+        if attributes.get("table:visibility", "visible") != "visible":
+            hidden.update(range(first, first + min(_repeats(attributes, repeats), _MOST_HIDDEN)))
 
 
 def _repeats(attributes: Attributes, name: str) -> int:

@@ -21,6 +21,7 @@ from jytrack.intake.books.xls import SIGNATURE, xls_outlines
 from jytrack.intake.books.xlsx import is_xlsx, xlsx_outlines
 from jytrack.intake.values.cell import is_amount, is_blank
 from jytrack.intake.values.problem import Code, Problem
+from jytrack.intake.values.rows import column_letter
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -29,6 +30,7 @@ _ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
 _WEB_PAGE = re.compile(
     rb"\s*(<!doctype html|<html|<table|<head|<meta|<\?xml|<\?mso|mime-version:|<office:document)", re.IGNORECASE
 )
+_FRACTION = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 # What XML cannot hold and no sheet shows; binary workbooks may have it.
@@ -39,10 +41,14 @@ _DOCUMENTS = {"word/document.xml": "Word 文档", "ppt/presentation.xml": "演�
 
 @dataclass(frozen=True)
 class Page:
-    """One sheet: its rows from row 1 and column A on, blank at their ends cut off."""
+    """One sheet: its rows from row 1 and column A on, blank at their ends cut off.
+
+    `hidden` are what it holds and does not show: rows by number, columns by letter.
+    """
 
     name: str
     rows: list[list[str]]
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -146,11 +152,12 @@ def _read(book: "CalamineWorkbook", outlines: Sequence[Outline]) -> list[Page]:
         if sheet.visible != SheetVisibleEnum.Visible or sheet.typ != SheetTypeEnum.WorkSheet or not outline.rows:
             continue
         rows = list(_rows(book.get_sheet_by_name(sheet.name)))
+        _show_percents(rows, outline)
         _put_errors(rows, outline)
         _unmerge(rows, outline.merges)
         _trim(rows)
         if rows:
-            pages.append(Page(sheet.name, rows))
+            pages.append(Page(sheet.name, rows, _hidden(rows, outline)))
     return pages
 
 
@@ -176,6 +183,21 @@ def _text(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def _show_percents(rows: list[list[str]], outline: Outline) -> None:
+    """Put the percentages that cells show in the place of the fractions that they hold."""
+    for row, column in outline.percents:
+        if row < len(rows) and column < len(rows[row]) and _FRACTION.fullmatch(rows[row][column]):
+            percent = Decimal(rows[row][column]) * 100
+            rows[row][column] = f"{percent.normalize():f}%"
+
+
+def _hidden(rows: list[list[str]], outline: Outline) -> tuple[str, ...]:
+    """The rows and columns that hold something and are not shown."""
+    down = [f"第 {row + 1} 行" for row in sorted(outline.hidden_rows) if row < len(rows) and any(rows[row])]
+    across = [column for column in sorted(outline.hidden_columns) if any(column < len(r) and r[column] for r in rows)]
+    return (*down, *(f"{column_letter(column)} 列" for column in across))
+
+
 def _put_errors(rows: list[list[str]], outline: Outline) -> None:
     """Put what cells in error show into `rows`, which have them blank."""
     rows += [[] for _ in range(outline.rows - len(rows))]
@@ -188,7 +210,8 @@ def _put_errors(rows: list[list[str]], outline: Outline) -> None:
 def _unmerge(rows: list[list[str]], merges: Sequence[Merge]) -> None:
     """Blank what merged cells hide, and repeat a text merged over rows with figures in each of them.
 
-    Rows of headings hold no figure, so a heading merged over two rows is left to the reader of headers.
+    Rows of headings hold no figure, so a heading merged over two rows is left to the reader of headers. A figure over
+    several cells belongs to none of them alone: it says where it stands, which no reader of numbers takes.
     """
     room = sum(map(len, rows))
     holding: dict[int, bool] = {}
@@ -205,6 +228,9 @@ def _unmerge(rows: list[list[str]], merges: Sequence[Merge]) -> None:
             repeated = any(holding[row] for row in covered)
         else:
             repeated = False
+        if is_amount(text) and (len(covered) > 1 or right > left):
+            first, last = f"{column_letter(left)}{top + 1}", f"{column_letter(right)}{bottom + 1}"
+            text = f"{text}（合并单元格 {first}:{last}）"
         for row in covered if repeated else covered[:1]:
             rows[row][left : left + 1] = [text] if left < len(rows[row]) else []
 

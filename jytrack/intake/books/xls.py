@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from jytrack.intake.books.outline import MOST_CELLS, Merge, Outline, damaged, encrypted, refuse
+from jytrack.intake.books.outline import MOST_CELLS, Merge, Outline, damaged, encrypted, is_percentage, refuse
 from jytrack.intake.values.problem import Code
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -20,6 +20,9 @@ _FORMULA, _ERROR, _MANY_NUMBERS = 0x0006, 0x0205, 0x00BD
 _SINGLE = frozenset((0x0203, 0x0204, 0x027E, 0x00FD, 0x00D6, _FORMULA, _ERROR))
 """The records of one cell with a value; each begins with its row and column."""
 
+_NUMBER, _SHORT_NUMBER, _STYLE, _FORMAT, _ROW, _COLUMN_WIDTH = 0x0203, 0x027E, 0x00E0, 0x041E, 0x0208, 0x007D
+_BUILT_IN_PERCENTAGES = (9, 10)
+_HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01
 _MOST_ROWS, _MOST_COLUMNS = 65_536, 256
 _SHORTEST_STRING = 3
 """What the format allows; a damaged number beyond would be believed by the library, which makes room for it at once."""
@@ -126,7 +129,9 @@ def _directory(entries: bytes) -> Iterator[tuple[str, _Stream]]:
 def _outlines(book: bytes) -> list[Outline]:
     """The outlines of the sheets in the stream `book`, whose first part lists where they begin."""
     starts = []
+    styles = _Styles()
     for kind, body in _records(book, 0):
+        styles.take(kind, body)
         if kind == _PASSWORD:
             raise encrypted()
         if kind == _STRINGS and struct.unpack_from("<I", body, 4)[0] > len(book) // _SHORTEST_STRING:
@@ -139,8 +144,10 @@ def _outlines(book: bytes) -> list[Outline]:
     room = MOST_CELLS
     for start in starts:
         outline = Outline(room)
+        percents = styles.percentages
         for kind, body in _records(book, start):
             _take(outline, kind, body)
+            _look(outline, kind, body, percents)
         outlines.append(outline)
         room -= outline.rows * outline.columns
     return outlines
@@ -160,6 +167,45 @@ def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
         elif depth <= 1:
             yield kind, book[at + 4 : at + 4 + size]
         at += 4 + size
+
+
+class _Styles:
+    """How numbers are shown: the formats, and the styles that name them, in the order in which cells count them."""
+
+    def __init__(self) -> None:
+        self._codes: dict[int, str] = dict.fromkeys(_BUILT_IN_PERCENTAGES, "0%")
+        self._formats: list[int] = []
+
+    def take(self, kind: int, body: bytes) -> None:
+        """Note what one record of the workbook says."""
+        if kind == _STYLE:
+            self._formats.append(struct.unpack_from("<H", body, 2)[0])
+        elif kind == _FORMAT and len(body) >= 5:
+            number, length, wide = struct.unpack_from("<HHB", body)
+            text = body[5 : 5 + (2 * length if wide & 1 else length)]
+            self._codes[number] = text.decode("utf-16-le" if wide & 1 else "latin-1", "replace")
+
+    @property
+    def percentages(self) -> frozenset[int]:
+        """The styles that show a number as a percentage."""
+        return frozenset(at for at, number in enumerate(self._formats) if is_percentage(self._codes.get(number, "")))
+
+
+def _look(outline: Outline, kind: int, body: bytes, percents: frozenset[int]) -> None:
+    """Note how what one record of a sheet says is shown: as a percentage, or not at all."""
+    if kind in (_NUMBER, _SHORT_NUMBER, _FORMULA):
+        row, column, style = struct.unpack_from("<HHH", body)
+        if style in percents:
+            outline.percents.add((row, column))
+    elif kind == _MANY_NUMBERS:
+        row, first = struct.unpack_from("<HH", body)
+        styles = (struct.unpack_from("<H", body, at)[0] for at in range(4, len(body) - 6, 6))
+        outline.percents.update((row, first + at) for at, style in enumerate(styles) if style in percents)
+    elif kind == _ROW and len(body) >= 14 and body[12] & _HIDDEN_ROW:
+        outline.hidden_rows.add(struct.unpack_from("<H", body)[0])
+    elif kind == _COLUMN_WIDTH and len(body) >= 10 and body[8] & _HIDDEN_COLUMN:
+        first, last = struct.unpack_from("<HH", body)
+        outline.hidden_columns.update(range(first, min(last + 1, _MOST_COLUMNS)))
 
 
 def _take(outline: Outline, kind: int, body: bytes) -> None:

@@ -5,10 +5,14 @@ from functools import reduce
 from xml.parsers import expat
 
 from jytrack.intake.books.archive import Archive, Attributes, feed, local, new_parser, parse
-from jytrack.intake.books.outline import MOST_CELLS, Merge, Outline, damaged
+from jytrack.intake.books.outline import MOST_CELLS, Merge, Outline, damaged, is_percentage
 
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
+_STYLES = "xl/styles.xml"
+_BUILT_IN_PERCENTAGES = ("9", "10")
+_TRUE = ("1", "true")
+_MOST_COLUMNS = 16_384
 _HOLDING = frozenset(("v", "is", "f"))
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 
@@ -22,11 +26,12 @@ def xlsx_outlines(archive: Archive) -> list[Outline]:
     """The outline of each sheet, in the order of the workbook; an empty one for a hidden sheet, which is not read."""
     outlines = []
     room = MOST_CELLS
+    percents = _percentages(archive)
     for member, shown in worksheets(archive):
         outline = Outline(room)
         if member and shown:
             parser = new_parser()
-            _Scan(outline, parser)
+            _Scan(outline, parser, percents)
             feed(parser, archive.pieces(member))
         outlines.append(outline)
         room -= outline.rows * outline.columns
@@ -56,6 +61,32 @@ def worksheets(archive: Archive) -> list[tuple[str, bool]]:
     return found
 
 
+def _percentages(archive: Archive) -> frozenset[str]:
+    """The styles, by their number as cells name it, that show a number as a percentage."""
+    if _STYLES not in archive:
+        return frozenset()
+    codes = dict.fromkeys(_BUILT_IN_PERCENTAGES, "0%")
+    found: set[str] = set()
+    inside: list[str] = []
+    count = 0
+
+    def start(name: str, attributes: Attributes) -> None:
+        nonlocal count
+        inside.append(local(name))
+        if inside[-1] == "numFmt":
+            codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif inside[-2:] == ["cellXfs", "xf"]:
+            if is_percentage(codes.get(attributes.get("numFmtId", ""), "")):
+                found.add(str(count))
+            count += 1
+
+    def end(_: str) -> None:
+        inside.pop()
+
+    parse(archive.pieces(_STYLES), start, end)
+    return frozenset(found)
+
+
 class _Scan:
     """One pass of `parser` over a sheet's XML.
 
@@ -63,8 +94,10 @@ class _Scan:
     read as blank it would vanish. Only the texts of formulas and errors are listened to, as most cells are neither.
     """
 
-    def __init__(self, outline: Outline, parser: expat.XMLParserType) -> None:
+    def __init__(self, outline: Outline, parser: expat.XMLParserType, percents: frozenset[str]) -> None:
         self._outline = outline
+        self._percents = percents
+        self._percent = False
         self._parser = parser
         self._row, self._column = -1, -1
         self._kind = ""
@@ -77,12 +110,15 @@ class _Scan:
         element = local(name)
         if element == "c":
             self._kind = attributes.get("t", "n")
+            self._percent = self._kind == "n" and attributes.get("s", "") in self._percents
             if "r" in attributes:
                 self._row, self._column = _place(attributes["r"])
             else:
                 self._column += 1
         elif element in _HOLDING:
             self._outline.fill(self._row, self._column)
+            if self._percent:
+                self._outline.percents.add((self._row, self._column))
             if element == "f" or self._kind == "e" or self._texts:
                 self._inside = element
                 self._texts[element] = ""
@@ -91,6 +127,11 @@ class _Scan:
         elif element == "row":
             self._row = int(attributes["r"]) - 1 if "r" in attributes else self._row + 1
             self._column = -1
+            if attributes.get("hidden") in _TRUE:
+                self._outline.hidden_rows.add(self._row)
+        elif element == "col" and attributes.get("hidden") in _TRUE:
+            lowest, highest = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
+            self._outline.hidden_columns.update(range(lowest - 1, min(highest, _MOST_COLUMNS)))
         elif element == "mergeCell":
             first, _, last = attributes.get("ref", "").partition(":")
             self._outline.merges.append(Merge(*_place(first), *_place(last or first)))

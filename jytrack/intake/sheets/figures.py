@@ -1,15 +1,18 @@
 """Which columns of a sheet hold the figures of which metric, and how their numbers are read."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from jytrack.domain.plan.plan import Metric
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Measure
 from jytrack.intake.sheets.checks import misplaced
-from jytrack.intake.sheets.headers import Column, measure_unit, units_of, usual_field, whole
+from jytrack.intake.sheets.headers import Column
 from jytrack.intake.sheets.layouts import Header
-from jytrack.intake.sheets.sheet import Field
+from jytrack.intake.sheets.proportion import Bounds, bounds_of
+from jytrack.intake.sheets.sheet import Context, Field
+from jytrack.intake.sheets.surroundings import Stated
+from jytrack.intake.sheets.words import measure_unit, units_of, usual_field, whole
 from jytrack.intake.values.cell import Cells, Form, Trouble
 from jytrack.intake.values.problem import Code
 
@@ -21,16 +24,18 @@ PLACES = {field: place for place, field in enumerate(Field)}
 class Figures(NamedTuple):
     """Where one metric's figures for one month stand in a row.
 
-    `period` None: the row or the sheet says the month. `cells` are (column, place in the entry, cells read so far);
-    `percent` is the column of a rate's percentage, which is compared and never kept; `careful`: the entry needs more
-    checks than its cells.
+    `period` and `unit` None: the row or the sheet says the month, the unit. `cells` are (column, place in the entry,
+    cells read so far); `percent` is the column of a rate's percentage, which is compared and never kept; `careful`: the
+    entry needs more checks than its cells. `bounds`: between which its figures are in proportion to the year's goal.
     """
 
     metric: Metric
+    unit: str | None
     period: Period | None
     cells: tuple[tuple[int, int, Cells], ...]
     percent: int | None
     careful: bool
+    bounds: Bounds | None = None
 
     @property
     def first(self) -> int:
@@ -41,51 +46,73 @@ class Figures(NamedTuple):
 class FigureColumns:
     """The figure columns of one header, made ready for one metric at a time."""
 
-    def __init__(self, header: Header) -> None:
+    def __init__(self, context: Context, header: Header, stated: Stated) -> None:
+        self._context = context
         self._header = header
+        self._stated = stated
         self._cells: dict[Form, Cells] = {}
 
     def summary(self) -> tuple[Figures, ...]:
         """The figures of a row that holds many metrics, in the order of their first columns; none in other layouts."""
+        groups: dict[tuple[str, Period | None], list[Column]] = {}
+        for column in self._header.figures:
+            if column.metric:
+                groups.setdefault((column.metric.code, self._month(column)), []).append(column)
         metrics = {column.metric.code: column.metric for column in self._header.figures if column.metric}
-        return tuple(
-            self._figures(metric, None, [c for c in self._header.figures if c.metric is metric], frozenset())
-            for metric in metrics.values()
-        )
+        return tuple(self._figures(metrics[code], columns, frozenset()) for (code, _), columns in groups.items())
 
     def of_row(self, metric: Metric, said: str) -> tuple[Figures, ...]:
         """The figures of a row about `metric` alone, whose cell for the measure unit says `said` ("" for nothing).
 
-        One for each month that the headings name, or one for the month of the row.
+        One for each month or unit that the headings name, or one for those of the row.
         """
         words = frozenset((said,) if said else ())
-        months = dict.fromkeys(column.period for column in self._header.figures)
-        return tuple(
-            self._figures(metric, month, [c for c in self._header.figures if c.period == month], words)
-            for month in months
-        )
+        groups: dict[tuple[str | None, Period | None], list[Column]] = {}
+        for column in self._header.figures:
+            groups.setdefault((column.unit, self._month(column)), []).append(column)
+        return tuple(self._figures(metric, columns, words) for columns in groups.values())
 
-    def _figures(
-        self, metric: Metric, period: Period | None, columns: Iterable[Column], said: frozenset[str]
-    ) -> Figures:
-        """The figures of `metric` in `columns`, where the row says that it is measured in `said`."""
+    def _figures(self, metric: Metric, columns: Sequence[Column], said: frozenset[str]) -> Figures:
+        """The figures of `metric` in `columns` of one unit and month, where the row says it is measured in `said`."""
         taken, percent = [], None
         for column in columns:
-            field = column.field or usual_field(metric)
+            field, refusal = column.field, None
+            if field is None:
+                field, refusal = self._stated.field(metric, usual_field(metric))
             if metric.measure is Measure.RATE and field is Field.VALUE:
                 percent = column.at
             else:
-                form = self._form(metric, field, column.said or said or self._header.said, said)
+                form = self._form(metric, field, (column.said, said, self._stated.measures), refusal)
                 cells = self._cells.setdefault(form, Cells(form))
                 taken.append((column.at, PLACES[field], cells))
         careful = metric.measure is Measure.RATE or metric.source_required
-        return Figures(metric, period, tuple(taken), percent, careful)
+        bounds = bounds_of(metric, self._context.goals.get(metric.code))
+        return Figures(metric, columns[0].unit, self._month(columns[0]), tuple(taken), percent, careful, bounds)
 
-    def _form(self, metric: Metric, field: Field, said: frozenset[str], row_says: frozenset[str]) -> Form:
-        """How a number of `metric` is read in a column of `field`."""
-        refusal = misplaced(metric, field)
-        if refusal is None and not row_says <= units_of(metric):
-            message = f"的计量单位“{next(iter(row_says))}”不是“{metric.name}”的“{metric.measure_unit}”"
-            refusal = Trouble(Code.WRONG_REPORTING, message, "请核对指标和计量单位")
+    def _month(self, column: Column) -> Period | None:
+        """The month of a column where it is another than the sheet's."""
+        return None if column.period == self._stated.period else column.period
+
+    def _form(
+        self, metric: Metric, field: Field, measures: tuple[frozenset[str], ...], refusal: Trouble | None
+    ) -> Form:
+        """How a number of `metric` is read in a column of `field`; `measures` of column, row and sheet."""
+        column, row, sheet = measures
+        refusal = refusal or misplaced(metric, field) or _mismeasured(metric, column, row, sheet)
         unit = measure_unit(metric, field)
-        return Form(unit, whole(metric, field), metric.may_be_negative, said, refusal)
+        return Form(unit, whole(metric, field), metric.may_be_negative, column or row or sheet, refusal)
+
+
+def _mismeasured(metric: Metric, column: frozenset[str], row: frozenset[str], sheet: frozenset[str]) -> Trouble | None:
+    """Why no number of `metric` can be read where its row, column and sheet state these measure units."""
+    if not row <= units_of(metric):
+        message = f"的计量单位“{next(iter(row))}”不是“{metric.name}”的“{metric.measure_unit}”"
+        return Trouble(Code.WRONG_REPORTING, message, "请核对指标和计量单位")
+    general = sheet if len(sheet) == 1 else frozenset[str]()  # a list of units speaks of the sheet's metrics together
+    own = [words & units_of(metric) for words in (column, row, general) if words & units_of(metric)]
+    apart = next((words for words in own[1:] if not words & own[0]), None)
+    if apart:
+        one, other = "、".join(sorted(own[0])), "、".join(sorted(apart))
+        message = f"的计量单位说法不一，一处是“{one}”，一处是“{other}”"
+        return Trouble(Code.WRONG_REPORTING, message, "请改成一致")
+    return None

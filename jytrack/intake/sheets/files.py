@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from io import TextIOWrapper
+from io import BytesIO, TextIOWrapper
 from itertools import chain
 from typing import BinaryIO
 
 from jytrack.intake.books.outline import MOST_BYTES
-from jytrack.intake.books.workbook import is_workbook, read_workbook
+from jytrack.intake.books.workbook import Page, is_workbook, read_workbook
 from jytrack.intake.values.cell import is_amount
-from jytrack.intake.values.decode import examine
+from jytrack.intake.values.decode import Text, examine
 from jytrack.intake.values.problem import Problem
 from jytrack.intake.values.rows import read_rows
 
@@ -19,12 +19,13 @@ class Tab:
     """One sheet of a file; `name` is empty where the file has but one.
 
     `rows` begins at row 1 each time it is called and raises csv.Error where quotes break. `guarded`: a number as long
-    as a telephone's may be in it.
+    as a telephone's may be in it. `hidden` are the rows and columns that hold something and are not shown.
     """
 
     name: str
     rows: Callable[[], Iterable[Sequence[str]]]
     guarded: bool = True
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,16 @@ def open_file(stream: BinaryIO) -> Opened | Problem:
         book = read_workbook(stream.read(MOST_BYTES + 1))
         if isinstance(book, Problem):
             return book
-        return Opened(book.kind, tuple(Tab(page.name, page.rows.__iter__) for page in book.pages))
+        return Opened(book.kind, tuple(map(_tab, book.pages)))
     text = examine(stream)
     if isinstance(text, Problem):
         return text
-    return Opened(text.encoding, (Tab("", lambda: _rows(stream, text.encoding), text.guarded),))
+    return Opened(text.encoding, (Tab("", lambda: _rows(stream, text), text.guarded),))
+
+
+def _tab(page: Page) -> Tab:
+    """The tab that a workbook's page is."""
+    return Tab(page.name, page.rows.__iter__, hidden=page.hidden)
 
 
 class _View(TextIOWrapper):
@@ -69,7 +75,9 @@ class _View(TextIOWrapper):
     _let_go = False
 
 
-def _rows(stream: BinaryIO, encoding: str) -> Iterator[list[str]]:
+def _rows(stream: BinaryIO, text: Text) -> Iterator[list[str]]:
     """The rows of the text in `stream`, which is left open."""
     stream.seek(0)
-    return read_rows(_View(stream, encoding, newline=""))
+    if text.ends is not None:
+        return read_rows(TextIOWrapper(BytesIO(stream.read(text.ends)), text.encoding, newline=""))
+    return read_rows(_View(stream, text.encoding, newline=""))

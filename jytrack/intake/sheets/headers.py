@@ -1,39 +1,40 @@
-"""What a column's heading says: whom, what, when, and which figure (intake.md, Layouts)."""
+"""What a column's heading says, level by level: whom, what, when, which figure, and in which measure (intake.md)."""
 
 import re
-from collections.abc import Iterable, Mapping
-from enum import Enum, auto
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from jytrack.domain.plan.plan import Metric
 from jytrack.domain.values.period import Period
-from jytrack.domain.values.words import Measure, Reporting
-from jytrack.intake.sheets.sheet import Field, Layout
-from jytrack.intake.values.cell import MONEY
+from jytrack.intake.sheets.sheet import Context, Field, Layout
+from jytrack.intake.sheets.statements import Vocabulary
+from jytrack.intake.sheets.words import (
+    DONE,
+    ROLE_WORDS,
+    Role,
+    field_of,
+    is_sum,
+    none_of_ours,
+    only_groups,
+    units_of,
+)
+from jytrack.intake.values.names import bare_forms, undressed
 from jytrack.intake.values.nearest import nearest
-from jytrack.intake.values.periods import named_month, named_year
+from jytrack.intake.values.periods import named_month
+from jytrack.intake.values.spans import Reach, in_digits, whole_span
 from jytrack.intake.values.spelling import spelling
 
-
-class Role(Enum):
-    """What a column is for; `EXTRA` is known to hold no figure, `UNKNOWN` is not known at all."""
-
-    UNIT = auto()
-    METRIC = auto()
-    PERIOD = auto()
-    MEASURE_UNIT = auto()
-    SOURCE = auto()
-    NOTE = auto()
-    FIGURE = auto()
-    EXTRA = auto()
-    UNKNOWN = auto()
+_YEAR = re.compile(r"(20[0-9]{2})(?:年度?)?")
+_SEPARATORS = "-_:/·"
+_LONGEST = 40
 
 
 class Column(NamedTuple):
-    """The column `at` (from 0): a figure states its `metric` or its `period` in the heading, or leaves it to the row.
+    """The column `at` (from 0): what its heading states, and what it leaves to the row or to the sheet.
 
-    `field` None: the heading does not say, so the figure is read the way its metric is reported. `said` are the
-    measure units in the heading.
+    A figure's column names its `metric`, `unit` or `period`, or none of them. `field` None: the heading does not say,
+    so the figure is read the way its metric is reported; `done`: it says only that it was done. `said` are the measure
+    units in the heading; `aside` says why figures in it are none of ours ("" where there are none to be looked for).
     """
 
     at: int
@@ -43,140 +44,207 @@ class Column(NamedTuple):
     field: Field | None = None
     said: frozenset[str] = frozenset()
     period: Period | None = None
+    unit: str | None = None
+    span: Reach | None = None
+    done: bool = False
+    aside: str = ""
 
 
-_ROLES = {
-    Role.UNIT: "乡镇 乡(镇) 乡镇名称 乡镇(街道) 单位 单位名称 填报单位 填报单位名称 报送单位 填报乡镇 unit",
-    Role.METRIC: "指标 指标名称 指标代码 统计指标 填报指标 项目 项目名称 工作指标 metric target",
-    Role.PERIOD: "月份 报告期 填报月份 统计月份 所属月份 所属期 报告月份 年月 period",
-    Role.MEASURE_UNIT: "计量单位 measure_unit",
-    Role.SOURCE: "来源 数据来源 资料来源 source",
-    Role.NOTE: "备注 说明 note",
-    Role.EXTRA: "序号 编号 行号 代码 行政区划代码 区划代码"
-    " 联系人 联系电话 电话 手机 填报人 填表人 审核人 负责人 填报日期 填报时间"
-    " 上月 上月数 上月累计 上年同期 上年同期数 去年同期 同比 同比增减 环比 环比增减 增减"
-    " 目标 目标数 年度目标 目标任务 任务数 年度任务 全年任务 完成率 完成比例 排名 名次 合计 总计 共计 全年 全年合计",
-}
-_FIELDS = {
-    Field.MONTH: "本月数 本月 当月数 当月 本月新增 当月新增 本月新增数 当月新增数 本月完成 当月完成 month",
-    Field.CUMULATIVE: "累计数 累计 本年累计 本年累计数 年累计 累计完成 本年累计完成 年初累计 自年初累计 cumulative",
-    Field.NUMERATOR: "分子 分子数 numerator",
-    Field.DENOMINATOR: "分母 分母数 denominator",
-    Field.VALUE: "数值 期末数 期末值 期末 比率 占比 value",
-}
-ROLE_WORDS = {word: role for role, words in _ROLES.items() for word in words.split()}
-FIELD_WORDS = {word: field for field, words in _FIELDS.items() for word in words.split()}
+class Part(NamedTuple):
+    """What a piece of a heading says; None or empty where it does not. `yearless`: a month is named without a year."""
 
-_LONGEST_FIRST = "|".join(sorted(FIELD_WORDS, key=len, reverse=True))
-_BRACKET = re.compile(r"(.+?)[-_:]?\(([^()]+)\)")
-_BEFORE = re.compile(rf"({_LONGEST_FIRST})[-_:]?(.+)")
-_AFTER = re.compile(rf"(.+?)[-_:]?({_LONGEST_FIRST})")
-# Brackets within brackets are one level too deep for _BRACKET.
-_FLAT = str.maketrans("(", ",", ")")
-_BETWEEN_WORDS = re.compile(r"[、,;/:]")
+    role: Role | None = None
+    metric: Metric | None = None
+    unit: str | None = None
+    field: Field | None = None
+    period: Period | None = None
+    year: int | None = None
+    yearless: bool = False
+    span: Reach | None = None
+    said: frozenset[str] = frozenset()
+    done: bool = False
+    aside: str = ""
 
-
-def usual_field(metric: Metric) -> Field:
-    """The figure that a number means when its heading does not say (intake.md, Layouts)."""
-    if metric.reporting is Reporting.INCREMENT:
-        return Field.MONTH
-    return Field.VALUE if metric.reporting is Reporting.POINT else Field.CUMULATIVE
-
-
-def measure_unit(metric: Metric, field: Field) -> str:
-    """The measure unit of one figure of `metric`: a rate's parts have units of their own."""
-    if field is Field.NUMERATOR:
-        return metric.numerator_unit or metric.measure_unit
-    if field is Field.DENOMINATOR:
-        return metric.denominator_unit or metric.measure_unit
-    return metric.measure_unit
-
-
-def whole(metric: Metric, field: Field) -> bool:
-    """Whether the figure counts people, families, posts or events, which come in whole numbers only."""
-    if measure_unit(metric, field) in (*MONEY, "%"):
-        return False
-    return metric.measure is Measure.COUNT or field in (Field.NUMERATOR, Field.DENOMINATOR)
+    @property
+    def is_figure(self) -> bool:
+        """Whether a figure's column may be headed so."""
+        return self.role is None and (self.metric or self.unit or self.field or self.period) is not None
 
 
 class Headings:
-    """Reads headings against the metrics that a sheet may hold."""
+    """Reads headings against what a sheet may hold; a month is one of `year` where its heading names none."""
 
-    def __init__(self, metrics: Mapping[str, Metric], year: int) -> None:
-        """`metrics` by every accepted spelling; a month is one of `year` where its heading names none."""
-        self._metrics = metrics
+    def __init__(self, context: Context, vocabulary: Vocabulary, year: int) -> None:
+        self._context = context
+        self._vocabulary = vocabulary
         self._year = year
-        self.units = frozenset[str]().union(MONEY, *(units_of(metric) for metric in metrics.values()))
+        self._read: dict[str, Part | None] = {}
 
-    def column(self, at: int, upper: str, lower: str = "") -> Column:
-        """The column under a heading of two levels (`lower` blank: of one)."""
-        above, below = upper.strip(), lower.strip()
-        title = f"{above}（{below}）" if above and below else above or below
-        year = named_year(upper) or self._year
-        for heading in _ways_to_join(spelling(upper), spelling(lower)):
-            column = self._known(at, title, heading, year)
-            if column is not None:
-                return column
-        return Column(at, title, Role.UNKNOWN)
+    @property
+    def measures(self) -> frozenset[str]:
+        """All measure units that a sheet may name."""
+        return self._vocabulary.measures
+
+    def column(self, at: int, levels: Sequence[str]) -> Column:
+        """The column under headings one over the other, the uppermost first; blank ones say nothing."""
+        texts = [level.strip() for level in levels if level.strip()]
+        title = texts[0] if len(texts) == 1 else "".join((*texts[:-1], f"（{texts[-1]}）")) if texts else ""
+        part = self._joined(texts)
+        if part is None:
+            return Column(at, title, Role.UNKNOWN)
+        if part.aside:
+            return Column(at, title, Role.EXTRA, aside=part.aside)
+        if part.role is not None:
+            return Column(at, title, part.role)
+        if not part.is_figure and not part.done:
+            return Column(at, title, Role.UNKNOWN)
+        if part.metric and not part.said <= units_of(part.metric):
+            return Column(at, title, Role.UNKNOWN)
+        if part.year not in (None, self._year) and part.period is None:
+            return Column(at, title, Role.UNKNOWN)  # another year's, and of which month is not said
+        if part.done and not (part.metric or part.unit or part.period or part.field):
+            return Column(at, title, Role.UNKNOWN, done=True)
+        stated = part.metric, part.field, part.said, part.period, part.unit, part.span, part.done
+        return Column(at, title, Role.FIGURE, *stated)
 
     def meant(self, title: str, layout: Layout) -> str:
         """The heading of a figure's column that `title` may misspell; "" when none is near."""
         if layout in (Layout.LONG, Layout.RETURN):
-            return nearest(spelling(title), FIELD_WORDS)
-        metric = self._metrics.get(nearest(spelling(title), self._metrics))
+            return nearest(spelling(title), ("本月数", "累计数", "当月数", "分子", "分母", "数值"))
+        metric = self._context.metrics.get(nearest(spelling(title), self._context.metrics))
         return metric.name if metric else ""
 
-    def _known(self, at: int, title: str, heading: str, year: int) -> Column | None:
-        """The column that `heading` names, once what qualifies the name is peeled off; None for an unknown one.
+    def unit(self, text: str) -> str | None:
+        """The unit that `text` names, dressed or not."""
+        names = (self._context.units.get(bare.name) for bare in bare_forms(text, self._context.region))
+        return next(filter(None, names), None)
 
-        A month without a year is one of `year`.
-        """
-        field: Field | None = None
-        said: frozenset[str] = frozenset()
-        if heading in ROLE_WORDS:
-            return Column(at, title, ROLE_WORDS[heading])
-        while said <= self.units:
-            if ROLE_WORDS.get(heading) is Role.EXTRA:
-                return Column(at, title, Role.EXTRA)
-            if metric := self._metrics.get(heading):
-                fits = said <= units_of(metric)
-                return Column(at, title, Role.FIGURE, metric, field, said) if fits else None
-            if period := named_month(heading, year):
-                return Column(at, title, Role.FIGURE, None, field, said, period)
-            if field is None and heading in FIELD_WORDS:
-                return Column(at, title, Role.FIGURE, None, FIELD_WORDS[heading], said)
-            peeled = _peel(heading, field)
-            if peeled is None:
-                return None
-            heading, field, units = peeled
-            said |= units
+    def metric(self, text: str) -> Metric | None:
+        """The metric that `text` names, dressed or not."""
+        return next(filter(None, (self._context.metrics.get(bare.name) for bare in bare_forms(text))), None)
+
+    def _joined(self, texts: Sequence[str]) -> Part | None:
+        """What all levels say together; None where one of them is not understood, or two contradict each other."""
+        if not texts:
+            return None
+        if whole := self._part(in_digits(spelling(undressed("".join(texts))))):
+            return whole
+        together: Part | None = self._of(texts[-1])
+        for text in reversed(texts[:-1]):
+            above = self._of(text)
+            if above is None and only_groups(in_digits(spelling(undressed(text)))):
+                continue
+            if above is not None and above.role is not None and not above.aside:
+                above = Part()  # 指标 over the names of metrics says what they are, nothing of their figures
+            if above is not None and above.aside:
+                return above
+            together = _merged(together, above)
+        return together
+
+    def _of(self, text: str) -> Part | None:
+        """What one level says: as it stands, else undressed."""
+        for each in dict.fromkeys((text, undressed(text))):
+            if part := self._part(in_digits(spelling(each))):
+                return part
         return None
 
-
-def units_of(metric: Metric) -> frozenset[str]:
-    """The measure units that a heading over `metric` may state."""
-    own = {measure_unit(metric, field) for field in Field}
-    tens = {f"万{unit}" for unit in own if unit not in MONEY and unit != "%"}
-    return frozenset(own | tens | (MONEY.keys() if own & MONEY.keys() else set()))
-
-
-def _ways_to_join(upper: str, lower: str) -> Iterable[str]:
-    """The ways in which two levels may belong together: either may qualify the other, or the upper only groups."""
-    if not upper or not lower:
-        return (upper or lower,)
-    return (f"{upper}({lower.translate(_FLAT)})", f"{lower}({upper.translate(_FLAT)})", lower)
-
-
-def _peel(heading: str, field: Field | None) -> tuple[str, Field | None, frozenset[str]] | None:
-    """`heading` without one qualifier, the field known by then, and the measure units that the qualifier says."""
-    if match := _BRACKET.fullmatch(heading):
-        words = frozenset(_BETWEEN_WORDS.split(match[2])) - {"单位", ""}
-        fields = {FIELD_WORDS[word] for word in words & FIELD_WORDS.keys()} | ({field} if field else set())
-        if len(fields) > 1:
+    def _part(self, text: str) -> Part | None:
+        """What all of `text` (in the form of `in_digits`) says; None where a piece of it is not understood."""
+        if len(text) > _LONGEST or not text:
             return None
-        return match[1], next(iter(fields), None), words - FIELD_WORDS.keys()
-    if field is None and (match := _BEFORE.fullmatch(heading)):
-        return match[2], FIELD_WORDS[match[1]], frozenset()
-    if field is None and (match := _AFTER.fullmatch(heading)):
-        return match[1], FIELD_WORDS[match[2]], frozenset()
-    return None
+        if text not in self._read:
+            self._read[text] = None
+            self._read[text] = self._piece(text) or next(self._divided(text), None)
+        return self._read[text]
+
+    def _piece(self, text: str) -> Part | None:
+        """What `text` says as one piece."""
+        if text in ROLE_WORDS:
+            return Part(ROLE_WORDS[text])
+        if metric := self._context.metrics.get(text):
+            return Part(metric=metric)
+        if unit := self._context.units.get(text):
+            return Part(unit=unit)
+        if field := field_of(text):
+            return Part(field=field)
+        if why := none_of_ours(text):
+            return Part(aside=why)
+        if text.startswith("其中"):
+            among = self._part(text.removeprefix("其中").lstrip(":,"))
+            return among if among and among.metric else Part(aside="其中的一部分")
+        if is_sum(text) or text == spelling(self._context.region):
+            return Part(aside="合计")
+        if measures := self._vocabulary.measures_in(text.removeprefix("单位:")):
+            return Part(said=measures)
+        return self._when(text)
+
+    def _when(self, text: str) -> Part | None:
+        """The month or the months that `text` names, or that it says only what was done."""
+        if period := named_month(text, self._year):
+            return Part(period=period, yearless=_YEAR.match(text) is None)
+        if year := _YEAR.fullmatch(text):
+            return Part(year=int(year[1]))
+        if span := whole_span(text):
+            if span.first != 1 or span.last is None:
+                return Part(aside="不从一月起的几个月合计")
+            period = Period(span.year or self._year, span.last)
+            return Part(field=Field.CUMULATIVE, period=period, yearless=span.year is None, span=span.reach)
+        return Part(done=True) if DONE.fullmatch(text) else None
+
+    def _divided(self, text: str) -> Iterator[Part]:
+        """What the pieces of `text` say together: what stands in brackets, and words before or behind the rest."""
+        if text.endswith(")") and (at := text.rfind("(")) >= 0:
+            within, rest = text[at + 1 : -1], text[:at].rstrip(_SEPARATORS)
+            yield from self._both(within, rest)
+            for word in ("、", ",", ";", "/"):
+                if word in within:
+                    first, _, others = within.partition(word)
+                    yield from self._both(first, f"{rest}({others})" if rest else others)
+        if text.startswith("(") and (at := text.find(")")) > 0:
+            yield from self._both(text[1:at], text[at + 1 :])
+        for at in range(len(text) - 1, 0, -1):
+            before, behind = text[:at].rstrip(_SEPARATORS), text[at:].lstrip(_SEPARATORS)
+            if (piece := self._qualifier(before)) and (joined := _merged(piece, self._part(behind))):
+                yield joined
+        for at in range(1, len(text)):
+            before, behind = text[:at].rstrip(_SEPARATORS), text[at:].lstrip(_SEPARATORS)
+            if (piece := self._qualifier(behind)) and (joined := _merged(piece, self._part(before))):
+                yield joined
+
+    def _both(self, one: str, other: str) -> Iterator[Part]:
+        """What two pieces say together, where both are understood."""
+        joined = _merged(self._part(one), self._part(other))
+        if joined:
+            yield joined
+
+    def _qualifier(self, text: str) -> Part | None:
+        """What `text` says of a name that it stands beside: which figure, which months, or that it is none of ours."""
+        if not text or text in ROLE_WORDS:
+            return None
+        if field := field_of(text):
+            return Part(field=field)
+        if why := none_of_ours(text):
+            return Part(aside=why)
+        return self._when(text)
+
+
+def _merged(one: Part | None, other: Part | None) -> Part | None:
+    """What two pieces of a heading say together; None where one is not understood or they contradict each other."""
+    if one is None or other is None:
+        return None
+    if one.aside or other.aside:
+        return Part(aside=one.aside or other.aside)
+    if (one.role or other.role) is not None:
+        return None
+    pairs = (one.metric, other.metric), (one.unit, other.unit), (one.field, other.field), (one.period, other.period)
+    if any(mine is not None and theirs is not None and mine != theirs for mine, theirs in pairs):
+        return None
+    metric, unit = one.metric or other.metric, one.unit or other.unit
+    field, period = one.field or other.field, one.period or other.period
+    year, yearless = one.year or other.year, one.yearless or other.yearless
+    if period and year:
+        if not yearless and period.year != year:
+            return None
+        period, year, yearless = Period(year, period.month), None, False
+    span, done = one.span or other.span, one.done or other.done
+    return Part(None, metric, unit, field, period, year, yearless, span, one.said | other.said, done)

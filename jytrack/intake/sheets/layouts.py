@@ -2,32 +2,34 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
-from jytrack.domain.plan.plan import Metric
 from jytrack.domain.values.period import Period
-from jytrack.intake.sheets.headers import FIELD_WORDS, Column, Headings, Role, usual_field
-from jytrack.intake.sheets.sheet import Field, Layout
+from jytrack.intake.sheets.headers import Column, Headings
+from jytrack.intake.sheets.sheet import Context, Field, Layout
+from jytrack.intake.sheets.statements import Vocabulary
+from jytrack.intake.sheets.words import Role, usual_field
 from jytrack.intake.values.cell import is_amount, is_blank
 from jytrack.intake.values.nearest import nearest
-from jytrack.intake.values.periods import named_year
 from jytrack.intake.values.problem import Code, Problem, finding
 from jytrack.intake.values.rows import column_letter
+from jytrack.intake.values.spans import Reach
 from jytrack.intake.values.spelling import spelling
 
 SEARCHED = 20
 """The header is looked for in so many first rows."""
 
-# 填报单位（盖章）：香水镇  单位：人
-_SHEET_UNITS = re.compile(r"单位:([^:]+)$")
+_MOST_LEVELS = 4
+_CORNER = 3
+"""Under a heading of any wording, what the rows are about stands in one of so many first columns."""
+
 _FIRST = Role.UNIT, Role.METRIC
 """What a row begins with: its unit, else its metric."""
 
-_Meaning = tuple[Role, str, Period | None, Field | None]
+_Meaning = tuple[Role, str, str, Period | None, Field | None]
+Texts = Sequence[str]
 
-_WITH_YEAR = re.compile("20[0-9]{2}")
 _DATED = re.compile(r"\S{0,4}(日期|时间) *[:：].*")
 
 
@@ -35,15 +37,15 @@ _DATED = re.compile(r"\S{0,4}(日期|时间) *[:：].*")
 class Header:
     """A sheet's header: its layout, the rows up to its end, its columns, and the cells that stand above it.
 
-    `said` are the measure units stated above the header; `suspects` the columns that are not understood and must
-    hold no figure, each with the column that may have been meant ("" when none is near).
+    `levels` are its own rows; `suspects` the columns that are not understood and must hold no figure, each with the
+    column that may have been meant ("" when none is near).
     """
 
     layout: Layout
     rows: int
     columns: tuple[Column, ...]
     above: tuple[str, ...]
-    said: frozenset[str]
+    levels: tuple[tuple[str, ...], ...]
     suspects: Mapping[int, str]
 
     def place(self, role: Role) -> int | None:
@@ -56,38 +58,51 @@ class Header:
         return tuple(column for column in self.columns if column.role is Role.FIGURE)
 
     @property
+    def aside(self) -> tuple[Column, ...]:
+        """The columns whose figures are none of ours, or whose heading a long sheet has for itself."""
+        return tuple(
+            column
+            for column in self.columns
+            if column.aside or (column.role is Role.UNKNOWN and column.at not in self.suspects and column.title)
+        )
+
+    @property
     def titles(self) -> tuple[str, ...]:
-        """The cells above the header, which may name the month, without the dates of filling in."""
+        """The cells above the header, which may say what the figures are, without the dates of filling in."""
         return tuple(_DATED.sub("", cell) for cell in self.above)
 
 
-def find_header(head: Sequence[Sequence[str]], metrics: Mapping[str, Metric], year: int) -> Header | None:
-    """The header among the first rows of a sheet: one level or two; None where there is none.
+def find_header(head: Sequence[Texts], context: Context, vocabulary: Vocabulary, year: int) -> Header | None:
+    """The header among the first rows of a sheet, of up to four levels; None where there is none.
 
-    A month without a year is one of `year`, or of the year that the rows above the header name.
+    A month without a year is one of `year`.
     """
-    headings = Headings(metrics, year)
-    singles = [_columns(headings, head[index + 1 :], cells) for index, cells in enumerate(head[: SEARCHED + 1])]
-    for index in range(min(SEARCHED, len(singles))):
-        if index + 1 < len(singles) and _goes_on(singles[index], singles[index + 1], head[index + 1]):
-            columns = _columns(headings, head[index + 2 :], *_spread(head[index], head[index + 1]))
+    headings = Headings(context, vocabulary, year)
+    for index in range(min(SEARCHED, len(head))):
+        for levels in _depths(headings, head, index):
+            columns = _columns(headings, head, index, levels)
             if _layout(columns) is not None:
-                return _header(headings, head, index, 2, columns)
-        if _layout(singles[index]) is not None:
-            return _header(headings, head, index, 1, singles[index])
-    for index, columns in enumerate(singles[:SEARCHED]):
-        if _nearly(columns, metrics):
+                return _header(headings, head, index, levels, columns)
+    for index in range(min(SEARCHED, len(head))):
+        columns = _columns(headings, head, index, 1)
+        if _nearly(columns, context, vocabulary):
             return _header(headings, head, index, 1, columns)
     return None
 
 
 def suspect_column(header: Header, index: int) -> Problem:
     """The problem of a column that is not understood and yet holds numbers."""
-    title = header.columns[index].title if index < len(header.columns) else ""
+    column = header.columns[index] if index < len(header.columns) else None
+    title = column.title if column else ""
     meant = header.suspects.get(index, "")
     code = Code.UNKNOWN_METRIC if header.layout is Layout.SUMMARY else Code.NO_HEADER
-    message = f"表头“{title}”不认识，这一列却有数" if title else "这一列没有表头，却有数"
     advice = (f"是不是“{meant}”？" if meant else "") + "请改正表头；不用报的列请删去"
+    if column and column.done:
+        message, advice = f"表头“{title}”看不出是当月数还是累计数", "请在表头里写明“本月”或“累计”"
+    elif title:
+        message = f"表头“{title}”不认识，这一列却有数"
+    else:
+        message = "这一列没有表头，却有数"
     return finding(code, message, advice, row=header.rows, column=column_letter(index), value=title)
 
 
@@ -106,42 +121,102 @@ def doubled_columns(header: Header) -> list[Problem]:
     return problems
 
 
-def _columns(
-    headings: Headings, body: Sequence[Sequence[str]], upper: Sequence[str], lower: Sequence[str] = ()
-) -> tuple[Column, ...]:
-    """The columns under one or two rows of headings; 单位 beside 乡镇, or over 人 and 个, means the measure unit."""
-    pairs = enumerate(zip_longest(upper, lower, fillvalue=""))
-    columns = [headings.column(index, above, below) for index, (above, below) in pairs]
+def _depths(headings: Headings, head: Sequence[Texts], index: int) -> Iterable[int]:
+    """How many rows from `index` on may be one header: as many as go on from each other, then the first alone."""
+    levels = 1
+    if _above_a_header(head[index]):
+        return (1,)
+    while levels < _MOST_LEVELS and index + levels < len(head) and _goes_on(headings, head, index, levels):
+        levels += 1
+    return dict.fromkeys((levels, 1))
+
+
+def _above_a_header(cells: Texts) -> bool:
+    """Whether the row is a title, or a line that says who reports and in which measure units."""
+    words = {at: spelling(cell) for at, cell in enumerate(cells) if cell.strip()}
+    return list(words) == [0] or any("单位:" in word or "日期:" in word or "(盖章):" in word for word in words.values())
+
+
+def _columns(headings: Headings, head: Sequence[Texts], index: int, levels: int) -> tuple[Column, ...]:
+    """The columns under so many rows of headings from `index` on.
+
+    单位 beside 乡镇, or over 人 and 个, means the measure unit; a first column of units or of metrics is headed by
+    anything.
+    """
+    rows, body = _spread(head[index : index + levels]), head[index + levels :]
+    width = max(map(len, rows), default=0)
+    columns = [headings.column(at, [row[at] for row in rows]) for at in range(width)]
     units = [column for column in columns if column.role is Role.UNIT]
     for column in units:
         if spelling(column.title) == "单位" and (len(units) > 1 or _measures(headings, body, column.at)):
             columns[column.at] = column._replace(role=Role.MEASURE_UNIT)
+    first = next((column.at for column in columns if column.role is Role.FIGURE), 0)
+    if not any(column.role in _FIRST for column in columns):
+        for column in columns[: min(first, _CORNER)]:
+            role = _corner(headings, body, column)
+            if role is not None:
+                columns[column.at] = Column(column.at, column.title, role)
+                break
     return tuple(columns)
 
 
-def _measures(headings: Headings, body: Sequence[Sequence[str]], at: int) -> bool:
+def _corner(headings: Headings, body: Sequence[Texts], column: Column) -> Role | None:
+    """What the cells of a column with a heading of no known wording are: units, metrics, or neither."""
+    if column.role not in (Role.UNKNOWN, Role.EXTRA) or column.done:
+        return None
+    cells = [cells[column.at] for cells in body if column.at < len(cells) and cells[column.at].strip()]
+    units, metrics = sum(headings.unit(cell) is not None for cell in cells), sum(map(_is, map(headings.metric, cells)))
+    if 2 * max(units, metrics) < len(cells) or not units + metrics:
+        return None
+    return Role.UNIT if units >= metrics else Role.METRIC
+
+
+def _is(found: object) -> bool:
+    return found is not None
+
+
+def _measures(headings: Headings, body: Sequence[Texts], at: int) -> bool:
     """Whether there are measure units under the heading at `at`, whatever a signature line puts there too."""
-    return any(at < len(cells) and spelling(cells[at]) in headings.units for cells in body)
+    return any(at < len(cells) and spelling(cells[at]) in headings.measures for cells in body)
 
 
-def _spread(upper: Sequence[str], lower: Sequence[str]) -> tuple[list[str], Sequence[str]]:
-    """Two rows of headings, the upper one filled to the right over the columns that its merged cells span."""
-    spread: list[str] = []
-    last = ""
-    for above, below in zip_longest(upper, lower, fillvalue=""):
-        last = above if above.strip() or not below.strip() else last
-        spread.append(last)
-    return spread, lower
+def _spread(rows: Sequence[Texts]) -> list[list[str]]:
+    """Rows of headings of equal width, the upper ones filled to the right over the columns that their cells span.
+
+    A heading ends where another begins in its row or in one above it.
+    """
+    width = max(map(len, rows), default=0)
+    full = [[*row, *[""] * (width - len(row))] for row in rows]
+    for level in range(len(full) - 1):
+        last = ""
+        for at in range(width):
+            begins = any(full[above][at].strip() and _starts(rows[above], at) for above in range(level))
+            below = any(full[under][at].strip() for under in range(level + 1, len(full)))
+            if full[level][at].strip():
+                last = full[level][at]
+            elif begins or not below:
+                last = ""
+            else:
+                full[level][at] = last
+    return full
 
 
-def _goes_on(columns: Sequence[Column], below: Sequence[Column], cells: Sequence[str]) -> bool:
-    """Whether the row `cells` (alone read as `below`) is the second level of a header begun with `columns`."""
+def _starts(row: Texts, at: int) -> bool:
+    """Whether a heading begins at `at` in the row as it stands in the sheet."""
+    return at < len(row) and bool(row[at].strip())
+
+
+def _goes_on(headings: Headings, head: Sequence[Texts], index: int, levels: int) -> bool:
+    """Whether the row behind so many rows of a header is its next level."""
+    cells = head[index + levels]
     words = [cell for cell in cells if cell.strip()]
     if not words or any(is_amount(cell) or is_blank(cell) for cell in words):
         return False
-    first = next((column for role in _FIRST for column in columns if column.role is role), None)
+    columns = _columns(headings, head, index, levels)
+    first = next((column for role in _FIRST for column in columns if column.role is role and column.title), None)
     if first is not None:
         return first.at >= len(cells) or not cells[first.at].strip()
+    below = _columns(headings, head, index + levels, 1)
     meanings = Counter(_meaning(column) for column in below if column.role is Role.FIGURE)
     several = len({column.title for column in columns} - {""}) > 1  # a title alone tells no two columns apart
     return _layout(below) is None or (several and meanings.most_common(1)[0][1] > 1)
@@ -151,53 +226,46 @@ def _layout(columns: Sequence[Column]) -> Layout | None:
     """The layout that `columns` make, None when they are no header.
 
     Unit, metric and month each stand in the rows, in the headings, or are stated once for the whole sheet. One month
-    alone makes no grid: it is a title's.
+    alone makes no grid: it is a title's. A single unit in the headings likewise.
     """
     roles = {column.role for column in columns}
     figures = [column for column in columns if column.role is Role.FIGURE]
     by_row = Role.UNIT in roles or Role.METRIC in roles
-    if by_row and len({column.period for column in figures} - {None}) > 1:
+    if by_row and len({column.period for column in figures if column.metric is None} - {None}) > 1:
         return Layout.GRID
+    if Role.UNIT not in roles and roles & {Role.METRIC, Role.PERIOD} and len({c.unit for c in figures} - {None}) > 1:
+        return Layout.TURNED
     if Role.METRIC in roles:
-        if not any(column.metric is None for column in figures):
+        if not any(column.metric is None and column.unit is None for column in figures):
             return None
         return Layout.LONG if Role.UNIT in roles else Layout.RETURN
     summary = any(column.metric is not None for column in figures)
     return Layout.SUMMARY if summary and roles & {Role.UNIT, Role.PERIOD} else None
 
 
-def _nearly(columns: Sequence[Column], metrics: Mapping[str, Metric]) -> bool:
-    """Whether `columns` would be a header if a misspelled heading were mended."""
+def _nearly(columns: Sequence[Column], context: Context, vocabulary: Vocabulary) -> bool:
+    """Whether `columns` would be a header if a heading that is not understood were mended."""
     roles = {column.role for column in columns}
-    wanted = FIELD_WORDS if Role.METRIC in roles else metrics
-    unknown = [column for column in columns if column.role is Role.UNKNOWN and column.title]
-    return bool(roles & set(_FIRST)) and any(nearest(spelling(column.title), wanted) for column in unknown)
+    strange = [column for column in columns if column.role is Role.UNKNOWN and column.title]
+    if not roles & set(_FIRST):
+        return False
+    if Role.METRIC in roles:
+        return any(column.done for column in strange) or any(
+            nearest(spelling(column.title), ("本月数", "累计数", "当月数", "数值")) for column in strange
+        )
+    named = any(
+        vocabulary.said(column.title).metrics or nearest(spelling(column.title), context.metrics) for column in strange
+    )
+    return named or any(column.aside for column in columns)
 
 
-def _header(
-    headings: Headings, head: Sequence[Sequence[str]], index: int, levels: int, columns: tuple[Column, ...]
-) -> Header:
+def _header(headings: Headings, head: Sequence[Texts], index: int, levels: int, columns: tuple[Column, ...]) -> Header:
     """The header of `levels` rows at `index`, with what stands above it."""
     layout = _layout(columns) or _meant_layout(columns)
     above = tuple(cell.strip() for cells in head[:index] for cell in cells if cell.strip())
-    stated = (match[1] for cell in above if (match := _SHEET_UNITS.search(spelling(cell))))
-    said = frozenset(word for words in stated for word in re.split(r"[、,;/]", words)) & headings.units
-    settled, suspects = _settled(layout, _dated(columns, above), headings)
-    return Header(layout, index + levels, settled, above, said, suspects)
-
-
-def _dated(columns: tuple[Column, ...], above: Sequence[str]) -> tuple[Column, ...]:
-    """`columns` with their months in the only year that stands above the header, where their headings name none."""
-    years = set(map(named_year, above)) - {None}
-    if len(years) != 1:
-        return columns
-    year = years.pop() or 0
-    return tuple(
-        column._replace(period=Period(year, column.period.month))
-        if column.period and not _WITH_YEAR.search(column.title)
-        else column
-        for column in columns
-    )
+    own = tuple(tuple(map(str.strip, cells)) for cells in head[index : index + levels])
+    settled, suspects = _settled(layout, columns, headings)
+    return Header(layout, index + levels, settled, above, own, suspects)
 
 
 def _meant_layout(columns: Sequence[Column]) -> Layout:
@@ -213,31 +281,53 @@ def _settled(
 ) -> tuple[tuple[Column, ...], dict[int, str]]:
     """`columns` as `layout` takes them, and those of them that must hold no figure.
 
-    In a summary or a grid every column that is not understood is suspect, but for a grid's totals. A long sheet may
-    have columns of its own, so there only a metric's name, a month or a misspelled figure column is.
+    Every column that is not understood is suspect where columns are figures. A long sheet or a unit's return may have
+    columns of its own, so there only what speaks of figures is: a metric's name, a month, what was done.
     """
-    wide = layout in (Layout.SUMMARY, Layout.GRID)
+    wide = layout in (Layout.SUMMARY, Layout.GRID, Layout.TURNED)
+    compared = any(column.aside and column.aside != "合计" for column in columns)
+    by_row = any(column.role is Role.PERIOD for column in columns)
     settled, suspects = [], {}
     for column in columns:
         strange = column.role is Role.FIGURE and not _fits(column, layout)
-        if layout is Layout.GRID and strange and column.field is Field.CUMULATIVE:
-            settled.append(column._replace(role=Role.EXTRA))
+        if column.role is Role.FIGURE and column.done and (not wide or compared) and column.field is None:
+            strange = True  # beside goals or rates, what was done may be the month's or the year's
+        if column.period is not None and by_row and layout is not Layout.GRID:
+            strange = True  # each row has a month of its own
+        if layout is Layout.GRID and _is_sum(column):
+            settled.append(column._replace(role=Role.EXTRA, aside="合计"))
             continue
         if strange or column.role is Role.UNKNOWN:
-            meant = headings.meant(column.title, layout)
-            if meant or strange or wide:
+            meant = headings.meant(column.title, layout) if not column.done else ""
+            if meant or strange or wide or column.done or not column.title:
                 suspects[column.at] = meant
         settled.append(column._replace(role=Role.UNKNOWN) if strange else column)
     return tuple(settled), suspects
 
 
+def _is_sum(column: Column) -> bool:
+    """Whether a column between the months of a grid adds some of them up."""
+    without_month = column.role is Role.FIGURE and column.field is Field.CUMULATIVE and column.period is None
+    return (without_month and column.metric is None) or column.span is Reach.QUARTER
+
+
 def _fits(column: Column, layout: Layout) -> bool:
     """Whether a figure's column says what the layout leaves to the headings, and nothing else."""
-    return (column.metric is not None, column.period is not None) == (layout is Layout.SUMMARY, layout is Layout.GRID)
+    says = column.metric is not None, column.unit is not None, column.period is not None
+    match layout:
+        case Layout.SUMMARY:
+            return says[:2] == (True, False)
+        case Layout.GRID:
+            return says == (False, False, True)
+        case Layout.TURNED:
+            return says[:2] == (False, True)
+        case _:
+            return says[:2] == (False, False)
 
 
 def _meaning(column: Column) -> _Meaning:
     """What a column says: two columns with one meaning are one too many."""
+    unit = column.unit or ""
     if column.metric is None:
-        return column.role, "", column.period, column.field
-    return column.role, column.metric.code, column.period, column.field or usual_field(column.metric)
+        return column.role, "", unit, column.period, column.field
+    return column.role, column.metric.code, unit, column.period, column.field or usual_field(column.metric)

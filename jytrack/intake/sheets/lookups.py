@@ -7,8 +7,9 @@ from jytrack.domain.plan.plan import Metric
 from jytrack.domain.values.period import Period
 from jytrack.intake.sheets.checks import check_period
 from jytrack.intake.sheets.sheet import Context
-from jytrack.intake.sheets.titles import Stated
+from jytrack.intake.sheets.surroundings import Stated
 from jytrack.intake.values.cell import Trouble
+from jytrack.intake.values.names import bare_forms
 from jytrack.intake.values.nearest import nearest
 from jytrack.intake.values.periods import read_period
 from jytrack.intake.values.problem import Code
@@ -41,6 +42,13 @@ class Named(NamedTuple, Generic[T]):
     trouble: Trouble | None = None
 
 
+class Measured(NamedTuple):
+    """A metric, and what its row says of its measure ("" for nothing)."""
+
+    metric: Metric
+    said: str = ""
+
+
 class Lookups:
     """What the cells of one sheet may name: the context's units and metrics, and months beside the one stated."""
 
@@ -51,10 +59,10 @@ class Lookups:
 
     def unit(self, text: str) -> Named[str]:
         """The unit named `text`."""
-        key = spelling(text)
-        name = self._context.units.get(key)
+        found = (self._context.units.get(bare.name) for bare in bare_forms(text, self._context.region))
+        name = next(filter(None, found), None)
         if name is None:
-            message, guess = self._unknown(text, "填报单位", key, self._context.units)
+            message, guess = self._unknown(text, "填报单位", spelling(text), self._context.units)
             advice = f"是不是“{self._context.units[guess]}”？" if guess else "请写单位全称"
             return Named(None, Trouble(Code.UNKNOWN_UNIT, message, advice))
         if self._context.unit not in (None, name):
@@ -62,15 +70,15 @@ class Lookups:
             return Named(None, Trouble(Code.UNIT_CONFLICT, message, "一张表只报一个单位，请核对"))
         return Named(name)
 
-    def metric(self, text: str) -> Named[Metric]:
-        """The metric named `text`."""
-        key = spelling(text)
-        metric = self._context.metrics.get(key)
-        if metric is None:
-            message, guess = self._unknown(text, "指标", key, self._context.metrics)
-            advice = f"是不是“{self._context.metrics[guess].name}”？" if guess else "请按下发的指标名称填写"
-            return Named(None, Trouble(Code.UNKNOWN_METRIC, message, advice))
-        return Named(metric)
+    def metric(self, text: str) -> Named[Measured]:
+        """The metric named `text`, with what is said of its measure in brackets behind it."""
+        for bare in bare_forms(text):
+            metric = self._context.metrics.get(bare.name)
+            if metric is not None:
+                return Named(Measured(metric, bare.said))
+        message, guess = self._unknown(text, "指标", spelling(text), self._context.metrics)
+        advice = f"是不是“{self._context.metrics[guess].name}”？" if guess else "请按下发的指标名称填写"
+        return Named(None, Trouble(Code.UNKNOWN_METRIC, message, advice))
 
     def period(self, text: str) -> Named[Period]:
         """The month in the cell `text`; a blank one is the month stated for the whole sheet."""

@@ -13,10 +13,10 @@ from jytrack.domain.figures.reading import Block
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import Quantity
 from jytrack.intake.sheets.figures import PLACES, Figures
-from jytrack.intake.sheets.headers import Role
 from jytrack.intake.sheets.layouts import Header
 from jytrack.intake.sheets.lookups import Named, Remembered
 from jytrack.intake.sheets.sheet import Field, Layout
+from jytrack.intake.sheets.words import Role
 from jytrack.intake.values.cell import Cells
 
 T = TypeVar("T")
@@ -57,8 +57,8 @@ class PlainRows:
 
     @classmethod
     def can_read(cls, header: Header) -> bool:
-        """Whether the rows under `header` are a reading each, and no column of it is suspect."""
-        return header.layout is Layout.LONG and not header.suspects
+        """Whether the rows under `header` are a reading each, and no column of it is to be looked at beside them."""
+        return header.layout is Layout.LONG and not header.suspects and not header.aside
 
     def read(self, block: Sequence[Texts], first: int) -> Block | None:
         """The entries of the rows from row `first` on; None when not all of them are plain."""
@@ -109,6 +109,8 @@ class PlainRows:
             cells = [each.cells[number][2] for each in figures]
             read.append(_quantities(cells, columns[column.at]))
             values[PLACES[column.field or Field.VALUE]] = read[-1]
+        if _out_of_proportion(figures, values):
+            return None
         nothing = None in read[0] if len(read) == 1 else (None,) * len(read) in zip(*read, strict=True)
         return None if nothing else values
 
@@ -127,6 +129,31 @@ def _quantities(cells: Sequence[Cells], texts: Texts) -> list[Quantity | None]:
         if any(parsed.trouble for parsed in found):
             raise _NotPlainError from None
         return [parsed.quantity for parsed in found]
+
+
+def _out_of_proportion(figures: Sequence[Figures], values: Sequence[Sequence[Quantity | None]]) -> bool:
+    """Whether any figure may be out of proportion to its goal, whatever its year: then its row is looked at."""
+    bounds = [each.bounds for each in figures]
+    if not any(bounds):
+        return False
+    month, cumulative, value = values[:3]
+    if value.count(None) < len(value):
+        rows = zip(month, cumulative, value, strict=True)
+        return any(each and each.crossed(row) is not None for each, row in zip(bounds, rows, strict=True))
+    return _above(month, [each.month if each else None for each in bounds]) or _above(
+        cumulative, [each.cumulative if each else None for each in bounds]
+    )
+
+
+def _above(column: Sequence[Quantity | None], most: Sequence[Quantity | None]) -> bool:
+    """Whether any figure is above what it may be at most."""
+    if column.count(None) == len(column):
+        return False
+    return any(
+        figure > highest
+        for figure, highest in zip(column, most, strict=True)
+        if figure is not None and highest is not None
+    )
 
 
 def _plain(named: Named[T]) -> T:

@@ -4,22 +4,25 @@ import csv
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
-from jytrack.domain.figures.reading import Entries
+from jytrack.domain.figures.reading import Entries, Key
 from jytrack.domain.values.period import Period
 from jytrack.intake.sheets.files import Tab
 from jytrack.intake.sheets.layouts import SEARCHED, Header, find_header
 from jytrack.intake.sheets.sheet import Context
+from jytrack.intake.sheets.statements import Vocabulary
+from jytrack.intake.sheets.surroundings import Place, Stated, named_unit, places, stated, stated_year
 from jytrack.intake.sheets.table import Walk
-from jytrack.intake.sheets.titles import Stated, named_unit, stated
 from jytrack.intake.sheets.totals import check_totals
 from jytrack.intake.values.problem import Code, Problem, Severity, finding
+from jytrack.intake.values.rows import column_letter
 
 
 class SheetReader:
     """One sheet being read: its entries first, and when these are through, all there was to say about it.
 
     `layout` is "" where there is no header; `periods` are the months of its entries, `period` the one month of all of
-    them; `leaked`: it holds personal data, so that none of its entries may be used.
+    them; `leaked`: it holds personal data, so that none of its entries may be used; `blanks` is what a sheet that
+    replaces another leaves blank.
     """
 
     def __init__(self, tab: Tab, file: str, context: Context) -> None:
@@ -31,7 +34,15 @@ class SheetReader:
         self.periods: frozenset[Period] = frozenset()
         self.problems: list[Problem] = []
         self.leaked = False
+        self.blanks: tuple[Key, ...] = ()
         self._context = context
+        self._vocabulary = Vocabulary(context)
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the sheet has a header of ours: a workbook may hold others, with instructions or for charts."""
+        head, broken = _first_rows(iter(self.tab.rows()))
+        return broken is not None or self._outline(head)[0] is not None
 
     def entries(self) -> Iterator[Entries]:
         """The entries in row order, block by block; may be asked for again.
@@ -40,11 +51,11 @@ class SheetReader:
         """
         rows = iter(self.tab.rows())
         head, broken = _first_rows(rows)
-        header = find_header(head, self._context.metrics, self._context.year)
-        if header is None:
-            self.problems = [broken or _no_header()]
+        header, around = self._outline(head)
+        if header is None or not (header.figures or header.suspects):
+            self.problems = [broken or _no_header(header)]
             return
-        whole = stated(self._context, header, self.file, self.tab.name)
+        whole = stated(self._context, header, around)
         walk = self._walk(header, whole)
         try:
             for entries in walk.read(chain(head[header.rows :], () if broken else rows)):
@@ -54,36 +65,70 @@ class SheetReader:
         self.layout = header.layout
         self.periods = frozenset(walk.periods)
         self.period = whole.period or (next(iter(walk.periods)) if len(walk.periods) == 1 else None)
+        self.blanks = tuple(walk.blanks or ())
         self.leaked = len(walk.leaks) > 0
-        said = walk.leaks.listed() if self.leaked else self._said(header, whole, walk, broken)
+        said = walk.leaks.listed() if self.leaked else self._said(header, around, whole, walk, broken)
         self.problems = sorted(said, key=lambda each: each.row or 0)
+
+    def _outline(self, head: list[Sequence[str]]) -> tuple[Header | None, tuple[Place, ...]]:
+        """The header, and what stands around it; its months are of the year that is named there."""
+        header = find_header(head, self._context, self._vocabulary, self._context.year)
+        if header is None:
+            return None, ()
+        around = places(header, self._vocabulary, self.file, self.tab.name)
+        year = stated_year(around)
+        if year not in (None, self._context.year):
+            header = find_header(head, self._context, self._vocabulary, year or 0)
+        return header, around
 
     def _walk(self, header: Header, whole: Stated) -> Walk:
         """A walk over the rows under the header."""
-        return Walk(self._context, header, whole, guarded=self.tab.guarded)
+        return Walk(self._context, self._vocabulary, header, whole, guarded=self.tab.guarded)
 
-    def _said(self, header: Header, whole: Stated, walk: Walk, broken: Problem | None) -> list[Problem]:
+    def _said(
+        self, header: Header, around: tuple[Place, ...], whole: Stated, walk: Walk, broken: Problem | None
+    ) -> list[Problem]:
         """The problems of a sheet that has been walked through."""
         problems = [*whole.problems, *walk.doubled, *walk.problems.listed()]
         if broken is not None:
             problems.append(broken)
         elif not walk.rows_taken and not problems:
             problems.append(finding(Code.EMPTY, "表头下面没有数据行", "请填好后再发"))
+        problems += _set_aside(header, walk)
+        if self.tab.hidden:
+            problems.append(finding(Code.HIDDEN, f"{'、'.join(self.tab.hidden)}在表里隐藏着，照样读了，请核对"))
         if any(problem.severity is Severity.ERROR for problem in problems):
             return problems
         if len(walk.units) == 1:
-            problems += self._other_unit(header, next(iter(walk.units)))
+            problems += self._other_unit(around, next(iter(walk.units)))
+        problems += self._last_year(walk)
         if walk.totals:
             again = self._walk(header, whole).read(islice(self.tab.rows(), header.rows, None))
             problems += check_totals(walk.totals, chain.from_iterable(again))
         return problems
 
-    def _other_unit(self, header: Header, unit: str) -> Iterator[Problem]:
+    def _last_year(self, walk: Walk) -> Iterator[Problem]:
+        """The word on a sheet with figures of the year before, which are kept for comparison only."""
+        year = self._context.year - 1
+        if any(period.year == year for period in walk.periods):
+            yield finding(Code.LAST_YEAR, f"{year} 年的数，只作对比，不计入今年")
+
+    def _other_unit(self, around: tuple[Place, ...], unit: str) -> Iterator[Problem]:
         """The problem of a sheet whose rows are all of `unit`, while its title or name speaks of another."""
-        named = named_unit(self._context, header, self.file, self.tab.name)
+        named = named_unit(around)
         if named not in (None, unit) and self._context.unit is None:
             message = f"标题或文件名是“{named}”，表里填的却是“{unit}”"
             yield finding(Code.UNIT_CONFLICT, message, "请把单位改成一致")
+
+
+def _set_aside(header: Header, walk: Walk) -> Iterator[Problem]:
+    """The word on each column whose figures are none of ours, so that none vanishes in silence."""
+    for column in header.aside:
+        if count := walk.set_aside[column.at]:
+            letter = column_letter(column.at)
+            why = f"是{column.aside}" if column.aside else "不是要报的栏目"
+            message = f"“{column.title}”一列没有读：{count} 个数，{why}"
+            yield finding(Code.SET_ASIDE, message, row=header.rows, column=letter, value=column.title)
 
 
 def _first_rows(rows: Iterator[Sequence[str]]) -> tuple[list[Sequence[str]], Problem | None]:
@@ -105,8 +150,12 @@ def _broken(error: csv.Error, row: int) -> Problem:
     return finding(Code.DECODE, "从这一行起引号不成对，读不下去", advice, row=row)
 
 
-def _no_header() -> Problem:
-    """The problem of a sheet in whose first rows there is no header."""
+def _no_header(header: Header | None) -> Problem:
+    """The problem of a sheet in whose first rows there is no header, or only one without a figure of ours."""
+    if header is not None:
+        told = "、".join(f"“{column.title}”是{column.aside}" for column in header.aside if column.aside)
+        message = f"没有一列是要报的数：{told}" if told else "没有一列是要报的数"
+        return finding(Code.NO_HEADER, message, "请加上要报的指标或“本月数”“累计数”等列", row=header.rows)
     message = f"前 {SEARCHED} 行里找不到表头"
     advice = "要有“乡镇”一列，再加“指标、月份、本月数、累计数”等列，或再一个指标一列；只报一个单位的，可以不要“乡镇”列"
     return finding(Code.NO_HEADER, message, advice)

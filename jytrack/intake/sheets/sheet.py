@@ -1,11 +1,12 @@
 """What sheets are made of, and what they are read against."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from jytrack.domain.plan.plan import Metric
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import Quantity
 from jytrack.domain.values.words import Word
 
 
@@ -26,6 +27,7 @@ class Layout(Word):
     SUMMARY = "summary", "月度汇总表"
     RETURN = "return", "单位月报表"
     GRID = "grid", "全年分月表"
+    TURNED = "turned", "单位横排表"
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Context:
 
     `units` and `metrics` map every accepted spelling (see `spelling`) to the unit's name and to the metric;
     `duties` holds (unit, metric code); `received_on` bounds the periods; `period` and `unit` come from options.
+    `region` is the county's own name; `goals` are the year's by metric code, for flows and levels alone. `correcting`:
+    the sheet replaces another, so what it leaves blank is kept; `confirmed`: figures out of all proportion are meant.
     """
 
     year: int
@@ -43,3 +47,7 @@ class Context:
     received_on: date
     period: Period | None = None
     unit: str | None = None
+    region: str = ""
+    goals: Mapping[str, Quantity] = field(default_factory=dict)
+    correcting: bool = False
+    confirmed: bool = False

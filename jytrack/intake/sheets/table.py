@@ -7,33 +7,35 @@ Each text is read once and remembered, and what a metric's columns take is worke
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
-from jytrack.domain.figures.reading import Entries, Entry
+from jytrack.domain.figures.reading import Entries, Entry, Key
+from jytrack.domain.plan.plan import Metric
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import Quantity
 from jytrack.domain.values.words import Measure
+from jytrack.intake.sheets.apart import Printed, TotalRow, changed, is_footer, section, total_row
 from jytrack.intake.sheets.checks import check_period, check_rate, check_source, is_personal
 from jytrack.intake.sheets.figures import FIELDS, PLACES, FigureColumns, Figures
-from jytrack.intake.sheets.headers import Role
 from jytrack.intake.sheets.layouts import Header, doubled_columns, suspect_column
 from jytrack.intake.sheets.lookups import Lookups, Named, Remembered
 from jytrack.intake.sheets.plainrows import BETWEEN, PlainRows
+from jytrack.intake.sheets.proportion import out_of_proportion
 from jytrack.intake.sheets.sheet import Context, Field, Layout
-from jytrack.intake.sheets.titles import Stated
-from jytrack.intake.sheets.totals import TotalCell, TotalRow, total_row
+from jytrack.intake.sheets.statements import Vocabulary
+from jytrack.intake.sheets.surroundings import Stated
+from jytrack.intake.sheets.totals import TotalCell
+from jytrack.intake.sheets.words import Role
 from jytrack.intake.values.cell import Trouble, is_amount, is_blank
-from jytrack.intake.values.problem import Code, ProblemList, Severity, finding
+from jytrack.intake.values.problem import MOST_LISTED, Code, ProblemList, Severity, finding
 from jytrack.intake.values.rows import column_letter
 from jytrack.intake.values.spelling import spelling
 
 _BLOCK = 4_000
 """So many rows are taken in at a time."""
 
-_FOOTER = re.compile(
-    r"(制表|填表|填报|审核|复核|报送|经办|统计|主管|分管|单位)(人|员|负责人|领导|日期|时间|单位)?(\(.*?\))?:"
-    r"|(制表|填表|填报|审核|复核|经办|联系|负责)人|联系电话|电话|(附注|备注|说明|注):"
-)
+_THOUSANDS = re.compile(r"[0-9]{3}(\.[0-9]+)?")
+_BEFORE_THOUSANDS = re.compile(r"-?[0-9]{1,3}")
 _UNIT, _PERIOD = Entry._fields.index("unit"), Entry._fields.index("period")
 # Such as 1月 and 1月累计 of a metric of which only cumulative values are told.
 _TWICE = Trouble(Code.DUPLICATE_KEY, "和前面一栏是同一个数", "这个指标只填一栏，另一栏空着")
@@ -43,7 +45,9 @@ _NOTHING: list[Quantity | None] = [None] * len(Field)
 class Walk:
     """One pass over the rows under `header`: entries are handed out block by block, all else is kept here."""
 
-    def __init__(self, context: Context, header: Header, stated: Stated, *, guarded: bool) -> None:
+    def __init__(
+        self, context: Context, vocabulary: Vocabulary, header: Header, stated: Stated, *, guarded: bool
+    ) -> None:
         """`guarded`: the sheet may hold personal data, so that every row is searched for it."""
         self.totals: list[TotalCell] = []
         self.problems = ProblemList()
@@ -54,6 +58,13 @@ class Walk:
         self.units: set[str] = set()
         self.periods: set[Period] = set()
         self._duties = context.duties
+        self._plan_year, self._confirmed = context.year, context.confirmed
+        self.blanks: list[Key] | None = [] if context.correcting else None
+        self._region = context.region
+        self._vocabulary = vocabulary
+        self._printed = Printed(header)
+        self._aside = [column.at for column in header.aside]
+        self.set_aside: dict[int, int] = dict.fromkeys(self._aside, 0)
         self._header = header
         self._guarded = guarded
         self._lookups = lookups = Lookups(context, stated)
@@ -74,7 +85,7 @@ class Walk:
         self._measure_unit_at = header.place(Role.MEASURE_UNIT)
         self._source_at = header.place(Role.SOURCE)
         self._note_at = header.place(Role.NOTE)
-        self._columns = FigureColumns(header)
+        self._columns = FigureColumns(context, header, stated)
         self._same_for_all = self._columns.summary()
         if self._metric_at is None and stated.metric is not None:
             self._same_for_all = self._columns.of_row(stated.metric, "")
@@ -132,13 +143,18 @@ class Walk:
         stated = not groups and not self._blank(cells)
         for figures in groups:
             month = self._months[figures.period] if figures.period else period
-            stated |= self._take(cells, unit.what, month, figures, entries)
+            stated |= self._take(cells, figures.unit or unit.what, month, figures, entries)
         if stated and unit.trouble and self._unit_at is not None:
             self._cell_problem(unit.trouble, cells, self._unit_at)
         if stated and period.trouble and self._period_at is not None:
             self._cell_problem(period.trouble, cells, self._period_at)
-        if self._header.suspects or len(cells) > self._width:
+        if self._header.suspects:
             self._search_suspects(cells)
+        if len(cells) > self._width:
+            self._too_long(cells)
+        for at in self._aside:
+            self.set_aside[at] += is_amount(cells[at])
+        self._split_thousands(cells)
 
     def _take(
         self, cells: Sequence[str], unit: str | None, period: Named[Period], figures: Figures, entries: list[Entry]
@@ -156,10 +172,12 @@ class Walk:
                 sound &= self._cell_problem(trouble, cells, at)
         percent = "" if figures.percent is None or is_blank(cells[figures.percent]) else cells[figures.percent]
         if values == _NOTHING and not percent and not touched:
+            self._note_blank(unit, period.what, figures.metric)
             return False
         source = "" if self._source_at is None else cells[self._source_at].strip()
         if figures.careful and sound:
             sound = self._check(figures, values, percent, source)
+        sound &= self._in_proportion(figures, values, period.what)
         if figures.period is not None and period.trouble:
             sound &= self._cell_problem(period.trouble, cells, figures.first)
         elif unit is not None and period.what is not None and sound:
@@ -183,6 +201,23 @@ class Walk:
             sound &= self._row_problem(trouble, figures)
         return sound
 
+    def _in_proportion(self, figures: Figures, values: Sequence[Quantity | None], period: Period | None) -> bool:
+        """Whether the figures of the plan's year may stand beside its goal."""
+        if figures.bounds is None or period is None or period.year != self._plan_year:
+            return True
+        crossed = figures.bounds.crossed(values)
+        if crossed is None:
+            return True
+        goal, confirmed = figures.bounds.goal, self._confirmed
+        return self._row_problem(out_of_proportion(figures.metric, crossed, goal, confirmed=confirmed), figures)
+
+    def _note_blank(self, unit: str | None, period: Period | None, metric: Metric) -> None:
+        """Keep what a sheet that replaces another leaves blank, as far as anybody goes through it."""
+        if self.blanks is None or unit is None or period is None or len(self.blanks) >= MOST_LISTED:
+            return
+        if (unit, metric.code) in self._duties:
+            self.blanks.append((unit, metric.code, period))
+
     def _row_figures(self, cells: Sequence[str]) -> tuple[Figures, ...]:
         """The figures of a row about one metric, none when that is unknown, which is said where figures are given."""
         if self._metric_at is None:
@@ -202,10 +237,10 @@ class Walk:
     def _figures_of_row(self, key: str) -> Named[tuple[Figures, ...]]:
         """The figures of rows whose metric (and measure unit) is written `key`."""
         name, _, said = key.partition(BETWEEN)
-        metric = self._lookups.metric(name)
-        if metric.what is None:
-            return Named(None, metric.trouble)
-        return Named(self._columns.of_row(metric.what, spelling(said)))
+        measured = self._lookups.metric(name)
+        if measured.what is None:
+            return Named(None, measured.trouble)
+        return Named(self._columns.of_row(measured.what.metric, spelling(said) or measured.what.said))
 
     def _set_apart(self, cells: Sequence[str], *, known: bool) -> bool:
         """Whether a row is no reading: blank, a signature line, a total (kept for comparing), a remark without figures.
@@ -214,16 +249,20 @@ class Walk:
         all; every other row is searched for personal data.
         """
         first = next((cell for cell in cells if cell.strip()), None)
-        if first is None or (not known and _FOOTER.match(spelling(first))):
+        if first is None or (not known and is_footer(first)):
             return True
         if self._guarded:
             self._search_personal(cells)
         if known:
             return False
-        word = spelling(cells[self._key_at]) or spelling(first)
-        if (of := total_row(word)) is not None:
+        if self._printed.again(cells) or self._printed.numbers(cells):
+            return True
+        if (of := total_row(cells[self._key_at].strip() or first, self._region)) is not None:
             if self._unit_at is not None:
                 self._keep_total(cells, of)
+            return True
+        if (said := section(self._vocabulary, cells)) is not None:
+            self._cell_problem(changed(said), cells, next(at for at, cell in enumerate(cells) if cell.strip()))
             return True
         return self._blank(cells)
 
@@ -254,15 +293,31 @@ class Walk:
 
     def _search_suspects(self, cells: Sequence[str]) -> None:
         """Note once each column that is not understood and yet holds numbers: no figure may vanish in silence."""
-        wide = self._header.layout in (Layout.SUMMARY, Layout.GRID)
-        for index in (*self._header.suspects, *(range(self._width, len(cells)) if wide else ())):
-            if is_amount(cells[index]) and index not in self._noted:
+        for index in self._header.suspects:
+            if _holds_figure(cells[index]) and index not in self._noted:
                 self._noted.add(index)
                 self.problems.append(suspect_column(self._header, index))
 
+    def _too_long(self, cells: Sequence[str]) -> None:
+        """Note a row with more cells than the header: a number cut in two by its comma, or a figure without heading."""
+        index = next((at for at in range(self._width, len(cells)) if cells[at].strip()), None)
+        if index is None:
+            return
+        message = f"这一行比表头多出一格“{cells[index].strip()}”"
+        advice = f"{_cut_in_two(cells)}多出的列请写上表头"
+        place = {"column": column_letter(index), "value": cells[index]}
+        code = Code.UNKNOWN_METRIC if self._header.layout is Layout.SUMMARY else Code.NO_HEADER
+        self.problems.append(finding(code, message, advice, row=self.row, **place))
+
+    def _split_thousands(self, cells: Sequence[str]) -> None:
+        """Note a remark that is the second half of a number cut in two by its comma."""
+        for at in (self._note_at, self._source_at):
+            if at and (advice := _cut_in_two(cells[at - 1 : at + 1])):
+                self._cell_problem(Trouble(Code.NOT_A_NUMBER, f"“{cells[at]}”是一个数", advice), cells, at)
+
     def _cell_problem(self, trouble: Trouble, cells: Sequence[str], index: int) -> bool:
         """Note `trouble` with the cell at `index`; whether the reading stands all the same."""
-        message = f"{self._header.columns[index].title}{trouble.message}"
+        message = f"{self._header.columns[index].title if index < self._width else ''}{trouble.message}"
         place = {"column": column_letter(index), "value": cells[index]}
         problem = finding(trouble.code, message, trouble.suggestion, row=self.row, **place)
         self.problems.append(problem)
@@ -274,6 +329,19 @@ class Walk:
         problem = finding(trouble.code, trouble.message, trouble.suggestion, row=self.row, column=letter)
         self.problems.append(problem)
         return problem.severity is not Severity.ERROR
+
+
+def _cut_in_two(cells: Sequence[str]) -> str:
+    """What to do about a number that its comma has cut into two cells; "" where there is none."""
+    for one, other in pairwise(map(str.strip, cells)):
+        if _BEFORE_THOUSANDS.fullmatch(one) and _THOUSANDS.fullmatch(other):
+            return f"“{one},{other}”像是一个数被逗号拆成了两格，请去掉千位逗号；"
+    return ""
+
+
+def _holds_figure(text: str) -> bool:
+    """Whether there may be a figure in the cell `text`, be it written in an unusual way."""
+    return any(map(str.isdigit, text))
 
 
 def _not_on_duty(unit: str) -> Trouble:

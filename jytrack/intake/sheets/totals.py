@@ -1,9 +1,7 @@
 """Total rows: compared with the sum of the rows that they stand for, never imported (intake.md, Layouts)."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from enum import Enum, auto
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -12,27 +10,11 @@ from jytrack.domain.figures.reading import Entry
 from jytrack.domain.values.numerals import plain
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import Quantity, exact
+from jytrack.intake.sheets.apart import TotalRow
 from jytrack.intake.sheets.sheet import Field
 from jytrack.intake.values.cell import is_blank
 from jytrack.intake.values.problem import Code, Problem, finding
 from jytrack.intake.values.rows import column_letter
-
-_TOTAL = re.compile(r".{0,8}(合计|总计|共计)数?|全县|(?P<part>.{0,8}小计)")
-
-
-class TotalRow(Enum):
-    """What a total row stands for."""
-
-    ALL = auto()
-    PART = auto()
-
-
-def total_row(name: str) -> TotalRow | None:
-    """What the row that begins with `name` (in the form of `spelling`) is the total of; None when it is no total."""
-    match = _TOTAL.fullmatch(name)
-    if match is None:
-        return None
-    return TotalRow.PART if match["part"] else TotalRow.ALL
 
 
 class TotalCell(NamedTuple):
@@ -78,7 +60,8 @@ def _mismatches(cells: Iterable[TotalCell], sums: _Sums) -> Iterator[Problem]:
     """The warnings about those of `cells` that are not among the sums."""
     for cell in cells:
         total = sums.get((cell.metric, cell.period, cell.field), 0)
-        if not is_blank(cell.typed) and cell.quantity != total:
+        calculated = not cell.typed.lstrip().startswith("=")  # else what it will show is not known yet
+        if calculated and not is_blank(cell.typed) and cell.quantity != total:
             yield _mismatch(cell, total)
 
 

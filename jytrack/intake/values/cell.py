@@ -13,8 +13,11 @@ from jytrack.domain.values.quantity import SCALE, Quantity, exact
 from jytrack.intake.values.problem import Code
 from jytrack.intake.values.spelling import UNSEEN
 
-MONEY = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
+MONEY = {"元": 1, "百元": 100, "千元": 1_000, "万元": 10_000, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8}
 """The units of money that a header or a cell may state, in 元."""
+
+TIMES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "百万": 10**6, "亿": 10**8}
+"""What may stand before a unit that counts, as in 万人."""
 
 # Only widths are folded: full NFKC would turn 30² into 302.
 _NARROW: dict[int, int | str | None] = {
@@ -34,7 +37,8 @@ _PLAIN = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,15})?")
 _NUMBER = re.compile(
     r"([+-]?) *([0-9]{1,18}|[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,3}(?: [0-9]{3}){1,4})(?:\.([0-9]{1,15}))?([^0-9.,+-]*)"
 )
-_TAIL = re.compile(r"[万亿]? ?(?:元|人次|人|户|个|家|场次|场|次|起|件|名|%)?")
+_TAIL = re.compile(r"[百千]?[万亿]? ?(?:元|人次|人|户|个|家|场次|场|次|起|件|名|%)?")
+_TEXT_MARK = re.compile(r"""['‘’`]([^'"=]+)|=\s*"([^"]*)\"""")
 _LARGEST = 10**12 * SCALE
 _REMEMBERED = 100_000
 
@@ -94,13 +98,13 @@ def narrow(text: str) -> str:
 
 def is_amount(text: str) -> bool:
     """Whether `text` is a number as clerks write them, alone or with a measure unit behind it."""
-    match = _NUMBER.fullmatch(narrow(text))
+    match = _NUMBER.fullmatch(narrow(unmarked(text)))
     return match is not None and _TAIL.fullmatch(match[4].strip()) is not None
 
 
 def is_blank(text: str) -> bool:
     """Whether `text` says that nothing is reported; that is never 0."""
-    return "".join(narrow(text).split()) in _NOT_REPORTED
+    return "".join(narrow(unmarked(text)).split()) in _NOT_REPORTED
 
 
 def _factors(unit: str, said: Iterable[str]) -> dict[str, Fraction]:
@@ -119,18 +123,30 @@ def _factors(unit: str, said: Iterable[str]) -> dict[str, Fraction]:
         return factors
     if unit == "%":
         return {"": Fraction(1), unit: Fraction(1)}
-    tens = "万" + unit
-    factors = {unit: Fraction(1), "万": Fraction(10_000), tens: Fraction(10_000)}
-    if unit in said or not any(word.startswith("万") and word not in MONEY for word in said):
-        factors[""] = Fraction(1)
-    elif tens in said:
-        factors[""] = Fraction(10_000)
+    factors = {unit: Fraction(1), "万": Fraction(TIMES["万"])}
+    factors |= {word + unit: Fraction(times) for word, times in TIMES.items()}
+    own = {factors[word] for word in said if word in factors}
+    if not own and not any(_times(word) for word in said):
+        own = {Fraction(1)}
+    if len(own) == 1:
+        factors[""] = own.pop()
     return factors
+
+
+def _times(unit: str) -> bool:
+    """Whether `unit` counts by tens, thousands or more of something, as 万人 does."""
+    return unit not in MONEY and any(unit.startswith(word) for word in TIMES)
+
+
+def unmarked(text: str) -> str:
+    """`text` without the marks by which a CSV says that a number is text: '5 and ="5"."""
+    match = _TEXT_MARK.fullmatch(text.strip())
+    return match[1] or match[2] if match else text
 
 
 def _read(text: str, form: Form, factors: dict[str, Fraction]) -> Parsed:
     """The cell `text` in `form`: not reported, a quantity (perhaps with a `fixed` note), or a refusal."""
-    clean = narrow(text)
+    clean = narrow(unmarked(text))
     word = "".join(clean.split())
     if word in _NOT_REPORTED:
         return Parsed(None)

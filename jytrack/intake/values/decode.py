@@ -5,7 +5,7 @@ Never the other way round: GB18030 accepts most UTF-8 and turns it into nonsense
 
 import codecs
 import re
-from io import BytesIO
+from io import SEEK_END, BytesIO
 from typing import BinaryIO, NamedTuple
 
 from jytrack.intake.values.problem import Code, Problem, finding
@@ -35,10 +35,14 @@ _OVERLAP = 10
 
 
 class Text(NamedTuple):
-    """A file that is text: its encoding, and whether it may hold a number as long as a telephone's."""
+    """A file that is text: its encoding, and whether it may hold a number as long as a telephone's.
+
+    `ends` is the length of its text in bytes where a mark of old systems (0x1A) ends it before the file does.
+    """
 
     encoding: str
     guarded: bool
+    ends: int | None = None
 
 
 class Decoded(NamedTuple):
@@ -58,6 +62,7 @@ def decode(raw: bytes) -> Decoded | Problem:
 
 def examine(stream: BinaryIO) -> Text | Problem:
     """What kind of text the whole of `stream` is, read piece by piece; a problem as in `decode`."""
+    stream, ends = _without_end_mark(stream)
     head = stream.read(4)
     if head.startswith(_WORKBOOKS):
         return finding(Code.DECODE, "这是电子表格工作簿，不是 CSV 文本", "请在 WPS 或 Excel 里另存为 CSV 后再发")
@@ -67,9 +72,33 @@ def examine(stream: BinaryIO) -> Text | Problem:
             found = _examine(stream, encoding)
         except UnicodeDecodeError:
             continue
+        if isinstance(found, Text):
+            return found._replace(ends=ends)
         if found is not None:
             return found
     return finding(Code.DECODE, "文件里不是可读的文字", "请在 WPS 或 Excel 里打开原表，另存为 CSV 后再发")
+
+
+def _without_end_mark(stream: BinaryIO) -> tuple[BinaryIO, int | None]:
+    """The stream without the 0x1A by which old systems end a text, and its length without it; None where it has none.
+
+    Only a file small enough to be kept is looked at so: what writes that mark writes small files.
+    """
+    size = stream.seek(0, SEEK_END)
+    stream.seek(max(0, size - 2))
+    last = stream.read()
+    stream.seek(0)
+    mark = next((mark for mark in (b"\x1a\x00", b"\x1a") if last.endswith(mark)), None)
+    if mark is None or size > _CHUNK or (len(mark) == 2 and not _is_wide(stream)):
+        return stream, None
+    return BytesIO(stream.read(size - len(mark))), size - len(mark)
+
+
+def _is_wide(stream: BinaryIO) -> bool:
+    """Whether the text is written in units of two bytes."""
+    head = stream.read(2)
+    stream.seek(0)
+    return head in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def _examine(stream: BinaryIO, encoding: str) -> Text | Problem | None:

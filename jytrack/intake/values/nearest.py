@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+_TELLING = "率比%元万千亿均"
 _LONGEST = 40
 """Longer texts are no misspelled names, and comparing them takes long."""
 
@@ -11,4 +12,10 @@ def nearest(key: str, known: Iterable[str]) -> str:
     """The spelling in `known` most like `key` (itself in the form of `spelling`); "" when none is alike."""
     if not key or len(key) > _LONGEST:
         return ""
-    return next(iter(get_close_matches(key, known, n=1)), "")
+    return next((found for found in get_close_matches(key, known, n=3) if not _says_more(key, found)), "")
+
+
+def _says_more(key: str, known: str) -> bool:
+    """Whether `key` has words that `known` has not, or a letter that makes another figure of it (率, 元)."""
+    more = key.replace(known, "", 1) if known in key else ""
+    return len(key) > len(known) + 1 or any(letter in _TELLING for letter in more)

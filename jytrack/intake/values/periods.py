@@ -6,6 +6,7 @@ from datetime import date
 from jytrack.domain.values.period import Period
 from jytrack.intake.values.cell import Trouble, narrow
 from jytrack.intake.values.problem import Code
+from jytrack.intake.values.spans import in_digits
 
 _CANONICAL = re.compile(r"[0-9]{4}-[0-9]{2}")
 _CELL = re.compile(
@@ -18,7 +19,14 @@ _CELL = re.compile(
 _CUT_SHORT = re.compile(r"[0-9]{4}\.1")
 # A number alone is no month: it may be a row's number or a column's.
 _HEADING = re.compile(r"(?:(20[0-9]{2})(?:年|[-./]))?(0?[1-9]|1[0-2])月份?|(20[0-9]{2})(?:年|[-./])(0?[1-9]|1[0-2])")
-_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2}) *年")
+_DAY_BEHIND = r"(?! *[0-9]{1,2} *月 *[0-9]{1,2} *日)"
+_YEAR = re.compile(
+    rf"(?<![0-9])(20[0-9]{{2}}) *年{_DAY_BEHIND}|(?<![0-9.])(20[0-9]{{2}})(?![0-9人个户名万元年%]|[-._/][0-9])"
+)
+# Excel makes such a date of a month typed into a heading, and such a month of one typed into a cell.
+_FIRST_DAY = re.compile(r"(20[0-9]{2})[-/.](0?[1-9]|1[0-2])[-/.]0?1")
+_ENGLISH = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-. ]?(?:20)?([0-9]{2})", re.IGNORECASE)
+_ENGLISH_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 _MONTH = r"(0?[1-9]|1[0-2]) *"
 _NO_DAY = r"(?! *[0-9]{1,2} *日)"
@@ -33,7 +41,9 @@ _MONTH_ALONE = re.compile(rf"(?<![0-9.\-])(?<!年)(?<!年 ){_MONTH}月{_NO_DAY}"
 
 def read_period(text: str, year: int) -> tuple[Period | None, Trouble | None]:
     """The month that the cell `text` states (a month without a year is one of `year`), and what there is to say."""
-    clean = "".join(narrow(text).split())
+    clean = in_digits("".join(narrow(text).split()))
+    if english := _ENGLISH.fullmatch(clean):
+        clean = f"20{english[2]}-{_ENGLISH_MONTHS.index(english[1].lower()) + 1:02d}"
     if _CUT_SHORT.fullmatch(clean):
         message = f"“{text}”分不清是 1 月还是 10 月"
         return None, Trouble(Code.UNKNOWN_PERIOD, message, f"请写成 {clean[:4]}-01 或 {clean[:4]}-10")
@@ -48,13 +58,15 @@ def read_period(text: str, year: int) -> tuple[Period | None, Trouble | None]:
 
 def named_month(heading: str, year: int) -> Period | None:
     """The month that a column's heading (in the form of `spelling`) names, of `year` when it names none."""
+    if first := _FIRST_DAY.fullmatch(heading):
+        return Period(int(first[1]), int(first[2]))
     match = None if _CUT_SHORT.fullmatch(heading) else _HEADING.fullmatch(heading)
     return Period(int(match[1] or match[3] or year), int(match[2] or match[4])) if match else None
 
 
 def named_year(text: str) -> int | None:
     """The only year that a title states; None when it states none or several."""
-    years = {int(found) for found in _YEAR.findall(narrow(text))}
+    years = {int(marked or alone) for marked, alone in _YEAR.findall(narrow(text))}
     return years.pop() if len(years) == 1 else None
 
 

@@ -8,11 +8,15 @@ from jytrack.domain.values.words import Word
 
 
 class Severity(Word):
-    """An error refuses the file; a warning is kept with the import; fixed says what was put right."""
+    """An error refuses the file; a warning is kept with the import; fixed says what was put right.
+
+    A note tells what was read in which way, and asks for nothing.
+    """
 
     ERROR = "error", "错误"
     WARNING = "warning", "提醒"
     FIXED = "fixed", "已更正写法"
+    NOTE = "note", "说明"
 
 
 class Code(Word):
@@ -54,7 +58,14 @@ class Code(Word):
     JUMP = "jump", "突增"
     SUBSET = "subset", "部分大于整体"
     OVER_ALLOCATION = "over-allocation", "远超分解目标"
+    OUT_OF_PROPORTION = "out-of-proportion", "大小离谱，待确认"
+    CONFIRMED = "confirmed", "大小离谱，已确认"
     NOT_LISTED = "not-listed", "还有未列出的"
+    SET_ASIDE = "set-aside", "没有读的栏目"
+    LAST_YEAR = "last-year", "上年的数"
+    HIDDEN = "hidden", "隐藏的行列"
+    OTHER_TAB = "other-tab", "没有读的工作表"
+    LEFT_BLANK = "left-blank", "更正时空着"
     FIXED = "fixed", "已更正写法"
 
     @property
@@ -62,9 +73,12 @@ class Code(Word):
         """How much a problem with this code weighs."""
         if self is Code.FIXED:
             return Severity.FIXED
+        if self in _NOTES:
+            return Severity.NOTE
         return Severity.WARNING if self in _WARNINGS else Severity.ERROR
 
 
+_NOTES = frozenset({Code.SET_ASIDE, Code.LAST_YEAR, Code.HIDDEN, Code.OTHER_TAB, Code.LEFT_BLANK})
 _WARNINGS = frozenset(
     {
         Code.TOTAL_MISMATCH,
@@ -77,6 +91,7 @@ _WARNINGS = frozenset(
         Code.JUMP,
         Code.SUBSET,
         Code.OVER_ALLOCATION,
+        Code.CONFIRMED,
         Code.NOT_LISTED,
     }
 )
@@ -157,4 +172,6 @@ def _not_listed(severity: Severity, more: int) -> Problem:
             said = f"还有 {more} 处请核对没有列出", "写入后，全部见 jytrack target check"
         case Severity.FIXED:
             said = f"还有 {more} 处写法已更正，没有列出", ""
+        case Severity.NOTE:
+            said = f"还有 {more} 处说明没有列出", ""
     return Problem(severity, Code.NOT_LISTED, said[0], suggestion=said[1])

@@ -11,22 +11,22 @@ from jytrack.domain.figures.reading import Entries
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import Finding
 from jytrack.domain.values.period import Period
-from jytrack.domain.values.words import DepartmentKind
 from jytrack.errors import UsageError
 from jytrack.intake.sheets.files import Tab
 from jytrack.intake.sheets.reader import SheetReader
 from jytrack.intake.sheets.sheet import Context, Field
 from jytrack.intake.values.problem import Code, Problem, Severity
 from jytrack.reports.sheets import imports as report
+from jytrack.services.sheets.context import context_of
 from jytrack.services.sheets.lacking import still_missing
 from jytrack.services.sheets.merging import Fate, Merger
 from jytrack.services.sheets.parcels import Parcel, named_files, opened, parcels_of
 from jytrack.services.sheets.returning import returns
 from jytrack.services.sheets.second_look import at_written
-from jytrack.services.sheets.warning import leave_to_check, warn
+from jytrack.services.sheets.warning import leave_to_check, tell_blanks, warn
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
-from jytrack.services.values.naming import departments_by_spelling, find_department, find_target, targets_by_spelling
+from jytrack.services.values.naming import find_department, find_target
 from jytrack.store.database.database import Session
 from jytrack.store.sheets import findings, imports
 from jytrack.store.sheets.recording import Recorder
@@ -44,7 +44,10 @@ Watch = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the command line asked of an import; `received` None is today. `slips`: what goes back is wanted too."""
+    """What the command line asked of an import; `received` None is today.
+
+    `slips`: what goes back is wanted too; `confirm`: figures out of all proportion to the goal are meant.
+    """
 
     files: tuple[Path, ...]
     period: Period | None = None
@@ -55,6 +58,7 @@ class Order:
     partial: bool = False
     dry_run: bool = False
     slips: bool = False
+    confirm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,8 @@ def _take_in(
                 settled = not _learn(parcels)
                 if settled and merger.changed:
                     _look_again(session, plan, parcels, merger)
+                if settled and order.correct:
+                    tell_blanks(plan, parcels, merger)
             refused = any(parcel.refused for parcel in parcels)
             written = session.keep = settled and merger.changed and (order.partial or not refused) and not order.dry_run
             missing = None if refused and not order.partial else _still_missing(session, plan, parcels)
@@ -159,7 +165,8 @@ def _take_in(
                 for parcel in parcels:
                     _close_file(session, parcel)
     outcome = report.ImportOutcome(tuple(map(_outcome, parcels)), written, order.dry_run, missing)
-    return Answer(report.report(plan, clock, outcome), refused=refused), parcels
+    confirmable = refused and all(parcel.confirmable for parcel in parcels)
+    return Answer(report.report(plan, clock, outcome), refused, confirmable=confirmable), parcels
 
 
 def _lay(
@@ -221,7 +228,7 @@ def _close_file(session: Session, parcel: Parcel) -> None:
     noticed = [
         Finding(each.severity, each.code, each.message, each.row, each.column, each.value, each.suggestion)
         for each in parcel.problems
-        if each.severity is not Severity.ERROR
+        if each.severity in (Severity.WARNING, Severity.FIXED)
     ]
     findings.keep(session, parcel.laid.file, noticed)
 
@@ -238,19 +245,13 @@ def _periods(parcels: Iterable[Parcel]) -> set[Period]:
 
 
 def _context(plan: Plan, order: Order, received: date) -> Context:
-    """The plan's vocabulary and duties, against which sheets are read."""
-    return Context(
-        year=plan.year,
-        units={
-            key: department.name
-            for key, department in departments_by_spelling(plan).items()
-            if department.kind is not DepartmentKind.GROUP
-        },
-        metrics={key: target.metric for key, target in targets_by_spelling(plan).items()},
-        duties=frozenset((unit, target.code) for target in plan.targets for unit in target.units),
-        received_on=received,
+    """What the sheets of an order are read against."""
+    return replace(
+        context_of(plan, received),
         period=order.period,
         unit=find_department(plan, order.unit).name if order.unit else None,
+        correcting=order.correct,
+        confirmed=order.confirm,
     )
 
 

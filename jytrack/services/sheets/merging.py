@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -164,6 +164,14 @@ class Merger:
         reading = merged.reading
         figures = reading.month, reading.cumulative, reading.value, reading.numerator, reading.denominator
         return Entry(*entry[:4], *figures, *entry[9:])
+
+    def on_record_at(self, keys: Iterable[Key]) -> list[Entry]:
+        """What is in force at `keys` and states a figure."""
+        asked = [Entry(0, *key) for key in keys]
+        if not asked:
+            return []
+        found = self._recorder.in_force(asked)
+        return [found[entry.key].entry for entry in asked if entry.key in found and any(found[entry.key].entry[4:9])]
 
     def check_histories(self) -> None:
         """Refuse the rows whose cumulative values contradict the months around them, in the sheets and on record."""

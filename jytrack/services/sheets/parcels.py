@@ -11,7 +11,7 @@ from jytrack.errors import UsageError, os_reason
 from jytrack.intake.sheets.files import open_file
 from jytrack.intake.sheets.reader import SheetReader
 from jytrack.intake.sheets.sheet import Context
-from jytrack.intake.values.problem import Problem, ProblemList, Severity
+from jytrack.intake.values.problem import Code, Problem, ProblemList, Severity, finding
 from jytrack.services.sheets.merging import Fate, Laid, Merger
 from jytrack.store.sheets.imports import EarlierImport
 
@@ -40,8 +40,9 @@ class Parcel:
 
     `file` None: typed by hand. `reader` None: the file cannot be read at all, and `trouble` says why. `refused` are the
     rows that hold an error; None among them stands for the sheet as a whole. `doubts` is what a second look at what was
-    written found. `earlier` is an import of the same content. `label` is what the sheet is called where "" would leave
-    open which of a workbook's it is.
+    written found, `remarks` tell of what was not read or not changed.
+    `earlier` is an import of the same content. `label` is what the sheet is called where "" would leave open which
+    of a workbook's it is.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Parcel:
     laid: Laid | None = None
     contradictions: list[Problem] = field(default_factory=list)
     doubts: list[Problem] = field(default_factory=list)
+    remarks: list[Problem] = field(default_factory=list)
     refused: set[int | None] = field(default_factory=set)
     earlier: EarlierImport | None = None
     label: str = ""
@@ -66,7 +68,8 @@ class Parcel:
         """Everything there is to say about the sheet, in row order; of one with personal data only where these are."""
         if self.reader and self.reader.leaked:
             return self._said
-        return sorted([*self._said, *self.contradictions, *self.doubts], key=lambda problem: problem.row or 0)
+        said = *self.remarks, *self._said, *self.contradictions, *self.doubts
+        return sorted(said, key=lambda problem: problem.row or 0)
 
     @property
     def _said(self) -> list[Problem]:
@@ -95,6 +98,11 @@ class Parcel:
             self.laid.problems = ProblemList()
             self.refused |= self.laid.refused | {problem.row for problem in self.contradictions}
         return len(self.refused) > before
+
+    @property
+    def confirmable(self) -> bool:
+        """Whether nothing refuses the sheet but figures that somebody may say are meant."""
+        return all(each.code is Code.OUT_OF_PROPORTION for each in self.problems if each.severity is Severity.ERROR)
 
     @property
     def rejected(self) -> int:
@@ -148,12 +156,18 @@ def parcels_of(file: File, context: Context) -> list[Parcel]:
     found = open_file(file.stream)
     if isinstance(found, Problem):
         return [Parcel(file.name, file, trouble=found)]
-    readers = (SheetReader(tab, file.name, context) for tab in found.filled)
+    readers = [SheetReader(tab, file.name, context) for tab in found.filled]
+    ours = [reader for reader in readers if reader.is_ours] if len(readers) > 1 else readers
     several = len(found.tabs) > 1
-    return [
+    parcels = [
         Parcel(file.name, file, found.encoding, reader, label=f"{file.name} / {reader.tab.name}" if several else "")
-        for reader in readers
+        for reader in ours or readers
     ]
+    others = [reader.tab.name for reader in readers if ours and reader not in ours]
+    if others:
+        message = f"工作表{'、'.join(f'“{name}”' for name in others)}里没有填报表的表头，没有读"
+        parcels[0].remarks.append(finding(Code.OTHER_TAB, message))
+    return parcels
 
 
 def _is_sheet(path: Path) -> bool:

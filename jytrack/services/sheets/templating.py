@@ -14,8 +14,8 @@ from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Frequency
 from jytrack.errors import UsageError
 from jytrack.intake.sheets.checks import fields_of
-from jytrack.intake.sheets.headers import measure_unit, whole
 from jytrack.intake.sheets.sheet import Field
+from jytrack.intake.sheets.words import measure_unit, whole
 from jytrack.reports.sheets.templates import Asked, Facts, Item, Template, template
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_department

@@ -3,10 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.checking import Suspicion
-from jytrack.domain.values.numerals import plain
+from jytrack.domain.values.numerals import period_text, plain
+from jytrack.domain.values.quantity import exact
+from jytrack.intake.sheets.sheet import Field
 from jytrack.intake.values.problem import MOST_LISTED, Code, Problem, ProblemList, finding
 from jytrack.reports.sheets.quality import sentence
+from jytrack.services.sheets.merging import Merger
 from jytrack.services.sheets.parcels import Parcel
 from jytrack.services.sheets.second_look import Doubtful
 
@@ -37,3 +41,16 @@ def _problem(item: Suspicion) -> Problem:
     """The doubt as a warning at its row."""
     value = None if item.value is None else plain(item.value)
     return finding(Code(item.flaw), sentence(item), _ADVICE, row=item.source.row if item.source else None, value=value)
+
+
+def tell_blanks(plan: Plan, parcels: Iterable[Parcel], merger: Merger) -> None:
+    """Say of each sheet that replaces another what it leaves blank although a figure is on record: that stays."""
+    names = {target.code: target.metric.name for target in plan.targets}
+    for parcel in parcels:
+        for entry in merger.on_record_at(parcel.reader.blanks if parcel.reader else ()):
+            stated = zip(Field, entry[4:9], strict=True)
+            figures = "、".join(f"{field.label} {plain(exact(value))}" for field, value in stated if value is not None)
+            what = f"{entry.unit}{period_text(entry.period)}“{names[entry.metric]}”"
+            withdraw = f"jytrack target withdraw {entry.metric} --unit {entry.unit} --period {entry.period}"
+            message = f"{what}已登记{figures}，这次没有填，没有改动"
+            parcel.remarks.append(finding(Code.LEFT_BLANK, message, f"要收回请运行 {withdraw} --reason 原因"))

@@ -15,9 +15,13 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A report; `refused` (exit 3) when input was turned down, `findings` (exit 7 when asked) when there are some."""
+    """A report; `refused` (exit 3) when input was turned down, `findings` (exit 7 when asked) when there are some.
+
+    `confirmable`: what was turned down waits for nothing but a yes.
+    """
 
     report: Report
     refused: bool = False
     findings: bool = False
     attachments: tuple[Attachment, ...] = ()
+    confirmable: bool = False

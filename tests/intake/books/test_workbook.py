@@ -56,9 +56,9 @@ def test_every_kind_reads_like_the_csv_of_it(kind: str) -> None:
                 [],
                 ["", "2023年3月就业情况统计表（演示）"],
                 ["", "乡镇", "指标", "月份", "本月数", "累计数", "占比", "备注"],
-                [*month, "城镇新增就业", "2023-03-31", "12", "30", "0.4"],
+                [*month, "城镇新增就业", "2023-03-31", "12", "30", "40%"],
                 [*month, "创造新岗位", "2023-03-31", "0.1", "#DIV/0!"],
-                [*month, "零就业家庭（期末户数）", "2023-03-31", "7", true],
+                [*month, "零就业家庭（期末户数）", "2023-03-31", "7（合并单元格 E6:E7）", true],
                 ["", "大湾乡", "农村劳动力转移就业", "", "", "2900"],
             ],
         ),
@@ -77,7 +77,10 @@ def test_every_kind_reads_like_the_csv_of_it(kind: str) -> None:
         (1e-7, "General", "0.0000001"),
         (1e20, "General", "100000000000000000000"),
         (640424199001011234, "General", "640424199001011000"),
-        (0.4, "0.0%", "0.4"),
+        (0.4, "0.0%", "40%"),
+        (0.054, "0%", "5.4%"),
+        (0.4, '0.0"%"', "0.4"),
+        (1, "0.00%", "100%"),
         (True, "General", "TRUE"),
         (False, "General", "FALSE"),
         ("=1+1", "General", "=1+1"),
@@ -127,7 +130,7 @@ def test_formulas_in_error_or_never_calculated_do_not_pass_for_blank() -> None:
     assert rows(ods(table(row(shown, failed, cell("", table_formula="of:=1+1"))))) == [["#REF!", "#Err:502", "=1+1"]]
 
 
-def test_names_merged_over_figures_are_repeated_and_figures_are_not() -> None:
+def test_names_merged_over_figures_are_repeated_and_a_merged_figure_says_that_it_is() -> None:
     def fill(_: Any, sheet: Any) -> None:
         sheet.merge_range("A1:D1", "2023年3月统计表")
         sheet.merge_range("A2:A3", "乡镇")
@@ -143,7 +146,7 @@ def test_names_merged_over_figures_are_repeated_and_figures_are_not() -> None:
         ["2023年3月统计表"],
         ["乡镇", "城镇新增就业"],
         ["", "本月数", "累计数", "备注"],
-        ["香水镇", "1", "2", "7"],
+        ["香水镇", "1", "2", "7（合并单元格 D4:D5）"],
         ["香水镇", "3", "4"],
     ]
 

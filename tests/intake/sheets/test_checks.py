@@ -25,7 +25,7 @@ LEVEL_HEAD = "单位,指标,月份,数值,来源\n"
         (",城镇新增就业,2023-03,9,,,,", Code.UNKNOWN_UNIT),
         ("香水镇,城镇就业新增,2023-03,9,,,,", Code.UNKNOWN_METRIC),
         ("香水镇,,2023-03,9,,,,", Code.UNKNOWN_METRIC),
-        ("香水镇,城镇新增就业,三月,9,,,,", Code.UNKNOWN_PERIOD),
+        ("香水镇,城镇新增就业,一季度,9,,,,", Code.UNKNOWN_PERIOD),
         ("香水镇,城镇新增就业,,9,,,,", Code.UNKNOWN_PERIOD),
         ("香水镇,城镇新增就业,2020-03,9,,,,", Code.PERIOD_OUTSIDE_PLAN),
         ("香水镇,城镇新增就业,2023-12,9,,,,", Code.PERIOD_NOT_BEGUN),

@@ -78,12 +78,14 @@ def test_rows_that_report_nothing_give_no_entry_and_no_problem() -> None:
     assert len(sheet.entries) == 2
 
 
-def test_short_rows_are_filled_and_long_ones_allowed_in_a_long_sheet() -> None:
-    sheet = read(
-        "乡镇,指标,月份,本月数,累计数,备注\n香水镇,城镇新增就业,2023-03,12\n大湾乡,城镇新增就业,2023-03,9,,好,多出来\n"
-    )
+def test_short_rows_are_filled_and_longer_ones_than_the_header_refused() -> None:
+    head = "乡镇,指标,月份,本月数,累计数,备注\n香水镇,城镇新增就业,2023-03,12\n"
+    sheet = read(f"{head}大湾乡,城镇新增就业,2023-03,9,,好,,\n")
     assert sheet.problems == []
     assert [(entry.month, entry.note) for entry in sheet.entries] == [(quantity(12), ""), (quantity(9), "好")]
+    (problem,) = read(f"{head}大湾乡,城镇新增就业,2023-03,1,234,,好\n").problems
+    assert (problem.row, problem.column, problem.value) == (3, "G", "好")
+    assert "“1,234”像是一个数" in problem.suggestion
 
 
 def test_quotes_that_break_late_keep_what_was_found_before() -> None:

@@ -23,8 +23,8 @@ from jytrack.domain.values.numerals import plain
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Measure, Reporting
 from jytrack.errors import NotFound, UsageError
-from jytrack.intake.sheets.headers import whole
 from jytrack.intake.sheets.sheet import Field
+from jytrack.intake.sheets.words import whole
 from jytrack.reports.sheets.templates import Cell, Choice, Entry, Template
 from jytrack.services.figures import targets
 from jytrack.services.sheets import importing

@@ -1,0 +1,92 @@
+"""Rows under a header that are no readings: totals, remarks, what is printed again on each page (intake.md)."""
+
+import re
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from jytrack.intake.sheets.layouts import Header
+from jytrack.intake.sheets.statements import Said, Vocabulary
+from jytrack.intake.values.cell import Trouble, is_amount
+from jytrack.intake.values.names import undressed
+from jytrack.intake.values.problem import Code
+from jytrack.intake.values.spelling import spelling
+
+_FOOTER = re.compile(
+    r"(制表|填表|填报|审核|复核|报送|经办|统计|主管|分管|单位)(人|员|负责人|领导|日期|时间|单位)?(\(.*?\))?:"
+    r"|(制表|填表|填报|审核|复核|经办|联系|负责)人|联系电话|电话|(附注|备注|说明|注):"
+)
+_TOTAL = re.compile(r".{0,8}(合计|总计|共计|总数|汇总|累计)数?|全县|(?P<part>.{0,8}小计)")
+_LETTERS = "甲乙丙丁戊己庚辛"
+_NUMBER = re.compile(r"\(?([0-9]{1,2})\)?")
+_LINE = frozenset(("栏次", "行次", "序号", "代码", "编号"))
+
+
+class TotalRow(Enum):
+    """What a total row stands for."""
+
+    ALL = auto()
+    PART = auto()
+
+
+def total_row(name: str, region: str = "") -> TotalRow | None:
+    """What the row that begins with `name` is the total of; None when it is no total. `region` totals its units."""
+    word = re.sub(r"\([^()]*\)$", "", spelling(undressed(name)))
+    if word and word == spelling(region):
+        return TotalRow.ALL
+    match = _TOTAL.fullmatch(word)
+    if match is None:
+        return None
+    return TotalRow.PART if match["part"] else TotalRow.ALL
+
+
+class Printed:
+    """What a sheet prints again among its rows: its title and header on each page, the row that numbers its columns."""
+
+    def __init__(self, header: Header) -> None:
+        self._levels = frozenset(map(_trimmed, header.levels))
+        self._above = frozenset(map(spelling, header.above))
+
+    def again(self, cells: Sequence[str]) -> bool:
+        """Whether the row says nothing that the sheet has not said above."""
+        words = [cell for cell in cells if cell.strip()]
+        return _trimmed(cells) in self._levels or all(spelling(word) in self._above for word in words)
+
+    @staticmethod
+    def numbers(cells: Sequence[str]) -> bool:
+        """Whether the row is the 甲 乙 1 2 of statistical forms."""
+        words = [spelling(cell) for cell in cells if cell.strip()]
+        letters = 0
+        while letters < len(words) and (words[letters] in _LETTERS or words[letters] in _LINE):
+            letters += 1
+        counted = [_NUMBER.fullmatch(word) for word in words[letters:]]
+        numbers = [int(match[1]) for match in counted if match]
+        in_order = len(numbers) == len(counted) and numbers == list(range(1, len(numbers) + 1))
+        return in_order and (letters > 0 or len(numbers) == len(cells) > 1)
+
+
+def is_footer(first: str) -> bool:
+    """Whether a row that begins with `first` is signed or remarks on the sheet."""
+    return _FOOTER.match(spelling(first)) is not None
+
+
+def section(vocabulary: Vocabulary, cells: Sequence[str]) -> Said | None:
+    """What a row of a single text says of the rows below it; None where it is no such row, or says nothing of them."""
+    words = {cell.strip() for cell in cells if cell.strip()}
+    if len(words) != 1 or is_amount(text := words.pop()):
+        return None
+    said = vocabulary.said(text)
+    return said if said.anything else None
+
+
+def changed(said: Said) -> Trouble:
+    """That the rows below are about something else than those above."""
+    message = f"这一行单独写着“{said.text}”，下面的数和上面的不是一回事"
+    return Trouble(Code.WRONG_REPORTING, message, "请分成几张表，或加一列在每一行写明")
+
+
+def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
+    """The cells in the form of `spelling`, without the blank ones at the end."""
+    words = [spelling(cell) for cell in cells]
+    while words and not words[-1]:
+        words.pop()
+    return tuple(words)

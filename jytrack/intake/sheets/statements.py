@@ -1,0 +1,180 @@
+"""What a text beside figures says of them: the same reading for titles, tabs, file names and groups of columns."""
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import Word
+from jytrack.intake.sheets.sheet import Context
+from jytrack.intake.sheets.words import measure_units
+from jytrack.intake.values.cell import MONEY, TIMES, narrow
+from jytrack.intake.values.periods import named_periods, named_year
+from jytrack.intake.values.spans import Span, find_spans, in_digits, without_spans
+from jytrack.intake.values.spelling import spelling
+
+
+class Kind(Word):
+    """What figures are that are not what was done in the plan's year."""
+
+    SPLIT = "split", "任务分解表"
+    TARGET = "target", "目标、任务或计划表"
+    LAST_YEAR = "last-year", "上年的数"
+    PART = "part", "其中一部分的数"
+    COMPARED = "compared", "比率、增减或排名表"
+
+
+NO_YEAR = 1
+"""Stands for the year of a month that is named without one."""
+
+
+class Said(NamedTuple):
+    """What one text says of the figures that it stands beside; what it does not speak of is empty or None.
+
+    `months` are single months, of NO_YEAR where none is named, `spans` months taken together; `monthly`: 本月;
+    `measures`: measure units, `strange` one that is not known; `metrics` and `units` by name: the plan's own.
+    """
+
+    text: str
+    year: int | None = None
+    months: frozenset[Period] = frozenset()
+    spans: tuple[Span, ...] = ()
+    monthly: bool = False
+    measures: frozenset[str] = frozenset()
+    strange: str = ""
+    kind: Kind | None = None
+    metrics: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+
+    @property
+    def anything(self) -> bool:
+        """Whether it says anything of figures at all."""
+        return self._replace(text="") != Said("")
+
+
+_FINISHED = re.compile(r"完成(?!率|比)")
+_DONE = re.compile(r"完成(?!率|比)|进展|进度|推进|落实(?!率)|执行|实施|月报|台账|办理")
+_NEVER = re.compile(r"(?!)")
+_KINDS = (
+    (Kind.LAST_YEAR, re.compile(r"上年|去年|上一年|前一年|同期"), _NEVER),
+    (Kind.PART, re.compile(r"其中"), _NEVER),
+    (Kind.SPLIT, re.compile(r"分解|分配表|下达|责任[书状]|分[月季](?:目标|计划|任务)"), _FINISHED),
+    (Kind.TARGET, re.compile(r"目标|任务|计划"), _DONE),
+    (
+        Kind.COMPARED,
+        re.compile(r"完成率|完成比例|占比|比重|增长率|增速|增幅|同比|环比|排名|名次|排序|位次|缺口"),
+        _DONE,
+    ),
+)
+"""Each kind by its words, and the words by which a text speaks of what was done all the same."""
+
+_MONTHLY = re.compile(r"本月|当月|单月")
+_OTHER_PLANS = re.compile(r"行动计划|(?<=[”\"])计划")
+_OF_UNIT = re.compile(
+    r"(?:(?:^|[\s(,;|])|(?<=计量)|(?<=金额)|(?<=数量)|(?<=货币))单位 *: *((?:[^\s:;()|]+)(?: *[、,/] *[^\s:;()|]+)*)"
+)
+_TOKENS = re.compile(r"[、,/和及]")
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+_COUNTED = "人 名 户 家 个 件 起 次 人次 场 场次 项 条 期 %"
+
+
+class Vocabulary:
+    """The words that texts are searched for: names of the plan's metrics and units, and measure units."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._read: dict[str, Said] = {}
+
+    @cached_property
+    def measures(self) -> frozenset[str]:
+        """All measure units that a sheet may name."""
+        own = {unit for metric in self._context.metrics.values() for unit in measure_units(metric)}
+        counted = {unit for unit in own | set(_COUNTED.split()) if unit not in MONEY}
+        return frozenset(
+            own | MONEY.keys() | counted | {times + unit for times in TIMES for unit in counted if unit != "%"}
+        )
+
+    def measures_in(self, words: str) -> frozenset[str] | None:
+        """The measure units that `words` list, None where one of them is not known."""
+        tokens = [token.strip().removeprefix("人民币") or "元" for token in _TOKENS.split(words) if token.strip()]
+        return frozenset(tokens) if tokens and self.measures.issuperset(tokens) else None
+
+    def said(self, text: str) -> Said:
+        """What `text` says of the figures beside it; months without a year are of the plan's."""
+        if text not in self._read:
+            self._read[text] = self._of(text)
+        return self._read[text]
+
+    def _of(self, text: str) -> Said:
+        """The same, worked out."""
+        plain = in_digits(spelling(text))
+        rest, metrics = _without(plain, self._metric_names)
+        rest, units = _without(rest, self._unit_names)
+        measures, strange = self._measures(narrow(text))
+        found = find_spans(rest)
+        spans = tuple(span for span in found if span.first != span.last or span.last is None)
+        year = named_year(plain)
+        months = named_periods(without_spans(rest), year or NO_YEAR)
+        months |= {Period(span.year or year or NO_YEAR, span.last) for span in found if span.last and span not in spans}
+        return Said(
+            text,
+            year,
+            months,
+            spans,
+            _MONTHLY.search(rest) is not None,
+            measures,
+            strange,
+            _kind(rest),
+            frozenset(metrics),
+            frozenset(units),
+        )
+
+    @cached_property
+    def _metric_names(self) -> tuple[tuple[str, str], ...]:
+        return _longest_first((key, metric.name) for key, metric in self._context.metrics.items())
+
+    @cached_property
+    def _unit_names(self) -> tuple[tuple[str, str], ...]:
+        return _longest_first(self._context.units.items())
+
+    def _measures(self, text: str) -> tuple[frozenset[str], str]:
+        """The measure units that `text` states, and one that it states and that is not known."""
+        text = text.replace("（", "(").replace("）", ")").replace("：", ":").replace("，", ",").replace("；", ";")
+        found: set[str] = set()
+        for words in _OF_UNIT.findall(text):
+            known = self.measures_in(words)
+            if known is None and not self._is_unit(words):
+                return frozenset(), words
+            found |= known or set()
+        for words in _IN_BRACKETS.findall(text):
+            found |= self.measures_in(words) or set()
+        return frozenset(found), ""
+
+    def _is_unit(self, words: str) -> bool:
+        """Whether 单位 in front of `words` means an organisation: one of the plan, or what ends as one."""
+        return spelling(words) in self._context.units or words.endswith(
+            ("镇", "乡", "局", "县", "办", "室", "部", "会", "院", "队", "中心")
+        )
+
+
+def _longest_first(names: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Names that are worth looking for in a text, the longest first."""
+    return tuple(sorted((each for each in names if len(each[0]) > 1), key=lambda each: len(each[0]), reverse=True))
+
+
+def _without(text: str, names: Iterable[tuple[str, str]]) -> tuple[str, set[str]]:
+    """`text` without the names in it, and what these mean: of two in the same place only the longer one."""
+    found = set()
+    for name, meaning in names:
+        if name in text:
+            found.add(meaning)
+            text = text.replace(name, "\0")
+    return text, found
+
+
+def _kind(text: str) -> Kind | None:
+    """The kind of figures that `text`, without the plan's own names, speaks of; None: of what was done."""
+    text = _OTHER_PLANS.sub("", text)
+    found = (kind for kind, words, unless in _KINDS if words.search(text) and not unless.search(text))
+    return next(found, None)

@@ -1,0 +1,256 @@
+"""What stands around a sheet's figures, gathered from all places and reconciled before any figure is read (intake.md).
+
+The option, the titles, the sheet's tab and the file's name are asked in this order. What they say must agree; a
+contradiction names both places, and what would change a figure and is not understood names the words.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import NamedTuple, TypeVar
+
+from jytrack.domain.plan.plan import Metric
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import Reporting
+from jytrack.intake.sheets.checks import check_period
+from jytrack.intake.sheets.layouts import Header
+from jytrack.intake.sheets.sheet import Context, Field, Layout
+from jytrack.intake.sheets.statements import NO_YEAR, Kind, Said, Vocabulary
+from jytrack.intake.sheets.words import Role
+from jytrack.intake.values.cell import Trouble
+from jytrack.intake.values.problem import Code, Problem, finding
+from jytrack.intake.values.spans import Reach, Span
+
+T = TypeVar("T")
+
+_OPTION, _TITLE, _TAB, _FILE = "导入时给的{}", "标题", "工作表名", "文件名"
+
+
+class Place(NamedTuple):
+    """One of the places around the figures, and what its texts say."""
+
+    name: str
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What is stated for the whole sheet, None where nothing is; `by` says what states the month.
+
+    `year` is the one that a month without a year belongs to; `measures` are the measure units stated. `over`: the
+    figures run over several months, in the words that say so; `monthly`: they are the month's, likewise.
+    """
+
+    year: int
+    period: Period | None = None
+    by: str = ""
+    unit: str | None = None
+    metric: Metric | None = None
+    measures: frozenset[str] = frozenset()
+    over: Span | None = None
+    monthly: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    def field(self, metric: Metric, usual: Field) -> tuple[Field, Trouble | None]:
+        """The figure that a number under a heading without one is, and why there can be none of `metric`."""
+        if self.over is not None:
+            return self._over(metric, usual, self.over)
+        if self.monthly and usual is Field.CUMULATIVE:
+            return usual, _contradicts(metric, self.monthly, "没有当月数，只报累计数")
+        return usual, None
+
+    def _over(self, metric: Metric, usual: Field, over: Span) -> tuple[Field, Trouble | None]:
+        """The same where the figures run over several months."""
+        if not over.from_january or self.monthly:
+            words = f"{over.words}”和“{self.monthly}" if self.monthly else over.words
+            return usual, _contradicts(metric, words, "分不清是当月数还是累计数")
+        if metric.reporting is not Reporting.POINT:
+            return Field.CUMULATIVE, None
+        if over.reach in (Reach.AS_OF, Reach.QUARTER):
+            return usual, None  # as things stand at the end of the last month
+        return usual, _contradicts(metric, over.words, "没有累计数")
+
+
+def places(header: Header, vocabulary: Vocabulary, file: str, tab: str) -> tuple[Place, ...]:
+    """What titles, tab and file name say, the nearest to the figures first."""
+    texts = (_TITLE, header.titles), (_TAB, (tab,)), (_FILE, (PurePath(file).stem,))
+    return tuple(Place(name, tuple(vocabulary.said(text) for text in each if text)) for name, each in texts)
+
+
+def stated_year(around: Iterable[Place]) -> int | None:
+    """The year that the nearest place to the figures names, alone."""
+    return next(filter(None, (_only(_years(place)) for place in around)), None)
+
+
+def stated(context: Context, header: Header, around: tuple[Place, ...]) -> Stated:
+    """What all places state together; a problem where two disagree, or a needed statement is missing."""
+    problems = [*_kinds(around), *_strange(around), *_years_apart(around)]
+    over = None if header.place(Role.PERIOD) is not None else _over(around)
+    if header.layout is Layout.GRID:
+        over = next((span for span in _spans(around) if span.reach is Reach.TO_DATE), None)
+    period, by = _period(context, header, around, problems)
+    unit = _unit(context, header, around, problems)
+    metric = _metric(context, around, problems) if _wants_metric(header) else None
+    year = period.year if period else stated_year(around) or context.year
+    return Stated(
+        year, period, by, unit, metric, _measures(around), over, _monthly(around), tuple(dict.fromkeys(problems))
+    )
+
+
+def named_unit(around: Iterable[Place]) -> str | None:
+    """The one unit that titles, tab and file name speak of; None when they speak of none or of several."""
+    return _only(unit for place in around for said in place.said for unit in said.units)
+
+
+def _wants_metric(header: Header) -> bool:
+    """Whether neither the rows nor the headings name a metric."""
+    return header.place(Role.METRIC) is None and header.layout in (Layout.GRID, Layout.TURNED)
+
+
+def _kinds(around: Iterable[Place]) -> Iterator[Problem]:
+    """The problem of a sheet that says it holds something else than what was done.
+
+    A file is named by whoever keeps it, so a word for goals in its name says nothing of the figures.
+    """
+    for place in around:
+        for said in place.said:
+            if said.kind and not (place.name == _FILE and said.kind in (Kind.TARGET, Kind.COMPARED)):
+                message = f"{place.name}“{said.text}”说的是{said.kind.label}，不是完成数"
+                advice = "完成数请另做一张表；分解目标用 jytrack target allocate"
+                yield finding(Code.WRONG_REPORTING, message, advice if said.kind is Kind.SPLIT else advice[:10])
+
+
+def _strange(around: Iterable[Place]) -> Iterator[Problem]:
+    """The problem of a measure unit that is stated and not known."""
+    for place in around:
+        for said in place.said:
+            if said.strange:
+                message = f"{place.name}里的计量单位“{said.strange}”不认识"
+                yield finding(Code.WRONG_REPORTING, message, "请写成 人、万人、元、万元 这样的计量单位")
+
+
+def _years_apart(around: Iterable[Place]) -> Iterator[Problem]:
+    """The problem of two places that name different years."""
+    named = [(place.name, year) for place in around if (year := _only(_years(place)))]
+    for name, year in named[1:]:
+        if year != named[0][1]:
+            message = f"{named[0][0]}是 {named[0][1]} 年，{name}是 {year} 年"
+            yield finding(Code.PERIOD_CONFLICT, message, "请改成一致")
+
+
+def _years(place: Place) -> Iterator[int | None]:
+    """The years that a place names, with a month or alone."""
+    for said in place.said:
+        years = said.year, *(month.year for month in said.months), *(span.year for span in said.spans)
+        yield from (year for year in years if year not in (None, NO_YEAR))
+
+
+def _spans(around: Iterable[Place]) -> Iterator[Span]:
+    """All months taken together that the places state, the nearest first."""
+    return (span for place in around for said in place.said for span in said.spans)
+
+
+def _over(around: Iterable[Place]) -> Span | None:
+    """The span that the figures run over: one that names its months before a mere 累计, what is no total first."""
+    found = list(_spans(around))
+    ranked = sorted(found, key=lambda span: (span.from_january, span.reach is Reach.TO_DATE))
+    return next(iter(ranked), None)
+
+
+def _monthly(around: Iterable[Place]) -> str:
+    """The words by which a place says that the figures are the month's."""
+    return next((said.text for place in around for said in place.said if said.monthly), "")
+
+
+def _measures(around: Iterable[Place]) -> frozenset[str]:
+    """The measure units of the place nearest to the figures that states any."""
+    each = (frozenset[str]().union(*(said.measures for said in place.said)) for place in around)
+    return next(filter(None, each), frozenset())
+
+
+def _period(
+    context: Context, header: Header, around: Iterable[Place], problems: list[Problem]
+) -> tuple[Period | None, str]:
+    """The month of the sheet, or the last of its months, and what states it; several single months state none."""
+    if header.layout is Layout.GRID:
+        if context.period:
+            message = f"每一列写明了月份，导入时却给了月份 {context.period}"
+            problems.append(finding(Code.PERIOD_CONFLICT, message, "全年分月表请单独导入，不加 --period"))
+        return None, ""
+    given = frozenset({context.period} if context.period else ())
+    year = stated_year(around) or context.year
+    found = _agreeing(
+        _OPTION.format("月份"), given, around, lambda said: _months(said, year), Code.PERIOD_CONFLICT, problems
+    )
+    if found is None:
+        if header.place(Role.PERIOD) is None and not all(column.period for column in header.figures):
+            message = "看不出是哪个月的数"
+            problems.append(finding(Code.UNKNOWN_PERIOD, message, "请在标题里写明年月，或导入时加 --period 年-月"))
+        return None, ""
+    period, by = found
+    if trouble := check_period(period, context.year, context.received_on):
+        problems.append(finding(trouble.code, f"{by}里的{trouble.message}", trouble.suggestion))
+        return None, by
+    return period, by
+
+
+def _months(said: Said, year: int) -> frozenset[Period]:
+    """The months that a text states for all figures, of `year` where it names none."""
+    single = {Period(year, month.month) if month.year == NO_YEAR else month for month in said.months}
+    spans = {Period(span.year or said.year or year, span.last) for span in said.spans if span.last}
+    return frozenset(spans or single)
+
+
+def _unit(context: Context, header: Header, around: Iterable[Place], problems: list[Problem]) -> str | None:
+    """The unit of a sheet of which neither rows nor headings name one."""
+    if header.place(Role.UNIT) is not None or header.layout is Layout.TURNED:
+        return context.unit
+    given = frozenset({context.unit} if context.unit else ())
+    found = _agreeing(_OPTION.format("单位"), given, around, lambda said: said.units, Code.UNIT_CONFLICT, problems)
+    if found is None:
+        message = "看不出是哪个单位的表"
+        problems.append(finding(Code.UNKNOWN_UNIT, message, "请在标题或文件名里写单位全称，或导入时加 --unit 单位"))
+        return None
+    return found[0]
+
+
+def _metric(context: Context, around: Iterable[Place], problems: list[Problem]) -> Metric | None:
+    """The metric of a sheet of which neither rows nor headings name one."""
+    found = _agreeing("", frozenset(), around, lambda said: said.metrics, Code.UNKNOWN_METRIC, problems)
+    if found is None:
+        message = "看不出是哪个指标的数"
+        problems.append(finding(Code.UNKNOWN_METRIC, message, "请在标题里写明指标名称，一张表一个指标"))
+        return None
+    return next(metric for metric in context.metrics.values() if metric.name == found[0])
+
+
+def _agreeing(
+    option: str,
+    given: frozenset[T],
+    around: Iterable[Place],
+    named: Callable[[Said], frozenset[T]],
+    code: Code,
+    problems: list[Problem],
+) -> tuple[T, str] | None:
+    """The first single statement with what makes it; a problem for every other place that says something else."""
+    told = [(option, given), *((place.name, frozenset[T]().union(*map(named, place.said))) for place in around)]
+    single = [(next(iter(found)), by) for by, found in told if len(found) == 1]
+    if not single:
+        return None
+    first, by = single[0]
+    for other, elsewhere in single[1:]:
+        if other != first:
+            problems.append(finding(code, f"{by}是 {first}，{elsewhere}是 {other}", "请改成一致"))
+    return first, by
+
+
+def _only(found: Iterable[T]) -> T | None:
+    """The only thing found; None for none and for several."""
+    together = set(found)
+    return together.pop() if len(together) == 1 else None
+
+
+def _contradicts(metric: Metric, words: str, why: str) -> Trouble:
+    """That `metric` has no figure of what the surroundings say."""
+    message = f"里是“{metric.name}”的数，标题、表名写的却是“{words}”，{why}"
+    return Trouble(Code.WRONG_REPORTING, message, "请一个月一张表，或在表头里写明“本月”“累计”")

@@ -1,0 +1,142 @@
+"""The words of headings: what a column is for, which figure it holds, and why one holds none of ours."""
+
+import re
+from enum import Enum, auto
+
+from jytrack.domain.plan.plan import Metric
+from jytrack.domain.values.words import Measure, Reporting
+from jytrack.intake.sheets.sheet import Field
+from jytrack.intake.values.cell import MONEY, TIMES
+
+
+class Role(Enum):
+    """What a column is for; `EXTRA` is known to hold none of our figures, `UNKNOWN` is not known at all."""
+
+    UNIT = auto()
+    METRIC = auto()
+    PERIOD = auto()
+    MEASURE_UNIT = auto()
+    SOURCE = auto()
+    NOTE = auto()
+    FIGURE = auto()
+    EXTRA = auto()
+    UNKNOWN = auto()
+
+
+_ROLES = {
+    Role.UNIT: "乡镇 乡(镇) 乡镇名称 乡镇(街道) 乡(镇)名称 各乡镇 各乡(镇)"
+    " 单位 单位名称 填报单位 填报单位名称 填报单位(盖章) 报送单位 填报乡镇 地区 区域 unit",
+    Role.METRIC: "指标 指标名称 指标代码 统计指标 填报指标 项目 项目名称 工作指标 metric target",
+    Role.PERIOD: "月份 报告期 填报月份 统计月份 所属月份 所属期 报告月份 年月 period",
+    Role.MEASURE_UNIT: "计量单位 measure_unit",
+    Role.SOURCE: "来源 数据来源 资料来源 source",
+    Role.NOTE: "备注 说明 note",
+    Role.EXTRA: "序号 编号 行号 栏次 行次 代码 行政区划代码 区划代码"
+    " 联系人 联系电话 电话 手机 填报人 填表人 审核人 负责人 填报日期 填报时间",
+}
+ROLE_WORDS = {word: role for role, words in _ROLES.items() for word in words.split()}
+
+_DOING = r"(?:新增|净增|增加|完成|实际完成|实际|发生|实现|落实)?"
+_COUNT = r"(?:数|人数|数量|量|值|总数|情况)?"
+_FIELDS = (
+    (Field.MONTH, re.compile(rf"(?:本月|当月|单月|本期){_DOING}{_COUNT}|month")),
+    (
+        Field.CUMULATIVE,
+        re.compile(
+            rf"(?:本年度?|今年|自?年初|年|本期|本月|截[至止]?本月)?累计{_DOING}{_COUNT}"
+            rf"|(?:自?年初至今|今年以来|年初以来|本年以来)(?:累计)?{_DOING}{_COUNT}|cumulative"
+        ),
+    ),
+    (Field.NUMERATOR, re.compile(r"分子数?|numerator")),
+    (Field.DENOMINATOR, re.compile(r"分母数?|denominator")),
+    (Field.VALUE, re.compile(r"数值|期末(?:数|值)?|比率|占比|value")),
+)
+
+DONE = re.compile(rf"(?:实际|已)?(?:完成|落实|实现|发生|新增){_COUNT}|实际数?|完成进度|进展(?:情况)?")
+"""A figure of what was done, of the month or of the year: the heading leaves it open."""
+
+_SUM = re.compile(r"合计|总计|共计|小计|全年|全年合计|年度合计|全县(?:合计|总计)?")
+_NONE_OF_OURS = (
+    (
+        "目标、任务或计划数",
+        re.compile(
+            r"(?:年度|全年|本年|年|月度?|当月|本月|季度)?(?:目标|计划|任务|指标)(?:任务|目标|计划)?(?:值|数|人数|量|分解|分配)?|"
+            r"下达(?:任务|计划|目标|指标)?数?|(?:任务)?分(?:解|配)(?:任务|目标)?数?"
+        ),
+    ),
+    (
+        "上年或上月的数",
+        re.compile(
+            r"(?:上年度?|去年|上一年|前一年)(?:同期|同月|全年|当月|本月|完成|实际)*(?:累计)?(?:完成)?数?|同期(?:完成|累计)*数?"
+            r"|上月(?:末|底)?(?:累计|完成)*数?"
+        ),
+    ),
+    (
+        "比率、增减或排名",
+        re.compile(
+            r"(?:完成|达成|达标|占目标|占任务|占全年(?:任务|目标))(?:率|比例?|比重|百分比)|(?:占.*)?比重|占年度目标比例?"
+            r"|(?:同比|环比)(?:增减|增长|增幅|增速|\+-|±)?(?:数|率|量|额)?|增减(?:数|幅|额|率)?|增长(?:率|幅|数)?|增速|增幅"
+            r"|排名|名次|位次|排序|差额|差距|缺口|尚缺|剩余(?:任务)?数?|(?:时序|序时)(?:进度|差)?|与时序.*"
+        ),
+    ),
+)
+
+_NEUTRAL = re.compile(
+    r"(?:主要|重点|各项|基本|全部|有关|相关|就业|创业|培训|招聘|帮扶|服务|援助|保障|贷款|资金|促进|扶持|转移|农村|城镇|城乡"
+    r"|劳动力|技能|指标|工作|项目|情况|统计|数据|信息|填报|上报|报送|汇总|内容|类|方面|及|和|与|、|[一二三四五六七八九十]、)+"
+)
+
+
+def field_of(words: str) -> Field | None:
+    """The figure that `words` (in the form of `spelling`) name."""
+    return next((field for field, pattern in _FIELDS if pattern.fullmatch(words)), None)
+
+
+def none_of_ours(words: str) -> str:
+    """Why figures under `words` are none of ours, "" where the words do not say so."""
+    return next((why for why, pattern in _NONE_OF_OURS if pattern.fullmatch(words)), "")
+
+
+def is_sum(words: str) -> bool:
+    """Whether figures under `words` are sums of those beside them."""
+    return _SUM.fullmatch(words) is not None
+
+
+def only_groups(words: str) -> bool:
+    """Whether a heading over several columns only says what they are about, and changes no figure."""
+    return _NEUTRAL.fullmatch(words) is not None
+
+
+def usual_field(metric: Metric) -> Field:
+    """The figure that a number means when its heading does not say (intake.md, Layouts)."""
+    if metric.reporting is Reporting.INCREMENT:
+        return Field.MONTH
+    return Field.VALUE if metric.reporting is Reporting.POINT else Field.CUMULATIVE
+
+
+def measure_unit(metric: Metric, field: Field) -> str:
+    """The measure unit of one figure of `metric`: a rate's parts have units of their own."""
+    if field is Field.NUMERATOR:
+        return metric.numerator_unit or metric.measure_unit
+    if field is Field.DENOMINATOR:
+        return metric.denominator_unit or metric.measure_unit
+    return metric.measure_unit
+
+
+def measure_units(metric: Metric) -> frozenset[str]:
+    """The measure units of all figures of `metric`."""
+    return frozenset(measure_unit(metric, field) for field in Field)
+
+
+def whole(metric: Metric, field: Field) -> bool:
+    """Whether the figure counts people, families, posts or events, which come in whole numbers only."""
+    if measure_unit(metric, field) in (*MONEY, "%"):
+        return False
+    return metric.measure is Measure.COUNT or field in (Field.NUMERATOR, Field.DENOMINATOR)
+
+
+def units_of(metric: Metric) -> frozenset[str]:
+    """The measure units that may be stated for figures of `metric`, those of so many at once among them."""
+    own = measure_units(metric)
+    many = {times + unit for unit in own if unit not in MONEY and unit != "%" for times in TIMES}
+    return frozenset(own | many | (MONEY.keys() if own & MONEY.keys() else set()))
