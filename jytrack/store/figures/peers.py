@@ -17,7 +17,8 @@ from jytrack.store.database.keys import department_ids, metric_ids
 from jytrack.store.values.encoding import moment_number
 
 # A reading that was taken back states no number: where numbers are asked for, it needs no condition of its own.
-_IN_FORCE = "period BETWEEN :first AND :last AND superseded_at > :moment AND recorded_at <= :moment"
+_KNOWN = "superseded_at > :moment AND recorded_at <= :moment"
+_IN_FORCE = f"period BETWEEN :first AND :last AND {_KNOWN}"
 
 _READINGS = f"""
 SELECT period, month, cumulative, value, numerator, denominator FROM reading
@@ -28,22 +29,26 @@ WHERE metric_id = :metric AND unit_id = :unit AND {_IN_FORCE}
 # one by one as bits, the value to date and, of rates, what it is divided by.
 _INCREMENTS = f"""
 SELECT unit_id, covered, stated, CASE covered WHEN 0 THEN months ELSE (
-    SELECT sum(CASE period WHEN covered THEN cumulative ELSE month END) FROM reading
+    SELECT CAST(sum(CASE period WHEN covered THEN cumulative ELSE month END) AS BIGINT) FROM reading
     WHERE metric_id = :metric AND unit_id = unit.unit_id AND {_IN_FORCE} AND period >= covered
 ) END, NULL
 FROM (
     SELECT unit_id, coalesce(max(period) FILTER (WHERE cumulative IS NOT NULL), 0) AS covered,
-        coalesce(sum(1 << period % 100) FILTER (WHERE month IS NOT NULL), 0) AS stated, sum(month) AS months
+        CAST(coalesce(sum(1 << period % 100) FILTER (WHERE month IS NOT NULL), 0) AS BIGINT) AS stated,
+        CAST(sum(month) AS BIGINT) AS months
     FROM reading WHERE metric_id = :metric AND {_IN_FORCE} GROUP BY unit_id
 ) AS unit
 """  # noqa: S608
 
 
 def _latest(column: str) -> str:
-    """The query for what is read at its latest report; beside max(), SQLite takes the other columns of that row."""
+    """The query for what is read at its latest report."""
     return f"""
-SELECT unit_id, max(period), 0, {column}, denominator FROM reading
-WHERE metric_id = :metric AND {_IN_FORCE} AND {column} IS NOT NULL GROUP BY unit_id
+SELECT unit_id, period, 0, {column}, denominator FROM (
+    SELECT unit_id AS of_unit, max(period) AS latest FROM reading
+    WHERE metric_id = :metric AND {_IN_FORCE} AND {column} IS NOT NULL GROUP BY unit_id
+) AS last CROSS JOIN reading
+WHERE metric_id = :metric AND unit_id = last.of_unit AND period = last.latest AND {_KNOWN}
 """  # noqa: S608
 
 

@@ -170,5 +170,6 @@ def test_the_log_is_walked_once_as_it_lies(database: Database, sql: str) -> None
 
 def test_one_tasks_log_is_found_by_its_key(database: Database) -> None:
     with database.reading() as session:
-        plan = [step[-1] for step in session.execute(f"EXPLAIN QUERY PLAN {ledger._LOGS}", [1] * 4)]
+        sql = ledger._LOGS.format(tasks="(1, 2)")
+        plan = [step[-1] for step in session.execute(f"EXPLAIN QUERY PLAN {sql}", [1] * 3)]
     assert "SEARCH l USING INDEX ix_task_log_plan_id_task_no (plan_id=? AND task_no=?)" in plan
