@@ -241,7 +241,7 @@ ASKED = dict.fromkeys(("metric", "unit", "units", "first", "last", "moment"), 1)
 @pytest.mark.parametrize(
     ("sql", "steps"),
     [
-        (peers._READINGS, ["(metric_id=? AND unit_id=? AND period>? AND period<?)"]),
+        (peers._READINGS.format(metrics="(1, 2)"), ["(metric_id=? AND unit_id=? AND period>? AND period<?)"]),
         (peers._INCREMENTS, ["(metric_id=?)", "(metric_id=? AND unit_id=? AND period>? AND period<?)"]),
         (peers._latest("value"), ["(metric_id=?)", "(metric_id=? AND unit_id=? AND period=? AND superseded_at>?)"]),
     ],

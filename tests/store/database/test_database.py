@@ -95,6 +95,7 @@ for number in range(25):
 """
 
 
+@pytest.mark.file
 def test_two_writers_lose_nothing(database: Database) -> None:
     """Each reads a number and writes it back one higher, over and over: no step may be lost."""
     writers = [
@@ -111,6 +112,7 @@ def test_two_writers_lose_nothing(database: Database) -> None:
         assert session.execute("SELECT count(DISTINCT recorded_at) FROM import_batch").fetchone() == (50,)
 
 
+@pytest.mark.file
 def test_killed_writer_leaves_nothing(database: Database) -> None:
     script = (
         WRITER
@@ -133,6 +135,7 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.file
 def test_damaged_file(database: Database) -> None:
     content = bytearray(database.where.path.read_bytes())
     content[4096:] = b"\x7f" * (len(content) - 4096)
@@ -141,6 +144,7 @@ def test_damaged_file(database: Database) -> None:
         session.execute("SELECT * FROM reading").fetchall()
 
 
+@pytest.mark.file
 @pytest.mark.parametrize(
     ("limit", "error", "words"),
     [
@@ -148,6 +152,7 @@ def test_damaged_file(database: Database) -> None:
         ("PRAGMA max_page_count = 1", OutputProblem, "磁盘已满"),
     ],
 )
+@pytest.mark.file
 def test_disk_refuses(database: Database, limit: str, error: type[JytrackError], words: str) -> None:
     def write() -> None:
         with database.writing() as session:
@@ -161,6 +166,7 @@ def test_disk_refuses(database: Database, limit: str, error: type[JytrackError],
     assert database.where.path.read_bytes() == before
 
 
+@pytest.mark.file
 def test_full_disk(database: Database) -> None:
     """The system itself refuses to let any file grow."""
     script = (
@@ -188,11 +194,13 @@ def test_full_disk(database: Database) -> None:
     assert batches(database) == 0
 
 
+@pytest.mark.file
 def test_a_bug_stays_a_bug(database: Database) -> None:
     with pytest.raises(sqlite3.OperationalError, match="no such column"), database.reading() as session:
         session.execute("SELECT telephone FROM plan")
 
 
+@pytest.mark.file
 def test_settings_of_the_file(database: Database) -> None:
     with database.writing() as session:
         assert session.execute("PRAGMA journal_mode").fetchone() == ("wal",)
@@ -231,6 +239,7 @@ print(*sorted({name.split(".")[0] for name in sys.modules}))
 """
 
 
+@pytest.mark.file
 def test_daily_commands_load_the_driver_only(database: Database) -> None:
     """Opening, reading, writing readings, and loading an unchanged folder: neither SQLModel nor Alembic."""
     run = subprocess.run(
@@ -241,6 +250,7 @@ def test_daily_commands_load_the_driver_only(database: Database) -> None:
     assert not loaded & {"sqlmodel", "sqlalchemy", "pydantic", "alembic", "platformdirs", "typer"}
 
 
+@pytest.mark.file
 def test_opening_asks_two_small_questions(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 

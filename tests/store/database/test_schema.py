@@ -18,6 +18,8 @@ from jytrack.store.database.database import Database
 from jytrack.store.database.schema import UpgradeResult, head_revision, upgrade
 from jytrack.store.database.tables import Model
 
+pytestmark = pytest.mark.file
+
 Facts = dict[str, object]
 HEAD = head_revision()
 NEXT = f"{int(HEAD) + 1:04}"

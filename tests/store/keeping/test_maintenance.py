@@ -23,6 +23,8 @@ from jytrack.store.sheets.imports import open_batch
 from tests.store.sample import CLERK, LOADED_AT, PLAN
 from tests.store.writing import store
 
+pytestmark = pytest.mark.file
+
 
 @pytest.fixture
 def used(database: Database, ticks: Iterator[datetime]) -> Database:

@@ -62,6 +62,7 @@ def test_head_moves_with_every_entry(logged: Database, ticks: Iterator[datetime]
         ("DELETE FROM task_log WHERE id = 1", [2]),
     ],
 )
+@pytest.mark.file
 def test_changes_behind_the_back_are_found(logged: Database, change: str, found: list[int]) -> None:
     with closing(sqlite3.connect(logged.where.path)) as connection:
         connection.execute("DROP TRIGGER tr_task_log_no_update")

@@ -55,6 +55,7 @@ def with_task(**changes: object) -> Plan:
     return replace(PLAN, tasks=(replace(TASKS[0], **changes), *TASKS[1:]))  # type: ignore[arg-type]
 
 
+@pytest.mark.file
 def test_unchanged_folder_changes_nothing(database: Database) -> None:
     before = database.where.path.read_bytes()
     assert save(database, PLAN) == ()
@@ -271,6 +272,7 @@ LOSSES: dict[str, tuple[Callable[[], Plan], str]] = {
 
 
 @pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.file
 def test_losses_are_refused_whole(database: Database, loss: str) -> None:
     plan, words = LOSSES[loss]
     before = database.where.path.read_bytes()

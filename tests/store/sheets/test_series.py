@@ -71,6 +71,7 @@ def test_the_database_spares_only_what_is_without_doubt(
 
 
 @pytest.mark.parametrize("sql", ["_FLOWS", "_POINTS", "_RATES"])
+@pytest.mark.file
 def test_nothing_is_sorted_so_that_months_come_in_their_order(database: Database, sql: str) -> None:
     names = ("metric", "first", "last", "moment", "least")
     with database.reading() as session:
