@@ -43,14 +43,15 @@ def _doubtful(column: str) -> str:
 # values of a unit in a column, as one text.
 _FLOWS = f"""
 SELECT r.unit_id, {{packed_month}}, {{packed_cumulative}} FROM reading r WHERE {_ROWS} GROUP BY r.unit_id
-HAVING {_doubtful("month")} OR count(r.cumulative) > 0
+HAVING {_doubtful("month")} OR count(r.cumulative) > 0 ORDER BY r.unit_id
 """  # noqa: S608
 _POINTS = f"""
-SELECT r.unit_id, {{packed_value}} FROM reading r WHERE {_ROWS} GROUP BY r.unit_id HAVING {_doubtful("value")}
+SELECT r.unit_id, {{packed_value}} FROM reading r WHERE {_ROWS}
+GROUP BY r.unit_id HAVING {_doubtful("value")} ORDER BY r.unit_id
 """  # noqa: S608
 _RATES = f"""
 SELECT r.unit_id, {{packed_numerator}}, {{denominators}} FROM reading r
-WHERE {_ROWS} AND r.numerator IS NOT NULL AND r.denominator <> 0 GROUP BY r.unit_id
+WHERE {_ROWS} AND r.numerator IS NOT NULL AND r.denominator <> 0 GROUP BY r.unit_id ORDER BY r.unit_id
 """  # noqa: S608
 _PLACES = f"""
 SELECT r.unit_id, r.period, r.import_file_id, r."row", r.note <> '' FROM k CROSS JOIN reading r

@@ -69,6 +69,7 @@ _CUMULATIVE = f"""
 SELECT unit_id, period, {_FIGURES} FROM reading
 WHERE metric_id = :metric AND superseded_at = :forever AND NOT withdrawn AND unit_id IN (
     SELECT unit_id FROM reading WHERE metric_id = :metric AND superseded_at = :forever AND cumulative IS NOT NULL)
+ORDER BY unit_id, period
 """  # noqa: S608
 
 

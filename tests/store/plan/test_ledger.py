@@ -73,6 +73,19 @@ def test_changes_behind_the_back_are_found(logged: Database, change: str, found:
         assert list(broken_entries(session)) == found
 
 
+@pytest.mark.file
+def test_a_lost_end_is_found_after_the_log_has_grown(logged: Database, ticks: Iterator[datetime]) -> None:
+    """The next entry does not take the number of one that was deleted behind the program's back."""
+    with closing(sqlite3.connect(logged.where.path)) as connection:
+        connection.execute("DROP TRIGGER tr_task_log_no_delete")
+        connection.execute("DELETE FROM task_log WHERE id = 3")
+        connection.commit()
+    with logged.writing() as session:
+        append(session, PLAN, 2, LogEntry(LogAction.NOTE, date(2023, 7, 1), next(ticks), CLERK, "后来"))
+        assert session.execute("SELECT max(id) FROM task_log").fetchone() == (4,)
+        assert list(broken_entries(session)) == [4]
+
+
 def test_clock_put_back(logged: Database) -> None:
     """An entry recorded later is not known at an earlier moment, even if its clock said so."""
     with logged.writing() as session:
