@@ -55,10 +55,11 @@ def with_task(**changes: object) -> Plan:
     return replace(PLAN, tasks=(replace(TASKS[0], **changes), *TASKS[1:]))  # type: ignore[arg-type]
 
 
+@pytest.mark.file
 def test_unchanged_folder_changes_nothing(database: Database) -> None:
-    before = database.path.read_bytes()
+    before = database.where.path.read_bytes()
     assert save(database, PLAN) == ()
-    assert database.path.read_bytes() == before
+    assert database.where.path.read_bytes() == before
 
 
 EDITS: dict[str, tuple[Plan, list[tuple[str, str, str]]]] = {
@@ -271,12 +272,13 @@ LOSSES: dict[str, tuple[Callable[[], Plan], str]] = {
 
 
 @pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.file
 def test_losses_are_refused_whole(database: Database, loss: str) -> None:
     plan, words = LOSSES[loss]
-    before = database.path.read_bytes()
+    before = database.where.path.read_bytes()
     with pytest.raises(InputRefused, match=words):
         save(database, replace(plan(), title="新名称"))
-    assert database.path.read_bytes() == before
+    assert database.where.path.read_bytes() == before
 
 
 def test_first_load_is_remembered_and_signed(database: Database) -> None:
