@@ -1,6 +1,7 @@
 """`report accountability`: each department's tasks by light, its targets, its lateness, its reporting."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from jytrack.domain.accounts.accountability import Account, Tally, places
 from jytrack.domain.accounts.standing import PlanStanding
@@ -55,9 +56,13 @@ OPEN_A_ROW = "打开一行，看每个数由哪些事项组成、依据什么：
 
 def report(standing: PlanStanding, order: UnitOrder = UnitOrder.PLAN) -> Report:
     """The accountability report: a row a department with a role, in official order unless ranks are asked for."""
+    return Report(partial(_document, standing, order), partial(data, standing, order))
+
+
+def _document(standing: PlanStanding, order: UnitOrder) -> Document:
     total, ranks = standing.accountability.total, ranks_asked(standing, order)
     accounts = _ordered(standing.accountability.accounts, ranks)
-    document = Document(
+    return Document(
         title=f"{standing.plan.title}：单位责任",
         blocks=(
             opening(standing.plan, standing.clock),
@@ -73,7 +78,6 @@ def report(standing: PlanStanding, order: UnitOrder = UnitOrder.PLAN) -> Report:
         ),
         sheet=sheet(accounts, ranks),
     )
-    return Report(document, data(standing, order))
 
 
 def data(standing: PlanStanding, order: UnitOrder = UnitOrder.PLAN) -> JsonObject:

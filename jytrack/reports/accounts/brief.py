@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from itertools import product
 
 from jytrack.domain.accounts.standing import PlanStanding
@@ -19,7 +20,7 @@ from jytrack.domain.values.spoken import spoken
 from jytrack.domain.values.words import Colour, Direction, LightCode, Measure, Part, WaitingFor
 from jytrack.reports.accounts.delays import longest_overdue
 from jytrack.reports.values.document import Column, Document, Heading, JsonValue, Paragraph, Report, Table
-from jytrack.reports.values.json_values import report_header
+from jytrack.reports.values.json_values import JsonObject, report_header
 from jytrack.reports.values.phrases import WAITING, lead, short_day, shortfall
 from jytrack.reports.values.used import opening, small_print
 
@@ -53,10 +54,13 @@ class _Lights:
 
 def report(standing: PlanStanding) -> Report:
     """The page: what to say, and what to write."""
-    plan, clock = standing.plan, standing.clock
     said, written = speech(standing), sentences(standing)
-    texts = [("口头", said), *(("书面", sentence) for sentence in written)]
-    document = Document(
+    return Report(partial(_document, standing, said, written), partial(_data, standing, said, written))
+
+
+def _document(standing: PlanStanding, said: str, written: Sequence[str]) -> Document:
+    plan, clock = standing.plan, standing.clock
+    return Document(
         title=f"{plan.title}：简报",
         blocks=(
             opening(plan, clock),
@@ -66,10 +70,14 @@ def report(standing: PlanStanding) -> Report:
             Paragraph("\n".join(written)),
             *small_print(plan, clock, standing.assessments, standing.accountability.total.discipline),
         ),
-        sheet=Table((Column("种类"), Column("文字")), tuple(texts)),
+        sheet=Table((Column("种类"), Column("文字")), (("口头", said), *(("书面", text) for text in written))),
     )
-    rows: list[JsonValue] = [{"kind": "spoken" if kind == "口头" else "written", "text": text} for kind, text in texts]
-    return Report(document, {**report_header("brief", plan, clock), "rows": rows})
+
+
+def _data(standing: PlanStanding, said: str, written: Sequence[str]) -> JsonObject:
+    texts = (("spoken", said), *(("written", text) for text in written))
+    rows: list[JsonValue] = [{"kind": kind, "text": text} for kind, text in texts]
+    return {**report_header("brief", standing.plan, standing.clock), "rows": rows}
 
 
 def speech(standing: PlanStanding) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from jytrack.domain.figures.explaining import Step, UnitSum
 from jytrack.domain.figures.variance import Assessment
@@ -71,9 +72,13 @@ class Explained:
 
 def report(told: Explained) -> Report:
     """The explanation for a person and for programs."""
+    return Report(partial(_document, told), partial(_data, told))
+
+
+def _document(told: Explained) -> Document:
     target = told.judged.target
     of_unit = f"：{told.unit}" if told.unit else ""
-    document = Document(
+    return Document(
         title=f"{target.metric.name}（{target.code}）{of_unit}：这个数怎么来的",
         blocks=(
             opening(told.plan, told.clock),
@@ -91,7 +96,6 @@ def report(told: Explained) -> Report:
         ),
         sheet=readings.sheet([item.record for item in told.readings]),
     )
-    return Report(document, _data(told))
 
 
 def _verdict(told: Explained) -> tuple[Block, ...]:

@@ -1,6 +1,7 @@
 """`target readings`: what was reported, when it came in, and the file and row it stands in."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.plan.plan import Plan
@@ -29,14 +30,21 @@ _SHEET = (
 
 def report(plan: Plan, clock: Clock, records: Sequence[ReadingRecord]) -> Report:
     """The records chosen by the caller, in the caller's order."""
+    return Report(partial(_document, plan, clock, records), partial(_data, plan, clock, records))
+
+
+def _document(plan: Plan, clock: Clock, records: Sequence[ReadingRecord]) -> Document:
     table = Table(COLUMNS, tuple(map(row, records)), empty="没有填报数。")
-    document = Document(
+    return Document(
         title=f"{plan.title}：填报数",
         blocks=(table, Paragraph(f"共 {len(records)} 条，{known_text(clock)}", quiet=True)),
         sheet=sheet(records),
     )
+
+
+def _data(plan: Plan, clock: Clock, records: Sequence[ReadingRecord]) -> JsonObject:
     rows: list[JsonValue] = [json_row(record) for record in records]
-    return Report(document, {**header(plan.code, clock), "rows": rows})
+    return {**header(plan.code, clock), "rows": rows}
 
 
 def row(record: ReadingRecord) -> tuple[Cell, ...]:

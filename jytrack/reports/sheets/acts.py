@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import Act, ActFile, KeptFinding, ReadingRecord
@@ -60,9 +61,13 @@ class Shown:
 
 def list_report(plan: Plan, clock: Clock, acts: Sequence[Act]) -> Report:
     """The acts, in the order in which they happened."""
+    return Report(partial(_list_document, plan, clock, acts), partial(_list_data, plan, clock, acts))
+
+
+def _list_document(plan: Plan, clock: Clock, acts: Sequence[Act]) -> Document:
     rows = tuple(row for act in acts for row in _list_rows(act))
     foot = "看一次的详情用 jytrack target imports 次；整次撤销用 jytrack target undo 次 --reason 原因"
-    document = Document(
+    return Document(
         title=f"{plan.title}：导入和登记",
         blocks=(
             Table(_LIST, rows, empty="还没有导入或登记过。"),
@@ -70,14 +75,21 @@ def list_report(plan: Plan, clock: Clock, acts: Sequence[Act]) -> Report:
         ),
         sheet=Table(tuple(map(Column, _SHEET)), tuple(row for act in acts for row in _sheet_rows(act))),
     )
-    data: list[JsonValue] = [json_act(act) for act in acts]
-    return Report(document, {**header(plan.code, clock), "rows": data})
+
+
+def _list_data(plan: Plan, clock: Clock, acts: Sequence[Act]) -> JsonObject:
+    rows: list[JsonValue] = [json_act(act) for act in acts]
+    return {**header(plan.code, clock), "rows": rows}
 
 
 def show_report(plan: Plan, clock: Clock, shown: Shown) -> Report:
     """One act: its files, what was noticed, what it wrote."""
+    return Report(partial(_show_document, shown), partial(_show_data, plan, clock, shown))
+
+
+def _show_document(shown: Shown) -> Document:
     act = shown.act
-    document = Document(
+    return Document(
         title=f"第 {act.id} 次{act.kind.label}",
         blocks=(
             Paragraph(_told(act)),
@@ -87,10 +99,16 @@ def show_report(plan: Plan, clock: Clock, shown: Shown) -> Report:
         ),
         sheet=readings.sheet(shown.readings),
     )
-    found: list[JsonValue] = [json_finding(item) for item in shown.findings]
-    rows: list[JsonValue] = [readings.json_row(record) for record in shown.readings]
-    data: JsonObject = {**header(plan.code, clock), **json_act(act), "written": shown.written, "problems": found}
-    return Report(document, {**data, "rows": rows})
+
+
+def _show_data(plan: Plan, clock: Clock, shown: Shown) -> JsonObject:
+    return {
+        **header(plan.code, clock),
+        **json_act(shown.act),
+        "written": shown.written,
+        "problems": [json_finding(item) for item in shown.findings],
+        "rows": [readings.json_row(record) for record in shown.readings],
+    }
 
 
 def files_text(files: Sequence[ActFile]) -> str:

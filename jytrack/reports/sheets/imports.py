@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from jytrack.domain.plan.plan import Plan
@@ -127,7 +128,11 @@ class ImportOutcome:
 
 def report(plan: Plan, clock: Clock, outcome: ImportOutcome) -> Report:
     """What became of an import, for the clerk and for programs."""
-    document = Document(
+    return Report(partial(_document, outcome), partial(_data, plan, clock, outcome))
+
+
+def _document(outcome: ImportOutcome) -> Document:
+    return Document(
         title="导入结果",
         blocks=(
             Paragraph(_verdict(outcome)),
@@ -139,7 +144,6 @@ def report(plan: Plan, clock: Clock, outcome: ImportOutcome) -> Report:
         ),
         sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_rows(outcome.files))),
     )
-    return Report(document, _data(plan, clock, outcome))
 
 
 def _verdict(outcome: ImportOutcome) -> str:

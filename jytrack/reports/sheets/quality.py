@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.checking import Suspicion
@@ -31,7 +32,11 @@ _FOOT = "疑点只供核对，不改变任何数；核对无误的不必处理�
 
 def report(plan: Plan, clock: Clock, found: Sequence[Suspicion], kept: Sequence[KeptFinding] = ()) -> Report:
     """The findings chosen by the caller, in the caller's order; `kept` are those of the imports."""
-    document = Document(
+    return Report(partial(_document, plan, clock, found, kept), partial(_data, plan, clock, found, kept))
+
+
+def _document(plan: Plan, clock: Clock, found: Sequence[Suspicion], kept: Sequence[KeptFinding]) -> Document:
+    return Document(
         title=f"{plan.title}：填报数核对",
         blocks=(
             opening(plan, clock),
@@ -41,9 +46,12 @@ def report(plan: Plan, clock: Clock, found: Sequence[Suspicion], kept: Sequence[
         ),
         sheet=Table(tuple(map(Column, _SHEET)), (*map(_sheet_row, found), *map(_kept_row, kept))),
     )
+
+
+def _data(plan: Plan, clock: Clock, found: Sequence[Suspicion], kept: Sequence[KeptFinding]) -> JsonObject:
     rows: list[JsonValue] = [_json_row(item) for item in found]
     noticed: list[JsonValue] = [json_finding(item) for item in kept]
-    return Report(document, {**header(plan.code, clock), "rows": rows, "kept": noticed})
+    return {**header(plan.code, clock), "rows": rows, "kept": noticed}
 
 
 def sentence(item: Suspicion) -> str:
