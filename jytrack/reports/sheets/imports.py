@@ -8,6 +8,7 @@ from typing import Protocol
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.listing import several
 from jytrack.domain.values.numerals import period_text
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Word
@@ -204,10 +205,7 @@ def _missing(missing: StillMissing | None) -> tuple[Block, ...]:
     month = period_text(missing.period)
     if not missing.metrics:
         return (Paragraph(f"{month}：各单位已报齐。"),)
-    rows = [
-        (unit, len(names), "、".join(names[:NAMES_SHOWN]) + (" 等" if len(names) > NAMES_SHOWN else ""))
-        for unit, names in missing.metrics.items()
-    ]
+    rows = [(unit, len(names), several(names, NAMES_SHOWN, "项")) for unit, names in missing.metrics.items()]
     cut = len(rows) > UNITS_SHOWN
     more = (Paragraph(f"只列前 {UNITS_SHOWN} 个单位；全部见 --format json", quiet=True),) if cut else ()
     heading = Heading(f"{month}还没报齐（{len(rows)} 个单位）")

@@ -1,6 +1,5 @@
 """Short Chinese phrases about one target, shared by every page that names it."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -183,11 +182,6 @@ def schedule(value: Schedule) -> str:
     if value.kind is ScheduleKind.CHECKPOINT:
         return f"{value.kind.label} {date_text(value.checkpoint)}"
     return value.kind.label
-
-
-def several(names: Sequence[str]) -> str:
-    """One department by its name, several by the first and their number."""
-    return f"{names[0]}等 {len(names)} 个单位" if len(names) > 1 else "".join(names)
 
 
 def short_day(day: date) -> str:
