@@ -29,15 +29,20 @@ from jytrack.reports.values.json_values import JsonObject, report_header
 from jytrack.reports.values.phrases import COLOURS
 from jytrack.reports.values.used import opening, pinned, small_print
 
-_LED = (
-    Column("单位", shrink=True),
-    Column("牵头", right=True),
+LEAD_COUNTS = (
     Column("红", right=True),
     Column("黄", right=True),
     Column("绿", right=True),
     Column("灰", right=True),
     Column("办结", right=True),
     Column("取消", right=True),
+)
+"""The columns of `lead_counts`."""
+
+_LED = (
+    Column("单位", shrink=True),
+    Column("牵头", right=True),
+    *LEAD_COUNTS,
     Column("指标红/黄", right=True),
     Column("办结率", right=True),
     Column("到期办结", right=True),

@@ -18,12 +18,7 @@ FLAT = "jytrack report variance 或 jytrack report accountability"
 _DEPARTMENTS = (
     Column("单位", shrink=True),
     Column("牵头任务", right=True),
-    Column("红", right=True),
-    Column("黄", right=True),
-    Column("绿", right=True),
-    Column("灰", right=True),
-    Column("办结", right=True),
-    Column("取消", right=True),
+    *accountability.LEAD_COUNTS,
     Column("指标红/黄", right=True),
     Column("逾期节点", right=True),
     Column("应报", right=True),

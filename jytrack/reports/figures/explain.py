@@ -26,7 +26,7 @@ from jytrack.reports.values.document import (
     Table,
 )
 from jytrack.reports.values.json_values import JsonObject, number, report_header, strings
-from jytrack.reports.values.phrases import moment_text
+from jytrack.reports.values.phrases import moment_text, titled
 from jytrack.reports.values.used import opening, small_print
 
 _STEPS = (Column("步骤"), Column("算式", shrink=True))
@@ -79,7 +79,7 @@ def _document(told: Explained) -> Document:
     target = told.judged.target
     of_unit = f"：{told.unit}" if told.unit else ""
     return Document(
-        title=f"{target.metric.name}（{target.code}）{of_unit}：这个数怎么来的",
+        title=f"{titled(target)}{of_unit}：这个数怎么来的",
         blocks=(
             opening(told.plan, told.clock),
             *_verdict(told),
@@ -120,14 +120,13 @@ def _unit_row(item: UnitSum) -> tuple[Cell, ...]:
 
 def _reading_row(item: Behind) -> tuple[Cell, ...]:
     record = item.record
-    source = readings.place(record.source) if record.source else record.cited or "手工登记"
     return (
         record.reading.unit,
         period_text(record.reading.period),
         readings.figures(record.reading),
         "计入" if item.counted else "参考",
         f"{moment_text(record.recorded_at)} {record.recorded_by}",
-        source,
+        readings.origin(record),
         _corrected(item),
     )
 

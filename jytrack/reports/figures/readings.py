@@ -49,21 +49,21 @@ def _data(plan: Plan, clock: Clock, records: Sequence[ReadingRecord]) -> JsonObj
 
 def row(record: ReadingRecord) -> tuple[Cell, ...]:
     """A record as a row under `COLUMNS`; what was not stated stays empty."""
-    reading, source = record.reading, record.source
+    reading = record.reading
     return (
         record.metric.name,
         reading.unit,
         period_text(reading.period),
         "收回" if record.withdrawn else figures(reading),
         date_text(record.received_on),
-        place(source) if source else record.cited or "手工登记",
+        origin(record),
         _state(record),
     )
 
 
 def json_row(record: ReadingRecord) -> JsonObject:
     """A record for programs; the keys are those of `report explain` where both have them."""
-    reading, source = record.reading, record.source
+    reading = record.reading
     return {
         "target": record.metric.code,
         "unit": reading.unit,
@@ -81,10 +81,15 @@ def json_row(record: ReadingRecord) -> JsonObject:
         "reason": record.reason,
         "cited": record.cited,
         "note": record.note,
-        "source": {"file": source.file, "sha256": source.sha256, "sheet": source.sheet, "row": source.row}
-        if source
-        else None,
+        "source": json_source(record.source),
     }
+
+
+def json_source(source: Source | None) -> JsonValue:
+    """The place of a figure in a file for programs; null where no file holds it."""
+    if source is None:
+        return None
+    return {"file": source.file, "sha256": source.sha256, "sheet": source.sheet, "row": source.row}
 
 
 def sheet(records: Sequence[ReadingRecord]) -> Table:
@@ -92,7 +97,12 @@ def sheet(records: Sequence[ReadingRecord]) -> Table:
     return Table(tuple(map(Column, _SHEET)), tuple(map(_sheet_row, records)))
 
 
-def place(source: Source) -> str:
+def origin(record: ReadingRecord) -> str:
+    """Where a reading comes from: its place in a file, what was cited for it, or somebody's hand."""
+    return _place(record.source) if record.source else record.cited or "手工登记"
+
+
+def _place(source: Source) -> str:
     """Where in a file a reading stands."""
     sheet_name = f"“{source.sheet}”表 " if source.sheet else ""
     return f"{source.file} {sheet_name}第 {source.row} 行" if source.row else source.file

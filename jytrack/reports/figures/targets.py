@@ -110,7 +110,7 @@ def show_report(
 def _show_document(told: _Told) -> Document:
     plan, clock, shown, target = told.plan, told.clock, told.shown, told.shown.target
     return Document(
-        title=f"{target.metric.name}（{target.code}）",
+        title=phrases.titled(target),
         blocks=(
             opening(plan, clock),
             Line((Lamp(shown.light.colour, shown.light.code.label),)),

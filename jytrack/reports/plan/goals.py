@@ -23,6 +23,7 @@ from jytrack.reports.values.document import (
     Table,
 )
 from jytrack.reports.values.json_values import JsonObject, header, moment, number, percentage
+from jytrack.reports.values.phrases import titled
 
 _COLUMNS = (
     Column("单位", shrink=True),
@@ -68,7 +69,7 @@ def _document(split: Split) -> Document:
     said = f"目标 {plain(split.goal)} {unit}，分解合计 {plain(total)} {unit}，{against(split.goal, total)}"
     done = "已写入" if split.written else "只试算，没有写入"
     return Document(
-        title=f"{split.target.metric.name}（{split.target.code}）：任务分解",
+        title=f"{titled(split.target)}：任务分解",
         blocks=(
             Paragraph(f"{said}；自 {date_text(split.begins)} 起；依据：推定"),
             Table(_COLUMNS, tuple(table)),

@@ -70,7 +70,7 @@ def _document(shown: Shown, given: Sequence[_Given]) -> Document:
     shaped = any(schedule.kind is ScheduleKind.LAST_YEAR for _, schedule, _ in given)
     why = f"上年同期：{shown.why_none}。" if shaped and shown.why_none else ""
     return Document(
-        title=f"{target.metric.name}（{target.code}）：时序进度",
+        title=f"{phrases.titled(target)}：时序进度",
         blocks=(
             Table(_COLUMNS, tuple(table)),
             *((Paragraph(why),) if why else ()),

@@ -9,6 +9,7 @@ from jytrack.domain.sheets.records import Act, ActFile, KeptFinding, ReadingReco
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, period_text
 from jytrack.reports.figures import readings
+from jytrack.reports.sheets.counted import COUNTS, count_cells, json_counts
 from jytrack.reports.sheets.findings import findings_table, json_finding
 from jytrack.reports.values.document import Block, Cell, Column, Document, Heading, JsonValue, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header, moment
@@ -24,10 +25,7 @@ _LIST = (
     Column("收到"),
     Column("内容", shrink=True),
     Column("校验值"),
-    Column("新增", right=True),
-    Column("未变", right=True),
-    Column("更正", right=True),
-    Column("退回", right=True),
+    *COUNTS,
     Column("提示", right=True),
     Column("情况", shrink=True),
 )
@@ -41,10 +39,7 @@ _FILES = (
     Column("编码"),
     Column("布局"),
     Column("报告期"),
-    Column("新增", right=True),
-    Column("未变", right=True),
-    Column("更正", right=True),
-    Column("退回", right=True),
+    *COUNTS,
 )
 _LAYOUTS = {"long": "逐条登记表", "summary": "月度汇总表", "return": "单位月报表", "grid": "全年分月表"}
 
@@ -127,12 +122,7 @@ def json_act(act: Act) -> JsonObject:
             "encoding": file.encoding,
             "layout": file.layout,
             "period": str(file.period) if file.period else None,
-            "counts": {
-                "new": file.new,
-                "unchanged": file.unchanged,
-                "corrected": file.corrected,
-                "rejected": file.rejected,
-            },
+            "counts": json_counts(file),
             "kept": file.kept,
         }
         for file in act.files
@@ -160,7 +150,7 @@ def _list_rows(act: Act) -> Iterator[tuple[Cell, ...]]:
         yield (
             *(own if place_ == 0 else [""] * len(own)),
             _named(file), file.sha256[:SHA256_SHOWN],
-            file.new, file.unchanged, file.corrected, file.rejected, file.kept,
+            *count_cells(file), file.kept,
             _state(act) if place_ == 0 else "",
         )  # fmt: skip
 
@@ -196,7 +186,7 @@ def _file_row(file: ActFile) -> tuple[Cell, ...]:
     return (
         f"{_named(file)}（校验值 {file.sha256[:SHA256_SHOWN]}）", f"{file.size} 字节", file.encoding,
         _LAYOUTS.get(file.layout, file.layout), period_text(file.period) if file.period else "见各行",
-        file.new, file.unchanged, file.corrected, file.rejected,
+        *count_cells(file),
     )  # fmt: skip
 
 
@@ -225,6 +215,6 @@ def _sheet_rows(act: Act) -> Iterator[tuple[Cell, ...]]:
     for file in act.files:
         yield (
             *own, file.name, file.sheet or None, file.sha256, file.size, file.encoding, file.layout,
-            str(file.period) if file.period else None, file.new, file.unchanged, file.corrected, file.rejected,
+            str(file.period) if file.period else None, *count_cells(file),
             file.kept,
         )  # fmt: skip

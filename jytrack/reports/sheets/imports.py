@@ -12,6 +12,7 @@ from jytrack.domain.values.listing import several
 from jytrack.domain.values.numerals import period_text
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Word
+from jytrack.reports.sheets.counted import COUNTS, count_cells, json_counts
 from jytrack.reports.values.document import Block, Cell, Column, Document, Heading, JsonValue, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header
 
@@ -27,10 +28,7 @@ UNITS_SHOWN, NAMES_SHOWN = 30, 4
 _FILES = (
     Column("文件", shrink=True),
     Column("报告期"),
-    Column("新增", right=True),
-    Column("未变", right=True),
-    Column("更正", right=True),
-    Column("退回", right=True),
+    *COUNTS,
     Column("结果", shrink=True),
 )
 _FINDINGS = (
@@ -175,10 +173,7 @@ def _file_row(file: FileOutcome, outcome: ImportOutcome) -> tuple[Cell, ...]:
     return (
         file.called,
         period_text(file.period) if file.period else "见各行",
-        file.new,
-        file.unchanged,
-        file.corrected,
-        file.rejected,
+        *count_cells(file),
         f"{result}，{warnings} 处请核对" if warnings else result,
     )
 
@@ -259,12 +254,7 @@ def _json_file(file: FileOutcome) -> JsonObject:
         "encoding": file.encoding,
         "layout": file.layout,
         "period": str(file.period) if file.period else None,
-        "counts": {
-            "new": file.new,
-            "unchanged": file.unchanged,
-            "corrected": file.corrected,
-            "rejected": file.rejected,
-        },
+        "counts": json_counts(file),
         "same_as": {"import": file.same_as[0], "file": file.same_as[1]} if file.same_as else None,
         "problems": [_json_finding(finding) for finding in file.findings],
     }

@@ -10,6 +10,7 @@ from jytrack.domain.sheets.records import KeptFinding
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import percent, period_text, plain
 from jytrack.domain.values.words import Flaw
+from jytrack.reports.figures.readings import json_source
 from jytrack.reports.sheets.findings import findings_table, json_finding
 from jytrack.reports.values.document import Cell, Column, Document, Heading, JsonValue, Number, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header, number
@@ -127,7 +128,6 @@ def _kept_row(item: KeptFinding) -> tuple[Cell, ...]:
 
 
 def _json_row(item: Suspicion) -> JsonObject:
-    source = item.source
     return {
         "code": item.flaw.value,
         "target": item.target.code if item.target else None,
@@ -139,7 +139,5 @@ def _json_row(item: Suspicion) -> JsonObject:
         "degree": number(item.degree),
         "whole": item.whole.code if item.whole else None,
         "message": evidence(item),
-        "source": {"file": source.file, "sha256": source.sha256, "sheet": source.sheet, "row": source.row}
-        if source
-        else None,
+        "source": json_source(item.source),
     }

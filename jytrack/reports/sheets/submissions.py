@@ -24,7 +24,7 @@ from jytrack.reports.values.document import (
     Table,
 )
 from jytrack.reports.values.json_values import JsonObject, moment, percentage, report_header
-from jytrack.reports.values.phrases import short_day
+from jytrack.reports.values.phrases import metric_names, short_day
 from jytrack.reports.values.used import opening, small_print
 
 TOTALS = (
@@ -53,7 +53,7 @@ def report(
 def _document(
     plan: Plan, clock: Clock, chosen: Mapping[str, Discipline], unit: str | None, period: Period | None
 ) -> Document:
-    names = {target.code: target.metric.name for target in plan.targets}
+    names = metric_names(plan)
     reports = [item for discipline in chosen.values() for item in discipline.reports]
     words = "、".join(filter(None, (unit or "", period_text(period) if period else "")))
     return Document(

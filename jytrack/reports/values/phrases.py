@@ -49,6 +49,16 @@ def place(light: Light) -> int:
     return {Colour.RED: 0, Colour.YELLOW: 1, Colour.GREEN: 3, Colour.GREY: 4}[light.colour]
 
 
+def titled(target: Target) -> str:
+    """A target by name and code, as pages about one begin."""
+    return f"{target.metric.name}（{target.code}）"
+
+
+def metric_names(plan: Plan) -> dict[str, str]:
+    """What each target is called, by its code."""
+    return {target.code: target.metric.name for target in plan.targets}
+
+
 def leads(plan: Plan, target: Target) -> tuple[str, ...]:
     """Who leads the target, the primary lead first."""
     return plan.leads_of(target)
@@ -224,8 +234,7 @@ def decided(plan: Plan, decision: Decision) -> tuple[str, str]:
     if entry.group:
         return entry.group, entry.department or ""
     if entry.target:
-        names = {target.code: target.metric.name for target in plan.targets}
-        return names[entry.target], task or entry.department or "按方案"
+        return metric_names(plan)[entry.target], task or entry.department or "按方案"
     return task, entry.department or "按方案"
 
 
