@@ -40,7 +40,8 @@ class Department:
 class TaskLink:
     """One department's role in a task; `position` is its place in the printed list, from 1.
 
-    `decision` is the entry of the log by which the office gave the role, where the plan prints none.
+    `decision` is the entry of the log by which the office gave the role, where the plan prints none; `instead_of` are
+    the links of the plan that stand back meanwhile, because it only assumes them.
     """
 
     department: str
@@ -48,6 +49,7 @@ class TaskLink:
     position: int
     basis: Basis = Basis.PRINTED
     decision: LogEntry | None = None
+    instead_of: tuple["TaskLink", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
