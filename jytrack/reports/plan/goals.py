@@ -6,8 +6,10 @@ from datetime import date
 from fractions import Fraction
 
 from jytrack.domain.plan.plan import Goal, Plan, Target
+from jytrack.domain.sheets.records import FileProblem
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, plain
+from jytrack.reports.values.cells import one_line
 from jytrack.reports.values.document import (
     Block,
     Cell,
@@ -67,7 +69,7 @@ def split_report(plan: Plan, clock: Clock, split: Split) -> Report:
         blocks=(
             Paragraph(f"{said}；自 {date_text(split.begins)} 起；依据：推定"),
             Table(_COLUMNS, tuple(table)),
-            *_later(split),
+            *later_split(split),
             Paragraph(done, quiet=True),
         ),
     )
@@ -95,7 +97,7 @@ def split_report(plan: Plan, clock: Clock, split: Split) -> Report:
     )
 
 
-def _later(split: Split) -> tuple[Paragraph, ...]:
+def later_split(split: Split) -> tuple[Paragraph, ...]:
     """The reminder that the goal changes later, when the split has to be made anew."""
     if split.later is None:
         return ()
@@ -122,3 +124,10 @@ def against(goal: Fraction, total: Fraction) -> str:
     if total == goal:
         return "与目标相等"
     return f"加码 {plain(total - goal)}" if total > goal else f"比目标少 {plain(goal - total)}"
+
+
+def told(problem: FileProblem) -> str:
+    """One problem of a split's file on one line: its cell, what stands there, and what is wrong with it."""
+    cell = f" {problem.column or ''}{problem.row}" if problem.row else ""
+    value = f"“{problem.value}”" if problem.value else ""
+    return one_line(f"{problem.file}{cell}{value}：{problem.message}")
