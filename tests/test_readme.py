@@ -16,7 +16,7 @@ MONTH, OTHERS = "二、每月怎么做", ("三、任务督办", "五、每周小
 
 SENT, CAME, BACK = Path("下发/7月"), Path("收表/7月"), Path("退回/7月")
 HEADER_ROW = 5
-MENDED = {"新民乡": ("G6", 12), "黄花乡": ("G9", 3)}
+MENDED = {"新民乡": ("H6", 12), "黄花乡": ("H9", 3)}
 """Two cells that were filled in badly, and what belongs there."""
 
 
