@@ -6,7 +6,7 @@ from fractions import Fraction
 from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.figures.comparison import NOT_COMPARED, Comparison
 from jytrack.domain.figures.variance import Assessment
-from jytrack.domain.plan.plan import Duty, Goal, Plan, Schedule, Target
+from jytrack.domain.plan.plan import Duty, Goal, Metric, Plan, Schedule, Target
 from jytrack.domain.plan.schedule import YEAR
 from jytrack.domain.sheets.records import ReadingRecord
 from jytrack.domain.values.clock import Clock
@@ -105,6 +105,7 @@ def show_report(
     )
     details: JsonObject = {
         **_json_row(plan, clock, target),
+        **json_definition(target.metric),
         "goals": json_goals(target.goals),
         "allocation": {unit: number(part) for unit, part in allocation.items()},
         "allocation_total": number(sum(allocation.values(), Fraction(0))) if allocation else None,
@@ -127,6 +128,16 @@ def json_goals(told: Sequence[Goal]) -> list[JsonValue]:
     return [_json_goal(goal) for goal in told]
 
 
+def definition(metric: Metric) -> str:
+    """What the metric counts, as a line."""
+    return f"口径：{metric.definition}"
+
+
+def json_definition(metric: Metric) -> JsonObject:
+    """What the metric counts, null where nobody has said it, and its name in sentences."""
+    return {"definition": metric.definition or None, "prose_name": metric.prose_name}
+
+
 def frequency(target: Target) -> str:
     """How often the target is reported; several duties may differ."""
     return "、".join(dict.fromkeys(duty.frequency.label for duty in target.duties))
@@ -143,6 +154,10 @@ def _particulars(plan: Plan, target: Target) -> str:
     ]
     if target.early_warning:
         lines.append(f"预警时序：{phrases.schedule(target.early_warning)}，不影响亮灯")
+    if metric.definition:
+        lines.append(definition(metric))
+    if metric.written_as:
+        lines.append(f"行文名：{metric.prose_name}")
     if metric.aliases:
         lines.append(f"别名：{'、'.join(metric.aliases)}")
     return "\n".join(lines)

@@ -155,12 +155,14 @@ def _measure_unit(item: Item) -> str:
 
 
 def _meaning(item: Item) -> str:
-    """What is counted: of a rate, which two numbers are asked for; "" where there is nothing to say."""
+    """What is counted, and of a rate which two numbers are asked for; "" where there is nothing to say."""
+    definition = item.metric.definition
     if item.metric.measure is not Measure.RATE:
-        return ""
+        return definition
     numerator, denominator = item.asked
     parts = f"{numerator.heading}按“{numerator.unit}”填，{denominator.heading}按“{denominator.unit}”填"
-    return f"{parts}；比率＝{numerator.heading}÷{denominator.heading}，不用填"
+    asked = f"{parts}；比率＝{numerator.heading}÷{denominator.heading}，不用填"
+    return f"{definition.rstrip('。；')}。{asked}" if definition else asked
 
 
 def _earlier(item: Item) -> Cell:

@@ -120,6 +120,17 @@ def test_of_a_rate_it_is_said_which_numbers_are_asked_for() -> None:
     assert found["口径"] == "分子按“户”填，分母按“人”填；比率＝分子÷分母，不用填"
 
 
+def test_what_is_counted_stands_in_the_sheet() -> None:
+    told = replace(JOBS, definition="净增的人数")
+    rate = replace(PAY, definition="分子：报酬；分母：资金")
+    found = sheet(item(told, LONG), item(rate, ["分子", "分母"]), item(TRANSFER, ["累计数"]))
+    assert [row_of(found, at)["口径"] for at in range(3)] == [
+        "净增的人数",
+        "分子：报酬；分母：资金。分子按“人”填，分母按“人”填；比率＝分子÷分母，不用填",
+        None,
+    ]
+
+
 def test_a_percentage_may_be_typed_with_its_sign_or_without() -> None:
     found = sheet(item(LEVEL, ["数值"]))
     cell = entry(found, "数值")
