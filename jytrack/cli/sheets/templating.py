@@ -1,9 +1,10 @@
 """`jytrack target template`: a file for each unit, which it fills in and sends back."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +15,10 @@ from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
 
 _HELP = "用法见 jytrack target template --help"
+
+
+if TYPE_CHECKING:
+    from jytrack.reports.sheets.template_values import Template
 
 
 class Kind(StrEnum):
@@ -55,25 +60,30 @@ def template(
     """做填报表：一个单位一个文件，只列该报的指标，附上月累计，填好可直接导入。"""
     if everyone is (unit is not None):
         raise UsageError(f"请写明给谁做表：--unit 单位 只做一个单位，--all 各单位都做，两者选一个；{_HELP}")
-    named = _kind_named(place)
-    if named and kind and named is not kind:
-        raise UsageError(f"{place} 的后缀和 --format {kind} 不一样，请留一个；{_HELP}")
     from jytrack.services.sheets import templating
 
     made = templating.templates(desk(ctx), templating.Order(unit, period, every, as_of, known_at))
-    if named and len(made.templates) > 1:
-        raise UsageError(f"{place} 是文件名，要做的表有 {len(made.templates)} 张，-o 后面请写文件夹；{_HELP}")
-    kind = named or kind or Kind.XLSX
-    formats = import_module(f"jytrack.reports.formats.template_{kind}")
-    files = {place if named else place / f"{sheet.name}.{kind}": formats.render(sheet) for sheet in made.templates}
+    files = _files(made.templates, place, kind)
     standing = [str(path) for path in files if path.exists()]
     if standing and not force:
         raise UsageError(f"已有 {'、'.join(standing)}，没有覆盖，也没有写别的；要覆盖加 --force，{_HELP}")
-    make_folder(place.parent if named else place)
     for path, content in files.items():
+        make_folder(path.parent)
         write(content, path)
     for note in made.notes:
         say(note)
+
+
+def _files(sheets: "Sequence[Template]", place: Path, asked: Kind | None) -> dict[Path, bytes]:
+    """Each sheet's file: in the folder `place`, or `place` itself where that is the name of one file."""
+    named = _kind_named(place)
+    if named and asked and named is not asked:
+        raise UsageError(f"{place} 的后缀和 --format {asked} 不一样，请留一个；{_HELP}")
+    if named and len(sheets) > 1:
+        raise UsageError(f"{place} 是文件名，要做的表有 {len(sheets)} 张，-o 后面请写文件夹；{_HELP}")
+    kind = named or asked or Kind.XLSX
+    formats = import_module(f"jytrack.reports.formats.template_{kind}")
+    return {place if named else place / f"{sheet.name}.{kind}": formats.render(sheet) for sheet in sheets}
 
 
 def _kind_named(place: Path) -> Kind | None:

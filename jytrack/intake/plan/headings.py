@@ -1,7 +1,7 @@
 """What headings and names of a split mean, once numbering, brackets and the words of the trade are taken off."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
@@ -58,6 +58,9 @@ _AFTER = re.compile(
 _ELSE = re.compile(
     r"完成|上年|去年|同期|累计|实际|同比|环比|占比|比重|其中|本月|当月|上月|剩余|[0-9]月|季度|半年|排名|差额"
 )
+_UNIT_LINE = re.compile(r"单位:([^:]+)")
+_BETWEEN = re.compile(r"[、,;/和]")
+_MULTIPLES = "十百千万亿"
 _ALTERNATIVES = 3
 
 
@@ -111,9 +114,6 @@ def read_heading(vocabulary: Vocabulary, texts: Sequence[str]) -> Heading:
         return Heading(Kind.UNNAMED, trouble=f"“{foreign.text}”不是全年任务的分解数")
     if own.metric is None:
         return Heading(Kind.UNNAMED, None, said)
-    if strange := "、".join(sorted(said - _units_of(own.metric))):
-        trouble = f"“{strange}”不是“{own.metric.name}”的计量单位，应为“{own.metric.measure_unit}”"
-        return Heading(Kind.FIGURE, own.metric, trouble=trouble)
     return Heading(Kind.FIGURE, own.metric, said)
 
 
@@ -157,23 +157,46 @@ def _peeled(vocabulary: Vocabulary, text: str) -> _Level:
     return _Level(text, vocabulary.metrics.get(key), key, said)
 
 
+def stated_units(vocabulary: Vocabulary, title: str) -> frozenset[str]:
+    """The measure units that a unit line above the headings states, such as 单位：人、万元."""
+    known = _measure_units(vocabulary)
+    words = (word for said in _UNIT_LINE.findall(spelling(title)) for word in _BETWEEN.split(said.strip("()")))
+    return frozenset(word for word in words if word in known or (word[1:] in known and word[0] in _MULTIPLES))
+
+
+def multiplied_otherwise(metric: Metric, said: frozenset[str]) -> str:
+    """The unit in `said` that would make figures of `metric` another number; "" where none does.
+
+    人 over a column of 个 changes no number; 元 over 万元 and 万人 over 人 do.
+    """
+    if metric.measure_unit in said:
+        return ""
+    money = metric.measure_unit in MONEY
+    return next((word for word in sorted(said) if _is_money(word) is money and (money or word[0] in _MULTIPLES)), "")
+
+
+def _is_money(word: str) -> bool:
+    """Whether a measure unit is one of money, also where it is not one that can be converted (千元)."""
+    return word.endswith("元")
+
+
 def _without_bracket(key: str, vocabulary: Vocabulary) -> tuple[str, frozenset[str]]:
     """`key` without a bracket at its end that states a measure unit, which comes along, or only “what is asked”."""
     match = _BRACKET.fullmatch(key)
     if match is None:
         return key, frozenset()
     word = match[2].removeprefix("单位").strip(":")
-    if word in _measure_units(vocabulary.metrics.values()):
+    if word in _measure_units(vocabulary):
         return match[1], frozenset((word,))
     return (match[1] if not _AFTER.sub("", word) else key), frozenset()
 
 
-def _measure_units(metrics: Iterable[Metric]) -> frozenset[str]:
+def _measure_units(vocabulary: Vocabulary) -> frozenset[str]:
     """All measure units that a heading may state."""
-    return frozenset[str]().union(*map(_units_of, metrics), MONEY)
+    return frozenset[str]().union(*map(units_of, vocabulary.metrics.values()), MONEY)
 
 
-def _units_of(metric: Metric) -> frozenset[str]:
+def units_of(metric: Metric) -> frozenset[str]:
     """The measure units that a heading over `metric` may state."""
     unit = metric.measure_unit
     return frozenset(MONEY) if unit in MONEY else frozenset((unit, f"万{unit}"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from jytrack.domain.sheets.records import FileProblem
-from jytrack.intake.plan.headings import Heading, Vocabulary, is_recognised, named_unit, read_heading
+from jytrack.intake.plan.headings import Heading, Vocabulary, is_recognised, named_unit, read_heading, stated_units
 from jytrack.intake.values.cell import is_amount
 from jytrack.intake.values.periods import named_year
 from jytrack.intake.values.rows import column_letter
@@ -45,12 +45,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A sheet's table: `units` is the column that names units, `body` the first row below the headings, both from 0."""
+    """A sheet's table: `units` is the column that names units, `body` the first row below the headings, both from 0.
+
+    `said` are the measure units of a unit line above the headings.
+    """
 
     sheet: Sheet
     units: int
     body: int
     columns: tuple[Column, ...]
+    said: frozenset[str] = frozenset()
     problems: tuple[FileProblem, ...] = ()
 
 
@@ -79,7 +83,9 @@ def outline(sheet: Sheet, vocabulary: Vocabulary) -> Outline | FileProblem:
             columns.append(Column(at, row, title, read_heading(vocabulary, [text for _, text in texts])))
         elif filled is not None:
             problems.append(sheet.problem("这一列没有表头，不知道是什么数", filled, at))
-    return Outline(sheet, units, body, tuple(columns), tuple(problems))
+    above = (text for row in range(levels[0]) for text in sheet.rows[row])
+    said = frozenset[str]().union(*(stated_units(vocabulary, text) for text in above))
+    return Outline(sheet, units, body, tuple(columns), said, tuple(problems))
 
 
 def is_ordinals(cells: Iterable[str], unit: str) -> bool:

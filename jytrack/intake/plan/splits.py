@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from jytrack.domain.plan.allocation import step_of
-from jytrack.domain.plan.plan import Target
+from jytrack.domain.plan.plan import Metric, Target
 from jytrack.domain.sheets.records import FileProblem
 from jytrack.domain.values.quantity import exact
-from jytrack.intake.plan.headings import Kind, Vocabulary, meant, named_unit, total_kind
+from jytrack.intake.plan.headings import Kind, Vocabulary, meant, multiplied_otherwise, named_unit, total_kind, units_of
 from jytrack.intake.plan.outlines import Column, Outline, Sheet, outline
 from jytrack.intake.plan.sums import Figures, Lines, check_across, check_down
 from jytrack.intake.values.cell import Cells, Form, is_amount, is_blank
@@ -67,6 +67,7 @@ def read_splits(sheet: Sheet, vocabulary: Vocabulary, targets: Mapping[str, Targ
             splits.problems.append(_at_heading(sheet, column, advice))
         else:
             before[metric.code] = column
+            splits.problems += _unit_problems(found, column, metric)
             asked.append(_asked(column, targets[metric.code]))
     if not asked and not splits.problems:
         splits.problems.append(FileProblem(sheet.name, "没有一列写明指标；请在表头写指标名称"))
@@ -84,7 +85,7 @@ def read_split(sheet: Sheet, vocabulary: Vocabulary, target: Target) -> Splits:
     column = _own_column(found, target)
     if isinstance(column, FileProblem):
         return Splits(problems=[column])
-    splits = Splits(problems=list(found.problems))
+    splits = Splits(problems=[*found.problems, *_unit_problems(found, column, target.metric)])
     _read(found, vocabulary, [_asked(column, target)], splits)
     return splits
 
@@ -121,6 +122,16 @@ def _own_column(found: Outline, target: Target) -> Column | FileProblem:
     if trouble := own[0].heading.trouble:
         return _at_heading(found.sheet, own[0], trouble)
     return own[0]
+
+
+def _unit_problems(found: Outline, column: Column, metric: Metric) -> list[FileProblem]:
+    """That a column, or the line above all of them, states a unit in which its figures would be other numbers."""
+    own = column.heading.said
+    strange = "、".join(sorted(own - units_of(metric))) if own else multiplied_otherwise(metric, found.said)
+    if not strange:
+        return []
+    said = f"“{metric.name}”按“{metric.measure_unit}”计，表里写的单位是“{strange}”；请在这一列的表头写明计量单位"
+    return [_at_heading(found.sheet, column, said)]
 
 
 def _figures(found: Outline) -> list[Column]:
