@@ -14,11 +14,10 @@ from jytrack.cli.values.output import make_folder, say, write
 from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
 
-_HELP = "用法见 jytrack target template --help"
-
-
 if TYPE_CHECKING:
     from jytrack.reports.sheets.template_values import Template
+
+_HELP = "用法见 jytrack target template --help"
 
 
 class Kind(StrEnum):
