@@ -17,7 +17,7 @@ from jytrack.domain.accounts.scoring import score_all
 from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.figures.ranking import compare_units
 from jytrack.domain.sheets.checking import Suspicion
-from jytrack.domain.sheets.records import Act, Backing, ReadingChange, ScheduleChange
+from jytrack.domain.sheets.records import Act, Backing, FileProblem, ReadingChange, ScheduleChange
 from jytrack.domain.values.log import Evidence, LogEntry
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import ActKind, Flaw, LogAction, ScheduleRole, TaskGrouping, UnitOrder
@@ -26,7 +26,7 @@ from jytrack.reports.accounts import reminders as reminding
 from jytrack.reports.figures import explain, readings, targets, townships, variance
 from jytrack.reports.formats import json, plain
 from jytrack.reports.keeping import database
-from jytrack.reports.plan import goals, ownership, schedules, seeding
+from jytrack.reports.plan import goals, ownership, schedules, seeding, splitting
 from jytrack.reports.sheets import acts, imports, quality, submissions, undoing, withdrawal
 from jytrack.reports.supervision import evidence, tasklist, tasks
 from jytrack.reports.values import document
@@ -75,6 +75,17 @@ KINDS: dict[Kind, Given] = {
         CLOCK,
         goals.Split(TARGET, Fraction(600), PARTS, {}, date(YEAR, 1, 1), written=True),
     ),
+    splitting.matrix_report: lambda standing: (
+        PLAN,
+        CLOCK,
+        splitting.Matrix(
+            [goals.Split(TARGET, Fraction(600), PARTS, {}, date(YEAR, 1, 1), written=True)],
+            frozenset(),
+            date(YEAR, 1, 1),
+            written=True,
+        ),
+    ),
+    splitting.refused_report: lambda standing: (PLAN, CLOCK, "分解.csv", [FileProblem("分解.csv", "少了一个乡")]),
     imports.report: lambda standing: (PLAN, CLOCK, results.REFUSED),
     overview.report: lambda standing: (standing,),
     ownership.report: lambda standing: (PLAN, CLOCK),

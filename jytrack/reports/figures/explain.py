@@ -83,6 +83,7 @@ def _document(told: Explained) -> Document:
         blocks=(
             opening(told.plan, told.clock),
             *_verdict(told),
+            *((Paragraph(targets.definition(target.metric)),) if target.metric.definition else ()),
             Heading("算式"),
             Table(_STEPS, tuple((step.title, step.formula) for step in told.steps)),
             Heading("各单位"),
@@ -156,6 +157,7 @@ def _data(told: Explained) -> JsonObject:
         "rules": {**(rules if isinstance(rules, dict) else {}), "version": RULES_VERSION},
         "target": told.judged.target.code,
         "name": told.judged.target.metric.name,
+        **targets.json_definition(told.judged.target.metric),
         "unit": told.unit,
         "assessment": variance_rows.json_row(told.plan, told.judged),
         "goals": targets.json_goals(told.judged.target.goals),

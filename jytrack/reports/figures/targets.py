@@ -8,7 +8,7 @@ from functools import partial
 from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.figures.comparison import NOT_COMPARED, Comparison
 from jytrack.domain.figures.variance import Assessment
-from jytrack.domain.plan.plan import Duty, Goal, Plan, Schedule, Target
+from jytrack.domain.plan.plan import Duty, Goal, Metric, Plan, Schedule, Target
 from jytrack.domain.plan.schedule import YEAR
 from jytrack.domain.sheets.records import ReadingRecord
 from jytrack.domain.values.clock import Clock
@@ -135,6 +135,7 @@ def _show_data(told: _Told) -> JsonObject:
     plan, clock, shown, parts = told.plan, told.clock, told.shown, told.allocation
     details: JsonObject = {
         **_json_row(plan, clock, shown.target),
+        **json_definition(shown.target.metric),
         "goals": json_goals(shown.target.goals),
         "allocation": {unit: number(part) for unit, part in parts.items()},
         "allocation_total": number(sum(parts.values(), Fraction(0))) if parts else None,
@@ -157,6 +158,16 @@ def json_goals(told: Sequence[Goal]) -> list[JsonValue]:
     return [_json_goal(goal) for goal in told]
 
 
+def definition(metric: Metric) -> str:
+    """What the metric counts, as a line."""
+    return f"口径：{metric.definition}"
+
+
+def json_definition(metric: Metric) -> JsonObject:
+    """What the metric counts, null where nobody has said it, and its name in sentences."""
+    return {"definition": metric.definition or None, "prose_name": metric.prose_name}
+
+
 def frequency(target: Target) -> str:
     """How often the target is reported; several duties may differ."""
     return "、".join(dict.fromkeys(duty.frequency.label for duty in target.duties))
@@ -173,6 +184,10 @@ def _particulars(plan: Plan, target: Target) -> str:
     ]
     if target.early_warning:
         lines.append(f"预警时序：{phrases.schedule(target.early_warning)}，不影响亮灯")
+    if metric.definition:
+        lines.append(definition(metric))
+    if metric.written_as:
+        lines.append(f"行文名：{metric.prose_name}")
     if metric.aliases:
         lines.append(f"别名：{'、'.join(metric.aliases)}")
     return "\n".join(lines)

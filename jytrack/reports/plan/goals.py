@@ -7,8 +7,10 @@ from fractions import Fraction
 from functools import partial
 
 from jytrack.domain.plan.plan import Goal, Plan, Target
+from jytrack.domain.sheets.records import FileProblem
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, plain
+from jytrack.reports.values.cells import one_line
 from jytrack.reports.values.document import (
     Block,
     Cell,
@@ -73,7 +75,7 @@ def _document(split: Split) -> Document:
         blocks=(
             Paragraph(f"{said}；自 {date_text(split.begins)} 起；依据：推定"),
             Table(_COLUMNS, tuple(table)),
-            *_later(split),
+            *later_split(split),
             Paragraph(done, quiet=True),
         ),
     )
@@ -102,7 +104,7 @@ def _data(plan: Plan, clock: Clock, split: Split) -> JsonObject:
     }
 
 
-def _later(split: Split) -> tuple[Paragraph, ...]:
+def later_split(split: Split) -> tuple[Paragraph, ...]:
     """The reminder that the goal changes later, when the split has to be made anew."""
     if split.later is None:
         return ()
@@ -129,3 +131,10 @@ def against(goal: Fraction, total: Fraction) -> str:
     if total == goal:
         return "与目标相等"
     return f"加码 {plain(total - goal)}" if total > goal else f"比目标少 {plain(goal - total)}"
+
+
+def told(problem: FileProblem) -> str:
+    """One problem of a split's file on one line: its cell, what stands there, and what is wrong with it."""
+    cell = f" {problem.column or ''}{problem.row}" if problem.row else ""
+    value = f"“{problem.value}”" if problem.value else ""
+    return one_line(f"{problem.file}{cell}{value}：{problem.message}")

@@ -126,6 +126,10 @@ EDITS: dict[str, tuple[Plan, list[tuple[str, str, str]]]] = {
         ),
         [("指标别名 jobs", "就业，新增", "新增"), ("指标别名 aid", "", "就业")],
     ),
+    "definition": (
+        with_target(JOBS, replace(JOBS, metric=replace(JOBS.metric, definition="净增的人数", written_as="新增"))),
+        [("指标口径 jobs", "", "净增的人数；行文名：新增")],
+    ),
     "due day": (
         with_target(
             JOBS,
@@ -322,6 +326,8 @@ def test_every_part_of_a_plan_is_spoken_of(database: Database) -> None:
                 "may_be_negative": True,
                 "share_of_people": False,
                 "source_required": True,
+                "definition": "x",
+                "written_as": "x",
             }.items()
         ),
         *(
