@@ -16,7 +16,7 @@ MONTH, OTHERS = "二、每月怎么做", ("三、任务督办", "五、每周小
 
 SENT, CAME, BACK = Path("下发/7月"), Path("收表/7月"), Path("退回/7月")
 HEADER_ROW = 5
-MENDED = {"新民乡": ("G6", 12), "黄花乡": ("G9", 3)}
+MENDED = {"新民乡": ("H6", 12), "黄花乡": ("H9", 3)}
 """Two cells that were filled in badly, and what belongs there."""
 
 
@@ -66,6 +66,17 @@ def write_correction() -> None:
     Path("大湾乡7月更正.csv").write_text("单位,指标,月份,本月数\n大湾乡,创造新岗位,2023-07,3\n", encoding="utf-8")
 
 
+def write_split() -> None:
+    """The office has split three goals over the townships in a workbook."""
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    page.append(["单位", "城镇新增就业", "创造新岗位", "新培育创业实体"])
+    for unit in ("香水镇", "泾河源镇", "六盘山镇", "新民乡", "兴盛乡", "黄花乡", "大湾乡"):
+        page.append([unit, 80, 60, 30])
+    page.append(["合计", 560, 420, 210])
+    book.save("分解.xlsx")
+
+
 def write_notice() -> None:
     """A department sends a notice along with its report."""
     Path("上线通知.pdf").write_bytes(b"%PDF-1.4")
@@ -75,6 +86,7 @@ BEFORE: dict[str, Callable[[], None]] = {
     "jytrack target import 收表/7月 --received 2023-07-25 --dry-run": fill_in,
     "jytrack target import 收表/7月 --received 2023-07-26": mend,
     'jytrack target import 大湾乡7月更正.csv --correct --reason "核实有1个岗位重复登记"': write_correction,
+    "jytrack target allocate --file 分解.xlsx --dry-run": write_split,
     'jytrack task report 14 --note "开办企业一日办结已上线" --file 上线通知.pdf --on 2023-08-10': write_notice,
 }
 """What people do before a command."""
@@ -91,6 +103,7 @@ SAYS = {
     "jytrack target import 收表/7月 --received 2023-07-26": "已写入：新增 63 条、更正 0 条",
     'jytrack target import 大湾乡7月更正.csv --correct --reason "核实有1个岗位重复登记"': "更正 1 条",
     'jytrack target undo 18 --reason "更正表发错了" --yes': "下面 1 个数已这样变",
+    'jytrack target allocate --file 分解.xlsx --reason "县政府办任务分解文件"': "加码 20",
     "jytrack target allocate urban-new-jobs --weights villages --from 2023-08-01": "分解合计 600 人，与目标相等",
     'jytrack task milestone done 3 "养老托育项目验收" --on 2023-09-12': "迟 12 天",
     "jytrack task list --department 发改局 --role lead --as-of 2023-08-31": "共 3 项",

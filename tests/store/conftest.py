@@ -1,6 +1,10 @@
-"""Databases that hold the sample plan, and moments to write at."""
+"""Databases that hold the sample plan, on each engine, and moments to write at.
+
+An engine is a word of ENGINES with its fixtures `<word>_database` and `<word>_empty`, and its error in REFUSALS.
+"""
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,10 +16,41 @@ from jytrack.store.database.schema import upgrade
 from jytrack.store.plan.seeding import save_plan
 from tests.store.sample import CLERK, LOADED_AT, PLAN
 
+ENGINES = ["file"]
+REFUSALS = {"file": sqlite3.IntegrityError}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Each test that asks for a database runs on every engine; one that is marked `file` speaks of the file itself."""
+    if "engine" in metafunc.fixturenames:
+        metafunc.parametrize("engine", ["file"] if metafunc.definition.get_closest_marker("file") else ENGINES)
+
+
+@pytest.fixture
+def database(engine: str, request: pytest.FixtureRequest) -> Database:
+    """A database of one's own that holds the plan."""
+    made = request.getfixturevalue(f"{engine}_database")
+    assert isinstance(made, Database)
+    return made
+
+
+@pytest.fixture
+def empty(engine: str, request: pytest.FixtureRequest) -> Database:
+    """A migrated database without a plan."""
+    made = request.getfixturevalue(f"{engine}_empty")
+    assert isinstance(made, Database)
+    return made
+
+
+@pytest.fixture
+def refusal(engine: str) -> type[Exception]:
+    """What the engine's driver raises where a constraint or a guard refuses."""
+    return REFUSALS[engine]
+
 
 @pytest.fixture(scope="session")
 def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One migrated and loaded database, to be copied."""
+    """One migrated and loaded file, to be copied."""
     path = tmp_path_factory.mktemp("template") / "jytrack.db"
     upgrade(path)
     with Database(path).writing() as session:
@@ -24,14 +59,14 @@ def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def database(_template: Path, tmp_path: Path) -> Database:
-    """A database of one's own that holds the plan."""
+def file_database(_template: Path, tmp_path: Path) -> Database:
+    """A copy of the file."""
     return Database(Path(shutil.copy(_template, tmp_path / "jytrack.db")), wait=0.2)
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Database:
-    """A migrated database without a plan."""
+def file_empty(tmp_path: Path) -> Database:
+    """A new file."""
     upgrade(tmp_path / "empty.db")
     return Database(tmp_path / "empty.db", wait=0.2)
 

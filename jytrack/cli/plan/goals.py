@@ -10,6 +10,7 @@ from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import Code, DryRun, Out, Page, day, word
 from jytrack.cli.values.output import answer, say
 from jytrack.domain.values.words import ScheduleKind
+from jytrack.errors import UsageError
 
 
 def revise(
@@ -28,8 +29,17 @@ def revise(
 
 def allocate(
     ctx: typer.Context,
-    code: Code,
-    file: Annotated[Path | None, typer.Argument(metavar="[文件]", help="两列：单位,分解数", show_default=False)] = None,
+    code: Annotated[
+        str | None,
+        typer.Argument(metavar="[指标]", help="指标代码或名称；不写就按 --file 的表头分解全部指标", show_default=False),
+    ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[文件]", help="单位和分解数两列，或有这个指标一列的分解表", show_default=False),
+    ] = None,
+    sheet: Annotated[
+        Path | None, typer.Option("--file", metavar="文件", help="分解表：一行一个单位，一列一个指标（.xlsx .csv 等）")
+    ] = None,
     equal: Annotated[bool, typer.Option("--equal", help="各单位平均分")] = False,
     weights: Annotated[
         str, typer.Option("--weights", metavar="权数", help="按村数 villages、按上年 last-year，或两列文件：单位,权数")
@@ -43,10 +53,12 @@ def allocate(
     *,
     out: Out,
 ) -> None:
-    """把年度目标分解到单位：按文件、平均、或按权数，合计与目标核对。"""
+    """把年度目标分解到单位：按分解表、平均、或按权数，合计与目标核对；有一处错就都不写入。"""
     from jytrack.services.plan import allocating
 
-    order = allocating.Order(code, file, equal, weights, begins, reason, allow_shortfall, dry_run)
+    if file is not None and sheet is not None:
+        raise UsageError("分解文件写了两个，请留一个；用法见 jytrack target allocate --help")
+    order = allocating.Order(code, file or sheet, equal, weights, begins, reason, allow_shortfall, dry_run)
     answer(allocating.allocate(desk(ctx), order), out)
 
 

@@ -4,7 +4,7 @@ The plan prints no weights and no points, so every number here comes from a pres
 is printed: the score of an item and the base are rounded by the preset's own places before they are added up.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -14,6 +14,7 @@ from jytrack.domain.accounts.preset import WEIGHTS, Preset, PresetItem, attained
 from jytrack.domain.figures.ranking import ranks
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.supervision.supervision import MilestoneStanding
+from jytrack.domain.values.listing import several
 from jytrack.domain.values.words import (
     Direction,
     LightCode,
@@ -28,6 +29,9 @@ _WAITING = (LightCode.NO_REPORT, LightCode.AWAITING)
 
 _OF_STATE = {MilestoneState.DONE: PresetItem.DONE_SCORE, MilestoneState.DONE_LATE: PresetItem.DONE_LATE_SCORE}
 _CHARGED = {SubmissionState.LATE: PresetItem.LATE, SubmissionState.MISSING: PresetItem.MISSING}
+
+_NAMED = 3
+"""So many of the units whose report is missing are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +187,7 @@ def _set_aside(judged: Assessment, account: Account) -> str:
     if judged.light.code in (LightCode.NO_GOAL, LightCode.NOT_DUE):
         return judged.light.code.label
     if account.not_its_fault(judged):
-        return f"待补报，非牵头责任：缺报计在{_names(judged.missing_units)}"
+        return f"待补报，非牵头责任：缺报计在{several(judged.missing_units, _NAMED)}"
     return ""
 
 
@@ -214,9 +218,3 @@ def _milestone(standing: MilestoneStanding, item: AccountItem, preset: Preset, a
         return Unscored(task.no, part, standing, MilestoneState.NOT_DUE.label)
     points = preset[_OF_STATE.get(standing.state, PresetItem.OPEN_SCORE)]
     return ScoreItem(task.no, part, standing, preset[WEIGHTS[part]], points)
-
-
-def _names(units: Sequence[str]) -> str:
-    """The units named, at most three of them."""
-    shown = "、".join(units[:3])
-    return shown if len(units) <= 3 else f"{shown}等 {len(units)} 家"

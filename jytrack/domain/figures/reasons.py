@@ -1,10 +1,10 @@
 """The Chinese sentence that says why a target's light has its colour, with the numbers in it."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.schedule import YEAR
+from jytrack.domain.values.listing import several
 from jytrack.domain.values.numerals import date_text, decimal, lower, percent, period_text, plain, points
 from jytrack.domain.values.words import Direction, LightCode, Measure, ScheduleKind
 
@@ -21,7 +21,7 @@ def target_reason(judged: Assessment) -> str:
             return _not_due(judged) + _so_far(judged)
         case LightCode.NO_REPORT:
             missing = judged.missing_units
-            return f"尚无单位填报，应报未报：{_names(missing)}" if missing else "首个报告期未到，尚无填报数"
+            return f"尚无单位填报，应报未报：{several(missing, NAMED)}" if missing else "首个报告期未到，尚无填报数"
         case LightCode.AWAITING:
             return _awaiting(judged)
     if judged.target.metric.measure is Measure.LEVEL:
@@ -162,7 +162,7 @@ def _so_far(judged: Assessment) -> str:
 def _coverage(judged: Assessment) -> str:
     """How many of the units have reported, and the names of the others."""
     reported, missing = len(judged.units_reported), judged.missing_units
-    return f"已报 {reported}/{reported + len(missing)} 个单位，缺 {_names(missing)}"
+    return f"已报 {reported}/{reported + len(missing)} 个单位，缺 {several(missing, NAMED)}"
 
 
 def _parts(judged: Assessment) -> str:
@@ -171,12 +171,6 @@ def _parts(judged: Assessment) -> str:
     upper, lower = metric.numerator_unit or "", metric.denominator_unit or ""
     shown = upper if upper == lower else f"{upper}/{lower}"
     return f"{plain(judged.numerator)}/{plain(judged.denominator)} {shown}".strip(" /")
-
-
-def _names(units: Sequence[str]) -> str:
-    """Units by name; a long list ends in its number."""
-    named = "、".join(units[:NAMED])
-    return named if len(units) <= NAMED else f"{named} 等 {len(units)} 个单位"
 
 
 def _amount(judged: Assessment, value: Fraction | None, max_places: int = 4) -> str:

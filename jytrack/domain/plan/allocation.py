@@ -1,10 +1,11 @@
 """Splitting a goal over units so that the parts add up to it exactly (domain.md §3, Units compared)."""
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from math import floor
 
-from jytrack.domain.plan.plan import Target
+from jytrack.domain.plan.plan import Goal, Target
 from jytrack.domain.values.quantity import SCALE
 from jytrack.domain.values.words import Direction, Measure
 
@@ -36,3 +37,8 @@ def can_be_split(target: Target) -> bool:
     """Whether parts of the goal make sense: at_least counts and amounts that several units report."""
     adds_up = target.metric.measure in (Measure.COUNT, Measure.AMOUNT)
     return adds_up and target.direction is Direction.AT_LEAST and len(target.unit_duties) > 1
+
+
+def next_goal(target: Target, begins: date, value: Fraction) -> Goal | None:
+    """The first goal after `begins` of another value, which needs a split of its own."""
+    return next((goal for goal in target.goals if goal.valid_from > begins and goal.value != value), None)

@@ -7,7 +7,7 @@ goal, is changed with the plan. The latest decision by its day holds (issue 4 of
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from jytrack.domain.plan.plan import Department, Target, TaskLink
+from jytrack.domain.plan.plan import Department, Target, Task, TaskLink
 from jytrack.domain.values.log import Decision, LogEntry
 from jytrack.domain.values.words import Basis, LogAction, Role
 
@@ -42,8 +42,20 @@ def with_lead(links: Sequence[TaskLink], decision: LogEntry | None) -> tuple[Tas
     """A task's links with the lead that was decided, where the plan prints none: an assumed one stands back."""
     if decision is None or decision.department is None or has_printed_lead(links):
         return tuple(links)
-    lead = TaskLink(decision.department, Role.LEAD, 1, Basis.ASSUMED, decision)
+    assumed = tuple(link for link in links if link.role is Role.LEAD)
+    lead = TaskLink(decision.department, Role.LEAD, 1, Basis.ASSUMED, decision, assumed)
     return (lead, *(link for link in links if link.role is not Role.LEAD))
+
+
+def printed_links(links: Iterable[TaskLink]) -> tuple[TaskLink, ...]:
+    """A task's links as the plan itself has them, whatever the office has decided: what `with_lead` was given."""
+    return tuple(own for link in links for own in (link.instead_of if link.decision else (link,)))
+
+
+def lead_after(task: Task, told: Iterable[LogEntry]) -> str | None:
+    """Who leads the task after all that was `told`, whatever decision it stands under now; None: nobody."""
+    decided = [entry for entry in told if entry.action is LogAction.TASK_OWNER]
+    return replace(task, links=with_lead(printed_links(task.links), decided[-1] if decided else None)).lead
 
 
 def has_printed_lead(links: Iterable[TaskLink]) -> bool:

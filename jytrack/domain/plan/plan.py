@@ -1,5 +1,6 @@
 """What a plan says: departments, tasks, metrics, targets. Plain values, named as in domain.md §1."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -19,6 +20,8 @@ from jytrack.domain.values.words import (
     ScheduleKind,
     TaskStatus,
 )
+
+_CLOSING_BRACKET = re.compile(r"[（(][^（()）]*[）)]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ class Department:
 class TaskLink:
     """One department's role in a task; `position` is its place in the printed list, from 1.
 
-    `decision` is the entry of the log by which the office gave the role, where the plan prints none.
+    `decision` is the entry of the log by which the office gave the role, where the plan prints none; `instead_of` are
+    the links of the plan that stand back meanwhile, because it only assumes them.
     """
 
     department: str
@@ -48,6 +52,7 @@ class TaskLink:
     position: int
     basis: Basis = Basis.PRINTED
     decision: LogEntry | None = None
+    instead_of: tuple["TaskLink", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """What is measured, over all years. `share_of_people` marks rates whose numerator may not pass the denominator."""
+    """What is measured, over all years. `share_of_people` marks rates whose numerator may not pass the denominator.
+
+    `definition` says what is counted and by what source, "" where nobody has said it; `written_as` is its name in
+    prose, "" for the name itself.
+    """
 
     code: str
     name: str
@@ -142,6 +151,13 @@ class Metric:
     share_of_people: bool = False
     source_required: bool = False
     aliases: tuple[str, ...] = ()
+    definition: str = ""
+    written_as: str = ""
+
+    @property
+    def prose_name(self) -> str:
+        """The name that sentences use: the one given for it, else the name without a bracket at its end."""
+        return self.written_as or _CLOSING_BRACKET.sub("", self.name) or self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ All is read from the whole log, so that what is told of an earlier day fits what
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from jytrack.domain.plan.ownership import lead_after
 from jytrack.domain.plan.plan import Milestone, Task
 from jytrack.domain.supervision.lifecycle import replay
 from jytrack.domain.values.log import LogEntry
@@ -66,15 +67,7 @@ def statuses(task: Task, day: date) -> Iterator[tuple[date, TaskStatus]]:
     """The task's status at the end of `day`, and of each later day that its log tells of."""
     for each in sorted({day, *(entry.on for entry in task.log if entry.on > day)}):
         told = [entry for entry in task.log if entry.on <= each]
-        yield each, replay(told, {_lead(task, told)}, primary=True).status
-
-
-def _lead(task: Task, told: Iterable[LogEntry]) -> str | None:
-    """Who led the task after all that was `told`; decisions about it stand where the plan prints nobody."""
-    link = next((link for link in task.links if link.department == task.lead), None)
-    printed = link.department if link and link.decision is None else None
-    decided = [entry.department for entry in told if entry.action is LogAction.TASK_OWNER]
-    return (decided[-1] if decided else None) or printed
+        yield each, replay(told, {lead_after(task, told)}, primary=True).status
 
 
 def _is_dated(milestone: Milestone) -> bool:

@@ -36,6 +36,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """Every file of a plan folder with the columns that are read; further columns are for people."""
 
+OPTIONAL_COLUMNS: Mapping[str, tuple[str, ...]] = {"metrics.csv": ("口径", "行文名")}
+"""Columns that a file may lack, as folders do that were written before there were such; blank then."""
+
 OPTIONAL = frozenset({"milestones.csv", "schedules.csv", "thresholds.csv", "policies.csv", "calendar.csv"})
 
 
@@ -64,15 +67,26 @@ def _read_table(path: Path, problems: list[FileProblem]) -> Table:
     """One file's table; a missing optional file is a sound table without rows."""
     optional = path.name in OPTIONAL
     if path.exists() or not optional:
-        return read_table(path, COLUMNS[path.name], problems, may_be_bare=optional)
+        further = OPTIONAL_COLUMNS.get(path.name, ())
+        return read_table(path, COLUMNS[path.name], problems, further, may_be_bare=optional)
     return Table(path.name, (), sound=True)
 
 
-def read_table(path: Path, columns: Sequence[str], problems: list[FileProblem], *, may_be_bare: bool = False) -> Table:
-    """The table in any file with these `columns`; `may_be_bare`: a header without rows is a table too."""
+def read_table(
+    path: Path,
+    columns: Sequence[str],
+    problems: list[FileProblem],
+    further: Sequence[str] = (),
+    *,
+    may_be_bare: bool = False,
+) -> Table:
+    """The table in any file with these `columns`; it may lack the `further` ones, whose cells are blank then.
+
+    `may_be_bare`: a header without rows is a table too.
+    """
     rows = None
     if path.exists():
-        rows = _data_rows(path.name, columns, _records(path, problems), problems)
+        rows = _data_rows(path.name, columns, further, _records(path, problems), problems)
     else:
         problems.append(FileProblem(path.name, "缺少这个文件"))
     if rows == () and not may_be_bare:
@@ -102,17 +116,22 @@ def _records(path: Path, problems: list[FileProblem]) -> list[list[str]]:
 
 
 def _data_rows(
-    file: str, columns: Sequence[str], records: Sequence[list[str]], problems: list[FileProblem]
+    file: str,
+    columns: Sequence[str],
+    further: Sequence[str],
+    records: Sequence[list[str]],
+    problems: list[FileProblem],
 ) -> tuple[Row, ...] | None:
     """The rows below the header, blank ones left out; None when there is no telling the columns."""
-    places = _places(file, columns, records[0], problems) if records else None
+    places = _places(file, columns, further, records[0], problems) if records else None
     if places is None:
         return None
     rows = []
     for number, record in enumerate(records[1:], 2):
         if not any(record):
             continue
-        cells = {column: record[at] if at < len(record) else "" for column, at in places.items()}
+        cells = dict.fromkeys(further, "")
+        cells |= {column: record[at] if at < len(record) else "" for column, at in places.items()}
         rows.append(Row(file, number, cells, problems))
         if extra := [cell for cell in record[len(records[0]) :] if cell]:
             problems.append(FileProblem(file, "这一行的单元格比表头多", number, value=extra[0]))
@@ -120,15 +139,16 @@ def _data_rows(
 
 
 def _places(
-    file: str, columns: Sequence[str], header: Sequence[str], problems: list[FileProblem]
+    file: str, columns: Sequence[str], further: Sequence[str], header: Sequence[str], problems: list[FileProblem]
 ) -> dict[str, int] | None:
-    """Where each column stands in the header; None when one is missing or stands twice."""
+    """Where each column stands in the header; None when one of `columns` is missing or any stands twice."""
     spelt = [spelling(cell) for cell in header]
     places = {}
-    for column in columns:
+    wanted = [*columns, *(column for column in further if spelling(column) in spelt)]
+    for column in wanted:
         if spelt.count(spelling(column)) == 1:
             places[column] = spelt.index(spelling(column))
         else:
             fault = "表头重复" if spelling(column) in spelt else "表头缺少这一列"
             problems.append(FileProblem(file, fault, row=1, column=column))
-    return places if len(places) == len(columns) else None
+    return places if len(places) == len(wanted) else None

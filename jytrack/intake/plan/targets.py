@@ -56,6 +56,8 @@ def _metric(row: Row) -> Metric:
         share_of_people=row.yes("分子不超分母"),
         source_required=row.yes("须注明来源"),
         aliases=row.names("别名"),
+        definition=row.typed("口径"),
+        written_as=row.typed("行文名"),
     )
     if row.sound:
         _check_measure(row, metric)

@@ -1,9 +1,11 @@
 """`report accountability --department`: one department's row, every count of it opened into what it is made of."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 
 from jytrack.domain.accounts.accountability import Account
-from jytrack.domain.accounts.opened import proof
+from jytrack.domain.accounts.opened import Proof, proof
 from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import Backing
@@ -15,7 +17,17 @@ from jytrack.reports.accounts.account_sections import records, targets, task_wor
 from jytrack.reports.accounts.accountability import counts, head, ranks_asked
 from jytrack.reports.accounts.accountability_rows import Ranks, json_row
 from jytrack.reports.values.document import Document, Paragraph, Report
+from jytrack.reports.values.json_values import JsonObject
 from jytrack.reports.values.used import opening, pinned, small_print
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """An account, with what proves its tasks by number and what stands behind its targets by code."""
+
+    account: Account
+    proofs: Mapping[int, Proof]
+    backings: Mapping[str, Backing]
 
 
 def report(
@@ -28,17 +40,22 @@ def report(
 
     The object for programs is the accountability object with this one row, opened.
     """
-    plan, clock, ranks = standing.plan, standing.clock, ranks_asked(standing, order)
-    members = plan.members
+    members = standing.plan.members
     proofs = {item.standing.task.no: proof(members, account, item.standing.task) for item in account.items}
-    document = Document(
+    opened = _Opened(account, proofs, backings)
+    return Report(partial(_document, standing, opened, order), partial(_data, standing, opened, order))
+
+
+def _document(standing: PlanStanding, opened: _Opened, order: UnitOrder) -> Document:
+    plan, clock, account, proofs = standing.plan, standing.clock, opened.account, opened.proofs
+    return Document(
         title=f"{plan.title}：单位责任（{account.department}）",
         blocks=(
             opening(plan, clock),
             *((counts(account),) if account.tally(Part.LEAD).tasks else ()),
-            Paragraph("\n".join(_summary(plan, account, ranks))),
+            Paragraph("\n".join(_summary(plan, account, ranks_asked(standing, order)))),
             *tasks(plan, account, proofs),
-            *targets(account, backings),
+            *targets(account, opened.backings),
             *milestones(account),
             *due(plan, account),
             *extensions(account),
@@ -47,11 +64,16 @@ def report(
             *small_print(plan, clock, account.targets, account.discipline),
             pinned(plan),
         ),
-        sheet=account_items.sheet(plan, account, proofs, backings),
+        sheet=account_items.sheet(plan, account, proofs, opened.backings),
     )
-    row = json_row(account, ranks) | {"opened": account_items.json_opened(plan, account, proofs, backings)}
+
+
+def _data(standing: PlanStanding, opened: _Opened, order: UnitOrder) -> JsonObject:
+    account = opened.account
+    items = account_items.json_opened(standing.plan, account, opened.proofs, opened.backings)
+    row = json_row(account, ranks_asked(standing, order)) | {"opened": items}
     total = json_row(standing.accountability.total, None)
-    return Report(document, {**head(standing, order), "department": account.department, "rows": [row], "total": total})
+    return {**head(standing, order), "department": account.department, "rows": [row], "total": total}
 
 
 def _summary(plan: Plan, account: Account, ranks: Ranks) -> Iterator[str]:

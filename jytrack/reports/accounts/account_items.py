@@ -21,7 +21,7 @@ from jytrack.reports.supervision.entries import files, json_entry
 from jytrack.reports.supervision.supervising import decision_words, json_extension
 from jytrack.reports.values.document import Cell, Column, JsonValue, Table
 from jytrack.reports.values.json_values import JsonObject, moment, strings
-from jytrack.reports.values.phrases import COLOURS, STATE_LABELS, actual, gap, goal
+from jytrack.reports.values.phrases import COLOURS, STATE_LABELS, actual, gap, goal, metric_names
 
 _SHEET = ("单位", "计数项", "任务", "事项", "情况", "应于", "日期", "天数", "依据", "材料")
 _COUNTS = {
@@ -42,7 +42,7 @@ def json_opened(
     plan: Plan, account: Account, proofs: Mapping[int, Proof], backings: Mapping[str, Backing]
 ) -> JsonObject:
     """The items behind each count of the row, by the count's name: `lead.red`, `milestones_overdue` and so on."""
-    names = {target.code: target.metric.name for target in plan.targets}
+    names = metric_names(plan)
 
     def told(item: Opened) -> JsonObject:
         """One item of whatever kind."""
@@ -113,7 +113,7 @@ def _json_postponement(asked: Postponement) -> JsonObject:
 
 def sheet(plan: Plan, account: Account, proofs: Mapping[int, Proof], backings: Mapping[str, Backing]) -> Table:
     """One row an item under the count it belongs to; a count that is the sum of others listed is not listed again."""
-    names = {target.code: target.metric.name for target in plan.targets}
+    names = metric_names(plan)
 
     def cells(count: str, item: Opened) -> tuple[Cell, ...]:
         """The row of one item, behind the department and the count."""

@@ -13,6 +13,7 @@ from jytrack.reports.accounts.account_sections import TASK
 from jytrack.reports.supervision.entries import files
 from jytrack.reports.supervision.supervising import decision_words
 from jytrack.reports.values.document import Block, Cell, Column, Heading, Paragraph, Table
+from jytrack.reports.values.phrases import metric_names
 
 _OVERDUE = (
     Column("任务", right=True),
@@ -123,7 +124,7 @@ def duties(plan: Plan, account: Account) -> Iterator[Block]:
     if not reports.expected:
         return
     yield Heading(f"报送：迟报 {reports.late} 项、缺报 {reports.missing} 项、更正 {reports.corrected} 项")
-    names = {target.code: target.metric.name for target in plan.targets}
+    names = metric_names(plan)
     told = [item for item in reports.reports if item.corrections or item.state is not SubmissionState.ON_TIME]
     yield Table(_REPORTS, tuple(_report_row(item, names) for item in told), empty="到期的都按时报了，没有更正。")
     if reports.on_time:

@@ -1,6 +1,7 @@
 """`report accountability`: each department's tasks by light, its targets, its lateness, its reporting."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from jytrack.domain.accounts.accountability import Account, Tally, places
 from jytrack.domain.accounts.standing import PlanStanding
@@ -28,15 +29,20 @@ from jytrack.reports.values.json_values import JsonObject, report_header
 from jytrack.reports.values.phrases import COLOURS
 from jytrack.reports.values.used import opening, pinned, small_print
 
-_LED = (
-    Column("单位", shrink=True),
-    Column("牵头", right=True),
+LEAD_COUNTS = (
     Column("红", right=True),
     Column("黄", right=True),
     Column("绿", right=True),
     Column("灰", right=True),
     Column("办结", right=True),
     Column("取消", right=True),
+)
+"""The columns of `lead_counts`."""
+
+_LED = (
+    Column("单位", shrink=True),
+    Column("牵头", right=True),
+    *LEAD_COUNTS,
     Column("指标红/黄", right=True),
     Column("办结率", right=True),
     Column("到期办结", right=True),
@@ -55,9 +61,13 @@ OPEN_A_ROW = "打开一行，看每个数由哪些事项组成、依据什么：
 
 def report(standing: PlanStanding, order: UnitOrder = UnitOrder.PLAN) -> Report:
     """The accountability report: a row a department with a role, in official order unless ranks are asked for."""
+    return Report(partial(_document, standing, order), partial(data, standing, order))
+
+
+def _document(standing: PlanStanding, order: UnitOrder) -> Document:
     total, ranks = standing.accountability.total, ranks_asked(standing, order)
     accounts = _ordered(standing.accountability.accounts, ranks)
-    document = Document(
+    return Document(
         title=f"{standing.plan.title}：单位责任",
         blocks=(
             opening(standing.plan, standing.clock),
@@ -73,7 +83,6 @@ def report(standing: PlanStanding, order: UnitOrder = UnitOrder.PLAN) -> Report:
         ),
         sheet=sheet(accounts, ranks),
     )
-    return Report(document, data(standing, order))
 
 
 def data(standing: PlanStanding, order: UnitOrder = UnitOrder.PLAN) -> JsonObject:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from jytrack.domain.accounts.accountability import STATES
 from jytrack.domain.accounts.standing import PlanStanding
@@ -37,16 +38,22 @@ _SHEET = ("所属", "序号", "任务", "牵头单位", "状态", "亮灯", "逾
 
 def report(standing: PlanStanding) -> Report:
     """The board; its csv is a row a task."""
-    plan, clock = standing.plan, standing.clock
-    red, soon, waits = _red(standing), coming(standing), waiting(plan, standing.tasks, clock.as_of)
+    red, soon = _red(standing), coming(standing)
+    waits = waiting(standing.plan, standing.tasks, standing.clock.as_of)
+    return Report(partial(_document, standing, red, soon, waits), partial(_data, standing, red, soon, waits))
+
+
+def _document(
+    standing: PlanStanding, red: Sequence[Assessment], soon: Sequence[Coming], waits: Sequence[Waiting]
+) -> Document:
     days = _days(standing, soon)
     sections = _sections(standing.tasks)
     rows = [[_red_row(standing, item) for item in red], days, [_waiting_row(item) for item in waits]]
     room = _shared([len(found) for found in rows], max(LINES - _AROUND - len(sections), len(rows)))
-    document = Document(
-        title=f"{clipped(plan.title, _WORDS)}：任务看板",
+    return Document(
+        title=f"{clipped(standing.plan.title, _WORDS)}：任务看板",
         blocks=(
-            opening(plan, clock),
+            opening(standing.plan, standing.clock),
             accountability.counts(standing.accountability.total),
             Line((_by_status(standing.tasks),)),
             _lights(sections),
@@ -56,7 +63,6 @@ def report(standing: PlanStanding) -> Report:
         ),
         sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_rows(standing, soon, waits))),
     )
-    return Report(document, {**report_header("board", plan, clock), **_data(standing, red, soon, waits)})
 
 
 def runs(numbers: Sequence[int]) -> str:
@@ -195,7 +201,7 @@ def _sheet_rows(standing: PlanStanding, soon: Iterable[Coming], waits: Iterable[
 
 
 def _data(
-    standing: PlanStanding, red: Sequence[Assessment], soon: Iterable[Coming], waits: Iterable[Waiting]
+    standing: PlanStanding, red: Sequence[Assessment], soon: Sequence[Coming], waits: Sequence[Waiting]
 ) -> JsonObject:
     """The board for programs: a row a task, and beside them what the page lists."""
     states = Counter(item.state for item in standing.tasks)
@@ -212,6 +218,7 @@ def _data(
         for item in standing.tasks
     ]
     return {
+        **report_header("board", standing.plan, standing.clock),
         "counts": {state: states[state] for state in STATES},
         "red_targets": strings(item.target.code for item in red),
         "overdue": [

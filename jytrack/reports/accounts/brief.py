@@ -9,17 +9,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from itertools import product
 
 from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.supervision.waiting import waiting
+from jytrack.domain.values.listing import several
 from jytrack.domain.values.numerals import date_text, plain
 from jytrack.domain.values.spoken import spoken
 from jytrack.domain.values.words import Colour, Direction, LightCode, Measure, Part, WaitingFor
 from jytrack.reports.accounts.delays import longest_overdue
 from jytrack.reports.values.document import Column, Document, Heading, JsonValue, Paragraph, Report, Table
-from jytrack.reports.values.json_values import report_header
+from jytrack.reports.values.json_values import JsonObject, report_header
 from jytrack.reports.values.phrases import WAITING, lead, short_day, shortfall
 from jytrack.reports.values.used import opening, small_print
 
@@ -53,10 +55,13 @@ class _Lights:
 
 def report(standing: PlanStanding) -> Report:
     """The page: what to say, and what to write."""
-    plan, clock = standing.plan, standing.clock
     said, written = speech(standing), sentences(standing)
-    texts = [("口头", said), *(("书面", sentence) for sentence in written)]
-    document = Document(
+    return Report(partial(_document, standing, said, written), partial(_data, standing, said, written))
+
+
+def _document(standing: PlanStanding, said: str, written: Sequence[str]) -> Document:
+    plan, clock = standing.plan, standing.clock
+    return Document(
         title=f"{plan.title}：简报",
         blocks=(
             opening(plan, clock),
@@ -66,10 +71,14 @@ def report(standing: PlanStanding) -> Report:
             Paragraph("\n".join(written)),
             *small_print(plan, clock, standing.assessments, standing.accountability.total.discipline),
         ),
-        sheet=Table((Column("种类"), Column("文字")), tuple(texts)),
+        sheet=Table((Column("种类"), Column("文字")), (("口头", said), *(("书面", text) for text in written))),
     )
-    rows: list[JsonValue] = [{"kind": "spoken" if kind == "口头" else "written", "text": text} for kind, text in texts]
-    return Report(document, {**report_header("brief", plan, clock), "rows": rows})
+
+
+def _data(standing: PlanStanding, said: str, written: Sequence[str]) -> JsonObject:
+    texts = (("spoken", said), *(("written", text) for text in written))
+    rows: list[JsonValue] = [{"kind": kind, "text": text} for kind, text in texts]
+    return {**report_header("brief", standing.plan, standing.clock), "rows": rows}
 
 
 def speech(standing: PlanStanding) -> str:
@@ -193,8 +202,8 @@ def _behind(standing: PlanStanding, lights: _Lights, named: int) -> str:
     late, colour = (lights.red, Colour.RED) if lights.red else (lights.yellow, Colour.YELLOW)
     if not late:
         return "能评价的指标没有落后和超限的" if lights.green else "还没有可以评价的指标"
-    told = [f"{item.target.metric.name}{_gap(item)}（{lead(standing.plan, item.target)}）" for item in late[:named]]
-    return f"{colour.label}灯{'是' if len(late) <= named else '有'}{_listed(told, len(late), '项')}"
+    told = [f"{item.target.metric.name}{_gap(item)}（{lead(standing.plan, item.target)}）" for item in late]
+    return f"{colour.label}灯{'是' if len(late) <= named else '有'}{several(told, named, '项')}"
 
 
 def _gap(item: Assessment) -> str:
@@ -219,9 +228,9 @@ def _overdue(standing: PlanStanding, named: int) -> str:
     late = longest_overdue(standing)
     if not late:
         return "没有逾期的节点"
-    told = [f"任务 {task.no}“{each.milestone.name}”逾期 {each.days_late} 天" for each, task in late[:named]]
+    told = [f"任务 {task.no}“{each.milestone.name}”逾期 {each.days_late} 天" for each, task in late]
     longest = f"{'最长的' if len(late) > 1 else ''}逾期 {late[0][0].days_late} 天"
-    return f"逾期节点 {len(late)} 个，{_listed(told, len(late), '个') if told else longest}"
+    return f"逾期节点 {len(late)} 个，{several(told, named, '个') if named else longest}"
 
 
 def _reporting(standing: PlanStanding) -> str:
@@ -232,8 +241,7 @@ def _reporting(standing: PlanStanding) -> str:
     if not whole.missing:
         return f"到期应报的 {whole.expected} 项都已报送"
     owing = [unit for unit, found in standing.disciplines.items() if found.missing]
-    who = _listed(owing[:_MOST], len(owing), "个单位")
-    return f"到期应报 {whole.expected} 项，缺报 {whole.missing} 项，缺的是{who}"
+    return f"到期应报 {whole.expected} 项，缺报 {whole.missing} 项，缺的是{several(owing, _MOST)}"
 
 
 def _reach(lights: _Lights) -> str:
@@ -242,7 +250,7 @@ def _reach(lights: _Lights) -> str:
     told = [
         f"{item.target.metric.name}不低于 {plain(item.actual)} {item.target.metric.measure_unit}" for item in bounds
     ]
-    parts = [f"已报部分{_listed(told[:_MOST], len(told), '项')}"] if told else []
+    parts = [f"已报部分{several(told, _MOST, '项')}"] if told else []
     parts += [f"{lights.waiting} 项指标缺数，报来后才能评价"] if lights.waiting and not lights.nothing_reported else []
     return "；".join(parts)
 
@@ -251,8 +259,3 @@ def _pending(standing: PlanStanding) -> str:
     """How many matters wait for the office, and for departments."""
     counts = Counter(item.what for item in waiting(standing.plan, standing.tasks, standing.clock.as_of))
     return "，".join(f"{what.label} {counts[what]} 件" for what in WaitingFor if counts[what])
-
-
-def _listed(names: Sequence[str], total: int, unit: str) -> str:
-    """Names one after another, and how many there are in all when not all are named."""
-    return "、".join(names) + (f"等 {total} {unit}" if total > len(names) else "")

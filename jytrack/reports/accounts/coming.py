@@ -6,7 +6,7 @@ from datetime import date
 
 from jytrack.domain.accounts.reminding import Reminder, ReminderKind, reminders
 from jytrack.domain.accounts.standing import PlanStanding
-from jytrack.reports.values.phrases import several
+from jytrack.domain.values.listing import several
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,6 @@ def _reports(soon: Sequence[Reminder]) -> list[Coming]:
     for due_on, period in dict.fromkeys((item.due_on, item.period) for item in due):
         units = [item.department for item in due if (item.due_on, item.period) == (due_on, period)]
         if due_on and period:
-            who = several(list(dict.fromkeys(units)))
+            who = several(list(dict.fromkeys(units)), 1)
             found.append(Coming(due_on, f"报{period.month}月数，共 {len(units)} 项", who))
     return found

@@ -9,7 +9,7 @@ from jytrack.domain.supervision.supervision import MilestoneStanding
 from jytrack.domain.values.numerals import neighbours
 from jytrack.domain.values.words import SubmissionState
 from jytrack.reports.values.document import Block, Cell, Column, Heading, Lamp, Table
-from jytrack.reports.values.phrases import NO_LEAD, short_day
+from jytrack.reports.values.phrases import NO_LEAD, metric_names, short_day
 
 _OVERDUE = (
     Column("亮灯"),
@@ -46,7 +46,7 @@ def overdue(standing: PlanStanding) -> tuple[Block, ...]:
 
 def unreported(standing: PlanStanding) -> tuple[Block, ...]:
     """The units whose due reports have not come, in official order, and which those are."""
-    names = {target.code: target.metric.name for target in standing.plan.targets}
+    names = metric_names(standing.plan)
     rows: list[tuple[Cell, ...]] = []
     for unit, discipline in standing.disciplines.items():
         absent = [report for report in discipline.reports if report.state is SubmissionState.MISSING]

@@ -1,5 +1,7 @@
 """`report`: the page the office looks at every morning, what is late first."""
 
+from functools import partial
+
 from jytrack.domain.accounts.accountability import Account
 from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.values.words import Part
@@ -7,6 +9,7 @@ from jytrack.reports.accounts import accountability
 from jytrack.reports.accounts.delays import overdue, unreported
 from jytrack.reports.figures import variance
 from jytrack.reports.values.document import Block, Cell, Column, Document, Heading, Paragraph, Percent, Report, Table
+from jytrack.reports.values.json_values import JsonObject
 from jytrack.reports.values.used import opening, pinned, small_print
 
 FLAT = "jytrack report variance 或 jytrack report accountability"
@@ -15,12 +18,7 @@ FLAT = "jytrack report variance 或 jytrack report accountability"
 _DEPARTMENTS = (
     Column("单位", shrink=True),
     Column("牵头任务", right=True),
-    Column("红", right=True),
-    Column("黄", right=True),
-    Column("绿", right=True),
-    Column("灰", right=True),
-    Column("办结", right=True),
-    Column("取消", right=True),
+    *accountability.LEAD_COUNTS,
     Column("指标红/黄", right=True),
     Column("逾期节点", right=True),
     Column("应报", right=True),
@@ -32,8 +30,12 @@ _DEPARTMENTS = (
 
 def report(standing: PlanStanding) -> Report:
     """Variance, then accountability."""
+    return Report(partial(_document, standing), partial(_data, standing))
+
+
+def _document(standing: PlanStanding) -> Document:
     plan, clock = standing.plan, standing.clock
-    document = Document(
+    return Document(
         title=f"{plan.title}：进度与责任",
         blocks=(
             opening(plan, clock),
@@ -49,9 +51,11 @@ def report(standing: PlanStanding) -> Report:
         ),
         flat=FLAT,
     )
-    return Report(
-        document, {**variance.data(plan, clock, standing.assessments), "accountability": accountability.data(standing)}
-    )
+
+
+def _data(standing: PlanStanding) -> JsonObject:
+    figures = variance.data(standing.plan, standing.clock, standing.assessments)
+    return {**figures, "accountability": accountability.data(standing)}
 
 
 def departments(standing: PlanStanding) -> tuple[Block, ...]:

@@ -1,6 +1,7 @@
 """`remind`: what is due, late, missing or behind, and whom to ask."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from jytrack.domain.accounts.reminding import Reminder, ReminderKind
 from jytrack.domain.accounts.standing import PlanStanding
@@ -32,15 +33,21 @@ _SHEET = ("类别", "单位", "事项", "期限", "天数", "亮灯", "说明", 
 
 def report(standing: PlanStanding, reminders: Sequence[Reminder]) -> Report:
     """The reminders in the given order; on the page, reports that one unit owes for one day share a row."""
-    plan, clock = standing.plan, standing.clock
+    return Report(partial(_document, standing, reminders), partial(_data, standing, reminders))
+
+
+def _document(standing: PlanStanding, reminders: Sequence[Reminder]) -> Document:
     table = Table(_TABLE, tuple(map(_row, together(reminders))), empty="没有要催的事。")
-    document = Document(
-        title=f"{plan.title}：催办提醒",
-        blocks=(opening(plan, clock), table, Paragraph(f"共 {len(reminders)} 件", quiet=True)),
+    return Document(
+        title=f"{standing.plan.title}：催办提醒",
+        blocks=(opening(standing.plan, standing.clock), table, Paragraph(f"共 {len(reminders)} 件", quiet=True)),
         sheet=Table(tuple(map(Column, _SHEET)), tuple(map(_sheet_row, reminders))),
     )
+
+
+def _data(standing: PlanStanding, reminders: Sequence[Reminder]) -> JsonObject:
     rows: list[JsonValue] = [_json_row(reminder) for reminder in reminders]
-    return Report(document, {**header(plan.code, clock), "rows": rows})
+    return {**header(standing.plan.code, standing.clock), "rows": rows}
 
 
 def days_words(days: int | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from jytrack.domain.accounts.preset import Preset, PresetItem
 from jytrack.domain.accounts.scoring import Score, ScoreItem, Scoring, Unscored
@@ -33,14 +34,20 @@ _ITEMS = ("任务", "分项", "承担", "百分比", "得分", "权重", "加权
 
 def scored(report: Report, scoring: Scoring, department: str | None, order: UnitOrder) -> Report:
     """`report` (the table, or the page of one `department`) with its scores before, and the preset at the foot."""
-    document, data = report.document, report.data
+    return Report(
+        partial(_with_blocks, report, scoring, department, order), partial(_with_scores, report, scoring, order)
+    )
+
+
+def _with_blocks(report: Report, scoring: Scoring, department: str | None, order: UnitOrder) -> Document:
+    """The page with the scores before what it tells, and its sheet: of all departments, or of one."""
+    document = report.document
     if department is None:
         blocks, sheet = overall(scoring, order), _widened(document.sheet, scoring)
     else:
         score = scoring.scores[department]
         blocks, sheet = detail(score, scoring.preset), _items(score)
-    page = replace(document, blocks=_placed(document, blocks, method(scoring.preset)), sheet=sheet)
-    return Report(page, _with_scores(data, scoring, order))
+    return replace(document, blocks=_placed(document, blocks, method(scoring.preset)), sheet=sheet)
 
 
 def _placed(document: Document, scores: Sequence[Block], preset: Sequence[Block]) -> tuple[Block, ...]:
@@ -89,9 +96,9 @@ def _items(score: Score) -> Table:
     return Table(tuple(map(Column, _ITEMS)), tuple(rows))
 
 
-def _with_scores(data: JsonObject, scoring: Scoring, order: UnitOrder) -> JsonObject:
+def _with_scores(report: Report, scoring: Scoring, order: UnitOrder) -> JsonObject:
     """The object with the preset among its rules, and each row's score."""
-    ranks = scoring.ranks if order is UnitOrder.RANK else {}
+    data, ranks = report.data, scoring.ranks if order is UnitOrder.RANK else {}
     rows: list[JsonValue] = []
     for row in _objects(data["rows"]):
         score = scoring.scores[str(row["department"])]

@@ -11,6 +11,7 @@ from jytrack.domain.plan.ownership import OWNERSHIP
 from jytrack.domain.plan.plan import Task
 from jytrack.domain.supervision.supervision import MilestoneStanding
 from jytrack.domain.supervision.waiting import waiting as found_waiting
+from jytrack.domain.values.listing import several
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.numerals import date_text
 from jytrack.domain.values.words import Colour, LightCode, LogAction, MilestoneState
@@ -122,7 +123,7 @@ def _movement(task: Task, same: Sequence[LogEntry]) -> str:
     """One line on entries that say the same of one department or several."""
     entry = same[0]
     named = [each.department for each in same if each.department and each.department != task.lead]
-    who = phrases.several([each.department or "" for each in same]) if named and len(same) > 1 else "".join(named)
+    who = several([each.department or "" for each in same], 1) if named and len(same) > 1 else "".join(named)
     return f"任务{task.no} {'，'.join(part for part in (f'{who}{_what(entry)}', entry.note) if part)}"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from jytrack.domain.figures.explaining import Step, UnitSum
 from jytrack.domain.figures.variance import Assessment
@@ -25,7 +26,7 @@ from jytrack.reports.values.document import (
     Table,
 )
 from jytrack.reports.values.json_values import JsonObject, number, report_header, strings
-from jytrack.reports.values.phrases import moment_text
+from jytrack.reports.values.phrases import moment_text, titled
 from jytrack.reports.values.used import opening, small_print
 
 _STEPS = (Column("步骤"), Column("算式", shrink=True))
@@ -71,13 +72,18 @@ class Explained:
 
 def report(told: Explained) -> Report:
     """The explanation for a person and for programs."""
+    return Report(partial(_document, told), partial(_data, told))
+
+
+def _document(told: Explained) -> Document:
     target = told.judged.target
     of_unit = f"：{told.unit}" if told.unit else ""
-    document = Document(
-        title=f"{target.metric.name}（{target.code}）{of_unit}：这个数怎么来的",
+    return Document(
+        title=f"{titled(target)}{of_unit}：这个数怎么来的",
         blocks=(
             opening(told.plan, told.clock),
             *_verdict(told),
+            *((Paragraph(targets.definition(target.metric)),) if target.metric.definition else ()),
             Heading("算式"),
             Table(_STEPS, tuple((step.title, step.formula) for step in told.steps)),
             Heading("各单位"),
@@ -91,7 +97,6 @@ def report(told: Explained) -> Report:
         ),
         sheet=readings.sheet([item.record for item in told.readings]),
     )
-    return Report(document, _data(told))
 
 
 def _verdict(told: Explained) -> tuple[Block, ...]:
@@ -116,14 +121,13 @@ def _unit_row(item: UnitSum) -> tuple[Cell, ...]:
 
 def _reading_row(item: Behind) -> tuple[Cell, ...]:
     record = item.record
-    source = readings.place(record.source) if record.source else record.cited or "手工登记"
     return (
         record.reading.unit,
         period_text(record.reading.period),
         readings.figures(record.reading),
         "计入" if item.counted else "参考",
         f"{moment_text(record.recorded_at)} {record.recorded_by}",
-        source,
+        readings.origin(record),
         _corrected(item),
     )
 
@@ -153,6 +157,7 @@ def _data(told: Explained) -> JsonObject:
         "rules": {**(rules if isinstance(rules, dict) else {}), "version": RULES_VERSION},
         "target": told.judged.target.code,
         "name": told.judged.target.metric.name,
+        **targets.json_definition(told.judged.target.metric),
         "unit": told.unit,
         "assessment": variance_rows.json_row(told.plan, told.judged),
         "goals": targets.json_goals(told.judged.target.goals),

@@ -1,6 +1,7 @@
 """`target readings`: what was reported, when it came in, and the file and row it stands in."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.plan.plan import Plan
@@ -29,33 +30,40 @@ _SHEET = (
 
 def report(plan: Plan, clock: Clock, records: Sequence[ReadingRecord]) -> Report:
     """The records chosen by the caller, in the caller's order."""
+    return Report(partial(_document, plan, clock, records), partial(_data, plan, clock, records))
+
+
+def _document(plan: Plan, clock: Clock, records: Sequence[ReadingRecord]) -> Document:
     table = Table(COLUMNS, tuple(map(row, records)), empty="没有填报数。")
-    document = Document(
+    return Document(
         title=f"{plan.title}：填报数",
         blocks=(table, Paragraph(f"共 {len(records)} 条，{known_text(clock)}", quiet=True)),
         sheet=sheet(records),
     )
+
+
+def _data(plan: Plan, clock: Clock, records: Sequence[ReadingRecord]) -> JsonObject:
     rows: list[JsonValue] = [json_row(record) for record in records]
-    return Report(document, {**header(plan.code, clock), "rows": rows})
+    return {**header(plan.code, clock), "rows": rows}
 
 
 def row(record: ReadingRecord) -> tuple[Cell, ...]:
     """A record as a row under `COLUMNS`; what was not stated stays empty."""
-    reading, source = record.reading, record.source
+    reading = record.reading
     return (
         record.metric.name,
         reading.unit,
         period_text(reading.period),
         "收回" if record.withdrawn else figures(reading),
         date_text(record.received_on),
-        place(source) if source else record.cited or "手工登记",
+        origin(record),
         _state(record),
     )
 
 
 def json_row(record: ReadingRecord) -> JsonObject:
     """A record for programs; the keys are those of `report explain` where both have them."""
-    reading, source = record.reading, record.source
+    reading = record.reading
     return {
         "target": record.metric.code,
         "unit": reading.unit,
@@ -73,10 +81,15 @@ def json_row(record: ReadingRecord) -> JsonObject:
         "reason": record.reason,
         "cited": record.cited,
         "note": record.note,
-        "source": {"file": source.file, "sha256": source.sha256, "sheet": source.sheet, "row": source.row}
-        if source
-        else None,
+        "source": json_source(record.source),
     }
+
+
+def json_source(source: Source | None) -> JsonValue:
+    """The place of a figure in a file for programs; null where no file holds it."""
+    if source is None:
+        return None
+    return {"file": source.file, "sha256": source.sha256, "sheet": source.sheet, "row": source.row}
 
 
 def sheet(records: Sequence[ReadingRecord]) -> Table:
@@ -84,7 +97,12 @@ def sheet(records: Sequence[ReadingRecord]) -> Table:
     return Table(tuple(map(Column, _SHEET)), tuple(map(_sheet_row, records)))
 
 
-def place(source: Source) -> str:
+def origin(record: ReadingRecord) -> str:
+    """Where a reading comes from: its place in a file, what was cited for it, or somebody's hand."""
+    return _place(record.source) if record.source else record.cited or "手工登记"
+
+
+def _place(source: Source) -> str:
     """Where in a file a reading stands."""
     sheet_name = f"“{source.sheet}”表 " if source.sheet else ""
     return f"{source.file} {sheet_name}第 {source.row} 行" if source.row else source.file

@@ -1,12 +1,14 @@
 """`target list` and `target show`: what the plan asks of each metric, and what was reported so far."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.figures.comparison import NOT_COMPARED, Comparison
 from jytrack.domain.figures.variance import Assessment
-from jytrack.domain.plan.plan import Duty, Goal, Plan, Schedule, Target
+from jytrack.domain.plan.plan import Duty, Goal, Metric, Plan, Schedule, Target
 from jytrack.domain.plan.schedule import YEAR
 from jytrack.domain.sheets.records import ReadingRecord
 from jytrack.domain.values.clock import Clock
@@ -60,8 +62,12 @@ _DUTIES = (Column("填报单位", shrink=True), Column("频次"), Column("截止
 
 def list_report(plan: Plan, clock: Clock, targets: Sequence[Target]) -> Report:
     """The targets chosen by the caller, one a row."""
+    return Report(partial(_list_document, plan, clock, targets), partial(_list_data, plan, clock, targets))
+
+
+def _list_document(plan: Plan, clock: Clock, targets: Sequence[Target]) -> Document:
     table = Table(_LIST, tuple(_list_row(plan, clock, item) for item in targets), empty="没有符合条件的指标。")
-    document = Document(
+    return Document(
         title=f"{plan.title}：指标",
         blocks=(
             opening(plan, clock),
@@ -70,8 +76,23 @@ def list_report(plan: Plan, clock: Clock, targets: Sequence[Target]) -> Report:
         ),
         sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_row(plan, clock, item) for item in targets)),
     )
+
+
+def _list_data(plan: Plan, clock: Clock, targets: Sequence[Target]) -> JsonObject:
     rows: list[JsonValue] = [_json_row(plan, clock, item) for item in targets]
-    return Report(document, {**header(plan.code, clock), "rows": rows})
+    return {**header(plan.code, clock), "rows": rows}
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is shown of one target."""
+
+    plan: Plan
+    clock: Clock
+    shown: Assessment
+    records: Sequence[ReadingRecord]
+    allocation: Mapping[str, Fraction]
+    compared: Comparison
 
 
 def show_report(
@@ -82,37 +103,47 @@ def show_report(
     compared: Comparison = NOT_COMPARED,
 ) -> Report:
     """One target on a page; `allocation` is each unit's part of the goal, in official order."""
-    plan, clock, target = standing.plan, standing.clock, shown.target
-    document = Document(
-        title=f"{target.metric.name}（{target.code}）",
+    told = _Told(standing.plan, standing.clock, shown, records, allocation, compared)
+    return Report(partial(_show_document, told), partial(_show_data, told))
+
+
+def _show_document(told: _Told) -> Document:
+    plan, clock, shown, target = told.plan, told.clock, told.shown, told.shown.target
+    return Document(
+        title=phrases.titled(target),
         blocks=(
             opening(plan, clock),
             Line((Lamp(shown.light.colour, shown.light.code.label),)),
             Paragraph(shown.light.reason),
             Paragraph(_particulars(plan, target)),
             *variance.progress([shown]),
-            *outlook.blocks(shown, compared),
+            *outlook.blocks(shown, told.compared),
             *goals(target.goals),
             *_steps(target.schedule),
-            *split_section(shown.goal, target.metric.measure_unit, allocation),
+            *split_section(shown.goal, target.metric.measure_unit, told.allocation),
             Heading("填报责任"),
             Table(_DUTIES, tuple(map(_duty_row, target.duties)), empty="没有填报单位。"),
             Heading("填报数"),
-            Table(readings.COLUMNS[1:], tuple(readings.row(record)[1:] for record in records), empty="尚无填报数。"),
+            Table(readings.COLUMNS[1:], tuple(readings.row(each)[1:] for each in told.records), empty="尚无填报数。"),
             *small_print(plan, clock, [shown]),
         ),
         flat=f"jytrack target list 或 jytrack target readings {target.code}",
     )
+
+
+def _show_data(told: _Told) -> JsonObject:
+    plan, clock, shown, parts = told.plan, told.clock, told.shown, told.allocation
     details: JsonObject = {
-        **_json_row(plan, clock, target),
-        "goals": json_goals(target.goals),
-        "allocation": {unit: number(part) for unit, part in allocation.items()},
-        "allocation_total": number(sum(allocation.values(), Fraction(0))) if allocation else None,
+        **_json_row(plan, clock, shown.target),
+        **json_definition(shown.target.metric),
+        "goals": json_goals(shown.target.goals),
+        "allocation": {unit: number(part) for unit, part in parts.items()},
+        "allocation_total": number(sum(parts.values(), Fraction(0))) if parts else None,
         "assessment": variance_rows.json_row(plan, shown),
-        "comparison": outlook.json_comparison(shown, compared),
-        "readings": [readings.json_row(record) for record in records],
+        "comparison": outlook.json_comparison(shown, told.compared),
+        "readings": [readings.json_row(record) for record in told.records],
     }
-    return Report(document, {**header(plan.code, clock), "rows": [details]})
+    return {**header(plan.code, clock), "rows": [details]}
 
 
 def goals(told: Sequence[Goal]) -> tuple[Block, ...]:
@@ -125,6 +156,16 @@ def goals(told: Sequence[Goal]) -> tuple[Block, ...]:
 def json_goals(told: Sequence[Goal]) -> list[JsonValue]:
     """The same for programs."""
     return [_json_goal(goal) for goal in told]
+
+
+def definition(metric: Metric) -> str:
+    """What the metric counts, as a line."""
+    return f"口径：{metric.definition}"
+
+
+def json_definition(metric: Metric) -> JsonObject:
+    """What the metric counts, null where nobody has said it, and its name in sentences."""
+    return {"definition": metric.definition or None, "prose_name": metric.prose_name}
 
 
 def frequency(target: Target) -> str:
@@ -143,6 +184,10 @@ def _particulars(plan: Plan, target: Target) -> str:
     ]
     if target.early_warning:
         lines.append(f"预警时序：{phrases.schedule(target.early_warning)}，不影响亮灯")
+    if metric.definition:
+        lines.append(definition(metric))
+    if metric.written_as:
+        lines.append(f"行文名：{metric.prose_name}")
     if metric.aliases:
         lines.append(f"别名：{'、'.join(metric.aliases)}")
     return "\n".join(lines)

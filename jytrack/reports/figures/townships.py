@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from jytrack.domain.figures.ranking import MOST_SHARING, UnitStanding
 from jytrack.domain.plan.allocation import can_be_split
@@ -62,21 +63,34 @@ class Compared:
     units: tuple[UnitStanding, ...]
 
 
+_Shown = tuple[Compared, UnitStanding]
+"""A unit's row, and the target that it is of."""
+
+
 def report(plan: Plan, clock: Clock, compared: Sequence[Compared], order: UnitOrder, unit: str | None) -> Report:
     """The comparison; with `unit` only its rows, ranked among all."""
     shown = [(item, unit_row) for item in compared for unit_row in _ordered(item.units, order, unit)]
+    return Report(partial(_document, plan, clock, compared, shown, unit), partial(_data, plan, clock, shown, order))
+
+
+def _document(
+    plan: Plan, clock: Clock, compared: Sequence[Compared], shown: Sequence[_Shown], unit: str | None
+) -> Document:
     blocks: list[Block] = [opening(plan, clock)]
     for item in compared:
         rows = [unit_row for owner, unit_row in shown if owner is item]
         if rows:
             blocks += _section(item, rows, clock, whole=unit is None)
-    document = Document(
+    return Document(
         title=f"{plan.title}：{unit or '各单位'}进度比较",
         blocks=(*blocks, Paragraph(_note(compared), quiet=True), *small_print(plan, clock)),
         sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_row(item, row) for item, row in shown)),
     )
-    rows_json: list[JsonValue] = [_json_row(item, row) for item, row in shown]
-    return Report(document, {**report_header("townships", plan, clock), "order": order.value, "rows": rows_json})
+
+
+def _data(plan: Plan, clock: Clock, shown: Sequence[_Shown], order: UnitOrder) -> JsonObject:
+    rows: list[JsonValue] = [_json_row(item, row) for item, row in shown]
+    return {**report_header("townships", plan, clock), "order": order.value, "rows": rows}
 
 
 def _note(compared: Sequence[Compared]) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.plan import Plan
@@ -52,7 +53,11 @@ _ALL = (
 
 def report(plan: Plan, clock: Clock, assessments: Sequence[Assessment]) -> Report:
     """The variance report: every target of the plan."""
-    document = Document(
+    return Report(partial(_document, plan, clock, assessments), partial(data, plan, clock, assessments))
+
+
+def _document(plan: Plan, clock: Clock, assessments: Sequence[Assessment]) -> Document:
+    return Document(
         title=f"{plan.title}：与年度目标的差额",
         blocks=(
             opening(plan, clock),
@@ -63,7 +68,6 @@ def report(plan: Plan, clock: Clock, assessments: Sequence[Assessment]) -> Repor
         ),
         sheet=sheet(plan, assessments),
     )
-    return Report(document, data(plan, clock, assessments))
 
 
 def data(plan: Plan, clock: Clock, assessments: Sequence[Assessment]) -> JsonObject:

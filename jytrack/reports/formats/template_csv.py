@@ -9,7 +9,7 @@ import io
 from fractions import Fraction
 
 from jytrack.domain.values.numerals import plain
-from jytrack.reports.sheets.templates import PERIOD, Cell, Choice, Template
+from jytrack.reports.sheets.template_values import PERIOD, Cell, Choice, Template
 from jytrack.reports.values.cells import kept_as_text
 
 

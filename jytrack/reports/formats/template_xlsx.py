@@ -11,7 +11,18 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from jytrack.reports.sheets.templates import LARGEST, METRIC, NOTE, SOURCE, Cell, Choice, Entry, Template, Words
+from jytrack.reports.sheets.template_values import (
+    LARGEST,
+    MEANING,
+    METRIC,
+    NOTE,
+    SOURCE,
+    Cell,
+    Choice,
+    Entry,
+    Template,
+    Words,
+)
 
 SHEET, LIST = "填报表", "指标名单"
 
@@ -20,7 +31,7 @@ _MOST_CHARACTERS = 255
 """A spreadsheet takes no more in a message, nor in a drop-down that holds its own list."""
 
 _A4 = 9
-_WIDTHS = {NOTE: 24, SOURCE: 24}
+_WIDTHS = {NOTE: 24, SOURCE: 24, MEANING: 48}
 _NARROWEST, _WIDEST = 11, 40
 """Widths of columns in characters, of which a Chinese one takes two."""
 _LINE_HEIGHT, _ROW_HEIGHT = 16, 22
@@ -40,6 +51,8 @@ _STYLES = {
     "whole": _OPEN | _WHOLE,
     "decimal": _OPEN | _DECIMAL,
     "number": _OPEN,
+    # What is typed stays as typed: 5.4% is not made 0.054.
+    "percent": _OPEN | {"num_format": "@", "align": "right"},
     "words": _OPEN | _WORDS,
     "needed": _OPEN | _WORDS | {"bg_color": "#FFF2CC"},
     "signature": _BASE | {"locked": False},
@@ -54,8 +67,9 @@ def render(template: Template) -> bytes:
         sheet: Worksheet = book.add_worksheet(SHEET)
         source = _choices(book, template.choices)
         header = _above(sheet, template, styles)
+        widths = _widths(template)
         for row, cells in enumerate(template.rows, start=header + 1):
-            sheet.set_row(row, _ROW_HEIGHT)
+            sheet.set_row(row, _height(cells, widths))
             for at, cell in enumerate(cells):
                 _write(sheet, row, at, cell, template.columns, source, styles)
         _sign(sheet, header + len(template.rows) + 2, template, styles)
@@ -114,7 +128,7 @@ def _write(
             sheet.write_blank(row, at, None, styles["words"])
             sheet.data_validation(row, at, row, at, _from_list(source))
         case Entry():
-            style = {True: "whole", False: "decimal", None: "number"}[cell.whole]
+            style = "percent" if cell.percent else {True: "whole", False: "decimal", None: "number"}[cell.whole]
             sheet.write_blank(row, at, None, styles[style])
             sheet.data_validation(row, at, row, at, _figure(cell, row, at, columns))
 
@@ -140,8 +154,13 @@ def _figure(entry: Entry, row: int, at: int, columns: Sequence[str]) -> dict[str
     least = -LARGEST if entry.may_be_negative else 0
     if entry.whole and not (entry.not_over or entry.not_under or entry.adds_up):
         return {"validate": "integer", "criteria": "between", "minimum": least, "maximum": LARGEST, **said}
-    me = xl_rowcol_to_cell(row, at)
-    conditions = [f"ISNUMBER({me})", f"{me}>={least}", f"{me}<={LARGEST}"]
+    cell = me = str(xl_rowcol_to_cell(row, at))
+    conditions = []
+    if entry.percent:
+        me = f'VALUE(SUBSTITUTE(SUBSTITUTE({cell},"%",""),"％",""))'
+        # A number below 1 that is no text was pasted, or typed where the format is lost: it is a 5.4% become 0.054.
+        conditions.append(f"OR(ISTEXT({cell}),{cell}=0,ABS({cell})>=1)")
+    conditions += [f"ISNUMBER({me})", f"{me}>={least}", f"{me}<={LARGEST}"]
     conditions.append(f"INT({me})={me}" if entry.whole else f"ROUND({me},4)={me}")
 
     def place(heading: str) -> str:
@@ -169,6 +188,14 @@ def _sign(sheet: Worksheet, row: int, template: Template, styles: Mapping[str, F
 
 def _page(sheet: Worksheet, template: Template, header: int) -> None:
     """Protect what is locked, keep the headings in sight, and print on one A4 page across."""
+    percents = [
+        xl_rowcol_to_cell(row, at)
+        for row, cells in enumerate(template.rows, start=header + 1)
+        for at, cell in enumerate(cells)
+        if isinstance(cell, Entry) and cell.percent
+    ]
+    if percents:
+        sheet.ignore_errors({"number_stored_as_text": " ".join(percents)})
     sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.freeze_panes(header + 1, template.columns.index(METRIC) + 1)
     sheet.set_landscape()
@@ -182,6 +209,14 @@ def _page(sheet: Worksheet, template: Template, header: int) -> None:
             if isinstance(cell, Entry):
                 sheet.set_selection(row, at, row, at)
                 return
+
+
+def _height(cells: Sequence[Cell], widths: Sequence[int]) -> int:
+    """The height of a row in which every given text shows whole."""
+    lines = (
+        ceil(wcswidth(cell) / (width * 0.9)) for cell, width in zip(cells, widths, strict=True) if isinstance(cell, str)
+    )
+    return max(_ROW_HEIGHT, _LINE_HEIGHT * max(lines, default=1))
 
 
 def _widths(template: Template) -> list[int]:

@@ -1,10 +1,11 @@
 """`db info` and `db check`: where the database is, what it holds, whether it is sound."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import partial
 
 from jytrack.domain.sheets.records import DatabaseCheck, DatabaseInfo, LogEnd, PrintedCode
 from jytrack.domain.values.numerals import date_text, plain
-from jytrack.reports.values.document import Cell, Column, Document, JsonValue, Paragraph, Report, Table
+from jytrack.reports.values.document import Cell, Column, Document, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header, moment, strings
 from jytrack.reports.values.phrases import moment_text
 
@@ -29,6 +30,10 @@ _LOOKED_AT = Paragraph(
 
 def info_report(info: DatabaseInfo) -> Report:
     """What the database is and holds."""
+    return Report(partial(_info_document, info), partial(_info_data, info))
+
+
+def _info_document(info: DatabaseInfo) -> Document:
     rows: list[tuple[Cell, ...]] = [
         ("数据库", str(info.path)),
         ("大小", f"{plain(-(-info.size // _KIB))} KB"),
@@ -38,32 +43,44 @@ def info_report(info: DatabaseInfo) -> Report:
         ("督办日志", _log_text(info.log)),
         ("最近登记", moment_text(info.last_import) if info.last_import else "还没有"),
     ]
-    counts: dict[str, JsonValue] = {**info.counts}
-    data: dict[str, JsonValue] = {
+    return Document("数据库概况", (Table(_ITEMS, tuple(rows)),))
+
+
+def _info_data(info: DatabaseInfo) -> JsonObject:
+    return {
         **header(None, None),
         "path": str(info.path),
         "size_bytes": info.size,
         "revision": info.revision,
-        "counts": counts,
+        "counts": {**info.counts},
         "last_recorded_at": moment(info.last_import),
         **_log_values(info.log),
         "rows": strings(info.plans),
     }
-    return Report(Document("数据库概况", (Table(_ITEMS, tuple(rows)),)), data)
 
 
 def check_report(check: DatabaseCheck) -> Report:
     """Whether the database is sound, everything that was found wrong, and what printed codes are still good for."""
-    absent = [code.code for code in check.codes if code.entry is None]
     missed = (
-        f"督办日志里没有校验码 {code} 的一条：没抄错、没用错数据库的话，打印以后有记录被删或被改" for code in absent
+        f"督办日志里没有校验码 {code} 的一条：没抄错、没用错数据库的话，打印以后有记录被删或被改"
+        for code in _absent(check)
     )
     findings = (*check.wrong, *missed, *check.lost)
+    return Report(partial(_check_document, check, findings), partial(_check_data, check, findings))
+
+
+def _check_document(check: DatabaseCheck, findings: tuple[str, ...]) -> Document:
     table = Table(_FINDINGS, tuple((finding,) for finding in findings))
     told = [f"{check.path}：{f'发现 {len(findings)} 处问题' if findings else '完好'}"]
     told += [f"督办日志 {_log_text(check.log)}"] if check.log else []
     told += [_code_text(code) for code in check.codes if code.entry is not None]
-    data: dict[str, JsonValue] = {
+    wrong = (table, Paragraph("\n".join(_remedies(check)))) if findings else ()
+    blocks = (Paragraph("\n".join(told)), *wrong, *((_LOOKED_AT,) if check.log and not check.codes else ()))
+    return Document("数据库检查", blocks, sheet=table)
+
+
+def _check_data(check: DatabaseCheck, findings: tuple[str, ...]) -> JsonObject:
+    return {
         **header(None, None),
         "path": str(check.path),
         "sound": check.sound,
@@ -71,16 +88,18 @@ def check_report(check: DatabaseCheck) -> Report:
         "codes": [_code_values(code) for code in check.codes],
         "rows": strings(findings),
     }
-    wrong = (table, Paragraph("\n".join(_remedies(check, absent)))) if findings else ()
-    blocks = (Paragraph("\n".join(told)), *wrong, *((_LOOKED_AT,) if check.log and not check.codes else ()))
-    return Report(Document("数据库检查", blocks, sheet=table), data)
 
 
-def _remedies(check: DatabaseCheck, absent: Sequence[str]) -> Iterator[str]:
+def _absent(check: DatabaseCheck) -> list[str]:
+    """The printed codes that the log does not hold."""
+    return [code.code for code in check.codes if code.entry is None]
+
+
+def _remedies(check: DatabaseCheck) -> Iterator[str]:
     """What helps against what was found."""
     if check.wrong:
         yield "可用备份恢复：jytrack db restore 备份文件"
-    if absent:
+    if _absent(check):
         yield "校验码没抄错的，从打印以后做的备份恢复，再核对一次：jytrack db restore 备份文件"
     if check.lost:
         yield f"材料不在备份里，jytrack db restore 不带回；请把另存的 evidence 文件夹放回 {check.evidence}"

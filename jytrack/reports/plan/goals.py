@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from jytrack.domain.plan.plan import Goal, Plan, Target
+from jytrack.domain.sheets.records import FileProblem
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, plain
+from jytrack.reports.values.cells import one_line
 from jytrack.reports.values.document import (
     Block,
     Cell,
@@ -21,7 +24,8 @@ from jytrack.reports.values.document import (
     Report,
     Table,
 )
-from jytrack.reports.values.json_values import header, moment, number, percentage
+from jytrack.reports.values.json_values import JsonObject, header, moment, number, percentage
+from jytrack.reports.values.phrases import titled
 
 _COLUMNS = (
     Column("单位", shrink=True),
@@ -55,6 +59,10 @@ class Split:
 
 def split_report(plan: Plan, clock: Clock, split: Split) -> Report:
     """The split that was written, or would be."""
+    return Report(partial(_document, split), partial(_data, plan, clock, split))
+
+
+def _document(split: Split) -> Document:
     total, unit = split.total, split.target.metric.measure_unit
     table: list[tuple[Cell, ...]] = [
         (name, Number(split.before.get(name), 4), Number(part, 4), Percent(part / total if total else None))
@@ -62,15 +70,19 @@ def split_report(plan: Plan, clock: Clock, split: Split) -> Report:
     ]
     said = f"目标 {plain(split.goal)} {unit}，分解合计 {plain(total)} {unit}，{against(split.goal, total)}"
     done = "已写入" if split.written else "只试算，没有写入"
-    document = Document(
-        title=f"{split.target.metric.name}（{split.target.code}）：任务分解",
+    return Document(
+        title=f"{titled(split.target)}：任务分解",
         blocks=(
             Paragraph(f"{said}；自 {date_text(split.begins)} 起；依据：推定"),
             Table(_COLUMNS, tuple(table)),
-            *_later(split),
+            *later_split(split),
             Paragraph(done, quiet=True),
         ),
     )
+
+
+def _data(plan: Plan, clock: Clock, split: Split) -> JsonObject:
+    total = split.total
     rows: list[JsonValue] = [
         {
             "unit": name,
@@ -80,22 +92,19 @@ def split_report(plan: Plan, clock: Clock, split: Split) -> Report:
         }
         for name, part in split.parts.items()
     ]
-    return Report(
-        document,
-        {
-            **header(plan.code, clock),
-            "target": split.target.code,
-            "goal": number(split.goal),
-            "total": number(total),
-            "surplus": number(total - split.goal),
-            "from": moment(split.begins),
-            "written": split.written,
-            "rows": rows,
-        },
-    )
+    return {
+        **header(plan.code, clock),
+        "target": split.target.code,
+        "goal": number(split.goal),
+        "total": number(total),
+        "surplus": number(total - split.goal),
+        "from": moment(split.begins),
+        "written": split.written,
+        "rows": rows,
+    }
 
 
-def _later(split: Split) -> tuple[Paragraph, ...]:
+def later_split(split: Split) -> tuple[Paragraph, ...]:
     """The reminder that the goal changes later, when the split has to be made anew."""
     if split.later is None:
         return ()
@@ -122,3 +131,10 @@ def against(goal: Fraction, total: Fraction) -> str:
     if total == goal:
         return "与目标相等"
     return f"加码 {plain(total - goal)}" if total > goal else f"比目标少 {plain(goal - total)}"
+
+
+def told(problem: FileProblem) -> str:
+    """One problem of a split's file on one line: its cell, what stands there, and what is wrong with it."""
+    cell = f" {problem.column or ''}{problem.row}" if problem.row else ""
+    value = f"“{problem.value}”" if problem.value else ""
+    return one_line(f"{problem.file}{cell}{value}：{problem.message}")

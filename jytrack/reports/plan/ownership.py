@@ -1,5 +1,9 @@
 """`task own`, `target own`, `task members`: what the plan leaves open, what is assumed, what the office decided."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
 from jytrack.domain.plan.ownership import has_printed_lead, is_printed
 from jytrack.domain.plan.plan import Department, Plan, Target, Task
 from jytrack.domain.values.clock import Clock
@@ -37,41 +41,58 @@ _DECISIONS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Unprinted:
+    """What the plan leaves to the office: tasks without a lead, targets without a task, groups."""
+
+    tasks: Sequence[Task]
+    targets: Sequence[Target]
+    groups: Sequence[Department]
+
+
 def report(plan: Plan, clock: Clock) -> Report:
     """Everything about owners and members that is not the plan's own print, as it stands at the clock."""
     tasks = [task for task in plan.tasks if not has_printed_lead(task.links)]
     targets = [target for target in plan.targets if not is_printed(target)]
     groups = [department for department in plan.departments if department.kind is DepartmentKind.GROUP]
-    document = Document(
+    left = _Unprinted(tasks, targets, groups)
+    return Report(partial(_document, plan, clock, left), partial(_data, plan, clock, left))
+
+
+def _document(plan: Plan, clock: Clock, left: _Unprinted) -> Document:
+    return Document(
         title=f"{plan.title}：归属",
         blocks=(
             opening(plan, clock),
             Heading("方案没有印明牵头单位的任务"),
-            Table(_TASKS, tuple(map(_task_row, tasks)), empty="没有。"),
+            Table(_TASKS, tuple(map(_task_row, left.tasks)), empty="没有。"),
             Heading("方案没有印明归哪项任务的指标"),
-            Table(_TARGETS, tuple(_target_row(plan, target) for target in targets), empty="没有。"),
+            Table(_TARGETS, tuple(_target_row(plan, target) for target in left.targets), empty="没有。"),
             Heading("集合单位"),
-            Table(_GROUPS, tuple(map(_group_row, groups)), empty="没有。"),
+            Table(_GROUPS, tuple(map(_group_row, left.groups)), empty="没有。"),
             *_log(plan),
-            *_open(plan, tasks, targets, groups),
+            *_open(plan, left),
             pinned(plan),
         ),
         flat="jytrack target list",
     )
+
+
+def _data(plan: Plan, clock: Clock, left: _Unprinted) -> JsonObject:
     rows: list[JsonValue] = [
-        *map(_json_task, tasks),
-        *(_json_target(plan, target) for target in targets),
-        *map(_json_group, groups),
+        *map(_json_task, left.tasks),
+        *(_json_target(plan, target) for target in left.targets),
+        *map(_json_group, left.groups),
     ]
-    return Report(document, {**header(plan.code, clock), "log_head": plan.log_head or None, "rows": rows})
+    return {**header(plan.code, clock), "log_head": plan.log_head or None, "rows": rows}
 
 
-def _open(plan: Plan, tasks: list[Task], targets: list[Target], groups: list[Department]) -> tuple[Block, ...]:
+def _open(plan: Plan, left: _Unprinted) -> tuple[Block, ...]:
     """What is still to be decided, each kind with the command that does."""
-    vacant = [str(task.no) for task in tasks if not task.leads]
-    homeless = [target for target in targets if plan.lead_of(target) is None]
-    assumed = [target for target in targets if target.task is not None and not target.decision]
-    empty = [group.name for group in groups if not group.members]
+    vacant = [str(task.no) for task in left.tasks if not task.leads]
+    homeless = [target for target in left.targets if plan.lead_of(target) is None]
+    assumed = [target for target in left.targets if target.task is not None and not target.decision]
+    empty = [group.name for group in left.groups if not group.members]
     said = []
     if vacant:
         said.append(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from jytrack.domain.plan.plan import Plan, Schedule, Target
 from jytrack.domain.plan.schedule import YEAR, Course, share
@@ -49,18 +50,27 @@ class Shown:
     why_none: str = ""
 
 
+_Given = tuple[ScheduleRole, Schedule, tuple[Fraction | None, ...]]
+"""A schedule that there is, and its shares month by month."""
+
+
 def report(plan: Plan, clock: Clock, shown: Shown) -> Report:
     """Both schedules of a target month by month, then every schedule that it has had."""
     target = shown.target
     both = [(ScheduleRole.OFFICIAL, target.schedule), (ScheduleRole.EARLY_WARNING, target.early_warning)]
     given = [(role, schedule, _shares(plan, schedule, shown.last_year)) for role, schedule in both if schedule]
+    return Report(partial(_document, shown, given), partial(_data, plan, clock, shown, given))
+
+
+def _document(shown: Shown, given: Sequence[_Given]) -> Document:
+    target = shown.target
     table: list[tuple[Cell, ...]] = [
         (_NAMES[role], phrases.schedule(schedule), *map(Percent, shares)) for role, schedule, shares in given
     ]
     shaped = any(schedule.kind is ScheduleKind.LAST_YEAR for _, schedule, _ in given)
     why = f"上年同期：{shown.why_none}。" if shaped and shown.why_none else ""
-    document = Document(
-        title=f"{target.metric.name}（{target.code}）：时序进度",
+    return Document(
+        title=f"{phrases.titled(target)}：时序进度",
         blocks=(
             Table(_COLUMNS, tuple(table)),
             *((Paragraph(why),) if why else ()),
@@ -70,6 +80,9 @@ def report(plan: Plan, clock: Clock, shown: Shown) -> Report:
         ),
         sheet=Table(_COLUMNS, tuple(table)),
     )
+
+
+def _data(plan: Plan, clock: Clock, shown: Shown, given: Sequence[_Given]) -> JsonObject:
     rows: list[JsonValue] = [
         {
             "role": role.value,
@@ -81,7 +94,7 @@ def report(plan: Plan, clock: Clock, shown: Shown) -> Report:
         for role, schedule, shares in given
     ]
     history: list[JsonValue] = [_json_change(change) for change in shown.history]
-    return Report(document, {**header(plan.code, clock), "target": target.code, "rows": rows, "history": history})
+    return {**header(plan.code, clock), "target": shown.target.code, "rows": rows, "history": history}
 
 
 def _shares(plan: Plan, schedule: Schedule, last_year: Course | None) -> tuple[Fraction | None, ...]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from jytrack.domain.sheets.records import FileProblem, SettingChange
 from jytrack.reports.values.document import Cell, Column, Document, JsonValue, Paragraph, Report, Table
-from jytrack.reports.values.json_values import header
+from jytrack.reports.values.json_values import JsonObject, header
 
 _CHANGES = (
     Column("设置", shrink=True),
@@ -47,17 +48,24 @@ class InitOutcome:
 
 def report(outcome: InitOutcome) -> Report:
     """What was done, which settings changed, and what has to be changed in another way."""
+    return Report(partial(_document, outcome), partial(_data, outcome))
+
+
+def _document(outcome: InitOutcome) -> Document:
     table = Table(_CHANGES, tuple(map(_change_row, outcome.changes)))
-    document = Document(
+    return Document(
         title=outcome.title,
         blocks=(Paragraph("\n".join(_sentences(outcome))), *((table,) if table.rows else ())),
         sheet=table,
     )
+
+
+def _data(outcome: InitOutcome) -> JsonObject:
     changes: list[JsonValue] = [
         {"subject": item.subject, "before": item.before, "after": item.after, "instead": item.instead or None}
         for item in outcome.changes
     ]
-    data: dict[str, JsonValue] = {
+    return {
         **header(outcome.plan, None),
         "path": outcome.path,
         "revision_before": outcome.revision_before,
@@ -68,22 +76,28 @@ def report(outcome: InitOutcome) -> Report:
         "targets": outcome.targets,
         "rows": changes,
     }
-    return Report(document, data)
 
 
 def refused_report(folder: str, problems: Sequence[FileProblem]) -> Report:
     """Everything that is wrong with a plan folder, by file, row and column; nothing was loaded."""
+    return Report(partial(_refused_document, folder, problems), partial(_refused_data, folder, problems))
+
+
+def _refused_document(folder: str, problems: Sequence[FileProblem]) -> Document:
     rows: list[tuple[Cell, ...]] = [
         (item.file, "" if item.row is None else item.row, item.column or "", item.value or "", item.message)
         for item in problems
     ]
+    words = f"没有装入：共 {len(problems)} 处须改正，改正后请重新运行 jytrack init --seed {folder}"
+    return Document("方案文件夹有误", (Paragraph(words), Table(_PROBLEMS, tuple(rows))))
+
+
+def _refused_data(folder: str, problems: Sequence[FileProblem]) -> JsonObject:
     listed: list[JsonValue] = [
         {"file": item.file, "row": item.row, "column": item.column, "value": item.value, "message": item.message}
         for item in problems
     ]
-    words = f"没有装入：共 {len(problems)} 处须改正，改正后请重新运行 jytrack init --seed {folder}"
-    document = Document("方案文件夹有误", (Paragraph(words), Table(_PROBLEMS, tuple(rows))))
-    return Report(document, {**header(None, None), "folder": folder, "rows": listed})
+    return {**header(None, None), "folder": folder, "rows": listed}
 
 
 def _change_row(change: SettingChange) -> tuple[Cell, ...]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import Act, ActFile, KeptFinding, ReadingRecord
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, period_text
 from jytrack.reports.figures import readings
+from jytrack.reports.sheets.counted import COUNTS, count_cells, json_counts
 from jytrack.reports.sheets.findings import findings_table, json_finding
 from jytrack.reports.values.document import Block, Cell, Column, Document, Heading, JsonValue, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header, moment
@@ -23,10 +25,7 @@ _LIST = (
     Column("收到"),
     Column("内容", shrink=True),
     Column("校验值"),
-    Column("新增", right=True),
-    Column("未变", right=True),
-    Column("更正", right=True),
-    Column("退回", right=True),
+    *COUNTS,
     Column("提示", right=True),
     Column("情况", shrink=True),
 )
@@ -40,10 +39,7 @@ _FILES = (
     Column("编码"),
     Column("布局"),
     Column("报告期"),
-    Column("新增", right=True),
-    Column("未变", right=True),
-    Column("更正", right=True),
-    Column("退回", right=True),
+    *COUNTS,
 )
 _LAYOUTS = {"long": "逐条登记表", "summary": "月度汇总表", "return": "单位月报表", "grid": "全年分月表"}
 
@@ -60,9 +56,13 @@ class Shown:
 
 def list_report(plan: Plan, clock: Clock, acts: Sequence[Act]) -> Report:
     """The acts, in the order in which they happened."""
+    return Report(partial(_list_document, plan, clock, acts), partial(_list_data, plan, clock, acts))
+
+
+def _list_document(plan: Plan, clock: Clock, acts: Sequence[Act]) -> Document:
     rows = tuple(row for act in acts for row in _list_rows(act))
     foot = "看一次的详情用 jytrack target imports 次；整次撤销用 jytrack target undo 次 --reason 原因"
-    document = Document(
+    return Document(
         title=f"{plan.title}：导入和登记",
         blocks=(
             Table(_LIST, rows, empty="还没有导入或登记过。"),
@@ -70,14 +70,21 @@ def list_report(plan: Plan, clock: Clock, acts: Sequence[Act]) -> Report:
         ),
         sheet=Table(tuple(map(Column, _SHEET)), tuple(row for act in acts for row in _sheet_rows(act))),
     )
-    data: list[JsonValue] = [json_act(act) for act in acts]
-    return Report(document, {**header(plan.code, clock), "rows": data})
+
+
+def _list_data(plan: Plan, clock: Clock, acts: Sequence[Act]) -> JsonObject:
+    rows: list[JsonValue] = [json_act(act) for act in acts]
+    return {**header(plan.code, clock), "rows": rows}
 
 
 def show_report(plan: Plan, clock: Clock, shown: Shown) -> Report:
     """One act: its files, what was noticed, what it wrote."""
+    return Report(partial(_show_document, shown), partial(_show_data, plan, clock, shown))
+
+
+def _show_document(shown: Shown) -> Document:
     act = shown.act
-    document = Document(
+    return Document(
         title=f"第 {act.id} 次{act.kind.label}",
         blocks=(
             Paragraph(_told(act)),
@@ -87,10 +94,16 @@ def show_report(plan: Plan, clock: Clock, shown: Shown) -> Report:
         ),
         sheet=readings.sheet(shown.readings),
     )
-    found: list[JsonValue] = [json_finding(item) for item in shown.findings]
-    rows: list[JsonValue] = [readings.json_row(record) for record in shown.readings]
-    data: JsonObject = {**header(plan.code, clock), **json_act(act), "written": shown.written, "problems": found}
-    return Report(document, {**data, "rows": rows})
+
+
+def _show_data(plan: Plan, clock: Clock, shown: Shown) -> JsonObject:
+    return {
+        **header(plan.code, clock),
+        **json_act(shown.act),
+        "written": shown.written,
+        "problems": [json_finding(item) for item in shown.findings],
+        "rows": [readings.json_row(record) for record in shown.readings],
+    }
 
 
 def files_text(files: Sequence[ActFile]) -> str:
@@ -109,12 +122,7 @@ def json_act(act: Act) -> JsonObject:
             "encoding": file.encoding,
             "layout": file.layout,
             "period": str(file.period) if file.period else None,
-            "counts": {
-                "new": file.new,
-                "unchanged": file.unchanged,
-                "corrected": file.corrected,
-                "rejected": file.rejected,
-            },
+            "counts": json_counts(file),
             "kept": file.kept,
         }
         for file in act.files
@@ -142,7 +150,7 @@ def _list_rows(act: Act) -> Iterator[tuple[Cell, ...]]:
         yield (
             *(own if place_ == 0 else [""] * len(own)),
             _named(file), file.sha256[:SHA256_SHOWN],
-            file.new, file.unchanged, file.corrected, file.rejected, file.kept,
+            *count_cells(file), file.kept,
             _state(act) if place_ == 0 else "",
         )  # fmt: skip
 
@@ -178,7 +186,7 @@ def _file_row(file: ActFile) -> tuple[Cell, ...]:
     return (
         f"{_named(file)}（校验值 {file.sha256[:SHA256_SHOWN]}）", f"{file.size} 字节", file.encoding,
         _LAYOUTS.get(file.layout, file.layout), period_text(file.period) if file.period else "见各行",
-        file.new, file.unchanged, file.corrected, file.rejected,
+        *count_cells(file),
     )  # fmt: skip
 
 
@@ -207,6 +215,6 @@ def _sheet_rows(act: Act) -> Iterator[tuple[Cell, ...]]:
     for file in act.files:
         yield (
             *own, file.name, file.sheet or None, file.sha256, file.size, file.encoding, file.layout,
-            str(file.period) if file.period else None, file.new, file.unchanged, file.corrected, file.rejected,
+            str(file.period) if file.period else None, *count_cells(file),
             file.kept,
         )  # fmt: skip

@@ -17,6 +17,7 @@ from jytrack.domain.values.numerals import plain
 from jytrack.domain.values.quantity import SCALE, exact
 from jytrack.errors import OutputProblem
 from jytrack.reports.values.cells import kept_as_text
+from jytrack.reports.values.phrases import metric_names
 
 HEADER = ("乡镇", "指标", "月份", "本月数", "累计数", "数值", "分子", "分母", "来源", "备注")
 
@@ -87,7 +88,7 @@ def _rows(
     plan: Plan, entries: Iterable[Entry]
 ) -> Iterator[tuple[tuple[str, str, str], tuple[int | None, ...], tuple[str, str]]]:
     """The cells of each entry: its names, its figures, its words."""
-    names = {target.code: target.metric.name for target in plan.targets}
+    names = metric_names(plan)
     for entry in entries:
         yield (entry.unit, names[entry.metric], str(entry.period)), entry[4:9], (entry.source, entry.note)
 

@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.listing import several
 from jytrack.domain.values.numerals import period_text
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Word
+from jytrack.reports.sheets.counted import COUNTS, count_cells, json_counts
 from jytrack.reports.values.document import Block, Cell, Column, Document, Heading, JsonValue, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header
 
@@ -25,10 +28,7 @@ UNITS_SHOWN, NAMES_SHOWN = 30, 4
 _FILES = (
     Column("文件", shrink=True),
     Column("报告期"),
-    Column("新增", right=True),
-    Column("未变", right=True),
-    Column("更正", right=True),
-    Column("退回", right=True),
+    *COUNTS,
     Column("结果", shrink=True),
 )
 _FINDINGS = (
@@ -127,7 +127,11 @@ class ImportOutcome:
 
 def report(plan: Plan, clock: Clock, outcome: ImportOutcome) -> Report:
     """What became of an import, for the clerk and for programs."""
-    document = Document(
+    return Report(partial(_document, outcome), partial(_data, plan, clock, outcome))
+
+
+def _document(outcome: ImportOutcome) -> Document:
+    return Document(
         title="导入结果",
         blocks=(
             Paragraph(_verdict(outcome)),
@@ -139,7 +143,6 @@ def report(plan: Plan, clock: Clock, outcome: ImportOutcome) -> Report:
         ),
         sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_rows(outcome.files))),
     )
-    return Report(document, _data(plan, clock, outcome))
 
 
 def _verdict(outcome: ImportOutcome) -> str:
@@ -170,10 +173,7 @@ def _file_row(file: FileOutcome, outcome: ImportOutcome) -> tuple[Cell, ...]:
     return (
         file.called,
         period_text(file.period) if file.period else "见各行",
-        file.new,
-        file.unchanged,
-        file.corrected,
-        file.rejected,
+        *count_cells(file),
         f"{result}，{warnings} 处请核对" if warnings else result,
     )
 
@@ -200,10 +200,7 @@ def _missing(missing: StillMissing | None) -> tuple[Block, ...]:
     month = period_text(missing.period)
     if not missing.metrics:
         return (Paragraph(f"{month}：各单位已报齐。"),)
-    rows = [
-        (unit, len(names), "、".join(names[:NAMES_SHOWN]) + (" 等" if len(names) > NAMES_SHOWN else ""))
-        for unit, names in missing.metrics.items()
-    ]
+    rows = [(unit, len(names), several(names, NAMES_SHOWN, "项")) for unit, names in missing.metrics.items()]
     cut = len(rows) > UNITS_SHOWN
     more = (Paragraph(f"只列前 {UNITS_SHOWN} 个单位；全部见 --format json", quiet=True),) if cut else ()
     heading = Heading(f"{month}还没报齐（{len(rows)} 个单位）")
@@ -257,12 +254,7 @@ def _json_file(file: FileOutcome) -> JsonObject:
         "encoding": file.encoding,
         "layout": file.layout,
         "period": str(file.period) if file.period else None,
-        "counts": {
-            "new": file.new,
-            "unchanged": file.unchanged,
-            "corrected": file.corrected,
-            "rejected": file.rejected,
-        },
+        "counts": json_counts(file),
         "same_as": {"import": file.same_as[0], "file": file.same_as[1]} if file.same_as else None,
         "problems": [_json_finding(finding) for finding in file.findings],
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.checking import Suspicion
@@ -9,6 +10,7 @@ from jytrack.domain.sheets.records import KeptFinding
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import percent, period_text, plain
 from jytrack.domain.values.words import Flaw
+from jytrack.reports.figures.readings import json_source
 from jytrack.reports.sheets.findings import findings_table, json_finding
 from jytrack.reports.values.document import Cell, Column, Document, Heading, JsonValue, Number, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header, number
@@ -31,7 +33,11 @@ _FOOT = "疑点只供核对，不改变任何数；核对无误的不必处理�
 
 def report(plan: Plan, clock: Clock, found: Sequence[Suspicion], kept: Sequence[KeptFinding] = ()) -> Report:
     """The findings chosen by the caller, in the caller's order; `kept` are those of the imports."""
-    document = Document(
+    return Report(partial(_document, plan, clock, found, kept), partial(_data, plan, clock, found, kept))
+
+
+def _document(plan: Plan, clock: Clock, found: Sequence[Suspicion], kept: Sequence[KeptFinding]) -> Document:
+    return Document(
         title=f"{plan.title}：填报数核对",
         blocks=(
             opening(plan, clock),
@@ -41,9 +47,12 @@ def report(plan: Plan, clock: Clock, found: Sequence[Suspicion], kept: Sequence[
         ),
         sheet=Table(tuple(map(Column, _SHEET)), (*map(_sheet_row, found), *map(_kept_row, kept))),
     )
+
+
+def _data(plan: Plan, clock: Clock, found: Sequence[Suspicion], kept: Sequence[KeptFinding]) -> JsonObject:
     rows: list[JsonValue] = [_json_row(item) for item in found]
     noticed: list[JsonValue] = [json_finding(item) for item in kept]
-    return Report(document, {**header(plan.code, clock), "rows": rows, "kept": noticed})
+    return {**header(plan.code, clock), "rows": rows, "kept": noticed}
 
 
 def sentence(item: Suspicion) -> str:
@@ -119,7 +128,6 @@ def _kept_row(item: KeptFinding) -> tuple[Cell, ...]:
 
 
 def _json_row(item: Suspicion) -> JsonObject:
-    source = item.source
     return {
         "code": item.flaw.value,
         "target": item.target.code if item.target else None,
@@ -131,7 +139,5 @@ def _json_row(item: Suspicion) -> JsonObject:
         "degree": number(item.degree),
         "whole": item.whole.code if item.whole else None,
         "message": evidence(item),
-        "source": {"file": source.file, "sha256": source.sha256, "sheet": source.sheet, "row": source.row}
-        if source
-        else None,
+        "source": json_source(item.source),
     }

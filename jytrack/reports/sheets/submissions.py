@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.discipline import Discipline, DueReport
@@ -23,7 +24,7 @@ from jytrack.reports.values.document import (
     Table,
 )
 from jytrack.reports.values.json_values import JsonObject, moment, percentage, report_header
-from jytrack.reports.values.phrases import short_day
+from jytrack.reports.values.phrases import metric_names, short_day
 from jytrack.reports.values.used import opening, small_print
 
 TOTALS = (
@@ -44,10 +45,18 @@ def report(
     plan: Plan, clock: Clock, chosen: Mapping[str, Discipline], unit: str | None, period: Period | None
 ) -> Report:
     """The reports of the `chosen` units; the page of one `unit` has its metrics down, that of several the units."""
-    names = {target.code: target.metric.name for target in plan.targets}
+    return Report(
+        partial(_document, plan, clock, chosen, unit, period), partial(_data, plan, clock, chosen, unit, period)
+    )
+
+
+def _document(
+    plan: Plan, clock: Clock, chosen: Mapping[str, Discipline], unit: str | None, period: Period | None
+) -> Document:
+    names = metric_names(plan)
     reports = [item for discipline in chosen.values() for item in discipline.reports]
     words = "、".join(filter(None, (unit or "", period_text(period) if period else "")))
-    document = Document(
+    return Document(
         title=f"{plan.title}：报送情况" + (f"（{words}）" if words else ""),
         blocks=(
             opening(plan, clock),
@@ -59,9 +68,14 @@ def report(
         ),
         sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_row(item, names) for item in reports)),
     )
+
+
+def _data(
+    plan: Plan, clock: Clock, chosen: Mapping[str, Discipline], unit: str | None, period: Period | None
+) -> JsonObject:
     rows: list[JsonValue] = [_json_row(discipline) for discipline in chosen.values()]
     asked: JsonObject = {"unit": unit, "period": str(period) if period else None}
-    return Report(document, {**report_header("submissions", plan, clock), **asked, "rows": rows})
+    return {**report_header("submissions", plan, clock), **asked, "rows": rows}
 
 
 def _summary(whole: Discipline) -> str:

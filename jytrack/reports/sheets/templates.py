@@ -4,113 +4,35 @@ It is a long sheet (intake.md, Layouts, 1), so what comes back filled in is impo
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from fractions import Fraction
 
-from jytrack.domain.figures.value import UnitFigure
 from jytrack.domain.plan.plan import Metric
 from jytrack.domain.values.numerals import date_text, period_text, plain
-from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Measure, Reporting
-
-LARGEST = 10**12
-"""No figure may be larger: the reader takes what is beyond for a slip."""
-
-UNIT, METRIC, PERIOD, MEASURE_UNIT = "填报单位", "指标", "月份", "计量单位"
-SO_FAR, LAST = "上月累计", "上月数"
-SOURCE, NOTE = "来源", "备注"
+from jytrack.reports.sheets.template_values import (
+    GOAL,
+    LAST,
+    MEANING,
+    MEASURE_UNIT,
+    METRIC,
+    NOTE,
+    PERIOD,
+    SO_FAR,
+    SOURCE,
+    UNIT,
+    Asked,
+    Cell,
+    Choice,
+    Entry,
+    Facts,
+    Item,
+    Template,
+    Words,
+)
 
 _UNSAFE = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 _MOST_SPARE_ROWS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One figure of a metric that a unit is asked for: the heading it stands under and what it is counted in."""
-
-    heading: str
-    unit: str
-    whole: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One metric that a unit reports: the figures asked for and the unit's figure at the end of the month before.
-
-    `complete`: `last` answers for every month of the year so far, so the next cumulative value must agree with it.
-    """
-
-    metric: Metric
-    asked: tuple[Asked, ...]
-    last: UnitFigure
-    complete: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What one unit's sheet is made of: `items` get a row each, `extra` may be chosen in spare rows.
-
-    `headings` are those of figures in the order of their columns; `notice` is what every page must warn of.
-    """
-
-    unit: str
-    period: Period
-    due_on: date | None
-    headings: tuple[str, ...]
-    items: tuple[Item, ...]
-    extra: tuple[Item, ...] = ()
-    notice: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A cell for a figure, and what it may hold; a column named in a rule is looked at only once it is filled in.
-
-    `hint` is shown when the cell is chosen, `refusal` when something else is typed. `not_over` and `not_under` name
-    columns of the same row; the columns `adds_up` must add up to this cell. `whole` None: the metric is not chosen yet.
-    """
-
-    hint: str
-    refusal: str
-    whole: bool | None = None
-    may_be_negative: bool = True
-    not_over: str = ""
-    not_under: str = ""
-    adds_up: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A cell for words; `needed` when the row is refused without them."""
-
-    needed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A cell in which one of the template's `choices` is chosen."""
-
-
-Cell = str | Fraction | Entry | Words | Choice | None
-"""Given text or number, a cell to fill in, or None: nothing belongs there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """One unit's sheet: lines above the table, its columns and rows, the signature line; `name` is the file's stem.
-
-    The sheet is about one `period`: a table without the column of months is read by its title.
-    """
-
-    name: str
-    title: str
-    period: Period
-    lines: tuple[str, ...]
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    choices: tuple[str, ...] = ()
-    signatures: tuple[str, ...] = ("制表人：", "审核人：")
 
 
 def template(facts: Facts) -> Template:
@@ -139,7 +61,7 @@ def _lines(facts: Facts) -> Iterator[str]:
     yield (
         f"只填白色{'和黄色格（黄色必填）' if needed else '格'}，灰色格不用填。"
         "没有发生的填 0，没有数据的空着；只写数字，不写计量单位；"
-        f"其他月份的数请另用那个月的表。{_either(facts.items)}{_negatives(facts.items)}{_spare_hint(facts)}"
+        f"其他月份的数请另用那个月的表。{_either(facts.items)}{_negatives(facts.items)}{_spare_hint(facts)}{_goals(facts.items)}"
     )
     if facts.notice:
         yield facts.notice
@@ -157,6 +79,12 @@ def _negatives(items: Sequence[Item]) -> str:
     return f"“{names}”净减少的填负数。" if names else ""
 
 
+def _goals(items: Sequence[Item]) -> str:
+    """Whose goals the bare numbers are."""
+    told = any(isinstance(item.goal, Fraction) for item in items)
+    return f"“{GOAL}”里的数是本单位的任务数。" if told else ""
+
+
 def _spare_hint(facts: Facts) -> str:
     """What the spare rows are for."""
     return "末尾几行可补报本月不要求报的指标，在“指标”格里选。" if facts.extra else ""
@@ -172,10 +100,12 @@ def _columns(facts: Facts) -> tuple[str, ...]:
         METRIC,
         PERIOD,
         MEASURE_UNIT,
+        *((GOAL,) if any(item.goal is not None for item in facts.items) else ()),
         *(heading for heading in (SO_FAR, LAST) if heading in earlier),
         *(heading for heading in facts.headings if heading in asked),
         *((SOURCE,) if any(item.metric.source_required for item in items) else ()),
         NOTE,
+        *((MEANING,) if any(map(_meaning, facts.items)) else ()),
     )
 
 
@@ -187,9 +117,11 @@ def _row(facts: Facts, item: Item, columns: Sequence[str]) -> tuple[Cell, ...]:
         METRIC: metric.name,
         PERIOD: str(facts.period),
         MEASURE_UNIT: _measure_unit(item),
+        GOAL: item.goal,
         SO_FAR if _flows(metric) else LAST: _earlier(item),
         SOURCE: Words(needed=metric.source_required),
         NOTE: Words(),
+        MEANING: _meaning(item) or None,
     }
     cells |= {figure.heading: _entry(item, figure) for figure in item.asked}
     return tuple(cells.get(heading) for heading in columns)
@@ -222,6 +154,17 @@ def _measure_unit(item: Item) -> str:
     return units.pop() if len(units) == 1 else item.metric.measure_unit
 
 
+def _meaning(item: Item) -> str:
+    """What is counted, and of a rate which two numbers are asked for; "" where there is nothing to say."""
+    definition = item.metric.definition
+    if item.metric.measure is not Measure.RATE:
+        return definition
+    numerator, denominator = item.asked
+    parts = f"{numerator.heading}按“{numerator.unit}”填，{denominator.heading}按“{denominator.unit}”填"
+    asked = f"{parts}；比率＝{numerator.heading}÷{denominator.heading}，不用填"
+    return f"{definition.rstrip('。；')}。{asked}" if definition else asked
+
+
 def _earlier(item: Item) -> Cell:
     """The unit's last figure on record: a bare number where it is the whole truth, else with what there is to know."""
     last = item.last
@@ -239,11 +182,14 @@ def _entry(item: Item, figure: Asked) -> Entry:
     """The cell of one figure."""
     metric, kind = item.metric, "整数" if figure.whole else "数字，最多四位小数"
     least = "" if metric.may_be_negative else "，不能小于 0"
+    percent = figure.unit == "%"
+    either = "，5.4% 就填 5.4 或 5.4%，不要填 0.054" if percent else ""
     entry = Entry(
-        hint=f"{metric.name}：{figure.heading}，按“{figure.unit}”填",
-        refusal=f"{figure.heading}请填{kind}{least}；没有数据就空着。",
+        hint=f"{metric.name}：{figure.heading}，按“{figure.unit}”填{either}",
+        refusal=f"{figure.heading}请填{kind}{least}{either}；没有数据就空着。",
         whole=figure.whole,
         may_be_negative=metric.may_be_negative,
+        percent=percent,
     )
     if metric.measure is Measure.RATE:
         return _part(item, figure, entry) if metric.share_of_people else entry

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.plan.plan import Plan
@@ -67,8 +68,12 @@ class Undone:
 
 def report(plan: Plan, clock: Clock, undone: Undone) -> Report:
     """The difference, for the clerk and for programs."""
+    return Report(partial(_document, undone), partial(_data, plan, clock, undone))
+
+
+def _document(undone: Undone) -> Document:
     shown = tuple(map(_row, undone.changes[:SHOWN]))
-    document = Document(
+    return Document(
         title=f"{undone.kind.label}第 {undone.first.id} 次{undone.first.kind.label}",
         blocks=(
             Paragraph(f"{_what(undone.first)}\n{_verdict(undone)}"),
@@ -78,8 +83,11 @@ def report(plan: Plan, clock: Clock, undone: Undone) -> Report:
         ),
         sheet=Table(tuple(map(Column, _SHEET)), tuple(map(_sheet_row, undone.changes))),
     )
+
+
+def _data(plan: Plan, clock: Clock, undone: Undone) -> JsonObject:
     rows: list[JsonValue] = [_json_row(change) for change in undone.changes]
-    data: JsonObject = {
+    return {
         **header(plan.code, clock),
         "import": undone.first.id,
         "undoes": undone.act.id,
@@ -90,7 +98,6 @@ def report(plan: Plan, clock: Clock, undone: Undone) -> Report:
         "doubts": list(undone.doubts),
         "rows": rows,
     }
-    return Report(document, data)
 
 
 def _what(act: Act) -> str:

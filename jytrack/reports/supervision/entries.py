@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from itertools import groupby
 
 from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.listing import several
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.numerals import date_text, plain
 from jytrack.domain.values.words import LogAction
 from jytrack.reports.values.document import Cell, Column
 from jytrack.reports.values.json_values import JsonObject, moment
-from jytrack.reports.values.phrases import moment_text, several
+from jytrack.reports.values.phrases import moment_text
 
 _ANY_MOMENT = datetime.min.replace(tzinfo=UTC)
 
@@ -39,7 +40,7 @@ def _told_once(plan: Plan, same: Sequence[LogEntry]) -> tuple[Cell, ...]:
     """One row for entries that say the same."""
     names = [entry.department for entry in same if entry.department]
     day, action, told, _, *signed = log_row(plan, same[0])
-    return day, action, told, several(names), *signed
+    return day, action, told, several(names, 1), *signed
 
 
 def log_row(plan: Plan, entry: LogEntry) -> tuple[Cell, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from jytrack.domain.plan.plan import Plan, Task
 from jytrack.domain.values.clock import Clock
@@ -10,7 +11,7 @@ from jytrack.domain.values.numerals import date_text
 from jytrack.domain.values.words import LogAction
 from jytrack.reports.supervision.entries import change
 from jytrack.reports.values.document import Cell, Column, Document, JsonValue, Paragraph, Report, Table
-from jytrack.reports.values.json_values import header, moment
+from jytrack.reports.values.json_values import JsonObject, header, moment
 from jytrack.reports.values.used import opening
 
 _TASK = Column("任务", right=True)
@@ -41,10 +42,14 @@ class Proof:
 
 def report(plan: Plan, clock: Clock, task: Task | None, found: Sequence[Proof]) -> Report:
     """The files in the order of the entries that they prove: of one task, or all of the plan's."""
+    return Report(partial(_document, plan, clock, task, found), partial(_data, plan, clock, task, found))
+
+
+def _document(plan: Plan, clock: Clock, task: Task | None, found: Sequence[Proof]) -> Document:
     bad = sum(bool(proof.fault) for proof in found)
     command = f"jytrack task evidence {'' if task is None else f'{task.no} '}-o 文件夹"
     counted = f"共 {len(found)} 份{f'，{bad} 份有问题' if bad else ''}；取出原件：{command}"
-    document = Document(
+    return Document(
         title=f"任务 {task.no}　{task.title}：材料" if task else f"{plan.title}：材料",
         blocks=(
             opening(plan, clock),
@@ -53,6 +58,9 @@ def report(plan: Plan, clock: Clock, task: Task | None, found: Sequence[Proof]) 
         ),
         sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_row(plan, proof) for proof in found)),
     )
+
+
+def _data(plan: Plan, clock: Clock, task: Task | None, found: Sequence[Proof]) -> JsonObject:
     rows: list[JsonValue] = [
         {
             "task": proof.task,
@@ -70,7 +78,7 @@ def report(plan: Plan, clock: Clock, task: Task | None, found: Sequence[Proof]) 
         }
         for proof in found
     ]
-    return Report(document, {**header(plan.code, clock), "task": task.no if task else None, "rows": rows})
+    return {**header(plan.code, clock), "task": task.no if task else None, "rows": rows}
 
 
 def _table(plan: Plan, task: Task | None, found: Sequence[Proof]) -> Table:

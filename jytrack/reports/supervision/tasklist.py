@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.plan.plan import Plan, Task
@@ -20,7 +21,7 @@ from jytrack.reports.values.document import (
     Report,
     Table,
 )
-from jytrack.reports.values.json_values import header
+from jytrack.reports.values.json_values import JsonObject, header
 from jytrack.reports.values.phrases import NO_LEAD, STATE_LABELS, place
 from jytrack.reports.values.used import opening
 
@@ -36,19 +37,37 @@ _LIST = (
 _SHEET = ("序号", "任务", "所属", "牵头单位", "责任单位", "状态", "亮灯", "逾期天数", "亮灯依据", "指标代码")
 _NONE = "没有符合条件的任务。"
 
+_Groups = Mapping[str, Sequence[TaskStanding]]
+"""Tasks under what they share; under nothing where they stand together."""
+
 
 def list_report(standing: PlanStanding, tasks: Sequence[TaskStanding], by: TaskGrouping | None = None) -> Report:
     """The tasks chosen by the caller in their order, one a row; `by` puts them under headings of what they share."""
-    plan, clock = standing.plan, standing.clock
-    groups = _grouped(plan, tasks, by) if by else {"": list(tasks)}
-    ordered = [item for found in groups.values() for item in found]
-    document = Document(
-        title=f"{plan.title}：任务",
-        blocks=(opening(plan, clock), *_listed(groups), Paragraph(f"共 {len(tasks)} 项", quiet=True)),
+    groups = _grouped(standing.plan, tasks, by) if by else {"": list(tasks)}
+    return Report(partial(_document, standing, groups), partial(_data, standing, groups))
+
+
+def _document(standing: PlanStanding, groups: _Groups) -> Document:
+    ordered = _ordered(groups)
+    return Document(
+        title=f"{standing.plan.title}：任务",
+        blocks=(
+            opening(standing.plan, standing.clock),
+            *_listed(groups),
+            Paragraph(f"共 {len(ordered)} 项", quiet=True),
+        ),
         sheet=Table(tuple(map(Column, _SHEET)), tuple(map(_sheet_row, ordered))),
     )
-    rows: list[JsonValue] = [json_row(item) for item in ordered]
-    return Report(document, {**header(plan.code, clock), "rows": rows})
+
+
+def _data(standing: PlanStanding, groups: _Groups) -> JsonObject:
+    rows: list[JsonValue] = [json_row(item) for item in _ordered(groups)]
+    return {**header(standing.plan.code, standing.clock), "rows": rows}
+
+
+def _ordered(groups: _Groups) -> list[TaskStanding]:
+    """The tasks one after another, as they stand under the headings."""
+    return [item for found in groups.values() for item in found]
 
 
 def overdue_first(item: TaskStanding) -> tuple[int, bool, int]:
@@ -81,7 +100,7 @@ def _heading(task: Task, by: TaskGrouping) -> str:
             return task.lead or NO_LEAD
 
 
-def _listed(groups: Mapping[str, Sequence[TaskStanding]]) -> Iterator[Block]:
+def _listed(groups: _Groups) -> Iterator[Block]:
     """Each group's tasks, under its heading where it has one."""
     if not groups:
         yield Paragraph(_NONE)

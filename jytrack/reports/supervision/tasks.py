@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.plan.plan import Milestone, Policy, TaskLink
@@ -34,8 +35,12 @@ _POLICIES = (Column("事项", shrink=True), Column("标准", shrink=True), Colum
 
 def show_report(standing: PlanStanding, shown: TaskStanding) -> Report:
     """One task on a page: summary, owners, targets, milestones, policy figures, who has done what, log."""
+    return Report(partial(_document, standing, shown), partial(_data, standing, shown))
+
+
+def _document(standing: PlanStanding, shown: TaskStanding) -> Document:
     plan, clock, task = standing.plan, standing.clock, shown.task
-    document = Document(
+    return Document(
         title=f"任务 {task.no}　{task.title}",
         blocks=(
             opening(plan, clock),
@@ -56,14 +61,18 @@ def show_report(standing: PlanStanding, shown: TaskStanding) -> Report:
         ),
         flat="jytrack task list",
     )
+
+
+def _data(standing: PlanStanding, shown: TaskStanding) -> JsonObject:
+    task = shown.task
     details: JsonObject = {
         **json_row(shown),
         "summary": task.summary,
         "policies": [_json_policy(policy) for policy in task.policies],
-        **supervising.data(plan, task),
+        **supervising.data(standing.plan, task),
         "log": [json_entry(entry) for entry in task.log],
     }
-    return Report(document, {**header(plan.code, clock), "rows": [details]})
+    return {**header(standing.plan.code, standing.clock), "rows": [details]}
 
 
 def _section(title: str, columns: tuple[Column, ...], rows: Sequence[tuple[Cell, ...]]) -> tuple[Block, ...]:

@@ -1,14 +1,15 @@
 """What waits for a decision or an act, in words: shared by the board and the weekly summary."""
 
 from jytrack.domain.supervision.waiting import Waiting
+from jytrack.domain.values.listing import several
 from jytrack.domain.values.words import WaitingFor
 from jytrack.reports.values.json_values import JsonObject, moment, strings
-from jytrack.reports.values.phrases import NO_LEAD, several, short_day
+from jytrack.reports.values.phrases import NO_LEAD, short_day
 
 
 def who(item: Waiting) -> str:
     """The departments that it is about, by name or, when they are many, by number."""
-    return several([name or NO_LEAD for name in item.departments])
+    return several([name or NO_LEAD for name in item.departments], 1)
 
 
 def asked(item: Waiting) -> str:

@@ -1,8 +1,9 @@
 """A report as a value: headings, paragraphs and tables of typed cells, which every format renders."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from jytrack.domain.values.words import Colour
 
@@ -119,9 +120,23 @@ class Document:
 JsonValue = dict[str, "JsonValue"] | list["JsonValue"] | str | int | float | bool | None
 
 
-@dataclass(frozen=True, slots=True)
 class Report:
-    """What a command answers: the document for people and the object for programs."""
+    """What a command answers: the document for people and the object for programs.
 
-    document: Document
-    data: dict[str, JsonValue]
+    Only one of them is written out, so each is made when it is first asked for. What the two functions need they have
+    in hand, at rest: nothing that can be read once only, or only while a database session is open.
+    """
+
+    def __init__(self, document: Callable[[], Document], data: Callable[[], dict[str, JsonValue]]) -> None:
+        self._document = document
+        self._data = data
+
+    @cached_property
+    def document(self) -> Document:
+        """The page for people."""
+        return self._document()
+
+    @cached_property
+    def data(self) -> dict[str, JsonValue]:
+        """The object for programs."""
+        return self._data()

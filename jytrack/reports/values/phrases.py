@@ -1,6 +1,5 @@
 """Short Chinese phrases about one target, shared by every page that names it."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -48,6 +47,16 @@ def place(light: Light) -> int:
     if light.code in WAITING:
         return 2
     return {Colour.RED: 0, Colour.YELLOW: 1, Colour.GREEN: 3, Colour.GREY: 4}[light.colour]
+
+
+def titled(target: Target) -> str:
+    """A target by name and code, as pages about one begin."""
+    return f"{target.metric.name}（{target.code}）"
+
+
+def metric_names(plan: Plan) -> dict[str, str]:
+    """What each target is called, by its code."""
+    return {target.code: target.metric.name for target in plan.targets}
 
 
 def leads(plan: Plan, target: Target) -> tuple[str, ...]:
@@ -185,11 +194,6 @@ def schedule(value: Schedule) -> str:
     return value.kind.label
 
 
-def several(names: Sequence[str]) -> str:
-    """One department by its name, several by the first and their number."""
-    return f"{names[0]}等 {len(names)} 个单位" if len(names) > 1 else "".join(names)
-
-
 def short_day(day: date) -> str:
     """A day of the plan's year, for a narrow column."""
     return f"{day.month}月{day.day}日"
@@ -230,8 +234,7 @@ def decided(plan: Plan, decision: Decision) -> tuple[str, str]:
     if entry.group:
         return entry.group, entry.department or ""
     if entry.target:
-        names = {target.code: target.metric.name for target in plan.targets}
-        return names[entry.target], task or entry.department or "按方案"
+        return metric_names(plan)[entry.target], task or entry.department or "按方案"
     return task, entry.department or "按方案"
 
 

@@ -1,23 +1,27 @@
-"""A goal split over its units: by a file, in equal shares, or by weights."""
+"""A goal split over its units: by a file, in equal shares, or by weights; or all goals at once by one sheet."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 from jytrack.domain.figures.value import unit_figures
-from jytrack.domain.plan.allocation import can_be_split, split, step_of
+from jytrack.domain.plan.allocation import can_be_split, next_goal, split, step_of
 from jytrack.domain.plan.plan import Plan, Target
+from jytrack.domain.sheets.records import FileProblem
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, plain
 from jytrack.errors import InputRefused, UsageError
-from jytrack.intake.plan.splits import read_split
-from jytrack.intake.values.spelling import spelling
+from jytrack.intake.plan.headings import Vocabulary
+from jytrack.intake.plan.outlines import Sheet
+from jytrack.intake.plan.splits import Splits, read_split, read_weights
 from jytrack.reports.plan import goals as report
+from jytrack.services.plan import splitting
+from jytrack.services.plan.splitsheets import split_sheet, vocabulary_of
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
-from jytrack.services.values.naming import departments_by_spelling, find_target
+from jytrack.services.values.naming import find_target
 from jytrack.store.database.database import Session
 from jytrack.store.plan import allocations
 from jytrack.store.sheets import readings
@@ -27,9 +31,12 @@ HELP = "用法见 jytrack target allocate --help"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the command line asked of a split: exactly one of `file`, `equal`, `weights` says how."""
+    """What the command line asked of a split: exactly one of `file`, `equal`, `weights` says how.
 
-    code: str
+    `code` None: every indicator that the file names.
+    """
+
+    code: str | None = None
     file: Path | None = None
     equal: bool = False
     weights: str = ""
@@ -46,12 +53,12 @@ def allocate(desk: Desk, order: Order) -> Answer:
     """
     if sum((order.file is not None, order.equal, bool(order.weights))) != 1:
         raise UsageError(f"请在分解文件、--equal、--weights 中选一种；{HELP}")
+    if order.code is None:
+        return _all_at_once(desk, order)
     with desk.database.writing(keep=not order.dry_run) as session:
         plan, clock = desk.open_plan(session)
         target = find_target(plan, order.code)
-        begins = order.valid_from or date(plan.year, 1, 1)
-        if begins.year != plan.year:
-            raise UsageError(f"起始日期 {date_text(begins)} 不在方案年度 {plan.year} 年内；{HELP}")
+        begins = _begins(plan, order)
         goal = _goal(target, begins)
         parts = _parts(session, plan, target, goal, order, clock)
         total = sum(parts.values(), Fraction(0))
@@ -68,9 +75,29 @@ def allocate(desk: Desk, order: Order) -> Answer:
                 f"现状见 jytrack target show {target.code}"
             )
         allocations.allocate(session, plan, target.code, parts, begins, order.reason.strip(), desk.actor, desk.now)
-    later = next((each for each in target.goals if each.valid_from > begins and each.value != goal), None)
+    later = next_goal(target, begins, goal)
     shown = report.Split(target, goal, parts, before, begins, not order.dry_run, later)
     return Answer(report.split_report(plan, clock, shown))
+
+
+def _all_at_once(desk: Desk, order: Order) -> Answer:
+    """Split every goal that the order's file names, in one transaction."""
+    if order.file is None:
+        raise UsageError(f"--equal 和 --weights 一次分解一个指标，请写明指标；按表分解全部指标用 --file 文件；{HELP}")
+    with desk.database.writing(keep=not order.dry_run) as session:
+        plan, clock = desk.open_plan(session)
+        asked = splitting.Order(
+            order.file, _begins(plan, order), order.reason.strip(), order.allow_shortfall, not order.dry_run
+        )
+        return splitting.split_all(session, plan, clock, asked, desk.actor, desk.now)
+
+
+def _begins(plan: Plan, order: Order) -> date:
+    """The day from which the split holds: unless said, the first of the plan's year."""
+    begins = order.valid_from or date(plan.year, 1, 1)
+    if begins.year != plan.year:
+        raise UsageError(f"起始日期 {date_text(begins)} 不在方案年度 {plan.year} 年内；{HELP}")
+    return begins
 
 
 def _goal(target: Target, day: date) -> Fraction:
@@ -92,11 +119,7 @@ def _parts(
     """Each unit's part, in official order."""
     step = step_of(target)
     if order.file is not None:
-        parts, again = _from_file(plan, target, order.file), f"jytrack target allocate {target.code}"
-        for unit, part in parts.items():
-            if (part / step).denominator != 1:
-                raise InputRefused(f"{unit}的分解数 {plain(part)} 不是整数，未写入；请改正后再运行 {again}")
-        return parts
+        return _from_file(plan, target, order.file, read_split)
     weights = _weights(session, plan, target, order, clock)
     if not any(weights.values()) or min(weights.values()) < 0:
         raise InputRefused(f"各单位的权数全为 0 或有负数，分不开；请改用 jytrack target allocate {target.code} --equal")
@@ -125,7 +148,7 @@ def _weights(session: Session, plan: Plan, target: Target, order: Order, clock: 
         year = plan.year - 1
         figures = unit_figures(target, before, Clock(year, date(year, 12, 31), clock.known_at))
         return _all_known(target, {f.unit: f.figure for f in figures if f.figure is not None}, "上年数")
-    return _from_file(plan, target, Path(order.weights))
+    return _from_file(plan, target, Path(order.weights), read_weights)
 
 
 def _all_known(target: Target, known: Mapping[str, Fraction], what: str) -> dict[str, Fraction]:
@@ -138,20 +161,14 @@ def _all_known(target: Target, known: Mapping[str, Fraction], what: str) -> dict
     return dict(known)
 
 
-def _from_file(plan: Plan, target: Target, path: Path) -> dict[str, Fraction]:
-    """Each unit's number as the file has it, in official order."""
-    try:
-        raw = path.read_bytes()
-    except OSError:
-        raise UsageError(f"读不了文件 {path}，请核对文件名；{HELP}") from None
-    names = {key: item.name for key, item in departments_by_spelling(plan).items() if item.name in target.units}
-    names |= {spelling(unit): unit for unit in target.units}
-    found = read_split(raw, names)
-    if isinstance(found, str):
-        raise InputRefused(f"{path.name}：{found}，未写入；请改正后再运行 jytrack target allocate {target.code}")
-    absent = [unit for unit in target.units if unit not in found]
-    if absent:
-        raise InputRefused(
-            f"{path.name} 里没有{'、'.join(absent)}，未写入；请补上后再运行 jytrack target allocate {target.code}"
-        )
-    return {unit: found[unit] for unit in target.units}
+def _from_file(
+    plan: Plan, target: Target, path: Path, read: Callable[[Sheet, Vocabulary, Target], Splits]
+) -> dict[str, Fraction]:
+    """Each unit's number as the file has it, in official order; InputRefused with every problem, a line each."""
+    vocabulary = vocabulary_of(plan)
+    sheet = split_sheet(path, vocabulary)
+    found = Splits(problems=[sheet]) if isinstance(sheet, FileProblem) else read(sheet, vocabulary, target)
+    if found.problems:
+        told = "；\n".join(map(report.told, found.problems))
+        raise InputRefused(f"{told}，未写入；请改正后再运行 jytrack target allocate {target.code}")
+    return {unit: found.parts[target.code][unit] for unit in target.units}

@@ -14,6 +14,7 @@ from jytrack.reports.plan import seeding as report
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.calendars import with_calendar
 from jytrack.services.values.desk import Desk
+from jytrack.services.values.naming import called
 from jytrack.shipped import shipped
 from jytrack.store.database import schema
 from jytrack.store.plan import plans
@@ -61,7 +62,7 @@ def init(desk: Desk, folder: Path | None) -> Answer:
 def _left_open(plan: Plan) -> tuple[str, ...]:
     """What must be told of finished tasks over whose milestones nobody watches any more."""
     return tuple(
-        f"注意：任务 {task.no}（{task.title}）已{task.status.label}，节点{_quoted(left)}还没有登记完成，逾期照计；"
+        f"注意：{called(task)}已{task.status.label}，节点{_quoted(left)}还没有登记完成，逾期照计；"
         f"先退回再登记：jytrack task return {task.no} --note 依据"
         for task in plan.tasks
         if task.status.finished and (left := undone(task))

@@ -14,7 +14,7 @@ from jytrack.reports.sheets import submissions as report
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_department
-from jytrack.services.values.standing import stand_in
+from jytrack.services.values.standing import stand_open
 from jytrack.store.database.database import Session
 from jytrack.store.figures.peers import Peers
 from jytrack.store.sheets import readings
@@ -35,7 +35,7 @@ def submissions(
         if asked and not asked.members:
             found = of_one(session, plan, clock, asked.name)
         else:
-            found = stand_in(desk, session, as_of, known_at).disciplines
+            found = stand_open(session, plan, clock).disciplines
     chosen = {
         name: Discipline(name, tuple(item for item in own.reports if period in (None, item.period)))
         for name, own in found.items()

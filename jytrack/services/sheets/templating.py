@@ -3,22 +3,26 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from fractions import Fraction
+from typing import NamedTuple
 
 from jytrack.domain.figures.value import UnitFigure, unit_figures
 from jytrack.domain.plan.calendar import WorkCalendar
 from jytrack.domain.plan.due import due_day, due_periods
 from jytrack.domain.plan.plan import Duty, Metric, Plan, Target
 from jytrack.domain.values.clock import Clock
-from jytrack.domain.values.numerals import period_text
+from jytrack.domain.values.numerals import period_text, plain
 from jytrack.domain.values.period import Period
-from jytrack.domain.values.words import Frequency
+from jytrack.domain.values.words import Direction, Frequency, Measure
 from jytrack.errors import UsageError
 from jytrack.intake.sheets.checks import fields_of
 from jytrack.intake.sheets.sheet import Field
 from jytrack.intake.sheets.words import measure_unit, whole
-from jytrack.reports.sheets.templates import Asked, Facts, Item, Template, template
+from jytrack.reports.sheets.template_values import Asked, Facts, Item, Template
+from jytrack.reports.sheets.templates import template
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_department
+from jytrack.store.plan.allocations import load_allocations
 from jytrack.store.sheets import readings
 
 _EVERY = "要一并列出加 --every"
@@ -55,6 +59,13 @@ class _Report:
         return period in due_periods(self.duty, period.year)
 
 
+class _Known(NamedTuple):
+    """What a unit's sheet tells of one metric: the last figure on record, and the goal (templates.Item)."""
+
+    last: UnitFigure
+    goal: str | Fraction | None
+
+
 def templates(desk: Desk, order: Order) -> Made:
     """The sheets of one unit (of a group: its members) or of all, for the month asked or the one due next.
 
@@ -69,12 +80,13 @@ def templates(desk: Desk, order: Order) -> Made:
             raise UsageError(f"方案是 {plan.year} 年的，没有 {period} 这一期：jytrack target template --period 月份")
         before = Clock(plan.year, period.first_day - timedelta(days=1), clock.known_at)
         on_record = readings.readings_until(session, plan, before)
-    figures = {
-        (target.code, figure.unit): figure
+        parts = load_allocations(session, plan, Clock(plan.year, period.last_day, clock.known_at))
+    known = {
+        (target.code, figure.unit): _Known(figure, _goal(target, parts.get(target.code, {}), figure.unit, period))
         for target in plan.targets
         for figure in unit_figures(target, on_record[target.code], before)
     }
-    facts = [_facts(plan, unit, period, own, figures, calendar, every=order.every) for unit, own in reports.items()]
+    facts = [_facts(plan, unit, period, own, known, calendar, every=order.every) for unit, own in reports.items()]
     made = tuple(template(one) for one in facts if one.items)
     if not made:
         raise UsageError(
@@ -117,7 +129,7 @@ def _facts(
     unit: str,
     period: Period,
     reports: Sequence[_Report],
-    figures: Mapping[tuple[str, str], UnitFigure],
+    known: Mapping[tuple[str, str], _Known],
     calendar: WorkCalendar,
     *,
     every: bool,
@@ -131,18 +143,32 @@ def _facts(
         period=period,
         due_on=min(days, default=None),
         headings=tuple(field.label for field in Field),
-        items=tuple(_item(report, period, figures[report.target.code, unit]) for report in (reports if every else due)),
-        extra=tuple(_item(report, period, figures[report.target.code, unit]) for report in extra),
+        items=tuple(_item(report, period, known[report.target.code, unit]) for report in (reports if every else due)),
+        extra=tuple(_item(report, period, known[report.target.code, unit]) for report in extra),
         notice=plan.notice,
     )
 
 
-def _item(report: _Report, period: Period, last: UnitFigure) -> Item:
+def _item(report: _Report, period: Period, known: _Known) -> Item:
     """One metric, with whether the months before `period` are all answered for."""
     january = Period(period.year, 1)
     all_year = report.duty.frequency is Frequency.MONTH and report.duty.since <= january
-    complete = period == january or (all_year and last.reported)
-    return Item(report.target.metric, _asked(report.target.metric), last, complete)
+    complete = period == january or (all_year and known.last.reported)
+    return Item(report.target.metric, _asked(report.target.metric), known.last, complete, known.goal)
+
+
+def _goal(target: Target, parts: Mapping[str, Fraction], unit: str, period: Period) -> str | Fraction | None:
+    """The part of the goal that is the unit's, whole where no other unit reports; in words where parts make no sense.
+
+    None where there is no goal, or it is still to be split.
+    """
+    goal = target.goal_at(period.last_day)
+    if goal is None or goal.value is None:
+        return None
+    if target.direction is Direction.AT_MOST or target.metric.measure in (Measure.RATE, Measure.LEVEL):
+        bound = "不高于" if target.direction is Direction.AT_MOST else "不低于"
+        return f"{bound} {plain(goal.value)} {target.metric.measure_unit}"
+    return parts.get(unit) if len(target.units) > 1 else goal.value
 
 
 def _asked(metric: Metric) -> tuple[Asked, ...]:

@@ -13,7 +13,7 @@ from jytrack.intake.values.spelling import spelling
 from jytrack.services.supervision.nodes import require_open, require_order
 from jytrack.services.supervision.supervising import Desktop, Ground, dated, log, opened
 from jytrack.services.values.desk import Desk
-from jytrack.services.values.naming import find_milestone
+from jytrack.services.values.naming import called, find_milestone
 
 
 def finish(desk: Desk, text: str, ground: Ground) -> str:
@@ -61,7 +61,7 @@ def add(desk: Desk, name: str, due_on: date, ground: Ground) -> str:
                 f"要补记请同时写 --on，现状见 jytrack task show {task.no}"
             )
         log(desk, here, ground, LogAction.MILESTONE_ADDED, name, due_on)
-    return f"任务 {task.no}（{task.title}）：新增节点“{name}”，{date_text(due_on)} 到期{dated(desk, here)}"
+    return f"{called(task)}：新增节点“{name}”，{date_text(due_on)} 到期{dated(desk, here)}"
 
 
 def reopen(desk: Desk, text: str, ground: Ground) -> str:
@@ -139,4 +139,4 @@ def _dropped(said: LogEntry | None) -> bool:
 
 def _about(here: Desktop, name: str) -> str:
     """The milestone in its task, as messages begin."""
-    return f"任务 {here.task.no}（{here.task.title}）：节点“{name}”"
+    return f"{called(here.task)}：节点“{name}”"

@@ -10,6 +10,7 @@ from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.numerals import date_text
 from jytrack.domain.values.words import LogAction, TaskStatus
 from jytrack.errors import InputRefused
+from jytrack.services.values.naming import called
 
 OVER = (TaskStatus.DONE, TaskStatus.CLOSED, TaskStatus.CANCELLED)
 """Where nothing more is told of a task's milestones and extensions."""
@@ -30,7 +31,7 @@ def require_open(task: Task, day: date, what: str, *, over: Collection[TaskStatu
     """
     told = list(statuses(task, day))
     (_, then), (_, latest) = told[0], told[-1]
-    about = f"任务 {task.no}（{task.title}）"
+    about = called(task)
     if latest in over:
         ways = "、".join(f"{act.label} jytrack task {act.value} {task.no}" for act in State(latest).possible)
         raise InputRefused(f"{about}现为“{latest.label}”，不能{what}；可以：{ways}")
@@ -46,7 +47,7 @@ def require_open(task: Task, day: date, what: str, *, over: Collection[TaskStatu
 
 def require_done(task: Task, day: date) -> None:
     """InputRefused, naming them, while dated milestones of the task are not done by `day`, or are open again later."""
-    about = f"任务 {task.no}（{task.title}）"
+    about = called(task)
     if left := undone(task):
         raise InputRefused(
             f"{about}到 {date_text(day)} 还有 {len(left)} 个节点没有登记完成，不能办结：{named(left)}；"

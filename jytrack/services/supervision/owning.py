@@ -23,7 +23,7 @@ from jytrack.services.supervision.nodes import require_open
 from jytrack.services.supervision.supervising import OpenPlan, dated, plan_opened
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
-from jytrack.services.values.naming import find_department, find_target, plan_task
+from jytrack.services.values.naming import called, find_department, find_target, plan_task
 from jytrack.store.plan import ledger
 from jytrack.store.plan.tasks import full_log
 from jytrack.store.supervision import evidence
@@ -54,12 +54,12 @@ def own_task(desk: Desk, no: int, department: str, reason: Reason) -> str:
         task = plan_task(here.plan, no)
         if has_printed_lead(task.links):
             raise InputRefused(
-                f"{_task(task)}由{task.lead}牵头，是方案印明的；方案改了的，改方案文件夹里的"
+                f"{called(task)}由{task.lead}牵头，是方案印明的；方案改了的，改方案文件夹里的"
                 " task_departments.csv，再运行 jytrack init"
             )
         lead = _body(here.plan, department).name if department else None
         if lead == (task.lead_decision.department if task.lead_decision else None):
-            raise _nothing_new(f"{_task(task)}的牵头单位", lead)
+            raise _nothing_new(f"{called(task)}的牵头单位", lead)
         if task.leads:
             log = full_log(here.session, here.plan.code, no)
             require_open(replace(task, log=log), here.day, "换牵头单位")
@@ -68,7 +68,7 @@ def own_task(desk: Desk, no: int, department: str, reason: Reason) -> str:
         before = task.lead or NO_LEAD
         moved = _moved(task, after, full_log(here.session, here.plan.code, no), here.day)
         now = f"{lead or '按方案'}{_unscored(here.plan, lead)}"
-        return f"{_task(task)}：牵头单位 {before} → {now}{_from(desk, here)}{moved}"
+        return f"{called(task)}：牵头单位 {before} → {now}{_from(desk, here)}{moved}"
 
 
 def own_target(desk: Desk, code: str, no: int | None, department: str, reason: Reason) -> str:
@@ -95,7 +95,7 @@ def own_target(desk: Desk, code: str, no: int | None, department: str, reason: R
         )  # fmt: skip
         _append(desk, here, reason, no, entry)
         confirmed = task is not None and no == target.task and not target.decision
-        now = f"归{_task(task)}" if task else f"由{owner}牵头{_unscored(here.plan, owner)}" if owner else "按方案"
+        now = f"归{called(task)}" if task else f"由{owner}牵头{_unscored(here.plan, owner)}" if owner else "按方案"
         change = f"确认{now}（原为推定）" if confirmed else f"{_where(here.plan, target)} → {now}"
         return f"“{target.metric.name}”：{change}{_from(desk, here)}"
 
@@ -166,12 +166,12 @@ def _moved(before: Task, after: Task, log: Sequence[LogEntry], day: date) -> str
     life = moves_of(log, {new}, primary=True)
     if any(later.from_status is not earlier.to_status for earlier, later in pairwise(life)):
         raise InputRefused(
-            f"{new}在{_task(before)}自己已有办理记录，与没有牵头单位时的记录接不起来，不能改由它牵头；"
+            f"{new}在{called(before)}自己已有办理记录，与没有牵头单位时的记录接不起来，不能改由它牵头；"
             f"请另定单位，记录见 jytrack task show {before.no}"
         )
     if left := finished_over(replace(after, log=tuple(log)), day):
         raise InputRefused(
-            f"{new}在{_task(after)}已经办结，不能改由它牵头：还有 {len(left)} 个节点没有登记完成："
+            f"{new}在{called(after)}已经办结，不能改由它牵头：还有 {len(left)} 个节点没有登记完成："
             f"{'、'.join(left)}；先登记，或退回 jytrack task return {after.no} --department {new}"
         )
     words = f"；任务状态改看{new or '没有牵头单位时的记录'}，现为“{after.status.label}”"
@@ -193,10 +193,6 @@ def _body(plan: Plan, text: str) -> Department:
     return body
 
 
-def _task(task: Task) -> str:
-    return f"任务 {task.no}（{task.title}）"
-
-
 def _unscored(plan: Plan, lead: str | None) -> str:
     """What must be known of a lead that is only listed."""
     vertical = any(each.name == lead and each.kind is DepartmentKind.VERTICAL for each in plan.departments)
@@ -207,7 +203,7 @@ def _where(plan: Plan, target: Target) -> str:
     """Where the target belongs now."""
     if target.owner:
         return f"由{target.owner}牵头"
-    return f"归{_task(plan.task(target.task))}" if target.task is not None else NO_LEAD
+    return f"归{called(plan.task(target.task))}" if target.task is not None else NO_LEAD
 
 
 def _nothing_new(what: str, now: str | None) -> InputRefused:

@@ -14,7 +14,7 @@ from jytrack.domain.values.words import Act, LogAction, Part
 from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.services.supervision.nodes import require_done
 from jytrack.services.values.desk import Desk
-from jytrack.services.values.naming import find_department, plan_task
+from jytrack.services.values.naming import called, find_department, plan_task
 from jytrack.store.database.database import Session
 from jytrack.store.plan import ledger
 from jytrack.store.plan.tasks import full_log
@@ -189,7 +189,7 @@ def log(
 
 def who(task: Task, holder: Holder) -> str:
     """The department in the task, as messages name it."""
-    return f"任务 {task.no}（{task.title}）{holder.name or WHOLE}"
+    return f"{called(task)}{holder.name or WHOLE}"
 
 
 def now(task: Task, holder: Holder) -> str:

@@ -17,7 +17,7 @@ from jytrack.services.supervision import supervising
 from jytrack.services.supervision.supervising import Ground
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
-from jytrack.services.values.naming import find_department, find_task
+from jytrack.services.values.naming import called, find_department, find_task
 from jytrack.services.values.standing import stand_plan
 
 
@@ -97,7 +97,7 @@ def note(desk: Desk, ground: Ground) -> str:
         raise UsageError(f"备注是空的，写法：jytrack task note {ground.no} 文字")
     with supervising.opened(desk, ground.no, ground.on, all_year=True) as here:
         supervising.log(desk, here, ground, LogAction.NOTE)
-    return f"已记入任务 {here.task.no}（{here.task.title}）{supervising.dated(desk, here)}"
+    return f"已记入{called(here.task)}{supervising.dated(desk, here)}"
 
 
 def move(desk: Desk, status: TaskStatus, ground: Ground) -> list[str]:

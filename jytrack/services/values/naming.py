@@ -81,6 +81,11 @@ def find_milestone(task: Task, text: str) -> Milestone:
     raise NotFound(f"任务 {task.no} 没有节点“{text}”{hint}；节点名称见 jytrack task show {task.no}")
 
 
+def called(task: Task) -> str:
+    """A task as messages name it."""
+    return f"任务 {task.no}（{task.title}）"
+
+
 def _no_task(no: int) -> NotFound:
     """There is no such task."""
     return NotFound(f"方案里没有任务 {no}，全部任务见 jytrack task list")

@@ -53,5 +53,9 @@ def stand_in(
     Of the tasks that `logs_of` chooses, the logs are read too: judging does without them, and they may be long.
     """
     plan, clock = desk.open_plan(session, as_of, known_at)
-    plan = with_logs(session, plan, logs_of(plan, clock), clock)
+    return stand_open(session, with_logs(session, plan, logs_of(plan, clock), clock), clock)
+
+
+def stand_open(session: Session, plan: Plan, clock: Clock) -> PlanStanding:
+    """The standing of a plan that was opened already."""
     return stand_on(plan, assess_plan(session, plan, clock), readings.submissions(session, plan, clock), clock)

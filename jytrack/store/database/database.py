@@ -1,11 +1,13 @@
-"""The database file and its transactions. Daily commands load the driver only, neither SQLModel nor Alembic."""
+"""The database and its transactions. Daily commands load the driver only, neither SQLModel nor Alembic."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from jytrack.store.database.schema import require_head
-from jytrack.store.engines.sqlite import WAIT_SECONDS, Session, connect, explaining, require_file
+from jytrack.store.engines.engine import WAIT_SECONDS, engine_at
+from jytrack.store.engines.session import Session
+from jytrack.store.values.address import Address, address_of
 
 __all__ = ["Database", "Session", "default_path"]
 
@@ -18,23 +20,22 @@ def default_path() -> Path:
 
 
 class Database:
-    """One database file; each transaction has a connection of its own and checks the schema with one SELECT.
+    """One database; each transaction checks the schema first, with two small questions.
 
-    Opening raises DatabaseProblem when the file is missing, foreign, damaged, locked, or of another revision;
-    OutputProblem when it cannot be written.
+    Opening raises DatabaseProblem when it is missing, foreign, damaged, locked, or of another revision; OutputProblem
+    when it cannot be written.
     """
 
-    def __init__(self, path: Path, wait: float = WAIT_SECONDS) -> None:
-        """The database at `path`; `wait` is how many seconds to wait for another writer."""
-        self.path = path
-        self._wait = wait
+    def __init__(self, where: Address | Path, wait: float = WAIT_SECONDS) -> None:
+        """The database at `where`, a path alone being a file's; `wait` is how many seconds to wait for a writer."""
+        self.where = address_of(where)
+        self._engine = engine_at(self.where, wait)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """One state of the database, whatever others write meanwhile."""
-        with self._opened() as session:
-            session.execute("BEGIN")
-            require_head(session, self.path)
+        with self._engine.reading() as session:
+            require_head(session, self.where)
             yield session
 
     @contextmanager
@@ -43,21 +44,7 @@ class Database:
 
         What is to be kept may be decided on the way: see `Session.keep`.
         """
-        with self._opened() as session:
-            session.execute("PRAGMA foreign_keys = ON")
-            session.execute("PRAGMA synchronous = FULL")
-            session.execute("BEGIN IMMEDIATE")
-            require_head(session, self.path)
+        with self._engine.writing() as session:
+            require_head(session, self.where)
             session.keep = keep
             yield session
-            session.execute("COMMIT" if session.keep else "ROLLBACK")
-
-    @contextmanager
-    def _opened(self) -> Iterator[Session]:
-        require_file(self.path)
-        with explaining(self.path):
-            session = connect(self.path, wait=self._wait)
-            try:
-                yield session
-            finally:
-                session.close()  # what has not been committed is undone

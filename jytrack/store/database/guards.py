@@ -1,9 +1,10 @@
-"""The triggers by which the database itself refuses that what was recorded is changed or deleted."""
+"""The guards by which the database itself refuses that what was recorded is changed or deleted: which there are."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from jytrack.store.engines.sqlite import Session
+from jytrack.store.engines.session import Session
 from jytrack.store.values.encoding import FOREVER
+from jytrack.store.values.guard import Guard
 
 _APPEND_ONLY = {
     "settings_log": "0001",
@@ -18,63 +19,46 @@ _TWO_TIMES = ("reading", "target_goal", "schedule", "allocation")
 """The tables of which a row may only be closed, all of the first revision."""
 
 
-def append_only(table: str) -> dict[str, str]:
-    """The triggers, statement by name, that let no row of `table` be changed or deleted."""
-    return dict((_trigger(table, "no_update", "UPDATE"), _trigger(table, "no_delete", "DELETE")))
+def append_only(table: str) -> list[Guard]:
+    """Those that let no row of `table` be changed or deleted."""
+    return [Guard(table, "no_update", "UPDATE"), _no_delete(table)]
 
 
-def closed_once(table: str, column: str) -> dict[str, str]:
+def closed_once(table: str, column: str) -> list[Guard]:
     """Those that let a row of `table` be changed while `column` is empty, and none be deleted."""
-    open_still = _trigger(table, "no_update", "UPDATE", f"WHEN OLD.{column} <> '' ")
-    return dict((open_still, _trigger(table, "no_delete", "DELETE")))
+    return [Guard(table, "no_update", "UPDATE", condition=f"OLD.{column} <> ''"), _no_delete(table)]
 
 
-def keeps_history(table: str, columns: Sequence[str]) -> dict[str, str]:
+def keeps_history(table: str, columns: Sequence[str]) -> list[Guard]:
     """Those that let nothing happen to a row of `table`, which has `columns`, but that it is closed, once."""
-    kept = ", ".join(name for name in columns if name != "superseded_at")
-    return dict(
-        (
-            _trigger(table, "no_update", f"UPDATE OF {kept}"),
-            _trigger(table, "closed_once", "UPDATE OF superseded_at", f"WHEN OLD.superseded_at <> {FOREVER} "),
-            _trigger(table, "no_delete", "DELETE"),
-        )
-    )
+    kept = tuple(name for name in columns if name != "superseded_at")
+    return [
+        Guard(table, "no_update", "UPDATE", kept),
+        Guard(table, "closed_once", "UPDATE", ("superseded_at",), f"OLD.superseded_at <> {FOREVER}"),
+        _no_delete(table),
+    ]
 
 
 def faulty(session: Session, revision: str) -> Iterator[tuple[str, bool]]:
-    """The triggers that a database of `revision` should have and has not as they were laid: name, and whether missing.
+    """The guards that a database of `revision` should have and has not as they were laid: name, and whether missing.
 
     Of a revision that the program does not know yet, what it knows is looked for.
     """
-    rows = session.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    found = {name: _plain(statement) for name, statement in rows}
-
-    def columns(table: str) -> list[str]:
-        return [name for (name,) in session.execute("SELECT name FROM pragma_table_info(?) ORDER BY cid", (table,))]
-
-    for name, statement in sorted(_laid(revision, columns).items()):
-        if found.get(name) != _plain(statement):
-            yield name, name not in found
+    laid = sorted(_laid(revision, session.catalog.columns), key=lambda guard: guard.name)
+    for guard, missing in session.catalog.faulty(laid):
+        yield guard.name, missing
 
 
-def _laid(revision: str, columns: Callable[[str], Sequence[str]]) -> Mapping[str, str]:
-    """All triggers that the migrations up to `revision` lay."""
-    laid = append_only("import_file") if revision < "0002" else closed_once("import_file", "encoding")
+def _laid(revision: str, columns: Callable[[str], Sequence[str]]) -> Iterator[Guard]:
+    """All guards that the migrations up to `revision` lay."""
+    yield from append_only("import_file") if revision < "0002" else closed_once("import_file", "encoding")
     for table, since in _APPEND_ONLY.items():
         if since <= revision:
-            laid |= append_only(table)
+            yield from append_only(table)
     for table in _TWO_TIMES:
-        laid |= keeps_history(table, columns(table))
-    return laid
+        yield from keeps_history(table, columns(table))
 
 
-def _trigger(table: str, rule: str, when: str, condition: str = "") -> tuple[str, str]:
-    """The name and the statement of one trigger."""
-    name = f"tr_{table}_{rule}"
-    refusal = f"BEGIN SELECT RAISE(ABORT, '{table} keeps its history'); END"
-    return name, f"CREATE TRIGGER {name} BEFORE {when} ON {table} {condition}{refusal}"
-
-
-def _plain(statement: str) -> str:
-    """A statement without what SQLite may add to it when a table is renamed: quotes and space."""
-    return " ".join(statement.replace('"', "").split())
+def _no_delete(table: str) -> Guard:
+    """That no row of `table` is deleted."""
+    return Guard(table, "no_delete", "DELETE")

@@ -25,3 +25,11 @@ def target_ids(session: Session, plan: int) -> dict[str, int]:
             "SELECT m.code, t.id FROM target t JOIN metric m ON m.id = t.metric_id WHERE t.plan_id = ?", (plan,)
         )
     )
+
+
+def next_row(session: Session, table: str) -> int:
+    """The id of the next row of `table`, a name of ours, to be asked within the write that inserts it.
+
+    Ids are given by the program: a sequence of the database skips numbers when an import is refused.
+    """
+    return int(session.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0])  # noqa: S608

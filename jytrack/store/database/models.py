@@ -7,13 +7,13 @@ import sqlmodel
 from sqlalchemy import Connection, StaticPool, create_engine
 from sqlalchemy.exc import DBAPIError
 
-from jytrack.store.engines.sqlite import Session
+from jytrack.store.engines.session import Session
 
 
 @contextmanager
 def connection_in(session: Session) -> Iterator[Connection]:
     """A connection that works in the transaction of `session` and cannot end it; errors are the driver's own."""
-    engine = create_engine("sqlite://", creator=lambda: session, poolclass=StaticPool)
+    engine = create_engine(f"{session.dialect}://", creator=lambda: session, poolclass=StaticPool)
     try:
         with engine.connect() as connection:
             yield connection

@@ -1,20 +1,19 @@
 """Which revision a database has, which one the program needs, and the way from one to the other."""
 
 import re
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from jytrack.errors import DatabaseProblem
 from jytrack.shipped import shipped
-from jytrack.store.engines.copying import copy_database, stamped
-from jytrack.store.engines.sqlite import Session, connect, writing_files
+from jytrack.store.engines.engine import engine_at
+from jytrack.store.engines.session import Session
+from jytrack.store.values.address import Address, address_of
 from jytrack.store.values.encoding import SHANGHAI
 
-_OWN_TABLES = 3
-"""How many tables are looked for, to tell a database of ours from another program's."""
+_OWN_TABLES = {"alembic_version", "plan", "reading", "task_log"}
+"""By these a database of ours is told from another program's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,65 +31,52 @@ def head_revision(migrations: Path | None = None) -> str:
     return max(file.name[:4] for file in versions.glob("[0-9][0-9][0-9][0-9]_*.py"))
 
 
-def stored_revision(session: Session, path: Path) -> str | None:
+def stored_revision(session: Session, where: Address) -> str | None:
     """The revision that a database has, None when it is empty; DatabaseProblem when it is not jytrack's."""
-    try:
-        row = session.execute(
-            "SELECT version_num, (SELECT count(*) FROM sqlite_master WHERE name IN ('plan', 'reading', 'task_log')) "
-            "FROM alembic_version"
-        ).fetchone()
-    except sqlite3.OperationalError as error:
-        if "no such table" not in str(error):
-            raise
-        row = None
-        if not session.execute("SELECT 1 FROM sqlite_master").fetchone():
-            return None
-    if row is None or row[1] != _OWN_TABLES or not re.fullmatch("[0-9]{4}", row[0]):
-        raise DatabaseProblem(f"{path} 不是 jytrack 的数据库，请用 --db 指定别的文件，如 jytrack --db 文件 init")
-    return str(row[0])
+    if set(session.catalog.tables()) >= _OWN_TABLES:
+        row = session.execute("SELECT version_num FROM alembic_version").fetchone()
+        if row and re.fullmatch("[0-9]{4}", row[0]):
+            return str(row[0])
+    elif session.catalog.is_empty():
+        return None
+    raise DatabaseProblem(f"{where} 不是 jytrack 的数据库，请用 --db 指定别的文件，如 jytrack --db 文件 init")
 
 
-def require_head(session: Session, path: Path) -> None:
+def require_head(session: Session, where: Address) -> None:
     """Refuse, with the remedy, a database whose revision is not the program's."""
-    stored, needed = stored_revision(session, path), head_revision()
+    stored, needed = stored_revision(session, where), head_revision()
     if stored is None:
-        raise DatabaseProblem(f"数据库 {path} 还是空的，请先运行 jytrack init")
+        raise DatabaseProblem(f"数据库 {where} 还是空的，请先运行 jytrack init")
     if stored < needed:
-        raise DatabaseProblem(f"数据库 {path} 是旧版结构 {stored}，请运行 jytrack init 升级（会先备份）")
+        raise DatabaseProblem(f"数据库 {where} 是旧版结构 {stored}，请运行 jytrack init 升级（会先备份）")
     if stored > needed:
-        raise too_new(path, stored, needed)
+        raise too_new(where, stored, needed)
 
 
-def too_new(path: Path, stored: str, needed: str) -> DatabaseProblem:
+def too_new(where: Address, stored: str, needed: str) -> DatabaseProblem:
     """What is said of a database that a newer program has made."""
     return DatabaseProblem(
-        f"数据库 {path} 是新版结构 {stored}，程序只认到 {needed}，请先升级程序：pip install --upgrade jytrack"
+        f"数据库 {where} 是新版结构 {stored}，程序只认到 {needed}，请先升级程序：pip install --upgrade jytrack"
     )
 
 
-def upgrade(path: Path, migrations: Path | None = None) -> UpgradeResult:
-    """Make the database at `path`, or bring it to the newest revision, whole or not at all.
+def upgrade(where: Address | Path, migrations: Path | None = None) -> UpgradeResult:
+    """Make the database at `where`, or bring it to the newest revision, whole or not at all.
 
     An older database is first copied to a file beside it. DatabaseProblem for a newer or a foreign one,
     OutputProblem when the disk refuses.
     """
-    folder = migrations or shipped("migrations")
-    head = head_revision(folder)
+    where, folder = address_of(where), migrations or shipped("migrations")
+    head, engine = head_revision(folder), engine_at(where)
     backup = None
-    with writing_files(path):
-        path.absolute().parent.mkdir(parents=True, exist_ok=True)
-        with closing(connect(path, create=True)) as session:  # closed early, by any exception, it keeps nothing
-            session.execute("BEGIN IMMEDIATE")
-            before = stored_revision(session, path)
-            if before is not None and before > head:
-                raise too_new(path, before, head)
-            if before is not None and before < head:
-                backup = stamped(path, before, datetime.now(SHANGHAI))
-                copy_database(path, backup)
-            if before != head:
-                _migrate(session, folder)
-            session.execute("COMMIT")
-            session.execute("PRAGMA journal_mode = WAL")
+    with engine.making() as session:
+        before = stored_revision(session, where)
+        if before is not None and before > head:
+            raise too_new(where, before, head)
+        if before is not None and before < head:
+            backup = engine.copy_aside(before, datetime.now(SHANGHAI))
+        if before != head:
+            _migrate(session, folder)
     return UpgradeResult(before, head, backup)
 
 
@@ -107,6 +93,5 @@ def _migrate(session: Session, folder: Path) -> None:
     with connection_in(session) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-    broken = session.execute("PRAGMA foreign_key_check").fetchone()
-    if broken:
-        raise RuntimeError(f"the migration left {broken[0]} pointing at a missing {broken[2]}")
+    for table, parent, _ in session.catalog.dangling():
+        raise RuntimeError(f"the migration left {table} pointing at a missing {parent}")

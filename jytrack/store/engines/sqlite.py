@@ -1,84 +1,85 @@
-"""One connection to the database file, and what its troubles are called in Chinese."""
+"""A database in a SQLite file: its transactions, and the copies that are made of it."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 
-from jytrack.errors import DatabaseProblem, JytrackError, OutputProblem
+from jytrack.store.engines import copying
+from jytrack.store.engines.errors_sqlite import explaining, require_file, writing_files
+from jytrack.store.engines.session_sqlite import SqliteSession, connect
 
-WAIT_SECONDS = 30.0
-"""How long to wait while another program writes."""
-
-
-class Session(sqlite3.Connection):
-    """One open transaction, which queries use and only `Database` ends: `commit` and `rollback` do nothing.
-
-    So whatever joins in, a SQLModel session or Alembic, cannot commit half of a change. `keep`: whether the change is
-    to be committed at the end.
-    """
-
-    keep = True
-
-    def commit(self) -> None:
-        """Leave the transaction open."""
-
-    def rollback(self) -> None:
-        """Leave the transaction open; an exception ends it where it was begun."""
+_CACHE_KIB = 96 * 1024
+"""A large import touches every page of a table again and again; with less room it writes them several times."""
 
 
-def require_file(path: Path) -> None:
-    """Refuse, with the remedy, a database that is not there."""
-    if path.is_dir():
-        raise DatabaseProblem(f"{path} 是文件夹，不是数据库；请写出文件名，如 jytrack --db {path / 'jytrack.db'} init")
-    if not path.is_file():
-        raise DatabaseProblem(f"没有数据库 {path}，请先运行 jytrack init")
+class SqliteEngine:
+    """See `engine.Engine`: one file, of which each transaction has a connection of its own."""
 
+    def __init__(self, path: Path, wait: float) -> None:
+        """The file at `path`; `wait` is how many seconds to wait for another writer."""
+        self._path = path
+        self._wait = wait
 
-def connect(path: Path, *, create: bool = False, wait: float = WAIT_SECONDS) -> Session:
-    """A connection without a transaction, which the caller begins and ends by hand."""
-    mode = "rwc" if create else "rw"
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(uri, timeout=wait, isolation_level=None, factory=Session, uri=True)
+    @contextmanager
+    def reading(self) -> Iterator[SqliteSession]:
+        """One state of the file, whatever others write meanwhile."""
+        with self._opened() as session:
+            session.execute("BEGIN")
+            yield session
 
+    @contextmanager
+    def writing(self) -> Iterator[SqliteSession]:
+        """The one writer's transaction, with references checked."""
+        with self._opened() as session:
+            session.execute("PRAGMA foreign_keys = ON")
+            session.execute("PRAGMA synchronous = FULL")
+            session.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+            session.execute("BEGIN IMMEDIATE")
+            yield session
+            session.execute("COMMIT" if session.keep else "ROLLBACK")
 
-@contextmanager
-def explaining(path: Path) -> Iterator[None]:
-    """Turn the database's own errors about the file at `path` into the user errors of the exit-code table."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        explained = _explained(error, path)
-        if explained is None:
-            raise
-        raise explained from error
+    @contextmanager
+    def making(self) -> Iterator[SqliteSession]:
+        """The writer's transaction for changes of the schema, in a new file where there is none.
 
+        References are not checked in it: tables are made anew under rows that point to them.
+        """
+        with writing_files(self._path):
+            self._path.absolute().parent.mkdir(parents=True, exist_ok=True)
+            with closing(connect(self._path, create=True, wait=self._wait)) as session:
+                session.execute("BEGIN IMMEDIATE")
+                yield session  # closed early, by any exception, it keeps nothing
+                session.execute("COMMIT")
+                session.execute("PRAGMA journal_mode = WAL")
 
-@contextmanager
-def writing_files(path: Path) -> Iterator[None]:
-    """Turn what the disk refuses, and the database's own errors, into user errors about the file at `path`."""
-    try:
-        with explaining(path):
-            yield
-    except OSError as error:
-        raise OutputProblem(f"文件 {path} 写不进；请检查磁盘空间和文件夹权限，或换一个位置") from error
+    def size(self) -> int:
+        """The bytes of the file."""
+        return self._path.stat().st_size
 
+    def copy_aside(self, what: str, when: datetime) -> Path:
+        """Copy the file as it is to one beside it, whose name says what it is and when it was made; its path."""
+        copy = copying.stamped(self._path, what, when)
+        copying.copy_database(self._path, copy, self._wait)
+        return copy
 
-def _explained(error: sqlite3.DatabaseError, path: Path) -> JytrackError | None:
-    """The user error for a trouble with the file or the disk; None for a bug."""
-    match getattr(error, "sqlite_errorcode", 0) & 0xFF:  # the primary code; higher bits only refine it
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return DatabaseProblem(f"数据库 {path} 正被另一个程序占用，请稍后重试；查看它用 jytrack db info")
-        case sqlite3.SQLITE_CORRUPT:
-            return DatabaseProblem(f"数据库 {path} 已损坏，请从备份恢复：jytrack db restore 备份文件")
-        case sqlite3.SQLITE_NOTADB:
-            return DatabaseProblem(
-                f"{path} 不是数据库文件，请用 --db 指定别的文件，或从备份恢复：jytrack db restore 备份文件"
-            )
-        case sqlite3.SQLITE_FULL:
-            return OutputProblem(f"磁盘已满，数据库 {path} 未作改动；请腾出空间后重试，再用 jytrack db check 检查")
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            return OutputProblem(f"数据库 {path} 是只读的，未作改动；请检查文件和文件夹的权限，或用 --db 指定别处")
-        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_IOERR:
-            return OutputProblem(f"数据库 {path} 打不开或写不进；请检查磁盘空间和文件夹权限，或用 --db 指定别处")
-    return None
+    def copy_to(self, target: Path) -> None:
+        """Copy the file, in use or not, to the file `target`, which appears whole or not at all."""
+        with writing_files(target):
+            copying.copy_database(self._path, target, self._wait)
+
+    def replace_by(self, source: Path, when: datetime) -> Path | None:
+        """Put a copy of the file `source` in its place; where what stood there is kept."""
+        with writing_files(self._path):
+            self._path.absolute().parent.mkdir(parents=True, exist_ok=True)
+            return copying.put_in_place(source, self._path, when, self._wait)
+
+    @contextmanager
+    def _opened(self) -> Iterator[SqliteSession]:
+        require_file(self._path)
+        with explaining(self._path):
+            session = connect(self._path, wait=self._wait)
+            try:
+                yield session
+            finally:
+                session.close()  # what has not been committed is undone

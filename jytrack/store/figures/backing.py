@@ -1,6 +1,6 @@
 """What stands behind the figures of targets: how many readings, when the last came in, from which files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import Backing
@@ -9,12 +9,15 @@ from jytrack.domain.values.period import Period
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import metric_ids
 from jytrack.store.values.encoding import day_of, moment_number
+from jytrack.store.values.grouping import grouped
+from jytrack.store.values.listed import numbers
 
 _BY_FILE = """
-SELECT f.name, count(*), max(r.received_on) FROM reading r LEFT JOIN import_file f ON f.id = r.import_file_id
-WHERE r.metric_id = :metric AND r.period BETWEEN :first AND :last
+SELECT r.metric_id, f.name, count(*), max(r.received_on)
+FROM reading r LEFT JOIN import_file f ON f.id = r.import_file_id
+WHERE r.metric_id IN {metrics} AND r.period BETWEEN :first AND :last
     AND r.recorded_at <= :moment AND r.superseded_at > :moment AND NOT r.withdrawn
-GROUP BY f.name, f.sha256 ORDER BY f.name, min(f.id)
+GROUP BY r.metric_id, f.name, f.sha256 ORDER BY r.metric_id, f.name NULLS FIRST, min(f.id)
 """
 
 
@@ -26,13 +29,17 @@ def backings(session: Session, plan: Plan, codes: Iterable[str], clock: Clock) -
         "last": Period(plan.year, clock.closed_months).number,
         "moment": moment_number(clock.known_at),
     }
-    found = {}
-    for code in codes:
-        rows = session.execute(_BY_FILE, asked | {"metric": metrics[code]}).fetchall()
-        found[code] = Backing(
-            readings=sum(number for _, number, _ in rows),
-            by_hand=sum(number for name, number, _ in rows if name is None),
-            last_received=day_of(max((day for _, _, day in rows), default=None)),
-            files=tuple(name for name, _, _ in rows if name is not None),
-        )
-    return found
+    wanted = {code: metrics[code] for code in codes}
+    rows = session.execute(_BY_FILE.format(metrics=numbers(wanted.values())), asked)
+    files = grouped((metric, tuple(told)) for metric, *told in rows)
+    return {code: _backing(files[metric]) for code, metric in wanted.items()}
+
+
+def _backing(files: Sequence[tuple[str | None, int, str]]) -> Backing:
+    """What stands behind one target: of each file its name, how many readings it gave, and when the last came in."""
+    return Backing(
+        readings=sum(number for _, number, _ in files),
+        by_hand=sum(number for name, number, _ in files if name is None),
+        last_received=day_of(max((day for _, _, day in files), default=None)),
+        files=tuple(name for name, _, _ in files if name is not None),
+    )

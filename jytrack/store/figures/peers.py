@@ -3,7 +3,7 @@
 For pages about one unit of a plan with thousands; what is computed here equals what domain.value computes of readings.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from jytrack.domain.figures.ranking import Peer
 from jytrack.domain.figures.reading import Reading
@@ -15,35 +15,43 @@ from jytrack.domain.values.words import Frequency, Measure, Reporting
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids
 from jytrack.store.values.encoding import moment_number
+from jytrack.store.values.grouping import grouped
+from jytrack.store.values.listed import numbers
 
 # A reading that was taken back states no number: where numbers are asked for, it needs no condition of its own.
-_IN_FORCE = "period BETWEEN :first AND :last AND superseded_at > :moment AND recorded_at <= :moment"
+_KNOWN = "superseded_at > :moment AND recorded_at <= :moment"
+_IN_FORCE = f"period BETWEEN :first AND :last AND {_KNOWN}"
 
 _READINGS = f"""
-SELECT period, month, cumulative, value, numerator, denominator FROM reading
-WHERE metric_id = :metric AND unit_id = :unit AND {_IN_FORCE}
+SELECT metric_id, period, month, cumulative, value, numerator, denominator FROM reading
+WHERE metric_id IN {{metrics}} AND unit_id = :unit AND {_IN_FORCE}
+ORDER BY metric_id, period
 """  # noqa: S608
 
 # The two below give a row a unit: the period up to which a later figure answers for all (0: none), the months stated
 # one by one as bits, the value to date and, of rates, what it is divided by.
 _INCREMENTS = f"""
 SELECT unit_id, covered, stated, CASE covered WHEN 0 THEN months ELSE (
-    SELECT sum(CASE period WHEN covered THEN cumulative ELSE month END) FROM reading
+    SELECT CAST(sum(CASE period WHEN covered THEN cumulative ELSE month END) AS BIGINT) FROM reading
     WHERE metric_id = :metric AND unit_id = unit.unit_id AND {_IN_FORCE} AND period >= covered
 ) END, NULL
 FROM (
     SELECT unit_id, coalesce(max(period) FILTER (WHERE cumulative IS NOT NULL), 0) AS covered,
-        coalesce(sum(1 << period % 100) FILTER (WHERE month IS NOT NULL), 0) AS stated, sum(month) AS months
+        CAST(coalesce(sum(1 << period % 100) FILTER (WHERE month IS NOT NULL), 0) AS BIGINT) AS stated,
+        CAST(sum(month) AS BIGINT) AS months
     FROM reading WHERE metric_id = :metric AND {_IN_FORCE} GROUP BY unit_id
 ) AS unit
 """  # noqa: S608
 
 
 def _latest(column: str) -> str:
-    """The query for what is read at its latest report; beside max(), SQLite takes the other columns of that row."""
+    """The query for what is read at its latest report."""
     return f"""
-SELECT unit_id, max(period), 0, {column}, denominator FROM reading
-WHERE metric_id = :metric AND {_IN_FORCE} AND {column} IS NOT NULL GROUP BY unit_id
+SELECT unit_id, period, 0, {column}, denominator FROM (
+    SELECT unit_id AS of_unit, max(period) AS latest FROM reading
+    WHERE metric_id = :metric AND {_IN_FORCE} AND {column} IS NOT NULL GROUP BY unit_id
+) AS last CROSS JOIN reading
+WHERE metric_id = :metric AND unit_id = last.of_unit AND period = last.latest AND {_KNOWN}
 """  # noqa: S608
 
 
@@ -55,16 +63,22 @@ class Peers:
         self._session = session
         self._metrics = metric_ids(session, plan.region)
         self._units = department_ids(session, plan.region)
+        self._read: dict[tuple[str, Clock], Mapping[int, Sequence[Reading]]] = {}
 
-    def readings(self, target: Target, unit: str, clock: Clock) -> list[Reading]:
+    def readings(self, target: Target, unit: str, clock: Clock) -> Sequence[Reading]:
         """The unit's own readings of the clock's closed months; what was taken back among them states no number."""
-        rows = self._session.execute(_READINGS, self._asked(target, clock) | {"unit": self._units[unit]})
-        return [Reading(unit, Period.from_number(number), *figures) for number, *figures in rows]
+        if (unit, clock) not in self._read:
+            asked = {**_asked(clock), "unit": self._units[unit]}
+            rows = self._session.execute(_READINGS.format(metrics=numbers(self._metrics.values())), asked)
+            self._read[unit, clock] = grouped(
+                (metric, Reading(unit, Period.from_number(number), *figures)) for metric, number, *figures in rows
+            )
+        return self._read[unit, clock][self._metrics[target.code]]
 
     def figures(self, target: Target, duties: Sequence[Duty], clock: Clock) -> list[Peer]:
         """The value to date of each duty's unit, in the order of the duties."""
-        sql = _query(target.metric)
-        rows = {unit: told for unit, *told in self._session.execute(sql, self._asked(target, clock))}
+        asked = {**_asked(clock), "metric": self._metrics[target.code]}
+        rows = {unit: told for unit, *told in self._session.execute(_query(target.metric), asked)}
         due: dict[tuple[Frequency, Period], int] = {}
         found = []
         for duty in duties:
@@ -76,14 +90,14 @@ class Peers:
             found.append(Peer(duty.unit, not due[kind] & ~answered, value, denominator))
         return found
 
-    def _asked(self, target: Target, clock: Clock) -> dict[str, int]:
-        """What every query is told: the metric, the closed months, the moment."""
-        return {
-            "metric": self._metrics[target.code],
-            "first": Period(clock.year, 1).number,
-            "last": Period(clock.year, clock.closed_months).number,
-            "moment": moment_number(clock.known_at),
-        }
+
+def _asked(clock: Clock) -> dict[str, int]:
+    """What every query is told: the closed months, the moment."""
+    return {
+        "first": Period(clock.year, 1).number,
+        "last": Period(clock.year, clock.closed_months).number,
+        "moment": moment_number(clock.known_at),
+    }
 
 
 def _query(metric: Metric) -> str:

@@ -1,5 +1,9 @@
 """Sums of readings where a sum is all that the rules ask: made by the database, for plans with thousands of units."""
 
+from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
+
 from jytrack.domain.figures.value import RECENT_MONTHS, Total
 from jytrack.domain.plan.plan import Plan, Target
 from jytrack.domain.values.clock import Clock
@@ -9,15 +13,17 @@ from jytrack.domain.values.words import Frequency, Reporting
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids
 from jytrack.store.values.encoding import moment_number
+from jytrack.store.values.listed import numbers
 
 # In the order of the reading's own key, so that neither sorting nor a second index is needed.
 _BY_UNIT = """
-SELECT unit_id, count(month), count(cumulative), count(*) FILTER (WHERE period < :first),
-    sum(month) FILTER (WHERE period >= :first), coalesce(sum(month) FILTER (WHERE period > :before_recent), 0)
+SELECT metric_id, unit_id, count(month), count(cumulative), count(*) FILTER (WHERE period < :first),
+    CAST(sum(month) FILTER (WHERE period >= :first) AS BIGINT),
+    CAST(coalesce(sum(month) FILTER (WHERE period > :before_recent), 0) AS BIGINT)
 FROM reading
-WHERE metric_id = :metric AND period BETWEEN :last_year AND :last
+WHERE metric_id IN {metrics} AND period BETWEEN :last_year AND :last
     AND recorded_at <= :moment AND superseded_at > :moment AND NOT withdrawn
-GROUP BY unit_id
+GROUP BY metric_id, unit_id ORDER BY metric_id, unit_id
 """
 
 
@@ -27,15 +33,18 @@ def complete_totals(session: Session, plan: Plan, clock: Clock) -> dict[str, Tot
     All other targets (cumulatives, points, rates, a month missing, readings of other units or of the year before)
     need their readings one by one and are left out (domain.md §3, Value to date A).
     """
+    asked = [target for target in plan.targets if clock.closed_months and _by_months_alone(target, plan.year)]
+    if not asked:
+        return {}
     metrics, units = metric_ids(session, plan.region), department_ids(session, plan.region)
-    months = clock.closed_months
+    by_metric = {metrics[target.code]: target for target in asked}
     found = {}
-    for target in plan.targets:
-        if months and _by_months_alone(target, plan.year):
-            on_duty = frozenset(units[unit] for unit in target.units)
-            total = _complete_total(session, metrics[target.code], on_duty, clock)
-            if total is not None:
-                found[target.code] = total
+    rows = session.execute(_BY_UNIT.format(metrics=numbers(by_metric)), _closed_months(clock))
+    for metric, of_metric in groupby(rows, itemgetter(0)):
+        target = by_metric[metric]
+        total = _complete_total(list(of_metric), frozenset(units[unit] for unit in target.units), clock.closed_months)
+        if total is not None:
+            found[target.code] = total
     return found
 
 
@@ -49,23 +58,23 @@ def _by_months_alone(target: Target, year: int) -> bool:
     )
 
 
-def _complete_total(session: Session, metric: int, on_duty: frozenset[int], clock: Clock) -> Total | None:
-    """The sums over all units, None when they would not be the whole truth."""
-    months = clock.closed_months
-    rows = session.execute(
-        _BY_UNIT,
-        {
-            "metric": metric,
-            "last_year": Period(clock.year - 1, 1).number,
-            "first": Period(clock.year, 1).number,
-            "last": Period(clock.year, months).number,
-            "before_recent": Period(clock.year, 1).number - 1 + max(0, months - RECENT_MONTHS),
-            "moment": moment_number(clock.known_at),
-        },
-    ).fetchall()
+def _closed_months(clock: Clock) -> dict[str, int]:
+    """What the query is told."""
+    before = Period(clock.year, 1).number - 1
+    return {
+        "last_year": Period(clock.year - 1, 1).number,
+        "first": Period(clock.year, 1).number,
+        "last": Period(clock.year, clock.closed_months).number,
+        "before_recent": before + max(0, clock.closed_months - RECENT_MONTHS),
+        "moment": moment_number(clock.known_at),
+    }
+
+
+def _complete_total(rows: Sequence[Sequence[int]], on_duty: frozenset[int], months: int) -> Total | None:
+    """The sums of one target over its units, a row each; None when they would not be the whole truth."""
     if len(rows) != len(on_duty):
         return None
-    ids, counts, cumulatives, earlier, sums, recent = zip(*rows, strict=True)
+    _, ids, counts, cumulatives, earlier, sums, recent = zip(*rows, strict=True)
     plain = counts.count(months) == len(rows) and not any(cumulatives) and not any(earlier)
     if not plain or on_duty != frozenset(ids):
         return None

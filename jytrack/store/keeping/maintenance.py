@@ -1,8 +1,6 @@
-"""The database file as a thing: what it holds, whether it is sound, copies of it."""
+"""The database as a thing: what it holds, whether it is sound, copies of it."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -11,11 +9,12 @@ from jytrack.errors import DatabaseProblem, OutputProblem, UsageError
 from jytrack.store.database import guards
 from jytrack.store.database.database import Database
 from jytrack.store.database.schema import head_revision, stored_revision, too_new
-from jytrack.store.engines.copying import copy_database, stamped
-from jytrack.store.engines.sqlite import Session, connect, explaining, require_file, writing_files
+from jytrack.store.engines.engine import engine_at
+from jytrack.store.engines.session import Session
 from jytrack.store.plan import ledger
 from jytrack.store.plan.plans import plan_codes
 from jytrack.store.supervision import evidence
+from jytrack.store.values.address import File
 from jytrack.store.values.encoding import FOREVER, SHANGHAI, moment_of
 
 _NAMES_EVIDENCE = "0003"
@@ -25,18 +24,15 @@ _NAMES_EVIDENCE = "0003"
 def info(path: Path) -> DatabaseInfo:
     """What the database at `path` holds; the errors are those of opening it."""
     with Database(path).reading() as session:
-        tables = session.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
-            "AND name <> 'alembic_version' ORDER BY name"
-        )
         counts = {
             name: session.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - a name of ours
-            for (name,) in tables.fetchall()
+            for name in session.catalog.tables()
+            if name != "alembic_version"
         }
         (last,) = session.execute("SELECT max(recorded_at) FROM import_batch").fetchone()
         return DatabaseInfo(
             path=path,
-            size=path.stat().st_size,
+            size=engine_at(File(path)).size(),
             revision=head_revision(),
             plans=plan_codes(session),
             counts=counts,
@@ -48,13 +44,12 @@ def info(path: Path) -> DatabaseInfo:
 def check(path: Path, codes: Sequence[str] = ()) -> DatabaseCheck:
     """What is wrong with the database at `path`, and what became of the log behind pages with the `codes`.
 
-    Looked at are the file's own structure, references between rows, the history of each reading, the triggers that
+    Looked at are the file's own structure, references between rows, the history of each reading, the guards that
     refuse changes, the chain of the task log, and the evidence files beside the database. DatabaseProblem for a file
     that cannot be opened as jytrack's.
     """
     revision, folder = _own_revision(path), evidence.folder_of(path)
-    with explaining(path), closing(connect(path)) as session:
-        session.execute("BEGIN")
+    with engine_at(File(path)).reading() as session:
         damage = _damage(session)
         if damage:
             return DatabaseCheck(path, folder, tuple(damage))
@@ -67,7 +62,7 @@ def check(path: Path, codes: Sequence[str] = ()) -> DatabaseCheck:
 def lacks_evidence(path: Path) -> bool:
     """Whether evidence that the log names is not beside the database at `path`, or not as it came."""
     revision = _own_revision(path)
-    with explaining(path), closing(connect(path)) as session:
+    with engine_at(File(path)).reading() as session:
         return any(_lost(session, revision, evidence.folder_of(path)))
 
 
@@ -77,13 +72,13 @@ def backup(path: Path, target: Path) -> None:
     OutputProblem if the file exists; DatabaseProblem for a damaged database, of which a copy would be no backup.
     """
     _own_revision(path)
-    with explaining(path), closing(connect(path)) as session:
+    engine = engine_at(File(path))
+    with engine.reading() as session:
         if _damage(session):
             raise DatabaseProblem(f"数据库 {path} 已损坏，没有备份；请从以前的备份恢复：jytrack db restore 备份文件")
     if target.exists():
         raise OutputProblem(f"文件 {target} 已存在，不覆盖；请换个文件名：jytrack db backup 文件")
-    with writing_files(target):
-        copy_database(path, target)
+    engine.copy_to(target)
 
 
 def restore(path: Path, source: Path) -> Path | None:
@@ -95,25 +90,16 @@ def restore(path: Path, source: Path) -> Path | None:
         raise UsageError(f"没有备份文件 {source}，请用 jytrack db restore 备份文件 指定一个")
     revision, head = _own_revision(source), head_revision()
     if revision > head:
-        raise too_new(source, revision, head)
+        raise too_new(File(source), revision, head)
     if check(source).wrong:  # evidence stays where it is: beside the database, not beside the backup
         raise DatabaseProblem(f"备份 {source} 有问题，没有恢复；详情见 jytrack --db {source} db check")
-    with writing_files(path):
-        path.absolute().parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_name(f"{path.name}.new")
-        copy_database(source, fresh)
-        kept = _keep(path) if path.exists() else None
-        fresh.replace(path)
-        with closing(connect(path)) as session:
-            session.execute("PRAGMA journal_mode = WAL")
-        return kept
+    return engine_at(File(path)).replace_by(source, datetime.now(SHANGHAI))
 
 
 def _own_revision(path: Path) -> str:
     """The revision of a database of ours, whatever it is; DatabaseProblem for any other file."""
-    require_file(path)
-    with explaining(path), closing(connect(path)) as session:
-        revision = stored_revision(session, path)
+    with engine_at(File(path)).reading() as session:
+        revision = stored_revision(session, File(path))
     if revision is None:
         raise DatabaseProblem(f"数据库 {path} 还是空的，请先运行 jytrack init")
     return revision
@@ -146,38 +132,22 @@ def _lost(session: Session, revision: str, folder: Path) -> Iterator[str]:
         yield f"{'归属决定' if no is None else f'任务 {no} '}的材料“{file.name}”{what}（{folder / file.sha256}）"
 
 
-def _keep(path: Path) -> Path:
-    """Move the database aside with its write-ahead log, sound or not."""
-    kept = stamped(path, "replaced", datetime.now(SHANGHAI))
-    for suffix in ("-wal", "-shm"):
-        companion = path.with_name(path.name + suffix)
-        if companion.exists():
-            companion.replace(kept.with_name(kept.name + suffix))
-    return path.replace(kept)
-
-
 def _damage(session: Session) -> list[str]:
     """Damage to the file itself, which makes looking further useless."""
-    try:
-        sound = session.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
-            raise
-        sound = False
-    return [] if sound else ["文件已损坏，没法再往下查"]
+    return [] if session.catalog.is_sound() else ["文件已损坏，没法再往下查"]
 
 
 def _dangling(session: Session) -> list[str]:
     """References to rows that are not there."""
-    rows = session.execute('SELECT "table", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 1, 2')
-    return [f"表 {table} 有 {count} 行指向表 {parent} 中不存在的记录" for table, parent, count in rows]
+    found = session.catalog.dangling()
+    return [f"表 {table} 有 {count} 行指向表 {parent} 中不存在的记录" for table, parent, count in found]
 
 
 def _torn_histories(session: Session) -> list[str]:
     """Readings of which at some moment two were in force, or none although one had been."""
     (count,) = session.execute(
         "SELECT count(*) FROM (SELECT superseded_at, lead(recorded_at, 1, ?) OVER "
-        "(PARTITION BY metric_id, unit_id, period ORDER BY superseded_at) AS next FROM reading) "
+        "(PARTITION BY metric_id, unit_id, period ORDER BY superseded_at) AS next FROM reading) AS history "
         "WHERE next <> superseded_at",
         (FOREVER,),
     ).fetchone()

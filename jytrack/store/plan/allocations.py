@@ -26,7 +26,7 @@ def load_allocations(session: Session, plan: Plan, clock: Clock) -> Allocations:
         "JOIN metric m ON m.id = t.metric_id JOIN department d ON d.id = a.unit_id "
         "JOIN plan_department p ON p.plan_id = t.plan_id AND p.department_id = a.unit_id "
         "WHERE t.plan_id = ? AND a.valid_from <= ? AND a.recorded_at <= ? AND a.superseded_at > ? "
-        "ORDER BY a.valid_from, p.position",
+        "ORDER BY a.valid_from, p.position, a.target_id",
         (plan_id(session, plan.code), clock.as_of.isoformat(), moment, moment),
     )
     begun: dict[str, str] = {}
@@ -56,21 +56,18 @@ def allocate(
         "UPDATE allocation SET superseded_at = ? WHERE target_id = ? AND valid_from = ? AND superseded_at = ?",
         (moment, target, valid_from.isoformat(), FOREVER),
     )
-    session.executemany(
-        "INSERT INTO allocation (target_id, unit_id, valid_from, superseded_at, value, basis, reason, document, "
-        "recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, '', ?, ?)",
-        [
-            (
-                target,
-                units[unit],
-                valid_from.isoformat(),
-                FOREVER,
-                quantity(part),
-                Basis.ASSUMED.value,
-                reason,
-                moment,
-                who,
-            )
-            for unit, part in parts.items()
-        ],
+    session.insert(
+        "allocation",
+        ("unit_id", "value"),
+        [(units[unit], quantity(part)) for unit, part in parts.items()],
+        {
+            "target_id": target,
+            "valid_from": valid_from.isoformat(),
+            "superseded_at": FOREVER,
+            "basis": Basis.ASSUMED.value,
+            "reason": reason,
+            "document": "",
+            "recorded_at": moment,
+            "recorded_by": who,
+        },
     )

@@ -5,7 +5,7 @@ Each question is one walk over the table as it lies: an index would lead to near
 longer.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,25 +15,29 @@ from jytrack.store.database.database import Session
 from jytrack.store.values.encoding import day_text, moment_number
 from jytrack.store.values.grouping import grouped
 
-_KNOWN = "FROM task_log NOT INDEXED WHERE plan_id = ? AND recorded_at <= ? AND happened_on <= ?"
+# The plus keeps the index off.
+_KNOWN = "FROM task_log WHERE +plan_id = ? AND recorded_at <= ? AND happened_on <= ?"
 # Who leads a task or a target is no news of the work.
 _UPDATED = (
     f"SELECT task_no, max(happened_on) {_KNOWN} AND task_no IS NOT NULL "
     "AND action NOT IN ('task_owner', 'target_owner') GROUP BY task_no"
 )
-# Rows of one day are told apart by their ids, which are brought to one length; with max(), SQLite takes the other
-# columns from the row that has the maximum.
 _MOVED = (
-    "SELECT last.task_no, d.name, last.place, last.to_status FROM ("  # noqa: S608
-    f"SELECT task_no, department_id, max(happened_on || (1000000000000 + id)) AS place, to_status {_KNOWN} "
-    "AND to_status IS NOT NULL GROUP BY task_no, department_id"
-    ") last LEFT JOIN department d ON d.id = last.department_id"
+    "SELECT moved.task_no, d.name, moved.happened_on, moved.id, moved.to_status FROM ("  # noqa: S608
+    "SELECT task_no, department_id, happened_on, id, to_status, row_number() OVER "
+    f"(PARTITION BY task_no, department_id ORDER BY happened_on DESC, id DESC) AS place {_KNOWN} "
+    "AND to_status IS NOT NULL"
+    ") AS moved LEFT JOIN department d ON d.id = moved.department_id WHERE moved.place = 1 "
+    "ORDER BY moved.task_no, moved.department_id NULLS FIRST"
 )
 _MILESTONES = (
     f"SELECT task_no, action, milestone, happened_on, until {_KNOWN} "
     "AND action IN ('milestone_done', 'milestone_reopened', 'milestone_added', 'milestone_dropped') "
     "ORDER BY happened_on, id"
 )
+
+_EQUALLY_LONG = 10**12
+"""Added to ids, so that they follow one another as texts do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,8 @@ def last_moves(session: Session, plan: int, as_of: date, known_at: datetime) -> 
     """The last move of each department in each task, by task."""
     rows = session.execute(_MOVED, (plan, moment_number(known_at), day_text(as_of)))
     return grouped(
-        (no, LastMove(name, TaskStatus(status), date.fromisoformat(place[:10]), place))
-        for no, name, place, status in rows
+        (no, LastMove(name, TaskStatus(status), date.fromisoformat(day), f"{day}{_EQUALLY_LONG + row}"))
+        for no, name, day, row, status in rows
     )
 
 
@@ -63,9 +67,7 @@ def milestones(session: Session, plan: int, as_of: date, known_at: datetime) -> 
     """The milestones done and added, without those that were opened again or dropped since."""
     done: dict[tuple[int, str], date] = {}
     added: dict[tuple[int, str], tuple[date, date]] = {}
-    rows: Iterator[tuple[int, str, str, str, str]] = session.execute(
-        _MILESTONES, (plan, moment_number(known_at), day_text(as_of))
-    )
+    rows = session.execute(_MILESTONES, (plan, moment_number(known_at), day_text(as_of)))
     for no, action, name, on, until in rows:
         match action:
             case LogAction.MILESTONE_DONE:

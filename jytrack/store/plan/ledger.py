@@ -16,28 +16,28 @@ from jytrack.store.database.keys import department_ids, plan_id, target_ids
 from jytrack.store.database.moments import next_moment
 from jytrack.store.values.encoding import FOREVER, day_of, day_text, moment_number, moment_of
 from jytrack.store.values.grouping import grouped
+from jytrack.store.values.listed import in_parts, numbers, words
 
 _COLUMNS = (
     "plan_id", "task_no", "action", "happened_on", "recorded_at", "recorded_by", "note", "department_id",
     "from_status", "to_status", "milestone", "until", "group_id", "target_id",
 )  # fmt: skip
-_MARKS = ", ".join("?" * (len(_COLUMNS) + 1))
-_ADD = f"INSERT INTO task_log ({', '.join(_COLUMNS)}, digest) VALUES ({_MARKS})"  # noqa: S608
-_ADD_FILE = "INSERT INTO task_evidence (log_id, position, name, size, sha256) VALUES (?, ?, ?, ?, ?)"
+_MARKS = ", ".join("?" * (len(_COLUMNS) + 2))
+_ADD = f"INSERT INTO task_log (id, {', '.join(_COLUMNS)}, digest) VALUES ({_MARKS})"  # noqa: S608
 _ENTRIES = (
     "SELECT l.id, l.task_no, l.action, l.happened_on, l.recorded_at, l.recorded_by, l.note, d.name, l.from_status, "
     "l.to_status, l.milestone, l.until, g.name, m.code "
-    "FROM task_log l {walk} LEFT JOIN department d ON d.id = l.department_id "
+    "FROM task_log l LEFT JOIN department d ON d.id = l.department_id "
     "LEFT JOIN department g ON g.id = l.group_id "
     "LEFT JOIN target t ON t.id = l.target_id LEFT JOIN metric m ON m.id = t.metric_id "
-    "WHERE l.plan_id = ? AND l.recorded_at <= ? AND l.happened_on <= ? "
-    "AND l.{what} IN (SELECT value FROM json_each(?)) ORDER BY l.happened_on, l.id"
+    "WHERE {which} AND l.recorded_at <= ? AND l.happened_on <= ? ORDER BY l.happened_on, l.id"
 )
-_LOGS = _ENTRIES.format(walk="", what="task_no")
-_DECIDED = _ENTRIES.format(walk="NOT INDEXED", what="action")
+_LOGS = _ENTRIES.format(which="l.plan_id = ? AND l.task_no IN {tasks}")
+# The plus keeps the index off: it would lead to nearly all rows one by one (`latest`).
+_DECIDED = _ENTRIES.format(which=f"+l.plan_id = ? AND l.action IN {words(sorted((*OWNERSHIP, *EXTENDING)))}")
 _FILES = "SELECT log_id, name, size, sha256 FROM task_evidence {which} ORDER BY log_id, position"
 _ALL_FILES = _FILES.format(which="")
-_FILES_OF = _FILES.format(which="WHERE log_id IN (SELECT value FROM json_each(?))")
+_FILES_OF = _FILES.format(which="WHERE log_id IN {entries}")
 
 
 def append(session: Session, plan: Plan, no: int | None, entry: LogEntry) -> None:
@@ -73,9 +73,10 @@ def append_all(session: Session, plan: Plan, told: Iterable[tuple[int | None, Lo
             targets[entry.target] if entry.target else None,
         )
         digest = _digest(digest, dict(zip(_COLUMNS, values, strict=True)), entry.evidence)
-        added = session.execute(_ADD, (*values, digest)).lastrowid
-        files = [(added, place, file.name, file.size, file.sha256) for place, file in enumerate(entry.evidence, 1)]
-        session.executemany(_ADD_FILE, files)
+        number = session.next_number("task_log")
+        session.execute(_ADD, (number, *values, digest))
+        files = [(place, file.name, file.size, file.sha256) for place, file in enumerate(entry.evidence, 1)]
+        session.insert("task_evidence", ("position", "name", "size", "sha256"), files, {"log_id": number})
 
 
 def logs(
@@ -85,8 +86,7 @@ def logs(
 
     The entries stand in the order of the days they tell of, those of one day as they were recorded.
     """
-    told = (plan, moment_number(known_at), day_text(as_of), json.dumps(list(tasks)))
-    found = _read(session, _LOGS, told)
+    found = _read(session, _LOGS.format(tasks=numbers(tasks)), plan, as_of, known_at)
     return grouped((no, entry) for no, entry in found if no is not None)
 
 
@@ -97,16 +97,21 @@ def decided(
 
     They are few among many entries, and found by one walk over the table as it lies.
     """
-    told = (plan, moment_number(known_at), day_text(as_of), json.dumps([*OWNERSHIP, *EXTENDING]))
-    found = list(_read(session, _DECIDED, told))
+    found = list(_read(session, _DECIDED, plan, as_of, known_at))
     decisions = tuple(Decision(entry, no) for no, entry in found if entry.action in OWNERSHIP)
     return decisions, grouped((no, entry) for no, entry in found if no is not None and entry.action in EXTENDING)
 
 
-def _read(session: Session, statement: str, told: Sequence[str | int | None]) -> Iterator[tuple[int | None, LogEntry]]:
-    """The entries that `statement` chooses when it is `told` its values, each with its task's number."""
-    rows = session.execute(statement, told).fetchall()
-    evidence = _files(session.execute(_FILES_OF, (json.dumps([row[0] for row in rows]),)))
+def _read(
+    session: Session, statement: str, plan: int, as_of: date, known_at: datetime
+) -> Iterator[tuple[int | None, LogEntry]]:
+    """The entries that `statement` chooses among those known and dated so, each with its task's number."""
+    rows = session.execute(statement, (plan, moment_number(known_at), day_text(as_of))).fetchall()
+    evidence = _files(
+        file
+        for part in in_parts([row[0] for row in rows])
+        for file in session.execute(_FILES_OF.format(entries=numbers(part)))
+    )
     for row, no, action, on, recorded_at, recorded_by, note, department, before, after, *rest in rows:
         milestone, until, group, target = rest
         yield (
@@ -143,7 +148,7 @@ def broken_entries(session: Session) -> Iterator[int]:
 
     A log of an earlier revision is looked through as well, with the columns that it has.
     """
-    present = {name for (name,) in session.execute("SELECT name FROM pragma_table_info('task_log')")}
+    present = set(session.catalog.columns("task_log"))
     columns = [column for column in _COLUMNS if column in present]
     evidence = _files(session.execute(_ALL_FILES)) if "until" in present else grouped(())
     before, expected = "", 1
@@ -154,8 +159,7 @@ def broken_entries(session: Session) -> Iterator[int]:
         if not sound or number != expected:
             yield number
         before, expected = digest, number + 1
-    (given,) = session.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'task_log'").fetchone()
-    if expected <= given:
+    if expected <= session.catalog.given("task_log"):
         yield expected
 
 
@@ -177,7 +181,7 @@ def ever_members(session: Session, plan: str, group: str) -> tuple[str, ...]:
     """Whoever was ever added to `group` by a decision, of whatever day."""
     rows = session.execute(
         "SELECT DISTINCT d.name FROM task_log l JOIN department d ON d.id = l.department_id "
-        "JOIN department g ON g.id = l.group_id WHERE l.plan_id = ? AND g.name = ?",
+        "JOIN department g ON g.id = l.group_id WHERE l.plan_id = ? AND g.name = ? ORDER BY d.name",
         (plan_id(session, plan), group),
     )
     return tuple(name for (name,) in rows)

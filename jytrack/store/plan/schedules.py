@@ -8,7 +8,7 @@ from jytrack.domain.plan.plan import Plan, Schedule
 from jytrack.domain.sheets.records import ScheduleChange
 from jytrack.domain.values.words import ScheduleKind, ScheduleRole
 from jytrack.store.database.database import Session
-from jytrack.store.database.keys import plan_id, target_ids
+from jytrack.store.database.keys import next_row, plan_id, target_ids
 from jytrack.store.database.moments import next_moment
 from jytrack.store.plan.settings import Kind, Piece
 from jytrack.store.values.encoding import FOREVER, day_of, day_text, moment_number, moment_of, share_text
@@ -34,19 +34,22 @@ def set_schedule(
     )
     if schedule is None:
         session.execute(
-            "INSERT INTO settings_log (plan_id, subject, was, became, recorded_at, recorded_by) "
-            "VALUES (?, ?, ?, '', ?, ?)",
-            (row, _removal(role, code), reason, moment, who),
+            "INSERT INTO settings_log (id, plan_id, subject, was, became, recorded_at, recorded_by) "
+            "VALUES (?, ?, ?, ?, '', ?, ?)",
+            (next_row(session, "settings_log"), row, _removal(role, code), reason, moment, who),
         )
         return
-    added = session.execute(
-        "INSERT INTO schedule (target_id, role, kind, checkpoint, reason, recorded_at, recorded_by, superseded_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (target, role.value, schedule.kind.value, day_text(schedule.checkpoint), reason, moment, who, FOREVER),
-    ).lastrowid
-    session.executemany(
-        "INSERT INTO schedule_point (schedule_id, month, share) VALUES (?, ?, ?)",
-        [(added, month, share_text(share)) for month, share in enumerate(schedule.points, 1)],
+    added = next_row(session, "schedule")
+    session.execute(
+        "INSERT INTO schedule (id, target_id, role, kind, checkpoint, reason, recorded_at, recorded_by, superseded_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (added, target, role.value, schedule.kind.value, day_text(schedule.checkpoint), reason, moment, who, FOREVER),
+    )
+    session.insert(
+        "schedule_point",
+        ("month", "share"),
+        [(month, share_text(share)) for month, share in enumerate(schedule.points, 1)],
+        {"schedule_id": added},
     )
 
 
@@ -57,7 +60,7 @@ def history(session: Session, plan: Plan, code: str, known_at: datetime) -> tupl
     versions: dict[ScheduleRole, list[ScheduleChange]] = {role: [] for role in ScheduleRole}
     for row, role, kind, checkpoint, *told in session.execute(
         "SELECT id, role, kind, checkpoint, recorded_at, superseded_at, recorded_by, reason FROM schedule "
-        "WHERE target_id = ? AND recorded_at <= ? ORDER BY recorded_at",
+        "WHERE target_id = ? AND recorded_at <= ? ORDER BY recorded_at, id",
         (target, moment),
     ):
         since, until, by, reason = told

@@ -9,7 +9,7 @@ from jytrack.domain.sheets.records import SettingChange
 from jytrack.domain.values.quantity import exact
 from jytrack.errors import InputRefused
 from jytrack.store.database.database import Session
-from jytrack.store.database.keys import plan_id
+from jytrack.store.database.keys import next_row, plan_id
 from jytrack.store.database.moments import next_moment
 from jytrack.store.plan.settings import Kind, Piece, pieces_of
 from jytrack.store.values.encoding import FOREVER, moment_of
@@ -105,8 +105,10 @@ def _apply(
     owners = grouped((piece.kind, piece.owner) for piece in pieces)
     with models_in(session) as models:
         write_kinds(Rows(session, models, plan, who, moment_of(moment)), owners)
-    row = plan_id(session, plan.code)
-    session.executemany(
-        "INSERT INTO settings_log (plan_id, subject, was, became, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?)",
-        [(row, piece.subject, said.get(piece.subject, ""), piece.text, moment, who) for piece in pieces],
+    first = next_row(session, "settings_log")
+    session.insert(
+        "settings_log",
+        ("id", "subject", "was", "became"),
+        [(row, piece.subject, said.get(piece.subject, ""), piece.text) for row, piece in enumerate(pieces, first)],
+        {"plan_id": plan_id(session, plan.code), "recorded_at": moment, "recorded_by": who},
     )

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     POLICIES = "任务政策"
     TARGET = "指标"
     METRIC_ALIASES = "指标别名"
+    DEFINITION = "指标口径"
     GOALS = "年度目标值"
     SCHEDULES = "时序进度"
     DUTIES = "填报责任"
@@ -104,6 +105,8 @@ def _of_target(target: Target, before: Target | None, thresholds: Thresholds) ->
     place = f"列在{before.code}之后" if before else "列在最前"
     yield Piece(Kind.TARGET, code, _listed(_metric(target.metric), target.direction.label, binding, task, place))
     yield Piece(Kind.METRIC_ALIASES, code, _listed(*target.metric.aliases))
+    prose = f"行文名：{target.metric.written_as}" if target.metric.written_as else ""
+    yield Piece(Kind.DEFINITION, code, _joined((target.metric.definition, prose)))
     yield Piece(Kind.GOALS, code, _joined(_goal(goal, unit) for goal in target.goals))
     warning = f"预警：{_schedule(target.early_warning)}" if target.early_warning else ""
     yield Piece(Kind.SCHEDULES, code, _joined((_schedule(target.schedule), warning)))

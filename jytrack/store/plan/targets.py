@@ -25,7 +25,8 @@ from jytrack.store.values.grouping import grouped
 
 _TARGETS = """
 SELECT t.id, m.code, t.name, t.measure_unit, t.measure, t.reporting, t.numerator_unit, t.denominator_unit,
-    t.may_be_negative, t.share_of_people, t.source_required, t.direction, t.binding, t.task_no, t.task_basis
+    t.may_be_negative, t.share_of_people, t.source_required, t.direction, t.binding, t.task_no, t.task_basis,
+    t.definition, t.prose_name
 FROM target t JOIN metric m ON m.id = t.metric_id
 WHERE t.plan_id = ? ORDER BY t.position
 """
@@ -49,7 +50,7 @@ def load_targets(
 
     targets = []
     for row, code, name, unit, measure, reporting, numerator, denominator, *rest in session.execute(_TARGETS, (plan,)):
-        negative, people, source, direction, binding, task, basis = rest
+        negative, people, source, direction, binding, task, basis, definition, prose_name = rest
         metric = Metric(
             code=code,
             name=name,
@@ -62,6 +63,8 @@ def load_targets(
             share_of_people=bool(people),
             source_required=bool(source),
             aliases=aliases[row],
+            definition=definition or "",
+            written_as=prose_name or "",
         )
         targets.append(
             Target(

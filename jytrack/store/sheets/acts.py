@@ -1,6 +1,6 @@
 """Acts of writing readings, read back: imports with their files, values by hand, and what was undone."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +11,7 @@ from jytrack.domain.sheets.undoing import Chains
 from jytrack.domain.values.words import ActKind
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import plan_id
+from jytrack.store.sheets.void import SPANS
 from jytrack.store.values.encoding import FOREVER, moment_number, moment_of, period_of
 from jytrack.store.values.grouping import grouped
 
@@ -22,22 +23,13 @@ FROM import_file f JOIN import_batch b ON b.id = f.batch_id WHERE b.plan_id = ? 
 """
 # Only acts without files need their readings counted; an import's files say how many.
 _READINGS = """
-SELECT b.id, count(*), sum(r.withdrawn) FROM reading r JOIN import_batch b ON b.recorded_at = r.recorded_at
+SELECT b.id, count(*), count(*) FILTER (WHERE r.withdrawn)
+FROM reading r JOIN import_batch b ON b.recorded_at = r.recorded_at
 WHERE r.recorded_at IN (
     SELECT recorded_at FROM import_batch
     WHERE plan_id = ? AND recorded_at <= ? AND id NOT IN (SELECT batch_id FROM import_file))
 GROUP BY b.id
 """
-# Each sheet of an act has a moment of its own, the last of which is the act's.
-_SPANS = """
-SELECT id, lag(recorded_at, 1, 0) OVER (ORDER BY recorded_at) AS after, recorded_at AS until FROM import_batch
-"""
-
-IS_REPORT = """
-(NOT EXISTS (SELECT 1 FROM temp.void) OR r.recorded_at <=
-    coalesce((SELECT after FROM temp.void WHERE until >= r.recorded_at ORDER BY until LIMIT 1), r.recorded_at))
-"""
-"""Whether the row r of reading was written by none of the acts that `leave_out` named last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +48,8 @@ def chains(session: Session, known_at: datetime | None = None) -> Chains:
 
 def span(session: Session, act: int) -> tuple[datetime, datetime]:
     """The moments between which the act wrote: after the first, which is the last of the act before, to the second."""
-    after, until = session.execute(f"SELECT after, until FROM ({_SPANS}) WHERE id = ?", (act,)).fetchone()  # noqa: S608
+    after, until = session.execute(f"SELECT after, until FROM ({SPANS}) AS spans WHERE id = ?", (act,)).fetchone()  # noqa: S608
     return moment_of(after), moment_of(until)
-
-
-def leave_out(session: Session, void: Collection[int]) -> None:
-    """Let `IS_REPORT` be false for all rows that the acts `void` wrote."""
-    session.execute("CREATE TEMP TABLE IF NOT EXISTS void (until INTEGER PRIMARY KEY, after INTEGER NOT NULL)")
-    session.execute("DELETE FROM temp.void")
-    if void:
-        spans = session.execute(_SPANS).fetchall()
-        session.executemany(
-            "INSERT INTO temp.void (until, after) VALUES (?, ?)",
-            [(until, after) for act, after, until in spans if act in void],
-        )
 
 
 def plan_of(session: Session, act: int) -> str | None:

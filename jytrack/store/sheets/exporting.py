@@ -13,7 +13,7 @@ from jytrack.store.values.encoding import moment_number
 _IN_FORCE = """
 SELECT unit_id, period, month, cumulative, value, numerator, denominator, source, note FROM reading
 WHERE metric_id = ? AND period BETWEEN ? AND ? AND recorded_at <= ? AND superseded_at > ? AND NOT withdrawn
-    AND (? IS NULL OR unit_id = ?)
+    AND unit_id = coalesce(?, unit_id)
 ORDER BY unit_id, period
 """
 
@@ -38,7 +38,7 @@ def in_force(
     for target in plan.targets:
         if metric not in (None, target.code):
             continue
-        asked = metrics[target.code], first, last, moment, moment, unit_id, unit_id
+        asked = metrics[target.code], first, last, moment, moment, unit_id
         for row, number, *stated in session.execute(_IN_FORCE, asked):
             period = periods.setdefault(number, Period.from_number(number))
             yield Entry(0, names[row], target.code, period, *stated)

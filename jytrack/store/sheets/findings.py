@@ -19,29 +19,31 @@ _KEPT = """
 SELECT p.import_file_id, b.id, b.recorded_at, f.name, f.sheet, f.sha256, f.period,
     p.severity, p.code, p.message, p."row", p."column", p.value, p.suggestion
 FROM import_batch b JOIN import_file f ON f.batch_id = b.id JOIN import_problem p ON p.import_file_id = f.id
-WHERE b.plan_id = ? AND b.recorded_at <= ? AND (? IS NULL OR b.id = ?)
+WHERE b.plan_id = ? AND b.recorded_at <= ? AND b.id = coalesce(?, b.id)
 ORDER BY p.import_file_id, p.position
 """
 # One pass over all readings for each, which spares every import a third index on its readings.
 _FILES_HOLD = """
-SELECT import_file_id, max(superseded_at > :moment AND NOT withdrawn) FROM reading
+SELECT import_file_id, max(CASE WHEN superseded_at > :moment AND NOT withdrawn THEN 1 ELSE 0 END) FROM reading
 WHERE recorded_at <= :moment AND import_file_id IN (SELECT import_file_id FROM import_problem) GROUP BY import_file_id
 """
 _ROWS_HOLD = """
-SELECT r.import_file_id, r."row", d.name, m.code, max(r.superseded_at > :moment AND NOT r.withdrawn)
+SELECT r.import_file_id, r."row", d.name, m.code,
+    max(CASE WHEN r.superseded_at > :moment AND NOT r.withdrawn THEN 1 ELSE 0 END)
 FROM reading r JOIN department d ON d.id = r.unit_id JOIN metric m ON m.id = r.metric_id
 WHERE r.recorded_at <= :moment
     AND (r.import_file_id, r."row") IN (SELECT import_file_id, "row" FROM import_problem WHERE severity = 'warning')
-GROUP BY r.import_file_id, r."row", r.unit_id, r.metric_id
+GROUP BY r.import_file_id, r."row", r.unit_id, r.metric_id, d.name, m.code
 """
 
 
 def keep(session: Session, file: int, findings: Sequence[Finding]) -> None:
     """Keep what was noticed in the file with the row `file`, in this order; to be called once for a file."""
-    session.executemany(
-        'INSERT INTO import_problem (import_file_id, position, severity, code, message, "row", "column", value, '
-        "suggestion) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ((file, position, *found) for position, found in enumerate(findings, 1)),
+    session.insert(
+        "import_problem",
+        ("position", "severity", "code", "message", "row", "column", "value", "suggestion"),
+        ((position, *found) for position, found in enumerate(findings, 1)),
+        {"import_file_id": file},
     )
 
 
@@ -75,7 +77,7 @@ def kept(session: Session, plan: Plan, known_at: datetime) -> list[KeptFinding]:
 
 def _load(session: Session, plan: Plan, known_at: datetime, act: int | None) -> list[tuple[int, KeptFinding]]:
     """Findings with the rows of their files, in the order of the imports."""
-    values = plan_id(session, plan.code), moment_number(known_at), act, act
+    values = plan_id(session, plan.code), moment_number(known_at), act
     return [
         (
             file,

@@ -7,7 +7,7 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.undoing import Chains
 from jytrack.domain.values.period import Period
 from jytrack.store.database.database import Session
-from jytrack.store.database.keys import plan_id
+from jytrack.store.database.keys import next_row, plan_id
 from jytrack.store.database.moments import next_moments
 from jytrack.store.values.encoding import moment_number, moment_of
 
@@ -64,22 +64,24 @@ def open_batch(
     (`moments.next_moments`).
     """
     moment = next_moments(session, now, sheets)[-1]
-    row = session.execute(
-        "INSERT INTO import_batch (plan_id, recorded_at, recorded_by, received_on, reason, undoes_id) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
-        (plan_id(session, plan.code), moment, who, received_on.isoformat(), reason, undoes),
-    ).lastrowid
-    return Batch(row or 0, moment_of(moment), who, received_on, reason)
+    row = next_row(session, "import_batch")
+    session.execute(
+        "INSERT INTO import_batch (id, plan_id, recorded_at, recorded_by, received_on, reason, undoes_id) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (row, plan_id(session, plan.code), moment, who, received_on.isoformat(), reason, undoes),
+    )
+    return Batch(row, moment_of(moment), who, received_on, reason)
 
 
 def open_file(session: Session, batch: Batch, name: str, sheet: str, sha256: str, size: int) -> int:
     """Record a sheet of the batch that is about to be read, and return its row, which its readings name."""
-    row = session.execute(
-        "INSERT INTO import_file (batch_id, name, sheet, sha256, size, encoding, layout, "
-        "new_rows, unchanged_rows, corrected_rows, rejected_rows) VALUES (?, ?, ?, ?, ?, '', '', 0, 0, 0, 0)",
-        (batch.id, name, sheet, sha256, size),
-    ).lastrowid
-    return row or 0
+    row = next_row(session, "import_file")
+    session.execute(
+        "INSERT INTO import_file (id, batch_id, name, sheet, sha256, size, encoding, layout, "
+        "new_rows, unchanged_rows, corrected_rows, rejected_rows) VALUES (?, ?, ?, ?, ?, ?, '', '', 0, 0, 0, 0)",
+        (row, batch.id, name, sheet, sha256, size),
+    )
+    return row
 
 
 def close_file(session: Session, file: int, read: SheetRead) -> None:
@@ -123,7 +125,7 @@ def has_file_named(session: Session, code: str, word: str, known_at: datetime) -
     """Whether a file with `word` in its name had been imported for the plan `code` by `known_at`."""
     row = session.execute(
         "SELECT 1 FROM import_file f JOIN import_batch b ON b.id = f.batch_id JOIN plan p ON p.id = b.plan_id "
-        "WHERE p.code = ? AND b.recorded_at <= ? AND instr(f.name, ?) LIMIT 1",
-        (code, moment_number(known_at), word),
+        "WHERE p.code = ? AND b.recorded_at <= ? AND f.name LIKE ? LIMIT 1",
+        (code, moment_number(known_at), f"%{word}%"),
     ).fetchone()
     return row is not None

@@ -12,34 +12,47 @@ from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids, plan_id
-from jytrack.store.sheets.acts import IS_REPORT, chains, leave_out
+from jytrack.store.sheets.acts import chains
+from jytrack.store.sheets.void import is_report
 from jytrack.store.values.encoding import FOREVER, moment_number, moment_of
+from jytrack.store.values.listed import numbers
 
-_HISTORY = f"""
+_HISTORY = """
 SELECT m.code, d.name, r.period, r.withdrawn, r.received_on, r.recorded_at, r.superseded_at,
-    r.month, r.cumulative, r.value, r.numerator, r.denominator, r.source, r.note, r.recorded_by, r.reason, r.row,
+    r.month, r.cumulative, r.value, r.numerator, r.denominator, r.source, r.note, r.recorded_by, r.reason, r."row",
     f.name, f.sheet, f.sha256
 FROM target t JOIN metric m ON m.id = t.metric_id
     JOIN reading r ON r.metric_id = t.metric_id AND r.unit_id BETWEEN :first_unit AND :last_unit
     JOIN department d ON d.id = r.unit_id
     LEFT JOIN plan_department p ON p.plan_id = t.plan_id AND p.department_id = r.unit_id
     LEFT JOIN import_file f ON f.id = r.import_file_id
-WHERE t.plan_id = :plan AND (:metric IS NULL OR m.code = :metric)
+WHERE t.plan_id = :plan AND m.code = coalesce(:metric, m.code)
     AND r.period BETWEEN :first_period AND :last_period AND r.received_on BETWEEN :first_day AND :last_day
-    AND r.recorded_at > :after AND r.recorded_at <= :until AND {IS_REPORT}
-ORDER BY t.position, p.position, r.unit_id, r.period, r.superseded_at
+    AND r.recorded_at > :after AND r.recorded_at <= :until AND {is_report}
+ORDER BY t.position, p.position NULLS FIRST, r.unit_id, r.period, r.superseded_at
 LIMIT :most
-"""  # noqa: S608
+"""
 
-_SUBMISSIONS = f"""
+_SUBMISSIONS = """
 SELECT d.name, m.code, r.period, r.received_on, r.withdrawn, r.month, r.cumulative, r.value, r.numerator, r.denominator
 FROM target t JOIN metric m ON m.id = t.metric_id
     JOIN reading r ON r.metric_id = t.metric_id JOIN department d ON d.id = r.unit_id
-WHERE t.plan_id = ? AND r.unit_id BETWEEN ? AND ? AND r.period BETWEEN ? AND ? AND r.recorded_at <= ? AND {IS_REPORT}
+WHERE t.plan_id = ? AND r.unit_id BETWEEN ? AND ? AND r.period BETWEEN ? AND ? AND r.recorded_at <= ? AND {is_report}
 ORDER BY r.metric_id, r.unit_id, r.period, r.superseded_at
-"""  # noqa: S608
+"""
+_IN_FORCE = """
+SELECT metric_id, unit_id, period, month, cumulative, value, numerator, denominator FROM reading
+WHERE metric_id IN {metrics} AND period BETWEEN ? AND ? AND recorded_at <= ? AND superseded_at > ? AND NOT withdrawn
+ORDER BY metric_id, unit_id, period
+"""
+_REPORTED = """
+SELECT metric_id, unit_id FROM reading
+WHERE metric_id IN {metrics} AND period BETWEEN ? AND ? AND superseded_at = ? AND NOT withdrawn
+    AND (period = ? OR cumulative IS NOT NULL)
+"""
 
-_LARGEST = 2**63 - 1
+LARGEST = 2**63 - 1
+"""No id is greater, no number of rows."""
 
 
 def readings_until(session: Session, plan: Plan, clock: Clock) -> dict[str, list[Reading]]:
@@ -56,39 +69,36 @@ def _in_force(
     session: Session, plan: Plan, first: Period, last: Period, known_at: datetime
 ) -> dict[str, list[Reading]]:
     """The readings of each target's metric from `first` to `last` that were in force at `known_at`."""
-    metrics = metric_ids(session, plan.region)
-    names = {row: name for name, row in department_ids(session, plan.region).items()}
+    codes, names = _codes(session, plan), _names(session, plan)
     moment = moment_number(known_at)
-    return {
-        target.code: [
-            Reading(names[unit], Period(*divmod(period, 100)), *numbers)
-            for unit, period, *numbers in session.execute(
-                "SELECT unit_id, period, month, cumulative, value, numerator, denominator FROM reading "
-                "WHERE metric_id = ? AND period BETWEEN ? AND ? AND recorded_at <= ? AND superseded_at > ? "
-                "AND NOT withdrawn",
-                (metrics[target.code], first.number, last.number, moment, moment),
-            )
+    found: dict[str, list[Reading]] = {target.code: [] for target in plan.targets}
+    rows = session.execute(_IN_FORCE.format(metrics=numbers(codes)), (first.number, last.number, moment, moment))
+    for metric, of_metric in groupby(rows, itemgetter(0)):
+        found[codes[metric]] = [
+            Reading(names[unit], Period(*divmod(period, 100)), *stated) for _, unit, period, *stated in of_metric
         ]
-        for target in plan.targets
-    }
+    return found
 
 
 def reported(session: Session, plan: Plan, period: Period) -> dict[str, set[str]]:
     """The units that have, by metric code, a number for `period` now, or a later cumulative of its year over it."""
+    codes, names = _codes(session, plan), _names(session, plan)
+    found: dict[str, set[str]] = {target.code: set() for target in plan.targets}
+    told = period.number, Period(period.year, 12).number, FOREVER, period.number
+    for metric, unit in session.execute(_REPORTED.format(metrics=numbers(codes)), told):
+        found[codes[metric]].add(names[unit])
+    return found
+
+
+def _codes(session: Session, plan: Plan) -> dict[int, str]:
+    """The codes of the plan's targets by the rows of their metrics."""
     metrics = metric_ids(session, plan.region)
-    names = {row: name for name, row in department_ids(session, plan.region).items()}
-    last = Period(period.year, 12).number
-    return {
-        target.code: {
-            names[unit]
-            for (unit,) in session.execute(
-                "SELECT unit_id FROM reading WHERE metric_id = ? AND period BETWEEN ? AND ? AND superseded_at = ? "
-                "AND NOT withdrawn AND (period = ? OR cumulative IS NOT NULL)",
-                (metrics[target.code], period.number, last, FOREVER, period.number),
-            )
-        }
-        for target in plan.targets
-    }
+    return {metrics[target.code]: target.code for target in plan.targets}
+
+
+def _names(session: Session, plan: Plan) -> dict[int, str]:
+    """The names of the region's departments by their rows."""
+    return {row: name for name, row in department_ids(session, plan.region).items()}
 
 
 def submissions(session: Session, plan: Plan, clock: Clock, unit: str | None = None) -> list[Submission]:
@@ -96,11 +106,11 @@ def submissions(session: Session, plan: Plan, clock: Clock, unit: str | None = N
 
     What was undone was never reported, and what undoing copied back came in when its original did.
     """
-    leave_out(session, chains(session, clock.known_at).void())
+    statement = _SUBMISSIONS.format(is_report=is_report(session, chains(session, clock.known_at).void()))
     first, last = Period(plan.year, 1).number, Period(plan.year, 12).number
     only = department_ids(session, plan.region)[unit] if unit else None
-    asked = plan_id(session, plan.code), only or 0, only or _LARGEST, first, last, moment_number(clock.known_at)
-    rows = session.execute(_SUBMISSIONS, asked)
+    asked = plan_id(session, plan.code), only or 0, only or LARGEST, first, last, moment_number(clock.known_at)
+    rows = session.execute(statement, asked)
     found = []
     for (unit, metric, period), versions in groupby(rows, itemgetter(0, 1, 2)):
         received_on, corrections = _received([version[3:] for version in versions])
@@ -118,13 +128,13 @@ def _received(versions: Iterable[Sequence[str | int | None]]) -> tuple[str | Non
     first: str | None = None
     corrections = 0
     before: tuple[str | int | None, ...] = ()
-    for received_on, withdrawn, *numbers in versions:
+    for received_on, withdrawn, *figures in versions:
         if withdrawn:
             first, corrections, before = None, 0, ()
             continue
         first = first or str(received_on)
-        corrections += any(old is not None and old != new for old, new in zip(before, numbers, strict=False))
-        before = tuple(numbers)
+        corrections += any(old is not None and old != new for old, new in zip(before, figures, strict=False))
+        before = tuple(figures)
     return first, corrections
 
 
@@ -138,24 +148,24 @@ def history(
     period: Period | None = None,
     received: tuple[date, date] | None = None,
     written: tuple[datetime, datetime] | None = None,
-    most: int = -1,
+    most: int = LARGEST,
 ) -> list[ReadingRecord]:
     """All that was recorded by `known_at` for the plan's year and the year before, in the plan's order.
 
     Narrowed to a metric, a unit, a period; to what was received from one day to another, both included, and was not
-    undone; to what was `written` after one moment up to another; at `most` so many, -1: all.
+    undone; to what was `written` after one moment up to another; at `most` so many.
     """
     moment = moment_number(known_at)
     first_day, last_day = received or (date.min, date.max)
     unit_id = department_ids(session, plan.region)[unit] if unit else None
-    leave_out(session, chains(session, known_at).void() if received else ())
+    void = chains(session, known_at).void() if received else ()
     rows = session.execute(
-        _HISTORY,
+        _HISTORY.format(is_report=is_report(session, void)),
         {
             "plan": plan_id(session, plan.code),
             "metric": metric,
             "first_unit": unit_id or 0,
-            "last_unit": unit_id or _LARGEST,
+            "last_unit": unit_id or LARGEST,
             "first_period": (period or Period(plan.year - 1, 1)).number,
             "last_period": (period or Period(plan.year, 12)).number,
             "first_day": first_day.isoformat(),

@@ -3,7 +3,6 @@
 The database hands over the months of each unit as one text, for a million rows are too many to take one by one.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,16 +21,11 @@ from jytrack.domain.values.words import Measure, Reporting
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids
 from jytrack.store.values.encoding import moment_number
+from jytrack.store.values.listed import in_parts, keyed, numbers
 
 _FIGURES = ("month", "cumulative", "value", "numerator", "denominator")
 _IN_FORCE = "r.recorded_at <= :moment AND r.superseded_at > :moment AND NOT r.withdrawn"
-_OF_UNITS = "r.unit_id IN (SELECT value FROM json_each(:units))"
-_ROWS = f"r.metric_id = :metric AND {_OF_UNITS} AND r.period BETWEEN :first AND :last AND {_IN_FORCE}"
-
-
-def _packed(column: str) -> str:
-    """The SQL for a unit's values in `column`, each with its month in the last four bits."""
-    return f"group_concat(r.{column} * 16 + r.period % 100)"
+_ROWS = f"r.metric_id = :metric AND r.unit_id IN {{units}} AND r.period BETWEEN :first AND :last AND {_IN_FORCE}"
 
 
 def _doubtful(column: str) -> str:
@@ -45,33 +39,45 @@ def _doubtful(column: str) -> str:
     return f"({high} - {low} >= :least OR {high} = {low} OR {multiple})"
 
 
-# Rows come in the order of the table's key, which is that of the months; nothing is sorted.
+# Rows come in the order of the table's key, which is that of the months; nothing is sorted. `packed_…` stands for the
+# values of a unit in a column, as one text.
 _FLOWS = f"""
-SELECT r.unit_id, {_packed("month")}, {_packed("cumulative")} FROM reading r WHERE {_ROWS} GROUP BY r.unit_id
-HAVING {_doubtful("month")} OR {_packed("cumulative")} IS NOT NULL
+SELECT r.unit_id, {{packed_month}}, {{packed_cumulative}} FROM reading r WHERE {_ROWS} GROUP BY r.unit_id
+HAVING {_doubtful("month")} OR count(r.cumulative) > 0 ORDER BY r.unit_id
 """  # noqa: S608
 _POINTS = f"""
-SELECT r.unit_id, {_packed("value")} FROM reading r WHERE {_ROWS} GROUP BY r.unit_id HAVING {_doubtful("value")}
+SELECT r.unit_id, {{packed_value}} FROM reading r WHERE {_ROWS}
+GROUP BY r.unit_id HAVING {_doubtful("value")} ORDER BY r.unit_id
 """  # noqa: S608
 _RATES = f"""
-SELECT r.unit_id, {_packed("numerator")}, group_concat(r.denominator) FROM reading r
-WHERE {_ROWS} AND r.numerator IS NOT NULL AND r.denominator <> 0 GROUP BY r.unit_id
+SELECT r.unit_id, {{packed_numerator}}, {{denominators}} FROM reading r
+WHERE {_ROWS} AND r.numerator IS NOT NULL AND r.denominator <> 0 GROUP BY r.unit_id ORDER BY r.unit_id
 """  # noqa: S608
 _PLACES = f"""
-SELECT r.unit_id, r.period, r.import_file_id, r.row, r.note <> '' FROM json_each(:keys) k CROSS JOIN reading r
-WHERE r.metric_id = :metric AND r.unit_id = json_extract(k.value, '$[0]') AND r.period = json_extract(k.value, '$[1]')
-    AND r.recorded_at > :after AND {_IN_FORCE}
+SELECT r.unit_id, r.period, r.import_file_id, r."row", r.note <> '' FROM k CROSS JOIN reading r
+WHERE r.metric_id = :metric AND r.unit_id = k.unit_id AND r.period = k.period AND r.recorded_at > :after AND {_IN_FORCE}
 """  # noqa: S608
+_ALIKE = " AND ".join(f"(r.{name} = b.{name} OR (r.{name} IS NULL AND b.{name} IS NULL))" for name in _FIGURES)
 _DIFFERING = f"""
 SELECT r.unit_id, r.period FROM reading r LEFT JOIN reading b ON b.metric_id = r.metric_id AND b.unit_id = r.unit_id
     AND b.period = r.period - 1 AND b.recorded_at <= :moment AND b.superseded_at > :moment AND NOT b.withdrawn
-WHERE {_ROWS} AND (b.metric_id IS NULL OR {" OR ".join(f"r.{name} IS NOT b.{name}" for name in _FIGURES)})
+WHERE {_ROWS} AND (b.metric_id IS NULL OR ({_ALIKE}) IS NOT TRUE)
 """  # noqa: S608
 _STATED = f"""
 SELECT r.unit_id, r.period, {" OR ".join(f"coalesce(r.{name}, 0) <> 0" for name in _FIGURES)},
     r.recorded_at > :after, r.import_file_id
 FROM reading r WHERE {_ROWS}
 """  # noqa: S608
+
+
+def _with_series(session: Session, statement: str, units: Collection[int]) -> str:
+    """One of the statements for series, for so many `units`; each value has its month in the last four bits."""
+    packed = {
+        f"packed_{column}": session.joined(f"r.{column} * 16 + r.period % 100", by="r.period")
+        for column in ("month", "cumulative", "value", "numerator")
+    }
+    denominators = session.joined("r.denominator", by="r.period")
+    return statement.format(units=numbers(units), denominators=denominators, **packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +157,13 @@ class YearOfFigures:
 
     def places(self, metric: Metric, keys: Collection[tuple[str, int]]) -> dict[tuple[str, int], Place]:
         """Where the figures of `metric` stand, by unit and month; of an act only those that it wrote."""
-        numbers = [(self._ids[unit], Period(self._year, month).number) for unit, month in keys]
-        asked = {**self._asked, "metric": self._metrics[metric.code], "keys": json.dumps(numbers)}
+        wanted = [(self._ids[unit], Period(self._year, month).number) for unit, month in keys]
         return {
             (self._names[unit], period % 100): Place(*place)
-            for unit, period, *place in self._session.execute(_PLACES, asked)
+            for part in in_parts(wanted)
+            for unit, period, *place in self._session.execute(
+                keyed(("unit_id", "period"), part) + _PLACES, self._about(metric.code)
+            )
         }
 
     def source(self, place: Place) -> Source | None:
@@ -180,12 +188,12 @@ class YearOfFigures:
         months = [period.number for period in among if first < period.number <= last]
         alike = {unit: set(months) for unit in units}
         for code in self._codes:
-            for unit, period in self._session.execute(_DIFFERING, self._about(code, alike)):
+            for unit, period in self._session.execute(_DIFFERING.format(units=numbers(alike)), self._about(code)):
                 alike[unit].discard(period)
             alike = {unit: left for unit, left in alike.items() if left}
         sheets: dict[tuple[int, int], list[tuple[int, int, int | None]]] = defaultdict(list)
         for code in self._codes:
-            for unit, period, *told in self._session.execute(_STATED, self._about(code, alike)):
+            for unit, period, *told in self._session.execute(_STATED.format(units=numbers(alike)), self._about(code)):
                 if period in alike[unit]:
                     sheets[period, unit].append(tuple(told))
         for (period, unit), rows in sorted(sheets.items()):
@@ -197,27 +205,27 @@ class YearOfFigures:
     def _rows(self, sql: str, metric: Metric) -> Iterator[Sequence[Any]]:
         """The rows of one of the queries for series, for the units whose figures of `metric` are asked for."""
         units = self._units if self._written is None else self._written.units.get(self._metrics[metric.code], ())
-        asked = {**self._about(metric.code, units), "least": least_distance(metric)}
-        return self._session.execute(sql, asked)
+        asked = {**self._about(metric.code), "least": least_distance(metric)}
+        return iter(self._session.execute(_with_series(self._session, sql, units), asked))
 
-    def _about(self, code: str, units: Collection[int]) -> dict[str, int | str]:
-        """What a query about one metric and some units is told."""
-        return {**self._asked, "metric": self._metrics[code], "units": json.dumps(list(units))}
+    def _about(self, code: str) -> dict[str, int]:
+        """What a query about one metric is told."""
+        return {**self._asked, "metric": self._metrics[code]}
 
 
 def _series(packed: str | None) -> Series:
     """The packed values as a series."""
     if packed is None:
         return _EMPTY
-    numbers = list(map(int, packed.split(",")))
-    return Series([number & 15 for number in numbers], [number >> 4 for number in numbers])
+    values = list(map(int, packed.split(",")))
+    return Series([value & 15 for value in values], [value >> 4 for value in values])
 
 
 def _per_cents(numerators: str, denominators: str) -> Series:
     """The packed parts of a rate as its per cents."""
-    numbers = zip(map(int, numerators.split(",")), map(int, denominators.split(",")), strict=True)
+    parts = zip(map(int, numerators.split(",")), map(int, denominators.split(",")), strict=True)
     months, values = zip(
-        *((part & 15, Fraction(100 * SCALE * (part >> 4), whole)) for part, whole in numbers), strict=True
+        *((part & 15, Fraction(100 * SCALE * (part >> 4), whole)) for part, whole in parts), strict=True
     )
     return Series(months, values)
 

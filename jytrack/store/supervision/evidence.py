@@ -10,13 +10,13 @@ from pathlib import Path
 
 from jytrack.domain.values.log import Evidence
 from jytrack.errors import OutputProblem, UsageError, os_reason
-from jytrack.store.engines.sqlite import Session
+from jytrack.store.database.database import Session
 
 _NAMED = (
-    "SELECT DISTINCT l.task_no, e.name, e.size, e.sha256 FROM task_evidence e JOIN task_log l ON l.id = e.log_id "
-    "ORDER BY l.task_no, e.log_id, e.position"
+    "SELECT l.task_no, e.name, e.size, e.sha256 FROM task_evidence e JOIN task_log l ON l.id = e.log_id "
+    "GROUP BY l.task_no, e.name, e.size, e.sha256 "
+    "ORDER BY l.task_no NULLS FIRST, min(e.log_id), min(e.position), e.name, e.size, e.sha256"
 )
-
 
 _LONGEST_NAME = 200
 """Bytes that a file's name may have: handed back, it may stand behind its task's number, where systems allow 255."""

@@ -60,6 +60,34 @@ def test_edited_settings_are_applied_and_shown(jytrack: Jytrack, folder: Path) -
     assert "没有变化" in jytrack("init", "--seed", folder).out
 
 
+def test_a_definition_is_changed_told_and_printed(jytrack: Jytrack, folder: Path) -> None:
+    asked = ("--as-of", "2023-06-30", "--format", "json")
+    was = "当年新创造的岗位个数，数的是岗位不是人"
+    (shown,) = json.loads(jytrack("target", "show", "new-posts", *asked).out)["rows"]
+    assert (shown["definition"], shown["prose_name"]) == (was, "创造新岗位")
+    edit(folder / "metrics.csv", f"{was},", "经核实的新岗位个数,新岗位")
+    (change,) = json.loads(jytrack("init", "--seed", folder, "--format", "json").out)["rows"]
+    assert (change["subject"], change["before"]) == ("指标口径 new-posts", was)
+    assert change["after"] == "经核实的新岗位个数；行文名：新岗位"
+    page = jytrack("target", "show", "new-posts", "--as-of", "2023-06-30").out
+    assert "口径：经核实的新岗位个数\n行文名：新岗位" in page
+    assert "口径：经核实的新岗位个数" in jytrack("report", "explain", "new-posts", "--as-of", "2023-06-30").out
+    explained = json.loads(jytrack("report", "explain", "new-posts", *asked).out)
+    assert (explained["definition"], explained["prose_name"]) == ("经核实的新岗位个数", "新岗位")
+
+
+def test_a_folder_without_definitions_is_what_it_was(jytrack: Jytrack, folder: Path) -> None:
+    columns = [line.split(",") for line in (folder / "metrics.csv").read_text(encoding="utf-8-sig").splitlines()]
+    text = "\n".join(",".join(cells[:-2]) for cells in columns)
+    (folder / "metrics.csv").write_text(text + "\n", encoding="utf-8-sig")
+    changes = json.loads(jytrack("init", "--seed", folder, "--format", "json").out)["rows"]
+    assert {change["subject"].split()[0] for change in changes} == {"指标口径"}
+    assert {change["after"] for change in changes} == {""}
+    page = jytrack("target", "show", "zero-employment-families", "--as-of", "2023-06-30", "--format", "json")
+    (shown,) = json.loads(page.out)["rows"]
+    assert (shown["definition"], shown["prose_name"]) == (None, "零就业家庭")
+
+
 def test_a_goal_is_changed_by_its_own_command_only(jytrack: Jytrack, folder: Path) -> None:
     edit(folder / "targets.csv", "城镇新增就业,550", "城镇新增就业,600")
     ran = jytrack("init", "--seed", folder)

@@ -77,10 +77,22 @@ def test_a_folder_that_cannot_be(jytrack: Jytrack, tmp_path: Path) -> None:
     assert (ran.code, "是文件，不是文件夹" in ran.err) == (2, True)
     ran = jytrack(*TOWN, tmp_path / "文件" / "里面")
     assert (ran.code, "建不了文件夹" in ran.err) == (6, True)
-    ran = jytrack(*TOWN, tmp_path / "七月.XLSX")
-    assert (ran.code, "-o 后面写文件夹" in ran.err) == (2, True)
-    assert not (tmp_path / "七月.XLSX").exists()
     assert jytrack(*TOWN[:-1]).code == 2
+
+
+def test_one_sheet_may_have_a_file_name(jytrack: Jytrack, tmp_path: Path) -> None:
+    ran = jytrack(*TOWN, tmp_path / "下发" / "七月.XLSX")
+    assert (ran.code, f"已写入 {tmp_path / '下发' / '七月.XLSX'}" in ran.err) == (0, True)
+    assert openpyxl.load_workbook(tmp_path / "下发" / "七月.XLSX").worksheets[0]["B5"].value == "城镇新增就业"
+    assert jytrack(*TOWN, tmp_path / "七月.csv").code == 0
+    assert (tmp_path / "七月.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    ran = jytrack(*TOWN, tmp_path / "七月.csv")
+    assert (ran.code, "没有覆盖" in ran.err) == (2, True)
+    ran = jytrack(*TOWN, tmp_path / "七月.xlsx", "--format", "csv")
+    assert (ran.code, "后缀和 --format csv 不一样" in ran.err) == (2, True)
+    ran = jytrack("target", "template", "--all", "--period", "2023-07", "-o", tmp_path / "七月.xlsx")
+    assert (ran.code, "要做的表有 13 张，-o 后面请写文件夹" in ran.err) == (2, True)
+    assert not (tmp_path / "七月.xlsx").exists()
 
 
 @pytest.mark.parametrize(

@@ -366,3 +366,31 @@ def test_two_lives_do_not_become_one(jytrack: Jytrack) -> None:
     own = "task own 27 --note 会议 --on 2023-08-04 --department"
     refused(jytrack, f"{own} 人社局", "人社局在任务 27（", "自己已有办理记录", "接不起来，不能改由它牵头")
     assert "现为“签收”" in done(jytrack, f"{own} 发改局")
+
+
+def reseeded(jytrack: Jytrack, folder: Path, basis: str) -> None:
+    """The plan of a folder in which the lead of task 3 stands on this basis."""
+    shutil.copytree(shipped("seed") / "jingyuan-2023", folder)
+    links = folder / "task_departments.csv"
+    links.write_bytes(
+        links.read_bytes().replace("3,发改局,牵头单位,1,原文".encode(), f"3,发改局,牵头单位,1,{basis}".encode())
+    )
+    assert jytrack("init", "--seed", folder).code == 0
+
+
+def test_an_assumed_lead_that_is_back_holds_the_task_closed(jytrack: Jytrack, tmp_path: Path) -> None:
+    reseeded(jytrack, tmp_path / "推定", "推定")
+    reported(jytrack, 3)
+    done(jytrack, "task own 3 --note 会议 --department 民政局 --on 2023-07-12")
+    done(jytrack, "task own 3 --note 会议 --as-printed --on 2023-08-01")
+    done(jytrack, "task finish 3 --note 已核实 --on 2023-08-05")
+    refused(jytrack, ADD.replace("2023-07-10", "2023-07-20"), "现为“办结”，不能")  # when 民政局 led it
+
+
+def test_a_lead_that_a_renewed_plan_prints_holds_the_task_closed(jytrack: Jytrack, tmp_path: Path) -> None:
+    reseeded(jytrack, tmp_path / "推定", "推定")
+    done(jytrack, "task own 3 --note 会议 --department 民政局 --on 2023-07-05")
+    reseeded(jytrack, tmp_path / "原文", "原文")
+    reported(jytrack, 3)
+    done(jytrack, "task finish 3 --note 已核实 --on 2023-08-05")
+    refused(jytrack, ADD, "现为“办结”，不能")

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from jytrack.domain.plan.ownership import with_lead, with_members, with_owners
-from jytrack.domain.plan.plan import Department, Target, TaskLink
+from jytrack.domain.plan.ownership import lead_after, printed_links, with_lead, with_members, with_owners
+from jytrack.domain.plan.plan import Department, Target, Task, TaskLink
 from jytrack.domain.values.log import Decision, LogEntry
 from jytrack.domain.values.words import Basis, DepartmentKind, LogAction, Role
 from tests.domain.builders import target
@@ -50,6 +50,32 @@ def test_a_decided_lead_stands_where_the_plan_prints_none(
     links = with_lead(printed, decision)
     assert [link.department for link in links if link.role is Role.LEAD] == leads
     assert SUPPORT in links
+    assert printed_links(links) == tuple(printed)
+
+
+ASSUMED_LEAD, PRINTED_LEAD = lead(HRSS, Basis.ASSUMED), lead(HRSS, Basis.PRINTED)
+TAKEN_BACK = entry(LogAction.TASK_OWNER, None)
+NOTE = entry(LogAction.NOTE, FIN)
+
+
+@pytest.mark.parametrize("now", [None, DECIDED, TAKEN_BACK])
+@pytest.mark.parametrize(
+    ("printed", "told", "led"),
+    [
+        ((), (), None),
+        ((), (DECIDED, NOTE), OFFICE),
+        ((), (DECIDED, TAKEN_BACK), None),
+        ((ASSUMED_LEAD,), (NOTE,), HRSS),
+        ((ASSUMED_LEAD,), (DECIDED,), OFFICE),
+        ((ASSUMED_LEAD,), (DECIDED, TAKEN_BACK), HRSS),
+        ((PRINTED_LEAD,), (DECIDED,), HRSS),
+    ],
+)
+def test_who_led_does_not_hang_on_the_day_that_is_asked(
+    printed: tuple[TaskLink, ...], told: tuple[LogEntry, ...], led: str | None, now: LogEntry | None
+) -> None:
+    task = Task(1, "任务", "行动", links=with_lead((*printed, SUPPORT), now))
+    assert lead_after(task, told) == led
 
 
 PLAIN = target()

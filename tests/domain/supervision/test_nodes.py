@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from jytrack.domain.plan.ownership import with_lead
 from jytrack.domain.plan.plan import Milestone, Task, TaskLink
-from jytrack.domain.supervision.nodes import last_said, opened_later, statuses, undone
+from jytrack.domain.supervision.nodes import finished_over, last_said, opened_later, statuses, undone
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.words import Basis, LogAction, MilestoneKind, Role, TaskStatus
 
@@ -74,3 +75,25 @@ def test_the_status_from_a_day_on_is_whoevers_the_task_is_then() -> None:
     printed = TaskLink("财政局", Role.LEAD, 1)
     found = [(day.day, status) for day, status in statuses(task(*log[:2], lead=printed), date(2023, 7, 1))]
     assert found == [(1, ASSIGNED), (2, DONE)]
+
+
+ASSUMED = TaskLink("财政局", Role.LEAD, 1, Basis.ASSUMED)
+
+
+def test_a_lead_that_the_plan_assumes_is_back_when_the_decision_is_taken_back() -> None:
+    log = (
+        moved(1, ASSIGNED, "财政局"),
+        said(A.TASK_OWNER, 2, None, department="人社局"),
+        said(A.TASK_OWNER, 4, None, department=None),
+        moved(5, DONE, "财政局"),
+    )
+    (decided,) = with_lead([ASSUMED], log[1])  # as the task stands on the second
+    found = [(day.day, status) for day, status in statuses(task(*log, lead=decided), date(2023, 7, 1))]
+    assert found == [(1, ASSIGNED), (2, TaskStatus.REGISTERED), (4, ASSIGNED), (5, DONE)]
+    assert finished_over(task(*log, lead=decided), date(2023, 7, 3)) == ("月调度", "年总结")
+
+
+def test_a_lead_that_a_renewed_plan_prints_led_all_the_time() -> None:
+    log = (said(A.TASK_OWNER, 1, None, department="人社局"), moved(2, DONE, "财政局"))
+    printed = TaskLink("财政局", Role.LEAD, 1)
+    assert [status for _, status in statuses(task(*log, lead=printed), date(2023, 7, 2))] == [DONE]

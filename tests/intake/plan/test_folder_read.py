@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from jytrack.domain.plan.plan import Schedule
+from jytrack.domain.plan.plan import Metric, Schedule
 from jytrack.domain.values.period import Period
-from jytrack.domain.values.words import ScheduleKind
+from jytrack.domain.values.words import Measure, Reporting, ScheduleKind
 from jytrack.intake.plan.files import COLUMNS, MONTHS
-from tests.plan_folder import Cells, add, change, plan_of, rows, save, target_of
+from tests.plan_folder import Cells, add, change, plan_of, problems_of, rows, save, target_of
 from tests.plan_text import FOLDER
 
 JOBS = {"指标": "城镇新增就业"}
@@ -32,6 +32,36 @@ def test_whatever_an_editor_saves_is_read(folder: Path, encoding: str) -> None:
     for file in COLUMNS:
         save(folder / file, rows(folder / file), encoding)
     assert plan_of(folder) == before
+
+
+def test_every_metric_says_what_it_counts(folder: Path) -> None:
+    metrics = [target.metric for target in plan_of(folder).targets]
+    assert [metric.code for metric in metrics if not metric.definition] == []
+    parts = [metric for metric in metrics if metric.measure is Measure.RATE]
+    assert all("分子：" in metric.definition and "分母：" in metric.definition for metric in parts)
+
+
+def test_columns_of_definitions_may_be_absent(folder: Path) -> None:
+    records = rows(folder / "metrics.csv")
+    save(folder / "metrics.csv", [record[:-2] for record in records])
+    assert {target.metric.definition for target in plan_of(folder).targets} == {""}
+    save(folder / "metrics.csv", [[*record, record[-2]] for record in records])
+    assert [(p.column, p.message) for p in problems_of(folder)] == [("口径", "表头重复")]
+
+
+@pytest.mark.parametrize(
+    ("name", "written_as", "prose"),
+    [
+        ("零就业家庭（期末户数）", "", "零就业家庭"),
+        ("创业（网络创业）能力培训", "", "创业（网络创业）能力培训"),
+        ("就业(人)", "", "就业"),
+        ("（新）", "", "（新）"),
+        ("零就业家庭（期末户数）", "零就业户", "零就业户"),
+    ],
+)
+def test_the_name_in_prose(name: str, written_as: str, prose: str) -> None:
+    metric = Metric("m", name, "户", Measure.COUNT, Reporting.POINT, written_as=written_as)
+    assert metric.prose_name == prose
 
 
 def test_a_spreadsheet_may_rewrite_dates_widths_and_blank_rows(folder: Path) -> None:

@@ -15,7 +15,8 @@ from jytrack.domain.plan.plan import Metric
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Measure, Reporting
 from jytrack.reports.formats import template_csv, template_xlsx
-from jytrack.reports.sheets.templates import Asked, Cell, Choice, Entry, Facts, Item, Template, Words, template
+from jytrack.reports.sheets.template_values import Asked, Cell, Choice, Entry, Facts, Item, Template, Words
+from jytrack.reports.sheets.templates import template
 
 JULY = Period(2023, 7)
 HEADINGS = ("本月数", "累计数", "数值", "分子", "分母")
@@ -70,7 +71,8 @@ def entry(found: Template, heading: str) -> Entry:
     ],
 )
 def test_only_columns_that_a_row_needs(items: list[Item], columns: str) -> None:
-    assert sheet(*items).columns == ("填报单位", "指标", "月份", "计量单位", *columns.split(), "备注")
+    rates = ("口径",) if any(one.metric.measure is Measure.RATE for one in items) else ()
+    assert sheet(*items).columns == ("填报单位", "指标", "月份", "计量单位", *columns.split(), "备注", *rates)
 
 
 @pytest.mark.parametrize(
@@ -102,6 +104,50 @@ def test_cells_that_take_nothing_and_cells_that_take_words() -> None:
         "2023-07",
         "人",
     )
+
+
+@pytest.mark.parametrize("goal", [Fraction(80), "不低于 90 %"])
+def test_the_goal_stands_beside_the_figures(goal: Fraction | str) -> None:
+    found = sheet(replace(item(JOBS, LONG), goal=goal), item(TRANSFER, ["累计数"]))
+    assert found.columns[:5] == ("填报单位", "指标", "月份", "计量单位", "年度目标")
+    assert (row_of(found)["年度目标"], row_of(found, 1)["年度目标"]) == (goal, None)
+    assert ("里的数是本单位的任务数" in found.lines[1]) is isinstance(goal, Fraction)
+
+
+def test_of_a_rate_it_is_said_which_numbers_are_asked_for() -> None:
+    asked = (Asked("分子", "户", whole=True), Asked("分母", "人", whole=True))
+    found = row_of(sheet(replace(item(PAY, ["分子", "分母"]), asked=asked), item(JOBS, LONG)))
+    assert found["口径"] == "分子按“户”填，分母按“人”填；比率＝分子÷分母，不用填"
+
+
+def test_what_is_counted_stands_in_the_sheet() -> None:
+    told = replace(JOBS, definition="净增的人数")
+    rate = replace(PAY, definition="分子：报酬；分母：资金")
+    found = sheet(item(told, LONG), item(rate, ["分子", "分母"]), item(TRANSFER, ["累计数"]))
+    assert [row_of(found, at)["口径"] for at in range(3)] == [
+        "净增的人数",
+        "分子：报酬；分母：资金。分子按“人”填，分母按“人”填；比率＝分子÷分母，不用填",
+        None,
+    ]
+
+
+def test_a_percentage_may_be_typed_with_its_sign_or_without() -> None:
+    found = sheet(item(LEVEL, ["数值"]))
+    cell = entry(found, "数值")
+    assert cell.percent
+    assert "5.4% 就填 5.4 或 5.4%，不要填 0.054" in cell.hint
+    assert "不要填 0.054" in cell.refusal
+    page = openpyxl.load_workbook(io.BytesIO(template_xlsx.render(found))).worksheets[0]
+    (open_cell,) = [c for row in page.iter_rows() for c in row if not c.protection.locked and c.column_letter == "E"][
+        :1
+    ]
+    # A cell of text keeps 5.4% as typed; a spreadsheet would make 0.054 of it in any other.
+    assert open_cell.number_format == "@"
+    (rule,) = [rule for rule in page.data_validations.dataValidation if str(rule.sqref) == open_cell.coordinate]
+    at = open_cell.coordinate
+    assert (rule.type, rule.error) == ("custom", cell.refusal)
+    assert f"OR(ISTEXT({at}),{at}=0,ABS({at})>=1)" in str(rule.formula1)
+    assert f'VALUE(SUBSTITUTE(SUBSTITUTE({at},"%",""),"％",""))<=1000000000000' in str(rule.formula1)
 
 
 def test_the_unit_of_a_rate_is_that_of_its_parts_when_they_share_one() -> None:

@@ -29,7 +29,6 @@ from jytrack.store.database.keys import department_ids, metric_ids
 from jytrack.store.figures import peers
 from jytrack.store.plan.allocations import Allocations
 from jytrack.store.sheets import readings
-from jytrack.store.sheets.acts import leave_out
 from jytrack.store.values.encoding import FOREVER, moment_number
 
 NOW = datetime(2024, 1, 10, 9, tzinfo=SHANGHAI)
@@ -231,8 +230,8 @@ def _last_year() -> Iterable[Entry]:
 
 def test_the_reports_of_one_unit_are_found_by_the_same_key(desk: Desk) -> None:
     with desk.database.reading() as session:
-        leave_out(session, ())
-        plan = [step[-1] for step in session.execute(f"EXPLAIN QUERY PLAN {readings._SUBMISSIONS}", [1] * 6)]
+        sql = readings._SUBMISSIONS.format(is_report="TRUE")
+        plan = [step[-1] for step in session.execute(f"EXPLAIN QUERY PLAN {sql}", [1] * 6)]
     assert "SEARCH r USING PRIMARY KEY (metric_id=? AND unit_id>? AND unit_id<?)" in plan
 
 
@@ -242,9 +241,9 @@ ASKED = dict.fromkeys(("metric", "unit", "units", "first", "last", "moment"), 1)
 @pytest.mark.parametrize(
     ("sql", "steps"),
     [
-        (peers._READINGS, ["(metric_id=? AND unit_id=? AND period>? AND period<?)"]),
+        (peers._READINGS.format(metrics="(1, 2)"), ["(metric_id=? AND unit_id=? AND period>? AND period<?)"]),
         (peers._INCREMENTS, ["(metric_id=?)", "(metric_id=? AND unit_id=? AND period>? AND period<?)"]),
-        (peers._latest("value"), ["(metric_id=?)"]),
+        (peers._latest("value"), ["(metric_id=?)", "(metric_id=? AND unit_id=? AND period=? AND superseded_at>?)"]),
     ],
 )
 def test_readings_are_found_by_their_own_key(desk: Desk, sql: str, steps: list[str]) -> None:

@@ -55,7 +55,7 @@ def sheet(path: Path, rows: Sequence[Row]) -> Path:
 
 
 def imported(desk: Desk, name: str, rows: Sequence[Row], *, reason: str = "", dry_run: bool = False) -> dict[str, Any]:
-    file = sheet(desk.database.path.parent / name, rows)
+    file = sheet(desk.path.parent / name, rows)
     answer = import_sheets(
         desk, Order((file,), received=YEAR_END, correct=bool(reason), reason=reason, dry_run=dry_run)
     )
@@ -93,7 +93,7 @@ def test_warned_at_the_row_kept_and_seen_again_until_it_is_corrected(desk: Desk,
     (found,) = [each for each in answer["rows"] if each["severity"] == "warning"]
     assert now[0][0] in found["message"]
     assert found["value"] == str(next(iter(now[0][3].values())))
-    with Database(desk.database.path).reading() as session:
+    with Database(desk.path).reading() as session:
         assert session.execute('SELECT code, "row" FROM import_problem').fetchall() == [(code, row)]
     seen = checked(desk)
     assert [(each["code"], each["source"]["file"], each["source"]["row"]) for each in seen["rows"]] == [
@@ -196,7 +196,7 @@ def test_a_cumulative_below_half_of_an_earlier_one(desk: Desk) -> None:
 
 
 def test_more_than_three_times_the_allocation(desk: Desk) -> None:
-    with Database(desk.database.path).writing() as session:
+    with Database(desk.path).writing() as session:
         plan, _ = desk.open_plan(session)
         split = {"香水镇": Fraction(3)}
         allocate(session, plan, "new-posts", split, date(2023, 1, 1), "", "办公室", desk.now)

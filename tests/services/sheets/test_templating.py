@@ -25,8 +25,9 @@ from jytrack.domain.values.words import Measure, Reporting
 from jytrack.errors import NotFound, UsageError
 from jytrack.intake.sheets.sheet import Field
 from jytrack.intake.sheets.words import whole
-from jytrack.reports.sheets.templates import Cell, Choice, Entry, Template
+from jytrack.reports.sheets.template_values import Cell, Choice, Entry, Template
 from jytrack.services.figures import targets
+from jytrack.services.plan import allocating
 from jytrack.services.sheets import importing
 from jytrack.services.sheets.templating import Made, Order, templates
 from tests.services.desks import CHINA, desk_at, loaded, told, with_demo
@@ -176,6 +177,23 @@ def test_in_january_the_month_is_the_cumulative_value(bases: Bases) -> None:
     cumulative = first_row(bases.demo, 1)["累计数"]
     assert isinstance(cumulative, Entry)
     assert cumulative.adds_up == ("本月数",)
+
+
+def goals_of(path: Path, unit: str, month: int) -> dict[object, Cell]:
+    (found,) = made(path, unit=unit, period=Period(2023, month)).templates
+    rows = (dict(zip(found.columns, row, strict=True)) for row in found.rows)
+    return {row["指标"]: row["年度目标"] for row in rows if isinstance(row["指标"], str)}
+
+
+def test_the_unit_sees_its_part_of_the_goal(bases: Bases, tmp_path: Path) -> None:
+    assert goals_of(bases.empty, TOWN, 12)["创造新岗位"] is None  # not split yet
+    path = Path(shutil.copy(bases.empty, tmp_path / "db"))
+    allocating.allocate(desk_at(path, FILLED), allocating.Order("new-posts", equal=True))
+    found = goals_of(path, TOWN, 12)
+    assert (found["创造新岗位"], found["零就业家庭（期末户数）"]) == (Fraction(58), "不高于 0 户")
+    assert found["有稳定就业者的家庭占比"] == "不低于 100 %"
+    assert goals_of(path, BUREAU, 7)["线上线下招聘活动"] == Fraction(10)  # nobody else reports it
+    assert goals_of(path, "社会经济调查队", 7) == {"城镇调查失业率": "不高于 5.5 %"}
 
 
 # --- what comes back --------------------------------------------------------------------------------------------------
@@ -344,3 +362,20 @@ def test_a_hidden_list_of_metrics_is_no_sheet_to_import(bases: Bases) -> None:
     long = replace(template, choices=template.choices * 9)
     work = Filled(long, {"创造新岗位": {"本月数": Decimal(3)}}, ())
     comes_back(bases, bases.demo, work, as_xlsx(work), ".xlsx")
+
+
+@pytest.mark.parametrize("typed", ["5.4", "5.4%", "５．４％", 5.4])
+def test_a_percentage_comes_back_as_it_was_meant(bases: Bases, tmp_path: Path, typed: str | float) -> None:
+    (template,) = made(bases.empty, unit="社会经济调查队", period=Period(2023, 7)).templates
+    content = import_module("jytrack.reports.formats.template_xlsx").render(template)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    page = book.worksheets[0]
+    header = next(row for row in range(1, 20) if page.cell(row, 2).value == "指标")
+    columns = [cell.value for cell in page[header]]
+    for heading, value in {"数值": typed, "来源": "某公报"}.items():
+        page.cell(header + 1, columns.index(heading) + 1).value = value
+    book.save(tmp_path / "社会经济调查队.xlsx")
+    desk = desk_at(Path(shutil.copy(bases.empty, tmp_path / "db")), FILLED)
+    assert not importing.import_sheets(desk, importing.Order((tmp_path / "社会经济调查队.xlsx",))).refused
+    asked = targets.readings(desk, None, "社会经济调查队", Period(2023, 7), None, None, with_history=False)
+    assert [row["value"] for row in told(asked)["rows"]] == [5.4]

@@ -9,7 +9,7 @@ import pytest
 
 from jytrack.errors import DatabaseProblem, JytrackError, OutputProblem
 from jytrack.store.database.database import Database, Session, default_path
-from jytrack.store.engines.sqlite import connect
+from jytrack.store.engines.session_sqlite import connect
 from jytrack.store.sheets.imports import open_batch
 from tests.store.sample import CLERK, LOADED_AT, PLAN
 
@@ -95,10 +95,11 @@ for number in range(25):
 """
 
 
+@pytest.mark.file
 def test_two_writers_lose_nothing(database: Database) -> None:
     """Each reads a number and writes it back one higher, over and over: no step may be lost."""
     writers = [
-        subprocess.Popen([sys.executable, "-c", WRITER, str(database.path), unit], stderr=subprocess.PIPE)
+        subprocess.Popen([sys.executable, "-c", WRITER, str(database.where.path), unit], stderr=subprocess.PIPE)
         for unit in ("东镇", "西乡")
     ]
     for writer in writers:
@@ -111,13 +112,14 @@ def test_two_writers_lose_nothing(database: Database) -> None:
         assert session.execute("SELECT count(DISTINCT recorded_at) FROM import_batch").fetchone() == (50,)
 
 
+@pytest.mark.file
 def test_killed_writer_leaves_nothing(database: Database) -> None:
     script = (
         WRITER
         + "\nimport os\nwith database.writing() as s:\n    open_batch(s, PLAN, 'x', LOADED_AT, date(2023, 4, 1))\n"
     )
     run = subprocess.run(
-        [sys.executable, "-c", script + "    os.kill(os.getpid(), 9)", str(database.path), "东镇"], check=False
+        [sys.executable, "-c", script + "    os.kill(os.getpid(), 9)", str(database.where.path), "东镇"], check=False
     )
     assert run.returncode == -9
     assert batches(database) == 25
@@ -133,14 +135,16 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.file
 def test_damaged_file(database: Database) -> None:
-    content = bytearray(database.path.read_bytes())
+    content = bytearray(database.where.path.read_bytes())
     content[4096:] = b"\x7f" * (len(content) - 4096)
-    database.path.write_bytes(content)
+    database.where.path.write_bytes(content)
     with pytest.raises(DatabaseProblem, match=r"已损坏.*jytrack db restore"), database.reading() as session:
         session.execute("SELECT * FROM reading").fetchall()
 
 
+@pytest.mark.file
 @pytest.mark.parametrize(
     ("limit", "error", "words"),
     [
@@ -148,6 +152,7 @@ def test_damaged_file(database: Database) -> None:
         ("PRAGMA max_page_count = 1", OutputProblem, "磁盘已满"),
     ],
 )
+@pytest.mark.file
 def test_disk_refuses(database: Database, limit: str, error: type[JytrackError], words: str) -> None:
     def write() -> None:
         with database.writing() as session:
@@ -155,12 +160,13 @@ def test_disk_refuses(database: Database, limit: str, error: type[JytrackError],
             for _ in range(2000):
                 open_batch(session, PLAN, CLERK * 50, LOADED_AT, LOADED_AT.date())
 
-    before = database.path.read_bytes()
+    before = database.where.path.read_bytes()
     with pytest.raises(error, match=words):
         write()
-    assert database.path.read_bytes() == before
+    assert database.where.path.read_bytes() == before
 
 
+@pytest.mark.file
 def test_full_disk(database: Database) -> None:
     """The system itself refuses to let any file grow."""
     script = (
@@ -180,17 +186,21 @@ def test_full_disk(database: Database) -> None:
         "except OutputProblem as problem:\n"
         "    print(problem)\n"
     )
-    run = subprocess.run([sys.executable, "-c", script, str(database.path)], capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", script, str(database.where.path)], capture_output=True, text=True, check=True
+    )
     assert "jytrack.db" in run.stdout
     assert run.stderr == ""
     assert batches(database) == 0
 
 
+@pytest.mark.file
 def test_a_bug_stays_a_bug(database: Database) -> None:
     with pytest.raises(sqlite3.OperationalError, match="no such column"), database.reading() as session:
         session.execute("SELECT telephone FROM plan")
 
 
+@pytest.mark.file
 def test_settings_of_the_file(database: Database) -> None:
     with database.writing() as session:
         assert session.execute("PRAGMA journal_mode").fetchone() == ("wal",)
@@ -229,15 +239,19 @@ print(*sorted({name.split(".")[0] for name in sys.modules}))
 """
 
 
+@pytest.mark.file
 def test_daily_commands_load_the_driver_only(database: Database) -> None:
     """Opening, reading, writing readings, and loading an unchanged folder: neither SQLModel nor Alembic."""
-    run = subprocess.run([sys.executable, "-c", DAILY, str(database.path)], capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", DAILY, str(database.where.path)], capture_output=True, text=True, check=True
+    )
     loaded = set(run.stdout.split())
     assert {"sqlite3", "jytrack"} <= loaded
     assert not loaded & {"sqlmodel", "sqlalchemy", "pydantic", "alembic", "platformdirs", "typer"}
 
 
-def test_opening_asks_once(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.file
+def test_opening_asks_two_small_questions(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
     def traced(path: Path, *, wait: float) -> Session:
@@ -245,9 +259,10 @@ def test_opening_asks_once(database: Database, monkeypatch: pytest.MonkeyPatch) 
         session.set_trace_callback(asked.append)
         return session
 
-    monkeypatch.setattr("jytrack.store.database.database.connect", traced)
+    monkeypatch.setattr("jytrack.store.engines.sqlite.connect", traced)
     with database.reading():
         pass
-    begin, check = asked
+    begin, tables, check = asked
     assert begin == "BEGIN"
+    assert "FROM sqlite_master" in tables
     assert "FROM alembic_version" in check

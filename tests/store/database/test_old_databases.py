@@ -27,6 +27,8 @@ from jytrack.store.sheets.undoing import Undoing
 from tests.old_databases.make import FOLDER, PROOF
 from tests.store.sample import CLERK, LOADED_AT, PLAN, signed
 
+pytestmark = pytest.mark.file
+
 OLD = sorted(FOLDER.glob("*.sql"))
 NOW = LOADED_AT + timedelta(days=1)
 MARCH = Period(2023, 3)

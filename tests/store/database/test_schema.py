@@ -18,6 +18,8 @@ from jytrack.store.database.database import Database
 from jytrack.store.database.schema import UpgradeResult, head_revision, upgrade
 from jytrack.store.database.tables import Model
 
+pytestmark = pytest.mark.file
+
 Facts = dict[str, object]
 HEAD = head_revision()
 NEXT = f"{int(HEAD) + 1:04}"
@@ -83,15 +85,15 @@ def test_models_and_migrations_agree(tmp_path: Path) -> None:
 
 
 def test_the_comparison_sees_checks_triggers_and_partial_indexes(empty: Database) -> None:
-    before = facts(empty.path)
+    before = facts(empty.where.path)
     checks = before["threshold"]
     assert isinstance(checks, tuple)
     assert "ck_threshold_not_above_zero" in checks[4]
     assert "WHERE target_id IS NULL" in str(before["uq_threshold_plan"])
-    with closing(sqlite3.connect(empty.path)) as connection:
+    with closing(sqlite3.connect(empty.where.path)) as connection:
         connection.execute("DROP TRIGGER tr_task_log_no_delete")
         connection.execute("DROP INDEX uq_threshold_plan")
-    missing = before.keys() - facts(empty.path).keys()
+    missing = before.keys() - facts(empty.where.path).keys()
     assert missing == {"tr_task_log_no_delete", "uq_threshold_plan"}
 
 
@@ -117,14 +119,14 @@ def test_upgrade_keeps_rows_and_backs_up(database: Database, migrations: Path) -
         "    with op.batch_alter_table('department', recreate='always') as batch:\n"
         "        batch.add_column(sa.Column('telephone', sa.String()))\n",
     )
-    old = dump(database.path)
-    result = upgrade(database.path, migrations)
+    old = dump(database.where.path)
+    result = upgrade(database.where.path, migrations)
     assert (result.before, result.after) == (HEAD, NEXT)
     assert result.backup is not None
-    assert result.backup.parent == database.path.parent
+    assert result.backup.parent == database.where.path.parent
     assert re.fullmatch(rf"jytrack-{HEAD}-[0-9]{{8}}-[0-9]{{6}}\.db", result.backup.name)
     assert dump(result.backup) == old
-    with closing(sqlite3.connect(database.path)) as connection:
+    with closing(sqlite3.connect(database.where.path)) as connection:
         assert connection.execute("SELECT count(telephone), count(*) FROM department").fetchone() == (0, 6)
         assert connection.execute("SELECT count(*) FROM plan_department").fetchone() == (6,)
         assert not connection.execute("PRAGMA foreign_key_check").fetchall()
@@ -142,10 +144,10 @@ def test_upgrade_keeps_rows_and_backs_up(database: Database, migrations: Path) -
 )
 def test_failed_migration_leaves_everything_as_it_was(database: Database, migrations: Path, body: str) -> None:
     add_revision(migrations, body)
-    old = dump(database.path)
+    old = dump(database.where.path)
     with pytest.raises((ValueError, sqlite3.OperationalError, RuntimeError)):
-        upgrade(database.path, migrations)
-    assert dump(database.path) == old
+        upgrade(database.where.path, migrations)
+    assert dump(database.where.path) == old
     with database.reading() as session:
         assert session.execute("SELECT count(*) FROM duty").fetchone() == (3,)
 
@@ -194,7 +196,7 @@ def test_empty_file_is_made_a_database(tmp_path: Path) -> None:
     ("revision", "words"), [("0000", "旧版结构 0000，请运行 jytrack init"), ("9999", "新版结构 9999.*升级程序")]
 )
 def test_other_revisions_are_refused(database: Database, revision: str, words: str) -> None:
-    with closing(sqlite3.connect(database.path)) as connection:
+    with closing(sqlite3.connect(database.where.path)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
         connection.commit()
     with pytest.raises(DatabaseProblem, match=words), database.reading():
@@ -204,11 +206,11 @@ def test_other_revisions_are_refused(database: Database, revision: str, words: s
 
 
 def test_newer_database_is_not_downgraded(database: Database) -> None:
-    with closing(sqlite3.connect(database.path)) as connection:
+    with closing(sqlite3.connect(database.where.path)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
         connection.commit()
     with pytest.raises(DatabaseProblem, match="升级程序"):
-        upgrade(database.path)
+        upgrade(database.where.path)
 
 
 def test_place_that_cannot_be_written(tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ from jytrack.store.sheets.imports import open_batch
 from tests.store.sample import CLERK, LOADED_AT, PLAN
 from tests.store.writing import store
 
+pytestmark = pytest.mark.file
+
 
 @pytest.fixture
 def used(database: Database, ticks: Iterator[datetime]) -> Database:
@@ -61,8 +63,8 @@ def rows(path: Path) -> list[tuple[object, ...]]:
 
 
 def test_info(used: Database) -> None:
-    found = info(used.path)
-    assert (found.path, found.size) == (used.path, used.path.stat().st_size)
+    found = info(used.where.path)
+    assert (found.path, found.size) == (used.where.path, used.where.path.stat().st_size)
     assert (found.revision, found.plans) == (head_revision(), ("dong-2023",))
     assert found.counts["reading"] == 2
     assert found.counts["department"] == 6
@@ -74,14 +76,14 @@ def test_info(used: Database) -> None:
 
 
 def test_info_before_any_import(database: Database) -> None:
-    assert info(database.path).last_import is None
-    assert info(database.path).log == LogEnd(0)
+    assert info(database.where.path).last_import is None
+    assert info(database.where.path).log == LogEnd(0)
 
 
 def test_sound_database(used: Database) -> None:
-    found = check(used.path)
+    found = check(used.where.path)
     assert (found.sound, found.wrong, found.lost, found.codes) == (True, (), (), ())
-    assert found.log == info(used.path).log
+    assert found.log == info(used.where.path).log
 
 
 @pytest.mark.parametrize(
@@ -103,8 +105,8 @@ def test_sound_database(used: Database) -> None:
     ],
 )
 def test_tampering_is_found(used: Database, changes: list[str], found: list[str]) -> None:
-    behind_the_back(used.path, *changes)
-    assert wrong(used.path) == found
+    behind_the_back(used.where.path, *changes)
+    assert wrong(used.where.path) == found
 
 
 CUT = ["DELETE FROM task_log WHERE id > {left}", "UPDATE sqlite_sequence SET seq = {left} WHERE name = 'task_log'"]
@@ -143,33 +145,35 @@ def pages(used: Database, ticks: Iterator[datetime]) -> list[str]:
 def test_a_printed_code_tells_what_became_of_the_log(
     used: Database, pages: list[str], changes: list[str], told: list[tuple[int | None, bool, int]]
 ) -> None:
-    behind_the_back(used.path, *changes)
-    found = check(used.path, pages)
+    behind_the_back(used.where.path, *changes)
+    found = check(used.where.path, pages)
     assert [(code.entry, code.intact, code.later) for code in found.codes] == told
     assert [code.code for code in found.codes] == pages
     assert found.sound is (not changes)
 
 
 def test_only_a_printed_code_tells_that_the_end_was_cut_off(used: Database, pages: list[str]) -> None:
-    behind_the_back(used.path, *(each.format(left=2) for each in CUT))
-    assert check(used.path).sound
-    assert check(used.path, pages[:2]).sound
-    assert not check(used.path, pages[2:]).sound
+    behind_the_back(used.where.path, *(each.format(left=2) for each in CUT))
+    assert check(used.where.path).sound
+    assert check(used.where.path, pages[:2]).sound
+    assert not check(used.where.path, pages[2:]).sound
 
 
 def test_a_log_written_anew_has_none_of_the_printed_codes(used: Database, pages: list[str]) -> None:
     """Who alters an entry and hashes all after it anew leaves a whole chain: another one than was printed."""
-    behind_the_back(used.path, *(each.format(left=0) for each in CUT))
+    behind_the_back(used.where.path, *(each.format(left=0) for each in CUT))
     with used.writing() as session:
         for note in ("没开会", "又开了会", "办完了"):
             ledger.append(session, PLAN, 1, LogEntry(LogAction.NOTE, date(2023, 4, 1), LOADED_AT, CLERK, note))
-    assert check(used.path).sound
-    assert [code.entry for code in check(used.path, pages).codes] == [None, None, None]
+    assert check(used.where.path).sound
+    assert [code.entry for code in check(used.where.path, pages).codes] == [None, None, None]
 
 
 def test_two_entries_of_one_code_are_told_by_the_earlier(used: Database, pages: list[str]) -> None:
-    behind_the_back(used.path, "UPDATE task_log SET digest = (SELECT digest FROM task_log WHERE id = 3) WHERE id = 2")
-    (found,) = check(used.path, pages[2:]).codes
+    behind_the_back(
+        used.where.path, "UPDATE task_log SET digest = (SELECT digest FROM task_log WHERE id = 3) WHERE id = 2"
+    )
+    (found,) = check(used.where.path, pages[2:]).codes
     assert (found.entry, found.intact) == (2, False)
 
 
@@ -190,35 +194,35 @@ def test_two_entries_of_one_code_are_told_by_the_earlier(used: Database, pages: 
     ],
 )
 def test_a_guard_that_is_missing_or_altered_is_found(used: Database, change: str, found: list[str]) -> None:
-    with closing(sqlite3.connect(used.path)) as connection:
+    with closing(sqlite3.connect(used.where.path)) as connection:
         if change.startswith("CREATE TRIGGER"):
             connection.execute(f"DROP TRIGGER {change.split()[2]}")
         connection.execute(change)
         connection.commit()
-    assert wrong(used.path) == found
+    assert wrong(used.where.path) == found
 
 
 def test_every_trigger_that_the_migrations_lay_is_guarded(used: Database) -> None:
-    with closing(sqlite3.connect(used.path)) as connection:
+    with closing(sqlite3.connect(used.where.path)) as connection:
         laid = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]
         for name in laid:
             connection.execute(f"DROP TRIGGER {name}")
         connection.commit()
     assert len(laid) > 20
-    assert wrong(used.path) == [f"防改触发器缺失：{name}" for name in sorted(laid)]
+    assert wrong(used.where.path) == [f"防改触发器缺失：{name}" for name in sorted(laid)]
 
 
 @pytest.mark.parametrize("part", ["ix_task_log_plan_id_task_no", "reading", "settings_log"])
 def test_damage_is_found(used: Database, part: str) -> None:
-    with closing(sqlite3.connect(used.path)) as connection:
+    with closing(sqlite3.connect(used.where.path)) as connection:
         (page,) = connection.execute(
             "SELECT rootpage FROM sqlite_master WHERE name = 'ix_task_log_plan_id_task_no'"
         ).fetchone()
         (size,) = connection.execute("PRAGMA page_size").fetchone()
-    content = bytearray(used.path.read_bytes())
+    content = bytearray(used.where.path.read_bytes())
     content[(page - 1) * size : page * size] = b"\x7f" * size
-    used.path.write_bytes(content)
-    assert wrong(used.path) == ["文件已损坏，没法再往下查"]
+    used.where.path.write_bytes(content)
+    assert wrong(used.where.path) == ["文件已损坏，没法再往下查"]
 
 
 def test_check_and_backup_need_a_database_of_ours(tmp_path: Path) -> None:
@@ -241,15 +245,15 @@ def test_backup_of_a_database_in_use(used: Database, tmp_path: Path) -> None:
     target = tmp_path / "备份.db"
     with used.writing() as session:
         open_batch(session, PLAN, CLERK, LOADED_AT, date(2023, 4, 1))  # not committed: not in the copy
-        backup(used.path, target)
-    assert rows(target) == rows(used.path)
+        backup(used.where.path, target)
+    assert rows(target) == rows(used.where.path)
     assert wrong(target) == []
     assert info(target).counts["import_batch"] == 2
     assert sorted(file.name for file in tmp_path.iterdir()) == ["jytrack.db", "备份.db"]
 
 
 def test_backup_is_one_file_that_can_be_read_anywhere(used: Database, tmp_path: Path) -> None:
-    backup(used.path, tmp_path / "copy.db")
+    backup(used.where.path, tmp_path / "copy.db")
     with closing(sqlite3.connect(f"file:{tmp_path / 'copy.db'}?mode=ro", uri=True)) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
 
@@ -258,43 +262,43 @@ def test_backup_overwrites_nothing(used: Database, tmp_path: Path) -> None:
     target = tmp_path / "there.db"
     target.write_text("keep")
     with pytest.raises(OutputProblem, match="不覆盖"):
-        backup(used.path, target)
+        backup(used.where.path, target)
     assert target.read_text() == "keep"
 
 
 def test_backup_to_nowhere(used: Database, tmp_path: Path) -> None:
     with pytest.raises(OutputProblem, match="写不进"):
-        backup(used.path, tmp_path / "no folder" / "copy.db")
+        backup(used.where.path, tmp_path / "no folder" / "copy.db")
     with pytest.raises(DatabaseProblem, match="jytrack init"):
         backup(tmp_path / "none.db", tmp_path / "copy.db")
     assert [file.name for file in tmp_path.iterdir()] == ["jytrack.db"]
 
 
 def test_restore_keeps_what_it_replaces(used: Database, tmp_path: Path) -> None:
-    backup(used.path, tmp_path / "copy.db")
-    old = rows(used.path)
+    backup(used.where.path, tmp_path / "copy.db")
+    old = rows(used.where.path)
     with used.writing() as session:
         batch = open_batch(session, PLAN, CLERK, LOADED_AT, date(2023, 4, 1))
         store(session, PLAN, batch, None, [Entry(2, "西乡", "jobs", Period(2023, 3), quantity(1))])
-    new = rows(used.path)
-    kept = restore(used.path, tmp_path / "copy.db")
+    new = rows(used.where.path)
+    kept = restore(used.where.path, tmp_path / "copy.db")
     assert kept is not None
-    assert kept.parent == used.path.parent
+    assert kept.parent == used.where.path.parent
     assert kept.name.startswith("jytrack-replaced-")
-    assert (rows(used.path), rows(kept)) == (old, new)
+    assert (rows(used.where.path), rows(kept)) == (old, new)
     with used.writing() as session:
         assert session.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     assert not list(tmp_path.glob("*.new"))
 
 
 def test_restore_over_a_damaged_or_missing_database(used: Database, tmp_path: Path) -> None:
-    backup(used.path, tmp_path / "copy.db")
-    old = rows(used.path)
-    used.path.write_text("zerstört" * 999)
-    kept = restore(used.path, tmp_path / "copy.db")
+    backup(used.where.path, tmp_path / "copy.db")
+    old = rows(used.where.path)
+    used.where.path.write_text("zerstört" * 999)
+    kept = restore(used.where.path, tmp_path / "copy.db")
     assert kept is not None
     assert kept.read_text() == "zerstört" * 999
-    assert rows(used.path) == old
+    assert rows(used.where.path) == old
     other = tmp_path / "new" / "folder" / "jytrack.db"
     assert restore(other, tmp_path / "copy.db") is None
     assert rows(other) == old
@@ -302,17 +306,17 @@ def test_restore_over_a_damaged_or_missing_database(used: Database, tmp_path: Pa
 
 def test_restore_refuses_what_is_not_sound(used: Database, tmp_path: Path) -> None:
     source = tmp_path / "copy.db"
-    backup(used.path, source)
-    before = used.path.read_bytes()
+    backup(used.where.path, source)
+    before = used.where.path.read_bytes()
     with pytest.raises(UsageError, match="没有备份文件"):
-        restore(used.path, tmp_path / "none.db")
+        restore(used.where.path, tmp_path / "none.db")
     with pytest.raises(UsageError, match="没有备份文件"):
-        restore(used.path, used.path)
+        restore(used.where.path, used.where.path)
     behind_the_back(source, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(DatabaseProblem, match="升级程序"):
-        restore(used.path, source)
+        restore(used.where.path, source)
     behind_the_back(source, f"UPDATE alembic_version SET version_num = '{head_revision()}'", "DELETE FROM task_log")
     with pytest.raises(DatabaseProblem, match="有问题，没有恢复"):
-        restore(used.path, source)
-    assert used.path.read_bytes() == before
+        restore(used.where.path, source)
+    assert used.where.path.read_bytes() == before
     assert sorted(file.name for file in tmp_path.iterdir()) == ["copy.db", "jytrack.db"]

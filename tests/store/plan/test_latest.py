@@ -160,6 +160,7 @@ def test_a_log_written_at_once_is_the_one_written_entry_by_entry(database: Datab
 
 
 @pytest.mark.parametrize("sql", [latest._UPDATED, latest._MOVED, latest._MILESTONES, ledger._DECIDED])
+@pytest.mark.file
 def test_the_log_is_walked_once_as_it_lies(database: Database, sql: str) -> None:
     """Its index would lead to the rows one by one, which takes several times as long."""
     with database.reading() as session:
@@ -168,7 +169,9 @@ def test_the_log_is_walked_once_as_it_lies(database: Database, sql: str) -> None
     assert [step for step in plan if step.split()[1] in ("task_log", "l")] in (["SCAN task_log"], ["SCAN l"])
 
 
+@pytest.mark.file
 def test_one_tasks_log_is_found_by_its_key(database: Database) -> None:
     with database.reading() as session:
-        plan = [step[-1] for step in session.execute(f"EXPLAIN QUERY PLAN {ledger._LOGS}", [1] * 4)]
+        sql = ledger._LOGS.format(tasks="(1, 2)")
+        plan = [step[-1] for step in session.execute(f"EXPLAIN QUERY PLAN {sql}", [1] * 3)]
     assert "SEARCH l USING INDEX ix_task_log_plan_id_task_no (plan_id=? AND task_no=?)" in plan

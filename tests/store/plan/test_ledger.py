@@ -62,14 +62,28 @@ def test_head_moves_with_every_entry(logged: Database, ticks: Iterator[datetime]
         ("DELETE FROM task_log WHERE id = 1", [2]),
     ],
 )
+@pytest.mark.file
 def test_changes_behind_the_back_are_found(logged: Database, change: str, found: list[int]) -> None:
-    with closing(sqlite3.connect(logged.path)) as connection:
+    with closing(sqlite3.connect(logged.where.path)) as connection:
         connection.execute("DROP TRIGGER tr_task_log_no_update")
         connection.execute("DROP TRIGGER tr_task_log_no_delete")
         connection.execute(change)
         connection.commit()
     with logged.reading() as session:
         assert list(broken_entries(session)) == found
+
+
+@pytest.mark.file
+def test_a_lost_end_is_found_after_the_log_has_grown(logged: Database, ticks: Iterator[datetime]) -> None:
+    """The next entry does not take the number of one that was deleted behind the program's back."""
+    with closing(sqlite3.connect(logged.where.path)) as connection:
+        connection.execute("DROP TRIGGER tr_task_log_no_delete")
+        connection.execute("DELETE FROM task_log WHERE id = 3")
+        connection.commit()
+    with logged.writing() as session:
+        append(session, PLAN, 2, LogEntry(LogAction.NOTE, date(2023, 7, 1), next(ticks), CLERK, "后来"))
+        assert session.execute("SELECT max(id) FROM task_log").fetchone() == (4,)
+        assert list(broken_entries(session)) == [4]
 
 
 def test_clock_put_back(logged: Database) -> None:

@@ -55,10 +55,11 @@ def with_task(**changes: object) -> Plan:
     return replace(PLAN, tasks=(replace(TASKS[0], **changes), *TASKS[1:]))  # type: ignore[arg-type]
 
 
+@pytest.mark.file
 def test_unchanged_folder_changes_nothing(database: Database) -> None:
-    before = database.path.read_bytes()
+    before = database.where.path.read_bytes()
     assert save(database, PLAN) == ()
-    assert database.path.read_bytes() == before
+    assert database.where.path.read_bytes() == before
 
 
 EDITS: dict[str, tuple[Plan, list[tuple[str, str, str]]]] = {
@@ -124,6 +125,10 @@ EDITS: dict[str, tuple[Plan, list[tuple[str, str, str]]]] = {
             ),
         ),
         [("指标别名 jobs", "就业，新增", "新增"), ("指标别名 aid", "", "就业")],
+    ),
+    "definition": (
+        with_target(JOBS, replace(JOBS, metric=replace(JOBS.metric, definition="净增的人数", written_as="新增"))),
+        [("指标口径 jobs", "", "净增的人数；行文名：新增")],
     ),
     "due day": (
         with_target(
@@ -271,12 +276,13 @@ LOSSES: dict[str, tuple[Callable[[], Plan], str]] = {
 
 
 @pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.file
 def test_losses_are_refused_whole(database: Database, loss: str) -> None:
     plan, words = LOSSES[loss]
-    before = database.path.read_bytes()
+    before = database.where.path.read_bytes()
     with pytest.raises(InputRefused, match=words):
         save(database, replace(plan(), title="新名称"))
-    assert database.path.read_bytes() == before
+    assert database.where.path.read_bytes() == before
 
 
 def test_first_load_is_remembered_and_signed(database: Database) -> None:
@@ -320,6 +326,8 @@ def test_every_part_of_a_plan_is_spoken_of(database: Database) -> None:
                 "may_be_negative": True,
                 "share_of_people": False,
                 "source_required": True,
+                "definition": "x",
+                "written_as": "x",
             }.items()
         ),
         *(

@@ -1,13 +1,15 @@
 """What all tables share: names of constraints, and triggers that keep history from being rewritten."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from sqlalchemy import DDL, CheckConstraint, MetaData, event
 from sqlalchemy.orm import declared_attr
 from sqlmodel import SQLModel
 
 from jytrack.store.database import guards
+from jytrack.store.engines import guards_sqlite
+from jytrack.store.values.guard import Guard
 
 CONVENTION = {
     "pk": "pk_%(table_name)s",
@@ -36,21 +38,21 @@ def known_from_to() -> CheckConstraint:
 
 def append_only(table: str) -> None:
     """Let the database itself refuse to change or delete what `table` has recorded."""
-    _lay(table, guards.append_only(table))
+    _lay(guards.append_only(table))
 
 
 def closed_once(table: str, column: str) -> None:
     """Let the database itself refuse to change a row of `table` that has `column` filled in, or to delete any."""
-    _lay(table, guards.closed_once(table, column))
+    _lay(guards.closed_once(table, column))
 
 
 def keeps_history(table: str) -> None:
     """Let the database itself refuse any change to a row of `table` but one: closing it, once."""
-    _lay(table, guards.keeps_history(table, Model.metadata.tables[table].columns.keys()))
+    _lay(guards.keeps_history(table, Model.metadata.tables[table].columns.keys()))
 
 
-def _lay(table: str, triggers: Mapping[str, str]) -> None:
-    """Have the triggers made with the table."""
-    for statement in triggers.values():
-        ddl = DDL(statement)  # type: ignore[no-untyped-call]
-        event.listen(Model.metadata.tables[table], "after_create", ddl)
+def _lay(laid: Iterable[Guard]) -> None:
+    """Have the guards made with their table."""
+    for guard in laid:
+        ddl = DDL(guards_sqlite.statement(guard))  # type: ignore[no-untyped-call]
+        event.listen(Model.metadata.tables[guard.table], "after_create", ddl)

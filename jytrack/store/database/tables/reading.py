@@ -29,6 +29,7 @@ class ImportFile(Model, table=True):
         CheckConstraint("length(sha256) = 64", name="sha256"),
         CheckConstraint("size >= 0", name="size"),
         CheckConstraint("period % 100 BETWEEN 1 AND 12", name="period"),
+        # In SQLite's words, which are those of the migrations.
         CheckConstraint("min(new_rows, unchanged_rows, corrected_rows, rejected_rows) >= 0", name="counts"),
     )
 
@@ -80,6 +81,7 @@ class Reading(Model, table=True):
         CheckConstraint("withdrawn = (coalesce(month, cumulative, value, numerator) IS NULL)", name="number"),
         CheckConstraint("(numerator IS NULL) = (denominator IS NULL)", name="parts"),
         CheckConstraint("denominator >= 0", name="denominator"),
+        # A column of SQLite takes what it is given, a fraction too.
         CheckConstraint(
             " AND ".join(
                 f"typeof({number}) IN ('integer', 'null')"

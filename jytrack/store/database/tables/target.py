@@ -51,6 +51,8 @@ class Target(Model, table=True):
     binding: bool
     task_no: int | None = None
     task_basis: Basis | None = Field(default=None, sa_column=Column(word(Basis, "task_basis")))
+    definition: str | None = None
+    prose_name: str | None = None
 
 
 class MetricAlias(Model, table=True):

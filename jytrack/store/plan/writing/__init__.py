@@ -19,6 +19,7 @@ _WRITERS: Mapping[Kind, Callable[[Rows, Owners], None]] = {
     Kind.MILESTONES: bodies.write_milestones,
     Kind.POLICIES: bodies.write_policies,
     Kind.TARGET: targets.write_targets,
+    Kind.DEFINITION: targets.write_targets,
     Kind.METRIC_ALIASES: targets.write_metric_aliases,
     Kind.GOALS: targets.write_goals,
     Kind.SCHEDULES: targets.write_schedules,

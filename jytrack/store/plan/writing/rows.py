@@ -8,9 +8,9 @@ from functools import cached_property
 import sqlmodel
 
 from jytrack.domain.plan.plan import Plan
-from jytrack.store.database.keys import department_ids, plan_id, target_ids
+from jytrack.store.database.database import Session
+from jytrack.store.database.keys import department_ids, next_row, plan_id, target_ids
 from jytrack.store.database.tables import Model
-from jytrack.store.engines.sqlite import Session
 from jytrack.store.values.encoding import FOREVER, moment_of
 
 IN_FORCE = moment_of(FOREVER)
@@ -43,16 +43,26 @@ class Rows:
         return target_ids(self.session, self.plan_id)
 
     def add(self, rows: Iterable[Model]) -> None:
-        """Insert the rows at once, so that the next kind may refer to them."""
-        self.models.add_all(rows)
+        """Insert the rows, all of one table, at once, so that the next kind may refer to them."""
+        self.models.add_all(self._numbered(rows))
         self.models.flush()
 
     def merge(self, rows: Iterable[Model]) -> None:
         """Insert the rows that are new and change the others to what they say, at once."""
-        for row in rows:
+        for row in self._numbered(rows):
             self.models.merge(row)
         self.models.flush()
 
     def clear(self, table: str) -> None:
         """Delete what `table`, a name of ours, holds of the plan."""
         self.session.execute(f"DELETE FROM {table} WHERE plan_id = ?", (self.plan_id,))  # noqa: S608
+
+    def _numbered(self, rows: Iterable[Model]) -> list[Model]:
+        """The rows of one table; those that are new in a table of numbered rows have got their numbers."""
+        numbered = list(rows)
+        new = [row for row in numbered if getattr(row, "id", 0) is None]
+        if new:
+            first = next_row(self.session, str(new[0].__tablename__))
+            for number, row in enumerate(new, first):
+                row.id = number
+        return numbered

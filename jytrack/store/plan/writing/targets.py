@@ -40,6 +40,8 @@ def write_targets(rows: Rows, _: Owners) -> None:
             may_be_negative=target.metric.may_be_negative,
             share_of_people=target.metric.share_of_people,
             source_required=target.metric.source_required,
+            definition=target.metric.definition or None,
+            prose_name=target.metric.written_as or None,
         )
         for position, target in enumerate(plan.targets, 1)
     )

@@ -1,0 +1,59 @@
+"""What a SQLite file says of itself."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from jytrack.store.engines import guards_sqlite
+from jytrack.store.values.guard import Guard
+
+
+class Catalog:
+    """The file behind one open transaction, asked about itself."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Ready to ask."""
+        self._connection = connection
+
+    def is_empty(self) -> bool:
+        """Whether nothing has been made in it yet."""
+        return self._connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
+
+    def tables(self) -> list[str]:
+        """The names of all tables, in their order; those that SQLite makes for itself are its own."""
+        rows = self._connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
+        )
+        return [name for (name,) in rows]
+
+    def columns(self, table: str) -> list[str]:
+        """The columns of `table` in their order."""
+        rows = self._connection.execute("SELECT name FROM pragma_table_info(?) ORDER BY cid", (table,))
+        return [name for (name,) in rows]
+
+    def faulty(self, guards: Iterable[Guard]) -> Iterator[tuple[Guard, bool]]:
+        """The triggers that are not as they were laid, and whether they are missing."""
+        rows = self._connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        found = {name: guards_sqlite.plain(statement) for name, statement in rows}
+        for guard in guards:
+            if found.get(guard.name) != guards_sqlite.plain(guards_sqlite.statement(guard)):
+                yield guard, guard.name not in found
+
+    def given(self, log: str) -> int:
+        """The highest number that was ever given to an entry of `log`, a table with AUTOINCREMENT."""
+        row = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (log,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def is_sound(self) -> bool:
+        """Whether the file's own structure is undamaged."""
+        try:
+            return self._connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+                raise
+            return False
+
+    def dangling(self) -> list[tuple[str, str, int]]:
+        """References to rows that are not there: from which table, to which, how many."""
+        return self._connection.execute(
+            'SELECT "table", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 1, 2'
+        ).fetchall()

@@ -1,0 +1,48 @@
+"""What every engine does with the database at one address, and the choice of the engine."""
+
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from jytrack.store.engines.session import Session
+from jytrack.store.values.address import Address
+
+WAIT_SECONDS = 30.0
+"""How long to wait while another program writes."""
+
+
+class Engine(Protocol):
+    """One database: its transactions, and the copies that are made of it.
+
+    Opening raises DatabaseProblem when it is missing, foreign, damaged or locked; OutputProblem when it cannot be
+    written.
+    """
+
+    def reading(self) -> AbstractContextManager[Session]:
+        """One state of the database, whatever others write meanwhile."""
+
+    def writing(self) -> AbstractContextManager[Session]:
+        """The one writer's transaction: committed at its end where it is to `keep`, undone by any exception."""
+
+    def making(self) -> AbstractContextManager[Session]:
+        """The same for changes of the schema, in a new database where there is none yet."""
+
+    def size(self) -> int:
+        """How many bytes it takes."""
+
+    def copy_aside(self, what: str, when: datetime) -> Path:
+        """Copy it as it is to a file whose name says what it is and when it was made; the file."""
+
+    def copy_to(self, target: Path) -> None:
+        """Copy it as it is to the file `target`, which appears whole or not at all."""
+
+    def replace_by(self, source: Path, when: datetime) -> Path | None:
+        """Put a copy of the file `source` in its place; where what stood there is kept."""
+
+
+def engine_at(where: Address, wait: float = WAIT_SECONDS) -> Engine:
+    """The engine of the database at `where`, which is loaded only now; it waits so many seconds for another writer."""
+    from jytrack.store.engines.sqlite import SqliteEngine
+
+    return SqliteEngine(where.path, wait)

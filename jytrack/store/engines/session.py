@@ -1,0 +1,101 @@
+"""What an open transaction can do, whatever the engine: all that query modules know of a database.
+
+The statements are written once for all engines (docs/architecture.md); what engines say differently is a method here.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from jytrack.store.values.guard import Guard
+
+Value = str | int | None
+"""What is stored and asked for: days and shares are text, quantities and moments whole numbers."""
+
+
+class Rows(Protocol):
+    """What a statement found, row by row."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """The rows, as they come."""
+
+    def fetchone(self) -> Any:
+        """The next row, None behind the last."""
+
+    def fetchall(self) -> list[Any]:
+        """All rows that are left."""
+
+
+class Catalog(Protocol):
+    """What the database says of itself, one question a function."""
+
+    def is_empty(self) -> bool:
+        """Whether nothing has been made in it yet."""
+
+    def tables(self) -> list[str]:
+        """The names of all tables, in their order."""
+
+    def columns(self, table: str) -> list[str]:
+        """The columns of `table` in their order; none when there is no such table."""
+
+    def faulty(self, guards: Iterable[Guard]) -> Iterator[tuple[Guard, bool]]:
+        """Those of `guards` that are not as they were laid, and whether they are missing altogether."""
+
+    def given(self, log: str) -> int:
+        """The highest number that was ever given to an entry of `log`, still there or not."""
+
+    def is_sound(self) -> bool:
+        """Whether what holds the tables is undamaged."""
+
+    def dangling(self) -> list[tuple[str, str, int]]:
+        """References to rows that are not there: from which table, to which, how many."""
+
+
+class Session(Protocol):
+    """One open transaction, which queries use and only the engine ends.
+
+    It is a connection of its driver too, so that models and migrations can work in it (`models`), and its `commit` and
+    `rollback` do nothing, so that they cannot end it. `keep`: whether the change is to be committed at the end.
+    """
+
+    keep: bool
+    dialect: str
+    """The name by which SQLAlchemy knows the engine."""
+
+    @property
+    def catalog(self) -> Catalog:
+        """What the database says of itself in this transaction."""
+
+    def execute(self, sql: str, values: Sequence[Value] | Mapping[str, Value] = (), /) -> Rows:
+        """The rows that the statement finds; `values` stand for `?` in it, or for `:name`."""
+
+    def next_number(self, log: str) -> int:
+        """The number of the next entry of `log`: after all that were ever given, so that a lost end is noticed."""
+
+    def insert(
+        self,
+        table: str,
+        columns: Sequence[str],
+        rows: Iterable[Sequence[Value]],
+        shared: Mapping[str, Value] | None = None,
+    ) -> None:
+        """Insert `rows` of `columns`, many at once; `shared` is what all rows have in common, by column."""
+
+    def insert_new(
+        self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]], shared: Mapping[str, Value]
+    ) -> int:
+        """The same of the rows whose key is still free, of two with one key the first; how many they were."""
+
+    def on_record(
+        self, table: str, key: Sequence[str], columns: Sequence[str], rows: Sequence[Sequence[Value]], standing: str
+    ) -> int:
+        """How many of `rows`, of `key` and `columns`, agree with what stands in `table` at their key.
+
+        A row agrees where it states nothing. `standing` is the condition on the row r of the table; with it a key has
+        one row at most.
+        """
+
+    def joined(self, value: str, by: str) -> str:
+        """The SQL for the values of a group as one text, with commas, in the order of `by`.
+
+        `by` is the order in which the rows come when the table is read along its key.
+        """

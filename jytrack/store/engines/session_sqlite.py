@@ -1,0 +1,65 @@
+"""One transaction on a SQLite file: a connection of the driver that can do what every session can."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from jytrack.store.engines import bulk_sqlite
+from jytrack.store.engines.catalog_sqlite import Catalog
+from jytrack.store.engines.session import Value
+
+
+class SqliteSession(sqlite3.Connection):
+    """See `session.Session`; whatever joins in, a SQLModel session or Alembic, cannot commit half of a change."""
+
+    keep = True
+    dialect = "sqlite"
+
+    @property
+    def catalog(self) -> Catalog:
+        """What the file says of itself."""
+        return Catalog(self)
+
+    def commit(self) -> None:
+        """Leave the transaction open."""
+
+    def rollback(self) -> None:
+        """Leave the transaction open; an exception ends it where it was begun."""
+
+    def next_number(self, log: str) -> int:
+        """The number after all that were ever given, which AUTOINCREMENT remembers."""
+        (last,) = self.execute(f"SELECT coalesce(max(id), 0) FROM {log}").fetchone()  # noqa: S608 - a name of ours
+        return max(int(last), self.catalog.given(log)) + 1
+
+    def insert(
+        self,
+        table: str,
+        columns: Sequence[str],
+        rows: Iterable[Sequence[Value]],
+        shared: Mapping[str, Value] | None = None,
+    ) -> None:
+        """Insert the rows, twenty with one statement."""
+        bulk_sqlite.insert(self, table, columns, list(rows), shared or {})
+
+    def insert_new(
+        self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]], shared: Mapping[str, Value]
+    ) -> int:
+        """Insert those of the rows whose key is still free; how many they were."""
+        return bulk_sqlite.insert(self, table, columns, list(rows), shared, "ON CONFLICT DO NOTHING")
+
+    def on_record(
+        self, table: str, key: Sequence[str], columns: Sequence[str], rows: Sequence[Sequence[Value]], standing: str
+    ) -> int:
+        """How many of the rows agree with what stands in `table` at their key."""
+        return bulk_sqlite.on_record(self, table, key, columns, rows, standing)
+
+    def joined(self, value: str, by: str) -> str:  # noqa: ARG002 - rows come along the key: nothing has to be sorted
+        """The SQL for the values of a group as one text."""
+        return f"group_concat({value})"
+
+
+def connect(path: Path, *, create: bool = False, wait: float) -> SqliteSession:
+    """A connection without a transaction, which the caller begins and ends by hand."""
+    mode = "rwc" if create else "rw"
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    return sqlite3.connect(uri, timeout=wait, isolation_level=None, factory=SqliteSession, uri=True)
