@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from jytrack.intake.sheets.layouts import Header
-from jytrack.intake.sheets.statements import Said, Vocabulary
+from jytrack.intake.sheets.statements import Said, Vocabulary, speaks_of_all
 from jytrack.intake.values.cell import Trouble, is_amount
 from jytrack.intake.values.names import undressed
 from jytrack.intake.values.problem import Code
@@ -15,7 +15,8 @@ _FOOTER = re.compile(
     r"(制表|填表|填报|审核|复核|报送|经办|统计|主管|分管|单位)(人|员|负责人|领导|日期|时间|单位)?(\(.*?\))?:"
     r"|(制表|填表|填报|审核|复核|经办|联系|负责)人|联系电话|电话|(附注|备注|说明|注):"
 )
-_TOTAL = re.compile(r".{0,8}(合计|总计|共计|总数|汇总|累计)数?|全县|(?P<part>.{0,8}小计)")
+_REMARK = re.compile(r"(附注|备注|说明|注)\d?:")
+_TOTAL = re.compile(r".{0,8}(合计|总计|共计|总数|汇总)数?|全县|.{1,8}累计数?|(?P<part>.{0,8}小计)")
 _LETTERS = "甲乙丙丁戊己庚辛"
 _NUMBER = re.compile(r"\(?([0-9]{1,2})\)?")
 _LINE = frozenset(("栏次", "行次", "序号", "代码", "编号"))
@@ -69,6 +70,19 @@ def is_footer(first: str) -> bool:
     return _FOOTER.match(spelling(first)) is not None
 
 
+def remark(vocabulary: Vocabulary, cells: Sequence[str], *, open_field: bool) -> Said | None:
+    """What a remark below the figures says of all of them that may change what they are; None where it does not.
+
+    `open_field`: some heading leaves open whether its figures are the month's or the year's.
+    """
+    text = next((cell.strip() for cell in cells if cell.strip()), "")
+    if _REMARK.match(spelling(text)) is None or not speaks_of_all(text):
+        return None
+    said = vocabulary.said(text)
+    tells = said.kind or said.strange or said.measures or (open_field and (said.spans or said.monthly))
+    return said if tells else None
+
+
 def section(vocabulary: Vocabulary, cells: Sequence[str]) -> Said | None:
     """What a row of a single text says of the rows below it; None where it is no such row, or says nothing of them."""
     words = {cell.strip() for cell in cells if cell.strip()}
@@ -82,6 +96,12 @@ def changed(said: Said) -> Trouble:
     """That the rows below are about something else than those above."""
     message = f"这一行单独写着“{said.text}”，下面的数和上面的不是一回事"
     return Trouble(Code.WRONG_REPORTING, message, "请分成几张表，或加一列在每一行写明")
+
+
+def remarked(said: Said) -> Trouble:
+    """That a remark says of all figures what their headings do not."""
+    message = f"“{said.text}”会改变表里数的含义"
+    return Trouble(Code.WRONG_REPORTING, message, "请把它写进表头（如“累计数”“单位：万人”），并从备注里删去")
 
 
 def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:

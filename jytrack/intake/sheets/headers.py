@@ -146,7 +146,8 @@ class Headings:
         for each in dict.fromkeys((text, undressed(text))):
             if part := self._part(in_digits(spelling(each))):
                 return part
-        return None
+        unit = self.unit(text)
+        return Part(unit=unit) if unit else None
 
     def _part(self, text: str) -> Part | None:
         """What all of `text` (in the form of `in_digits`) says; None where a piece of it is not understood."""

@@ -69,6 +69,7 @@ _KINDS = (
 )
 """Each kind by its words, and the words by which a text speaks of what was done all the same."""
 
+_OF_ALL = re.compile(r"以上|以下|上述|本表|表中|表内|上表|下表|所填|所报|均为|均系|数据为")
 _MONTHLY = re.compile(r"本月|当月|单月")
 _OTHER_PLANS = re.compile(r"行动计划|(?<=[”\"])计划")
 _OF_UNIT = re.compile(
@@ -156,6 +157,16 @@ class Vocabulary:
         return spelling(words) in self._context.units or words.endswith(
             ("镇", "乡", "局", "县", "办", "室", "部", "会", "院", "队", "中心")
         )
+
+
+def speaks_of_all(text: str) -> bool:
+    """Whether a remark is about all figures of the sheet."""
+    return _OF_ALL.search(text) is not None
+
+
+def is_prose(text: str) -> bool:
+    """Whether `text` tells how to fill the sheet in, rather than what it holds: it is made of sentences."""
+    return "。" in text and not speaks_of_all(text)
 
 
 def _longest_first(names: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -15,7 +15,7 @@ from jytrack.domain.values.words import Reporting
 from jytrack.intake.sheets.checks import check_period
 from jytrack.intake.sheets.layouts import Header
 from jytrack.intake.sheets.sheet import Context, Field, Layout
-from jytrack.intake.sheets.statements import NO_YEAR, Kind, Said, Vocabulary
+from jytrack.intake.sheets.statements import NO_YEAR, Kind, Said, Vocabulary, is_prose
 from jytrack.intake.sheets.words import Role
 from jytrack.intake.values.cell import Trouble
 from jytrack.intake.values.problem import Code, Problem, finding
@@ -73,7 +73,8 @@ class Stated:
 
 def places(header: Header, vocabulary: Vocabulary, file: str, tab: str) -> tuple[Place, ...]:
     """What titles, tab and file name say, the nearest to the figures first."""
-    texts = (_TITLE, header.titles), (_TAB, (tab,)), (_FILE, (PurePath(file).stem,))
+    titles = tuple(title for title in header.titles if not is_prose(title))
+    texts = (_TITLE, titles), (_TAB, (tab,)), (_FILE, (PurePath(file).stem,))
     return tuple(Place(name, tuple(vocabulary.said(text) for text in each if text)) for name, each in texts)
 
 
@@ -84,14 +85,15 @@ def stated_year(around: Iterable[Place]) -> int | None:
 
 def stated(context: Context, header: Header, around: tuple[Place, ...]) -> Stated:
     """What all places state together; a problem where two disagree, or a needed statement is missing."""
-    problems = [*_kinds(around), *_strange(around), *_years_apart(around)]
+    before = _is_last_years(context, header, around)
+    problems = [*_kinds(around, before=before), *_strange(around), *_years_apart(around)]
     over = None if header.place(Role.PERIOD) is not None else _over(around)
     if header.layout is Layout.GRID:
         over = next((span for span in _spans(around) if span.reach is Reach.TO_DATE), None)
     period, by = _period(context, header, around, problems)
     unit = _unit(context, header, around, problems)
     metric = _metric(context, around, problems) if _wants_metric(header) else None
-    year = period.year if period else stated_year(around) or context.year
+    year = period.year if period else stated_year(around) or context.year - before
     return Stated(
         year, period, by, unit, metric, _measures(around), over, _monthly(around), tuple(dict.fromkeys(problems))
     )
@@ -107,13 +109,21 @@ def _wants_metric(header: Header) -> bool:
     return header.place(Role.METRIC) is None and header.layout in (Layout.GRID, Layout.TURNED)
 
 
-def _kinds(around: Iterable[Place]) -> Iterator[Problem]:
-    """The problem of a sheet that says it holds something else than what was done.
+def _is_last_years(context: Context, header: Header, around: Iterable[Place]) -> bool:
+    """Whether a sheet that is said to hold last year's figures dates them so itself, once or in each row."""
+    said = any(said.kind is Kind.LAST_YEAR for place in around for said in place.said)
+    return said and (header.place(Role.PERIOD) is not None or stated_year(around) == context.year - 1)
+
+
+def _kinds(around: Iterable[Place], *, before: bool) -> Iterator[Problem]:
+    """The problem of a sheet that says it holds something else than what was done; `before`: last year's is right.
 
     A file is named by whoever keeps it, so a word for goals in its name says nothing of the figures.
     """
     for place in around:
         for said in place.said:
+            if said.kind is Kind.LAST_YEAR and before:
+                continue
             if said.kind and not (place.name == _FILE and said.kind in (Kind.TARGET, Kind.COMPARED)):
                 message = f"{place.name}“{said.text}”说的是{said.kind.label}，不是完成数"
                 advice = "完成数请另做一张表；分解目标用 jytrack target allocate"

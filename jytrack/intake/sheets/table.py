@@ -14,7 +14,7 @@ from jytrack.domain.plan.plan import Metric
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import Quantity
 from jytrack.domain.values.words import Measure
-from jytrack.intake.sheets.apart import Printed, TotalRow, changed, is_footer, section, total_row
+from jytrack.intake.sheets.apart import Printed, TotalRow, changed, is_footer, remark, remarked, section, total_row
 from jytrack.intake.sheets.checks import check_period, check_rate, check_source, is_personal
 from jytrack.intake.sheets.figures import FIELDS, PLACES, FigureColumns, Figures
 from jytrack.intake.sheets.layouts import Header, doubled_columns, suspect_column
@@ -63,6 +63,7 @@ class Walk:
         self._region = context.region
         self._vocabulary = vocabulary
         self._printed = Printed(header)
+        self._open_field = any(column.field is None for column in header.figures)
         self._aside = [column.at for column in header.aside]
         self.set_aside: dict[int, int] = dict.fromkeys(self._aside, 0)
         self._header = header
@@ -249,7 +250,11 @@ class Walk:
         all; every other row is searched for personal data.
         """
         first = next((cell for cell in cells if cell.strip()), None)
-        if first is None or (not known and is_footer(first)):
+        if first is None:
+            return True
+        if not known and is_footer(first):
+            if (said := remark(self._vocabulary, cells, open_field=self._open_field)) is not None:
+                self._cell_problem(remarked(said), cells, _first_filled(cells))
             return True
         if self._guarded:
             self._search_personal(cells)
@@ -262,7 +267,7 @@ class Walk:
                 self._keep_total(cells, of)
             return True
         if (said := section(self._vocabulary, cells)) is not None:
-            self._cell_problem(changed(said), cells, next(at for at, cell in enumerate(cells) if cell.strip()))
+            self._cell_problem(changed(said), cells, _first_filled(cells))
             return True
         return self._blank(cells)
 
@@ -329,6 +334,11 @@ class Walk:
         problem = finding(trouble.code, trouble.message, trouble.suggestion, row=self.row, column=letter)
         self.problems.append(problem)
         return problem.severity is not Severity.ERROR
+
+
+def _first_filled(cells: Sequence[str]) -> int:
+    """Where the first cell that is not blank stands."""
+    return next(at for at, cell in enumerate(cells) if cell.strip())
 
 
 def _cut_in_two(cells: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ _NUMBERED = re.compile(
 _MARKED = re.compile(rf"[\s*＊#＃※△▲☆★●○◆■:：,，;；.。、{_CIRCLED}]+$")
 _MARK_BEFORE = re.compile(r"^[\s*＊#＃※△▲☆★●○◆■]+")
 _AMONG = re.compile(r"^其中[:,]?")
+_OFFICE = re.compile(r"(?:人民)?政府$")
 _BRACKET = re.compile(r"(.+?)\(([^()]*)\)")
 
 
@@ -46,7 +47,8 @@ def _forms(text: str, region: str) -> Iterator[Bare]:
     yield Bare(name)
     for each in (name, _AMONG.sub("", name)):
         yield Bare(each)
-        if region and each.startswith(region):
-            yield Bare(each.removeprefix(region))
+        own = each.removeprefix(region) if region else each
+        yield Bare(own)
+        yield Bare(_OFFICE.sub("", own))
         if match := _BRACKET.fullmatch(each):
             yield Bare(spelling(undressed(match[1])), match[2])

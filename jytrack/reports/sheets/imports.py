@@ -16,7 +16,7 @@ from jytrack.reports.sheets.counted import COUNTS, count_cells, json_counts
 from jytrack.reports.values.document import Block, Cell, Column, Document, Heading, JsonValue, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header
 
-ERROR, WARNING, FIXED = "error", "warning", "fixed"
+ERROR, WARNING, FIXED, NOTE = "error", "warning", "fixed", "note"
 """The severities of a finding, the gravest first."""
 
 FIXED_SHOWN = 20
@@ -139,6 +139,7 @@ def _document(outcome: ImportOutcome) -> Document:
             *_section("须改正", outcome, ERROR),
             *_section("请核对", outcome, WARNING),
             *_section("已代为改写", outcome, FIXED, FIXED_SHOWN),
+            *_notes(outcome),
             *_missing(outcome.missing),
         ),
         sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_rows(outcome.files))),
@@ -191,6 +192,19 @@ def _section(title: str, outcome: ImportOutcome, severity: str, shown: int | Non
     cut = shown is not None and len(rows) > shown
     more = (Paragraph(f"只列前 {shown} 处；全部见 --format csv 或 --format json", quiet=True),) if cut else ()
     return (Heading(f"{title}（{len(rows)} 处）"), table, *more)
+
+
+def _notes(outcome: ImportOutcome) -> tuple[Block, ...]:
+    """What was not read, or read in a way worth knowing, a line a sheet; nothing is asked of anybody."""
+    lines = []
+    for file in outcome.files:
+        notes = [found for found in file.findings if found.severity == NOTE]
+        if notes:
+            said = "；".join(
+                f"{found.message}（{found.suggestion}）" if found.suggestion else found.message for found in notes
+            )
+            lines.append(f"《{file.called}》：{said}")
+    return (Heading("说明"), Paragraph("\n".join(lines), quiet=True)) if lines else ()
 
 
 def _missing(missing: StillMissing | None) -> tuple[Block, ...]:

@@ -105,11 +105,11 @@ def test_round_trip(template: Path, stated: list[tuple[str, int, int, str]], wor
             writer = csv.writer(file)
             writer.writerow(["单位", "指标", "月份", "本月数", "备注"])
             writer.writerows([unit, "城镇新增就业", f"2023-{month:02d}", n, note] for unit, month, n, note in stated)
-        assert not importing.import_sheets(here, importing.Order((sheet,))).refused
+        assert not importing.import_sheets(here, importing.Order((sheet,), confirm=True)).refused
         out = Path(folder) / f"出去.{'xlsx' if workbook else 'csv'}"
         with out.open("wb") as file_out:
             done = exporting.export(here, exporting.Order(), file_out, workbook=workbook)
-        (told_of,) = told(importing.import_sheets(there, importing.Order((out,))))["files"]
+        (told_of,) = told(importing.import_sheets(there, importing.Order((out,), confirm=True)))["files"]
         assert (told_of["counts"]["new"], not_doubts(told_of["problems"])) == (done.count, [])
         both = []
         for desk in (here, there):

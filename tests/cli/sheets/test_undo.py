@@ -21,7 +21,7 @@ HEAD = "乡镇,指标,月份,本月数,累计数,备注\n"
 @pytest.fixture
 def office(jytrack: Jytrack, sheet: Sheet) -> Jytrack:
     """Two imports, of which the second corrects and completes the first, and a value by hand."""
-    first = sheet(f"{HEAD}香水镇,创造新岗位,2023-01,12,,一次\n香水镇,创造新岗位,2023-02,10,,\n", "一月.csv")
+    first = sheet(f"{HEAD}香水镇,创造新岗位,2023-01,12,,一次\n香水镇,创造新岗位,2023-02,10,,\n", "甲.csv")
     second = sheet(f"{HEAD}香水镇,创造新岗位,2023-01,15,15,改\n大湾乡,创造新岗位,2023-01,7,,\n", "更正.csv")
     jytrack("target", "import", first, "--received", "2023-03-10")
     jytrack("target", "import", second, "--received", "2023-03-12", "--correct", "--reason", "核实")
@@ -49,12 +49,12 @@ def in_force(jytrack: Jytrack) -> dict[tuple[str, str], tuple[int | None, int | 
 
 
 FIRST = {
-    ("香水镇", "2023-01"): (12, None, "一月.csv", "2023-03-10"),
-    ("香水镇", "2023-02"): (10, None, "一月.csv", "2023-03-10"),
+    ("香水镇", "2023-01"): (12, None, "甲.csv", "2023-03-10"),
+    ("香水镇", "2023-02"): (10, None, "甲.csv", "2023-03-10"),
 }
 BOTH = {
     ("香水镇", "2023-01"): (15, 15, "更正.csv", "2023-03-12"),
-    ("香水镇", "2023-02"): (10, None, "一月.csv", "2023-03-10"),
+    ("香水镇", "2023-02"): (10, None, "甲.csv", "2023-03-10"),
     ("大湾乡", "2023-01"): (7, None, "更正.csv", "2023-03-12"),
 }
 
@@ -75,7 +75,7 @@ def test_what_was_corrected_comes_back_with_its_source(office: Jytrack) -> None:
     ]
     assert in_force(office) == FIRST
     explained = data(office, "report", "explain", "new-posts", "--as-of", "2023-01-31")["rows"]
-    assert [(row["source"]["file"], row["source"]["row"]) for row in explained] == [("一月.csv", 2)]
+    assert [(row["source"]["file"], row["source"]["row"]) for row in explained] == [("甲.csv", 2)]
     again = data(office, "target", "undo", "4", "--reason", "没有报错", "--yes")
     assert (again["kind"], again["recorded_as"]) == ("redo", 5)
     assert in_force(office) == BOTH

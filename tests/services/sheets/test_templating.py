@@ -314,10 +314,11 @@ def comes_back(bases: Bases, base: Path, work: Filled, content: bytes, suffix: s
     file = folder / f"{work.template.name}{suffix}"
     file.write_bytes(content)
     desk = desk_at(database, FILLED)
-    told_of = told(importing.import_sheets(desk, importing.Order((file,))))
+    told_of = told(importing.import_sheets(desk, importing.Order((file,), confirm=True)))
     (outcome,) = told_of["files"]
     if work.figures:
-        assert [p for p in outcome["problems"] if p["severity"] != "warning"] == []
+        # Beside doubts about random figures it is told which columns of the sheet are there for information only.
+        assert {p["code"] for p in outcome["problems"] if p["severity"] != "warning"} <= {"set-aside"}
     else:
         assert {p["code"] for p in outcome["problems"]} <= {"empty"}
     assert outcome["counts"]["new"] == len(work.figures)
