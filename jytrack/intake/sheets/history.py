@@ -15,7 +15,8 @@ from jytrack.domain.values.numerals import plain
 from jytrack.domain.values.quantity import Quantity, exact
 from jytrack.domain.values.words import Measure, Reporting
 from jytrack.intake.sheets.merging import merge
-from jytrack.intake.values.problem import Code, Problem, finding
+from jytrack.intake.sheets.sheet import Field
+from jytrack.intake.values.problem import About, Code, Problem, finding
 
 
 class _Span(NamedTuple):
@@ -99,6 +100,7 @@ def _falls(span: _Span, entry: Entry) -> Problem:
         message,
         "请核对；确实核减了的，请说明原因（办公室导入时加 --correct --reason）",
         row=entry.row,
+        about=About(*entry.key, Field.CUMULATIVE),
     )
 
 
@@ -109,7 +111,8 @@ def _mismatch(span: _Span, entry: Entry, total: int, *, complete: bool) -> Probl
     part = "当月数合计" if complete else "已报的当月数合计"
     values = f"{start}，{months}{part} {_shown(total)}，{span.end} 月累计却是 {_shown(span.cumulative)}"
     message = f"“{entry.unit}”的累计数对不上：{values}"
-    return finding(Code.CUMULATIVE_MISMATCH, message, "请核对本月数和累计数", row=entry.row)
+    about = About(*entry.key, Field.CUMULATIVE)
+    return finding(Code.CUMULATIVE_MISMATCH, message, "请核对本月数和累计数", row=entry.row, about=about)
 
 
 def _shown(value: int) -> str:

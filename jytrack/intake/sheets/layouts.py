@@ -116,8 +116,16 @@ def doubled_columns(header: Header) -> list[Problem]:
             if before is not column:
                 letter = column_letter(before.at)
                 message = f"表头“{column.title}”与 {letter} 列“{before.title}”重复"
-                place = {"column": column_letter(column.at), "value": column.title}
-                problems.append(finding(Code.DUPLICATE_KEY, message, "请只留一列", row=header.rows, **place))
+                problems.append(
+                    finding(
+                        Code.DUPLICATE_KEY,
+                        message,
+                        "请只留一列",
+                        row=header.rows,
+                        column=column_letter(column.at),
+                        value=column.title,
+                    )
+                )
     return problems
 
 

@@ -89,7 +89,7 @@ def _wipe(sheet: "Worksheet") -> None:
 def _mark(sheet: "Worksheet", notes: Mapping[Cell, str]) -> None:
     """Colour the cells of `sheet` that `notes` name, and comment on each; an older comment stays above."""
     from openpyxl.comments import Comment
-    from openpyxl.styles import PatternFill
+    from openpyxl.styles import PatternFill, Protection
 
     said: dict[Cell, dict[str, None]] = defaultdict(dict)
     for (row, column), text in notes.items():
@@ -100,6 +100,7 @@ def _mark(sheet: "Worksheet", notes: Mapping[Cell, str]) -> None:
         cell = sheet.cell(*place)
         text = "\n".join([cell.comment.text, *texts] if cell.comment else texts)
         cell.fill = PatternFill("solid", fgColor=_COLOUR)
+        cell.protection = Protection(locked=False)
         cell.comment = Comment(text, AUTHOR, height=_box_height(text), width=_BOX_WIDTH)
 
 
@@ -111,7 +112,7 @@ def new_copy(noted: Sequence[Noted]) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(stream, options) as book:
         book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})
-        bad = book.add_format({"bg_color": f"#{_COLOUR[2:]}"})
+        bad = book.add_format({"bg_color": f"#{_COLOUR[2:]}", "locked": False})
         for sheet in noted:
             title = _FORBIDDEN.sub("_", sheet.name)[:_LONGEST_TITLE]
             taken = {page.get_name().casefold() for page in book.worksheets()}

@@ -7,13 +7,14 @@ from itertools import chain, islice
 from jytrack.domain.figures.reading import Entries, Key
 from jytrack.domain.values.period import Period
 from jytrack.intake.sheets.files import Tab
+from jytrack.intake.sheets.headers import Column
 from jytrack.intake.sheets.layouts import SEARCHED, Header, find_header
 from jytrack.intake.sheets.sheet import Context
 from jytrack.intake.sheets.statements import Vocabulary
 from jytrack.intake.sheets.surroundings import Place, Stated, named_unit, places, stated, stated_year
 from jytrack.intake.sheets.table import Walk
 from jytrack.intake.sheets.totals import check_totals
-from jytrack.intake.values.problem import Code, Problem, Severity, finding
+from jytrack.intake.values.problem import About, Code, Problem, Severity, finding
 from jytrack.intake.values.rows import column_letter
 
 
@@ -35,8 +36,22 @@ class SheetReader:
         self.problems: list[Problem] = []
         self.leaked = False
         self.blanks: tuple[Key, ...] = ()
+        self._figures: tuple[Column, ...] = ()
         self._context = context
         self._vocabulary = Vocabulary(context)
+
+    def locate(self, about: About) -> str | None:
+        """The letter of the column in which a figure stands; None where the heading leaves that open."""
+        fitting = [
+            column
+            for column in self._figures
+            if (column.metric is None or column.metric.code == about.metric)
+            and column.unit in (None, about.unit)
+            and (column.period in (None, about.period) or self.period == about.period)
+        ]
+        exact = [column for column in fitting if column.field == about.field]
+        found = exact or [column for column in fitting if column.field is None]
+        return column_letter(found[0].at) if len(found) == 1 else None
 
     @property
     def is_ours(self) -> bool:
@@ -63,6 +78,7 @@ class SheetReader:
         except csv.Error as error:
             broken = _broken(error, walk.row + 1)
         self.layout = header.layout
+        self._figures = header.figures
         self.periods = frozenset(walk.periods)
         self.period = whole.period or (next(iter(walk.periods)) if len(walk.periods) == 1 else None)
         self.blanks = tuple(walk.blanks or ())

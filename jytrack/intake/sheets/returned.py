@@ -47,7 +47,11 @@ def marks_of(problems: Mapping[str, Iterable[Problem]]) -> list[Mark]:
     errors = [(sheet, each) for sheet, of_sheet in problems.items() for each in of_sheet if _refuses(each)]
     if any(error.code is Code.PERSONAL_DATA for _, error in errors):
         return []
-    return [Mark(sheet, error.row, error.column, _sentence(error)) for sheet, error in errors]
+    return [
+        Mark(sheet, error.row, column, _sentence(error))
+        for sheet, error in errors
+        for column in (error.column, *error.also)
+    ]
 
 
 def returned_workbook(raw: bytes, name: str, marks: Sequence[Mark]) -> bytes | None:

@@ -310,9 +310,10 @@ class Walk:
             return
         message = f"这一行比表头多出一格“{cells[index].strip()}”"
         advice = f"{_cut_in_two(cells)}多出的列请写上表头"
-        place = {"column": column_letter(index), "value": cells[index]}
         code = Code.UNKNOWN_METRIC if self._header.layout is Layout.SUMMARY else Code.NO_HEADER
-        self.problems.append(finding(code, message, advice, row=self.row, **place))
+        self.problems.append(
+            finding(code, message, advice, row=self.row, column=column_letter(index), value=cells[index])
+        )
 
     def _split_thousands(self, cells: Sequence[str]) -> None:
         """Note a remark that is the second half of a number cut in two by its comma."""
@@ -323,15 +324,17 @@ class Walk:
     def _cell_problem(self, trouble: Trouble, cells: Sequence[str], index: int) -> bool:
         """Note `trouble` with the cell at `index`; whether the reading stands all the same."""
         message = f"{self._header.columns[index].title if index < self._width else ''}{trouble.message}"
-        place = {"column": column_letter(index), "value": cells[index]}
-        problem = finding(trouble.code, message, trouble.suggestion, row=self.row, **place)
+        problem = finding(
+            trouble.code, message, trouble.suggestion, row=self.row, column=column_letter(index), value=cells[index]
+        )
         self.problems.append(problem)
         return problem.severity is not Severity.ERROR
 
     def _row_problem(self, trouble: Trouble, figures: Figures) -> bool:
         """Note `trouble` with a reading as a whole; whether it stands all the same."""
         letter = column_letter(figures.first)
-        problem = finding(trouble.code, trouble.message, trouble.suggestion, row=self.row, column=letter)
+        also = tuple(column_letter(at) for at, _, _ in figures.cells if at != figures.first)
+        problem = finding(trouble.code, trouble.message, trouble.suggestion, row=self.row, column=letter, also=also)
         self.problems.append(problem)
         return problem.severity is not Severity.ERROR
 

@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Word
 
 
@@ -101,9 +103,22 @@ MOST_LISTED = 1_000
 """So many problems of each severity are listed, and kept, of one sheet."""
 
 
+class About(NamedTuple):
+    """A figure that a problem speaks of; `field`: its name among the five of an entry."""
+
+    unit: str
+    metric: str
+    period: Period
+    field: str
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding: `row` from 1 as the spreadsheet shows it, `column` its header or letter, `value` as typed."""
+    """One finding: `row` from 1 as the spreadsheet shows it, `column` its header or letter, `value` as typed.
+
+    `also` are further columns, by letter, that hold figures in question. `about` is what a finding beside the record
+    speaks of, until it is known in which cells of its row that stands.
+    """
 
     severity: Severity
     code: Code
@@ -112,6 +127,8 @@ class Problem:
     column: str | None = None
     value: str | None = None
     suggestion: str = ""
+    also: tuple[str, ...] = ()
+    about: About | None = None
 
 
 def finding(
@@ -122,9 +139,11 @@ def finding(
     row: int | None = None,
     column: str | None = None,
     value: str | None = None,
+    also: tuple[str, ...] = (),
+    about: About | None = None,
 ) -> Problem:
     """The problem `code`, as grave as its code says."""
-    return Problem(code.severity, code, message, row, column, value, suggestion)
+    return Problem(code.severity, code, message, row, column, value, suggestion, also, about)
 
 
 class ProblemList:

@@ -12,7 +12,7 @@ from jytrack.domain.values.numerals import period_text, plain
 from jytrack.domain.values.quantity import Quantity, exact
 from jytrack.intake.sheets.history import against_history, grows
 from jytrack.intake.sheets.merging import Merged, Outcome, merge
-from jytrack.intake.values.problem import Code, Problem, ProblemList, finding
+from jytrack.intake.values.problem import About, Code, Problem, ProblemList, finding
 from jytrack.store.sheets.recording import InForce, Recorder
 from jytrack.store.sheets.series import Written
 
@@ -204,7 +204,10 @@ def _conflict(entry: Entry, recorded: Entry, merged: Merged) -> Problem:
     was, now = (_shown(getattr(side, differing)) for side in (recorded, entry))
     message = f"“{entry.unit}”{period_text(entry.period)}已登记{differing.label} {was}，这里是 {now}"
     advice = "请核对；确实要更正的，请说明原因（办公室导入时加 --correct --reason）"
-    return finding(Code.CONFLICT, message, advice, row=entry.row or None, column=differing.label, value=now)
+    about = About(*entry.key, differing)
+    return finding(
+        Code.CONFLICT, message, advice, row=entry.row or None, column=differing.label, value=now, about=about
+    )
 
 
 def _shown(value: Quantity | None) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -94,10 +94,15 @@ class Parcel:
         if self.reader and self.reader.leaked:
             self.refused.add(None)
         if self.laid:
-            self.contradictions += self.laid.problems.listed()
+            self.contradictions += map(self._placed, self.laid.problems.listed())
             self.laid.problems = ProblemList()
             self.refused |= self.laid.refused | {problem.row for problem in self.contradictions}
         return len(self.refused) > before
+
+    def _placed(self, problem: Problem) -> Problem:
+        """A problem beside the record with the cell that holds its figure."""
+        letter = self.reader.locate(problem.about) if self.reader and problem.row and problem.about else None
+        return replace(problem, column=letter) if letter else problem
 
     @property
     def confirmable(self) -> bool:
