@@ -3,7 +3,8 @@
 import csv
 from pathlib import Path
 
-from jytrack.domain.plan.plan import Plan, Target
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.plan.target import Target
 from jytrack.domain.sheets.records import FileProblem
 from jytrack.intake.plan.folder import read_plan_folder
 

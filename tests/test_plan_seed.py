@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from jytrack.domain.plan.calendar import WorkCalendar
-from jytrack.domain.plan.plan import Thresholds
 from jytrack.domain.plan.recurring import with_recurring
+from jytrack.domain.plan.target import Thresholds
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Basis, DepartmentKind, Direction, Frequency, MilestoneKind, Role, ScheduleKind
 from tests.plan_text import FOLDER, TEXT, load, printed, sections, text_of

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from jytrack.domain.plan.plan import Plan, Policy, Schedule, Target, Task
+from jytrack.domain.plan.plan import Plan, Policy, Task
+from jytrack.domain.plan.target import Schedule, Target
 from jytrack.domain.values.words import Basis
 from tests.plan_text import GOALS, HEADINGS, load, sections, text_of
 

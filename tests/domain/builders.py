@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 
 from jytrack.domain.figures.reading import Reading
-from jytrack.domain.plan.plan import Department, Duty, Goal, Metric, Milestone, Plan, Schedule, Target, Task, TaskLink
+from jytrack.domain.plan.plan import Department, Milestone, Plan, Task, TaskLink
+from jytrack.domain.plan.target import Duty, Goal, Metric, Schedule, Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.log import LastMove, LogEntry
 from jytrack.domain.values.period import Period

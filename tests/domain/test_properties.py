@@ -14,7 +14,8 @@ from jytrack.domain.figures.assessing import assess, assess_figures
 from jytrack.domain.figures.reading import Reading, Submission
 from jytrack.domain.figures.value import fold, unit_figures
 from jytrack.domain.plan.parts import UNASSIGNED
-from jytrack.domain.plan.plan import Plan, Schedule, Target
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.plan.target import Schedule, Target
 from jytrack.domain.supervision.extension import EXTENDING
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.numerals import percent

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from jytrack.domain.figures.reading import Entry, Reading
-from jytrack.domain.plan.plan import Metric
+from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Measure, Reporting
 from jytrack.intake.sheets.files import Tab, open_file

@@ -6,19 +6,8 @@ from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 
 from jytrack.domain.figures.reading import Reading, Submission
-from jytrack.domain.plan.plan import (
-    Department,
-    Duty,
-    Goal,
-    Metric,
-    Milestone,
-    Plan,
-    Policy,
-    Schedule,
-    Target,
-    Task,
-    TaskLink,
-)
+from jytrack.domain.plan.plan import Department, Milestone, Plan, Policy, Task, TaskLink
+from jytrack.domain.plan.target import Duty, Goal, Metric, Schedule, Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.period import Period

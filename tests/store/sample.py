@@ -4,21 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
 
-from jytrack.domain.plan.plan import (
-    CalendarDay,
-    Department,
-    Duty,
-    Goal,
-    Metric,
-    Milestone,
-    Plan,
-    Policy,
-    Schedule,
-    Target,
-    Task,
-    TaskLink,
-    Thresholds,
-)
+from jytrack.domain.plan.plan import CalendarDay, Department, Milestone, Plan, Policy, Task, TaskLink
+from jytrack.domain.plan.target import Duty, Goal, Metric, Schedule, Target, Thresholds
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import (
     Basis,

@@ -8,7 +8,8 @@ from enum import StrEnum
 from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.figures.light import Light
 from jytrack.domain.plan.parts import UNASSIGNED
-from jytrack.domain.plan.plan import Target, Task
+from jytrack.domain.plan.plan import Task
+from jytrack.domain.plan.target import Target
 from jytrack.domain.sheets.discipline import DueReport
 from jytrack.domain.values.numerals import date_text, period_text
 from jytrack.domain.values.period import Period

@@ -12,8 +12,8 @@ from jytrack.domain.figures.reading import Reading
 from jytrack.domain.figures.reasons import target_reason
 from jytrack.domain.figures.value import Total, UnitFigure, course, fold, unit_figures
 from jytrack.domain.figures.variance import Assessment, EarlyWarning
-from jytrack.domain.plan.plan import Goal, Schedule, Target
 from jytrack.domain.plan.schedule import Course, shape, share
+from jytrack.domain.plan.target import Goal, Schedule, Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.words import Direction, Measure
 

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.figures.value import course
-from jytrack.domain.plan.plan import Target
 from jytrack.domain.plan.schedule import Course
+from jytrack.domain.plan.target import Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.words import Frequency, Measure
 

@@ -9,8 +9,8 @@ from jytrack.domain.figures.lightrule import light_rule
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.figures.value import RECENT_MONTHS, UnitFigure
 from jytrack.domain.figures.variance import Assessment
-from jytrack.domain.plan.plan import Metric
 from jytrack.domain.plan.schedule import YEAR, Course, before_checkpoint
+from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, decimal, percent, plain, points, upper
 from jytrack.domain.values.period import Period

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.figures.value import course, month_ends
-from jytrack.domain.plan.plan import Target
 from jytrack.domain.plan.schedule import YEAR
+from jytrack.domain.plan.target import Target
 
 
 def why_no_shape(target: Target, readings: Sequence[Reading], year: int) -> str:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from jytrack.domain.plan.plan import Milestone, Target, Thresholds
+from jytrack.domain.plan.plan import Milestone
 from jytrack.domain.plan.schedule import YEAR, before_checkpoint
+from jytrack.domain.plan.target import Target, Thresholds
 from jytrack.domain.values.words import Colour, Direction, LightCode, Measure
 
 

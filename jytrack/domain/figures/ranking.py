@@ -10,8 +10,8 @@ from jytrack.domain.figures.assessing import assess_figures
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.figures.value import Total, UnitFigure, course, fold, unit_figures
 from jytrack.domain.figures.variance import Assessment
-from jytrack.domain.plan.plan import Duty, Goal, Target
 from jytrack.domain.plan.schedule import Course
+from jytrack.domain.plan.target import Duty, Goal, Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.quantity import SCALE, Quantity, exact
 from jytrack.domain.values.words import Direction, Measure, ScheduleKind

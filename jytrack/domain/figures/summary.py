@@ -11,7 +11,7 @@ from fractions import Fraction
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.figures.value import UnitFigure, fold, unit_figures
 from jytrack.domain.plan.due import due_periods
-from jytrack.domain.plan.plan import Target
+from jytrack.domain.plan.target import Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import Quantity, exact, quantity

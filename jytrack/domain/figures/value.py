@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.plan.due import due_periods
-from jytrack.domain.plan.plan import Duty, Metric, Target
 from jytrack.domain.plan.schedule import YEAR, Course
+from jytrack.domain.plan.target import Duty, Metric, Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import SCALE, Quantity, exact

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from jytrack.domain.figures.light import Light
 from jytrack.domain.figures.value import UnitFigure
-from jytrack.domain.plan.plan import Schedule, Target
+from jytrack.domain.plan.target import Schedule, Target
 
 
 @dataclass(frozen=True, slots=True)

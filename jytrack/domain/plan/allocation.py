@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
-from jytrack.domain.plan.plan import Goal, Target
+from jytrack.domain.plan.target import Goal, Target
 from jytrack.domain.values.quantity import SCALE
 from jytrack.domain.values.words import Direction, Measure
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from jytrack.domain.plan.calendar import WorkCalendar
-from jytrack.domain.plan.plan import Duty
+from jytrack.domain.plan.target import Duty
 from jytrack.domain.values.period import Period
 
 

@@ -7,7 +7,8 @@ goal, is changed with the plan. The latest decision by its day holds (issue 4 of
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from jytrack.domain.plan.plan import Department, Target, Task, TaskLink
+from jytrack.domain.plan.plan import Department, Task, TaskLink
+from jytrack.domain.plan.target import Target
 from jytrack.domain.values.log import Decision, LogEntry
 from jytrack.domain.values.words import Basis, LogAction, Role
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
-from jytrack.domain.plan.plan import Schedule
+from jytrack.domain.plan.target import Schedule
 from jytrack.domain.values.words import ScheduleKind
 
 YEAR = 12

@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from jytrack.domain.figures.ranking import Peer
-from jytrack.domain.plan.plan import Metric, Plan, Target
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.plan.target import Metric, Target
 from jytrack.domain.sheets import quality
 from jytrack.domain.sheets.quality import Doubt, Series
 from jytrack.domain.sheets.records import Source

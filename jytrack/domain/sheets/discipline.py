@@ -11,7 +11,8 @@ from jytrack.domain.figures.reading import Submission
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.calendar import WorkCalendar
 from jytrack.domain.plan.due import due_day, due_periods
-from jytrack.domain.plan.plan import Duty, Plan
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.plan.target import Duty
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Frequency, SubmissionState
 

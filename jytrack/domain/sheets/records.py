@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jytrack.domain.figures.reading import Reading
-from jytrack.domain.plan.plan import Metric, Schedule
+from jytrack.domain.plan.target import Metric, Schedule
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import ActKind, ScheduleRole
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
-from jytrack.domain.plan.plan import Metric
+from jytrack.domain.plan.target import Metric
 from jytrack.intake.values.cell import MONEY
 from jytrack.intake.values.nearest import nearest
 from jytrack.intake.values.spelling import spelling

@@ -7,7 +7,8 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from jytrack.domain.plan.plan import Department, Duty, Schedule, Thresholds
+from jytrack.domain.plan.plan import Department
+from jytrack.domain.plan.target import Duty, Schedule, Thresholds
 from jytrack.domain.values.words import DepartmentKind, Frequency, ScheduleKind, ScheduleRole, ThresholdItem
 from jytrack.intake.plan.files import MONTHS, Table
 from jytrack.intake.plan.rows import Names, Row

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from jytrack.domain.plan.allocation import step_of
-from jytrack.domain.plan.plan import Metric, Target
+from jytrack.domain.plan.target import Metric, Target
 from jytrack.domain.sheets.records import FileProblem
 from jytrack.domain.values.quantity import exact
 from jytrack.intake.plan.headings import Kind, Vocabulary, meant, multiplied_otherwise, named_unit, total_kind, units_of

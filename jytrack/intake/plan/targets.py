@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import MINYEAR, date
 from functools import partial
 
-from jytrack.domain.plan.plan import Department, Goal, Metric, Schedule, Target, Thresholds
+from jytrack.domain.plan.plan import Department
+from jytrack.domain.plan.target import Goal, Metric, Schedule, Target, Thresholds
 from jytrack.domain.values.words import Basis, Direction, Measure, Reporting, ScheduleKind, ScheduleRole
 from jytrack.intake.plan.files import Table
 from jytrack.intake.plan.rows import Names, Row

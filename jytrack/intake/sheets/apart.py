@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from jytrack.intake.sheets.layouts import Header
+from jytrack.intake.sheets.head import Header
 from jytrack.intake.sheets.statements import Said, Vocabulary, speaks_of_all
 from jytrack.intake.values.cell import Trouble, is_amount
 from jytrack.intake.values.names import undressed
@@ -102,6 +102,11 @@ def remarked(said: Said) -> Trouble:
     """That a remark says of all figures what their headings do not."""
     message = f"“{said.text}”会改变表里数的含义"
     return Trouble(Code.WRONG_REPORTING, message, "请把它写进表头（如“累计数”“单位：万人”），并从备注里删去")
+
+
+def first_filled(cells: Sequence[str]) -> int:
+    """Where the first cell that is not blank stands."""
+    return next(at for at, cell in enumerate(cells) if cell.strip())
 
 
 def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:

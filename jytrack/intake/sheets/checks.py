@@ -1,18 +1,19 @@
 """What is checked on one entry by itself (intake.md, Codes); against the readings on record see `history`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
-from jytrack.domain.plan.plan import Metric
+from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.numerals import plain
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import Quantity
 from jytrack.domain.values.words import Measure, Reporting
 from jytrack.intake.sheets.sheet import Field
 from jytrack.intake.values.cell import Trouble, narrow
-from jytrack.intake.values.problem import Code
+from jytrack.intake.values.problem import Code, Problem, finding
+from jytrack.intake.values.rows import column_letter
 
 _FIELDS = {
     Reporting.INCREMENT: (Field.MONTH, Field.CUMULATIVE),
@@ -79,6 +80,21 @@ def is_personal(cell: str) -> bool:
     """Whether `cell` holds an ID-card number or a mobile telephone number."""
     clean = narrow(cell)
     return _PHONE.search(clean) is not None or _IDENTITY.search(clean) is not None
+
+
+def not_on_duty(unit: str) -> Trouble:
+    """What to say of a metric that `unit` does not report."""
+    message = f"“{unit}”不负责填报这个指标"
+    return Trouble(Code.NOT_ON_DUTY, message, "请核对单位和指标；不归本单位报的空着")
+
+
+def personal_data(row: int, cells: Sequence[str]) -> Iterator[Problem]:
+    """The problems of the cells that hold personal data: where they are, never what they hold."""
+    for index, cell in enumerate(cells):
+        if is_personal(cell):
+            advice = "请删去所有个人信息后重新发来，只报汇总数"
+            letter = column_letter(index)
+            yield finding(Code.PERSONAL_DATA, "含有身份证号或手机号", advice, row=row, column=letter)
 
 
 def _agrees(percent: str, rate: Fraction) -> bool:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from jytrack.domain.plan.plan import Metric
+from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Measure
 from jytrack.intake.sheets.checks import misplaced
+from jytrack.intake.sheets.head import Header
 from jytrack.intake.sheets.headers import Column
-from jytrack.intake.sheets.layouts import Header
 from jytrack.intake.sheets.proportion import Bounds, bounds_of
 from jytrack.intake.sheets.sheet import Context, Field
 from jytrack.intake.sheets.surroundings import Stated

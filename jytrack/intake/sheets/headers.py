@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from jytrack.domain.plan.plan import Metric
+from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.period import Period
 from jytrack.intake.sheets.sheet import Context, Field, Layout
 from jytrack.intake.sheets.statements import Vocabulary

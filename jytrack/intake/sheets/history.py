@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from jytrack.domain.figures.reading import Entry, Reading
-from jytrack.domain.plan.plan import Metric
+from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.numerals import plain
 from jytrack.domain.values.quantity import Quantity, exact
 from jytrack.domain.values.words import Measure, Reporting

@@ -1,19 +1,15 @@
 """Where a sheet's header stands, and which layout it makes (intake.md, Layouts)."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
-from jytrack.domain.values.period import Period
+from jytrack.intake.sheets.head import FIRST, Header, meaning_of
 from jytrack.intake.sheets.headers import Column, Headings
 from jytrack.intake.sheets.sheet import Context, Field, Layout
 from jytrack.intake.sheets.statements import Vocabulary
-from jytrack.intake.sheets.words import Role, usual_field
+from jytrack.intake.sheets.words import Role
 from jytrack.intake.values.cell import is_amount, is_blank
 from jytrack.intake.values.nearest import nearest
-from jytrack.intake.values.problem import Code, Problem, finding
-from jytrack.intake.values.rows import column_letter
 from jytrack.intake.values.spans import Reach
 from jytrack.intake.values.spelling import spelling
 
@@ -24,52 +20,8 @@ _MOST_LEVELS = 4
 _CORNER = 3
 """Under a heading of any wording, what the rows are about stands in one of so many first columns."""
 
-_FIRST = Role.UNIT, Role.METRIC
-"""What a row begins with: its unit, else its metric."""
 
-_Meaning = tuple[Role, str, str, Period | None, Field | None]
 Texts = Sequence[str]
-
-_DATED = re.compile(r"\S{0,4}(日期|时间) *[:：].*")
-
-
-@dataclass(frozen=True)
-class Header:
-    """A sheet's header: its layout, the rows up to its end, its columns, and the cells that stand above it.
-
-    `levels` are its own rows; `suspects` the columns that are not understood and must hold no figure, each with the
-    column that may have been meant ("" when none is near).
-    """
-
-    layout: Layout
-    rows: int
-    columns: tuple[Column, ...]
-    above: tuple[str, ...]
-    levels: tuple[tuple[str, ...], ...]
-    suspects: Mapping[int, str]
-
-    def place(self, role: Role) -> int | None:
-        """Where the first column with `role` stands, from 0."""
-        return next((column.at for column in self.columns if column.role is role), None)
-
-    @property
-    def figures(self) -> tuple[Column, ...]:
-        """The columns that hold figures."""
-        return tuple(column for column in self.columns if column.role is Role.FIGURE)
-
-    @property
-    def aside(self) -> tuple[Column, ...]:
-        """The columns whose figures are none of ours, or whose heading a long sheet has for itself."""
-        return tuple(
-            column
-            for column in self.columns
-            if column.aside or (column.role is Role.UNKNOWN and column.at not in self.suspects and column.title)
-        )
-
-    @property
-    def titles(self) -> tuple[str, ...]:
-        """The cells above the header, which may say what the figures are, without the dates of filling in."""
-        return tuple(_DATED.sub("", cell) for cell in self.above)
 
 
 def find_header(head: Sequence[Texts], context: Context, vocabulary: Vocabulary, year: int) -> Header | None:
@@ -88,45 +40,6 @@ def find_header(head: Sequence[Texts], context: Context, vocabulary: Vocabulary,
         if _nearly(columns, context, vocabulary):
             return _header(headings, head, index, 1, columns)
     return None
-
-
-def suspect_column(header: Header, index: int) -> Problem:
-    """The problem of a column that is not understood and yet holds numbers."""
-    column = header.columns[index] if index < len(header.columns) else None
-    title = column.title if column else ""
-    meant = header.suspects.get(index, "")
-    code = Code.UNKNOWN_METRIC if header.layout is Layout.SUMMARY else Code.NO_HEADER
-    advice = (f"是不是“{meant}”？" if meant else "") + "请改正表头；不用报的列请删去"
-    if column and column.done:
-        message, advice = f"表头“{title}”看不出是当月数还是累计数", "请在表头里写明“本月”或“累计”"
-    elif title:
-        message = f"表头“{title}”不认识，这一列却有数"
-    else:
-        message = "这一列没有表头，却有数"
-    return finding(code, message, advice, row=header.rows, column=column_letter(index), value=title)
-
-
-def doubled_columns(header: Header) -> list[Problem]:
-    """The problems of columns that say the same thing, so that one would overwrite the other."""
-    first: dict[_Meaning, Column] = {}
-    problems = []
-    for column in header.columns:
-        if column.role in (*_FIRST, Role.PERIOD, Role.FIGURE):
-            before = first.setdefault(_meaning(column), column)
-            if before is not column:
-                letter = column_letter(before.at)
-                message = f"表头“{column.title}”与 {letter} 列“{before.title}”重复"
-                problems.append(
-                    finding(
-                        Code.DUPLICATE_KEY,
-                        message,
-                        "请只留一列",
-                        row=header.rows,
-                        column=column_letter(column.at),
-                        value=column.title,
-                    )
-                )
-    return problems
 
 
 def _depths(headings: Headings, head: Sequence[Texts], index: int) -> Iterable[int]:
@@ -159,7 +72,7 @@ def _columns(headings: Headings, head: Sequence[Texts], index: int, levels: int)
         if spelling(column.title) == "单位" and (len(units) > 1 or _measures(headings, body, column.at)):
             columns[column.at] = column._replace(role=Role.MEASURE_UNIT)
     first = next((column.at for column in columns if column.role is Role.FIGURE), 0)
-    if not any(column.role in _FIRST for column in columns):
+    if not any(column.role in FIRST for column in columns):
         for column in columns[: min(first, _CORNER)]:
             role = _corner(headings, body, column)
             if role is not None:
@@ -221,11 +134,11 @@ def _goes_on(headings: Headings, head: Sequence[Texts], index: int, levels: int)
     if not words or any(is_amount(cell) or is_blank(cell) for cell in words):
         return False
     columns = _columns(headings, head, index, levels)
-    first = next((column for role in _FIRST for column in columns if column.role is role and column.title), None)
+    first = next((column for role in FIRST for column in columns if column.role is role and column.title), None)
     if first is not None:
         return first.at >= len(cells) or not cells[first.at].strip()
     below = _columns(headings, head, index + levels, 1)
-    meanings = Counter(_meaning(column) for column in below if column.role is Role.FIGURE)
+    meanings = Counter(meaning_of(column) for column in below if column.role is Role.FIGURE)
     several = len({column.title for column in columns} - {""}) > 1  # a title alone tells no two columns apart
     return _layout(below) is None or (several and meanings.most_common(1)[0][1] > 1)
 
@@ -255,7 +168,7 @@ def _nearly(columns: Sequence[Column], context: Context, vocabulary: Vocabulary)
     """Whether `columns` would be a header if a heading that is not understood were mended."""
     roles = {column.role for column in columns}
     strange = [column for column in columns if column.role is Role.UNKNOWN and column.title]
-    if not roles & set(_FIRST):
+    if not roles & set(FIRST):
         return False
     if Role.METRIC in roles:
         return any(column.done for column in strange) or any(
@@ -331,11 +244,3 @@ def _fits(column: Column, layout: Layout) -> bool:
             return says[:2] == (False, True)
         case _:
             return says[:2] == (False, False)
-
-
-def _meaning(column: Column) -> _Meaning:
-    """What a column says: two columns with one meaning are one too many."""
-    unit = column.unit or ""
-    if column.metric is None:
-        return column.role, "", unit, column.period, column.field
-    return column.role, column.metric.code, unit, column.period, column.field or usual_field(column.metric)

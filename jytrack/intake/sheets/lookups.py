@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Generic, NamedTuple, TypeVar
 
-from jytrack.domain.plan.plan import Metric
+from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.period import Period
 from jytrack.intake.sheets.checks import check_period
 from jytrack.intake.sheets.sheet import Context

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from jytrack.domain.plan.plan import Metric
+from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.numerals import plain
 from jytrack.domain.values.quantity import Quantity, exact
 from jytrack.domain.values.words import Measure, Reporting
@@ -34,6 +34,17 @@ class Bounds(NamedTuple):
             return value
         return value if value and self.least is not None and value < self.least else None
 
+    def trouble(self, metric: Metric, values: Sequence[Quantity | None], *, confirmed: bool) -> Trouble | None:
+        """What to say of an entry out of proportion: a doubt once it is confirmed, else the row waits for that."""
+        figure = self.crossed(values)
+        if figure is None:
+            return None
+        unit, goal = metric.measure_unit, plain(exact(self.goal))
+        message = f"“{metric.name}”{plain(exact(figure))} {unit}，全年目标才 {goal} {unit}，差得太远"
+        if confirmed:
+            return Trouble(Code.CONFIRMED, f"{message}，已确认", "请留底备查")
+        return Trouble(Code.OUT_OF_PROPORTION, message, "请核对数字和计量单位；确实无误的，办公室导入时加 --confirm")
+
 
 def bounds_of(metric: Metric, goal: Quantity | None) -> Bounds | None:
     """The bounds of figures of `metric` whose goal of the year is `goal`; None where there is none to compare with.
@@ -48,12 +59,3 @@ def bounds_of(metric: Metric, goal: Quantity | None) -> Bounds | None:
     if metric.reporting is Reporting.POINT:
         return Bounds(goal, most=many)
     return Bounds(goal, goal, many)
-
-
-def out_of_proportion(metric: Metric, figure: Quantity, goal: Quantity, *, confirmed: bool) -> Trouble:
-    """What to say of such a figure: a doubt once it is confirmed, else the row waits for that."""
-    unit = metric.measure_unit
-    message = f"“{metric.name}”{plain(exact(figure))} {unit}，全年目标才 {plain(exact(goal))} {unit}，差得太远"
-    if confirmed:
-        return Trouble(Code.CONFIRMED, f"{message}，已确认", "请留底备查")
-    return Trouble(Code.OUT_OF_PROPORTION, message, "请核对数字和计量单位；确实无误的，办公室导入时加 --confirm")

@@ -4,38 +4,41 @@ What a reading is about, its unit, metric and month, stands in the row, in the h
 Each text is read once and remembered, and what a metric's columns take is worked out once per metric.
 """
 
-import csv
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise
 
 from jytrack.domain.figures.reading import Entries, Entry, Key
-from jytrack.domain.plan.plan import Metric
+from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import Quantity
 from jytrack.domain.values.words import Measure
-from jytrack.intake.sheets.apart import Printed, TotalRow, changed, is_footer, remark, remarked, section, total_row
-from jytrack.intake.sheets.checks import check_period, check_rate, check_source, is_personal
+from jytrack.intake.sheets.apart import (
+    Printed,
+    TotalRow,
+    changed,
+    first_filled,
+    is_footer,
+    remark,
+    remarked,
+    section,
+    total_row,
+)
+from jytrack.intake.sheets.blocks import blocks
+from jytrack.intake.sheets.checks import check_period, check_rate, check_source, not_on_duty, personal_data
 from jytrack.intake.sheets.figures import FIELDS, PLACES, FigureColumns, Figures
-from jytrack.intake.sheets.layouts import Header, doubled_columns, suspect_column
+from jytrack.intake.sheets.head import Header, doubled_columns
 from jytrack.intake.sheets.lookups import Lookups, Named, Remembered
 from jytrack.intake.sheets.plainrows import BETWEEN, PlainRows
-from jytrack.intake.sheets.proportion import out_of_proportion
-from jytrack.intake.sheets.sheet import Context, Field, Layout
+from jytrack.intake.sheets.sheet import Context, Field
 from jytrack.intake.sheets.statements import Vocabulary
+from jytrack.intake.sheets.strays import Strays
 from jytrack.intake.sheets.surroundings import Stated
 from jytrack.intake.sheets.totals import TotalCell
 from jytrack.intake.sheets.words import Role
-from jytrack.intake.values.cell import Trouble, is_amount, is_blank
+from jytrack.intake.values.cell import Trouble, is_blank
 from jytrack.intake.values.problem import MOST_LISTED, Code, ProblemList, Severity, finding
 from jytrack.intake.values.rows import column_letter
 from jytrack.intake.values.spelling import spelling
 
-_BLOCK = 4_000
-"""So many rows are taken in at a time."""
-
-_THOUSANDS = re.compile(r"[0-9]{3}(\.[0-9]+)?")
-_BEFORE_THOUSANDS = re.compile(r"-?[0-9]{1,3}")
 _UNIT, _PERIOD = Entry._fields.index("unit"), Entry._fields.index("period")
 # Such as 1月 and 1月累计 of a metric of which only cumulative values are told.
 _TWICE = Trouble(Code.DUPLICATE_KEY, "和前面一栏是同一个数", "这个指标只填一栏，另一栏空着")
@@ -64,8 +67,8 @@ class Walk:
         self._vocabulary = vocabulary
         self._printed = Printed(header)
         self._open_field = any(column.field is None for column in header.figures)
-        self._aside = [column.at for column in header.aside]
-        self.set_aside: dict[int, int] = dict.fromkeys(self._aside, 0)
+        self._strays = Strays(header)
+        self.set_aside = self._strays.set_aside
         self._header = header
         self._guarded = guarded
         self._lookups = lookups = Lookups(context, stated)
@@ -90,14 +93,13 @@ class Walk:
         self._same_for_all = self._columns.summary()
         if self._metric_at is None and stated.metric is not None:
             self._same_for_all = self._columns.of_row(stated.metric, "")
-        self._noted: set[int] = set()
         self._plain: PlainRows | None = None
         if not guarded and PlainRows.can_read(header):
             self._plain = PlainRows(header, context.duties, self._units, self._long, self._periods, stated.period)
 
     def read(self, rows: Iterable[Sequence[str]]) -> Iterator[Entries]:
         """The entries of the rows under the header, in row order; csv.Error where `rows` raises it."""
-        for block in _blocks(iter(rows)):
+        for block in blocks(iter(rows)):
             plain = self._plain.read(block, self.row + 1) if self._plain else None
             if plain is not None:
                 self.row += len(block)
@@ -149,13 +151,8 @@ class Walk:
             self._cell_problem(unit.trouble, cells, self._unit_at)
         if stated and period.trouble and self._period_at is not None:
             self._cell_problem(period.trouble, cells, self._period_at)
-        if self._header.suspects:
-            self._search_suspects(cells)
-        if len(cells) > self._width:
-            self._too_long(cells)
-        for at in self._aside:
-            self.set_aside[at] += is_amount(cells[at])
-        self._split_thousands(cells)
+        for problem in self._strays.look(self.row, cells):
+            self.problems.append(problem)
 
     def _take(
         self, cells: Sequence[str], unit: str | None, period: Named[Period], figures: Figures, entries: list[Entry]
@@ -188,7 +185,7 @@ class Walk:
                 figure = month, cumulative, value, numerator, denominator
                 entries.append(Entry(self.row, unit, figures.metric.code, period.what, *figure, source, note))
             else:
-                self._row_problem(_not_on_duty(unit), figures)
+                self._row_problem(not_on_duty(unit), figures)
         return True
 
     def _check(self, figures: Figures, values: Sequence[Quantity | None], percent: str, source: str) -> bool:
@@ -206,11 +203,8 @@ class Walk:
         """Whether the figures of the plan's year may stand beside its goal."""
         if figures.bounds is None or period is None or period.year != self._plan_year:
             return True
-        crossed = figures.bounds.crossed(values)
-        if crossed is None:
-            return True
-        goal, confirmed = figures.bounds.goal, self._confirmed
-        return self._row_problem(out_of_proportion(figures.metric, crossed, goal, confirmed=confirmed), figures)
+        trouble = figures.bounds.trouble(figures.metric, values, confirmed=self._confirmed)
+        return trouble is None or self._row_problem(trouble, figures)
 
     def _note_blank(self, unit: str | None, period: Period | None, metric: Metric) -> None:
         """Keep what a sheet that replaces another leaves blank, as far as anybody goes through it."""
@@ -254,10 +248,10 @@ class Walk:
             return True
         if not known and is_footer(first):
             if (said := remark(self._vocabulary, cells, open_field=self._open_field)) is not None:
-                self._cell_problem(remarked(said), cells, _first_filled(cells))
+                self._cell_problem(remarked(said), cells, first_filled(cells))
             return True
         if self._guarded:
-            self._search_personal(cells)
+            self.leaks.extend(personal_data(self.row, cells))
         if known:
             return False
         if self._printed.again(cells) or self._printed.numbers(cells):
@@ -267,7 +261,7 @@ class Walk:
                 self._keep_total(cells, of)
             return True
         if (said := section(self._vocabulary, cells)) is not None:
-            self._cell_problem(changed(said), cells, _first_filled(cells))
+            self._cell_problem(changed(said), cells, first_filled(cells))
             return True
         return self._blank(cells)
 
@@ -288,39 +282,6 @@ class Walk:
         """Whether the row `cells` reports no figure."""
         return all(is_blank(cells[column.at]) for column in self._header.figures)
 
-    def _search_personal(self, cells: Sequence[str]) -> None:
-        """Note the cells that hold personal data: where they are, never what they hold."""
-        for index, cell in enumerate(cells):
-            if is_personal(cell):
-                message, advice = "含有身份证号或手机号", "请删去所有个人信息后重新发来，只报汇总数"
-                letter = column_letter(index)
-                self.leaks.append(finding(Code.PERSONAL_DATA, message, advice, row=self.row, column=letter))
-
-    def _search_suspects(self, cells: Sequence[str]) -> None:
-        """Note once each column that is not understood and yet holds numbers: no figure may vanish in silence."""
-        for index in self._header.suspects:
-            if _holds_figure(cells[index]) and index not in self._noted:
-                self._noted.add(index)
-                self.problems.append(suspect_column(self._header, index))
-
-    def _too_long(self, cells: Sequence[str]) -> None:
-        """Note a row with more cells than the header: a number cut in two by its comma, or a figure without heading."""
-        index = next((at for at in range(self._width, len(cells)) if cells[at].strip()), None)
-        if index is None:
-            return
-        message = f"这一行比表头多出一格“{cells[index].strip()}”"
-        advice = f"{_cut_in_two(cells)}多出的列请写上表头"
-        code = Code.UNKNOWN_METRIC if self._header.layout is Layout.SUMMARY else Code.NO_HEADER
-        self.problems.append(
-            finding(code, message, advice, row=self.row, column=column_letter(index), value=cells[index])
-        )
-
-    def _split_thousands(self, cells: Sequence[str]) -> None:
-        """Note a remark that is the second half of a number cut in two by its comma."""
-        for at in (self._note_at, self._source_at):
-            if at and (advice := _cut_in_two(cells[at - 1 : at + 1])):
-                self._cell_problem(Trouble(Code.NOT_A_NUMBER, f"“{cells[at]}”是一个数", advice), cells, at)
-
     def _cell_problem(self, trouble: Trouble, cells: Sequence[str], index: int) -> bool:
         """Note `trouble` with the cell at `index`; whether the reading stands all the same."""
         message = f"{self._header.columns[index].title if index < self._width else ''}{trouble.message}"
@@ -337,43 +298,3 @@ class Walk:
         problem = finding(trouble.code, trouble.message, trouble.suggestion, row=self.row, column=letter, also=also)
         self.problems.append(problem)
         return problem.severity is not Severity.ERROR
-
-
-def _first_filled(cells: Sequence[str]) -> int:
-    """Where the first cell that is not blank stands."""
-    return next(at for at, cell in enumerate(cells) if cell.strip())
-
-
-def _cut_in_two(cells: Sequence[str]) -> str:
-    """What to do about a number that its comma has cut into two cells; "" where there is none."""
-    for one, other in pairwise(map(str.strip, cells)):
-        if _BEFORE_THOUSANDS.fullmatch(one) and _THOUSANDS.fullmatch(other):
-            return f"“{one},{other}”像是一个数被逗号拆成了两格，请去掉千位逗号；"
-    return ""
-
-
-def _holds_figure(text: str) -> bool:
-    """Whether there may be a figure in the cell `text`, be it written in an unusual way."""
-    return any(map(str.isdigit, text))
-
-
-def _not_on_duty(unit: str) -> Trouble:
-    """What to say of a metric that `unit` does not report."""
-    message = f"“{unit}”不负责填报这个指标"
-    return Trouble(Code.NOT_ON_DUTY, message, "请核对单位和指标；不归本单位报的空着")
-
-
-def _blocks(rows: Iterator[Sequence[str]]) -> Iterator[list[Sequence[str]]]:
-    """`rows` in blocks; where reading them breaks, what came before is handed out first."""
-    broken: csv.Error | None = None
-    while broken is None:
-        block: list[Sequence[str]] = []
-        try:
-            block.extend(islice(rows, _BLOCK))
-        except csv.Error as error:
-            broken = error
-        if block:
-            yield block
-        elif broken is None:
-            return
-    raise broken

@@ -3,7 +3,7 @@
 import re
 from enum import Enum, auto
 
-from jytrack.domain.plan.plan import Metric
+from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.words import Measure, Reporting
 from jytrack.intake.sheets.sheet import Field
 from jytrack.intake.values.cell import MONEY, TIMES

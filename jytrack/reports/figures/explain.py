@@ -25,8 +25,8 @@ from jytrack.reports.values.document import (
     Report,
     Table,
 )
-from jytrack.reports.values.json_values import JsonObject, number, report_header, strings
-from jytrack.reports.values.phrases import moment_text, titled
+from jytrack.reports.values.json_values import JsonObject, json_definition, number, report_header, strings
+from jytrack.reports.values.phrases import definition, moment_text, titled
 from jytrack.reports.values.used import opening, small_print
 
 _STEPS = (Column("步骤"), Column("算式", shrink=True))
@@ -83,7 +83,7 @@ def _document(told: Explained) -> Document:
         blocks=(
             opening(told.plan, told.clock),
             *_verdict(told),
-            *((Paragraph(targets.definition(target.metric)),) if target.metric.definition else ()),
+            *((Paragraph(definition(target.metric)),) if target.metric.definition else ()),
             Heading("算式"),
             Table(_STEPS, tuple((step.title, step.formula) for step in told.steps)),
             Heading("各单位"),
@@ -157,7 +157,7 @@ def _data(told: Explained) -> JsonObject:
         "rules": {**(rules if isinstance(rules, dict) else {}), "version": RULES_VERSION},
         "target": told.judged.target.code,
         "name": told.judged.target.metric.name,
-        **targets.json_definition(told.judged.target.metric),
+        **json_definition(told.judged.target.metric),
         "unit": told.unit,
         "assessment": variance_rows.json_row(told.plan, told.judged),
         "goals": targets.json_goals(told.judged.target.goals),

@@ -8,8 +8,9 @@ from functools import partial
 from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.figures.comparison import NOT_COMPARED, Comparison
 from jytrack.domain.figures.variance import Assessment
-from jytrack.domain.plan.plan import Duty, Goal, Metric, Plan, Schedule, Target
+from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.schedule import YEAR
+from jytrack.domain.plan.target import Duty, Goal, Schedule, Target
 from jytrack.domain.sheets.records import ReadingRecord
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, percent, plain
@@ -31,7 +32,7 @@ from jytrack.reports.values.document import (
     Report,
     Table,
 )
-from jytrack.reports.values.json_values import JsonObject, header, moment, number, percentage, strings
+from jytrack.reports.values.json_values import JsonObject, header, json_definition, moment, number, percentage, strings
 from jytrack.reports.values.used import opening, small_print
 
 _LIST = (
@@ -158,16 +159,6 @@ def json_goals(told: Sequence[Goal]) -> list[JsonValue]:
     return [_json_goal(goal) for goal in told]
 
 
-def definition(metric: Metric) -> str:
-    """What the metric counts, as a line."""
-    return f"口径：{metric.definition}"
-
-
-def json_definition(metric: Metric) -> JsonObject:
-    """What the metric counts, null where nobody has said it, and its name in sentences."""
-    return {"definition": metric.definition or None, "prose_name": metric.prose_name}
-
-
 def frequency(target: Target) -> str:
     """How often the target is reported; several duties may differ."""
     return "、".join(dict.fromkeys(duty.frequency.label for duty in target.duties))
@@ -185,7 +176,7 @@ def _particulars(plan: Plan, target: Target) -> str:
     if target.early_warning:
         lines.append(f"预警时序：{phrases.schedule(target.early_warning)}，不影响亮灯")
     if metric.definition:
-        lines.append(definition(metric))
+        lines.append(phrases.definition(metric))
     if metric.written_as:
         lines.append(f"行文名：{metric.prose_name}")
     if metric.aliases:

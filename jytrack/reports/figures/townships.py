@@ -7,7 +7,8 @@ from functools import partial
 
 from jytrack.domain.figures.ranking import MOST_SHARING, UnitStanding
 from jytrack.domain.plan.allocation import can_be_split
-from jytrack.domain.plan.plan import Plan, Target
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.plan.target import Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import decimal, percent, plain
 from jytrack.domain.values.words import Measure, UnitOrder

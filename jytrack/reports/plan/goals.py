@@ -6,7 +6,8 @@ from datetime import date
 from fractions import Fraction
 from functools import partial
 
-from jytrack.domain.plan.plan import Goal, Plan, Target
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.plan.target import Goal, Target
 from jytrack.domain.sheets.records import FileProblem
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, plain

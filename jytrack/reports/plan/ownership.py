@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from jytrack.domain.plan.ownership import has_printed_lead, is_printed
-from jytrack.domain.plan.plan import Department, Plan, Target, Task
+from jytrack.domain.plan.plan import Department, Plan, Task
+from jytrack.domain.plan.target import Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.log import Decision, LogEntry
 from jytrack.domain.values.numerals import date_text

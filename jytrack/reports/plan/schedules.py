@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
-from jytrack.domain.plan.plan import Plan, Schedule, Target
+from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.schedule import YEAR, Course, share
+from jytrack.domain.plan.target import Schedule, Target
 from jytrack.domain.sheets.records import ScheduleChange
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import plain

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from jytrack.domain.figures.value import UnitFigure
-from jytrack.domain.plan.plan import Metric
+from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.period import Period
 
 LARGEST = 10**12

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from jytrack.domain.plan.plan import Metric
+from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.numerals import date_text, period_text, plain
 from jytrack.domain.values.words import Measure, Reporting
 from jytrack.reports.sheets.template_values import (

@@ -5,7 +5,8 @@ from dataclasses import fields
 from datetime import date, datetime
 from fractions import Fraction
 
-from jytrack.domain.plan.plan import Plan, Thresholds
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.plan.target import Metric, Thresholds
 from jytrack.domain.values import numerals
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.quantity import Quantity, exact
@@ -72,3 +73,8 @@ def report_header(name: str, plan: Plan, clock: Clock) -> JsonObject:
 
 def _thresholds(thresholds: Thresholds) -> JsonObject:
     return {field.name: number(getattr(thresholds, field.name)) for field in fields(thresholds)}
+
+
+def json_definition(metric: Metric) -> JsonObject:
+    """What the metric counts, null where nobody has said it, and its name in sentences."""
+    return {"definition": metric.definition or None, "prose_name": metric.prose_name}

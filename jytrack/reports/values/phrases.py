@@ -6,7 +6,8 @@ from fractions import Fraction
 from jytrack.domain.figures.light import Light
 from jytrack.domain.figures.reasons import needed_from_missing
 from jytrack.domain.figures.variance import Assessment
-from jytrack.domain.plan.plan import Plan, Schedule, Target
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.plan.target import Metric, Schedule, Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.log import Decision
 from jytrack.domain.values.numerals import date_text, decimal, plain, points, upper
@@ -268,3 +269,8 @@ def _figure(assessment: Assessment, value: Fraction | None) -> str:
 
 def _places(assessment: Assessment) -> int:
     return 1 if assessment.target.metric.measure is Measure.AMOUNT else 0
+
+
+def definition(metric: Metric) -> str:
+    """What the metric counts, as a line."""
+    return f"口径：{metric.definition}"

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from jytrack.domain.figures.variance import Assessment
-from jytrack.domain.plan.plan import Plan, Schedule, Target, Thresholds
+from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.schedule import share
+from jytrack.domain.plan.target import Schedule, Target, Thresholds
 from jytrack.domain.sheets.discipline import Discipline
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, percent, plain

@@ -19,8 +19,9 @@ from jytrack.domain.figures.ranking import (
     stand_unit,
 )
 from jytrack.domain.figures.value import unit_figures
-from jytrack.domain.plan.plan import Duty, Plan, Target
+from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.schedule import YEAR, Course
+from jytrack.domain.plan.target import Duty, Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import exact

@@ -9,7 +9,7 @@ from jytrack.domain.figures.assessing import assess
 from jytrack.domain.figures.explaining import UnitSum, explain, explain_unit, unit_sums
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.figures.value import course
-from jytrack.domain.plan.plan import Target
+from jytrack.domain.plan.target import Target
 from jytrack.domain.sheets.records import ReadingRecord
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from jytrack.domain.figures.value import unit_figures
 from jytrack.domain.plan.allocation import can_be_split, next_goal, split, step_of
-from jytrack.domain.plan.plan import Plan, Target
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.plan.target import Target
 from jytrack.domain.sheets.records import FileProblem
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, plain

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from jytrack.domain.plan.plan import Goal, Target
+from jytrack.domain.plan.target import Goal, Target
 from jytrack.domain.values.numerals import date_text, plain
 from jytrack.domain.values.words import Basis
 from jytrack.errors import InputRefused, UsageError

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from jytrack.domain.figures.lastyear import why_no_shape
 from jytrack.domain.figures.value import course
-from jytrack.domain.plan.plan import Plan, Schedule
+from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.schedule import YEAR
+from jytrack.domain.plan.target import Schedule
 from jytrack.domain.values.words import ScheduleKind, ScheduleRole
 from jytrack.errors import InputRefused, UsageError
 from jytrack.reports.plan import schedules as report

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from jytrack.domain.figures.reading import Entries, Entry, Key, columns_of
-from jytrack.domain.plan.plan import Metric
+from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.numerals import period_text, plain
 from jytrack.domain.values.quantity import Quantity, exact
 from jytrack.intake.sheets.history import against_history, grows

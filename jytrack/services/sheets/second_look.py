@@ -7,7 +7,8 @@ from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
 
-from jytrack.domain.plan.plan import Plan, Target
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.plan.target import Target
 from jytrack.domain.sheets.checking import PATTERNS, Suspicion, compared_in, contradictions, doubts, suspicion
 from jytrack.domain.sheets.quality import Doubt
 from jytrack.domain.values.clock import Clock

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from jytrack.domain.figures.value import UnitFigure, unit_figures
 from jytrack.domain.plan.calendar import WorkCalendar
 from jytrack.domain.plan.due import due_day, due_periods
-from jytrack.domain.plan.plan import Duty, Metric, Plan, Target
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.plan.target import Duty, Metric, Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import period_text, plain
 from jytrack.domain.values.period import Period

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jytrack.domain.figures.reading import Entry
-from jytrack.domain.plan.plan import Metric, Plan
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.words import ActKind
 from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.intake.sheets.history import against_history, grows

@@ -8,7 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from jytrack.domain.plan.ownership import has_printed_lead, is_printed
-from jytrack.domain.plan.plan import Department, Plan, Target, Task
+from jytrack.domain.plan.plan import Department, Plan, Task
+from jytrack.domain.plan.target import Target
 from jytrack.domain.supervision.extension import extensions
 from jytrack.domain.supervision.lifecycle import moves_of
 from jytrack.domain.supervision.nodes import finished_over

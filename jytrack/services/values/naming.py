@@ -6,7 +6,8 @@ from typing import TypeVar
 from jytrack.domain.accounts.accountability import Account
 from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.plan.parts import UNASSIGNED
-from jytrack.domain.plan.plan import Department, Milestone, Plan, Target, Task
+from jytrack.domain.plan.plan import Department, Milestone, Plan, Task
+from jytrack.domain.plan.target import Target
 from jytrack.domain.supervision.supervision import TaskStanding
 from jytrack.errors import NotFound
 from jytrack.intake.values.nearest import nearest

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from jytrack.domain.figures.ranking import Peer
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.plan.due import due_periods
-from jytrack.domain.plan.plan import Duty, Metric, Plan, Target
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.plan.target import Duty, Metric, Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Frequency, Measure, Reporting

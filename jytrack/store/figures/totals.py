@@ -5,7 +5,8 @@ from itertools import groupby
 from operator import itemgetter
 
 from jytrack.domain.figures.value import RECENT_MONTHS, Total
-from jytrack.domain.plan.plan import Plan, Target
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.plan.target import Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import exact

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from jytrack.domain.plan.plan import Goal, Plan
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.plan.target import Goal
 from jytrack.domain.values.quantity import quantity
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import plan_id, target_ids

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 
-from jytrack.domain.plan.plan import Plan, Schedule
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.plan.target import Schedule
 from jytrack.domain.sheets.records import ScheduleChange
 from jytrack.domain.values.words import ScheduleKind, ScheduleRole
 from jytrack.store.database.database import Session

@@ -6,21 +6,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from jytrack.domain.plan.plan import (
-    CalendarDay,
-    Department,
-    Duty,
-    Goal,
-    Metric,
-    Milestone,
-    Plan,
-    Policy,
-    Schedule,
-    Target,
-    Task,
-    TaskLink,
-    Thresholds,
-)
+from jytrack.domain.plan.plan import CalendarDay, Department, Milestone, Plan, Policy, Task, TaskLink
+from jytrack.domain.plan.target import Duty, Goal, Metric, Schedule, Target, Thresholds
 from jytrack.domain.values.numerals import date_text, period_text, plain
 from jytrack.domain.values.words import Basis, ThresholdItem
 

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
 
-from jytrack.domain.plan.plan import Department, Duty, Goal, Metric, Schedule, Target, Thresholds
+from jytrack.domain.plan.plan import Department
+from jytrack.domain.plan.target import Duty, Goal, Metric, Schedule, Target, Thresholds
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import exact
 from jytrack.domain.values.words import (

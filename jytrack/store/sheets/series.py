@@ -10,7 +10,8 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from jytrack.domain.plan.plan import Metric, Plan
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.plan.target import Metric
 from jytrack.domain.sheets import quality
 from jytrack.domain.sheets.checking import SAME_LEAST, Figures, least_distance
 from jytrack.domain.sheets.quality import Series

@@ -12,7 +12,8 @@ from jytrack.domain.accounts.opened import proof
 from jytrack.domain.accounts.standing import PlanStanding, stand
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.plan.parts import UNASSIGNED, parts
-from jytrack.domain.plan.plan import Department, Milestone, Plan, Target, Task
+from jytrack.domain.plan.plan import Department, Milestone, Plan, Task
+from jytrack.domain.plan.target import Target
 from jytrack.domain.values.log import Evidence, LogEntry
 from jytrack.domain.values.words import DepartmentKind, ExtensionState, LogAction, Part, TaskStatus
 from tests.domain.builders import (

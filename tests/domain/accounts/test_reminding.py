@@ -9,7 +9,8 @@ from jytrack.domain.accounts.reminding import Reminder, ReminderKind, reminders
 from jytrack.domain.accounts.standing import stand
 from jytrack.domain.figures.reading import Reading, Submission
 from jytrack.domain.plan.parts import UNASSIGNED
-from jytrack.domain.plan.plan import Milestone, Plan, Target
+from jytrack.domain.plan.plan import Milestone, Plan
+from jytrack.domain.plan.target import Target
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Colour, MilestoneKind, TaskStatus
 from tests.domain.builders import clock, even, metric, milestone, plan, target, task

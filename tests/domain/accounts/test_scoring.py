@@ -14,7 +14,8 @@ from jytrack.domain.accounts.scoring import Score, score_all
 from jytrack.domain.accounts.standing import stand
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.plan.parts import UNASSIGNED
-from jytrack.domain.plan.plan import Department, Milestone, Plan, Schedule, Target
+from jytrack.domain.plan.plan import Department, Milestone, Plan
+from jytrack.domain.plan.target import Schedule, Target
 from jytrack.domain.supervision.supervision import MilestoneStanding
 from jytrack.domain.values.words import DepartmentKind, Direction, Measure, Part, Reporting, ScheduleKind, TaskStatus
 from jytrack.intake.plan.presets import read_preset

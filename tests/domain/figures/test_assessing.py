@@ -10,7 +10,7 @@ import pytest
 from jytrack.domain.figures.assessing import NOT_PROJECTED, assess
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.figures.variance import EarlyWarning, Projection
-from jytrack.domain.plan.plan import Goal, Schedule, Target
+from jytrack.domain.plan.target import Goal, Schedule, Target
 from jytrack.domain.values.words import Colour, Direction, LightCode, Measure, Reporting, ScheduleKind
 from tests.domain.builders import checkpoint, clock, even, metric, monthly, reading, steps, target
 

@@ -7,7 +7,7 @@ import pytest
 
 from jytrack.domain.figures.comparison import Comparison, compare
 from jytrack.domain.figures.reading import Reading
-from jytrack.domain.plan.plan import Target
+from jytrack.domain.plan.target import Target
 from jytrack.domain.values.words import Direction, Frequency, Measure, Reporting
 from tests.domain.builders import YEAR, clock, metric, monthly, reading, target
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from jytrack.domain.figures.light import Case, Light, light_for, milestone_light
-from jytrack.domain.plan.plan import Metric, Schedule, Target, Thresholds
+from jytrack.domain.plan.target import Metric, Schedule, Target, Thresholds
 from jytrack.domain.values.words import Colour, Direction, Measure, Reporting
 from tests.domain.builders import checkpoint, clock, metric, milestone, target
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from jytrack.domain.figures.ranking import MOST_SHARING, compare_units, rank_among, ranks
-from jytrack.domain.plan.plan import Schedule
+from jytrack.domain.plan.target import Schedule
 from jytrack.domain.values.words import LightCode, Measure, ScheduleKind
 from tests.domain.builders import TOWNS, YEAR, clock, even, metric, monthly, reading, target
 

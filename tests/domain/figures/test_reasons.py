@@ -7,7 +7,7 @@ import pytest
 
 from jytrack.domain.figures.assessing import assess
 from jytrack.domain.figures.reading import Reading
-from jytrack.domain.plan.plan import Schedule, Target
+from jytrack.domain.plan.target import Schedule, Target
 from jytrack.domain.values.words import Direction, Frequency, LightCode, Measure, Reporting, ScheduleKind
 from tests.domain.builders import checkpoint, clock, even, metric, monthly, reading, target
 

@@ -6,7 +6,7 @@ import pytest
 
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.figures.summary import Summary, summarise
-from jytrack.domain.plan.plan import Duty, Metric, Target
+from jytrack.domain.plan.target import Duty, Metric, Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import quantity

@@ -7,7 +7,7 @@ import pytest
 
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.figures.value import Total, UnitFigure, course, fold, unit_figures
-from jytrack.domain.plan.plan import Target
+from jytrack.domain.plan.target import Target
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Direction, Frequency, Measure, Reporting
 from tests.domain.builders import clock, metric, monthly, reading, target

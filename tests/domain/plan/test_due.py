@@ -6,7 +6,8 @@ import pytest
 
 from jytrack.domain.plan.calendar import WorkCalendar
 from jytrack.domain.plan.due import due_day, due_periods
-from jytrack.domain.plan.plan import CalendarDay, Duty
+from jytrack.domain.plan.plan import CalendarDay
+from jytrack.domain.plan.target import Duty
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Frequency
 

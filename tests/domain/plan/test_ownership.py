@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from jytrack.domain.plan.ownership import lead_after, printed_links, with_lead, with_members, with_owners
-from jytrack.domain.plan.plan import Department, Target, Task, TaskLink
+from jytrack.domain.plan.plan import Department, Task, TaskLink
+from jytrack.domain.plan.target import Target
 from jytrack.domain.values.log import Decision, LogEntry
 from jytrack.domain.values.words import Basis, DepartmentKind, LogAction, Role
 from tests.domain.builders import target

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from jytrack.domain.plan.plan import Schedule
 from jytrack.domain.plan.schedule import Course, before_checkpoint, share
+from jytrack.domain.plan.target import Schedule
 from jytrack.domain.values.period import closed_months
 from jytrack.domain.values.words import ScheduleKind
 from tests.domain.builders import checkpoint, steps

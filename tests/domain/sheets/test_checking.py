@@ -8,7 +8,7 @@ import pytest
 from jytrack.domain.figures.ranking import Peer
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.figures.value import unit_figures
-from jytrack.domain.plan.plan import Target
+from jytrack.domain.plan.target import Target
 from jytrack.domain.sheets.checking import PATTERNS, Figures, Suspicion, compared_in, contradictions, doubts, suspicion
 from jytrack.domain.sheets.quality import Series
 from jytrack.domain.values.period import Period

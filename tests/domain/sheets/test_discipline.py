@@ -9,7 +9,8 @@ import pytest
 
 from jytrack.domain.figures.assessing import assess
 from jytrack.domain.figures.reading import Reading, Submission
-from jytrack.domain.plan.plan import CalendarDay, Target
+from jytrack.domain.plan.plan import CalendarDay
+from jytrack.domain.plan.target import Target
 from jytrack.domain.sheets.discipline import Discipline, disciplines, due_reports
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Frequency, Measure, Reporting

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from jytrack.domain.figures.assessing import assess
-from jytrack.domain.plan.plan import Milestone, Target, Thresholds
+from jytrack.domain.plan.plan import Milestone
+from jytrack.domain.plan.target import Target, Thresholds
 from jytrack.domain.supervision.supervision import TaskStanding, milestone_standing, task_standing
 from jytrack.domain.values.words import Measure, MilestoneKind, TaskStatus
 from tests.domain.builders import checkpoint, clock, metric, milestone, monthly, plan, target, task

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jytrack.domain.plan.plan import Metric, Schedule
+from jytrack.domain.plan.target import Metric, Schedule
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Measure, Reporting, ScheduleKind
 from jytrack.intake.plan.files import COLUMNS, MONTHS

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jytrack.domain.plan.plan import Duty, Metric, Target
+from jytrack.domain.plan.target import Duty, Metric, Target
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Direction, Frequency, Measure, Reporting
 from jytrack.intake.plan.headings import Vocabulary

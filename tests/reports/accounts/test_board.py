@@ -7,7 +7,8 @@ import pytest
 from rich.cells import cell_len
 
 from jytrack.domain.accounts.standing import PlanStanding, stand
-from jytrack.domain.plan.plan import Milestone, Plan, Target, Task
+from jytrack.domain.plan.plan import Milestone, Plan, Task
+from jytrack.domain.plan.target import Target
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.words import LogAction, MilestoneKind, TaskStatus
 from jytrack.reports.accounts import board

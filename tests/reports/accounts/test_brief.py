@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from jytrack.domain.accounts.standing import PlanStanding, stand
 from jytrack.domain.figures.reading import Reading, Submission
-from jytrack.domain.plan.plan import Plan, Target, Task
+from jytrack.domain.plan.plan import Plan, Task
+from jytrack.domain.plan.target import Target
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.words import LogAction, TaskStatus
 from jytrack.reports.accounts import brief

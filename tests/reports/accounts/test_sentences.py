@@ -9,7 +9,7 @@ import pytest
 from jytrack.domain.accounts.standing import stand
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.figures.variance import Assessment
-from jytrack.domain.plan.plan import Schedule, Target
+from jytrack.domain.plan.target import Schedule, Target
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import quantity
 from jytrack.domain.values.words import LightCode, ScheduleKind

@@ -8,7 +8,7 @@ import pytest
 
 from jytrack.domain.figures.assessing import assess
 from jytrack.domain.figures.variance import Assessment
-from jytrack.domain.plan.plan import Schedule, Target
+from jytrack.domain.plan.target import Schedule, Target
 from jytrack.domain.values.words import ScheduleKind
 from jytrack.reports.figures.variance import report
 from jytrack.reports.figures.variance_rows import json_row

@@ -11,7 +11,7 @@ from jytrack.domain.figures.assessing import assess
 from jytrack.domain.figures.comparison import NOT_COMPARED, Comparison
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.figures.variance import Projection
-from jytrack.domain.plan.plan import Schedule, Target
+from jytrack.domain.plan.target import Schedule, Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.words import Direction, Frequency, ScheduleKind
 from jytrack.reports.figures.outlook import blocks, json_comparison, projected

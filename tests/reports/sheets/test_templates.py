@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from jytrack.domain.figures.value import UnitFigure
-from jytrack.domain.plan.plan import Metric
+from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Measure, Reporting
 from jytrack.reports.formats import template_csv, template_xlsx

@@ -14,7 +14,8 @@ from jytrack.cli.values.options import SHANGHAI
 from jytrack.domain.figures.assessing import assess
 from jytrack.domain.figures.ranking import UnitStanding
 from jytrack.domain.figures.reading import Entry
-from jytrack.domain.plan.plan import Duty, Goal, Plan, Schedule, Target
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.plan.target import Duty, Goal, Schedule, Target
 from jytrack.domain.sheets.discipline import Discipline, disciplines, due_reports
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period

@@ -18,7 +18,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jytrack.domain.plan.plan import Metric, Plan
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.numerals import plain
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Measure, Reporting

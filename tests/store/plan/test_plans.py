@@ -7,7 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from jytrack.domain.plan.plan import Department, Duty, Plan
+from jytrack.domain.plan.plan import Department, Plan
+from jytrack.domain.plan.target import Duty
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.period import Period

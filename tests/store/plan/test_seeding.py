@@ -7,18 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from jytrack.domain.plan.plan import (
-    CalendarDay,
-    Duty,
-    Goal,
-    Milestone,
-    Plan,
-    Policy,
-    Schedule,
-    Target,
-    TaskLink,
-    Thresholds,
-)
+from jytrack.domain.plan.plan import CalendarDay, Milestone, Plan, Policy, TaskLink
+from jytrack.domain.plan.target import Duty, Goal, Schedule, Target, Thresholds
 from jytrack.domain.sheets.records import SettingChange
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Basis, DepartmentKind, Frequency, MilestoneKind, Role, ScheduleKind

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jytrack.domain.figures.reading import Entry
-from jytrack.domain.plan.plan import Metric
+from jytrack.domain.plan.target import Metric
 from jytrack.domain.sheets.checking import Figures, doubts
 from jytrack.domain.sheets.quality import Series
 from jytrack.domain.values.period import Period

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from fractions import Fraction
 
-from jytrack.domain.plan.plan import Schedule, Target, Thresholds
+from jytrack.domain.plan.target import Schedule, Target, Thresholds
 from jytrack.domain.values.quantity import quantity
 from jytrack.domain.values.words import ScheduleRole, ThresholdItem
 from jytrack.store.database import tables
