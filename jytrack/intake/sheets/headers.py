@@ -10,6 +10,7 @@ from jytrack.intake.sheets.sheet import Context, Field, Layout
 from jytrack.intake.sheets.statements import Vocabulary
 from jytrack.intake.sheets.words import (
     DONE,
+    FIGURE_HEADINGS,
     ROLE_WORDS,
     Role,
     field_of,
@@ -110,7 +111,7 @@ class Headings:
     def meant(self, title: str, layout: Layout) -> str:
         """The heading of a figure's column that `title` may misspell; "" when none is near."""
         if layout in (Layout.LONG, Layout.RETURN):
-            return nearest(spelling(title), ("本月数", "累计数", "当月数", "分子", "分母", "数值"))
+            return nearest(spelling(title), FIGURE_HEADINGS)
         metric = self._context.metrics.get(nearest(spelling(title), self._context.metrics))
         return metric.name if metric else ""
 

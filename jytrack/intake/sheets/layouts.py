@@ -7,7 +7,7 @@ from jytrack.intake.sheets.head import FIRST, Header, meaning_of
 from jytrack.intake.sheets.headers import Column, Headings
 from jytrack.intake.sheets.sheet import Context, Field, Layout
 from jytrack.intake.sheets.statements import Vocabulary
-from jytrack.intake.sheets.words import Role
+from jytrack.intake.sheets.words import FIGURE_HEADINGS, Role
 from jytrack.intake.values.cell import is_amount, is_blank
 from jytrack.intake.values.nearest import nearest
 from jytrack.intake.values.spans import Reach
@@ -172,7 +172,7 @@ def _nearly(columns: Sequence[Column], context: Context, vocabulary: Vocabulary)
         return False
     if Role.METRIC in roles:
         return any(column.done for column in strange) or any(
-            nearest(spelling(column.title), ("本月数", "累计数", "当月数", "数值")) for column in strange
+            nearest(spelling(column.title), FIGURE_HEADINGS) for column in strange
         )
     named = any(
         vocabulary.said(column.title).metrics or nearest(spelling(column.title), context.metrics) for column in strange

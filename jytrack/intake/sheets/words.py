@@ -36,6 +36,9 @@ _ROLES = {
 }
 ROLE_WORDS = {word: role for role, words in _ROLES.items() for word in words.split()}
 
+FIGURE_HEADINGS = ("本月数", "当月数", "累计数", "分子", "分母", "数值")
+"""The usual headings of figures, one of which a near miss of letters may mean."""
+
 _DOING = r"(?:新增|净增|增加|完成|实际完成|实际|发生|实现|落实)?"
 _COUNT = r"(?:数|人数|数量|量|值|总数|情况)?"
 _FIELDS = (
