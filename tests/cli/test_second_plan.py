@@ -22,7 +22,9 @@ def load(jytrack: Jytrack, folder: Path = PLAN) -> None:
     assert jytrack("init", "--seed", folder).code == 0
     for month in range(1, 7):
         name = SHEETS / f"虚构_各县区{month}月汇总.csv"
-        assert jytrack("target", "import", name, "--received", f"2024-{month:02d}-28").code == 0
+        # What was typed in yuan is taken for meant, to be found again by the check.
+        order = ("--received", f"2024-{month:02d}-28", "--confirm")
+        assert jytrack("target", "import", name, *order).code == 0
     others = (SHEETS / "虚构_市级部门上半年登记.csv", SHEETS / "虚构_2023年对比数.csv")
     assert jytrack("target", "import", *others, "--received", "2024-06-28").code == 0
 

@@ -90,14 +90,15 @@ def spans(period: Period) -> list[str]:
         f"{year}年1-{month}月累计",
         f"{year}年1至{month}月",
     ]
-    named = {2: ["1、2月"], 3: ["一季度", "第一季度", "1、2、3月"], 6: ["上半年"]}
+    named = {3: ["一季度", "第一季度"], 6: ["上半年"]}
     return found + [f"{year}年{text}" for text in named.get(month, [])]
 
 
 def odd_spans(period: Period) -> list[str]:
     """Ways in which January to a month is written that may be refused."""
     year, month = period
-    named = {3: ["第1季度", "Q1"], 6: ["1—2季度", "前6个月"], 9: ["前三季度"], 12: ["全年", "度"]}
+    named = {2: ["1、2月"], 3: ["第1季度", "Q1", "1、2、3月"], 6: ["1—2季度", "前6个月"]}
+    named |= {9: ["前三季度"], 12: ["全年", "度"]}
     found = [
         f"{year}年一至{NUMERALS[month]}月",
         f"截止{year}年{month}月末",

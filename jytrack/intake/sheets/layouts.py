@@ -72,12 +72,12 @@ def _columns(headings: Headings, head: Sequence[Texts], index: int, levels: int)
         if spelling(column.title) == "单位" and (len(units) > 1 or _measures(headings, body, column.at)):
             columns[column.at] = column._replace(role=Role.MEASURE_UNIT)
     first = next((column.at for column in columns if column.role is Role.FIGURE), 0)
-    if not any(column.role in FIRST for column in columns):
-        for column in columns[: min(first, _CORNER)]:
-            role = _corner(headings, body, column)
-            if role is not None:
-                columns[column.at] = Column(column.at, column.title, role)
-                break
+    roles = {column.role for column in columns}
+    for column in columns[: min(first, _CORNER)] if Role.UNIT not in roles else ():
+        role = _corner(headings, body, column)
+        if role is Role.UNIT or (role is Role.METRIC and Role.METRIC not in roles):
+            columns[column.at] = Column(column.at, column.title, role)
+            break
     return tuple(columns)
 
 

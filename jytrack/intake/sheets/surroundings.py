@@ -189,9 +189,12 @@ def _period(
         return None, ""
     given = frozenset({context.period} if context.period else ())
     year = stated_year(around) or context.year
-    found = _agreeing(
-        _OPTION.format("月份"), given, around, lambda said: _months(said, year), Code.PERIOD_CONFLICT, problems
-    )
+    by_row = header.place(Role.PERIOD) is not None  # then months taken together only say how far the rows reach
+
+    def months(said: Said) -> frozenset[Period]:
+        return _months(said._replace(spans=()) if by_row else said, year)
+
+    found = _agreeing(_OPTION.format("月份"), given, around, months, Code.PERIOD_CONFLICT, problems)
     if found is None:
         if header.place(Role.PERIOD) is None and not all(column.period for column in header.figures):
             message = "看不出是哪个月的数"

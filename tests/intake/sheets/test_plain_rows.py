@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jytrack.intake.sheets import table
+from jytrack.intake.sheets import blocks
 from jytrack.intake.sheets.files import Tab
 from jytrack.intake.sheets.plainrows import PlainRows
 from jytrack.intake.values.problem import Code
@@ -89,7 +89,7 @@ def read_both_ways(header: Sequence[str], rows: Sequence[Sequence[str]], name: s
 @given(SHEETS, st.sampled_from(["表.csv", "2023年3月.csv", "香水镇2023年2月.csv"]), st.integers(1, 6))
 def test_blocks_make_no_difference(drawn: tuple[Sequence[str], list[list[str]]], name: str, size: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(table, "_BLOCK", size)
+        patch.setattr(blocks, "_SIZE", size)
         plainly, by_row = read_both_ways(*drawn, name)
     assert plainly == by_row
 
@@ -112,7 +112,7 @@ def test_blocks_make_no_difference(drawn: tuple[Sequence[str], list[list[str]]],
 )
 def test_rows_that_only_the_walk_may_judge(header: str, rows: list[str], size: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(table, "_BLOCK", size)
+        patch.setattr(blocks, "_SIZE", size)
         plainly, by_row = read_both_ways(header.split(","), [row.split(",") for row in rows], "表.csv")
     assert plainly == by_row
 
@@ -141,7 +141,7 @@ def test_plain_rows_are_read_column_by_column(monkeypatch: pytest.MonkeyPatch) -
         return entries
 
     monkeypatch.setattr(PlainRows, "read", noting)
-    monkeypatch.setattr(table, "_BLOCK", 3)
+    monkeypatch.setattr(blocks, "_SIZE", 3)
     good = ["香水镇", "城镇新增就业", "2023-01", "1"]
     rows = [*[good] * 3, good, [*good[:3], "约1"], good, *[good] * 2]
     plainly, by_row = read_both_ways(HEADERS[0], rows, "表.csv")
