@@ -126,8 +126,9 @@ def _kinds(around: Iterable[Place], *, before: bool) -> Iterator[Problem]:
                 continue
             if said.kind and not (place.name == _FILE and said.kind in (Kind.TARGET, Kind.COMPARED)):
                 message = f"{place.name}“{said.text}”说的是{said.kind.label}，不是完成数"
-                advice = "完成数请另做一张表；分解目标用 jytrack target allocate"
-                yield finding(Code.WRONG_REPORTING, message, advice if said.kind is Kind.SPLIT else advice[:10])
+                advice = "完成数请另做一张表，标题写明是哪个月的完成数"
+                split = "；要分解目标用 jytrack target allocate --file" if said.kind is Kind.SPLIT else ""
+                yield finding(Code.WRONG_REPORTING, message, advice + split)
 
 
 def _strange(around: Iterable[Place]) -> Iterator[Problem]:
