@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from jytrack import __main__ as entry
+from jytrack.errors import INTERRUPTED
 from tests.cli.conftest import Jytrack
 
 RUN = [sys.executable, "-m", "jytrack"]
@@ -99,3 +101,15 @@ def stop_an_import(jytrack: Jytrack, database: Path, large: Path, how: signal.Si
 def command(database: Path, sheet: Path) -> list[str]:
     """The import of `sheet`, which nothing on the day it runs makes too early."""
     return [*RUN, "--db", str(database), "target", "import", str(sheet)]
+
+
+def test_an_interruption_while_a_class_is_made_is_one_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before Python 3.12 it comes wrapped in another error."""
+
+    def interrupted() -> None:
+        raise RuntimeError("Error calling __set_name__") from KeyboardInterrupt()
+
+    monkeypatch.setattr("jytrack.cli.app.main", interrupted)
+    with pytest.raises(SystemExit) as left:
+        entry.main()
+    assert left.value.code == INTERRUPTED
