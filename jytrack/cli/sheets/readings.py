@@ -4,7 +4,7 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,7 +14,9 @@ from jytrack.cli.values.output import answer, emit, say, write_into
 from jytrack.cli.values.progress import progress
 from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
-from jytrack.reports.values.document import Report
+
+if TYPE_CHECKING:
+    from jytrack.reports.values.document import Report
 
 Received = Annotated[date | None, typer.Option("--received", parser=day, metavar="日期", help="收到日期；默认今天")]
 Correct = Annotated[bool, typer.Option("--correct", help="与已登记的数不同时，按更正处理（须写 --reason）")]
@@ -65,7 +67,7 @@ def import_sheets(
     answer(imported, out)
 
 
-def _confirmed(report: Report) -> bool:
+def _confirmed(report: "Report") -> bool:
     """Whether somebody at the terminal says that the figures out of all proportion are meant."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False

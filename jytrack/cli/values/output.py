@@ -14,9 +14,9 @@ import typer
 
 from jytrack.cli.values.options import Format
 from jytrack.errors import FINDINGS, InputRefused, OutputProblem, UsageError, os_reason
-from jytrack.reports.values.document import Report
 
 if TYPE_CHECKING:
+    from jytrack.reports.values.document import Report
     from jytrack.services.values.answer import Answer
 
 UNSQUEEZED = 200
@@ -46,7 +46,7 @@ def answer(given: "Answer", asked: Destination, exit_code: bool = False) -> None
         raise typer.Exit(FINDINGS)
 
 
-def emit(report: Report, chosen: Format | None, path: Path | None) -> None:
+def emit(report: "Report", chosen: Format | None, path: Path | None) -> None:
     """Write `report` to `path`, or to stdout when there is none."""
     write(render(report, chosen or _default_format(path), path), path)
 
@@ -104,7 +104,7 @@ def make_folder(folder: Path) -> None:
         raise OutputProblem(f"建不了文件夹 {folder}（{os_reason(error)}）；请换一个位置") from None
 
 
-def render(report: Report, chosen: Format, path: Path | None = None) -> str | bytes:
+def render(report: "Report", chosen: Format, path: Path | None = None) -> str | bytes:
     """The report in one format: text, or bytes where the encoding is part of the format."""
     formats = import_module(f"jytrack.reports.formats.{chosen.value}")
     result: str | bytes
