@@ -1,8 +1,9 @@
 """Times whole processes side by side: every command in turn, again and again, the minimum kept."""
 
+import json
 import os
 import subprocess
-import time
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,8 @@ class Cost:
     megabytes: float
 
 
+_LAUNCH = Path(__file__).with_name("launch.py")
+
 # Without compiled files Python would compile every module anew at each start, and that would be what is measured.
 _ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
@@ -43,12 +46,13 @@ def side_by_side(contenders: Sequence[Contender], runs: int) -> list[Cost]:
 
 
 def _once(contender: Contender) -> Cost:
-    with Path(os.devnull).open("wb") as sink:
-        start = time.perf_counter()
-        process = subprocess.Popen(contender.command, stdout=sink, stderr=sink, env=_ENVIRONMENT | dict(contender.env))
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{contender.name} failed with {process.returncode}: {' '.join(contender.command)}")
-    return Cost(seconds, usage.ru_maxrss / 1024)
+    launched = subprocess.run(
+        [sys.executable, "-IS", _LAUNCH, *contender.command],
+        env=_ENVIRONMENT | dict(contender.env),
+        capture_output=True,
+        check=True,
+    )
+    code, seconds, peak = json.loads(launched.stdout)
+    if code:
+        raise SystemExit(f"{contender.name} failed with {code}: {' '.join(contender.command)}")
+    return Cost(seconds, peak / 1024)
