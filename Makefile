@@ -4,6 +4,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 DEMO := build/demo/jytrack.db
+# tests that run at once
+CORES ?= auto
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint format docs lock wheel bench soak clean
@@ -26,7 +28,7 @@ run: $(READY) ## make a demo database, import the demo sheets, print the report
 	@$(BIN)/jytrack --db $(DEMO) report --as-of 2023-06-30
 
 test: lint ## lint, then every test but the slow ones
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" -n $(CORES)
 
 lint: $(READY) ## formatting, style, types, the direction of imports
 	$(BIN)/ruff format --check .
