@@ -40,6 +40,9 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     CSV = "csv"
     JSON = "json"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    HTML = "html"
 
 
 def day(text: str) -> date:
