@@ -60,6 +60,8 @@ def test_layout_2_is_a_row_a_unit_and_reads_each_metric_the_way_it_is_reported()
         ("urban-new-jobs", (9, None, None, None, None)),
         ("新增就业", (9, None, None, None, None)),
         ("城镇新增就业（人）", (9, None, None, None, None)),
+        ("城镇新增就业*（人）", (9, None, None, None, None)),
+        ("（一）城镇新增就业★（人）", (9, None, None, None, None)),
         ("城镇新增就业（单位：人）", (9, None, None, None, None)),
         ("城镇新增就业(本月)", (9, None, None, None, None)),
         ("城镇新增就业（本月、人）", (9, None, None, None, None)),
