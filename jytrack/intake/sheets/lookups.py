@@ -94,6 +94,9 @@ class Lookups:
         if stated not in (None, period):
             message = f"“{text}”与{self._stated.by}的 {stated} 不一致"
             return Named(None, Trouble(Code.PERIOD_CONFLICT, message, "请把月份改成一致"))
+        if self._stated.before and period.year != self._context.year - 1:
+            message = f"“{text}”不是上年的月份，标题、表名写的却是上年的数"
+            return Named(None, Trouble(Code.PERIOD_CONFLICT, message, "请把月份或标题改成一致"))
         return Named(period, trouble)
 
     def _unknown(self, text: str, what: str, key: str, known: Iterable[str]) -> tuple[str, str]:

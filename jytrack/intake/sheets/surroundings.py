@@ -38,7 +38,8 @@ class Stated:
     """What is stated for the whole sheet, None where nothing is; `by` says what states the month.
 
     `year` is the one that a month without a year belongs to; `measures` are the measure units stated. `over`: the
-    figures run over several months, in the words that say so; `monthly`: they are the month's, likewise.
+    figures run over several months, in the words that say so; `monthly`: they are the month's, likewise. `before`: the
+    sheet is said to hold the figures of the year before, so no month of another year is right in it.
     """
 
     year: int
@@ -49,6 +50,7 @@ class Stated:
     measures: frozenset[str] = frozenset()
     over: Span | None = None
     monthly: str = ""
+    before: bool = False
     problems: tuple[Problem, ...] = ()
 
     def field(self, metric: Metric, usual: Field) -> tuple[Field, Trouble | None]:
@@ -87,6 +89,8 @@ def stated(context: Context, header: Header, around: tuple[Place, ...]) -> State
     """What all places state together; a problem where two disagree, or a needed statement is missing."""
     before = _is_last_years(context, header, around)
     problems = [*_kinds(around, before=before), *_strange(around), *_years_apart(around)]
+    if before:
+        problems += _columns_of_another_year(context.year - 1, header)
     over = None if header.place(Role.PERIOD) is not None else _over(around)
     if header.layout is Layout.GRID:
         over = next((span for span in _spans(around) if span.reach is Reach.TO_DATE), None)
@@ -95,7 +99,16 @@ def stated(context: Context, header: Header, around: tuple[Place, ...]) -> State
     metric = _metric(context, around, problems) if _wants_metric(header) else None
     year = period.year if period else stated_year(around) or context.year - before
     return Stated(
-        year, period, by, unit, metric, _measures(around), over, _monthly(around), tuple(dict.fromkeys(problems))
+        year,
+        period,
+        by,
+        unit,
+        metric,
+        _measures(around),
+        over,
+        _monthly(around),
+        before,
+        tuple(dict.fromkeys(problems)),
     )
 
 
@@ -111,8 +124,10 @@ def _wants_metric(header: Header) -> bool:
 
 def _is_last_years(context: Context, header: Header, around: Iterable[Place]) -> bool:
     """Whether a sheet that is said to hold last year's figures dates them so itself, once or in each row."""
-    said = any(said.kind is Kind.LAST_YEAR for place in around for said in place.said)
-    return said and (header.place(Role.PERIOD) is not None or stated_year(around) == context.year - 1)
+    if not any(said.kind is Kind.LAST_YEAR for place in around for said in place.said):
+        return False
+    year = stated_year(around)
+    return year == context.year - 1 or (year is None and header.place(Role.PERIOD) is not None)
 
 
 def _kinds(around: Iterable[Place], *, before: bool) -> Iterator[Problem]:
@@ -129,6 +144,14 @@ def _kinds(around: Iterable[Place], *, before: bool) -> Iterator[Problem]:
                 advice = "完成数请另做一张表，标题写明是哪个月的完成数"
                 split = "；要分解目标用 jytrack target allocate --file" if said.kind is Kind.SPLIT else ""
                 yield finding(Code.WRONG_REPORTING, message, advice + split)
+
+
+def _columns_of_another_year(year: int, header: Header) -> Iterator[Problem]:
+    """The problem of a heading that names another year than that of all figures of the sheet."""
+    for column in header.figures:
+        if column.period is not None and column.period.year != year:
+            message = f"表头“{column.title}”是 {column.period.year} 年，标题、表名写的却是上年的数"
+            yield finding(Code.PERIOD_CONFLICT, message, "请改成一致")
 
 
 def _strange(around: Iterable[Place]) -> Iterator[Problem]:

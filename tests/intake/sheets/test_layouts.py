@@ -123,6 +123,34 @@ def test_a_long_sheet_with_two_levels() -> None:
     assert figures(sheet.entries[0]) == (9, 10, None, None, None)
 
 
+def test_a_level_below_some_columns_only_is_no_header_of_its_own() -> None:
+    sheet = read("1月就业情况统计表,,\n,目标任务,零就业家庭（期末户数）\n,零就业家庭（期末户数）,\n香水镇,33,1\n")
+    assert noted(sheet) == [("目标任务（零就业家庭（期末户数））", "set-aside")]
+    assert [figures(entry) for entry in sheet.entries] == [(None, None, 1, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("title", "month", "refused"),
+    [
+        ("2023年上年同期情况表", "2023-03", ["wrong-reporting"]),
+        ("2023年上年同期情况表", "2022-03", ["wrong-reporting"]),
+        ("上年同期情况表", "2023-03", ["period-conflict"]),
+        ("上年同期情况表", "2022-03", []),
+        ("上年同期情况表", "3月", []),
+        ("2022年上年同期情况表", "2023-03", ["period-conflict"]),
+    ],
+)
+def test_last_year_s_figures_are_last_year_s_in_every_row(title: str, month: str, refused: list[str]) -> None:
+    sheet = read(f"{title},,,\n乡镇,指标,月份,本月数\n香水镇,城镇新增就业,{month},9\n")
+    assert codes(sheet) == refused
+    assert refused or [entry.period.year for entry in sheet.entries] == [2022]
+
+
+def test_a_heading_of_this_year_is_none_of_last_year_s_figures() -> None:
+    sheet = read("2022年去年同期城镇新增就业情况表,,\n单位,2022年1月,2023年2月\n香水镇,5,6\n")
+    assert "period-conflict" in codes(sheet)
+
+
 def test_titles_before_the_header_and_signatures_after_it_are_passed_over() -> None:
     sheet = read(
         "附件2,,,\n泾源县2023年3月就业情况统计表,,,\n,,,\n填报单位（盖章）：县就业办,,,单位：人\n"
