@@ -137,18 +137,12 @@ def _goes_on(headings: Headings, head: Sequence[Texts], index: int, levels: int)
     first = next((column for role in FIRST for column in columns if column.role is role and column.title), None)
     if first is not None:
         return first.at >= len(cells) or not cells[first.at].strip()
-    if any(column.title and _lacks(cells, head[index + levels + 1 :], column.at) for column in columns):
+    several = len({column.title for column in columns} - {""}) > 1  # a title alone tells no two columns apart
+    if several and not cells[0].strip() and _layout(_columns(headings, head, index, levels + 1)) is not None:
         return True
     below = _columns(headings, head, index + levels, 1)
     meanings = Counter(meaning_of(column) for column in below if column.role is Role.FIGURE)
-    several = len({column.title for column in columns} - {""}) > 1  # a title alone tells no two columns apart
     return _layout(below) is None or (several and meanings.most_common(1)[0][1] > 1)
-
-
-def _lacks(cells: Texts, body: Sequence[Texts], at: int) -> bool:
-    """Whether a row that might be a header by itself heads nothing where figures stand below it."""
-    blank = at >= len(cells) or not cells[at].strip()
-    return blank and any(at < len(row) and is_amount(row[at]) for row in body)
 
 
 def _layout(columns: Sequence[Column]) -> Layout | None:

@@ -123,10 +123,20 @@ def test_a_long_sheet_with_two_levels() -> None:
     assert figures(sheet.entries[0]) == (9, 10, None, None, None)
 
 
-def test_a_level_below_some_columns_only_is_no_header_of_its_own() -> None:
-    sheet = read("1月就业情况统计表,,\n,目标任务,零就业家庭（期末户数）\n,零就业家庭（期末户数）,\n香水镇,33,1\n")
+@pytest.mark.parametrize("below", ["", "数值"])
+def test_a_level_below_some_columns_only_is_no_header_of_its_own(below: str) -> None:
+    head = f",目标任务,零就业家庭（期末户数）\n,零就业家庭（期末户数）,{below}"
+    sheet = read(f"1月就业情况统计表,,\n{head}\n香水镇,33,1\n")
     assert noted(sheet) == [("目标任务（零就业家庭（期末户数））", "set-aside")]
     assert [figures(entry) for entry in sheet.entries] == [(None, None, 1, None, None)]
+
+
+@pytest.mark.parametrize(
+    "title", ["2023/1就业情况", "2023.1就业情况", "23年1月就业情况", "2023年度1月就业情况", "202301就业"]
+)
+def test_a_month_in_the_title_must_agree_with_the_file_s_however_it_is_written(title: str) -> None:
+    sheet = read(f"{title},\n乡镇,城镇新增就业\n香水镇,9\n", "2023年2月.csv")
+    assert codes(sheet) == ["period-conflict"]
 
 
 @pytest.mark.parametrize(
