@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 from warnings import catch_warnings, simplefilter
 
+from jytrack.intake.books.origin import PROPERTY
 from jytrack.intake.books.results import formula_results, with_results
 
 if TYPE_CHECKING:
@@ -42,19 +43,21 @@ Cell = tuple[int, int]
 
 
 class Noted(NamedTuple):
-    """One sheet that is shown: its name, its rows, and what to say at which cell."""
+    """One sheet that is shown: its name, its rows, what to say at which cell; `locked`: at no other may be typed."""
 
     name: str
     rows: Sequence[Sequence[str]]
     notes: Mapping[Cell, str]
+    locked: bool = True
 
 
-def marked_copy(raw: bytes, noted: Sequence[Noted], *, macros: bool) -> bytes:
-    """The .xlsx workbook `raw` with the notes on its shown sheets.
+def marked_copy(raw: bytes, noted: Sequence[Noted], origin: str, *, macros: bool) -> bytes:
+    """The .xlsx workbook `raw` with the notes on its shown sheets, and the mark of what it is a copy of.
 
     Unreadable when it has too many cells, hidden ones counted; openpyxl raises many kinds of errors of its own.
     """
     from openpyxl import load_workbook
+    from openpyxl.packaging.custom import StringProperty
 
     results = formula_results(raw, MOST_CELLS)
     with catch_warnings():
@@ -64,7 +67,11 @@ def marked_copy(raw: bytes, noted: Sequence[Noted], *, macros: bool) -> bytes:
     for page in book.worksheets:
         _wipe(page)
     for sheet in noted:
+        _lock(book[sheet.name], locked=sheet.locked)
         _mark(book[sheet.name], sheet.notes)
+    properties = book.custom_doc_props  # type: ignore[attr-defined]  # the stubs do not know of it
+    if origin and PROPERTY not in properties.names:
+        properties.append(StringProperty(name=PROPERTY, value=origin))
     stream = io.BytesIO()
     book.save(stream)
     return with_results(stream.getvalue(), results)
@@ -86,6 +93,22 @@ def _wipe(sheet: "Worksheet") -> None:
                 cell.fill = PatternFill()
 
 
+def _lock(sheet: "Worksheet", *, locked: bool) -> None:
+    """Lock all cells of `sheet` without a password, or take a lock without one away."""
+    from openpyxl.styles import Protection
+    from openpyxl.worksheet.protection import SheetProtection
+
+    if not locked:
+        if not (sheet.protection.password or sheet.protection.hashValue):
+            sheet.protection.sheet = False
+        return
+    for part in (*sheet._cells.values(), *sheet.column_dimensions.values(), *sheet.row_dimensions.values()):
+        if not part.protection.locked:
+            part.protection = Protection(locked=True, hidden=part.protection.hidden)
+    # False allows: whoever mends a cell may widen its column to read it.
+    sheet.protection = SheetProtection(sheet=True, formatColumns=False, formatRows=False)
+
+
 def _mark(sheet: "Worksheet", notes: Mapping[Cell, str]) -> None:
     """Colour the cells of `sheet` that `notes` name, and comment on each; an older comment stays above."""
     from openpyxl.comments import Comment
@@ -104,7 +127,7 @@ def _mark(sheet: "Worksheet", notes: Mapping[Cell, str]) -> None:
         cell.comment = Comment(text, AUTHOR, height=_box_height(text), width=_BOX_WIDTH)
 
 
-def new_copy(noted: Sequence[Noted]) -> bytes:
+def new_copy(noted: Sequence[Noted], origin: str) -> bytes:
     """A new workbook with the same cells in the same places and the notes on them; the same bytes each time."""
     from xlsxwriter import Workbook
 
@@ -112,12 +135,16 @@ def new_copy(noted: Sequence[Noted]) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(stream, options) as book:
         book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})
+        if origin:
+            book.set_custom_property(PROPERTY, origin)
         bad = book.add_format({"bg_color": f"#{_COLOUR[2:]}", "locked": False})
         for sheet in noted:
             title = _FORBIDDEN.sub("_", sheet.name)[:_LONGEST_TITLE]
             taken = {page.get_name().casefold() for page in book.worksheets()}
             page = book.add_worksheet(None if title.casefold() in taken else title)
             _write(page, sheet.rows, sheet.notes, bad)
+            if sheet.locked:
+                page.protect(options={"format_columns": True, "format_rows": True})
     return stream.getvalue()
 
 

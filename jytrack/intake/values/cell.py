@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from jytrack.domain.values.numerals import plain
 from jytrack.domain.values.quantity import SCALE, Quantity, exact
-from jytrack.intake.values.problem import Code
+from jytrack.intake.values.problem import Code, Problem
 from jytrack.intake.values.spelling import UNSEEN
 
 MONEY = {"元": 1, "百元": 100, "千元": 1_000, "万元": 10_000, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8}
@@ -44,11 +44,22 @@ _REMEMBERED = 100_000
 
 
 class Trouble(NamedTuple):
-    """What there is to say about a cell, without its place: the message names the text as typed."""
+    """What there is to say about a cell, without its place: the message names the text as typed.
+
+    `office` and `beyond` are those of a problem.
+    """
 
     code: Code
     message: str
     suggestion: str = ""
+    office: str = ""
+    beyond: bool = False
+
+    def at(self, row: int, column: str, also: Iterable[str] = (), value: str | None = None) -> Problem:
+        """The problem that this is at a place of a sheet."""
+        code, message, advice, office, beyond = self
+        severity, cells = code.severity, tuple(also)
+        return Problem(severity, code, message, row, column, value, advice, cells, office=office, beyond=beyond)
 
 
 class Parsed(NamedTuple):
