@@ -21,6 +21,8 @@ FIELDS = tuple(Field)
 PLACES = {field: place for place, field in enumerate(Field)}
 """The five figures of an entry in order, and where each stands among them."""
 
+_PARTS = PLACES[Field.NUMERATOR], PLACES[Field.DENOMINATOR]
+
 
 class Figures(NamedTuple):
     """Where one metric's figures for one month stand in a row.
@@ -42,6 +44,11 @@ class Figures(NamedTuple):
     def columns(self) -> tuple[int, ...]:
         """The columns that hold its figures, or the percentage where there is nothing else."""
         return tuple(at for at, _, _ in self.cells) or (self.percent or 0,)
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """The columns of a rate's two parts, or the percentage where there are none."""
+        return tuple(at for at, place, _ in self.cells if place in _PARTS) or self.columns
 
     def stated(self, cells: Sequence[str]) -> tuple[int, ...]:
         """The columns in which the row `cells` states a figure."""

@@ -8,7 +8,10 @@ _RUNS = frozenset(("t", "r", "rPr", "span", "font", "rPh", "b", "i"))
 """Parts of one text, which is searched as a whole."""
 
 _TELLING = frozenset(
-    "name value title prompt promptTitle error errorTitle Target tooltip display descr location ref author".split()
+    (
+        *("name", "value", "title", "prompt", "promptTitle", "error", "errorTitle"),
+        *("Target", "tooltip", "display", "descr", "location"),
+    )
 )
 """Attributes that people have written."""
 

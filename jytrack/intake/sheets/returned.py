@@ -10,9 +10,11 @@ from itertools import islice
 from pathlib import PurePath
 from typing import NamedTuple
 
+from jytrack.intake.books.looking import looks_of
 from jytrack.intake.books.outline import MOST_ROWS, Unreadable
+from jytrack.intake.sheets.drawing import new_copy
 from jytrack.intake.sheets.files import Opened, open_file
-from jytrack.intake.sheets.marking import MOST_CELLS, Cell, Noted, marked_copy, new_copy
+from jytrack.intake.sheets.marking import MOST_CELLS, Cell, Noted, marked_copy
 from jytrack.intake.sheets.points import at_letter, cells_of
 from jytrack.intake.values.mending import asked_of_unit
 from jytrack.intake.values.problem import Code, Problem, Severity
@@ -88,7 +90,7 @@ def returned_workbook(raw: bytes, name: str, marks: Sequence[Mark], origin: str 
         # openpyxl checks what spreadsheet programs let pass, each thing in its own way.
         with suppress(Unreadable, ValueError, TypeError, LookupError, AttributeError, SyntaxError):
             return marked_copy(raw, noted, origin, macros=_has_macros(name))
-    return new_copy(noted, origin)
+    return new_copy(noted, looks_of(raw), origin)
 
 
 def _has_macros(name: str) -> bool:

@@ -161,7 +161,8 @@ def _request(letter: Letter, parts: Iterable[Part]) -> str:
     if any(error.code is Code.PERSONAL_DATA for error in errors):
         return f"请改好后{until}重新发来；已发的原文件请不要再转发。"
     if letter.personal:
-        return f"表里另有手机号或身份证号（也可能在落款、批注、隐藏的表里），请一并删去，改好后{until}把整张表重新发来。"
+        where = "表里另有手机号或身份证号（也可能在落款、批注、隐藏的表里）"
+        return f"{where}，请一并删去，改好后{until}把整张表重新发来。"
     if all(error.row is None for error in errors):
         return f"请改好后{until}重新发来。"
     return f"请在原表上改好，其他地方不用动，保存后{until}把整张表重新发来。"

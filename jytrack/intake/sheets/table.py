@@ -51,10 +51,7 @@ class Walk:
     def __init__(
         self, context: Context, vocabulary: Vocabulary, header: Header, stated: Stated, *, guarded: bool
     ) -> None:
-        """`guarded`: the sheet may hold personal data, so that every row is searched for it.
-
-        `named` is what the cells for units name, whatever becomes of their rows.
-        """
+        """`guarded`: every row is searched for personal data; `named` is what the cells for units name."""
         self.totals: list[TotalCell] = []
         self.problems = ProblemList()
         self.leaks = ProblemList()
@@ -201,8 +198,8 @@ class Walk:
             sound &= self._row_problem(trouble, at)
         if metric.measure is Measure.RATE:
             parts = values[PLACES[Field.NUMERATOR]], values[PLACES[Field.DENOMINATOR]]
-            for trouble in check_rate(metric, *parts, percent, has_columns=len(figures.cells) == len(parts)):
-                sound &= self._row_problem(trouble, figures.columns)
+            for trouble in check_rate(metric, *parts, percent, has_columns=len(figures.parts) == len(parts)):
+                sound &= self._row_problem(trouble, figures.parts)
         return sound
 
     def _in_proportion(self, figures: Figures, values: Sequence[Quantity | None], period: Period | None) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from jytrack.domain.values.words import Word
-from jytrack.intake.values.problem import Code, Problem
+from jytrack.intake.values.problem import Code, Problem, Severity
 
 
 class Mender(Word):
@@ -110,3 +110,9 @@ def asked_of_unit(problem: Problem) -> str:
 def left_to_office(problem: Problem) -> str:
     """What the office can do about `problem`; "" for nothing but to send it back."""
     return problem.office or MENDING[problem.code].office
+
+
+def left_to_office_alone(problem: Problem) -> str:
+    """What the office must do about an error that nobody else can mend; "" for any other."""
+    alone = problem.severity is Severity.ERROR and mender(problem) is Mender.OFFICE
+    return left_to_office(problem) if alone else ""

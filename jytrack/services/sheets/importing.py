@@ -15,7 +15,7 @@ from jytrack.errors import UsageError
 from jytrack.intake.sheets.files import Tab
 from jytrack.intake.sheets.reader import SheetReader
 from jytrack.intake.sheets.sheet import Context, Field
-from jytrack.intake.values.mending import left_to_office
+from jytrack.intake.values.mending import left_to_office, left_to_office_alone
 from jytrack.intake.values.problem import Code, Problem, Severity
 from jytrack.reports.sheets import imports as report
 from jytrack.reports.sheets.remedies import Remedy
@@ -283,6 +283,6 @@ def _outcome(parcel: Parcel) -> report.FileOutcome:
         unchanged=parcel.count(Fate.UNCHANGED),
         corrected=parcel.count(Fate.CORRECTED),
         rejected=parcel.rejected,
-        findings=[replace(each, suggestion=each.suggestion or each.office) for each in parcel.problems],
+        findings=[replace(each, suggestion=each.suggestion or left_to_office_alone(each)) for each in parcel.problems],
         same_as=(earlier.batch, earlier.name) if earlier else None,
     )

@@ -38,8 +38,7 @@ def returns(plan: Plan, today: date, files: Iterable[File], parcels: Sequence[Pa
 
 def _of_file(letter: Letter, file: File, sheets: Sequence[Parcel], taken: set[str]) -> list[Attachment]:
     """What goes back for one file."""
-    several = len(sheets) > 1
-    parts = [Part(parcel.sheet if several else "", parcel.points) for parcel in sheets]
+    parts = [Part(parcel.sheet if parcel.label else "", parcel.points) for parcel in sheets]
     if not return_slip(letter, parts):
         return []
     file.stream.seek(0)

@@ -62,7 +62,9 @@ def _choose(result: Chosen, sent: Iterable[File], group: list[tuple[File, str]])
     if original is None:
         same_name = [file for file in sent if returned_name(file.name) == returned_name(first.name)]
         if same_name:
-            _refuse(result, [*same_name, *(copy for copy, _ in group)], _changed(same_name[0], first, known=bool(origin)))
+            _refuse(
+                result, [*same_name, *(copy for copy, _ in group)], _changed(same_name[0], first, known=bool(origin))
+            )
             return
     mended: list[File] = []
     for copy, _ in group:
