@@ -14,6 +14,7 @@ from jytrack.intake.books.looks import MOST_LOOKS, Look, Looks, look
 from jytrack.intake.books.origin import PROPERTY
 from jytrack.intake.books.outline import Merge, is_percentage
 from jytrack.intake.sheets.marking import AUTHOR, BOX_WIDTH, COLOUR, Cell, Noted, box_height
+from jytrack.intake.values.cell import MERGED
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -127,7 +128,8 @@ def _draw(page: "Worksheet", sheet: _Sheet, formats: _Formats) -> None:
     for cell in sorted(filled | shown | notes.keys()):
         if corners.get(cell, cell) == cell:
             form = formats[looks.cells.get(cell, ()), cell in notes]
-            _write(page, cell, "".join(noted.rows[cell[0]][cell[1] : cell[1] + 1]) if cell in filled else "", form)
+            text = "".join(noted.rows[cell[0]][cell[1] : cell[1] + 1]) if cell in filled else ""
+            _write(page, cell, text.partition(MERGED)[0] if cell in corners else text, form)
     for cell, texts in notes.items():
         text = "\n".join(texts)
         page.write_comment(*cell, text, {"author": AUTHOR, "width": BOX_WIDTH, "height": box_height(text)})
