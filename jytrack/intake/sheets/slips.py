@@ -61,7 +61,7 @@ def return_slip(letter: Letter, parts: Iterable[Part]) -> str:
     asked = [part for part in asked if part.points]
     if not asked:
         return ""
-    items = [item for part in asked for item in _items(part)]
+    items = [item for part in asked for item in _items(part, named=len(asked) > 1)]
     shown = _fitting(items)
     count = sum(len(part.points) for part in asked)
     tabs = [part.name for part in asked if part.name]
@@ -92,15 +92,15 @@ class _Kind(NamedTuple):
     asked: str
 
 
-def _items(part: Part) -> Iterator[str]:
-    """The errors of a sheet in a sentence or two each, equal ones of one column told once."""
+def _items(part: Part, *, named: bool) -> Iterator[str]:
+    """The errors of a sheet in a sentence or two each, equal ones of one column told once; `named`: with its name."""
     alike: dict[_Kind, list[Point]] = defaultdict(list)
     for point in part.points:
         error = point.problem
         before, value, after = error.message.partition(f"“{error.value}”") if error.value else (error.message, "", "")
         columns = tuple(name.rstrip("0123456789") for name in (error.column or "", *error.also))
         alike[_Kind(columns, before, value and after, asked_of_unit(error))].append(point)
-    tab = f"“{_safe(part.name)}”表 " if part.name else ""
+    tab = f"“{_safe(part.name)}”表 " if named else ""
     for kind, group in alike.items():
         where = _place(group)
         sentence = f"{_told(kind, group)}。{kind.asked}"
