@@ -4,8 +4,13 @@ from jytrack.intake.books.archive import Archive, Attributes, local, parse
 from jytrack.intake.books.outline import Unreadable
 from jytrack.intake.sheets.checks import is_personal
 
-_RUNS = frozenset(("t", "r", "rPr", "span", "font", "rPh", "b", "i"))
-"""Parts of one text, which is searched as a whole."""
+_RUNS = frozenset(
+    (
+        *("t", "r", "rPr", "rPh", "rFont", "sz", "color", "family", "scheme", "charset", "b", "i", "u", "strike"),
+        *("vertAlign", "font", "span"),
+    )
+)
+"""Parts of one text and its fonts; the text is searched as a whole."""
 
 _TELLING = frozenset(
     (

@@ -77,10 +77,10 @@ def returned_workbook(raw: bytes, name: str, marks: Sequence[Mark], origin: str 
 
     `origin` is kept in it as what it is a copy of (see `books.origin`).
 
-    An .xlsx keeps its formats, formulas with their results, other sheets, merged cells and validations, but loses what
-    openpyxl does not know: charts, pictures and drawn shapes, sparklines, validations and formats by condition that
-    refer to other sheets; an .xlsm keeps its macros. Any other file, and an .xlsx that openpyxl cannot read or that
-    hides very much, becomes a new workbook with the shown cells in the same places.
+    An .xlsx keeps its formats, formulas with their results, other sheets, merged cells, validations and how it is
+    printed, but loses what openpyxl does not know: pictures, drawn shapes, sparklines, controls; an .xlsm keeps its
+    macros. Any other file, and an .xlsx that openpyxl cannot read or that hides very much, becomes a new workbook with
+    the shown cells in the same places: of an .xls and .ods with their looks and the results of their formulas.
     """
     opened = open_file(io.BytesIO(raw))
     noted = None if isinstance(opened, Problem) else _noted(opened, marks)

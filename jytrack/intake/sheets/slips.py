@@ -152,7 +152,7 @@ def _request(letter: Letter, parts: Iterable[Part]) -> str:
     until = f"最迟 {letter.until.month} 月 {letter.until.day} 日（星期{_WEEKDAYS[letter.until.weekday()]}）"
     if letter.copy:
         rest = "别的格已锁住" if letter.locked else "其他地方不用动"
-        lacking = f"（副本里没有原表的{letter.lacking}）" if letter.lacking else ""
+        lacking = f"（原表的{letter.lacking}没有带过来）" if letter.lacking else ""
         return (
             f"错处已在随附的《{letter.copy}》{lacking}里标黄、加了批注，请直接在这份表上改好标黄的格，{rest}，"
             f"保存后{until}发回。"
