@@ -1,4 +1,4 @@
-"""Writes docs/cli.md and docs/problems.md to stdout from the program's own words (`make docs`); tests hold the pages."""
+"""Writes docs/cli.md and docs/problems.md to stdout from the program's own words (`make docs`); tests hold both."""
 
 import sys
 from collections.abc import Iterator
@@ -42,11 +42,11 @@ the office can do stands on the office's screen alone. Where a problem knows mor
 
 def problems() -> str:
     """The table of all codes."""
-    rows = (
-        f"| `{code}` | {code.label} | {code.severity.label} | {mending.by.label} | {mending.unit} | {mending.office} |\n"
+    cells = (
+        (f"`{code}`", code.label, code.severity.label, mending.by.label, mending.unit, mending.office)
         for code, mending in MENDING.items()
     )
-    return PROBLEMS + "".join(rows)
+    return PROBLEMS + "".join(f"| {' | '.join(row)} |\n" for row in cells)
 
 
 if __name__ == "__main__":

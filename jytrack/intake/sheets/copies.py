@@ -1,5 +1,6 @@
 """The marked copy of a refused file as it may go out: searched once more, with what it lacks of its original."""
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,7 +36,7 @@ class Copy:
 
 def marked(raw: bytes, name: str, sha256: str, marks: Sequence[Mark]) -> Copy:
     """The copy of the file `name` that holds `raw`, with `marks`; none of it goes out with personal data in it."""
-    content = returned_workbook(raw, name, marks, origin_of(raw) or sha256)
+    content = returned_workbook(raw, name, marks, origin_of(io.BytesIO(raw)) or sha256)
     if content is None:
         return Copy()
     if holds_personal_data(content):

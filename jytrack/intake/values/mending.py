@@ -55,7 +55,7 @@ MENDING: Mapping[Code, Mending] = {
     Code.PERIOD_CONFLICT: Mending("请把月份改成一致", ""),
     Code.UNIT_CONFLICT: Mending("请把单位改成一致", ""),
     Code.NOT_A_NUMBER: Mending("请只写阿拉伯数字；没有数就空着", ""),
-    Code.DITTO: Mending("每一格都请写出数字", ""),
+    Code.DITTO: Mending("请在每一格都写出数字", ""),
     Code.FORMULA_ERROR: Mending("请改正公式，或直接写数字", ""),
     Code.FRACTION: Mending("请核对小数", ""),
     Code.NEGATIVE: Mending("请核对，这个指标不能为负数", ""),
@@ -63,7 +63,9 @@ MENDING: Mapping[Code, Mending] = {
     Code.RATE_NEEDS_PARTS: Mending("请补上分子、分母两个数", ""),
     Code.NUMERATOR_OVER_DENOMINATOR: Mending("请核对分子和分母", ""),
     Code.CUMULATIVE_FALLS: Mending("请核对累计数；确实核减了的，发回时请说明原因", _CORRECT),
-    Code.CUMULATIVE_MISMATCH: Mending("请核对本月数和累计数", f"以前月份登记错了的，先更正那个月；{_CORRECT}"),
+    Code.CUMULATIVE_MISMATCH: Mending(
+        "请核对本月数和累计数", "以前月份登记错了的，先更正那个月：--correct --reason 原因"
+    ),
     Code.NOT_ON_DUTY: Mending(
         "不归本单位报的请空着", "该由它报的，在方案文件夹 duties.csv 补上，再运行 jytrack init --seed 方案文件夹"
     ),

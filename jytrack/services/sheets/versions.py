@@ -43,7 +43,7 @@ def chosen(files: Sequence[File]) -> Chosen:
     silence: each of them is refused by name.
     """
     result = Chosen(list(files))
-    copies = [(file, origin) for file in files if (origin := _origin(file)) or is_returned_name(file.name)]
+    copies = [(file, origin) for file in files if (origin := origin_of(file.stream)) or is_returned_name(file.name)]
     if not copies:
         return result
     sent = [file for file in files if file not in [copy for copy, _ in copies]]
@@ -99,15 +99,6 @@ def _changed(original: File, copy: File, *, known: bool) -> str:
     if known:
         return f"{original.name} 在退回以后又改过，不是 {copy.name} 的原表，分不清用哪一份"
     return f"看不出 {copy.name} 是不是 {original.name} 的副本，分不清用哪一份"
-
-
-def _origin(file: File) -> str:
-    """The sha256 of the file of which `file` is a returned copy, "" for one that is none."""
-    file.stream.seek(0)
-    if file.stream.read(2) != b"PK":
-        return ""
-    file.stream.seek(0)
-    return origin_of(file.stream.read())
 
 
 def _same_rows(one: File, other: File) -> bool:
