@@ -50,6 +50,11 @@ class Figures(NamedTuple):
         """The columns of a rate's two parts, or the percentage where there are none."""
         return tuple(at for at, place, _ in self.cells if place in _PARTS) or self.columns
 
+    def in_question(self, code: Code, cells: Sequence[str]) -> tuple[int, ...]:
+        """The columns of the parts that the problem `code` is about: those left blank where parts are missing."""
+        blank = tuple(at for at in self.parts if is_blank(cells[at]))
+        return blank if blank and code is Code.RATE_NEEDS_PARTS else self.parts
+
     def stated(self, cells: Sequence[str]) -> tuple[int, ...]:
         """The columns in which the row `cells` states a figure."""
         return tuple(at for at in self.columns if not is_blank(cells[at])) or self.columns

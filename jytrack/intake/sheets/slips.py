@@ -11,7 +11,7 @@ from wcwidth import wcswidth
 from jytrack.domain.values.listing import several
 from jytrack.domain.values.numerals import date_text
 from jytrack.intake.sheets.checks import is_personal
-from jytrack.intake.sheets.points import Point
+from jytrack.intake.sheets.points import Figure, Point
 from jytrack.intake.values.mending import asked_of_unit
 from jytrack.intake.values.problem import Code, Severity
 
@@ -126,7 +126,7 @@ def _cells(point: Point) -> str:
     """The cells of one problem, with what is known of them."""
     error = point.problem
     told = [
-        f"{_safe(figure.heading)} {_safe(figure.holds, _LONGEST_VALUE) or '空着'}".strip()
+        f"{_heading(figure, point.subject)} {_safe(figure.holds, _LONGEST_VALUE) or '空着'}"
         for figure in point.figures
         if not (figure.holds and figure.holds in error.message)
     ]
@@ -134,6 +134,11 @@ def _cells(point: Point) -> str:
     cells = "、".join(figure.cell for figure in point.figures)
     where = f"{cells} 格" if cells else f"第 {error.row} 行" if error.row else ""
     return f"{where}（{about}）" if where and about else where
+
+
+def _heading(figure: Figure, subject: str) -> str:
+    """The heading of a figure, unless what its row is about says the same."""
+    return "现为" if not figure.heading or figure.heading in subject else _safe(figure.heading)
 
 
 def _fitting(items: Sequence[str]) -> int:

@@ -199,7 +199,7 @@ class Walk:
         if metric.measure is Measure.RATE:
             parts = values[PLACES[Field.NUMERATOR]], values[PLACES[Field.DENOMINATOR]]
             for trouble in check_rate(metric, *parts, percent, has_columns=len(figures.parts) == len(parts)):
-                sound &= self._row_problem(trouble, figures.parts)
+                sound &= self._row_problem(trouble, figures.in_question(trouble.code, cells))
         return sound
 
     def _in_proportion(self, figures: Figures, values: Sequence[Quantity | None], period: Period | None) -> bool:
