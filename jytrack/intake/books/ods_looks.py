@@ -19,6 +19,7 @@ _CHARACTER, _PADDING = 5.25, 3.75
 
 _THIN, _MEDIUM, _THICK, _DOUBLE, _DOTTED, _DASHED = 1, 2, 5, 6, 4, 3
 _BORDER = re.compile(r"([0-9.]+)(pt|cm|in|mm) ([a-z-]+) (#[0-9a-fA-F]{6})")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _SIDES = "left", "right", "top", "bottom"
 _ACROSS = {"start": "left", "left": "left", "center": "center", "end": "right", "right": "right", "justify": "justify"}
 _DOWN = {"top": "top", "middle": "vcenter", "bottom": "bottom"}
@@ -184,7 +185,7 @@ def _frame(found: Attributes) -> dict[str, Property]:
         border = _BORDER.fullmatch(found.get(f"fo:border-{side}", found.get("fo:border", "")))
         if border:
             told[side], told[f"{side}_color"] = _kind(float(border[1]) * _POINTS[border[2]], border[3]), border[4]
-    if found.get("fo:background-color", "").startswith("#"):
+    if _COLOUR.fullmatch(found.get("fo:background-color", "")):
         told |= {"bg_color": found["fo:background-color"], "pattern": 1}
     if down := _DOWN.get(found.get("style:vertical-align", "")):
         told["valign"] = down
@@ -210,7 +211,7 @@ def _font(found: Attributes) -> dict[str, Property]:
         told["bold"] = found["fo:font-weight"] == "bold"
     if "fo:font-style" in found:
         told["italic"] = found["fo:font-style"] == "italic"
-    if found.get("fo:color", "").startswith("#"):
+    if _COLOUR.fullmatch(found.get("fo:color", "")):
         told["font_color"] = found["fo:color"]
     if found.get("style:text-underline-style", "none") != "none":
         told["underline"] = 1

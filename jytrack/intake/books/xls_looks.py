@@ -23,6 +23,7 @@ _STANDARD = (
 _ACROSS = {1: "left", 2: "center", 3: "right", 4: "fill", 5: "justify", 6: "center_across", 7: "distributed"}
 _DOWN = {0: "top", 1: "vcenter", 3: "vjustify", 4: "vdistributed"}
 _UNDERLINES = {1: 1, 2: 2, 0x21: 33, 0x22: 34}
+_LAST_BORDER, _LAST_PATTERN = 13, 18
 _BOLD = 600
 _TWIPS = 20
 _CHARACTER = 256
@@ -137,11 +138,11 @@ class _Styles:
         found: dict[str, Property] = {}
         sides = ("left", lines, 0, lines >> 16), ("right", lines, 4, lines >> 23)
         for side, word, shift, colour in (*sides, ("top", lines, 8, more), ("bottom", lines, 12, more >> 7)):
-            if kind := word >> shift & 0x0F:
+            if kind := min(word >> shift & 0x0F, _LAST_BORDER):
                 found[side] = kind
                 if shade := self._colour(colour & 0x7F):
                     found[f"{side}_color"] = shade
-        if pattern := more >> 26:
+        if pattern := min(more >> 26, _LAST_PATTERN):
             found["pattern"] = pattern
             front, back = self._colour(fill & 0x7F), self._colour(fill >> 7 & 0x7F)
             if front:

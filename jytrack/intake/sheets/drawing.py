@@ -33,7 +33,7 @@ _LONGEST_TITLE = 31
 """What no sheet's name may hold in an .xlsx, and how long it may be."""
 
 _WIDTHS = (8, 40)
-_WIDEST = 255
+_WIDEST, _HIGHEST = 255, 409
 _LONGEST_TEXT = 32_767
 _MEASURED = 1000
 """So many rows settle how wide the columns are where nothing says so."""
@@ -171,7 +171,8 @@ def _frame(page: "Worksheet", sheet: _Sheet) -> None:
     looks, rows = sheet.looks, sheet.noted.rows
     for row, line in looks.rows.items():
         if row < sheet.rows:
-            page.set_row(row, line.size, None, {"hidden": line.hidden})
+            height = None if line.size is None else min(line.size, _HIGHEST)
+            page.set_row(row, height, None, {"hidden": line.hidden})
     for column in range(sheet.columns):
         if column in looks.columns:
             line = looks.columns[column]

@@ -90,7 +90,9 @@ def returned_workbook(raw: bytes, name: str, marks: Sequence[Mark], origin: str 
         # openpyxl checks what spreadsheet programs let pass, each thing in its own way.
         with suppress(Unreadable, ValueError, TypeError, LookupError, AttributeError, SyntaxError):
             return marked_copy(raw, noted, origin, macros=_has_macros(name))
-    return new_copy(noted, looks_of(raw), origin)
+    with suppress(ValueError, TypeError, LookupError, OverflowError):
+        return new_copy(noted, looks_of(raw), origin)
+    return new_copy(noted, {}, origin)
 
 
 def _has_macros(name: str) -> bool:
