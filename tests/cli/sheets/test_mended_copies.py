@@ -203,6 +203,23 @@ def test_the_slip_goes_to_the_unit_and_says_nothing_of_the_office(jytrack: Jytra
     assert "--correct --reason" in screen
 
 
+@pytest.mark.parametrize("place", ["header", "footer", "name"])
+def test_nothing_personal_goes_back(jytrack: Jytrack, folder: Path, place: str) -> None:
+    phone = "13800001234"
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    page.append(["乡镇", "城镇新增就业", f"王某{phone}" if place == "header" else "备注"])
+    page.append(["香水镇", "约9", 5])
+    page["A9"] = f"填表人：王某 {phone}" if place == "footer" else "填表人：虚构"
+    book.save(folder / f"香水镇2023年3月{phone if place == 'name' else ''}.xlsx")
+    back = folder.with_name("退回")
+    assert jytrack("target", "import", folder, *ON, "--slips", back).code == 3
+    assert bool(list(back.glob("*.xlsx"))) is (place == "name")
+    assert not [path.name for path in back.iterdir() if phone in path.name]
+    (slip,) = back.glob("*.txt")
+    assert phone not in slip.read_text(encoding="utf-8")
+
+
 def test_what_only_the_office_can_do_sends_nothing_back(jytrack: Jytrack, folder: Path) -> None:
     (folder / "大湾乡.csv").write_text("大湾乡2023年4月\n指标,本月数\n创造新岗位,1\n", encoding="utf-8")
     back = folder.with_name("退回")
