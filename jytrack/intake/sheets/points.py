@@ -11,9 +11,6 @@ from jytrack.intake.sheets.words import Role
 from jytrack.intake.values.problem import Problem
 from jytrack.intake.values.rows import column_letter
 
-CELL = r"([A-Z]{1,3})([0-9]*)"
-"""How a problem names a cell: a column's letter in its own row, or a whole name."""
-
 
 class Figure(NamedTuple):
     """A cell in question: its name, the heading above it, and what it holds."""

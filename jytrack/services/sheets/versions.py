@@ -2,7 +2,7 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -62,9 +62,8 @@ def _choose(result: Chosen, sent: Iterable[File], group: list[tuple[File, str]])
     if original is None:
         same_name = [file for file in sent if returned_name(file.name) == returned_name(first.name)]
         if same_name:
-            _refuse(
-                result, [*same_name, *(copy for copy, _ in group)], _changed(same_name[0], first, known=bool(origin))
-            )
+            told = _changed(same_name[0], first, known=bool(origin))
+            _refuse(result, [*same_name, *(copy for copy, _ in group)], told)
             return
     mended: list[File] = []
     for copy, _ in group:
@@ -104,19 +103,15 @@ def _changed(original: File, copy: File, *, known: bool) -> str:
 def _same_rows(one: File, other: File) -> bool:
     """Whether two files hold the same cells, however they are saved."""
     try:
-        return all(mine == theirs for mine, theirs in zip_longest(_rows(one), _rows(other)))
+        return all(mine == theirs for mine, theirs in zip_longest(_cells(one), _cells(other)))
     except csv.Error:
         return False
 
 
-def _rows(file: File) -> Iterable[list[str] | None]:
-    """The cells of a file sheet by sheet, blank ends cut off; None parts two sheets."""
+def _cells(file: File) -> Iterator[tuple[int, int, int, str]]:
+    """The cells of a file that hold anything: the number of the sheet, row, column and text."""
     file.stream.seek(0)
     opened = open_file(file.stream)
-    for tab in () if isinstance(opened, Problem) else opened.tabs:
-        for cells in tab.rows():
-            texts = [cell.strip() for cell in cells]
-            while texts and not texts[-1]:
-                texts.pop()
-            yield texts
-        yield None
+    for number, tab in enumerate(() if isinstance(opened, Problem) else opened.tabs):
+        for row, cells in enumerate(tab.rows()):
+            yield from ((number, row, at, " ".join(cell.split())) for at, cell in enumerate(cells) if cell.strip())

@@ -98,13 +98,15 @@ def test_the_copy_is_known_by_what_it_holds_whatever_it_is_called(jytrack: Jytra
     assert (ran.code, notes(ran)) == (0, ["用 改好了.xlsx 代替 大湾乡3月.xls"])
 
 
-def test_a_copy_as_it_was_sent_is_not_read(jytrack: Jytrack, folder: Path) -> None:
-    send(folder, "ods")
+@pytest.mark.parametrize(("kind", "after"), [("ods", b""), ("xls", b""), ("csv", b",,,,,,\r\n\r\n")])
+def test_a_copy_as_it_was_sent_is_not_read(jytrack: Jytrack, folder: Path, kind: str, after: bytes) -> None:
+    sent = send(folder, kind)
+    sent.write_bytes(sent.read_bytes() + after)
     copy = returned(jytrack, folder)
     mend(copy, folder / copy.name, {})
     ran = jytrack("target", "import", folder, *ON, "--format", "json")
-    assert (ran.code, list(counts(ran))) == (3, ["大湾乡3月.ods"])
-    assert notes(ran) == ["没有读 大湾乡3月.退回.xlsx：还没有改，和 大湾乡3月.ods 一样"]
+    assert (ran.code, list(counts(ran))) == (3, [sent.name])
+    assert notes(ran) == [f"没有读 大湾乡3月.退回.xlsx：还没有改，和 {sent.name} 一样"]
 
 
 def test_an_original_that_was_changed_meanwhile_is_not_replaced_in_silence(jytrack: Jytrack, folder: Path) -> None:
