@@ -40,8 +40,9 @@ format: $(READY) ## put the formatting right
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(READY) ## write docs/cli.md from the program's own help
+docs: $(READY) ## write docs/cli.md and docs/problems.md from the program's own words
 	$(BIN)/python -m tests.docs > docs/cli.md
+	$(BIN)/python -m tests.docs problems > docs/problems.md
 
 lock: ## pin the newest allowed packages, hashed (needs uv)
 	uv pip compile --all-extras --generate-hashes --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url --upgrade -o requirements.lock pyproject.toml

@@ -1,4 +1,4 @@
-"""Writes docs/cli.md to stdout from the program's own help (`make docs`); a test holds the page to it."""
+"""Writes docs/cli.md and docs/problems.md to stdout from the program's own words (`make docs`); tests hold both."""
 
 import sys
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from typing import Any
 import typer
 
 from jytrack.cli.app import app
+from jytrack.intake.values.mending import MENDING
 
 HEAD = """# Commands
 
@@ -28,5 +29,25 @@ def _sections(command: Any, parent: Any, name: str) -> Iterator[str]:
         yield from _sections(command.commands[child], context, child)
 
 
+PROBLEMS = """# What is wrong with a sheet, who mends it, and what is said to whom
+
+Generated from `jytrack/intake/values/mending.py` by `make docs`. An error refuses the sheet; a warning is kept with the
+import; a note asks for nothing. What the unit is asked stands in its return slip and in the comments of its copy; what
+the office can do stands on the office's screen alone. Where a problem knows more than its code, its own words are said.
+
+| code | what | weight | who mends it | the unit is asked | the office can |
+|---|---|---|---|---|---|
+"""
+
+
+def problems() -> str:
+    """The table of all codes."""
+    cells = (
+        (f"`{code}`", code.label, code.severity.label, mending.by.label, mending.unit, mending.office)
+        for code, mending in MENDING.items()
+    )
+    return PROBLEMS + "".join(f"| {' | '.join(row)} |\n" for row in cells)
+
+
 if __name__ == "__main__":
-    sys.stdout.write(page())
+    sys.stdout.write(problems() if sys.argv[1:] == ["problems"] else page())

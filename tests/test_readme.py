@@ -49,16 +49,17 @@ def fill_in() -> None:
 
 
 def mend() -> None:
-    """The two townships mend the yellow cells of their returned copies; the clerk puts them in the others' place."""
+    """The two townships mend the yellow cells of their returned copies; the clerk puts them beside the others."""
     for unit, (cell, value) in MENDED.items():
         [copy] = BACK.glob(f"{unit}*.退回.xlsx")
         slip = next(BACK.glob(f"{unit}*.退回单.txt")).read_text(encoding="utf-8")
-        assert f"第 {cell[1:]} 行 {cell[0]} 列" in slip
+        assert f"{unit}：您好" in slip
+        assert f"{cell} 格（" in slip
+        assert "县就业工作领导小组办公室\n" in slip
         book = openpyxl.load_workbook(copy)
         assert book.worksheets[0][cell].fill.fgColor.rgb == "FFFFFF00"
         book.worksheets[0][cell] = value
         book.save(CAME / copy.name)
-        next(CAME.glob(f"{unit}*填报表.xlsx")).unlink()
 
 
 def write_correction() -> None:

@@ -20,6 +20,7 @@ from jytrack.domain.values.quantity import Quantity, quantity
 from jytrack.domain.values.words import Word
 from jytrack.reports.plan.seeding import InitOutcome
 from jytrack.reports.sheets.imports import FileOutcome, ImportOutcome
+from jytrack.reports.sheets.remedies import Remedy
 from tests.reports.sample import TARGETS, YEAR
 
 CHINA = timezone(timedelta(hours=8))
@@ -98,6 +99,7 @@ REFUSED = ImportOutcome(
         FileOutcome("西坪镇.csv", "b" * 64, "GB18030", "summary", None, 1, 3, 0, 1, FINDINGS[:3]),
     ),
     written=False,
+    remedies=(Remedy("no-header", "找不到表头", 1, "表发错了的，重发一份：jytrack target template"),),
 )
 
 LOG = LogEnd(3, at(6, 20, 9), "3f9a6c0271de" + "0" * 52)

@@ -168,6 +168,11 @@ class Plan:
         return date(self.year, 12, 31)
 
     @property
+    def office(self) -> str:
+        """Who signs what goes to the units: the first department that is a leading group's office, else the region."""
+        return next((each.name for each in self.departments if each.kind is DepartmentKind.OFFICE), self.region)
+
+    @property
     def members(self) -> Mapping[str, tuple[str, ...]]:
         """Whom each department stands for: members for groups, nobody for the others."""
         return {department.name: department.members for department in self.departments}

@@ -67,7 +67,7 @@ class Lookups:
             return Named(None, Trouble(Code.UNKNOWN_UNIT, message, advice))
         if self._context.unit not in (None, name):
             message = f"“{text}”不是导入时给的“{self._context.unit}”"
-            return Named(None, Trouble(Code.UNIT_CONFLICT, message, "一张表只报一个单位，请核对"))
+            return Named(None, Trouble(Code.UNIT_CONFLICT, message, office="请核对 --unit；各行有单位的表不用加"))
         return Named(name)
 
     def metric(self, text: str) -> Named[Measured]:

@@ -43,7 +43,7 @@ class Bounds(NamedTuple):
         message = f"“{metric.name}”{plain(exact(figure))} {unit}，全年目标才 {goal} {unit}，差得太远"
         if confirmed:
             return Trouble(Code.CONFIRMED, f"{message}，已确认", "请留底备查")
-        return Trouble(Code.OUT_OF_PROPORTION, message, "请核对数字和计量单位；确实无误的，办公室导入时加 --confirm")
+        return Trouble(Code.OUT_OF_PROPORTION, message, "请核对数字和计量单位；确实无误的，回复说明即可")
 
 
 def bounds_of(metric: Metric, goal: Quantity | None) -> Bounds | None:

@@ -13,6 +13,7 @@ from jytrack.domain.values.numerals import period_text
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Word
 from jytrack.reports.sheets.counted import COUNTS, count_cells, json_counts
+from jytrack.reports.sheets.remedies import Remedy, json_remedies, remedy_blocks
 from jytrack.reports.values.document import Block, Cell, Column, Document, Heading, JsonValue, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header
 
@@ -123,6 +124,7 @@ class ImportOutcome:
     written: bool
     dry_run: bool = False
     missing: StillMissing | None = None
+    remedies: tuple[Remedy, ...] = ()
 
 
 def report(plan: Plan, clock: Clock, outcome: ImportOutcome) -> Report:
@@ -137,6 +139,7 @@ def _document(outcome: ImportOutcome) -> Document:
             Paragraph(_verdict(outcome)),
             Table(_FILES, tuple(_file_row(file, outcome) for file in outcome.files), empty="没有文件。"),
             *_section("须改正", outcome, ERROR),
+            *remedy_blocks(outcome.remedies),
             *_section("请核对", outcome, WARNING),
             *_section("已代为改写", outcome, FIXED, FIXED_SHOWN),
             *_notes(outcome),
@@ -249,6 +252,7 @@ def _data(plan: Plan, clock: Clock, outcome: ImportOutcome) -> JsonObject:
         "written": outcome.written,
         "dry_run": outcome.dry_run,
         "still_missing": _json_missing(outcome.missing),
+        "office": json_remedies(outcome.remedies),
         "rows": rows,
     }
 

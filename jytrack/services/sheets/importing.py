@@ -1,10 +1,10 @@
 """Readings in: sheets and single values, checked, merged with what is on record, written all or not at all."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
 from pathlib import Path
 
 from jytrack.domain.figures.reading import Entries
@@ -15,14 +15,17 @@ from jytrack.errors import UsageError
 from jytrack.intake.sheets.files import Tab
 from jytrack.intake.sheets.reader import SheetReader
 from jytrack.intake.sheets.sheet import Context, Field
+from jytrack.intake.values.mending import left_to_office, left_to_office_alone
 from jytrack.intake.values.problem import Code, Problem, Severity
 from jytrack.reports.sheets import imports as report
+from jytrack.reports.sheets.remedies import Remedy
 from jytrack.services.sheets.context import context_of
 from jytrack.services.sheets.lacking import still_missing
 from jytrack.services.sheets.merging import Fate, Merger
-from jytrack.services.sheets.parcels import Parcel, named_files, opened, parcels_of
+from jytrack.services.sheets.parcels import Parcel, named_files, opened
 from jytrack.services.sheets.returning import returns
 from jytrack.services.sheets.second_look import at_written
+from jytrack.services.sheets.versions import chosen
 from jytrack.services.sheets.warning import leave_to_check, tell_blanks, warn
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
@@ -84,11 +87,13 @@ def import_sheets(desk: Desk, order: Order, watch: Watch | None = None) -> Answe
     with ExitStack() as stack:
         files = [stack.enter_context(opened(path)) for path in named_files(order.files)]
 
-        def parcels(context: Context) -> list[Parcel]:
-            return list(chain.from_iterable(parcels_of(file, context) for file in files))
-
-        answer, laid = _take_in(desk, order, parcels, watch=watch)
-        return replace(answer, attachments=returns(files, laid)) if order.slips and answer.refused else answer
+        read = chosen(files)
+        answer, laid = _take_in(desk, order, read.parcels, watch=watch)
+        if not (order.slips and answer.refused):
+            return answer
+        with desk.database.reading() as session:
+            plan, _ = desk.open_plan(session)
+        return replace(answer, attachments=returns(plan, desk.today, files, laid))
 
 
 def record(desk: Desk, typed: Typed, order: Order) -> Answer:
@@ -164,7 +169,8 @@ def _take_in(
             if written:
                 for parcel in parcels:
                     _close_file(session, parcel)
-    outcome = report.ImportOutcome(tuple(map(_outcome, parcels)), written, order.dry_run, missing)
+    files = tuple(map(_outcome, parcels))
+    outcome = report.ImportOutcome(files, written, order.dry_run, missing, _remedies(parcels))
     confirmable = refused and all(parcel.confirmable for parcel in parcels)
     return Answer(report.report(plan, clock, outcome), refused, confirmable=confirmable), parcels
 
@@ -255,6 +261,13 @@ def _context(plan: Plan, order: Order, received: date) -> Context:
     )
 
 
+def _remedies(parcels: Iterable[Parcel]) -> tuple[Remedy, ...]:
+    """What the office can do itself about what refused the sheets."""
+    errors = (each for parcel in parcels for each in parcel.problems if each.severity is Severity.ERROR)
+    found = Counter((each.code, advice) for each in errors if (advice := left_to_office(each)))
+    return tuple(Remedy(str(code), code.label, count, advice) for (code, advice), count in found.items())
+
+
 def _outcome(parcel: Parcel) -> report.FileOutcome:
     """One sheet's part of the answer."""
     reader, earlier = parcel.reader, parcel.earlier
@@ -270,6 +283,6 @@ def _outcome(parcel: Parcel) -> report.FileOutcome:
         unchanged=parcel.count(Fate.UNCHANGED),
         corrected=parcel.count(Fate.CORRECTED),
         rejected=parcel.rejected,
-        findings=parcel.problems,
+        findings=[replace(each, suggestion=each.suggestion or left_to_office_alone(each)) for each in parcel.problems],
         same_as=(earlier.batch, earlier.name) if earlier else None,
     )

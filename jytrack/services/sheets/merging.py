@@ -12,6 +12,7 @@ from jytrack.domain.values.numerals import period_text, plain
 from jytrack.domain.values.quantity import Quantity, exact
 from jytrack.intake.sheets.history import against_history, grows
 from jytrack.intake.sheets.merging import Merged, Outcome, merge
+from jytrack.intake.sheets.sheet import Field
 from jytrack.intake.values.problem import About, Code, Problem, ProblemList, finding
 from jytrack.store.sheets.recording import InForce, Recorder
 from jytrack.store.sheets.series import Written
@@ -189,13 +190,18 @@ class Merger:
 def _doubled(entry: Entry, earlier: int) -> Problem:
     """The problem of a second row for the same unit, metric and month; the first is row `earlier`."""
     message = f"与第 {earlier} 行重复，都是“{entry.unit}”{entry.period} 的数"
-    return finding(Code.DUPLICATE_KEY, message, "同一单位、指标、月份只留一行", row=entry.row)
+    fields = _stated(entry)
+    about = About(*entry.key, fields), About(*entry.key, fields, earlier)
+    advice = "同一单位、指标、月份只留一行，多出的数请清空"
+    return finding(Code.DUPLICATE_KEY, message, advice, row=entry.row, about=about)
 
 
 def _contradiction(entry: Entry, before: Entry, sheet: str) -> Problem:
     """The problem of two sheets of one import that differ; they may say the same or complete each other."""
     message = f"“{entry.unit}”{period_text(entry.period)}的数与《{sheet}》第 {before.row} 行不一致"
-    return finding(Code.DUPLICATE_KEY, message, "两张表只留一个数", row=entry.row or None)
+    about = (About(*entry.key, _stated(entry)),)
+    office = "两张表只导入要用的一张"
+    return finding(Code.DUPLICATE_KEY, message, "两张表只留一个数", row=entry.row or None, about=about, office=office)
 
 
 def _conflict(entry: Entry, recorded: Entry, merged: Merged) -> Problem:
@@ -203,11 +209,16 @@ def _conflict(entry: Entry, recorded: Entry, merged: Merged) -> Problem:
     differing = merged.differs[0]
     was, now = (_shown(getattr(side, differing)) for side in (recorded, entry))
     message = f"“{entry.unit}”{period_text(entry.period)}已登记{differing.label} {was}，这里是 {now}"
-    advice = "请核对；确实要更正的，请说明原因（办公室导入时加 --correct --reason）"
-    about = About(*entry.key, differing)
+    advice = "请核对；确要更正的，发回时请说明原因"
+    about = (About(*entry.key, merged.differs),)
     return finding(
         Code.CONFLICT, message, advice, row=entry.row or None, column=differing.label, value=now, about=about
     )
+
+
+def _stated(entry: Entry) -> tuple[str, ...]:
+    """The names of the figures that an entry states."""
+    return tuple(field for field in Field if getattr(entry, field) is not None)
 
 
 def _shown(value: Quantity | None) -> str:

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from jytrack.errors import UsageError, os_reason
 from jytrack.intake.sheets.files import open_file
+from jytrack.intake.sheets.points import Point, points
 from jytrack.intake.sheets.reader import SheetReader
 from jytrack.intake.sheets.sheet import Context
 from jytrack.intake.values.problem import Code, Problem, ProblemList, Severity, finding
@@ -72,6 +73,13 @@ class Parcel:
         return sorted(said, key=lambda problem: problem.row or 0)
 
     @property
+    def points(self) -> list[Point]:
+        """What each problem points at."""
+        if self.reader is None:
+            return list(map(Point, self.problems))
+        return points(self.reader.tab, self.reader.header, self.reader.metric, self.problems)
+
+    @property
     def _said(self) -> list[Problem]:
         """What was said at reading."""
         if self.trouble:
@@ -101,8 +109,12 @@ class Parcel:
 
     def _placed(self, problem: Problem) -> Problem:
         """A problem beside the record with the cell that holds its figure."""
-        letter = self.reader.locate(problem.about) if self.reader and problem.row and problem.about else None
-        return replace(problem, column=letter) if letter else problem
+        if self.reader is None or not problem.row:
+            return problem
+        first, *others = problem.about or (None,)
+        cells = [*self.reader.locate(first)] if first else []
+        cells += [f"{letter}{about.row}" for about in others if about for letter in self.reader.locate(about)]
+        return replace(problem, column=cells[0], also=tuple(cells[1:])) if cells else problem
 
     @property
     def confirmable(self) -> bool:
