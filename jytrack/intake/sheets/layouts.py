@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from jytrack.intake.sheets.apart import is_footer
 from jytrack.intake.sheets.head import FIRST, Header, meaning_of
 from jytrack.intake.sheets.headers import Column, Headings
 from jytrack.intake.sheets.sheet import Context, Field, Layout
@@ -86,6 +87,7 @@ def _corner(headings: Headings, body: Sequence[Texts], column: Column) -> Role |
     if column.role not in (Role.UNKNOWN, Role.EXTRA) or column.done:
         return None
     cells = [cells[column.at] for cells in body if column.at < len(cells) and cells[column.at].strip()]
+    cells = [cell for cell in cells if not is_footer(cell)]
     units, metrics = sum(headings.unit(cell) is not None for cell in cells), sum(map(_is, map(headings.metric, cells)))
     if 2 * max(units, metrics) < len(cells) or not units + metrics:
         return None

@@ -171,6 +171,12 @@ def test_titles_before_the_header_and_signatures_after_it_are_passed_over() -> N
     assert [(e.row, e.unit, e.note) for e in sheet.entries] == [(6, "香水镇", ""), (7, "大湾乡", "好")]
 
 
+def test_signatures_are_none_of_the_names_by_which_a_corner_is_known() -> None:
+    sheet = read("2023年3月,\n乡镇\\指标,城镇新增就业\n香水镇,12\n制表人：  审核人：,\n填报人：  负责人：,\n")
+    assert not sheet.problems
+    assert [entry.unit for entry in sheet.entries] == ["香水镇"]
+
+
 def test_lines_broken_within_cells_make_no_difference() -> None:
     sheet = read('乡镇,指标,"本\n月数"\n"香水\n镇","城镇\n新增就业",9\n', "2023年3月.csv")
     assert not sheet.problems
