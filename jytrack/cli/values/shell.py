@@ -1,12 +1,14 @@
 """The command groups' common behaviour: Chinese help, and errors that become one line and an exit code."""
 
 import errno
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from jytrack.cli.values import talk
 from jytrack.cli.values.chinese import help_text, usage_error
 from jytrack.cli.values.options import spread
 from jytrack.cli.values.output import write_stdout
@@ -16,16 +18,37 @@ STOPPED = "已中断，没有写入任何内容"
 """What is said after Ctrl-C; whatever was being written is undone with its transaction."""
 
 
+@contextmanager
+def _within(ctx: Any) -> Iterator[None]:
+    """What is found wrong meanwhile is wrong with the command of `ctx`, also where Typer does not say with which."""
+    try:
+        yield
+    except typer.TyperException as error:
+        if getattr(error, "ctx", ctx) is None:
+            error.ctx = ctx  # type: ignore[attr-defined]
+        raise
+
+
 class Command(TyperCommand):
     """A command whose help page is in Chinese."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what was typed behind the command's name; `ctx` is Typer's context, whose class is private to it."""
+        with _within(ctx):
+            return super().parse_args(ctx, args)
+
     def get_help(self, ctx: Any) -> str:
-        """The help page; `ctx` is Typer's context, whose class is private to it."""
+        """The help page."""
         return help_text(super().get_help(ctx))
 
 
 class Group(TyperGroup):
     """A group of commands whose help page is in Chinese."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what was typed behind the group's name, as in `Command`."""
+        with _within(ctx):
+            return super().parse_args(ctx, args)
 
     def get_help(self, ctx: Any) -> str:
         """The help page, as in `Command`."""
@@ -50,6 +73,7 @@ class Root(Group):
     ) -> Any:
         """Run the command line and leave with the exit code of `errors.py`."""
         del prog_name, standalone_mode  # one name in every message, and errors never pass this point
+        talk.begin()
         try:
             code = super().main(args, "jytrack", complete_var, False, windows_expand_args, **extra)
             if code == INTERRUPTED:
@@ -69,7 +93,7 @@ class Root(Group):
 
 def fail(line: str, code: int) -> int:
     """Say `line` on stderr, and give back the exit code; what was typed into it cannot break it in two."""
-    typer.echo(f"错误：{' '.join(line.split())}" if not line.isprintable() else f"错误：{line}", err=True)
+    talk.warn(f"错误：{' '.join(line.split())}" if not line.isprintable() else f"错误：{line}")
     return code
 
 
