@@ -6,9 +6,9 @@ import sys
 from dataclasses import replace
 
 import pytest
-from markdown_it import MarkdownIt
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 from wcwidth import wcswidth
 
 from jytrack.domain.accounts.reminding import reminders

@@ -39,7 +39,7 @@ def _row(cells: Iterable[str]) -> str:
 def _escaped(cell: Cell) -> str:
     """A cell's text with nothing in it that Markdown would read as markup, on one line.
 
-    Nor does an address become a link, or a name with @ a mention: forges look for @ in the finished text, so that only a
+    Nor does an address become a link, or a name with @ a mention: forges look for @ in the finished text, where only a
     comment behind it holds them off.
     """
     escaped = re.sub(r"[\\`*_\[\]<>&|~#]|:(?=//)|(?<=www)\.", r"\\\g<0>", text(cell), flags=re.IGNORECASE)
