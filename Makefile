@@ -38,8 +38,8 @@ format: $(READY) ## put the formatting right
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(READY) ## write docs/cli.md from the program's own help
-	$(BIN)/python -m tests.docs > docs/cli.md
+docs: $(READY) ## write docs/cli.md, json.md, data.md and schemas/ from the program itself
+	$(BIN)/python -m tests.docs
 
 lock: ## pin the newest allowed packages, hashed (needs uv)
 	uv pip compile --all-extras --generate-hashes --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url --upgrade -o requirements.lock pyproject.toml
