@@ -2,7 +2,8 @@
 
 import errno
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
 from typing import Any
 
 import typer
@@ -12,7 +13,7 @@ from jytrack.cli.values import talk
 from jytrack.cli.values.chinese import help_text, usage_error
 from jytrack.cli.values.options import spread
 from jytrack.cli.values.output import write_stdout
-from jytrack.errors import INTERRUPTED, JytrackError, OutputProblem
+from jytrack.errors import INTERRUPTED, JytrackError, OutputProblem, UsageError, os_reason
 
 STOPPED = "已中断，没有写入任何内容"
 """What is said after Ctrl-C; whatever was being written is undone with its transaction."""
@@ -58,6 +59,13 @@ class Group(TyperGroup):
 class Root(Group):
     """The whole program: every error a user can cause ends here, as one line on stderr and an exit code."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the global options; of those that Typer adds, the one that would speak English is answered here."""
+        for parameter in self.params:
+            if parameter.name == "install_completion":
+                parameter.callback = _install_completion
+        return super().parse_args(ctx, args)
+
     def list_commands(self, ctx: Any) -> list[str]:
         """The commands in the order of a year's work, not of their making."""
         return sorted(super().list_commands(ctx), key=("init", "task", "target", "report", "remind", "db").index)
@@ -89,6 +97,27 @@ class Root(Group):
                 raise
             code = fail("输出写不出去（磁盘已满）；请腾出空间后重试，空间用 df 查看", OutputProblem.exit_code)
         raise SystemExit(code or 0)
+
+
+def _install_completion(ctx: Any, _: Any, asked: str | bool | None) -> None:
+    """Install the completion of a shell, the current one where none is named, and leave."""
+    if not asked or ctx.resilient_parsing:
+        return
+    from typer.completion import install  # type: ignore[attr-defined] - it is meant for this, if not for mypy
+
+    try:
+        with redirect_stdout(StringIO()):  # where it would say in English that it does not know the shell
+            shell, path = install(asked if isinstance(asked, str) else None)
+    except typer.Exit:
+        raise UsageError(
+            "命令补全只能装进 bash、zsh、fish、powershell，认不出现在用的是哪个；见 jytrack --help"
+        ) from None
+    except OSError as error:
+        raise OutputProblem(
+            f"命令补全装不进去（{os_reason(error)}）；脚本可自行安装：jytrack --show-completion"
+        ) from None
+    talk.say(f"已为 {shell} 装好命令补全（{path}），新开一个终端后可用")
+    raise typer.Exit
 
 
 def fail(line: str, code: int) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -48,3 +49,16 @@ def test_every_mistake_is_one_chinese_line(bare: Jytrack, words: tuple[str, ...]
         said = re.sub(r"用法见 .*|可选.*|如 .*|写成 .*|--?[a-z-]+", "", ran.err.replace("it's x", ""))
         assert re.search("[一-鿿]{2}", said)
         assert not re.search("[A-Za-z]{2,} [A-Za-z]{2,}", said), ran.err
+
+
+@pytest.mark.parametrize(
+    ("shell", "code", "said"), [("bash", 0, "已为 bash 装好命令补全"), ("tcsh", 2, "只能装进 bash、")]
+)
+def test_completion_is_installed_in_chinese(
+    bare: Jytrack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shell: str, code: int, said: str
+) -> None:
+    monkeypatch.setattr("shellingham.detect_shell", lambda: (shell, f"/bin/{shell}"))
+    ran = bare("--install-completion", env={"HOME": str(tmp_path)})
+    assert (ran.code, ran.out, ran.err.count("\n")) == (code, "", 1)
+    assert said in ran.err
+    assert (tmp_path / ".bash_completions" / "jytrack.sh").exists() is (code == 0)
