@@ -103,7 +103,7 @@ def _install_completion(ctx: Any, _: Any, asked: str | bool | None) -> None:
     """Install the completion of a shell, the current one where none is named, and leave."""
     if not asked or ctx.resilient_parsing:
         return
-    from typer.completion import install  # type: ignore[attr-defined] - it is meant for this, if not for mypy
+    from typer.completion import install  # type: ignore[attr-defined]
 
     try:
         with redirect_stdout(StringIO()):  # where it would say in English that it does not know the shell
