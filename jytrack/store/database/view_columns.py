@@ -78,7 +78,7 @@ MEANINGS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "name": _NAME,
             "measure_unit": "what it is counted in",
             "measure": "count, amount, rate or level",
-            "reporting": "whether months or points in time are reported",
+            "reporting": "increment, cumulative, cumulative_distinct or point",
             "direction": "at_least or at_most",
             "binding": "1 where the goal binds, else 0",
             "goal": "the last goal known, none where none is set",

@@ -1,7 +1,7 @@
 """Views for those who look into the database with other programs: plain units, ISO times, names instead of numbers.
 
-They hold nothing of their own, so no migration carries them: every change of the schema takes them away before it and
-lays them anew from here. Whoever changes one of them adds a revision, which may be empty.
+They hold nothing of their own, so no migration carries them: every change of the schema takes them away before it, and
+`init` lays them from here where they do not stand so. Whoever changes one of them adds a revision, which may be empty.
 """
 
 from collections.abc import Iterator, Mapping

@@ -113,7 +113,7 @@ def _wrong(session: Session, revision: str, broken: Sequence[int]) -> Iterator[s
         yield f"防改触发器{'缺失' if missing else '被改动'}：{name}"
     if revision == head_revision():
         for name, missing in views.faulty(session):
-            yield f"视图{'缺失' if missing else '被改动'}：{name}"
+            yield f"视图{'缺失' if missing else '被改动'}：{name}；重建请运行 jytrack init"
     for number in broken:
         yield f"督办日志第 {number} 条被改动，或它之前有缺失"
 
