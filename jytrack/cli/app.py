@@ -14,7 +14,7 @@ from jytrack.cli.accounts import remind
 from jytrack.cli.groups import DATABASE, REPORT, TARGET, TASK
 from jytrack.cli.plan import init as plan
 from jytrack.cli.values.context import Settings
-from jytrack.cli.values.options import SHANGHAI, spread
+from jytrack.cli.values.options import SHANGHAI, Quiet, spread
 from jytrack.cli.values.output import write_stdout
 from jytrack.cli.values.shell import Command, Root
 
@@ -41,9 +41,11 @@ def root(
     plan_code: Annotated[
         str | None, typer.Option("--plan", envvar="JYTRACK_PLAN", metavar="方案", help="方案代码；默认当年的方案")
     ] = None,
+    quiet: Quiet = False,
     _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本。")] = False,
 ) -> None:
     """就业行动方案进度台账：任务、指标、填报、亮灯、责任。"""
+    del quiet  # what it asks for has been seen to when it was read
     ctx.obj = Settings(db, plan_code, os.environ.get("JYTRACK_ACTOR"), datetime.now(SHANGHAI))
     if ctx.invoked_subcommand is None:
         write_stdout(ctx.get_help())

@@ -9,7 +9,8 @@ import typer
 
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import Out
-from jytrack.cli.values.output import answer, say
+from jytrack.cli.values.output import answer
+from jytrack.cli.values.talk import confirmed, say, warn
 from jytrack.errors import DatabaseProblem
 
 
@@ -68,11 +69,11 @@ def restore(
     """用备份替换现在的数据库；被替换的另存在旁边。"""
     from jytrack.services.keeping import upkeep
 
-    if not yes:
-        typer.confirm(f"用 {source} 替换现在的数据库？", abort=True, err=True)
+    if not yes and not confirmed(f"用 {source} 替换现在的数据库？"):
+        raise typer.Abort
     here = desk(ctx)
     kept = upkeep.restore(here, source)
     say(f"已恢复；原来的数据库另存为 {kept}" if kept else "已恢复")
     folder = upkeep.lacking_evidence(here)
     if folder is not None:
-        say(f"材料不随备份恢复，请把另存的 evidence 文件夹放回 {folder}，再核对：jytrack db check")
+        warn(f"材料不随备份恢复，请把另存的 evidence 文件夹放回 {folder}，再核对：jytrack db check")

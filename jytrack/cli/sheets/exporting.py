@@ -8,7 +8,8 @@ import typer
 
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import AsOf, KnownAt, month
-from jytrack.cli.values.output import say, whole_file, write_stdout
+from jytrack.cli.values.output import whole_file, write_stdout
+from jytrack.cli.values.talk import say, warn
 from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
 
@@ -58,6 +59,6 @@ def export(
             done = exporting.export(here, order, file, workbook=path.suffix.lower() == WORKBOOK)
         say(f"已写入 {path}：{done.count} 条")
     if not done.count and not done.notes:
-        say("没有符合条件的填报数；已登记的见 jytrack target readings")
+        warn("没有符合条件的填报数；已登记的见 jytrack target readings")
     for note in done.notes:
-        say(note)
+        warn(note)

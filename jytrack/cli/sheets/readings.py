@@ -10,8 +10,9 @@ import typer
 
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import Code, DryRun, Month, Out, Unit, day, month
-from jytrack.cli.values.output import answer, emit, say, write_into
+from jytrack.cli.values.output import answer, emit, write_into
 from jytrack.cli.values.progress import progress
+from jytrack.cli.values.talk import confirmed, warn
 from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
 
@@ -61,9 +62,9 @@ def import_sheets(
     for attachment in imported.attachments:
         write_into(slips or Path(), attachment.name, attachment.content)
     if passed := parcels.passed_over(order.files):
-        say(f"没有读 {'、'.join(passed)}：不是表格（{parcels.SHEETS}）")
+        warn(f"没有读 {'、'.join(passed)}：不是表格（{parcels.SHEETS}）")
     if imported.refused and slips is None:
-        say("要把错处标出来退回去改，再加 --slips 文件夹 运行一次")
+        warn("要把错处标出来退回去改，再加 --slips 文件夹 运行一次")
     answer(imported, out)
 
 
@@ -72,7 +73,7 @@ def _confirmed(report: "Report") -> bool:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
     emit(report, None, None)
-    return typer.confirm("这些数与全年目标相比差得太远，确实无误、照收吗？", err=True)
+    return confirmed("这些数与全年目标相比差得太远，确实无误、照收吗？")
 
 
 def record(

@@ -10,7 +10,8 @@ import typer
 
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import AsOf, KnownAt, month
-from jytrack.cli.values.output import make_folder, say, write
+from jytrack.cli.values.output import make_folder, write
+from jytrack.cli.values.talk import say
 from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
 

@@ -7,7 +7,8 @@ import typer
 
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import KnownAt, Out
-from jytrack.cli.values.output import answer, emit, say
+from jytrack.cli.values.output import answer, emit
+from jytrack.cli.values.talk import confirmed, say
 from jytrack.errors import UsageError
 
 
@@ -50,7 +51,8 @@ def undo(
         raise UsageError(f"不在终端里，无法确认，没有撤销；确要撤销请运行 {again}")
     seen = undoing.undo(here, undoing.Order(number, reason, dry_run=True))
     emit(seen.report, None, None)
-    typer.confirm("确定这样改？", abort=True, err=True)
+    if not confirmed("确定这样改？"):
+        raise typer.Abort
     done = undoing.undo(here, undoing.Order(number, reason))
     if out.path is not None or out.chosen is not None:
         answer(done, out)

@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Protocol
 import typer
 
 from jytrack.cli.values.options import Format
+from jytrack.cli.values.talk import say, warn
 from jytrack.errors import FINDINGS, InputRefused, OutputProblem, UsageError, os_reason
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def write_into(folder: Path, name: str, content: bytes) -> None:
     """
     make_folder(folder)
     if (folder / name).exists():
-        say(f"已有 {folder / name}，没有覆盖；要重做请先移走它，或换一个文件夹")
+        warn(f"已有 {folder / name}，没有覆盖；要重做请先移走它，或换一个文件夹")
     else:
         write(content, folder / name)
 
@@ -113,15 +114,15 @@ def render(report: "Report", chosen: Format, path: Path | None = None) -> str | 
     elif chosen is Format.TABLE:
         terminal = path is None and sys.stdout.isatty()
         width = shutil.get_terminal_size().columns if terminal else UNSQUEEZED
-        result = formats.render(report.document, width=width, colour=terminal and not os.environ.get("NO_COLOR"))
+        result = formats.render(report.document, width=width, colour=terminal and _may_be_coloured())
     else:
         result = formats.render(report.document)
     return result
 
 
-def say(line: str) -> None:
-    """Talk: progress and notes go to stderr."""
-    typer.echo(line, err=True)
+def _may_be_coloured() -> bool:
+    """Whether the terminal understands control codes, and nobody has asked it to do without."""
+    return os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
 
 
 def write_stdout(content: str | bytes) -> None:

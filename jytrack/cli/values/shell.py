@@ -1,31 +1,55 @@
 """The command groups' common behaviour: Chinese help, and errors that become one line and an exit code."""
 
 import errno
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from jytrack.cli.values import talk
 from jytrack.cli.values.chinese import help_text, usage_error
 from jytrack.cli.values.options import spread
 from jytrack.cli.values.output import write_stdout
-from jytrack.errors import INTERRUPTED, JytrackError, OutputProblem
+from jytrack.errors import INTERRUPTED, JytrackError, OutputProblem, UsageError, os_reason
 
 STOPPED = "已中断，没有写入任何内容"
 """What is said after Ctrl-C; whatever was being written is undone with its transaction."""
 
 
+@contextmanager
+def _within(ctx: Any) -> Iterator[None]:
+    """What is found wrong meanwhile is wrong with the command of `ctx`, also where Typer does not say with which."""
+    try:
+        yield
+    except typer.TyperException as error:
+        if getattr(error, "ctx", ctx) is None:
+            error.ctx = ctx  # type: ignore[attr-defined]
+        raise
+
+
 class Command(TyperCommand):
     """A command whose help page is in Chinese."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what was typed behind the command's name; `ctx` is Typer's context, whose class is private to it."""
+        with _within(ctx):
+            return super().parse_args(ctx, args)
+
     def get_help(self, ctx: Any) -> str:
-        """The help page; `ctx` is Typer's context, whose class is private to it."""
+        """The help page."""
         return help_text(super().get_help(ctx))
 
 
 class Group(TyperGroup):
     """A group of commands whose help page is in Chinese."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what was typed behind the group's name, as in `Command`."""
+        with _within(ctx):
+            return super().parse_args(ctx, args)
 
     def get_help(self, ctx: Any) -> str:
         """The help page, as in `Command`."""
@@ -34,6 +58,13 @@ class Group(TyperGroup):
 
 class Root(Group):
     """The whole program: every error a user can cause ends here, as one line on stderr and an exit code."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the global options; of those that Typer adds, the one that would speak English is answered here."""
+        for parameter in self.params:
+            if parameter.name == "install_completion":
+                parameter.callback = _install_completion
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The commands in the order of a year's work, not of their making."""
@@ -50,6 +81,7 @@ class Root(Group):
     ) -> Any:
         """Run the command line and leave with the exit code of `errors.py`."""
         del prog_name, standalone_mode  # one name in every message, and errors never pass this point
+        talk.begin()
         try:
             code = super().main(args, "jytrack", complete_var, False, windows_expand_args, **extra)
             if code == INTERRUPTED:
@@ -67,9 +99,30 @@ class Root(Group):
         raise SystemExit(code or 0)
 
 
+def _install_completion(ctx: Any, _: Any, asked: str | bool | None) -> None:
+    """Install the completion of a shell, the current one where none is named, and leave."""
+    if not asked or ctx.resilient_parsing:
+        return
+    from typer.completion import install  # type: ignore[attr-defined]
+
+    try:
+        with redirect_stdout(StringIO()):  # where it would say in English that it does not know the shell
+            shell, path = install(asked if isinstance(asked, str) else None)
+    except typer.Exit:
+        raise UsageError(
+            "命令补全只能装进 bash、zsh、fish、powershell，认不出现在用的是哪个；见 jytrack --help"
+        ) from None
+    except OSError as error:
+        raise OutputProblem(
+            f"命令补全装不进去（{os_reason(error)}）；脚本可自行安装：jytrack --show-completion"
+        ) from None
+    talk.say(f"已为 {shell} 装好命令补全（{path}），新开一个终端后可用")
+    raise typer.Exit
+
+
 def fail(line: str, code: int) -> int:
     """Say `line` on stderr, and give back the exit code; what was typed into it cannot break it in two."""
-    typer.echo(f"错误：{' '.join(line.split())}" if not line.isprintable() else f"错误：{line}", err=True)
+    talk.warn(f"错误：{' '.join(line.split())}" if not line.isprintable() else f"错误：{line}")
     return code
 
 

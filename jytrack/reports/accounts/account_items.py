@@ -19,11 +19,12 @@ from jytrack.reports.figures.variance_rows import json_row as json_target
 from jytrack.reports.sheets.submissions import json_item as json_report
 from jytrack.reports.supervision.entries import files, json_entry
 from jytrack.reports.supervision.supervising import decision_words, json_extension
-from jytrack.reports.values.document import Cell, Column, JsonValue, Table
+from jytrack.reports.values.columns import headed
+from jytrack.reports.values.document import Cell, JsonValue, Table
 from jytrack.reports.values.json_values import JsonObject, moment, strings
 from jytrack.reports.values.phrases import COLOURS, STATE_LABELS, actual, gap, goal, metric_names
 
-_SHEET = ("单位", "计数项", "任务", "事项", "情况", "应于", "日期", "天数", "依据", "材料")
+_SHEET = ("单位", "计数项", "任务序号", "事项", "情况", "应于", "日期", "迟延天数", "依据", "材料")
 _COUNTS = {
     **{f"{part.value}.{state}": f"{part.label}任务：{word}" for part in Part for state, word in STATE_LABELS.items()},
     **{f"targets.{colour.value}": f"指标：{colour.label}" for colour in COLOURS},
@@ -133,7 +134,7 @@ def sheet(plan: Plan, account: Account, proofs: Mapping[int, Proof], backings: M
     rows = (
         (account.department, words, *cells(count, item)) for count, words in _COUNTS.items() for item in found[count]
     )
-    return Table(tuple(map(Column, _SHEET)), tuple(rows))
+    return Table(headed(_SHEET), tuple(rows))
 
 
 def _task_cells(plan: Plan, item: AccountItem, behind: Proof, *, due: bool) -> tuple[Cell, ...]:

@@ -18,6 +18,7 @@ from jytrack.domain.values.words import Direction, ScheduleKind
 from jytrack.reports.figures import outlook, readings, variance, variance_rows
 from jytrack.reports.plan.goals import split_section
 from jytrack.reports.values import phrases
+from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import (
     Block,
     Cell,
@@ -48,8 +49,8 @@ _LIST = (
     Column("时序", shrink=True),
 )
 _SHEET = (
-    "代码", "指标", "单位", "方向", "数据类型", "填报方式", "年度目标", "目标依据", "约束性",
-    "任务", "任务依据", "牵头单位", "责任单位", "填报单位", "频次", "时序",
+    "指标代码", "指标", "计量单位", "目标方向", "数据类型", "填报方式", "年度目标", "目标依据", "约束性",
+    "任务序号", "任务依据", "牵头单位", "责任单位", "填报单位", "频次", "时序",
 )  # fmt: skip
 _GOALS = (
     Column("目标值", right=True),
@@ -75,7 +76,7 @@ def _list_document(plan: Plan, clock: Clock, targets: Sequence[Target]) -> Docum
             table,
             Paragraph(f"共 {len(targets)} 项；* 为任务归属推算或推定，不是方案原文", quiet=True),
         ),
-        sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_row(plan, clock, item) for item in targets)),
+        sheet=Table(headed(_SHEET), tuple(_sheet_row(plan, clock, item) for item in targets)),
     )
 
 

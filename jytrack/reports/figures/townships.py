@@ -14,6 +14,7 @@ from jytrack.domain.values.numerals import decimal, percent, plain
 from jytrack.domain.values.words import Measure, UnitOrder
 from jytrack.reports.plan.goals import against
 from jytrack.reports.values import phrases
+from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import (
     Block,
     Cell,
@@ -50,8 +51,8 @@ _COLUMNS = (
     Column("说明", shrink=True),
 )
 _SHEET = (
-    "代码", "指标", "计量单位", "单位", "名次", "升降", "亮灯", "实际", "目标", "完成率（%）", "差额", "差额（百分点）",
-    "还差", "贡献（%）", "是否报齐",
+    "指标代码", "指标", "计量单位", "单位", "名次", "升降", "亮灯", "实际", "年度目标", "完成率（%）",
+    "差额", "差额（百分点）", "还差", "贡献（%）", "是否报齐",
 )  # fmt: skip
 
 
@@ -85,7 +86,7 @@ def _document(
     return Document(
         title=f"{plan.title}：{unit or '各单位'}进度比较",
         blocks=(*blocks, Paragraph(_note(compared), quiet=True), *small_print(plan, clock)),
-        sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_row(item, row) for item, row in shown)),
+        sheet=Table(headed(_SHEET), tuple(_sheet_row(item, row) for item, row in shown)),
     )
 
 

@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from jytrack.domain.figures.variance import Assessment, EarlyWarning, Projection
 from jytrack.domain.plan.plan import Plan
 from jytrack.reports.values import phrases
-from jytrack.reports.values.document import Cell, Column, Lamp, Number, Percent, Points, Table
+from jytrack.reports.values.columns import headed
+from jytrack.reports.values.document import Cell, Lamp, Number, Percent, Points, Table
 from jytrack.reports.values.json_values import JsonObject, number, percentage, strings
 
 _SHEET = (
-    "代码", "指标", "单位", "亮灯", "原因代码", "原因", "目标方向",
+    "指标代码", "指标", "计量单位", "亮灯", "亮灯代码", "亮灯依据", "目标方向",
     "年度目标", "原目标", "实际", "平均", "分子", "分母", "还差人数", "完成率（%）", "时序", "应完成", "时序进度（%）",
     "差额", "差额（百分点）", "预警时序", "预警进度（%）", "距预警时序（百分点）",
     "余量", "剩余", "月均需", "近期月均", "月均比", "余月可均",
     "预测全年", "预测低值", "预测高值", "预测说明",
-    "任务", "牵头单位", "应报单位数", "已报单位数", "缺报单位", "数据偏旧的单位", "为下限",
+    "任务序号", "牵头单位", "应报单位数", "已报单位数", "缺报单位", "数据偏旧的单位", "为下限",
 )  # fmt: skip
 
 
@@ -25,7 +26,7 @@ def json_row(plan: Plan, item: Assessment) -> JsonObject:
 
 def sheet(plan: Plan, assessments: Sequence[Assessment]) -> Table:
     """One row a target with bare numbers, for a spreadsheet."""
-    return Table(tuple(map(Column, _SHEET)), tuple(_sheet_row(plan, item) for item in assessments))
+    return Table(headed(_SHEET), tuple(_sheet_row(plan, item) for item in assessments))
 
 
 def _identity(plan: Plan, item: Assessment) -> JsonObject:

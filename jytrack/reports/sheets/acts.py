@@ -11,6 +11,7 @@ from jytrack.domain.values.numerals import date_text, period_text
 from jytrack.reports.figures import readings
 from jytrack.reports.sheets.counted import COUNTS, count_cells, json_counts
 from jytrack.reports.sheets.findings import findings_table, json_finding
+from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import Block, Cell, Column, Document, Heading, JsonValue, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header, moment
 from jytrack.reports.values.phrases import known_text, moment_text
@@ -30,8 +31,9 @@ _LIST = (
     Column("情况", shrink=True),
 )
 _SHEET = (
-    "次", "类别", "登记时间", "登记人", "收到日期", "原因", "撤销了", "被撤销于", "登记数",
-    "文件", "工作表", "校验值", "大小", "编码", "布局", "报告期", "新增", "未变", "更正", "退回", "提示",
+    "次", "登记类别", "登记时间", "登记人", "收到日期", "原因", "撤销了", "被撤销于", "登记数",
+    "文件", "工作表", "校验值", "大小（字节）", "编码", "布局", "月份", "新增行数", "未变行数", "更正行数",
+    "退回行数", "提示",
 )  # fmt: skip
 _FILES = (
     Column("文件", shrink=True),
@@ -68,7 +70,7 @@ def _list_document(plan: Plan, clock: Clock, acts: Sequence[Act]) -> Document:
             Table(_LIST, rows, empty="还没有导入或登记过。"),
             Paragraph(f"共 {len(acts)} 次，{known_text(clock)}；{foot}", quiet=True),
         ),
-        sheet=Table(tuple(map(Column, _SHEET)), tuple(row for act in acts for row in _sheet_rows(act))),
+        sheet=Table(headed(_SHEET), tuple(row for act in acts for row in _sheet_rows(act))),
     )
 
 

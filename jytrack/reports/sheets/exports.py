@@ -19,7 +19,7 @@ from jytrack.errors import OutputProblem
 from jytrack.reports.values.cells import kept_as_text
 from jytrack.reports.values.phrases import metric_names
 
-HEADER = ("乡镇", "指标", "月份", "本月数", "累计数", "数值", "分子", "分母", "来源", "备注")
+HEADER = ("单位", "指标", "月份", "本月数", "累计数", "数值", "分子", "分母", "来源", "备注")
 
 SHEET_NAME = "填报数"
 

@@ -14,6 +14,7 @@ from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Word
 from jytrack.reports.sheets.counted import COUNTS, count_cells, json_counts
 from jytrack.reports.sheets.remedies import Remedy, json_remedies, remedy_blocks
+from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import Block, Cell, Column, Document, Heading, JsonValue, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header
 
@@ -41,7 +42,7 @@ _FINDINGS = (
     Column("怎么办", shrink=True),
 )
 _MISSING = (Column("单位"), Column("缺项", right=True), Column("指标", shrink=True))
-_SHEET = ("文件", "级别", "代码", "行", "列", "值", "问题", "怎么办")
+_SHEET = ("文件", "级别", "问题代码", "行", "列", "填的是", "问题", "怎么办")
 
 
 class Finding(Protocol):
@@ -145,7 +146,7 @@ def _document(outcome: ImportOutcome) -> Document:
             *_notes(outcome),
             *_missing(outcome.missing),
         ),
-        sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_rows(outcome.files))),
+        sheet=Table(headed(_SHEET), tuple(_sheet_rows(outcome.files))),
     )
 
 

@@ -12,6 +12,7 @@ from jytrack.domain.values.numerals import percent, period_text, plain
 from jytrack.domain.values.words import Flaw
 from jytrack.reports.figures.readings import json_source
 from jytrack.reports.sheets.findings import findings_table, json_finding
+from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import Cell, Column, Document, Heading, JsonValue, Number, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header, number
 from jytrack.reports.values.used import opening
@@ -25,7 +26,8 @@ _COLUMNS = (
     Column("出处", shrink=True),
 )
 _SHEET = (
-    "代码", "指标代码", "指标", "单位", "报告期", "填报数", "对照数", "程度", "疑点", "依据", "文件", "工作表", "行",
+    "问题代码", "指标代码", "指标", "单位", "月份", "填报数", "对照数", "程度", "疑点", "疑点依据",
+    "文件", "工作表", "行",
 )  # fmt: skip
 _WHOLE_SHEET = "（整表）"
 _FOOT = "疑点只供核对，不改变任何数；核对无误的不必处理，有误的用 jytrack target import --correct --reason 更正"
@@ -45,7 +47,7 @@ def _document(plan: Plan, clock: Clock, found: Sequence[Suspicion], kept: Sequen
             *((Heading(f"导入时留存的提示（{len(kept)} 处）"), findings_table(kept)) if kept else ()),
             Paragraph(f"共 {len(found) + len(kept)} 处；{_FOOT}" if found or kept else "", quiet=True),
         ),
-        sheet=Table(tuple(map(Column, _SHEET)), (*map(_sheet_row, found), *map(_kept_row, kept))),
+        sheet=Table(headed(_SHEET), (*map(_sheet_row, found), *map(_kept_row, kept))),
     )
 
 

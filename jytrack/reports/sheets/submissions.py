@@ -11,6 +11,7 @@ from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import percent, period_text
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import SubmissionState
+from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import (
     Block,
     Cell,
@@ -36,7 +37,7 @@ TOTALS = (
     Column("完整率", right=True),
 )
 """The columns of the counts of reports."""
-_SHEET = ("单位", "指标代码", "指标", "报告期", "应于", "收到", "情况", "迟报天数", "更正次数")
+_SHEET = ("单位", "指标代码", "指标", "月份", "应于", "收到日期", "报送情况", "迟报天数", "更正次数")
 NOTHING_DUE = "·"
 """What stands in a cell of the matrix in which no report was due."""
 
@@ -66,7 +67,7 @@ def _document(
             Paragraph(_days(reports), quiet=True),
             *small_print(plan, clock),
         ),
-        sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_row(item, names) for item in reports)),
+        sheet=Table(headed(_SHEET), tuple(_sheet_row(item, names) for item in reports)),
     )
 
 

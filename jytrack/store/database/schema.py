@@ -77,21 +77,36 @@ def upgrade(where: Address | Path, migrations: Path | None = None) -> UpgradeRes
             backup = engine.copy_aside(before, datetime.now(SHANGHAI))
         if before != head:
             _migrate(session, folder)
+        _lay_views(session)
     return UpgradeResult(before, head, backup)
 
 
 def _migrate(session: Session, folder: Path) -> None:
-    """Run all newer migrations inside the open transaction; foreign keys are off, so they are checked at the end."""
+    """Run all newer migrations inside the open transaction; foreign keys are off, so they are checked at the end.
+
+    Views are taken away before, because a table cannot change under them.
+    """
     from alembic import command
     from alembic.config import Config
 
+    from jytrack.store.database import views
     from jytrack.store.database.models import connection_in
 
     config = Config()
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
+    views.remove(session)
     with connection_in(session) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     for table, parent, _ in session.catalog.dangling():
         raise RuntimeError(f"the migration left {table} pointing at a missing {parent}")
+
+
+def _lay_views(session: Session) -> None:
+    """Lay the views as this program knows them, where they do not stand so."""
+    from jytrack.store.database import views
+
+    if any(views.faulty(session)):
+        views.remove(session)
+        views.lay(session)

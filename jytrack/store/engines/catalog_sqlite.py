@@ -25,6 +25,10 @@ class Catalog:
         )
         return [name for (name,) in rows]
 
+    def views(self) -> dict[str, str]:
+        """The statement that laid each view, by its name."""
+        return dict(self._connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'"))
+
     def columns(self, table: str) -> list[str]:
         """The columns of `table` in their order."""
         rows = self._connection.execute("SELECT name FROM pragma_table_info(?) ORDER BY cid", (table,))

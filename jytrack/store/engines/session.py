@@ -34,6 +34,9 @@ class Catalog(Protocol):
     def tables(self) -> list[str]:
         """The names of all tables, in their order."""
 
+    def views(self) -> dict[str, str]:
+        """The statement that laid each view, by its name."""
+
     def columns(self, table: str) -> list[str]:
         """The columns of `table` in their order; none when there is no such table."""
 

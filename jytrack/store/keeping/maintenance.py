@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jytrack.domain.sheets.records import DatabaseCheck, DatabaseInfo, PrintedCode
 from jytrack.errors import DatabaseProblem, OutputProblem, UsageError
-from jytrack.store.database import guards
+from jytrack.store.database import guards, views
 from jytrack.store.database.database import Database
 from jytrack.store.database.schema import head_revision, stored_revision, too_new
 from jytrack.store.engines.engine import engine_at
@@ -111,6 +111,9 @@ def _wrong(session: Session, revision: str, broken: Sequence[int]) -> Iterator[s
     yield from _torn_histories(session)
     for name, missing in guards.faulty(session, revision):
         yield f"防改触发器{'缺失' if missing else '被改动'}：{name}"
+    if revision == head_revision():
+        for name, missing in views.faulty(session):
+            yield f"视图{'缺失' if missing else '被改动'}：{name}；重建请运行 jytrack init"
     for number in broken:
         yield f"督办日志第 {number} 条被改动，或它之前有缺失"
 

@@ -252,3 +252,13 @@ def test_a_countys_month_is_the_regions_import(county: Jytrack, tmp_path: Path) 
 def test_an_empty_answer_says_so(jytrack: Jytrack) -> None:
     ran = jytrack("target", "export", "--period", "2023-07")
     assert (ran.code, ran.err) == (0, "没有符合条件的填报数；已登记的见 jytrack target readings\n")
+
+
+@pytest.mark.parametrize("heading", ["单位", "乡镇"])
+def test_what_this_and_earlier_versions_wrote_is_read(county: Jytrack, tmp_path: Path, heading: str) -> None:
+    written = county("target", "export", *MARCH).raw
+    assert written.startswith("\ufeff单位,指标,月份".encode())
+    path = tmp_path / "上报.csv"
+    path.write_bytes(written.replace("\ufeff单位,".encode(), f"\ufeff{heading},".encode(), 1))
+    [file] = json.loads(county("target", "import", path, "--dry-run", "--format", "json").out)["files"]
+    assert file["counts"] == {"new": 0, "unchanged": len(rows(written)) - 1, "corrected": 0, "rejected": 0}
