@@ -14,7 +14,7 @@ def upgrade() -> None:
     keep_notes()
     create_receipts()
     create_changes()
-    for table in ("import_problem", "receipt", "receipt_unit", "receipt_problem", "received_change"):
+    for table in ("import_problem", "receipt", "receipt_item", "receipt_problem", "received_change"):
         for rule, event in (("no_update", "UPDATE"), ("no_delete", "DELETE")):
             op.execute(
                 f"CREATE TRIGGER tr_{table}_{rule} BEFORE {event} ON {table} "
@@ -48,7 +48,7 @@ def keep_notes() -> None:
 
 
 def create_receipts() -> None:
-    """A sheet that was refused, or kept out by another one: the units and months it was for, its problems counted."""
+    """A sheet that was refused, or kept out by another one: what it was for, its problems counted."""
     op.create_table(
         "receipt",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -67,16 +67,18 @@ def create_receipts() -> None:
     op.create_index("ix_receipt_sha256", "receipt", ["sha256"])
     op.create_index("ix_receipt_recorded_at", "receipt", ["recorded_at"])
     op.create_table(
-        "receipt_unit",
+        "receipt_item",
         sa.Column("receipt_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("metric_id", sa.Integer(), nullable=True),
         sa.Column("period", sa.Integer(), nullable=True),
-        sa.PrimaryKeyConstraint("receipt_id", "position", name="pk_receipt_unit"),
-        sa.ForeignKeyConstraint(["receipt_id"], ["receipt.id"], name="fk_receipt_unit_receipt_id"),
-        sa.ForeignKeyConstraint(["unit_id"], ["department.id"], name="fk_receipt_unit_unit_id"),
-        sa.CheckConstraint("position >= 1", name="ck_receipt_unit_position"),
-        sa.CheckConstraint("period % 100 BETWEEN 1 AND 12", name="ck_receipt_unit_period"),
+        sa.PrimaryKeyConstraint("receipt_id", "position", name="pk_receipt_item"),
+        sa.ForeignKeyConstraint(["receipt_id"], ["receipt.id"], name="fk_receipt_item_receipt_id"),
+        sa.ForeignKeyConstraint(["unit_id"], ["department.id"], name="fk_receipt_item_unit_id"),
+        sa.ForeignKeyConstraint(["metric_id"], ["metric.id"], name="fk_receipt_item_metric_id"),
+        sa.CheckConstraint("position >= 1", name="ck_receipt_item_position"),
+        sa.CheckConstraint("period % 100 BETWEEN 1 AND 12", name="ck_receipt_item_period"),
     )
     op.create_table(
         "receipt_problem",

@@ -68,6 +68,7 @@ class Code(Word):
     HIDDEN = "hidden", "隐藏的行列"
     OTHER_TAB = "other-tab", "没有读的工作表"
     LEFT_BLANK = "left-blank", "更正时空着"
+    RECEIVED = "received", "收到日期"
     FIXED = "fixed", "已更正写法"
 
     @property
@@ -80,7 +81,7 @@ class Code(Word):
         return Severity.WARNING if self in _WARNINGS else Severity.ERROR
 
 
-_NOTES = frozenset({Code.SET_ASIDE, Code.LAST_YEAR, Code.HIDDEN, Code.OTHER_TAB, Code.LEFT_BLANK})
+_NOTES = frozenset({Code.SET_ASIDE, Code.LAST_YEAR, Code.HIDDEN, Code.OTHER_TAB, Code.LEFT_BLANK, Code.RECEIVED})
 _WARNINGS = frozenset(
     {
         Code.TOTAL_MISMATCH,

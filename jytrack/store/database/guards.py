@@ -13,7 +13,7 @@ _APPEND_ONLY = {
     "import_problem": "0002",
     "task_evidence": "0003",
     "receipt": "0006",
-    "receipt_unit": "0006",
+    "receipt_item": "0006",
     "receipt_problem": "0006",
     "received_change": "0006",
 }

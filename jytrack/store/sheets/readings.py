@@ -13,13 +13,14 @@ from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids, plan_id
+from jytrack.store.figures.received import received_day
 from jytrack.store.sheets.acts import chains
 from jytrack.store.sheets.void import is_report
 from jytrack.store.values.encoding import FOREVER, moment_number, moment_of
 from jytrack.store.values.listed import numbers
 
 _HISTORY = """
-SELECT m.code, d.name, r.period, r.withdrawn, r.received_on, r.recorded_at, r.superseded_at,
+SELECT m.code, d.name, r.period, r.withdrawn, {received_on}, r.recorded_at, r.superseded_at,
     r.month, r.cumulative, r.value, r.numerator, r.denominator, r.source, r.note, r.recorded_by, r.reason, r."row",
     f.name, f.sheet, f.sha256
 FROM target t JOIN metric m ON m.id = t.metric_id
@@ -28,14 +29,14 @@ FROM target t JOIN metric m ON m.id = t.metric_id
     LEFT JOIN plan_department p ON p.plan_id = t.plan_id AND p.department_id = r.unit_id
     LEFT JOIN import_file f ON f.id = r.import_file_id
 WHERE t.plan_id = :plan AND m.code = coalesce(:metric, m.code)
-    AND r.period BETWEEN :first_period AND :last_period AND r.received_on BETWEEN :first_day AND :last_day
+    AND r.period BETWEEN :first_period AND :last_period AND {received_on} BETWEEN :first_day AND :last_day
     AND r.recorded_at > :after AND r.recorded_at <= :until AND {is_report}
 ORDER BY t.position, p.position NULLS FIRST, r.unit_id, r.period, r.superseded_at
 LIMIT :most
 """
 
 _SUBMISSIONS = """
-SELECT d.name, m.code, r.period, r.received_on, r.withdrawn, r.month, r.cumulative, r.value, r.numerator, r.denominator
+SELECT d.name, m.code, r.period, {received_on}, r.withdrawn, r.month, r.cumulative, r.value, r.numerator, r.denominator
 FROM target t JOIN metric m ON m.id = t.metric_id
     JOIN reading r ON r.metric_id = t.metric_id JOIN department d ON d.id = r.unit_id
 WHERE t.plan_id = ? AND r.unit_id BETWEEN ? AND ? AND r.period BETWEEN ? AND ? AND r.recorded_at <= ? AND {is_report}
@@ -110,7 +111,10 @@ def submissions(session: Session, plan: Plan, clock: Clock, unit: str | None = N
 
     What was undone was never reported, and what undoing copied back came in when its original did.
     """
-    statement = _SUBMISSIONS.format(is_report=is_report(session, chains(session, clock.known_at).void()))
+    statement = _SUBMISSIONS.format(
+        is_report=is_report(session, chains(session, clock.known_at).void()),
+        received_on=received_day(session, clock.known_at),
+    )
     first, last = Period(plan.year, 1).number, Period(plan.year, 12).number
     only = department_ids(session, plan.region)[unit] if unit else None
     asked = plan_id(session, plan.code), only or 0, only or LARGEST, first, last, moment_number(clock.known_at)
@@ -171,7 +175,7 @@ def history(
     unit_id = department_ids(session, plan.region)[unit] if unit else None
     void = chains(session, known_at).void() if received else ()
     rows = session.execute(
-        _HISTORY.format(is_report=is_report(session, void)),
+        _HISTORY.format(is_report=is_report(session, void), received_on=received_day(session, known_at)),
         {
             "plan": plan_id(session, plan.code),
             "metric": metric,

@@ -12,7 +12,7 @@ from jytrack.store.database.tables.plan import (
     Threshold,
 )
 from jytrack.store.database.tables.reading import ImportBatch, ImportFile, ImportProblem, Reading
-from jytrack.store.database.tables.receipt import Receipt, ReceiptProblem, ReceiptUnit, ReceivedChange
+from jytrack.store.database.tables.receipt import Receipt, ReceiptItem, ReceiptProblem, ReceivedChange
 from jytrack.store.database.tables.target import (
     Allocation,
     Duty,
@@ -44,8 +44,8 @@ __all__ = [
     "Policy",
     "Reading",
     "Receipt",
+    "ReceiptItem",
     "ReceiptProblem",
-    "ReceiptUnit",
     "ReceivedChange",
     "Schedule",
     "SchedulePoint",

@@ -26,8 +26,8 @@ class Receipt(Model, table=True):
     recorded_by: str
 
 
-class ReceiptUnit(Model, table=True):
-    """A unit that a refused sheet goes back to, and a month it was for (NULL: that was not to be seen)."""
+class ReceiptItem(Model, table=True):
+    """What a refused sheet was for: a unit that it goes back to, a metric, a month (NULL: that was not to be seen)."""
 
     __table_args__ = (
         CheckConstraint("position >= 1", name="position"),
@@ -37,6 +37,7 @@ class ReceiptUnit(Model, table=True):
     receipt_id: int = Field(primary_key=True, foreign_key="receipt.id")
     position: int = Field(primary_key=True)
     unit_id: int = Field(foreign_key="department.id")
+    metric_id: int | None = Field(default=None, foreign_key="metric.id")
     period: Period | None = Field(default=None, sa_type=PeriodNumber)
 
 
@@ -64,5 +65,5 @@ class ReceivedChange(Model, table=True):
     recorded_by: str
 
 
-for name in ("receipt", "receipt_unit", "receipt_problem", "received_change"):
+for name in ("receipt", "receipt_item", "receipt_problem", "received_change"):
     append_only(name)
