@@ -258,6 +258,7 @@ def counted(plan: Plan, account: Account) -> dict[str, int]:
         "reporting.late": reports.late,
         "reporting.missing": reports.missing,
         "reporting.corrected": reports.corrected,
+        "reporting.returned": reports.returned,
     }
 
 
