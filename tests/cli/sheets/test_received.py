@@ -201,6 +201,22 @@ def test_without_anything_said_it_is_today(jytrack: Jytrack, tmp_path: Path) -> 
     assert told(jytrack, "香水镇")[1]["received_on"] == datetime.now(CHINA).date().isoformat()
 
 
+def test_what_is_typed_by_hand_and_refused_leaves_no_receipt(jytrack: Jytrack) -> None:
+    typed = ("target", "record", "new-posts", "--unit", "香水镇", "--period", "2023-07", "--month", "同上", *on("25"))
+    assert jytrack(*typed).code == REFUSED
+    assert json.loads(jytrack("target", "imports", "--format", "json").out)["not_taken_in"] == []
+    assert told(jytrack, "香水镇")[0]["returned"] == 0
+
+
+def test_an_amount_that_is_confirmed_later_did_not_go_back(jytrack: Jytrack, tmp_path: Path) -> None:
+    """Refused as out of proportion, and taken in as it was when the office said that it is meant."""
+    large = {"香水镇.csv": GOOD.replace(",3", ",300000")}
+    walk(jytrack, tmp_path / "收表", [Step(large, on("25"), REFUSED), Step({}, (*on("28"), "--confirm"))])
+    row, item = told(jytrack, "香水镇")
+    assert (item["received_on"], item["state"], row["returned"]) == ("2023-07-25", "on_time", 0)
+    assert "收到过、没有写入的表" not in jytrack("target", "imports").out
+
+
 @pytest.mark.parametrize(
     ("folder", "options", "named"),
     [
