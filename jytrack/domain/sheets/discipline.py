@@ -95,10 +95,15 @@ class Discipline:
     def of(self, period: Period) -> "Discipline":
         """The same of one period alone."""
         reports = tuple(report for report in self.reports if report.period == period)
-        sheets = (
-            sheet for sheet in self.returns if any(i.unit == self.unit and i.period == period for i in sheet.items)
+        return Discipline(self.unit, reports, self.returns_of(period))
+
+    def returns_of(self, period: Period) -> tuple[Receipt, ...]:
+        """The sheets for one period that went back."""
+        return tuple(
+            sheet
+            for sheet in self.returns
+            if any((item.unit, item.period) == (self.unit, period) for item in sheet.items)
         )
-        return Discipline(self.unit, reports, tuple(sheets))
 
     @property
     def completeness(self) -> Fraction | None:

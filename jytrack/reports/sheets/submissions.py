@@ -114,7 +114,11 @@ def _matrix(chosen: Mapping[str, Discipline], names: Mapping[str, str]) -> tuple
 
 def _unit_row(discipline: Discipline, months: Sequence[Period]) -> tuple[Cell, ...]:
     """A unit's counts, in all and month by month."""
-    return discipline.unit, *_counts(discipline), *(_counted(discipline.of(month)) for month in months)
+    by_month: dict[Period, list[DueReport]] = defaultdict(list)
+    for item in discipline.reports:
+        by_month[item.period].append(item)
+    of_months = (Discipline(discipline.unit, tuple(by_month[each]), discipline.returns_of(each)) for each in months)
+    return discipline.unit, *_counts(discipline), *map(_counted, of_months)
 
 
 def _counts(discipline: Discipline) -> Iterator[Cell]:

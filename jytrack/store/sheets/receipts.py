@@ -25,6 +25,10 @@ _PROBLEMS = """
 SELECT p.receipt_id, p.code, p.count FROM receipt r JOIN receipt_problem p ON p.receipt_id = r.id
 WHERE r.plan_id = ? AND r.recorded_at <= ? ORDER BY p.receipt_id, p.count DESC, p.code
 """
+_FIRST = """
+SELECT min(r.received_on) FROM receipt r WHERE r.sha256 = ? AND r.plan_id = ?
+    AND NOT EXISTS (SELECT 1 FROM receipt_problem p WHERE p.receipt_id = r.id AND p.code = ?)
+"""
 # The same bytes went in later with no row left out.
 _TAKEN_IN = """
 SELECT r.id, b.id FROM receipt r JOIN import_file f ON f.sha256 = r.sha256 AND f.sheet = r.sheet AND f.rejected_rows = 0
@@ -32,12 +36,16 @@ SELECT r.id, b.id FROM receipt r JOIN import_file f ON f.sha256 = r.sha256 AND f
 WHERE r.plan_id = ? AND b.recorded_at <= ?
 """
 
+TOO_EARLY = "period-not-begun"
+"""The code of a sheet whose month had not begun on the day it was received."""
+
 
 def first_received(session: Session, plan: Plan, sha256: str) -> date | None:
-    """The first day on which a file of this content came and was not taken in; None: it never did."""
-    (first,) = session.execute(
-        "SELECT min(received_on) FROM receipt WHERE sha256 = ? AND plan_id = ?", (sha256, plan_id(session, plan.code))
-    ).fetchone()
+    """The first day on which a file of this content came and was not taken in; None: it never did.
+
+    A day on which its month had not begun does not count: it was mistyped, or the sheet came too early.
+    """
+    (first,) = session.execute(_FIRST, (sha256, plan_id(session, plan.code), TOO_EARLY)).fetchone()
     return day_of(first)
 
 

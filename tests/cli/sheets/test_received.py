@@ -122,6 +122,15 @@ BATCH = {"香水镇.csv": GOOD, "新民乡.csv": BAD}
             id="a dry run remembers nothing",
         ),
         pytest.param(
+            "香水镇",
+            [Step(ONLY_GOOD, ("--received", "2023-06-25"), REFUSED), Step({}, on("25"))],
+            "25",
+            "on_time",
+            0,
+            "25",
+            id="a day before the month is none",
+        ),
+        pytest.param(
             "新民乡",
             [Step(BATCH, on("25"), REFUSED), Step({"新民乡.csv": MENDED}, on("28"))],
             "28",
