@@ -56,7 +56,7 @@ def import_sheets(
     """导入填报表（文件或文件夹）；有一处错误就一行也不写，并一次列全。"""
     from jytrack.services.sheets import importing, parcels
 
-    if slips is not None and slips.resolve() in {path.resolve() for path in files}:
+    if slips is not None and parcels.reads(slips, files):
         raise UsageError(
             f"--slips 不能也是 {slips}，副本会混进原表；请另写一个，如 jytrack target import {slips} --slips 退回"
         )

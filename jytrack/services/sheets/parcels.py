@@ -150,6 +150,13 @@ def named_files(named: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
+def reads(folder: Path, named: Iterable[Path]) -> bool:
+    """Whether what lies in `folder` is read where these are named."""
+    where = folder.resolve()
+    known = {path.resolve() for path in named}
+    return where in known or (where.parent in known and bool(named_days(where.name)))
+
+
 def passed_over(named: Iterable[Path]) -> list[str]:
     """The names of what lies in the folders that were named and is not read; what programs left there is not told."""
     inside = (path for folder in named if folder.is_dir() for path in sorted(_inside(folder)))

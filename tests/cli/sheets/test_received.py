@@ -204,6 +204,13 @@ def test_which_day_counts(
     assert len(row["returns"]) == returns
 
 
+def test_slips_are_not_written_where_sheets_are_read(jytrack: Jytrack, tmp_path: Path) -> None:
+    day = tmp_path / "收表" / "2023-07-25收"
+    (ran,) = walk(jytrack, tmp_path / "收表", [Step({"2023-07-25收/新民乡.csv": BAD}, ("--slips", str(day)), 2)])
+    assert "副本会混进原表" in ran.err
+    assert len(list(day.iterdir())) == 1
+
+
 def test_without_anything_said_it_is_today(jytrack: Jytrack, tmp_path: Path) -> None:
     (ran,) = walk(jytrack, tmp_path / "收表", [Step(ONLY_GOOD)])
     assert "（按今天）" in ran.out
