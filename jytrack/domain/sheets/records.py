@@ -184,8 +184,23 @@ class KeptFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceivedChange:
+    """That an act, or its sheet `row` of the file `file`, was received on another `day` than was recorded, and why."""
+
+    day: date
+    reason: str
+    recorded_at: datetime
+    recorded_by: str
+    file: str = ""
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ActFile:
-    """One sheet of one file of an act: `kept` counts the findings kept with it, `size` is in bytes."""
+    """One sheet of one file of an act: `kept` counts the findings kept with it, `size` is in bytes.
+
+    `row` is its number in the database; `received_on` the day that counts, put right or not.
+    """
 
     name: str
     sheet: str
@@ -199,6 +214,8 @@ class ActFile:
     corrected: int
     rejected: int
     kept: int
+    row: int
+    received_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +223,8 @@ class Act:
     """One act of writing readings, an import among them: who, when, and what it did.
 
     `undoes` is the act that it takes back, `undone_by` the act that took it back and still holds. `readings` counts the
-    rows it wrote; it is known only where it is asked for, and where no file says it.
+    rows it wrote; it is known only where it is asked for, and where no file says it. `received_on` is the day that
+    counts, of several sheets the last; `changes` tell what it was put right to, one after the other.
     """
 
     id: int
@@ -219,6 +237,7 @@ class Act:
     undone_by: int | None
     files: tuple[ActFile, ...] = ()
     readings: int | None = None
+    changes: tuple[ReceivedChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,13 @@ def is_personal(cell: str) -> bool:
     return _PHONE.search(clean) is not None or _IDENTITY.search(clean) is not None
 
 
+def without_personal(name: str) -> str:
+    """The `name` of a file or a sheet with stars in the place of ID-card and telephone numbers."""
+    if not is_personal(name):
+        return name
+    return _PHONE.sub("***", _IDENTITY.sub("***", narrow(name)))
+
+
 def not_on_duty(unit: str) -> Trouble:
     """What to say of a metric that `unit` does not report."""
     message = f"“{unit}”不负责填报这个指标"

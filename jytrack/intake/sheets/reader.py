@@ -1,14 +1,17 @@
 """One township's sheet from its rows to entries and problems (intake.md)."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from jytrack.domain.figures.reading import Entries, Key
+from jytrack.domain.sheets.receipts import Item
 from jytrack.domain.values.period import Period
+from jytrack.intake.sheets.addressed import Read, by_name, goes_to
 from jytrack.intake.sheets.files import Tab
 from jytrack.intake.sheets.head import Header
 from jytrack.intake.sheets.layouts import SEARCHED, find_header
+from jytrack.intake.sheets.lookups import Lookups
 from jytrack.intake.sheets.sheet import Context
 from jytrack.intake.sheets.statements import Vocabulary
 from jytrack.intake.sheets.surroundings import Place, Stated, named_unit, places, stated, stated_year
@@ -90,6 +93,17 @@ class SheetReader:
         self.leaked = len(walk.leaks) > 0
         said = walk.leaks.listed() if self.leaked else self._said(header, around, whole, walk, broken)
         self.problems = sorted(said, key=lambda each: each.row or 0)
+
+    def goes_to(self, problems: Iterable[Problem]) -> tuple[Item, ...]:
+        """What the sheet was for, of the units that it goes back to for these problems."""
+        head, _ = _first_rows(iter(self.tab.rows()))
+        header, around = self._outline(head)
+        if header is None:
+            return by_name(self.file, self._context)
+        whole = stated(self._context, header, around)
+        keys = {entry.key for entry in chain.from_iterable(self.entries())}
+        read = Read(header, whole, Lookups(self._context, whole), keys, named_unit(around))
+        return goes_to(read, problems, self.tab.rows())
 
     def _outline(self, head: list[Sequence[str]]) -> tuple[Header | None, tuple[Place, ...]]:
         """The header, and what stands around it; its months are of the year that is named there."""

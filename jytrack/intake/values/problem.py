@@ -71,6 +71,7 @@ class Code(Word):
     LEFT_BLANK = "left-blank", "更正时空着"
     COPY_TAKEN = "copy-taken", "用退回的副本代替原表"
     COPY_UNTOUCHED = "copy-untouched", "退回的副本还没有改"
+    RECEIVED = "received", "收到日期"
     FIXED = "fixed", "已更正写法"
 
     @property
@@ -92,6 +93,7 @@ _NOTES = frozenset(
         Code.LEFT_BLANK,
         Code.COPY_TAKEN,
         Code.COPY_UNTOUCHED,
+        Code.RECEIVED,
     }
 )
 _WARNINGS = frozenset(

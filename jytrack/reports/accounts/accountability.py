@@ -219,7 +219,7 @@ def _reported(accounts: Sequence[Account]) -> tuple[Block, ...]:
 
 
 def _reported_row(of: Discipline) -> tuple[Cell, ...]:
-    counted = (of.expected, of.on_time, of.late, of.missing, of.corrected)
+    counted = (of.expected, of.on_time, of.late, of.missing, of.corrected, of.returned)
     return of.unit, *map(count, counted), Percent(of.completeness)
 
 

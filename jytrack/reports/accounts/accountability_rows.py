@@ -23,7 +23,7 @@ _SHEET = (
     "红灯指标", "黄灯指标", "绿灯指标", "灰灯指标", "灰灯非牵头责任",
     "逾期节点", "逾期天数", "迟完成节点", "迟完成天数",
     "办结率（%）", "到期任务", "到期已办结", "到期办结率（%）", "批准延期", "待批延期", "不准延期",
-    "应报", "按时", "迟报", "缺报", "更正", "完整率（%）",
+    "应报", "按时", "迟报", "缺报", "更正", "完整率（%）", "退回",
 )  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def _sheet_row(account: Account) -> tuple[Cell, ...]:
         Percent(account.done_rate), len(account.due), account.due_done, Percent(account.done_of_due),
         *map(account.extended, EXTENSIONS),
         discipline.expected, discipline.on_time, discipline.late, discipline.missing, discipline.corrected,
-        Percent(discipline.completeness),
+        Percent(discipline.completeness), discipline.returned,
     )  # fmt: skip
 
 

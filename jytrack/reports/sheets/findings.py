@@ -15,7 +15,7 @@ _COLUMNS = (
     Column("问题", shrink=True),
     Column("怎么办", shrink=True),
 )
-_SEVERITIES = {"warning": "请核对", "fixed": "已代为改写"}
+_SEVERITIES = {"warning": "请核对", "fixed": "已代为改写", "note": "说明"}
 
 
 def findings_table(findings: Sequence[KeptFinding]) -> Table:

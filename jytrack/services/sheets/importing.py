@@ -9,9 +9,11 @@ from pathlib import Path
 
 from jytrack.domain.figures.reading import Entries
 from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.receipts import Received
 from jytrack.domain.sheets.records import Finding
 from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
+from jytrack.intake.sheets.checks import without_personal
 from jytrack.intake.sheets.files import Tab
 from jytrack.intake.sheets.reader import SheetReader
 from jytrack.intake.sheets.sheet import Context, Field
@@ -22,7 +24,8 @@ from jytrack.reports.sheets.remedies import Remedy
 from jytrack.services.sheets.context import context_of
 from jytrack.services.sheets.lacking import still_missing
 from jytrack.services.sheets.merging import Fate, Merger
-from jytrack.services.sheets.parcels import Parcel, named_files, opened
+from jytrack.services.sheets.parcels import File, Parcel, named_files, opened
+from jytrack.services.sheets.receiving import day_of, not_taken_in, tell_days
 from jytrack.services.sheets.returning import returns
 from jytrack.services.sheets.second_look import at_written
 from jytrack.services.sheets.versions import chosen
@@ -31,7 +34,7 @@ from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_department, find_target
 from jytrack.store.database.database import Session
-from jytrack.store.sheets import findings, imports
+from jytrack.store.sheets import findings, imports, receipts
 from jytrack.store.sheets.recording import Recorder
 
 BY_HAND = "手工登记"
@@ -47,9 +50,10 @@ Watch = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the command line asked of an import; `received` None is today.
+    """What the command line asked of an import; `received` is the day of all sheets, None: see `receiving.day_of`.
 
-    `slips`: what goes back is wanted too; `confirm`: figures out of all proportion to the goal are meant.
+    `by_file`: each file was received on the day on which it was last written. `slips`: what goes back is wanted too;
+    `confirm`: figures out of all proportion to the goal are meant.
     """
 
     files: tuple[Path, ...]
@@ -62,6 +66,7 @@ class Order:
     dry_run: bool = False
     slips: bool = False
     confirm: bool = False
+    by_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,15 @@ def import_sheets(desk: Desk, order: Order, watch: Watch | None = None) -> Answe
         files = [stack.enter_context(opened(path)) for path in named_files(order.files)]
 
         read = chosen(files)
-        answer, laid = _take_in(desk, order, read.parcels, watch=watch)
+
+        def parcels(session: Session, plan: Plan, context: Context) -> list[Parcel]:
+            def day(file: File) -> Received:
+                """The day on which it counts as received."""
+                return day_of(desk, session, plan, file, order.received, by_file=order.by_file)
+
+            return read.parcels(context, day)
+
+        answer, laid = _take_in(desk, order, parcels, watch=watch)
         if not (order.slips and answer.refused):
             return answer
         with desk.database.reading() as session:
@@ -107,7 +120,7 @@ def record(desk: Desk, typed: Typed, order: Order) -> Answer:
     header = ["单位", "指标", "月份", *(item.label for item in Field), "来源"]
     row = [typed.unit, typed.code, str(typed.period), *figures, typed.source]
 
-    def parcels(context: Context) -> list[Parcel]:
+    def parcels(_: Session, __: Plan, context: Context) -> list[Parcel]:
         return [Parcel(BY_HAND, reader=_ByHand(Tab("", lambda: [header, row]), BY_HAND, context))]
 
     return _take_in(desk, order, parcels, typed)[0]
@@ -132,7 +145,7 @@ def _as_typed(problem: Problem) -> Problem:
 def _take_in(
     desk: Desk,
     order: Order,
-    read: Callable[[Context], list[Parcel]],
+    read: Callable[[Session, Plan, Context], list[Parcel]],
     typed: Typed | None = None,
     watch: Watch | None = None,
 ) -> tuple[Answer, list[Parcel]]:
@@ -142,7 +155,6 @@ def _take_in(
         raise UsageError(f"收到日期 {received} 还没到；请写今天或以前，用法见 jytrack target import --help")
     if order.correct and not order.reason.strip():
         raise UsageError("更正要写明原因：jytrack target import 文件 --correct --reason 原因")
-    order = replace(order, received=received)
     parcels: list[Parcel] = []
     settled = False
     # All is written as it is read. Where a row is refused, everything is taken back and written anew without it, until
@@ -153,7 +165,8 @@ def _take_in(
             if typed is not None:
                 find_target(plan, typed.code)
                 find_department(plan, typed.unit)
-            parcels = parcels or read(_context(plan, order, received))
+            context = _context(plan, order, received)
+            parcels = parcels or read(session, plan, context)
             merger = _lay(desk, session, plan, parcels, order, watch)
             settled = not _learn(parcels)
             if settled:
@@ -163,12 +176,17 @@ def _take_in(
                     _look_again(session, plan, parcels, merger)
                 if settled and order.correct:
                     tell_blanks(plan, parcels, merger)
+                if settled:
+                    tell_days(parcels, merger, MOST_LOOKED_AT)
             refused = any(parcel.refused for parcel in parcels)
             written = session.keep = settled and merger.changed and (order.partial or not refused) and not order.dry_run
             missing = None if refused and not order.partial else _still_missing(session, plan, parcels)
             if written:
                 for parcel in parcels:
                     _close_file(session, parcel)
+    if not order.dry_run and (left := not_taken_in(desk, context, parcels, partial=order.partial)):
+        with desk.database.writing() as session:
+            receipts.remember(session, plan, left, desk.now)
     files = tuple(map(_outcome, parcels))
     outcome = report.ImportOutcome(files, written, order.dry_run, missing, _remedies(parcels))
     confirmable = refused and all(parcel.confirmable for parcel in parcels)
@@ -181,7 +199,8 @@ def _lay(
     """Write the rows of all parcels in which no error is known."""
     for parcel in parcels:
         parcel.earlier = imports.find_by_sha256(session, plan, parcel.file.sha256) if parcel.file else None
-    received, reason = order.received or desk.today, order.reason.strip()
+    received = max((parcel.received.day for parcel in parcels if parcel.received), default=order.received or desk.today)
+    reason = order.reason.strip()
     batch = imports.open_batch(session, plan, desk.actor, desk.now, received, reason, sheets=len(parcels))
     recorder = Recorder(session, plan, batch, len(parcels))
     merger = Merger(recorder, {target.code: target.metric for target in plan.targets}, correct=order.correct)
@@ -214,7 +233,9 @@ def _open_file(session: Session, batch: imports.Batch, parcel: Parcel) -> int | 
     """Record the parcel's sheet, unless it was typed by hand or cannot be read."""
     if parcel.file is None or parcel.reader is None:
         return None
-    return imports.open_file(session, batch, parcel.name, parcel.sheet, parcel.file.sha256, parcel.file.size)
+    received_on = parcel.received.day if parcel.received else None
+    names = without_personal(parcel.name), without_personal(parcel.sheet)
+    return imports.open_file(session, batch, *names, parcel.file.sha256, parcel.file.size, received_on)
 
 
 def _close_file(session: Session, parcel: Parcel) -> None:
@@ -231,12 +252,15 @@ def _close_file(session: Session, parcel: Parcel) -> None:
         rejected=parcel.rejected,
     )
     imports.close_file(session, parcel.laid.file, read)
-    noticed = [
-        Finding(each.severity, each.code, each.message, each.row, each.column, each.value, each.suggestion)
-        for each in parcel.problems
-        if each.severity in (Severity.WARNING, Severity.FIXED)
-    ]
-    findings.keep(session, parcel.laid.file, noticed)
+    findings.keep(
+        session, parcel.laid.file, [_kept(each) for each in parcel.problems if each.severity is not Severity.ERROR]
+    )
+
+
+def _kept(noticed: Problem) -> Finding:
+    """What was noticed, as it is kept; a note may speak of a heading, which was not searched for telephone numbers."""
+    message, value = without_personal(noticed.message), noticed.value and without_personal(noticed.value)
+    return Finding(noticed.severity, noticed.code, message, noticed.row, noticed.column, value, noticed.suggestion)
 
 
 def _still_missing(session: Session, plan: Plan, parcels: Sequence[Parcel]) -> report.StillMissing | None:
@@ -284,5 +308,6 @@ def _outcome(parcel: Parcel) -> report.FileOutcome:
         corrected=parcel.count(Fate.CORRECTED),
         rejected=parcel.rejected,
         findings=[replace(each, suggestion=each.suggestion or left_to_office_alone(each)) for each in parcel.problems],
+        received=parcel.received,
         same_as=(earlier.batch, earlier.name) if earlier else None,
     )

@@ -2,13 +2,15 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum, auto
 
 from jytrack.domain.figures.reading import Entries, Entry, Key, columns_of
 from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.numerals import period_text, plain
+from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import Quantity, exact
 from jytrack.intake.sheets.history import against_history, grows
 from jytrack.intake.sheets.merging import Merged, Outcome, merge
@@ -31,11 +33,20 @@ class Seen:
 
     def __init__(self) -> None:
         self._rows: dict[tuple[str, str], array[int]] = {}
+        self._years: dict[int, int] = {}
+
+    def keys(self) -> Iterator[Key]:
+        """What the rows are about."""
+        for (unit, code), months in self._rows.items():
+            for place, row in enumerate(months):
+                if row:
+                    yield unit, code, Period(self._years[place // 12], place % 12 + 1)
 
     def note(self, entries: Entries) -> list[tuple[int, int]]:
         """Keep the rows of `entries`; of each that says what a row before it said, its place and that row."""
         rows, units, codes, periods, *_ = columns_of(entries)
         places = {period: period.year % 2 * 12 + period.month - 1 for period in set(periods)}
+        self._years |= {period.year % 2: period.year for period in places}
         doubled = []
         for number, (row, pair, period) in enumerate(zip(rows, zip(units, codes, strict=True), periods, strict=True)):
             months = self._rows.get(pair)
@@ -95,9 +106,12 @@ class Merger:
         """What was written so far."""
         return self._recorder.written
 
-    def begin(self, name: str, file: int | None) -> Laid:
-        """The sheet `name`, recorded as `file` (None: typed by hand), whose entries are laid next."""
-        self._recorder.begin(file)
+    def begin(self, name: str, file: int | None, received_on: date | None = None) -> Laid:
+        """The sheet `name`, recorded as `file` (None: typed by hand), whose entries are laid next.
+
+        `received_on` None: on the day of the act.
+        """
+        self._recorder.begin(file, received_on)
         self._sheets[file] = laid = Laid(name, file)
         return laid
 
@@ -165,6 +179,10 @@ class Merger:
         reading = merged.reading
         figures = reading.month, reading.cumulative, reading.value, reading.numerator, reading.denominator
         return Entry(*entry[:4], *figures, *entry[9:])
+
+    def received_days(self, laid: Laid) -> Counter[date]:
+        """The days on which was received what the sheet states and was on record, and how many readings on each."""
+        return self._recorder.received_days(list(laid.seen.keys()))
 
     def on_record_at(self, keys: Iterable[Key]) -> list[Entry]:
         """What is in force at `keys` and states a figure."""

@@ -37,7 +37,7 @@ def undo(desk: Desk, order: Order) -> Answer:
         raise UsageError(f"撤销要写明原因：jytrack target undo {order.act} --reason 原因")
     with desk.database.writing(keep=not order.dry_run) as session:
         plan, clock = desk.open_plan(session)
-        _require_act(session, plan, order.act)
+        require_act(session, plan, order.act)
         batch = imports.open_batch(
             session, plan, desk.actor, desk.now, desk.today, order.reason.strip(), _last(session, order.act)
         )
@@ -63,7 +63,7 @@ def undo(desk: Desk, order: Order) -> Answer:
     return Answer(report.report(plan, clock, undone))
 
 
-def _require_act(session: Session, plan: Plan, act: int) -> None:
+def require_act(session: Session, plan: Plan, act: int) -> None:
     """Refuse an act that does not exist, or that belongs to another plan."""
     owner = acts.plan_of(session, act)
     if owner is None:

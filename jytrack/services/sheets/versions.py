@@ -2,10 +2,11 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from jytrack.domain.sheets.receipts import Received
 from jytrack.intake.books.origin import origin_of
 from jytrack.intake.sheets.files import open_file
 from jytrack.intake.sheets.returned import is_returned_name, returned_name
@@ -22,15 +23,15 @@ class Chosen:
     remarks: dict[File, list[Problem]] = field(default_factory=lambda: defaultdict(list))
     refused: dict[File, Problem] = field(default_factory=dict)
 
-    def parcels(self, context: Context) -> list[Parcel]:
-        """The sheets of all files, with what is to be said of them as copies and originals."""
-        return [parcel for file in self.files for parcel in self._parcels(context, file)]
+    def parcels(self, context: Context, day: Callable[[File], Received]) -> list[Parcel]:
+        """The sheets of all files, each received on its `day`, with what is to be said of them as copies."""
+        return [parcel for file in self.files for parcel in self._parcels(context, file, day(file))]
 
-    def _parcels(self, context: Context, file: File) -> list[Parcel]:
+    def _parcels(self, context: Context, file: File, received: Received) -> list[Parcel]:
         """The sheets of one file."""
         if trouble := self.refused.get(file):
-            return [Parcel(file.name, file, trouble=trouble)]
-        found = parcels_of(file, context)
+            return [Parcel(file.name, file, trouble=trouble, received=received)]
+        found = parcels_of(file, context, received)
         found[0].remarks += self.remarks[file]
         return found
 

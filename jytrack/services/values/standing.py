@@ -13,7 +13,7 @@ from jytrack.services.values.desk import Desk
 from jytrack.store.database.database import Session
 from jytrack.store.figures import totals
 from jytrack.store.plan.tasks import with_logs
-from jytrack.store.sheets import readings
+from jytrack.store.sheets import readings, receipts
 
 
 def assess_plan(session: Session, plan: Plan, clock: Clock) -> tuple[Assessment, ...]:
@@ -58,4 +58,5 @@ def stand_in(
 
 def stand_open(session: Session, plan: Plan, clock: Clock) -> PlanStanding:
     """The standing of a plan that was opened already."""
-    return stand_on(plan, assess_plan(session, plan, clock), readings.submissions(session, plan, clock), clock)
+    came = readings.submissions(session, plan, clock)
+    return stand_on(plan, assess_plan(session, plan, clock), came, clock, receipts.load(session, plan, clock.known_at))

@@ -12,6 +12,10 @@ _APPEND_ONLY = {
     "import_batch": "0001",
     "import_problem": "0002",
     "task_evidence": "0003",
+    "receipt": "0006",
+    "receipt_item": "0006",
+    "receipt_problem": "0006",
+    "received_change": "0006",
 }
 """The tables that only grow, and the revision that brought each."""
 

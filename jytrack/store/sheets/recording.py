@@ -1,9 +1,9 @@
 """Readings in: bulk writing of what is new, what stands in the way of it, and what is to take its place."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -13,6 +13,7 @@ from jytrack.domain.values.period import Period
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids
 from jytrack.store.engines.session import Value
+from jytrack.store.figures.received import received_day
 from jytrack.store.sheets.imports import Batch
 from jytrack.store.sheets.series import Written
 from jytrack.store.values.encoding import FOREVER, moment_number
@@ -29,6 +30,10 @@ _STANDING = f"r.superseded_at = {FOREVER}"
 _AT_KEYS = f"""
 SELECT {_FIELDS} FROM k CROSS JOIN reading r
 WHERE r.metric_id = k.metric_id AND r.unit_id = k.unit_id AND r.period = k.period AND {_STANDING}
+"""  # noqa: S608
+_DAYS_AT_KEYS = f"""
+SELECT {{day}} AS day, count(*) FROM k CROSS JOIN reading r
+WHERE r.metric_id = k.metric_id AND r.unit_id = k.unit_id AND r.period = k.period AND {_STANDING} GROUP BY day
 """  # noqa: S608
 _ANY_CUMULATIVE = f"""
 SELECT 1 FROM reading WHERE metric_id = ? AND period BETWEEN ? AND ? AND superseded_at = {FOREVER}
@@ -75,6 +80,7 @@ class Recorder:
         self._first = moment_number(batch.recorded_at - timedelta(microseconds=sheets - 1))
         self._moment = self._first - 1
         self._file: int | None = None
+        self._received_on = batch.received_on
         # More than was touched: all the units of a block by all its metrics, which are a thousand times fewer.
         self._touched: defaultdict[int, set[int]] = defaultdict(set)
 
@@ -83,12 +89,13 @@ class Recorder:
         """What the act has written so far."""
         return Written(self._first - 1, self._batch.recorded_at, self._touched)
 
-    def begin(self, file: int | None) -> None:
-        """What follows comes from the sheet `file` (None: typed by hand).
+    def begin(self, file: int | None, received_on: date | None = None) -> None:
+        """What follows comes from the sheet `file` (None: typed by hand), received on that day (None: the batch's).
 
         Each sheet has a moment of its own, so that a later one may complete what an earlier one has just written.
         """
         self._file = file
+        self._received_on = received_on or self._batch.received_on
         self._moment += 1
 
     def add(self, entries: Entries) -> int:
@@ -125,6 +132,17 @@ class Recorder:
             for part in in_parts([self._place(entry) for entry in entries])
             for found in self._found(self._session.execute(keyed(_PLACE, part) + _AT_KEYS))
         }
+
+    def received_days(self, keys: Sequence[Key]) -> Counter[date]:
+        """The days on which what is in force at `keys` was received, and how many readings on each."""
+        found = Counter[date]()
+        day = received_day(self._session)
+        for part in in_parts(
+            [(self._metrics[metric], self._units[unit], month.number) for unit, metric, month in keys]
+        ):
+            rows = self._session.execute(keyed(_PLACE, part) + _DAYS_AT_KEYS.format(day=day))
+            found.update({date.fromisoformat(on): readings for on, readings in rows})
+        return found
 
     def with_cumulatives(self, codes: Iterable[str]) -> Iterator[list[InForce]]:
         """The readings in force of each unit and metric (of `codes`) that this act changed and that has a cumulative.
@@ -183,7 +201,7 @@ class Recorder:
         own = {name: values for name, values in written.items() if name not in common}
         shared = {
             "superseded_at": FOREVER,
-            "received_on": self._batch.received_on.isoformat(),
+            "received_on": self._received_on.isoformat(),
             "recorded_at": self._moment,
             "recorded_by": self._batch.recorded_by,
             "import_file_id": self._file,

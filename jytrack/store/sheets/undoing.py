@@ -14,6 +14,7 @@ from jytrack.domain.values.period import Period
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids, plan_id
 from jytrack.store.engines.session import Value
+from jytrack.store.figures.received import received_day
 from jytrack.store.sheets.acts import span
 from jytrack.store.sheets.imports import Batch
 from jytrack.store.sheets.void import is_report
@@ -60,7 +61,7 @@ _RESTORE = f"""
 INSERT INTO reading ({_KEY}, superseded_at, {_FIGURES}, withdrawn, source, note, received_on, recorded_at, recorded_by,
     import_file_id, "row", reason)
 SELECT u.metric_id, u.unit_id, u.period, :forever, s.month, s.cumulative, s.value, s.numerator, s.denominator,
-    coalesce(s.withdrawn, TRUE), coalesce(s.source, ''), coalesce(s.note, ''), coalesce(s.received_on, :day), :moment,
+    coalesce(s.withdrawn, TRUE), coalesce(s.source, ''), coalesce(s.note, ''), coalesce({{received_on}}, :day), :moment,
     :who, s.import_file_id, s."row", :reason
 FROM undoing u LEFT JOIN reading s ON s.metric_id = u.metric_id AND s.unit_id = u.unit_id AND s.period = u.period
     AND s.recorded_at = u.source
@@ -122,7 +123,7 @@ class Undoing:
             "reason": batch.reason,
         }
         self._session.execute(_CLOSE, values)
-        self._session.execute(_RESTORE, values)
+        self._session.execute(_RESTORE.format(received_on=received_day(self._session, row="s")), values)
 
 
 def cumulative_readings(session: Session, plan: Plan, codes: Iterable[str]) -> dict[tuple[str, str], list[Reading]]:

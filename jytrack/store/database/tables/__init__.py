@@ -12,6 +12,7 @@ from jytrack.store.database.tables.plan import (
     Threshold,
 )
 from jytrack.store.database.tables.reading import ImportBatch, ImportFile, ImportProblem, Reading
+from jytrack.store.database.tables.receipt import Receipt, ReceiptItem, ReceiptProblem, ReceivedChange
 from jytrack.store.database.tables.target import (
     Allocation,
     Duty,
@@ -42,6 +43,10 @@ __all__ = [
     "PlanDepartment",
     "Policy",
     "Reading",
+    "Receipt",
+    "ReceiptItem",
+    "ReceiptProblem",
+    "ReceivedChange",
     "Schedule",
     "SchedulePoint",
     "SettingsLog",

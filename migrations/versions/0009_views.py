@@ -1,7 +1,7 @@
 """Views for other programs; like all views they are laid by the program after its migrations (store/database/views.py)."""
 
-revision = "0006"
-down_revision = "0005"
+revision = "0009"
+down_revision = "0008"
 
 
 def upgrade() -> None:
