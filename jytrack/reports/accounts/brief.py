@@ -13,6 +13,7 @@ from functools import partial
 from itertools import product
 
 from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.figures.shown import distance_points
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.supervision.waiting import waiting
 from jytrack.domain.values.listing import several
@@ -217,8 +218,7 @@ def _gap(item: Assessment) -> str:
             else f"距上限还有{told.removeprefix('余')}"
         )
     if item.target.metric.measure in (Measure.RATE, Measure.LEVEL):
-        points = plain(abs(item.variance_points or Fraction(0)), 1)
-        return f"离目标还{told}" if told else f"低于目标 {points} 个百分点"
+        return f"离目标还{told}" if told else f"低于目标 {distance_points(item)} 个百分点"
     asked = "时序" if item.target.is_flow and item.light.code is not LightCode.NOT_MET else "目标"
     return f"比{asked}{told}"
 

@@ -94,7 +94,7 @@ def late(plan: Plan, assessments: Sequence[Assessment]) -> tuple[Block, ...]:
             phrases.gap_points(item),
             phrases.lead(plan, item.target),
             phrases.catch_up(item),
-            outlook.projected(item.projection),
+            outlook.projected(item),
         )
         for item in behind
     ]

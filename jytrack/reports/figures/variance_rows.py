@@ -81,7 +81,7 @@ def _verdict(item: Assessment) -> JsonObject:
         "light": item.light.colour.value,
         "light_code": item.light.code.value,
         "light_reason": item.light.reason,
-        "lower_bound": item.light.lower_bound,
+        "lower_bound": phrases.is_lower_bound(item),
         "units_reported": len(item.units_reported),
         "units_expected": len(item.units_reported) + len(item.missing_units),
         "missing_units": strings(item.missing_units),
@@ -137,5 +137,5 @@ def _sheet_row(plan: Plan, item: Assessment) -> tuple[Cell, ...]:
         Number(item.may_average), *_foreseen(item),
         target.task, "、".join(phrases.leads(plan, target)),
         len(item.units_reported) + len(item.missing_units), len(item.units_reported),
-        "、".join(item.missing_units), "、".join(item.stale_units), "是" if light.lower_bound else "否",
+        "、".join(item.missing_units), "、".join(item.stale_units), "是" if phrases.is_lower_bound(item) else "否",
     )  # fmt: skip
