@@ -185,7 +185,10 @@ def submissions(draw: st.DrawFn, of: Target) -> list[Submission]:
     """Reports of the target on any day of the year, some corrected."""
     keys = draw(st.sets(st.tuples(st.sampled_from(UNITS), st.integers(1, 12)), max_size=12))
     days = st.dates(clock(1).as_of, clock(12).as_of)
-    return [Submission(unit, of.code, Period(2023, month), draw(days), draw(st.integers(0, 2))) for unit, month in keys]
+    return [
+        Submission(unit, of.code, Period(2023, month), draw(days), draw(st.integers(0, 2)), draw(st.none() | days))
+        for unit, month in keys
+    ]
 
 
 @st.composite

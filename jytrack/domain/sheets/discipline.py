@@ -90,10 +90,13 @@ def due_reports(
 ) -> tuple[DueReport, ...]:
     """Every report of the plan's year due by `until`, by due day; one that has not come is missing, due yet or not.
 
-    A month under a later cumulative of an increment counts as reported, on the day that cumulative came.
+    A month under a later cumulative of an increment counts as reported, on the day on which the first figure came that
+    answers for it: its own, or such a cumulative, each by the day of its own field.
     """
     calendar = WorkCalendar.of(plan.calendar)
-    received = {(item.unit, item.metric, item.period): item for item in submissions}
+    received: dict[tuple[str, str], list[Submission]] = defaultdict(list)
+    for item in submissions:
+        received[item.unit, item.metric].append(item)
 
     @cache  # thousands of units may have the same duty
     def due(frequency: Frequency, due_day_of_month: int, since: Period) -> list[tuple[Period, date]]:
@@ -106,11 +109,9 @@ def due_reports(
     for judged in assessments:
         metric, covered = judged.target.code, {unit.unit: unit.covered_to for unit in judged.figures}
         for duty in judged.target.unit_duties:
+            came, last = received.get((duty.unit, metric), ()), Period(plan.year, covered.get(duty.unit, 0))
             for period, due_on in due(duty.frequency, duty.due_day, duty.since):
-                own = received.get((duty.unit, metric, period))
-                above = max(period, Period(plan.year, covered.get(duty.unit, 0)))
-                came = own or received.get((duty.unit, metric, above))
-                found.append(_report(duty.unit, metric, period, due_on, came, plan.issued_on))
+                found.append(_report(duty.unit, metric, period, due_on, _answering(came, period, last), plan.issued_on))
     return tuple(sorted(found, key=lambda report: report.due_on))
 
 
@@ -124,13 +125,28 @@ def disciplines(plan: Plan, reports: Iterable[DueReport]) -> Mapping[str, Discip
     return {d.name: Discipline(d.name, tuple(by_unit[d.name])) for d in order if d.name in on_duty}
 
 
+def _answering(came: Iterable[Submission], period: Period, covered_to: Period) -> tuple[date | None, int]:
+    """The day of the first figure that answers for `period`, and how often its own were corrected.
+
+    `covered_to` is the last month whose cumulative answers for months before it.
+    """
+    days, corrections = [], 0
+    for item in came:
+        if item.period == period:
+            days.append(item.received_on)
+            corrections = item.corrections
+        elif period < item.period <= covered_to and item.cumulative_on is not None:
+            days.append(item.cumulative_on)
+    return min(days, default=None), corrections
+
+
 def _report(
-    unit: str, metric: str, period: Period, due_on: date, came: Submission | None, issued_on: date
+    unit: str, metric: str, period: Period, due_on: date, came: tuple[date | None, int], issued_on: date
 ) -> DueReport:
     """The due report with its state; what was due before the plan was issued is never late."""
-    if came is None:
+    received_on, corrections = came
+    if received_on is None:
         return DueReport(unit, metric, period, due_on, SubmissionState.MISSING)
-    on_time = came.received_on <= due_on or due_on < issued_on
+    on_time = received_on <= due_on or due_on < issued_on
     state = SubmissionState.ON_TIME if on_time else SubmissionState.LATE
-    corrections = came.corrections if came.period == period else 0
-    return DueReport(unit, metric, period, due_on, state, came.received_on, corrections)
+    return DueReport(unit, metric, period, due_on, state, received_on, corrections)

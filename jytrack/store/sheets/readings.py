@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from jytrack.domain.figures.reading import Reading, Submission
 from jytrack.domain.plan.plan import Plan
@@ -50,6 +51,9 @@ SELECT metric_id, unit_id FROM reading
 WHERE metric_id IN {metrics} AND period BETWEEN ? AND ? AND superseded_at = ? AND NOT withdrawn
     AND (period = ? OR cumulative IS NOT NULL)
 """
+
+_CUMULATIVE = 1
+"""The place of the cumulative among the figures of a row."""
 
 LARGEST = 2**63 - 1
 """No id is greater, no number of rows."""
@@ -113,29 +117,36 @@ def submissions(session: Session, plan: Plan, clock: Clock, unit: str | None = N
     rows = session.execute(statement, asked)
     found = []
     for (unit, metric, period), versions in groupby(rows, itemgetter(0, 1, 2)):
-        received_on, corrections = _received([version[3:] for version in versions])
+        received_on, covering, corrections = _received([version[3:] for version in versions])
         if received_on:
-            day = date.fromisoformat(received_on)
-            found.append(Submission(unit, metric, Period.from_number(period), day, corrections))
+            found.append(Submission(unit, metric, Period.from_number(period), received_on, corrections, covering))
     return found
 
 
-def _received(versions: Iterable[Sequence[str | int | None]]) -> tuple[str | None, int]:
-    """The day on which a reading first came and how often it was corrected; None when it was taken back.
+def _received(versions: Iterable[Sequence[Any]]) -> tuple[date | None, date | None, int]:
+    """The days on which a reading and its cumulative first came, and how often it was corrected.
 
-    A correction changes a number that was stated; filling in what was left blank is none (intake.md).
+    None when it was taken back. Each figure has the day of the first sheet that stated it, the reading the first of
+    these. A correction changes a number that was stated; filling in what was left blank is none (intake.md).
     """
-    first: str | None = None
+    came: dict[int, str] = {}
     corrections = 0
-    before: tuple[str | int | None, ...] = ()
+    before: tuple[int | None, ...] = ()
     for received_on, withdrawn, *figures in versions:
         if withdrawn:
-            first, corrections, before = None, 0, ()
+            came, corrections, before = {}, 0, ()
             continue
-        first = first or str(received_on)
+        for field, figure in enumerate(figures):
+            if figure is not None:
+                came.setdefault(field, received_on)
         corrections += any(old is not None and old != new for old, new in zip(before, figures, strict=False))
         before = tuple(figures)
-    return first, corrections
+    return _day(min(came.values(), default=None)), _day(came.get(_CUMULATIVE)), corrections
+
+
+def _day(stored: str | None) -> date | None:
+    """A day as stored."""
+    return date.fromisoformat(stored) if stored else None
 
 
 def history(

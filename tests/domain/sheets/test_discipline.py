@@ -33,8 +33,10 @@ def judged(
     return [f"{report.period.month} {report.state}" for report in reports]
 
 
-def came(month: int, on: str, unit: str = A, corrections: int = 0, code: str = "jobs") -> Submission:
-    return Submission(unit, code, Period(2023, month), date.fromisoformat(on), corrections)
+def came(month: int, on: str, unit: str = A, corrections: int = 0, total: str = "") -> Submission:
+    """A report that came `on` a day; `total`: the day on which it stated a cumulative."""
+    covering = date.fromisoformat(total) if total else None
+    return Submission(unit, "jobs", Period(2023, month), date.fromisoformat(on), corrections, covering)
 
 
 @pytest.mark.parametrize(
@@ -83,14 +85,36 @@ def test_duties_begin_when_they_begin() -> None:
 
 def test_a_month_under_a_later_cumulative_came_with_it() -> None:
     readings = [*monthly(None, None, 5, unit=A), reading(5, A, cumulative=60)]
-    submissions = [came(3, "2023-03-20"), came(5, "2023-05-25", corrections=2)]
+    submissions = [came(3, "2023-03-20"), came(5, "2023-05-25", corrections=2, total="2023-05-25")]
     found = judged(submissions, date(2023, 6, 30), readings=readings)
     assert found == ["1 on_time", "2 on_time", "3 on_time", "4 late", "5 on_time", "6 missing"]
 
 
+@pytest.mark.parametrize(
+    ("submissions", "april"),
+    [
+        ([came(5, "2023-05-25", total="2023-05-25")], "2023-05-25"),
+        # Each further cumulative answers for April too; the first one did already.
+        ([came(month, f"2023-0{month}-25", total=f"2023-0{month}-25") for month in (5, 6, 7)], "2023-05-25"),
+        # April's own figure afterwards makes it no later.
+        ([came(5, "2023-05-25", total="2023-05-25"), came(4, "2023-06-10")], "2023-05-25"),
+        ([came(4, "2023-05-02"), came(5, "2023-05-25", total="2023-05-25")], "2023-05-02"),
+        # May came in time; what answers for April was added to it in July.
+        ([came(5, "2023-05-20", total="2023-07-20")], "2023-07-20"),
+        ([came(5, "2023-05-20", total="2023-07-20"), came(6, "2023-06-25", total="2023-06-25")], "2023-06-25"),
+    ],
+)
+def test_the_first_figure_that_answers_for_a_month_decides_its_day(
+    submissions: Sequence[Submission], april: str
+) -> None:
+    totals = [reading(each.period.month, A, cumulative=50) for each in submissions if each.cumulative_on]
+    reports = due_reports(plan(targets=[JOBS]), [assess(JOBS, totals, clock(12))], submissions, date(2023, 4, 30))
+    assert reports[-1].received_on == date.fromisoformat(april)
+
+
 def test_a_correction_counts_for_its_own_month_only() -> None:
     assessment = assess(JOBS, [reading(5, A, cumulative=60)], clock(12))
-    corrected = [came(5, "2023-05-25", corrections=2)]
+    corrected = [came(5, "2023-05-25", corrections=2, total="2023-05-25")]
     reports = due_reports(plan(targets=[JOBS]), [assessment], corrected, date(2023, 5, 31))
     assert [report.corrections for report in reports] == [0, 0, 0, 0, 2]
 
