@@ -53,7 +53,7 @@ def stand_on(
 ) -> PlanStanding:
     """The same from targets that are judged already."""
     soon = clock.as_of + timedelta(days=plan.thresholds.due_soon_days)
-    reports = due_reports(plan, assessments, submissions, soon)
+    reports = due_reports(plan, assessments, submissions, clock.as_of, soon)
     of_units = disciplines(plan, (report for report in reports if report.due_on <= clock.as_of))
     tasks = tuple(task_standing(plan, task, assessments, clock.as_of) for task in plan.tasks)
     return PlanStanding(

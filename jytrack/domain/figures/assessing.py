@@ -52,7 +52,7 @@ def _judged(measured: tuple[Assessment, Total], clock: Clock, last_year: Course 
     if target.metric.measure is Measure.RATE:
         assessment = _as_rate(assessment)
     assessment = replace(assessment, light=light_for(_case(assessment, clock)))
-    return replace(assessment, light=replace(assessment.light, reason=target_reason(assessment)))
+    return replace(assessment, light=replace(assessment.light, reason=target_reason(assessment, clock.as_of)))
 
 
 def _measured(target: Target, figures: Sequence[UnitFigure], total: Total, clock: Clock) -> tuple[Assessment, Total]:

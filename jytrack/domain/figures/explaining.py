@@ -15,7 +15,7 @@ from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, percent, plain, points, upper
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import exact
-from jytrack.domain.values.words import Direction, Measure, Reporting, ScheduleKind
+from jytrack.domain.values.words import Direction, Frequency, Measure, Reporting, ScheduleKind
 
 NAMED = 10
 """With more units than this, a sum is told by their number; the table of units lists each."""
@@ -245,7 +245,7 @@ def _pace(judged: Assessment) -> Iterator[Step]:
     if judged.pace_per_month is not None:
         span = min(RECENT_MONTHS, months)
         recent = f"{plain(judged.pace_per_month * span)} ÷ {span}"
-        formula = f"最近 {span} 个月共 {recent} = {shown.per_month(judged.pace_per_month)}"
+        formula = f"{_recent_months(judged)} {span} 个月共 {recent} = {shown.per_month(judged.pace_per_month)}"
         yield Step("pace", "近期月均 v", formula, judged.pace_per_month)
     elif judged.missing_units:
         yield Step("pace", "近期月均 v", "有单位未报齐，不计算")
@@ -258,6 +258,12 @@ def _pace(judged: Assessment) -> Iterator[Step]:
     if judged.needed_from_missing is not None:
         formula = f"E - A，不小于 0 = {plain(judged.needed_from_missing)}"
         yield Step("needed_from_missing", "未报单位合计须报（转绿）", formula, judged.needed_from_missing)
+
+
+def _recent_months(judged: Assessment) -> str:
+    """Which months pace looks at."""
+    monthly = all(duty.frequency is Frequency.MONTH for duty in judged.target.unit_duties)
+    return "最近" if monthly else "到最近一个报告期为止的"
 
 
 def _outlook(judged: Assessment) -> Iterator[Step]:

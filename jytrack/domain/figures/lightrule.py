@@ -15,24 +15,19 @@ def light_rule(judged: Assessment, *, before: bool) -> str:
     if code is LightCode.NO_GOAL:
         return "没有年度目标，不评价"
     if code is LightCode.NOT_DUE:
-        return "考核节点未到，且未达目标" if before else "年内尚无已结束的月份"
+        if before:
+            return "考核节点未到，且未达目标"
+        return "首个报告期未到，没有填报数" if judged.closed_months else "年内尚无已结束的月份"
     if code is LightCode.NO_REPORT:
         return "没有任何单位报过数，不评价"
     if code is LightCode.AWAITING:
-        return _awaiting(judged)
+        return f"{len(judged.missing_units)} 个单位未报齐，已报的还不足以判断，待补报"
+    if code is LightCode.NOT_COMPUTABLE:
+        return "分母为 0，比率不能计算" if judged.denominator == 0 else "时序进度不能计算，且未达目标"
     rule = _by_table(judged)
     if judged.light.lower_bound:
         return f"{rule}；单位未报齐，已报的合计是下限，下限已达要求，仍亮绿"
     return f"{rule}；单位未报齐，但已报的合计已经超限" if judged.missing_units else rule
-
-
-def _awaiting(judged: Assessment) -> str:
-    """Why nothing is said yet."""
-    if judged.missing_units:
-        return f"{len(judged.missing_units)} 个单位未报齐，已报的还不足以判断，待补报"
-    if judged.denominator == 0:
-        return "分母为 0，比率不能计算"
-    return "时序进度不能计算，且未达目标"
 
 
 def _by_table(judged: Assessment) -> str:

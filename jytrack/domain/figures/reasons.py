@@ -1,30 +1,32 @@
 """The Chinese sentence that says why a target's light has its colour, with the numbers in it."""
 
+from datetime import date
 from fractions import Fraction
 
 from jytrack.domain.figures import shown
 from jytrack.domain.figures.variance import Assessment
-from jytrack.domain.plan.schedule import YEAR
+from jytrack.domain.plan.schedule import YEAR, before_checkpoint
 from jytrack.domain.values.listing import several
 from jytrack.domain.values.numerals import date_text, lower, percent, period_text, plain
-from jytrack.domain.values.words import Direction, LightCode, Measure, ScheduleKind
+from jytrack.domain.values.words import Direction, LightCode, Measure
 
 NAMED = 10
 """More units than this are named in part, with their number."""
 
 
-def target_reason(judged: Assessment) -> str:
-    """The sentence for a judged target, by its light's code and its kind."""
+def target_reason(judged: Assessment, as_of: date) -> str:
+    """The sentence for a target judged on the day `as_of`, by its light's code and its kind."""
     match judged.light.code:
         case LightCode.NO_GOAL:
             return "未设年度目标" + _so_far(judged)
         case LightCode.NOT_DUE:
-            return _not_due(judged) + _so_far(judged)
+            return _not_due(judged, as_of) + _so_far(judged)
         case LightCode.NO_REPORT:
-            missing = judged.missing_units
-            return f"尚无单位填报，应报未报：{several(missing, NAMED)}" if missing else "首个报告期未到，尚无填报数"
+            return f"尚无单位填报，应报未报：{several(judged.missing_units, NAMED)}"
         case LightCode.AWAITING:
             return _awaiting(judged)
+        case LightCode.NOT_COMPUTABLE:
+            return "分母为 0，比率无法计算" if judged.denominator == 0 else f"时序进度无法计算{_so_far(judged)}"
     if judged.target.metric.measure is Measure.LEVEL:
         return _level(judged)
     if judged.target.metric.measure is Measure.RATE:
@@ -120,18 +122,16 @@ def _under_limit(judged: Assessment) -> str:
     return f"未超过上限 {limit}，余量 {distance}"
 
 
-def _not_due(judged: Assessment) -> str:
+def _not_due(judged: Assessment, as_of: date) -> str:
     """Why judging has not begun."""
     schedule = judged.target.schedule
-    if schedule.kind is ScheduleKind.CHECKPOINT:
+    if before_checkpoint(schedule, as_of):
         return f"考核节点 {date_text(schedule.checkpoint)}，尚未到期"
-    return "年内尚无已结束的月份"
+    return "首个报告期未到，尚无填报数" if judged.closed_months else "年内尚无已结束的月份"
 
 
 def _awaiting(judged: Assessment) -> str:
     """Why the target cannot be judged yet, and what the missing units would have to bring."""
-    if not judged.missing_units:
-        return "分母为 0，比率无法计算" if judged.denominator == 0 else f"时序进度无法计算{_so_far(judged)}"
     sentence = f"{_coverage(judged)}{_so_far(judged)}"
     if judged.needed_from_missing:
         return f"{sentence}，缺报单位合计须达 {needed_from_missing(judged)} {judged.target.metric.measure_unit}"

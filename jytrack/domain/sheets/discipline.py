@@ -14,7 +14,7 @@ from jytrack.domain.plan.due import due_day, due_periods
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.target import Duty
 from jytrack.domain.values.period import Period
-from jytrack.domain.values.words import Frequency, SubmissionState
+from jytrack.domain.values.words import Frequency, Reporting, SubmissionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +86,13 @@ class Discipline:
 
 
 def due_reports(
-    plan: Plan, assessments: Sequence[Assessment], submissions: Iterable[Submission], until: date
+    plan: Plan, assessments: Sequence[Assessment], submissions: Iterable[Submission], as_of: date, until: date
 ) -> tuple[DueReport, ...]:
     """Every report of the plan's year due by `until`, by due day; one that has not come is missing, due yet or not.
 
     A month under a later cumulative of an increment counts as reported, on the day on which the first figure came that
-    answers for it: its own, or such a cumulative, each by the day of its own field.
+    answers for it: its own, or such a cumulative, each by the day of its own field. A cumulative answers from the day
+    on which its own report is due, not only when its month is over.
     """
     calendar = WorkCalendar.of(plan.calendar)
     received: dict[tuple[str, str], list[Submission]] = defaultdict(list)
@@ -108,9 +109,13 @@ def due_reports(
     found = []
     for judged in assessments:
         metric, covered = judged.target.code, {unit.unit: unit.covered_to for unit in judged.figures}
+        adds_up = judged.target.is_flow and judged.target.metric.reporting is Reporting.INCREMENT
         for duty in judged.target.unit_duties:
             came, last = received.get((duty.unit, metric), ()), Period(plan.year, covered.get(duty.unit, 0))
-            for period, due_on in due(duty.frequency, duty.due_day, duty.since):
+            items = due(duty.frequency, duty.due_day, duty.since)
+            if adds_up:
+                last = max([last, *(period for period, day in items if day <= as_of)])
+            for period, due_on in items:
                 found.append(_report(duty.unit, metric, period, due_on, _answering(came, period, last), plan.issued_on))
     return tuple(sorted(found, key=lambda report: report.due_on))
 

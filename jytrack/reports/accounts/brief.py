@@ -23,7 +23,7 @@ from jytrack.domain.values.words import Colour, Direction, LightCode, Measure, P
 from jytrack.reports.accounts.delays import longest_overdue
 from jytrack.reports.values.document import Column, Document, Heading, JsonValue, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, report_header
-from jytrack.reports.values.phrases import WAITING, lead, short_day, shortfall
+from jytrack.reports.values.phrases import WAITING, before_first_report, lead, short_day, shortfall
 from jytrack.reports.values.used import opening, small_print
 
 LONGEST = 150
@@ -50,6 +50,7 @@ class _Lights:
     waiting: int
     silent: int
     not_due: int
+    not_computable: int
     no_goal: int
     nothing_reported: bool
 
@@ -123,7 +124,7 @@ def _lights(standing: PlanStanding) -> _Lights:
     """The targets sorted out; among the red and the yellow ceilings come first, then what is farthest behind."""
     items = standing.assessments
     codes = Counter(item.light.code for item in items if item.light.colour is Colour.GREY)
-    owed = sum(bool(item.missing_units) for item in items if item.light.code in WAITING)
+    silent = sum(map(before_first_report, items))
 
     def of(colour: Colour) -> tuple[Assessment, ...]:
         """Those of one colour."""
@@ -134,9 +135,10 @@ def _lights(standing: PlanStanding) -> _Lights:
         red=of(Colour.RED),
         yellow=of(Colour.YELLOW),
         green=of(Colour.GREEN),
-        waiting=owed,
-        silent=sum(codes[code] for code in WAITING) - owed,
-        not_due=codes[LightCode.NOT_DUE],
+        waiting=sum(codes[code] for code in WAITING),
+        silent=silent,
+        not_due=codes[LightCode.NOT_DUE] - silent,
+        not_computable=codes[LightCode.NOT_COMPUTABLE],
         no_goal=codes[LightCode.NO_GOAL],
         nothing_reported=all(item.actual is None for item in items),
     )
@@ -153,13 +155,15 @@ def _greys(lights: _Lights) -> str:
         ("缺数待报", lights.waiting),
         ("尚未到报送期", lights.silent),
         ("未到考核节点", lights.not_due),
+        ("无法计算", lights.not_computable),
         ("未设目标", lights.no_goal),
     )
 
 
 def _rest(lights: _Lights) -> str:
     """The same without the reasons, where there is no time for them."""
-    return _counted(("还不能评价的", lights.waiting + lights.silent + lights.not_due + lights.no_goal))
+    colours = len(lights.red) + len(lights.yellow) + len(lights.green)
+    return _counted(("还不能评价的", lights.total - colours))
 
 
 def _state(lights: _Lights, months: int, greys: str) -> str:

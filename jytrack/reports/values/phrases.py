@@ -181,9 +181,17 @@ def remarks(assessment: Assessment) -> str:
 
 def not_judged(assessment: Assessment) -> str:
     """Why a target is grey, in a few words."""
+    if before_first_report(assessment):
+        return "未到报送期"
     if assessment.light.code is LightCode.NOT_DUE and assessment.target.schedule.checkpoint:
         return short_schedule(assessment.target.schedule)
     return assessment.light.code.label
+
+
+def before_first_report(assessment: Assessment) -> bool:
+    """Whether a target is not judged because nobody has reported and no report is due yet, whatever its checkpoint."""
+    waits = assessment.light.code is LightCode.NOT_DUE and not assessment.target.schedule.checkpoint
+    return waits and assessment.closed_months > 0
 
 
 def schedule(value: Schedule) -> str:

@@ -54,5 +54,5 @@ def of_one(session: Session, plan: Plan, clock: Clock, unit: str) -> Mapping[str
     )
     peers = Peers(session, plan)
     judged = [assess(target, peers.readings(target, unit, clock), clock) for target in own]
-    reports = due_reports(plan, judged, readings.submissions(session, plan, clock, unit), clock.as_of)
+    reports = due_reports(plan, judged, readings.submissions(session, plan, clock, unit), clock.as_of, clock.as_of)
     return disciplines(replace(plan, targets=own), reports)
