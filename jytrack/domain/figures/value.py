@@ -4,7 +4,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -53,7 +53,10 @@ class UnitFigure:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """The value to date A of the whole, folded from its units; the fields are those of `UnitFigure`."""
+    """The value to date A of the whole, folded from its units; the fields are those of `UnitFigure`.
+
+    `last_month` and `month_before` are what the last two closed months brought, where a database summed them.
+    """
 
     actual: Fraction | None = None
     recent: Fraction | None = None
@@ -61,6 +64,8 @@ class Total:
     denominator: Fraction | None = None
     mean: Fraction | None = None
     months: int = 0
+    last_month: Fraction | None = None
+    month_before: Fraction | None = None
 
 
 def unit_figures(target: Target, readings: Sequence[Reading], clock: Clock) -> tuple[UnitFigure, ...]:
@@ -70,18 +75,19 @@ def unit_figures(target: Target, readings: Sequence[Reading], clock: Clock) -> t
 
 def course(target: Target, readings: Sequence[Reading], year: int) -> Course:
     """A at the end of each month of `year`, None where a report due by then is missing; today's units, whole year."""
-    values: list[Fraction | None] = []
-    for figures in month_ends(target, readings, year):
-        complete = all(unit.reported for unit in figures)
-        values.append(fold(target, figures).actual if complete else None)
-    return tuple(values)
+    return tuple(value_at(target, readings, year, month) for month in range(1, YEAR + 1))
 
 
-def month_ends(target: Target, readings: Sequence[Reading], year: int) -> Iterator[tuple[UnitFigure, ...]]:
-    """The figures of today's units, on duty the whole year, at the end of each month of `year`."""
+def value_at(target: Target, readings: Sequence[Reading], year: int, month: int) -> Fraction | None:
+    """A at the end of one `month` of `year`, as in `course`."""
+    figures = month_end(target, readings, year, month)
+    return fold(target, figures).actual if all(unit.reported for unit in figures) else None
+
+
+def month_end(target: Target, readings: Sequence[Reading], year: int, month: int) -> tuple[UnitFigure, ...]:
+    """The figures of today's units, on duty the whole year, at the end of `month` of `year`."""
     duties = tuple(replace(duty, since=Period(year, 1)) for duty in target.unit_duties)
-    for month in range(1, YEAR + 1):
-        yield _figures(target, duties, readings, Period(year, month))
+    return _figures(target, duties, readings, Period(year, month))
 
 
 def fold(target: Target, figures: Sequence[UnitFigure]) -> Total:

@@ -23,7 +23,7 @@ from jytrack.domain.values.words import Colour, Direction, LightCode, Measure, P
 from jytrack.reports.accounts.delays import longest_overdue
 from jytrack.reports.values.document import Column, Document, Heading, JsonValue, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, report_header
-from jytrack.reports.values.phrases import WAITING, before_first_report, lead, short_day, shortfall
+from jytrack.reports.values.phrases import WAITING, answerable, before_first_report, short_day, shortfall
 from jytrack.reports.values.used import opening, small_print
 
 LONGEST = 150
@@ -207,7 +207,7 @@ def _behind(standing: PlanStanding, lights: _Lights, named: int) -> str:
     late, colour = (lights.red, Colour.RED) if lights.red else (lights.yellow, Colour.YELLOW)
     if not late:
         return "能评价的指标没有落后和超限的" if lights.green else "还没有可以评价的指标"
-    told = [f"{item.target.metric.name}{_gap(item)}（{lead(standing.plan, item.target)}）" for item in late]
+    told = [f"{item.target.metric.name}{_gap(item)}（{answerable(standing.plan, item.target)}）" for item in late]
     return f"{colour.label}灯{'是' if len(late) <= named else '有'}{several(told, named, '项')}"
 
 

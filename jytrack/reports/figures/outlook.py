@@ -25,13 +25,22 @@ def blocks(shown: Assessment, compared: Comparison) -> tuple[Block, ...]:
 
 def json_comparison(shown: Assessment, compared: Comparison) -> JsonObject:
     """同比 and 环比: in per cent for counts and amounts, in measure units (percentage points) for rates and levels."""
-    relative = shown.target.metric.measure in _RATIOS
+    relative = is_relative(shown)
     written = percentage if relative else number
     return {
         "year_on_year": written(compared.year_on_year),
         "month_on_month": written(compared.month_on_month),
         "in": "percent" if relative else "measure_unit",
+        "month_value": number(compared.month),
+        "month_value_last_year": number(compared.month_last_year),
+        "month_year_on_year": written(compared.month_year_on_year),
+        "actual_last_year": number(compared.last_year),
     }
+
+
+def is_relative(shown: Assessment) -> bool:
+    """Whether a change is a ratio, as of counts and amounts, and no difference of two rates or levels."""
+    return shown.target.metric.measure in _RATIOS
 
 
 def _pace(shown: Assessment) -> str:
@@ -99,14 +108,14 @@ def _left(shown: Assessment, average: Fraction) -> str:
 def _comparison(shown: Assessment, compared: Comparison) -> Iterator[str]:
     """同比 and 环比, where the data exist."""
     parts = [("同比", compared.year_on_year), ("环比", compared.month_on_month)]
-    spoken = [f"{name} {_change(shown, value)}" for name, value in parts if value is not None]
+    spoken = [f"{name} {change(shown, value)}" for name, value in parts if value is not None]
     if spoken:
         yield "，".join(spoken)
 
 
-def _change(shown: Assessment, value: Fraction) -> str:
-    """A change with its sign."""
-    if shown.target.metric.measure in _RATIOS:
+def change(shown: Assessment, value: Fraction) -> str:
+    """A change with its sign and its unit."""
+    if is_relative(shown):
         return signed(percent(value, cap=None))
     unit = "个百分点" if shown.target.metric.measure_unit == "%" else shown.target.metric.measure_unit
     return f"{signed(decimal(value, 2))} {unit}"

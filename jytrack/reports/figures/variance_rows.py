@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from jytrack.domain.figures.variance import Assessment, EarlyWarning, Projection
 from jytrack.domain.plan.plan import Plan
+from jytrack.reports.figures import outlook
 from jytrack.reports.values import phrases
 from jytrack.reports.values.document import Cell, Column, Lamp, Number, Percent, Points, Table
 from jytrack.reports.values.json_values import JsonObject, number, percentage, strings
@@ -15,12 +16,15 @@ _SHEET = (
     "余量", "剩余", "月均需", "近期月均", "月均比", "余月可均",
     "预测全年", "预测低值", "预测高值", "预测说明",
     "任务", "牵头单位", "应报单位数", "已报单位数", "缺报单位", "数据偏旧的单位", "为下限",
+    "本月数", "上年同月数", "本月同比", "环比", "上年同期累计", "累计同比", "增减单位",
 )  # fmt: skip
 
 
 def json_row(plan: Plan, item: Assessment) -> JsonObject:
     """One target as interface.md, JSON, `report variance` has it."""
-    return {**_identity(plan, item), **_figures(item), **_outlook(item), **_verdict(item)}
+    compared = outlook.json_comparison(item, item.compared())
+    compared["change_in"] = compared.pop("in")
+    return {**_identity(plan, item), **_figures(item), **_outlook(item), **_verdict(item), **compared}
 
 
 def sheet(plan: Plan, assessments: Sequence[Assessment]) -> Table:
@@ -122,6 +126,17 @@ def _warned(item: Assessment) -> tuple[Cell, ...]:
     return phrases.schedule(warning.schedule), Percent(warning.share), Points(warning.variance_points)
 
 
+def _compared(item: Assessment) -> tuple[Cell, ...]:
+    """The month's own value and the value to date beside others, and in what the changes are told."""
+    found, relative = item.compared(), outlook.is_relative(item)
+    cell = Percent if relative else Number
+    return (
+        Number(found.month), Number(found.month_last_year),
+        cell(found.month_year_on_year), cell(found.month_on_month),
+        Number(found.last_year), cell(found.year_on_year), "%" if relative else phrases.distance_unit(item),
+    )  # fmt: skip
+
+
 def _sheet_row(plan: Plan, item: Assessment) -> tuple[Cell, ...]:
     target, light = item.target, item.light
     return (
@@ -138,4 +153,5 @@ def _sheet_row(plan: Plan, item: Assessment) -> tuple[Cell, ...]:
         target.task, "、".join(phrases.leads(plan, target)),
         len(item.units_reported) + len(item.missing_units), len(item.units_reported),
         "、".join(item.missing_units), "、".join(item.stale_units), "是" if phrases.is_lower_bound(item) else "否",
+        *_compared(item),
     )  # fmt: skip

@@ -75,6 +75,11 @@ def lead(plan: Plan, target: Target) -> str:
     return plan.lead_of(target) or NO_LEAD
 
 
+def answerable(plan: Plan, target: Target) -> str:
+    """Who leads a target that is told of as late, with the mark of what is not binding."""
+    return lead(plan, target) + ("" if target.binding else "，不作约束")
+
+
 def actual(assessment: Assessment) -> str:
     """The value to date without its unit; ≥ before a lower bound."""
     bound = "≥" if is_lower_bound(assessment) else ""
@@ -121,7 +126,7 @@ def shortfall(assessment: Assessment) -> str:
     """How much a late target is behind, in its unit and in words."""
     metric = assessment.target.metric
     if assessment.target.direction is Direction.AT_MOST:
-        return f"{_headroom(assessment)} {_distance_unit(assessment)}"
+        return f"{_headroom(assessment)} {distance_unit(assessment)}"
     if metric.measure in (Measure.RATE, Measure.LEVEL):
         return f"差 {plain(assessment.needed)} {metric.numerator_unit}" if assessment.needed else ""
     return f"少 {shown.distance(assessment)} {metric.measure_unit}"
@@ -261,7 +266,8 @@ def _headroom(assessment: Assessment) -> str:
     return f"{'超' if assessment.headroom < 0 else '余'} {shown.headroom(assessment)}"
 
 
-def _distance_unit(assessment: Assessment) -> str:
+def distance_unit(assessment: Assessment) -> str:
+    """In what differences of the target are told."""
     unit = assessment.target.metric.measure_unit
     return "个百分点" if unit == "%" else unit
 

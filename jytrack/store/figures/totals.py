@@ -20,7 +20,9 @@ from jytrack.store.values.listed import numbers
 _BY_UNIT = """
 SELECT metric_id, unit_id, count(month), count(cumulative), count(*) FILTER (WHERE period < :first),
     CAST(sum(month) FILTER (WHERE period >= :first) AS BIGINT),
-    CAST(coalesce(sum(month) FILTER (WHERE period > :before_recent), 0) AS BIGINT)
+    CAST(coalesce(sum(month) FILTER (WHERE period > :before_recent), 0) AS BIGINT),
+    CAST(coalesce(sum(month) FILTER (WHERE period = :last), 0) AS BIGINT),
+    CAST(coalesce(sum(month) FILTER (WHERE period = :last - 1), 0) AS BIGINT)
 FROM reading
 WHERE metric_id IN {metrics} AND period BETWEEN :last_year AND :last
     AND recorded_at <= :moment AND superseded_at > :moment AND NOT withdrawn
@@ -75,8 +77,9 @@ def _complete_total(rows: Sequence[Sequence[int]], on_duty: frozenset[int], mont
     """The sums of one target over its units, a row each; None when they would not be the whole truth."""
     if len(rows) != len(on_duty):
         return None
-    _, ids, counts, cumulatives, earlier, sums, recent = zip(*rows, strict=True)
+    _, ids, counts, cumulatives, earlier, sums, recent, last, before = zip(*rows, strict=True)
     plain = counts.count(months) == len(rows) and not any(cumulatives) and not any(earlier)
     if not plain or on_duty != frozenset(ids):
         return None
-    return Total(actual=exact(sum(sums)), recent=exact(sum(recent)))
+    actual, growth, last_month, month_before = (exact(sum(column)) for column in (sums, recent, last, before))
+    return Total(actual=actual, recent=growth, last_month=last_month, month_before=month_before)
