@@ -140,13 +140,18 @@ def _actual(judged: Assessment) -> Iterator[Step]:
         yield Step("numerator", "分子 N", _sum(known, lambda unit: unit.numerator), judged.numerator)
         yield Step("denominator", "分母 D", _sum(known, lambda unit: unit.denominator), judged.denominator)
         result = f"{shown.actual(judged, judged.actual)}%" if judged.actual is not None else "分母为 0，不能计算"
-        formula = f"100 × N ÷ D = 100 × {plain(judged.numerator)} ÷ {plain(judged.denominator)} = {result}"
+        formula = f"100 × N ÷ D = {_division(judged)} = {result}"
         yield Step("actual", "比率 r", formula, judged.actual)
     elif metric.measure is Measure.LEVEL:
         yield Step("actual", "最近一期 A", f"各月不相加，取最近一期：{plain(judged.actual)}", judged.actual)
         yield Step("mean", "已报月份平均", f"{known[0].months} 个月平均 {plain(judged.mean)}", judged.mean)
     else:
         yield Step("actual", "实际值 A", _sum(known, lambda unit: unit.figure), judged.actual)
+
+
+def _division(judged: Assessment) -> str:
+    """A rate as the division that it is, for it is shown rounded and goes on exact."""
+    return f"100 × {plain(judged.numerator)} ÷ {plain(judged.denominator)}"
 
 
 def _sum(known: Sequence[UnitFigure], of: Callable[[UnitFigure], Fraction | None]) -> str:
@@ -203,7 +208,10 @@ def _distance(judged: Assessment) -> Iterator[Step]:
         return
     if not judged.target.is_flow or judged.target.direction is Direction.AT_MOST:
         yield Step("expected", "要求 E", f"不分月，始终为目标值 {plain(goal)}", expected)
-    yield Step("variance", "差额 A - E", _minus(actual, expected, judged.variance), judged.variance)
+    formula = _minus(actual, expected, judged.variance)
+    if judged.target.metric.measure is Measure.RATE:
+        formula = f"{_division(judged)} - {plain(expected)} = {shown.variance_points(judged)} 个百分点"
+    yield Step("variance", "差额 A - E", formula, judged.variance)
     if judged.attainment is not None:
         formula = f"A ÷ T = {plain(actual)} ÷ {plain(goal)} = {percent(judged.attainment)}"
         yield Step("attainment", "完成率 α", formula, judged.attainment)
@@ -222,7 +230,11 @@ def _distance(judged: Assessment) -> Iterator[Step]:
 def _ceiling(judged: Assessment) -> Iterator[Step]:
     """The room left under a ceiling."""
     if judged.headroom is not None:
-        yield Step("headroom", "余量 T - A", _minus(judged.goal, judged.actual, judged.headroom), judged.headroom)
+        formula = _minus(judged.goal, judged.actual, judged.headroom)
+        if judged.target.metric.measure is Measure.RATE:
+            over = "-" if judged.headroom < 0 else ""
+            formula = f"{plain(judged.goal)} - {_division(judged)} = {over}{shown.headroom(judged)} 个百分点"
+        yield Step("headroom", "余量 T - A", formula, judged.headroom)
     if judged.may_average is not None:
         known = [unit for unit in judged.figures if unit.figure == judged.actual]
         months = known[0].months

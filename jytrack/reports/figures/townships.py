@@ -130,7 +130,7 @@ def _split_line(item: Compared, clock: Clock) -> str:
         hint = f"，不排名；分解用 jytrack target allocate {item.target.code} --equal"
         return f"未分解到单位{hint}" if can_be_split(item.target) else "不分解到单位，不排名"
     goal = item.target.goal_at(clock.as_of)
-    total = sum((item.allocation.get(unit, Fraction(0)) for unit in item.target.units), Fraction(0))
+    total = sum(item.allocation.values(), Fraction(0))
     words = against(goal.value, total) if goal and goal.value is not None else "目标未设"
     return f"分解合计 {plain(total)}，{words}"
 
