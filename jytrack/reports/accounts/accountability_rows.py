@@ -60,7 +60,6 @@ def json_row(account: Account, ranks: Ranks) -> JsonObject:
         },
         "milestones_overdue": account.milestones_overdue,
         "days_overdue": account.days_overdue,
-        "total_overdue_days": account.days_overdue,
         "milestones_late_done": len(account.done_late),
         "days_late_done": account.days_late_done,
         "due": {"tasks": len(account.due), "done": account.due_done},

@@ -31,10 +31,6 @@ def json_comparison(shown: Assessment, compared: Comparison) -> JsonObject:
         "year_on_year": written(compared.year_on_year),
         "month_on_month": written(compared.month_on_month),
         "in": "percent" if relative else "measure_unit",
-        "month_value": number(compared.month),
-        "month_value_last_year": number(compared.month_last_year),
-        "month_year_on_year": written(compared.month_year_on_year),
-        "actual_last_year": number(compared.last_year),
     }
 
 

@@ -22,9 +22,7 @@ _SHEET = (
 
 def json_row(plan: Plan, item: Assessment) -> JsonObject:
     """One target as interface.md, JSON, `report variance` has it."""
-    compared = outlook.json_comparison(item, item.compared())
-    compared["change_in"] = compared.pop("in")
-    return {**_identity(plan, item), **_figures(item), **_outlook(item), **_verdict(item), **compared}
+    return {**_identity(plan, item), **_figures(item), **_outlook(item), **_verdict(item), **_months(item)}
 
 
 def sheet(plan: Plan, assessments: Sequence[Assessment]) -> Table:
@@ -91,6 +89,21 @@ def _verdict(item: Assessment) -> JsonObject:
         "missing_units": strings(item.missing_units),
         "stale_units": strings(item.stale_units),
         "needed_from_missing": number(item.needed_from_missing),
+    }
+
+
+def _months(item: Assessment) -> JsonObject:
+    """The month's own value and the value to date beside last year's, with 同比 and 环比 as `target show` has them."""
+    found, relative = item.compared(), outlook.is_relative(item)
+    told = outlook.json_comparison(item, found)
+    return {
+        "month_value": number(found.month),
+        "month_value_last_year": number(found.month_last_year),
+        "month_year_on_year": (percentage if relative else number)(found.month_year_on_year),
+        "month_on_month": told["month_on_month"],
+        "actual_last_year": number(found.last_year),
+        "year_on_year": told["year_on_year"],
+        "change_in": told["in"],
     }
 
 

@@ -70,7 +70,7 @@ def test_accountability(standing: PlanStanding) -> None:
     row = (
         "department kind lead co_lead responsible via_group targets milestones_overdue days_overdue done_rate_pct"
         " done_of_due_pct reporting score items rank milestones_late_done days_late_done due postponed"
-        " extensions_pending extensions_refused total_overdue_days"
+        " extensions_pending extensions_refused"
     )
     for found in [*data["rows"], data["total"]]:
         assert not lacking(found, row)
