@@ -88,7 +88,12 @@ def test_without_last_year_there_is_no_such_schedule(bare: Jytrack) -> None:
     for month in range(1, 4):
         bare("target", "import", SHEETS / f"虚构_各县区{month}月汇总.csv", "--received", "2024-03-28")
     row = rows(bare, "report", "variance", "--as-of", "2024-03-31")["labour-income"]
-    assert (row["actual"], row["expected"], row["light_code"], row["projection"]) == (168030, None, "awaiting", None)
+    assert (row["actual"], row["expected"], row["light_code"], row["projection"]) == (
+        168030,
+        None,
+        "not_computable",
+        None,
+    )
     assert "上年" in str(row["projection_note"])
 
 

@@ -60,7 +60,7 @@ def stand_on(
     """The same from targets that are judged already; `receipts` are the sheets that came and were not taken in."""
     soon = clock.as_of + timedelta(days=plan.thresholds.due_soon_days)
     returned = returns(receipts, clock.as_of)
-    reports = due_reports(plan, assessments, submissions, soon, returned)
+    reports = due_reports(plan, assessments, submissions, clock.as_of, soon, returned)
     of_units = disciplines(plan, (report for report in reports if report.due_on <= clock.as_of), returned)
     tasks = tuple(task_standing(plan, task, assessments, clock.as_of) for task in plan.tasks)
     return PlanStanding(

@@ -15,7 +15,7 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.target import Duty
 from jytrack.domain.sheets.receipts import Item, Receipt
 from jytrack.domain.values.period import Period
-from jytrack.domain.values.words import Frequency, SubmissionState
+from jytrack.domain.values.words import Frequency, Reporting, SubmissionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +119,16 @@ def due_reports(
     plan: Plan,
     assessments: Sequence[Assessment],
     submissions: Iterable[Submission],
+    as_of: date,
     until: date,
     returned: Iterable[Receipt] = (),
 ) -> tuple[DueReport, ...]:
     """Every report of the plan's year due by `until`, by due day; one that has not come is missing, due yet or not.
 
     A month under a later cumulative of an increment counts as reported, on the day on which the first figure came that
-    answers for it: its own, or such a cumulative, each by the day of its own field. `returned` are the sheets that
-    went back, which answer for nothing and are told beside.
+    answers for it: its own, or such a cumulative, each by the day of its own field. A cumulative answers from the day
+    on which its own report is due, not only when its month is over. `returned` are the sheets that went back, which
+    answer for nothing and are told beside.
     """
     calendar = WorkCalendar.of(plan.calendar)
     received: dict[tuple[str, str], list[Submission]] = defaultdict(list)
@@ -147,9 +149,13 @@ def due_reports(
     found = []
     for judged in assessments:
         metric, covered = judged.target.code, {unit.unit: unit.covered_to for unit in judged.figures}
+        adds_up = judged.target.is_flow and judged.target.metric.reporting is Reporting.INCREMENT
         for duty in judged.target.unit_duties:
             came, last = received.get((duty.unit, metric), ()), Period(plan.year, covered.get(duty.unit, 0))
-            for period, due_on in due(duty.frequency, duty.due_day, duty.since):
+            items = due(duty.frequency, duty.due_day, duty.since)
+            if adds_up:
+                last = max([last, *(period for period, day in items if day <= as_of)])
+            for period, due_on in items:
                 sheets = _tried(tried, duty.unit, metric, period) if tried else ()
                 answer = _answering(came, period, last)
                 found.append(_report(duty.unit, metric, period, due_on, answer, plan.issued_on, sheets))

@@ -214,6 +214,7 @@ class LightCode(Word):
     NOT_DUE = "not_due", "未到考核节点"
     NO_REPORT = "no_report", "未报"
     AWAITING = "awaiting", "待补报"
+    NOT_COMPUTABLE = "not_computable", "无法计算"
     DUE_SOON = "due_soon", "临期"
     OVERDUE = "overdue", "逾期"
     NEGLECTED = "neglected", "久未更新"

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from jytrack.domain.values.numerals import plain
-from jytrack.domain.values.quantity import SCALE, Quantity, exact
+from jytrack.domain.values.quantity import LARGEST, LARGEST_WORDS, SCALE, Quantity, exact
 from jytrack.intake.values.problem import Code, Problem
 from jytrack.intake.values.spelling import UNSEEN
 
@@ -39,7 +39,6 @@ _NUMBER = re.compile(
 )
 _TAIL = re.compile(r"[百千]?[万亿]? ?(?:元|人次|人|户|个|家|场次|场|次|起|件|名|%)?")
 _TEXT_MARK = re.compile(r"""['‘’`]([^'"=]+)|=\s*"([^"]*)\"""")
-_LARGEST = 10**12 * SCALE
 
 MERGED = "（合并单元格 "
 """What stands behind a figure that is merged over several cells, before their names."""
@@ -195,8 +194,8 @@ def _value(match: re.Match[str]) -> Fraction:
 def _judged(text: str, value: Fraction, form: Form) -> Parsed:
     """`value` as a quantity, unless it is too large, too fine or negative for its form."""
     scaled = value * SCALE
-    if abs(scaled) > _LARGEST:
-        return _refused(Code.NOT_A_NUMBER, f"“{text}”太大，不像填报数", "请核对数字和单位")
+    if abs(value) > LARGEST:
+        return _refused(Code.NOT_A_NUMBER, f"“{text}”太大，最大 {LARGEST_WORDS}", "请核对数字和单位")
     if form.whole and value.denominator != 1:
         return _refused(Code.FRACTION, f"“{text}”不是整数", f"“{form.unit}”只能是整数，请核对")
     if scaled.denominator != 1:

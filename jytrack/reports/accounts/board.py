@@ -215,6 +215,7 @@ def _data(
             "status": item.task.status.value,
             "light": item.light.colour.value if item.light else None,
             "days_overdue": item.days_overdue,
+            "longest_overdue_days": item.days_overdue,
         }
         for item in standing.tasks
     ]

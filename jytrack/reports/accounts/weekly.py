@@ -90,7 +90,7 @@ def _received(standing: PlanStanding, received: Iterable[Received]) -> Section:
         for unit, count in sorted(units.items(), key=lambda entry: (-entry[1], places.get(entry[0], 0), entry[0]))
     ]
     summary = f"新报 {units.total() - corrected} 条，更正 {corrected} 条" if units else ""
-    return Section("收到填报数", lines, summary)
+    return Section("收到填报数", lines, summary, "个单位")
 
 
 def _movements(standing: PlanStanding) -> list[str]:
@@ -146,7 +146,7 @@ def _lit(standing: PlanStanding, colour: Colour) -> list[str]:
     plan = standing.plan
     return [
         f"{item.target.metric.name}：{_behind(phrases.shortfall(item), phrases.behind_points(item))}"
-        f"（{phrases.lead(plan, item.target)}）"
+        f"（{phrases.answerable(plan, item.target)}）"
         for item in standing.assessments
         if item.light.colour is colour
     ]
@@ -207,7 +207,7 @@ def _missing(standing: PlanStanding) -> Section:
     """Who owes reports whose day has passed."""
     owing = {unit: found.missing for unit, found in standing.disciplines.items() if found.missing}
     summary = f"{sum(owing.values())} 项，{len(owing)} 个单位" if owing else ""
-    return Section("缺报", [f"{unit} {count} 项" for unit, count in owing.items()], summary)
+    return Section("缺报", [f"{unit} {count} 项" for unit, count in owing.items()], summary, "个单位")
 
 
 def _coming(standing: PlanStanding) -> list[str]:

@@ -6,11 +6,12 @@ from fractions import Fraction
 from functools import partial
 
 from jytrack.domain.figures.ranking import MOST_SHARING, UnitStanding
+from jytrack.domain.figures.shown import variance
 from jytrack.domain.plan.allocation import can_be_split
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.target import Target
 from jytrack.domain.values.clock import Clock
-from jytrack.domain.values.numerals import decimal, percent, plain
+from jytrack.domain.values.numerals import percent, plain
 from jytrack.domain.values.words import Measure, UnitOrder
 from jytrack.reports.plan.goals import against
 from jytrack.reports.values import phrases
@@ -158,8 +159,7 @@ def _merit(unit: UnitStanding) -> str:
     judged = unit.judged
     if judged.attainment is not None:
         return percent(judged.attainment)
-    lines = () if judged.goal is None else (judged.goal,)
-    return f"{decimal(judged.actual, 2, *lines)}%"
+    return f"{phrases.actual(judged)}%"
 
 
 def _row(unit: UnitStanding) -> tuple[Cell, ...]:
@@ -172,7 +172,7 @@ def _row(unit: UnitStanding) -> tuple[Cell, ...]:
         phrases.actual(judged),
         phrases.goal(judged),
         Percent(judged.attainment) if judged.attainment is not None else "",
-        Number(judged.variance, 1, signed=True) if judged.variance is not None else "",
+        variance(judged) if judged.variance is not None else "",
         phrases.gap_points(judged),
         Number(unit.gap, 4) if unit.gap is not None else "",
         Percent(unit.contribution, None) if unit.contribution is not None else "",
@@ -192,7 +192,7 @@ def _sheet_row(item: Compared, unit: UnitStanding) -> tuple[Cell, ...]:
     judged, metric = unit.judged, item.target.metric
     return (
         item.target.code, metric.name, metric.measure_unit, unit.unit, unit.rank, unit.rise,
-        Lamp(judged.light.colour if judged.goal is not None else None), Number(judged.actual), Number(judged.goal),
+        Lamp(judged.light.colour), Number(judged.actual), Number(judged.goal),
         Percent(judged.attainment), Number(judged.variance), Points(judged.variance_points), Number(unit.gap),
         Percent(unit.contribution, None), "是" if unit.reported else "否",
     )  # fmt: skip

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from jytrack.domain.plan.target import Goal, Target
 from jytrack.domain.values.numerals import date_text, plain
+from jytrack.domain.values.quantity import LARGEST, LARGEST_WORDS
 from jytrack.domain.values.words import Basis
 from jytrack.errors import InputRefused, UsageError
 from jytrack.reports.plan.goals import against
@@ -15,7 +16,7 @@ from jytrack.services.values.naming import find_target
 from jytrack.store.plan import goals as store
 from jytrack.store.plan.allocations import load_allocations
 
-_NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]+)?")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _MOST_DECIMALS = 4
 
 
@@ -75,4 +76,6 @@ def _number(text: str, help_line: str) -> Fraction:
         raise UsageError(f"目标值“{text}”不是数；{help_line}")
     if len(clean.partition(".")[2]) > _MOST_DECIMALS:
         raise UsageError(f"目标值“{text}”超过四位小数；{help_line}")
+    if Fraction(clean) > LARGEST:
+        raise UsageError(f"目标值“{text}”太大，最大 {LARGEST_WORDS}；{help_line}")
     return Fraction(clean)

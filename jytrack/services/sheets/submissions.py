@@ -56,5 +56,6 @@ def of_one(session: Session, plan: Plan, clock: Clock, unit: str) -> Mapping[str
     peers = Peers(session, plan)
     judged = [assess(target, peers.readings(target, unit, clock), clock) for target in own]
     returned = returns(receipts.load(session, plan, clock.known_at), clock.as_of)
-    reports = due_reports(plan, judged, readings.submissions(session, plan, clock, unit), clock.as_of, returned)
+    came = readings.submissions(session, plan, clock, unit)
+    reports = due_reports(plan, judged, came, clock.as_of, clock.as_of, returned)
     return disciplines(replace(plan, targets=own), reports, returned)

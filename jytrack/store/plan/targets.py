@@ -1,9 +1,12 @@
 """Targets with the goals and schedules that were known at a moment, their duties and thresholds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
+from itertools import groupby, takewhile
+from operator import itemgetter
+from typing import Any
 
 from jytrack.domain.plan.plan import Department
 from jytrack.domain.plan.target import Duty, Goal, Metric, Schedule, Target, Thresholds
@@ -132,13 +135,16 @@ def _changes(session: Session, plan: int) -> list[tuple[int, tuple[str, int]]]:
 
 
 def _goals(session: Session, plan: int, known_at: datetime) -> list[tuple[int, Goal]]:
-    """Goals of each target that were known, by the date from which they hold."""
+    """Goals of each target that were known, by the date from which they hold; the plan's own stays the first.
+
+    What begins on the day of the plan's own goal comes after it and never takes its place.
+    """
     moment = moment_number(known_at)
     rows = session.execute(
-        "SELECT g.target_id, g.value, g.valid_from, g.basis, g.reason, g.document, g.recorded_at, g.recorded_by "
-        "FROM target_goal g JOIN target t ON t.id = g.target_id "
-        "WHERE t.plan_id = ? AND g.recorded_at <= ? AND g.superseded_at > ? ORDER BY g.target_id, g.valid_from",
-        (plan, moment, moment),
+        "SELECT g.target_id, g.superseded_at, g.value, g.valid_from, g.basis, g.reason, g.document, g.recorded_at, "
+        "g.recorded_by FROM target_goal g JOIN target t ON t.id = g.target_id "
+        "WHERE t.plan_id = ? AND g.recorded_at <= ? ORDER BY g.target_id, g.valid_from, g.recorded_at",
+        (plan, moment),
     )
     return [
         (
@@ -153,8 +159,18 @@ def _goals(session: Session, plan: int, known_at: datetime) -> list[tuple[int, G
                 recorded_by=recorded_by,
             ),
         )
-        for target, value, valid_from, basis, reason, document, recorded_at, recorded_by in rows
+        for target, of_target in groupby(rows, itemgetter(0))
+        for _, _, value, valid_from, basis, reason, document, recorded_at, recorded_by in _standing(of_target, moment)
     ]
+
+
+def _standing(rows: Iterable[Sequence[Any]], moment: int) -> list[Sequence[Any]]:
+    """The rows of one target in force at `moment`, and before them the plan's own goal where another took its day."""
+    known = list(rows)
+    in_force = [row for row in known if row[1] > moment]
+    value, day = known[0][2:4]
+    own = list(takewhile(lambda row: (row[2], row[3]) == (value, day), known))  # its words may have been written anew
+    return in_force if in_force and in_force[0][2:4] == (value, day) else [own[-1], *in_force]
 
 
 def _schedules(session: Session, plan: int, known_at: datetime) -> dict[tuple[int, ScheduleRole], Schedule]:

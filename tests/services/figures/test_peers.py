@@ -159,7 +159,9 @@ def disciplined(session: Session, plan: Plan, clock: Clock) -> Mapping[str, Disc
     """Every unit's own due reports against those of all; the disciplines."""
     sent = readings.readings_until(session, plan, clock)
     judged = [assess(target, sent[target.code], clock) for target in plan.targets]
-    law = disciplines(plan, due_reports(plan, judged, readings.submissions(session, plan, clock), clock.as_of))
+    law = disciplines(
+        plan, due_reports(plan, judged, readings.submissions(session, plan, clock), clock.as_of, clock.as_of)
+    )
     for unit in (*TOWNS, STRANGER):
         assert of_one(session, plan, clock, unit) == {name: found for name, found in law.items() if name == unit}
     return law
