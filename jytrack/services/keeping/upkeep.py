@@ -31,7 +31,7 @@ def backup(desk: Desk, target: Path | None) -> Path:
 def evidence_folder(desk: Desk) -> Path | None:
     """Where the evidence files are, which a copy of the database does not hold; None while there are none."""
     folder = evidence.folder_of(desk.path)
-    return folder if folder.is_dir() and any(folder.iterdir()) else None
+    return folder if evidence.is_used(folder) else None
 
 
 def restore(desk: Desk, source: Path) -> Path | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from jytrack.domain.sheets.records import DatabaseCheck, DatabaseInfo, PrintedCode
-from jytrack.errors import DatabaseProblem, OutputProblem, UsageError
+from jytrack.errors import DatabaseProblem, UsageError
 from jytrack.store.database import guards
 from jytrack.store.database.database import Database
 from jytrack.store.database.schema import head_revision, stored_revision, too_new
@@ -76,8 +76,6 @@ def backup(path: Path, target: Path) -> None:
     with engine.reading() as session:
         if _damage(session):
             raise DatabaseProblem(f"数据库 {path} 已损坏，没有备份；请从以前的备份恢复：jytrack db restore 备份文件")
-    if target.exists():
-        raise OutputProblem(f"文件 {target} 已存在，不覆盖；请换个文件名：jytrack db backup 文件")
     engine.copy_to(target)
 
 
