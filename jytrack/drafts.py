@@ -2,11 +2,14 @@
 
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _PREFIX, _SUFFIX = ".jytrack-", ".tmp"
+_LEFT_AFTER = 3600.0
+"""Seconds without a change after which nobody writes a draft any more."""
 _DATABASE_SIDES = ("-journal", "-wal", "-shm")
 """What SQLite may put beside a draft that is a database."""
 
@@ -47,6 +50,14 @@ def put_new(draft: Path, path: Path) -> None:
             path.unlink()
             raise
     _sync_names(path.parent)
+
+
+def remove_left_behind(folder: Path) -> int:
+    """Remove the drafts in `folder` on which no running program can be at work any more; how many they were."""
+    old = [path for path in left_behind(folder) if time.time() - path.stat().st_mtime > _LEFT_AFTER]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
 
 
 def left_behind(folder: Path) -> list[Path]:

@@ -15,8 +15,8 @@ from jytrack.cli.plan import init as plan
 from jytrack.cli.values.context import Settings
 from jytrack.cli.values.options import SHANGHAI, spread
 from jytrack.cli.values.output import write_stdout
-from jytrack.cli.values.streams import prepare_streams, stop_as_by_keyboard
 from jytrack.cli.values.shell import Command, Root
+from jytrack.cli.values.streams import prepare_streams, stop_as_by_keyboard
 
 app = typer.Typer(
     cls=Root,

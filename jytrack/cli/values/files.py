@@ -22,11 +22,11 @@ _OTHER = "请换一个位置：-o 文件"
 class InUse:
     """What a command works with: its database, and the files and folders that it was given to read."""
 
-    database: Path | None = None
-    inputs: tuple[Path, ...] = ()
+    database: Path
+    inputs: tuple[Path, ...]
 
 
-_in_use: ContextVar[InUse] = ContextVar("in_use", default=InUse())
+_in_use: ContextVar[InUse | None] = ContextVar("in_use", default=None)
 
 
 @contextmanager
@@ -42,12 +42,12 @@ def sparing(in_use: InUse) -> Iterator[None]:
 def require_spared(path: Path) -> None:
     """Refuse to write to `path` where that is in use."""
     used = _in_use.get()
-    if used.database is not None:
-        sides = [used.database.with_name(used.database.name + side) for side in _SIDES]
-        if any(_is_same(path, side) for side in sides):
-            raise UsageError(f"不能写到 {path}，那里是正在用的数据库；{_OTHER}")
-        if _is_within(path, used.database.resolve().parent / "evidence"):
-            raise UsageError(f"不能写到 {path}，那里是任务的材料；{_OTHER}")
+    if used is None:
+        return
+    if any(_is_same(path, used.database.with_name(used.database.name + side)) for side in _SIDES):
+        raise UsageError(f"不能写到 {path}，那里是正在用的数据库；{_OTHER}")
+    if _is_within(path, used.database.resolve().parent / "evidence"):
+        raise UsageError(f"不能写到 {path}，那里是任务的材料；{_OTHER}")
     for given in used.inputs:
         if not path.is_dir() and (_is_same(path, given) or (path.exists() and _is_within(path, given))):
             raise UsageError(f"不能写到 {path}，那是这条命令要读的文件；{_OTHER}")

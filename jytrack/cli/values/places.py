@@ -1,4 +1,4 @@
-"""Where a command is to write, looked at before it begins: what could not be written is refused while nothing is done."""
+"""Where a command is to write, looked at before it begins: what cannot be written is refused while nothing is done."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -4,6 +4,7 @@ import io
 import os
 import signal
 import sys
+from typing import Literal
 
 
 def prepare_streams() -> None:
@@ -28,10 +29,10 @@ def stop_as_by_keyboard() -> None:
             signal.signal(number, signal.default_int_handler)
 
 
-def _opened(number: int, mode: int, way: str) -> io.TextIOWrapper:
+def _opened(number: int, mode: int, way: Literal["r", "w"]) -> io.TextIOWrapper:
     """Nowhere, at the number of the stream that is closed."""
     nowhere = os.open(os.devnull, mode)
     if nowhere != number:
         os.dup2(nowhere, number)
         os.close(nowhere)
-    return open(number, way, encoding="utf-8", closefd=False)  # noqa: PTH123, SIM115
+    return open(number, way, encoding="utf-8", closefd=False)

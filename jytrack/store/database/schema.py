@@ -36,8 +36,7 @@ def head_revision(migrations: Path | None = None) -> str:
 def stored_revision(session: Session, where: Address) -> str | None:
     """The revision that a database has, None when it is empty; DatabaseProblem when it is not jytrack's."""
     if set(session.catalog.tables()) >= _OWN_TABLES:
-        known = "version_num" in session.catalog.columns("alembic_version")
-        row = session.execute("SELECT version_num FROM alembic_version").fetchone() if known else None
+        row = session.execute("SELECT * FROM alembic_version").fetchone()
         if row and re.fullmatch("[0-9]{4}", str(row[0])):
             return str(row[0])
     elif session.catalog.is_empty():
@@ -60,7 +59,7 @@ def too_new(where: Address, stored: str, needed: str) -> DatabaseProblem:
     """What is said of a database that a newer program has made."""
     return DatabaseProblem(
         f"数据库 {where} 是新版结构 {stored}，程序只认到 {needed}，"
-        "请先换成新版程序：在新版的程序文件夹里运行 make run，再用那里的 jytrack db info"
+        "请升级程序：在新版的程序文件夹里运行 make run，再用那里的 jytrack db info"
     )
 
 

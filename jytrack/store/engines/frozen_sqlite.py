@@ -1,4 +1,4 @@
-"""Reading a SQLite file, also where nothing can be written beside it: on a read-only medium, in somebody else's folder."""
+"""Reading a SQLite file, also where nothing can be written beside it: on a read-only medium, in another's folder."""
 
 import os
 import sqlite3
@@ -16,8 +16,8 @@ _CANNOT_WRITE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 def opened_to_read(path: Path, wait: float) -> Iterator[SqliteSession]:
     """A transaction that reads one state of the file at `path`.
 
-    A database that writes ahead needs files beside it even to be read. Where these cannot be made and no log waits to be
-    taken in, the file alone is the whole state, and stays so while nobody changes it.
+    A database that writes ahead needs files beside it even to be read. Where these cannot be made and no log waits to
+    be taken in, the file alone is the whole state, and stays so while nobody changes it.
     """
     path = path.resolve()
     with closing(connect(path, wait=wait)) as session:
@@ -48,12 +48,12 @@ def _begin(session: SqliteSession) -> None:
 
 
 def _state(path: Path) -> tuple[int, int, int]:
-    """What changes with the file; OutputProblem while a log beside it holds what has not been taken into it."""
-    log = path.with_name(f"{path.name}-wal")
-    if log.exists() and log.stat().st_size:
-        raise OutputProblem(
-            f"数据库 {path} 还有没并进来的改动（{log.name}），在只读的文件夹里读不了；"
-            "请连同它拷到能写的文件夹再打开，或用 jytrack db backup 做的备份"
-        )
+    """What changes with the file; OutputProblem while a log beside it holds what has to be taken into it or back."""
+    for log in (path.with_name(path.name + side) for side in ("-wal", "-journal")):
+        if log.exists() and log.stat().st_size:
+            raise OutputProblem(
+                f"数据库 {path} 还有没并进来的改动（{log.name}），在只读的文件夹里读不了；"
+                "请连同它拷到能写的文件夹再打开，或用 jytrack db backup 做的备份"
+            )
     found = path.stat()
     return found.st_ino, found.st_size, found.st_mtime_ns

@@ -1,6 +1,7 @@
 """The files that prove entries of the task log: kept beside the database under their hash, each content once."""
 
 import hashlib
+import re
 import shutil
 import stat
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,8 @@ _NAMED = (
     "GROUP BY l.task_no, e.name, e.size, e.sha256 "
     "ORDER BY l.task_no NULLS FIRST, min(e.log_id), min(e.position), e.name, e.size, e.sha256"
 )
+
+_IS_HASH = re.compile("[0-9a-f]{64}").fullmatch
 
 _LONGEST_NAME = 200
 """Bytes that a file's name may have: handed back, it may stand behind its task's number, where systems allow 255."""
@@ -64,6 +67,15 @@ def faults(session: Session, folder: Path) -> Iterator[tuple[int | None, Evidenc
         wrong = fault(found, folder)
         if wrong:
             yield no, found, wrong
+
+
+def unnamed(session: Session, folder: Path) -> list[Path]:
+    """The files in `folder` that no entry names: left by a program that was killed, or another database's."""
+    known = {sha256 for (sha256,) in session.execute("SELECT DISTINCT sha256 FROM task_evidence")}
+    try:
+        return sorted(path for path in folder.glob("*") if _IS_HASH(path.name) and path.name not in known)
+    except OSError:
+        return []
 
 
 def fault(file: Evidence, folder: Path) -> str:
