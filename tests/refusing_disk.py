@@ -1,4 +1,4 @@
-"""A disk that refuses the n-th thing asked of it: all that Python writes, names, removes, and each step of the database."""
+"""A disk that refuses the n-th thing asked of it: what Python writes, names, removes, and each step of the database."""
 
 import builtins
 import io

@@ -52,7 +52,9 @@ WRITES: dict[str, tuple[str, ...]] = {
     "target export": (RECORD, "target export -o {out}/a.xlsx"),
     "target revise": ("target revise new-posts --goal 420 --from 2023-05-01 --reason 加码",),
     "target allocate": ("target allocate new-posts --equal -o {out}/a.csv",),
-    "target schedule": ("target schedule new-posts --kind linear --reason 定了",),
+    "target schedule": (
+        "target schedule new-posts --kind steps --points 0,0,1/4,1/4,1/4,0.5,0.5,0.5,0.75,0.75,0.75,1 --reason 定了",
+    ),
     "target own": (f"target own urban-new-jobs --department 人社局 {ON} {FILES}",),
     "db backup": ("db backup {out}/备份.db",),
     "db restore": ("db backup {in}/备份.db", RECORD, "db restore {in}/备份.db --yes"),

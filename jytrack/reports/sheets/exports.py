@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
 from tempfile import TemporaryDirectory
+from traceback import clear_frames
 from typing import IO
 
 from jytrack.domain.figures.reading import Entry
@@ -62,6 +63,8 @@ def write_xlsx(plan: Plan, entries: Iterable[Entry], file: IO[bytes]) -> int:
         with TemporaryDirectory(prefix="jytrack-", ignore_cleanup_errors=True) as scratch:
             rows = _write_book(plan, entries, held, scratch)
     except (OSError, FileCreateError) as error:
+        for each in (error, error.__context__):  # what the library has left open ends now, while it can
+            clear_frames(each.__traceback__ if each else None)
         cause = error if isinstance(error, OSError) else error.args[0]
         raise OutputProblem(
             f"导出用的临时文件写不了（{os_reason(cause)}）；请腾出空间后重试，或改用 -o {SHEET_NAME}.csv"

@@ -3,7 +3,6 @@
 import errno
 import random
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +10,9 @@ import pytest
 
 from tests.refusing_disk import SQLITE, Refusing, refusing
 from tests.writing_commands import READS, WRITES, Stage, all_commands, set_up
+
+# A workbook's library leaves its row files to the end of the program when they cannot be written.
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 
 DONE = "不要重做"
 IN_TEST = 3
@@ -23,10 +25,10 @@ def test_every_command_is_known_to_write_or_not() -> None:
 
 
 @pytest.fixture(scope="module")
-def stages(tmp_path_factory: pytest.TempPathFactory, initiated: Path) -> Iterator[dict[str, Stage]]:
+def stages(tmp_path_factory: pytest.TempPathFactory, initiated: Path) -> dict[str, Stage]:
     """Each command that writes, ready to be run."""
     folder = tmp_path_factory.mktemp("台")
-    yield {name: set_up(name, folder / name, initiated) for name in WRITES}
+    return {name: set_up(name, folder / name, initiated) for name in WRITES}
 
 
 def content(database: Path) -> list[tuple[object, ...]]:
