@@ -113,7 +113,7 @@ def say(line: str) -> None:
     try:
         typer.echo(line, err=True)
     except OSError:
-        _give_up(sys.stderr)
+        give_up(sys.stderr)
 
 
 def write_stdout(content: str | bytes) -> None:
@@ -126,13 +126,13 @@ def write_stdout(content: str | bytes) -> None:
             sys.stdout.write(content if content.endswith("\n") else content + "\n")
         sys.stdout.flush()
     except BrokenPipeError:
-        _give_up(sys.stdout)  # the reader has gone (| head), which is no error
+        give_up(sys.stdout)  # the reader has gone (| head), which is no error
     except OSError as error:
-        _give_up(sys.stdout)
+        give_up(sys.stdout)
         raise OutputProblem(f"输出写不出去（{os_reason(error)}）；请腾出空间后重试，或用 -o 写到别处") from None
 
 
-def _give_up(stream: TextIO) -> None:
+def give_up(stream: TextIO) -> None:
     """Lead a stream that takes nothing any more to nowhere, so that what is left in it fails at no later moment."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -1,6 +1,7 @@
 """The command groups' common behaviour: Chinese help, and errors that become one line and an exit code."""
 
 import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 from jytrack import outcome
 from jytrack.cli.values.chinese import help_text, usage_error
 from jytrack.cli.values.options import spread
-from jytrack.cli.values.output import say, write_stdout
+from jytrack.cli.values.output import give_up, say, write_stdout
 from jytrack.cli.values.places import looked_at
 from jytrack.errors import INTERRUPTED, JytrackError, OutputProblem, os_reason
 
@@ -74,6 +75,7 @@ class Root(Group):
         except (typer.Abort, KeyboardInterrupt):
             code = fail(STOPPED, INTERRUPTED)
         except OSError as error:
+            give_up(sys.stdout)
             code = fail(_refused(error), OutputProblem.exit_code)
         raise SystemExit(code or 0)
 
