@@ -11,7 +11,6 @@ from jytrack.cli.values.options import KnownAt, Out
 from jytrack.cli.values.output import answer, emit, say
 from jytrack.errors import UsageError
 
-
 _MOST_DIGITS = 18
 """What has more is beyond what a database counts to."""
 
@@ -19,7 +18,7 @@ _MOST_DIGITS = 18
 def times(text: str) -> int:
     """Which act of writing is meant."""
     if not re.fullmatch(f"[0-9]{{1,{_MOST_DIGITS}}}", text.strip(), re.ASCII):
-        raise typer.BadParameter(f"“{text}”不是第几次，应写一个数，见 jytrack target imports")
+        raise typer.BadParameter(f"“{text}”应为数字，是第几次见 jytrack target imports")
     return int(text)
 
 
