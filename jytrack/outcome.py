@@ -1,8 +1,12 @@
 """Whether this run has changed the database for good: the one place that knows, told by whoever commits."""
 
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+_INTERRUPTIONS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 _done: list[str] = []
 
@@ -17,30 +21,30 @@ def done() -> str:
     return "；".join(_done)
 
 
+@dataclass
+class Commit:
+    """An act that is being made good: `held` are the interruptions that wait for its end."""
+
+    held: list[int] = field(default_factory=list)
+
+    def told(self, what: str) -> None:
+        """It is done for good: what."""
+        _done[:] = dict.fromkeys([*_done, what])
+
+
 @contextmanager
-def committing() -> Iterator[list[str]]:
-    """To commit in; what was done is put into the list. An interruption meanwhile comes after it, never between."""
-    words: list[str] = []
-    held = _hold(signal.SIG_BLOCK)
+def committing() -> Iterator[Commit]:
+    """To commit in, and to tell it at once: an interruption comes before or after both, never between."""
+    commit = Commit()
+    before = {}
+    if threading.current_thread() is threading.main_thread():  # it alone is interrupted
+        for number in _INTERRUPTIONS:
+            if callable(signal.getsignal(number)):
+                before[number] = signal.signal(number, lambda number, _: commit.held.append(number))
     try:
-        yield words
-        _done[:] = dict.fromkeys([*_done, *words])
+        yield commit
     finally:
-        if held:
-            _hold(signal.SIG_UNBLOCK)
-
-
-def interrupted() -> bool:
-    """Whether an interruption waits for the end of `committing`."""
-    return hasattr(signal, "sigpending") and bool(_SIGNALS & signal.sigpending())
-
-
-_SIGNALS = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
-
-
-def _hold(how: int) -> bool:
-    """Hold interruptions back or let them come, where the system can; whether they were held."""
-    if not hasattr(signal, "pthread_sigmask"):
-        return False
-    signal.pthread_sigmask(how, _SIGNALS)
-    return True
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        if commit.held:
+            signal.raise_signal(commit.held[0])

@@ -64,7 +64,7 @@ def _overwrite(new: SqliteSession, path: Path, when: datetime, wait: float) -> P
             error = sqlite3.OperationalError("database is locked")
             error.sqlite_errorcode = status
             raise error
-        if status == sqlite3.SQLITE_OK and outcome.interrupted():
+        if status == sqlite3.SQLITE_OK and commit.held:
             raise KeyboardInterrupt
         if not kept:
             kept.append(copy_beside(path, "replaced", when, wait))
@@ -72,9 +72,9 @@ def _overwrite(new: SqliteSession, path: Path, when: datetime, wait: float) -> P
     with closing(connect(path, wait=wait)) as here:
         _use_log(here)  # without one, nobody could read what is to be kept
         try:
-            with outcome.committing() as done:
+            with outcome.committing() as commit:
                 new.backup(here, pages=_PAGES_A_STEP, progress=watched)
-                done.append(f"已恢复，原来的数据库另存为 {kept[0]}")
+                commit.told(f"已恢复，原来的数据库另存为 {kept[0]}")
         except BaseException:
             for copy in kept if not outcome.done() else ():
                 copy.unlink(missing_ok=True)
@@ -85,9 +85,9 @@ def _overwrite(new: SqliteSession, path: Path, when: datetime, wait: float) -> P
 def _place(new: SqliteSession, path: Path, when: datetime) -> Path | None:
     """Copy `new` to where no database is; a log that lost its own is moved away, lest it be taken for the copy's."""
     kept = _set_aside_log(path, when)
-    with _copied(new, path.parent, "WAL") as draft, outcome.committing() as done:
+    with _copied(new, path.parent, "WAL") as draft, outcome.committing() as commit:
         put_new(draft, path)
-        done.append("已恢复")
+        commit.told("已恢复")
     return kept
 
 
@@ -99,9 +99,9 @@ def _exchange(new: SqliteSession, path: Path, when: datetime) -> Path:
             shutil.copyfile(path, draft)
             kept = _put_beside(draft, path, "replaced", when)
         _set_aside_log(path, when)
-        with outcome.committing() as done:
+        with outcome.committing() as commit:
             put_over(fresh, path)
-            done.append(f"已恢复，原来的文件另存为 {kept}")
+            commit.told(f"已恢复，原来的文件另存为 {kept}")
     return kept
 
 

@@ -98,6 +98,6 @@ def _make(path: Path) -> None:
 
 
 def _commit(session: SqliteSession) -> None:
-    with outcome.committing() as done:
+    with outcome.committing() as commit:
         session.execute("COMMIT")
-        done.append(_WRITTEN)
+        commit.told(_WRITTEN)
