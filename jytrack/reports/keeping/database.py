@@ -105,8 +105,8 @@ def _notices(check: DatabaseCheck) -> Iterator[str]:
         )
     if check.left:
         yield (
-            f"有 {len(check.left)} 个程序被强行结束时留下的临时文件，没有用处，可删：jytrack db check --tidy\n"
-            + _listed(check.left)
+            f"有 {len(check.left)} 个临时文件，正在写的，或程序被强行结束时留下的；"
+            "一小时没动过的可删：jytrack db check --tidy\n" + _listed(check.left)
         )
     if check.unnamed:
         yield (

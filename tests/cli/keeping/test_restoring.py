@@ -220,7 +220,7 @@ def test_what_a_killed_program_left_is_told_and_removed(jytrack: Jytrack, databa
         path.write_text("残")
     os.utime(old, (0, 0))
     ran = jytrack("db", "check")
-    assert (ran.code, "2 个程序被强行结束时留下的临时文件" in ran.out, "--tidy" in ran.out) == (0, True, True)
+    assert (ran.code, "有 2 个临时文件" in ran.out, "--tidy" in ran.out) == (0, True, True)
     assert f"{orphan}" in ran.out
     ran = jytrack("db", "check", "--tidy")
     assert ("已删掉 1 个临时文件" in ran.err, old.exists(), new.exists()) == (True, False, True)
