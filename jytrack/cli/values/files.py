@@ -16,6 +16,9 @@ from jytrack.errors import OutputProblem, UsageError, os_reason
 
 _SIDES = ("", "-wal", "-shm", "-journal")
 _OTHER = "请换一个位置：-o 文件"
+_ELSEWHERE = "请换一个位置或文件名，数据库在哪里见 jytrack db info"
+_LENT = ("/dev/fd/", "/dev/std", "/proc/")
+"""What the shell has opened for us stands under such names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,13 @@ def require_spared(path: Path) -> None:
     used = _in_use.get()
     if used is None:
         return
-    if any(_is_same(path, used.database.with_name(used.database.name + side)) for side in _SIDES):
-        raise UsageError(f"不能写到 {path}，那里是正在用的数据库；{_OTHER}")
-    if _is_within(path, used.database.resolve().parent / "evidence"):
-        raise UsageError(f"不能写到 {path}，那里是任务的材料；{_OTHER}")
+    if any(_is_same(path, Path(f"{used.database}{side}")) for side in _SIDES):
+        raise UsageError(f"不能写到 {path}，那里是正在用的数据库；{_ELSEWHERE}")
+    if _is_within(path, used.database.absolute().parent / "evidence"):
+        raise UsageError(f"不能写到 {path}，那里是任务的材料；{_ELSEWHERE}")
     for given in used.inputs:
         if not path.is_dir() and (_is_same(path, given) or (path.exists() and _is_within(path, given))):
-            raise UsageError(f"不能写到 {path}，那是这条命令要读的文件；{_OTHER}")
+            raise UsageError(f"不能写到 {path}，那是这条命令要读的文件；{_ELSEWHERE}")
 
 
 def require_file_place(path: Path) -> None:
@@ -123,7 +126,7 @@ def _told(path: Path) -> Iterator[None]:
 
 def _is_lent(path: Path) -> bool:
     """Whether `path` is no file of ours: a pipe, a device, what the shell has opened for us."""
-    if path.absolute().parts[1:2] in (("dev",), ("proc",)):
+    if str(path.absolute()).startswith(_LENT):
         return True
     try:
         return not stat.S_ISREG(path.stat().st_mode) and not path.is_dir()

@@ -61,6 +61,12 @@ def test_the_database_is_never_written_over(jytrack: Jytrack, tmp_path: Path, co
     assert not side or not place.exists()
 
 
+@pytest.mark.parametrize("database", ["/", ".", ""])
+def test_what_is_no_database_is_refused_in_one_line(jytrack: Jytrack, tmp_path: Path, database: str) -> None:
+    ran = jytrack("--db", database, "report", "-o", tmp_path / "x.json")
+    assert (ran.code in (2, 5), ran.err.count("\n")) == (True, 1)
+
+
 @pytest.mark.parametrize("link", [os.symlink, os.link])
 def test_nor_by_another_name(
     jytrack: Jytrack, database: Path, tmp_path: Path, link: Callable[[Path, Path], None]
@@ -124,6 +130,16 @@ def test_a_device_stays_one(jytrack: Jytrack) -> None:
     assert (ran.code, ran.err.count("\n"), "磁盘已满" in ran.err) == (6, 1, True)
     assert Path("/dev/null").is_char_device()
     assert Path("/dev/full").is_char_device()
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="needs a folder among the devices")
+def test_a_file_among_devices_is_one(jytrack: Jytrack) -> None:
+    place = Path("/dev/shm") / f"jytrack-{os.getpid()}.json"
+    try:
+        assert jytrack("report", "-o", place).code == 0
+        assert place.read_bytes()[:1] == b"{"
+    finally:
+        place.unlink(missing_ok=True)
 
 
 def test_what_the_shell_has_opened_is_added_to(jytrack: Jytrack, database: Path, tmp_path: Path) -> None:
