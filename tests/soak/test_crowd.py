@@ -56,7 +56,7 @@ class Crowd:
         ran = subprocess.run(order, capture_output=True, text=True, env=env, check=False)
         with self.lock:
             self.longest = max(self.longest, time.monotonic() - began)
-            self.came[" ".join(map(str, words[:2]))] += 1
+            self.came[" ".join(map(str, words[-2:] if words[0] == "--db" else words[:2]))] += 1
             if ran.returncode not in allowed or "Traceback" in ran.stderr or "locked" in ran.stderr:
                 self.wrong.append(f"{words}: {ran.returncode} {ran.stderr}")
         return ran.returncode, ran.stdout

@@ -35,7 +35,7 @@ def content(database: Path) -> list[tuple[object, ...]]:
     """All that the database holds but the moments of recording and what follows from them."""
     if not database.exists() or not database.stat().st_size:
         return []
-    with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
+    with closing(sqlite3.connect(database)) as connection:  # what a killed program left is taken back here
         tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
         return [(name, *connection.execute(f"SELECT count(*) FROM {name}").fetchone()) for (name,) in tables]
 
