@@ -50,7 +50,7 @@ def ahead(session: Session, now: datetime) -> list[datetime]:
         + " ORDER BY moment",
         {"now": moment_number(now)},
     )
-    return [moment_of(moment) for (moment,) in rows]
+    return [moment_of(moment) for (moment,) in rows if isinstance(moment, int) and moment <= FOREVER]
 
 
 def _last(session: Session, until: int = FOREVER) -> int | None:
