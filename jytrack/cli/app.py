@@ -2,7 +2,6 @@
 
 import gc
 import os
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +16,7 @@ from jytrack.cli.values.context import Settings
 from jytrack.cli.values.options import SHANGHAI, Quiet, spread
 from jytrack.cli.values.output import write_stdout
 from jytrack.cli.values.shell import Command, Root
+from jytrack.cli.values.streams import prepare_streams, stop_as_by_keyboard
 
 app = typer.Typer(
     cls=Root,
@@ -62,6 +62,6 @@ app.add_typer(DATABASE, name="db")
 def main() -> None:
     """Run jytrack; what a terminal's encoding cannot show is replaced, never a crash."""
     gc.disable()  # a process this short has nothing to collect, and looking costs a large import a fifth of its time
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    prepare_streams()
+    stop_as_by_keyboard()
     app(prog_name="jytrack")

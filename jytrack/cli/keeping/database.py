@@ -35,10 +35,18 @@ def info(ctx: typer.Context, *, out: Out) -> None:
     answer(upkeep.info(desk(ctx)), out)
 
 
-def check(ctx: typer.Context, codes: Codes = None, *, out: Out) -> None:
+def check(
+    ctx: typer.Context,
+    codes: Codes = None,
+    tidy: Annotated[bool, typer.Option("--tidy", help="先删掉程序被强行结束时留下的临时文件")] = False,
+    *,
+    out: Out,
+) -> None:
     """检查数据库是否完好，打印页后面的日志还在不在；有问题时退出码为 5。"""
     from jytrack.services.keeping import upkeep
 
+    if tidy:
+        say(f"已删掉 {upkeep.tidy(desk(ctx))} 个临时文件")
     found = upkeep.check(desk(ctx), codes or ())
     answer(found, out)
     if found.findings:

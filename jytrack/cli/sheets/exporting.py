@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.values.context import desk
+from jytrack.cli.values.files import whole_file
 from jytrack.cli.values.options import AsOf, KnownAt, month
-from jytrack.cli.values.output import whole_file, write_stdout
+from jytrack.cli.values.output import write_stdout
 from jytrack.cli.values.talk import say, warn
 from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError

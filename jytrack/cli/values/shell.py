@@ -1,6 +1,7 @@
 """The command groups' common behaviour: Chinese help, and errors that become one line and an exit code."""
 
-import errno
+import os
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
@@ -9,10 +10,12 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from jytrack import outcome
 from jytrack.cli.values import talk
 from jytrack.cli.values.chinese import help_text, usage_error
 from jytrack.cli.values.options import spread
 from jytrack.cli.values.output import write_stdout
+from jytrack.cli.values.places import looked_at
 from jytrack.errors import INTERRUPTED, JytrackError, OutputProblem, UsageError, os_reason
 
 STOPPED = "已中断，没有写入任何内容"
@@ -42,6 +45,11 @@ class Command(TyperCommand):
         """The help page."""
         return help_text(super().get_help(ctx))
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command, once it is known that it could write where it is to write."""
+        with looked_at(ctx):
+            return super().invoke(ctx)
+
 
 class Group(TyperGroup):
     """A group of commands whose help page is in Chinese."""
@@ -54,6 +62,11 @@ class Group(TyperGroup):
     def get_help(self, ctx: Any) -> str:
         """The help page, as in `Command`."""
         return help_text(super().get_help(ctx))
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run what the group does alone, or its command, as in `Command`."""
+        with looked_at(ctx):
+            return super().invoke(ctx)
 
 
 class Root(Group):
@@ -82,6 +95,7 @@ class Root(Group):
         """Run the command line and leave with the exit code of `errors.py`."""
         del prog_name, standalone_mode  # one name in every message, and errors never pass this point
         talk.begin()
+        outcome.begin()
         try:
             code = super().main(args, "jytrack", complete_var, False, windows_expand_args, **extra)
             if code == INTERRUPTED:
@@ -93,9 +107,8 @@ class Root(Group):
         except (typer.Abort, KeyboardInterrupt):
             code = fail(STOPPED, INTERRUPTED)
         except OSError as error:
-            if error.errno != errno.ENOSPC:
-                raise
-            code = fail("输出写不出去（磁盘已满）；请腾出空间后重试，空间用 df 查看", OutputProblem.exit_code)
+            talk.give_up(sys.stdout)
+            code = fail(_refused(error), OutputProblem.exit_code)
         raise SystemExit(code or 0)
 
 
@@ -121,9 +134,25 @@ def _install_completion(ctx: Any, _: Any, asked: str | bool | None) -> None:
 
 
 def fail(line: str, code: int) -> int:
-    """Say `line` on stderr, and give back the exit code; what was typed into it cannot break it in two."""
+    """Say `line` on stderr, and give back the exit code; what was typed into it cannot break it in two.
+
+    What has been done for good is said with it: nobody is to do that again because of what failed afterwards.
+    """
+    if outcome.done():
+        failed = "显示结果时被中断" if code == INTERRUPTED else line.partition("；")[0]
+        line = f"{outcome.done()}，不要重做；只是{failed}；核对用 jytrack db info"
     talk.warn(f"错误：{' '.join(line.split())}" if not line.isprintable() else f"错误：{line}")
     return code
+
+
+def _refused(error: OSError) -> str:
+    """What the system refused where no command knows it better."""
+    if error.filename is None and isinstance(error, FileNotFoundError):
+        return "当前文件夹已经不在；请换到别的文件夹再运行 jytrack"
+    if error.filename is None:
+        return f"读写不了（{os_reason(error)}）；请检查磁盘空间（df 查看）和文件，用法见 jytrack --help"
+    name = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else error.filename
+    return f"{name} 读不了或写不了（{os_reason(error)}）；请检查这个位置和权限，用法见 jytrack --help"
 
 
 def _path(error: typer.TyperException) -> str:

@@ -1,6 +1,10 @@
 """Talk on stderr: what was done, which `--quiet` spares, what was left undone, which it does not, and questions."""
 
+import os
+import sys
+from contextlib import suppress
 from contextvars import ContextVar
+from typing import TextIO
 
 import typer
 
@@ -29,7 +33,18 @@ def say(line: str) -> None:
 
 def warn(line: str) -> None:
     """Tell what was not done, or what there is still to do: cron mails it, so nobody is spared it."""
-    typer.echo(line, err=True)
+    try:
+        typer.echo(line, err=True)
+    except OSError:  # where nobody can be told, nothing is wrong
+        give_up(sys.stderr)
+
+
+def give_up(stream: TextIO) -> None:
+    """Lead a stream that takes nothing any more to nowhere, so that what is left in it fails at no later moment."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def confirmed(question: str) -> bool:

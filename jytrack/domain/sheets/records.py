@@ -113,7 +113,8 @@ class PrintedCode:
 class DatabaseCheck:
     """What is wrong, a line each: within the file, and with the evidence in its folder `evidence`.
 
-    `log` None: the file is damaged, and the log was not looked at. `codes` are those asked about.
+    `log` None: the file is damaged, and the log was not looked at. `codes` are those asked about. `ahead` are moments
+    recorded that are still to come, `left` drafts that no program finished, `unnamed` evidence of which no entry tells.
     """
 
     path: Path
@@ -122,6 +123,9 @@ class DatabaseCheck:
     lost: tuple[str, ...] = ()
     log: LogEnd | None = None
     codes: tuple[PrintedCode, ...] = ()
+    ahead: tuple[datetime, ...] = ()
+    left: tuple[Path, ...] = ()
+    unnamed: tuple[Path, ...] = ()
 
     @property
     def sound(self) -> bool:

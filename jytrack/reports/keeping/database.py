@@ -1,7 +1,8 @@
 """`db info` and `db check`: where the database is, what it holds, whether it is sound."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+from pathlib import Path
 
 from jytrack.domain.sheets.records import DatabaseCheck, DatabaseInfo, LogEnd, PrintedCode
 from jytrack.domain.values.numerals import date_text, plain
@@ -19,6 +20,7 @@ _COUNTED = (
     ("import_batch", "导入和登记", "次"),
 )
 _KIB = 1024
+_PATHS = 5
 _SHOWN = 12
 """How many digits of a hash are printed, as on the pages that are to be compared."""
 _LOOKED_AT = Paragraph(
@@ -74,6 +76,7 @@ def _check_document(check: DatabaseCheck, findings: tuple[str, ...]) -> Document
     told = [f"{check.path}：{f'发现 {len(findings)} 处问题' if findings else '完好'}"]
     told += [f"督办日志 {_log_text(check.log)}"] if check.log else []
     told += [_code_text(code) for code in check.codes if code.entry is not None]
+    told += _notices(check)
     wrong = (table, Paragraph("\n".join(_remedies(check)))) if findings else ()
     blocks = (Paragraph("\n".join(told)), *wrong, *((_LOOKED_AT,) if check.log and not check.codes else ()))
     return Document("数据库检查", blocks, sheet=table)
@@ -86,8 +89,36 @@ def _check_data(check: DatabaseCheck, findings: tuple[str, ...]) -> JsonObject:
         "sound": check.sound,
         **_log_values(check.log),
         "codes": [_code_values(code) for code in check.codes],
+        "ahead_of_clock": [moment(each) for each in check.ahead],
+        "left_behind": [str(path) for path in check.left],
+        "unnamed_evidence": [str(path) for path in check.unnamed],
         "rows": strings(findings),
     }
+
+
+def _notices(check: DatabaseCheck) -> Iterator[str]:
+    """What is no fault of the database, and worth knowing."""
+    if check.ahead:
+        yield (
+            f"有 {len(check.ahead)} 个登记时间比现在还晚，最晚 {moment_text(check.ahead[-1])}："
+            "登记那时或现在的电脑时钟不准，请校准；数照常计入"
+        )
+    if check.left:
+        yield (
+            f"有 {len(check.left)} 个临时文件，正在写的，或程序被强行结束时留下的；"
+            "一小时没动过的可删：jytrack db check --tidy\n" + _listed(check.left)
+        )
+    if check.unnamed:
+        yield (
+            f"evidence 里有 {len(check.unnamed)} 个文件，这个数据库没有记录提到；"
+            f"同一文件夹里别的数据库也不用的，可删\n{_listed(check.unnamed)}"
+        )
+
+
+def _listed(paths: Sequence[Path]) -> str:
+    """So many of the paths as are worth reading, a line each."""
+    shown = [f"  {path}" for path in paths[:_PATHS]]
+    return "\n".join((*shown, *([f"  …… 共 {len(paths)} 个"] if len(paths) > _PATHS else ())))
 
 
 def _absent(check: DatabaseCheck) -> list[str]:

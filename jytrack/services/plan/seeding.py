@@ -35,8 +35,7 @@ def init(desk: Desk, folder: Path | None) -> Answer:
     if plan is None:
         return Answer(report.refused_report(str(folder), problems), refused=True)
     plan = with_recurring(plan, WorkCalendar.of(with_calendar(plan).calendar))
-    upgraded = schema.upgrade(desk.path)
-    with desk.database.writing() as session:
+    with schema.upgraded(desk.path) as (session, upgraded):
         is_new = plan.code not in plans.plan_codes(session)
         changes = save_plan(session, plan, desk.actor, desk.now)
         left_open = _left_open(replace(desk, plan=plan.code).open_plan(session, desk.today)[0]) if changes else ()

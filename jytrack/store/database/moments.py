@@ -45,6 +45,16 @@ def cut(session: Session, asked: datetime | None, now: datetime) -> datetime:
     return moment_of(last) if last is not None else asked or now
 
 
+def ahead(session: Session, now: datetime) -> list[datetime]:
+    """The moments recorded that lie after `now`: some machine's clock was ahead of this one's."""
+    rows = session.execute(
+        " UNION ".join(f"SELECT recorded_at AS moment FROM {table} WHERE recorded_at > :now" for table in _TABLES)  # noqa: S608
+        + " ORDER BY moment",
+        {"now": moment_number(now)},
+    )
+    return [moment_of(moment) for (moment,) in rows if isinstance(moment, int) and moment <= FOREVER]
+
+
 def _last(session: Session, until: int = FOREVER) -> int | None:
     (last,) = session.execute(_LAST, {"until": until}).fetchone()
     return None if last is None else int(last)

@@ -1,11 +1,13 @@
 """Which revision a database has, which one the program needs, and the way from one to the other."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from jytrack.errors import DatabaseProblem
+from jytrack.errors import DatabaseProblem, JytrackError
 from jytrack.shipped import shipped
 from jytrack.store.engines.engine import engine_at
 from jytrack.store.engines.session import Session
@@ -34,8 +36,8 @@ def head_revision(migrations: Path | None = None) -> str:
 def stored_revision(session: Session, where: Address) -> str | None:
     """The revision that a database has, None when it is empty; DatabaseProblem when it is not jytrack's."""
     if set(session.catalog.tables()) >= _OWN_TABLES:
-        row = session.execute("SELECT version_num FROM alembic_version").fetchone()
-        if row and re.fullmatch("[0-9]{4}", row[0]):
+        row = session.execute("SELECT * FROM alembic_version").fetchone()
+        if row and re.fullmatch("[0-9]{4}", str(row[0])):
             return str(row[0])
     elif session.catalog.is_empty():
         return None
@@ -56,21 +58,34 @@ def require_head(session: Session, where: Address) -> None:
 def too_new(where: Address, stored: str, needed: str) -> DatabaseProblem:
     """What is said of a database that a newer program has made."""
     return DatabaseProblem(
-        f"数据库 {where} 是新版结构 {stored}，程序只认到 {needed}，请先升级程序：pip install --upgrade jytrack"
+        f"数据库 {where} 是新版结构 {stored}，程序只认到 {needed}，"
+        "请升级程序：在新版的程序文件夹里运行 make run，再用那里的 jytrack db info"
     )
 
 
 def upgrade(where: Address | Path, migrations: Path | None = None) -> UpgradeResult:
-    """Make the database at `where`, or bring it to the newest revision, whole or not at all.
+    """Make the database at `where`, or bring it to the newest revision; see `upgraded`."""
+    with upgraded(where, migrations) as (_, result):
+        return result
 
-    An older database is first copied to a file beside it. DatabaseProblem for a newer or a foreign one,
-    OutputProblem when the disk refuses.
+
+@contextmanager
+def upgraded(where: Address | Path, migrations: Path | None = None) -> Iterator[tuple[Session, UpgradeResult]]:
+    """A transaction for writing into the database at `where`, made or brought to the newest revision in it.
+
+    So what is written stands with the schema that it needs, or neither does. An older database is first copied to a
+    file beside it. DatabaseProblem for a newer or a foreign one, OutputProblem when the disk refuses.
     """
     where, folder = address_of(where), migrations or shipped("migrations")
     head, engine = head_revision(folder), engine_at(where)
-    backup = None
+    if _stands_at(head, where):
+        with engine.writing() as session:
+            require_head(session, where)
+            _lay_views(session)
+            yield session, UpgradeResult(head, head)
+        return
     with engine.making() as session:
-        before = stored_revision(session, where)
+        before, backup = stored_revision(session, where), None
         if before is not None and before > head:
             raise too_new(where, before, head)
         if before is not None and before < head:
@@ -78,11 +93,21 @@ def upgrade(where: Address | Path, migrations: Path | None = None) -> UpgradeRes
         if before != head:
             _migrate(session, folder)
         _lay_views(session)
-    return UpgradeResult(before, head, backup)
+        yield session, UpgradeResult(before, head, backup)
+        _require_references(session)
+
+
+def _stands_at(revision: str, where: Address) -> bool:
+    """Whether the database is there and needs no upgrade; what is wrong with it is told by whoever opens it next."""
+    try:
+        with engine_at(where).reading() as session:
+            return stored_revision(session, where) == revision
+    except JytrackError:
+        return False
 
 
 def _migrate(session: Session, folder: Path) -> None:
-    """Run all newer migrations inside the open transaction; foreign keys are off, so they are checked at the end.
+    """Run all newer migrations inside the open transaction.
 
     Views are taken away before, because a table cannot change under them.
     """
@@ -99,8 +124,12 @@ def _migrate(session: Session, folder: Path) -> None:
     with connection_in(session) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _require_references(session: Session) -> None:
+    """Keep nothing that points at what is not there; the engine does not look while it makes tables anew."""
     for table, parent, _ in session.catalog.dangling():
-        raise RuntimeError(f"the migration left {table} pointing at a missing {parent}")
+        raise RuntimeError(f"{table} points at a missing {parent}")
 
 
 def _lay_views(session: Session) -> None:

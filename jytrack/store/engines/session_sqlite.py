@@ -58,8 +58,7 @@ class SqliteSession(sqlite3.Connection):
         return f"group_concat({value})"
 
 
-def connect(path: Path, *, create: bool = False, wait: float) -> SqliteSession:
-    """A connection without a transaction, which the caller begins and ends by hand."""
-    mode = "rwc" if create else "rw"
+def connect(path: Path, *, mode: str = "rw", wait: float) -> SqliteSession:
+    """A connection to a file that is there, without a transaction, which the caller begins and ends by hand."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     return sqlite3.connect(uri, timeout=wait, isolation_level=None, factory=SqliteSession, uri=True)

@@ -5,9 +5,11 @@ from datetime import datetime
 from pathlib import Path
 
 from jytrack.domain.sheets.records import DatabaseCheck, DatabaseInfo, PrintedCode
-from jytrack.errors import DatabaseProblem, OutputProblem, UsageError
+from jytrack.drafts import left_behind
+from jytrack.errors import DatabaseProblem, UsageError
 from jytrack.store.database import guards, views
 from jytrack.store.database.database import Database
+from jytrack.store.database.moments import ahead
 from jytrack.store.database.schema import head_revision, stored_revision, too_new
 from jytrack.store.engines.engine import engine_at
 from jytrack.store.engines.session import Session
@@ -41,12 +43,13 @@ def info(path: Path) -> DatabaseInfo:
         )
 
 
-def check(path: Path, codes: Sequence[str] = ()) -> DatabaseCheck:
+def check(path: Path, codes: Sequence[str] = (), now: datetime | None = None) -> DatabaseCheck:
     """What is wrong with the database at `path`, and what became of the log behind pages with the `codes`.
 
     Looked at are the file's own structure, references between rows, the history of each reading, the guards that
-    refuse changes, the chain of the task log, and the evidence files beside the database. DatabaseProblem for a file
-    that cannot be opened as jytrack's.
+    refuse changes, the chain of the task log, moments recorded that lie after `now` (None: the clock's), the evidence
+    files beside the database, and what killed programs left. DatabaseProblem for a file that cannot be opened as
+    jytrack's.
     """
     revision, folder = _own_revision(path), evidence.folder_of(path)
     with engine_at(File(path)).reading() as session:
@@ -56,7 +59,11 @@ def check(path: Path, codes: Sequence[str] = ()) -> DatabaseCheck:
         broken = list(ledger.broken_entries(session))
         pages = tuple(_page(session, code, broken) for code in codes)
         wrong = tuple(_wrong(session, revision, broken))
-        return DatabaseCheck(path, folder, wrong, tuple(_lost(session, revision, folder)), ledger.end(session), pages)
+        lost = tuple(_lost(session, revision, folder))
+        unnamed = tuple(evidence.unnamed(session, folder)) if revision >= _NAMES_EVIDENCE else ()
+        future = tuple(ahead(session, now or datetime.now(SHANGHAI)))
+        left = (*left_behind(path.absolute().parent), *left_behind(folder))
+        return DatabaseCheck(path, folder, wrong, lost, ledger.end(session), pages, future, left, unnamed)
 
 
 def lacks_evidence(path: Path) -> bool:
@@ -76,8 +83,6 @@ def backup(path: Path, target: Path) -> None:
     with engine.reading() as session:
         if _damage(session):
             raise DatabaseProblem(f"数据库 {path} 已损坏，没有备份；请从以前的备份恢复：jytrack db restore 备份文件")
-    if target.exists():
-        raise OutputProblem(f"文件 {target} 已存在，不覆盖；请换个文件名：jytrack db backup 文件")
     engine.copy_to(target)
 
 
