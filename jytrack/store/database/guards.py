@@ -12,11 +12,19 @@ _APPEND_ONLY = {
     "import_batch": "0001",
     "import_problem": "0002",
     "task_evidence": "0003",
+    "doubt": "0006",
+    "doubt_decision": "0006",
 }
 """The tables that only grow, and the revision that brought each."""
 
-_TWO_TIMES = ("reading", "target_goal", "schedule", "allocation")
-"""The tables of which a row may only be closed, all of the first revision."""
+_TWO_TIMES = {
+    "reading": "0001",
+    "target_goal": "0001",
+    "schedule": "0001",
+    "allocation": "0001",
+    "doubt_found": "0006",
+}
+"""The tables of which a row may only be closed, and the revision that brought each."""
 
 
 def append_only(table: str) -> list[Guard]:
@@ -55,8 +63,9 @@ def _laid(revision: str, columns: Callable[[str], Sequence[str]]) -> Iterator[Gu
     for table, since in _APPEND_ONLY.items():
         if since <= revision:
             yield from append_only(table)
-    for table in _TWO_TIMES:
-        yield from keeps_history(table, columns(table))
+    for table, since in _TWO_TIMES.items():
+        if since <= revision:
+            yield from keeps_history(table, columns(table))
 
 
 def _no_delete(table: str) -> Guard:
