@@ -1,6 +1,5 @@
 """`jytrack target import`, `record` and `withdraw`: readings that come in, from sheets or by hand, and go again."""
 
-import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,7 @@ import typer
 
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import Code, DryRun, Month, Out, Unit, day, month
-from jytrack.cli.values.output import answer, emit, say, write_into
+from jytrack.cli.values.output import answer, at_terminal, emit, say, write_into
 from jytrack.cli.values.progress import progress
 from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
@@ -67,7 +66,7 @@ def import_sheets(
 
 def _confirmed(report: Report) -> bool:
     """Whether somebody at the terminal says that the figures out of all proportion are meant."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not at_terminal():
         return False
     emit(report, None, None)
     return typer.confirm("这些数与全年目标相比差得太远，确实无误、照收吗？", err=True)

@@ -119,6 +119,11 @@ def render(report: Report, chosen: Format, path: Path | None = None) -> str | by
     return result
 
 
+def at_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def say(line: str) -> None:
     """Talk: progress and notes go to stderr."""
     typer.echo(line, err=True)

@@ -31,7 +31,8 @@ class Assessment:
     """One target judged at one clock: ratios are plain (1 = 100 %), `*_points` percentage points, None unknown.
 
     `figures` are the units behind `actual`; `needed_from_missing` is what the missing units together
-    would have to bring for the schedule to be met (at_least flows).
+    would have to bring for the schedule to be met (at_least flows). `open_doubts` counts the doubts about figures
+    behind it that nobody has accepted (domain/sheets/doubting.py).
     """
 
     target: Target
@@ -63,3 +64,4 @@ class Assessment:
     early_warning: EarlyWarning | None = None
     needed_from_missing: Fraction | None = None
     figures: tuple[UnitFigure, ...] = ()
+    open_doubts: int = 0

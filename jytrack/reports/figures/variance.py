@@ -26,7 +26,7 @@ from jytrack.reports.values.document import (
     Table,
 )
 from jytrack.reports.values.json_values import JsonObject, report_header
-from jytrack.reports.values.used import opening, small_print
+from jytrack.reports.values.used import doubts_explained, opening, small_print
 
 _LATE = (
     Column("亮灯"),
@@ -51,16 +51,16 @@ _ALL = (
 )
 
 
-def report(plan: Plan, clock: Clock, assessments: Sequence[Assessment]) -> Report:
-    """The variance report: every target of the plan."""
-    return Report(partial(_document, plan, clock, assessments), partial(data, plan, clock, assessments))
+def report(plan: Plan, clock: Clock, assessments: Sequence[Assessment], doubts: int = 0) -> Report:
+    """The variance report: every target of the plan; `doubts` are open about figures behind them."""
+    return Report(partial(_document, plan, clock, assessments, doubts), partial(data, plan, clock, assessments, doubts))
 
 
-def _document(plan: Plan, clock: Clock, assessments: Sequence[Assessment]) -> Document:
+def _document(plan: Plan, clock: Clock, assessments: Sequence[Assessment], doubts: int) -> Document:
     return Document(
         title=f"{plan.title}：与年度目标的差额",
         blocks=(
-            opening(plan, clock),
+            opening(plan, clock, doubts),
             counts(assessments),
             *late(plan, assessments),
             *progress(assessments, "全部指标"),
@@ -70,10 +70,10 @@ def _document(plan: Plan, clock: Clock, assessments: Sequence[Assessment]) -> Do
     )
 
 
-def data(plan: Plan, clock: Clock, assessments: Sequence[Assessment]) -> JsonObject:
+def data(plan: Plan, clock: Clock, assessments: Sequence[Assessment], doubts: int) -> JsonObject:
     """The variance object of interface.md, JSON."""
     rows: list[JsonValue] = [json_row(plan, item) for item in assessments]
-    return {**report_header("variance", plan, clock), "rows": rows}
+    return {**report_header("variance", plan, clock), "open_doubts": doubts, "rows": rows}
 
 
 def counts(assessments: Sequence[Assessment]) -> Line:
@@ -89,7 +89,7 @@ def late(plan: Plan, assessments: Sequence[Assessment]) -> tuple[Block, ...]:
     rows: list[tuple[Cell, ...]] = [
         (
             Lamp(item.light.colour, item.light.code.label),
-            item.target.metric.name,
+            phrases.doubted(item.target.metric.name, item.open_doubts),
             phrases.shortfall(item),
             phrases.gap_points(item),
             phrases.lead(plan, item.target),
@@ -104,7 +104,8 @@ def late(plan: Plan, assessments: Sequence[Assessment]) -> tuple[Block, ...]:
 def progress(assessments: Sequence[Assessment], title: str = "指标") -> tuple[Block, ...]:
     """The targets' figures in one table, the worst first, then in official order."""
     ordered = sorted(assessments, key=phrases.urgency)
-    return (Heading(title), Table(_ALL, tuple(map(_progress_row, ordered)), empty="方案没有指标。"))
+    table = Table(_ALL, tuple(map(_progress_row, ordered)), empty="方案没有指标。")
+    return (Heading(title), table, *doubts_explained(any(item.open_doubts for item in assessments)))
 
 
 def bar(item: Assessment) -> Bar | str:
@@ -117,7 +118,7 @@ def bar(item: Assessment) -> Bar | str:
 def _progress_row(item: Assessment) -> tuple[Cell, ...]:
     return (
         Lamp(item.light.colour),
-        item.target.metric.name,
+        phrases.doubted(item.target.metric.name, item.open_doubts),
         phrases.actual(item),
         phrases.goal(item),
         item.target.metric.measure_unit,

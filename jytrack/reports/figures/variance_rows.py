@@ -14,7 +14,7 @@ _SHEET = (
     "差额", "差额（百分点）", "预警时序", "预警进度（%）", "距预警时序（百分点）",
     "余量", "剩余", "月均需", "近期月均", "月均比", "余月可均",
     "预测全年", "预测低值", "预测高值", "预测说明",
-    "任务", "牵头单位", "应报单位数", "已报单位数", "缺报单位", "数据偏旧的单位", "为下限",
+    "任务", "牵头单位", "应报单位数", "已报单位数", "缺报单位", "数据偏旧的单位", "为下限", "待核对",
 )  # fmt: skip
 
 
@@ -87,6 +87,7 @@ def _verdict(item: Assessment) -> JsonObject:
         "missing_units": strings(item.missing_units),
         "stale_units": strings(item.stale_units),
         "needed_from_missing": number(item.needed_from_missing),
+        "open_doubts": item.open_doubts,
     }
 
 
@@ -138,4 +139,5 @@ def _sheet_row(plan: Plan, item: Assessment) -> tuple[Cell, ...]:
         target.task, "、".join(phrases.leads(plan, target)),
         len(item.units_reported) + len(item.missing_units), len(item.units_reported),
         "、".join(item.missing_units), "、".join(item.stale_units), "是" if light.lower_bound else "否",
+        item.open_doubts,
     )  # fmt: skip

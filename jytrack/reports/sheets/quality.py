@@ -79,7 +79,7 @@ class Found:
         return [item for item in both if not item.open]
 
 
-def report(plan: Plan, clock: Clock, found: Found, *, accepted: bool) -> Report:
+def report(plan: Plan, clock: Clock, found: Found, *, accepted: bool = False) -> Report:
     """The findings chosen by the caller; on the page those `accepted` only when they are asked for."""
     return Report(partial(_document, plan, clock, found, accepted=accepted), partial(_data, plan, clock, found))
 

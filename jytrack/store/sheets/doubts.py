@@ -33,7 +33,7 @@ FROM doubt d LEFT JOIN doubt_found f ON f.doubt_id = d.id AND f.superseded_at = 
 """  # noqa: S608
 _CLOSE = f"UPDATE doubt_found SET superseded_at = ? WHERE superseded_at = {FOREVER} AND doubt_id IN "  # noqa: S608
 _STANDING = """
-SELECT d.id, d.code, m.code, u.name, f.period, f.value, f.against, f.degree, w.code,
+SELECT d.id, d.code, m.code, u.name, d.figure, f.period, f.value, f.against, f.degree, w.code,
     i.name, i.sha256, f."row", i.sheet
 FROM doubt_found f JOIN doubt d ON d.id = f.doubt_id JOIN department u ON u.id = d.unit_id
     LEFT JOIN metric m ON m.id = d.metric_id LEFT JOIN metric w ON w.id = f.whole_id
@@ -131,7 +131,8 @@ def standing(session: Session, plan: Plan, clock: Clock) -> list[Standing]:
     decisions = decided(session, plan, clock.known_at)
     targets = {target.code: target for target in plan.targets}
     found = []
-    for row, flaw, metric, unit, period, value, against, degree, whole, *source in session.execute(_STANDING, asked):
+    for row, flaw, metric, unit, figure, *evidence in session.execute(_STANDING, asked):
+        period, value, against, degree, whole, *source = evidence
         suspicion = Suspicion(
             Flaw(flaw),
             unit,
@@ -141,6 +142,7 @@ def standing(session: Session, plan: Plan, clock: Clock) -> list[Standing]:
             against=_fraction(against),
             degree=_fraction(degree),
             whole=targets[whole] if whole else None,
+            sheet="" if metric else figure.split()[-1],
             source=Source(source[0], source[1], source[2], source[3] or None) if source[0] is not None else None,
         )
         found.append(Standing(row, suspicion, decisions.get(row)))
