@@ -69,6 +69,7 @@ def create_found() -> None:
         sa.CheckConstraint("recorded_at < superseded_at", name="ck_doubt_found_two_times"),
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_doubt_found_recorded_at", "doubt_found", ["recorded_at"])
 
 
 def create_decision() -> None:

@@ -202,10 +202,9 @@ class Walk:
 
     def _in_proportion(self, figures: Figures, values: Sequence[Quantity | None], period: Period | None) -> bool:
         """Whether the figures of the plan's year may stand beside its goal."""
-        if figures.bounds is None or period is None or period.year != self._plan_year:
-            return True
-        trouble = disproportion(figures.bounds, figures.metric, values, confirmed=self._confirmed)
-        return trouble is None or self._row_problem(trouble, figures)
+        bounds = figures.bounds if period is not None and period.year == self._plan_year else None
+        trouble = bounds and disproportion(bounds, figures.metric, values, confirmed=self._confirmed)
+        return not trouble or self._row_problem(trouble, figures)
 
     def _note_blank(self, unit: str | None, period: Period | None, metric: Metric) -> None:
         """Keep what a sheet that replaces another leaves blank, as far as anybody goes through it."""

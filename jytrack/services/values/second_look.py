@@ -23,11 +23,13 @@ from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.words import Flaw
 from jytrack.services.values.desk import Desk
 from jytrack.store.database.database import Session
+from jytrack.store.database.moments import next_moment
 from jytrack.store.figures.peers import Peers
 from jytrack.store.plan import plans
 from jytrack.store.plan.allocations import load_allocations
 from jytrack.store.sheets.doubts import number_kept, settle
 from jytrack.store.sheets.series import Place, Written, YearOfFigures, whole_series
+from jytrack.store.values.encoding import moment_of
 
 OF_A_SHEET = ("rate-mismatch", "total-mismatch")
 """What an import noticed about a sheet as it was sent, which cannot be found again in the figures on record."""
@@ -63,10 +65,11 @@ def take_note_of_plan(session: Session, desk: Desk, codes: Collection[str] = ())
 
 
 def take_stock(session: Session, desk: Desk) -> None:
-    """Keep what is doubtful about all figures of every plan, as it is since the last act that was recorded."""
+    """Keep what is doubtful about all figures of every plan, from now on: after the plan or the rules have changed."""
     for code in plans.plan_codes(session):
-        plan, clock = replace(desk, plan=code).open_plan(session)
-        settle(session, plan, clock.known_at, look(session, plan, clock.known_at), None)
+        moment = moment_of(next_moment(session, desk.now))
+        plan, _ = replace(desk, plan=code).open_plan(session)
+        settle(session, plan, moment, look(session, plan, moment), None)
         number_kept(session, plan, OF_A_SHEET)
 
 

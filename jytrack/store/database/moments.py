@@ -6,7 +6,16 @@ from jytrack.store.database.database import Session
 from jytrack.store.values.encoding import FOREVER, moment_number, moment_of
 
 _SECOND = 1_000_000
-_TABLES = ("import_batch", "task_log", "settings_log", "target_goal", "schedule", "allocation", "doubt_decision")
+_TABLES = (
+    "import_batch",
+    "task_log",
+    "settings_log",
+    "target_goal",
+    "schedule",
+    "allocation",
+    "doubt_decision",
+    "doubt_found",
+)
 """Each act of writing leaves its moment in one of these."""
 
 _EACH = " UNION ALL ".join(

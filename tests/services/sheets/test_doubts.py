@@ -1,8 +1,9 @@
 """The life of doubts over random histories: open is what the check finds and nobody accepted, at every known-at."""
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +21,7 @@ from jytrack.services.plan import allocating, goals
 from jytrack.services.sheets import checking, importing, undoing
 from jytrack.services.sheets.withdrawing import withdraw
 from jytrack.services.values.desk import Desk
-from jytrack.services.values.second_look import look
+from jytrack.services.values.second_look import look, take_stock
 from jytrack.store.database.database import Database
 from jytrack.store.sheets import doubts
 from tests.services.desks import CHINA, desk_at, loaded
@@ -178,3 +179,23 @@ def test_open_is_what_the_check_finds_and_nobody_accepted(template: Path, histor
         for known_at, was in seen.items():
             then = state(later, known_at)
             assert (then.found, then.open) == was
+
+
+def test_a_database_of_an_earlier_program_is_looked_at_as_a_whole(template: Path) -> None:
+    """What an upgrade finds of all readings is what each act would have found of its own; twice changes nothing."""
+    with copied(template) as path:
+        desk = desk_at(path, START)
+        for act in (sheet(1, (25, 30, 10)), sheet(2, (25, 30, 10)), typed(POSTS, UNITS[0], 4, 5_000)):
+            act(desk, set())
+        before = state(desk).found
+        assert before
+        with closing(sqlite3.connect(path)) as raw:
+            for (trigger,) in raw.execute("SELECT name FROM sqlite_master WHERE name LIKE 'tr_doubt%'").fetchall():
+                raw.execute(f"DROP TRIGGER {trigger}")
+            raw.executescript("DELETE FROM doubt_found; DELETE FROM doubt;")
+        for _ in range(2):
+            with Database(path).writing() as session:
+                take_stock(session, desk)
+            after = state(desk)
+            assert after.found == before
+            assert [item.number for item in after.kept] == list(range(1, len(before) + 1))
