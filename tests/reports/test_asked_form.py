@@ -17,6 +17,7 @@ from jytrack.domain.accounts.scoring import score_all
 from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.figures.ranking import compare_units
 from jytrack.domain.sheets.checking import Suspicion
+from jytrack.domain.sheets.doubting import Standing
 from jytrack.domain.sheets.receipts import Item, Receipt
 from jytrack.domain.sheets.records import Act, Backing, FileProblem, ReadingChange, ReceivedChange, ScheduleChange
 from jytrack.domain.values.log import Evidence, LogEntry
@@ -97,7 +98,7 @@ KINDS: dict[Kind, Given] = {
     overview.report: lambda standing: (standing,),
     ownership.report: lambda standing: (PLAN, CLOCK),
     redating.report: lambda standing: (PLAN, CLOCK, REDATED),
-    quality.report: lambda standing: (PLAN, CLOCK, [SUSPICION]),
+    quality.report: lambda standing: (PLAN, CLOCK, quality.Found([Standing(1, SUSPICION)], [])),
     readings.report: lambda standing: (PLAN, CLOCK, results.RECORDS),
     reminding.report: lambda standing: (standing, reminders(standing)),
     schedules.report: lambda standing: (PLAN, CLOCK, schedules.Shown(TARGET, SCHEDULES)),

@@ -1,6 +1,5 @@
 """`jytrack target import`, `record` and `withdraw`: readings that come in, from sheets or by hand, and go again."""
 
-import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,7 @@ from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import Code, DryRun, Month, Out, Unit, month, whole_day
 from jytrack.cli.values.output import answer, emit, write_into
 from jytrack.cli.values.progress import progress
-from jytrack.cli.values.talk import confirmed, warn
+from jytrack.cli.values.talk import at_terminal, confirmed, warn
 from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
 
@@ -92,7 +91,7 @@ def import_sheets(
 
 def _confirmed(report: "Report") -> bool:
     """Whether somebody at the terminal says that the figures out of all proportion are meant."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not at_terminal():
         return False
     emit(report, None, None)
     return confirmed("这些数与全年目标相比差得太远，确实无误、照收吗？")

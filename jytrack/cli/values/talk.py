@@ -47,6 +47,11 @@ def give_up(stream: TextIO) -> None:
         os.close(nowhere)
 
 
+def at_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def confirmed(question: str) -> bool:
     """Whether somebody at the terminal says yes; what is neither yes nor no is asked again."""
     while True:

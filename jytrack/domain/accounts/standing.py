@@ -10,6 +10,7 @@ from jytrack.domain.figures.reading import Reading, Submission
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.discipline import Discipline, DueReport, disciplines, due_reports
+from jytrack.domain.sheets.doubting import NO_DOUBTS, OpenDoubts
 from jytrack.domain.sheets.receipts import Receipt, returns
 from jytrack.domain.supervision.supervision import TaskStanding, task_standing
 from jytrack.domain.values.clock import Clock
@@ -22,7 +23,8 @@ ReadingsByMetric = Mapping[str, Sequence[Reading]]
 class PlanStanding:
     """Everything the rule book says about a plan at one clock, in the plan's order.
 
-    `reports_due_soon` are those that fall due within the plan's days of notice and have not come yet.
+    `reports_due_soon` are those that fall due within the plan's days of notice and have not come yet. `open_doubts` are
+    those about all figures.
     """
 
     plan: Plan
@@ -32,6 +34,7 @@ class PlanStanding:
     disciplines: Mapping[str, Discipline]
     accountability: Accountability
     reports_due_soon: tuple[DueReport, ...]
+    open_doubts: OpenDoubts = NO_DOUBTS
 
 
 def stand(

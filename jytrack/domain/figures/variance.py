@@ -34,7 +34,8 @@ class Assessment:
 
     `figures` are the units behind `actual`; `needed_from_missing` is what the missing units together
     would have to bring for the schedule to be met (at_least flows). `compared` compares the month with others when it
-    is asked, for few pages do.
+    is asked, for few pages do. `open_doubts` counts the doubts about figures behind it that nobody has accepted
+    (domain/sheets/doubting.py).
     """
 
     target: Target
@@ -67,3 +68,4 @@ class Assessment:
     needed_from_missing: Fraction | None = None
     figures: tuple[UnitFigure, ...] = ()
     compared: Callable[[], Comparison] = field(default=not_compared, compare=False, repr=False)
+    open_doubts: int = 0

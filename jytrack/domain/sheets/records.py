@@ -174,7 +174,7 @@ class KeptFinding:
     """A finding kept with its import: the file and sheet it speaks of, and the act (`batch`) that brought them in.
 
     `period` is that of the whole file, None when its rows name their own. `about` are the units and metric codes whose
-    readings its row stated; none for a row of totals.
+    readings its row stated; none for a row of totals. `number` is that of the doubt about the sheet, where it is one.
     """
 
     finding: Finding
@@ -185,6 +185,7 @@ class KeptFinding:
     recorded_at: datetime
     period: Period | None = None
     about: frozenset[tuple[str, str]] = frozenset()
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -274,6 +274,7 @@ class SubmissionState(Word):
 class Flaw(Word):
     """Why a figure on record deserves a second look (intake.md, Codes, warnings)."""
 
+    OUT_OF_PROPORTION = "out-of-proportion", "大小离谱"
     UNIT_SLIP = "unit-slip", "像差一万倍"
     LOOKS_CUMULATIVE = "looks-cumulative", "像累计数"
     LOOKS_MONTHLY = "looks-monthly", "像当月数"

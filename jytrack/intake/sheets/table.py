@@ -28,6 +28,7 @@ from jytrack.intake.sheets.figures import FIELDS, PLACES, FigureColumns, Figures
 from jytrack.intake.sheets.head import Header, doubled_columns
 from jytrack.intake.sheets.lookups import Lookups, Named, Remembered
 from jytrack.intake.sheets.plainrows import BETWEEN, PlainRows
+from jytrack.intake.sheets.proportion import disproportion
 from jytrack.intake.sheets.sheet import Context, Field
 from jytrack.intake.sheets.statements import Vocabulary
 from jytrack.intake.sheets.strays import Strays
@@ -204,10 +205,9 @@ class Walk:
 
     def _in_proportion(self, figures: Figures, values: Sequence[Quantity | None], period: Period | None) -> bool:
         """Whether the figures of the plan's year may stand beside its goal."""
-        if figures.bounds is None or period is None or period.year != self._plan_year:
-            return True
-        trouble = figures.bounds.trouble(figures.metric, values, confirmed=self._confirmed)
-        return trouble is None or self._row_problem(trouble, figures.crossing(values))
+        bounds = figures.bounds if period is not None and period.year == self._plan_year else None
+        trouble = bounds and disproportion(bounds, figures.metric, values, confirmed=self._confirmed)
+        return not trouble or self._row_problem(trouble, figures.crossing(values))
 
     def _note_blank(self, unit: str | None, period: Period | None, metric: Metric) -> None:
         """Keep what a sheet that replaces another leaves blank, as far as anybody goes through it."""

@@ -54,6 +54,7 @@ class Code(Word):
     RATE_MISMATCH = "rate-mismatch", "比率与分子分母不符"
     LOOKS_CUMULATIVE = "looks-cumulative", "像累计数"
     LOOKS_MONTHLY = "looks-monthly", "像当月数"
+    ALWAYS_RISING = "always-rising", "每月像累计"
     UNIT_SLIP = "unit-slip", "像差一万倍"
     OUTLIER = "outlier", "离群"
     SAME_AS_LAST_MONTH = "same-as-last-month", "与上月全同"
@@ -102,6 +103,7 @@ _WARNINGS = frozenset(
         Code.RATE_MISMATCH,
         Code.LOOKS_CUMULATIVE,
         Code.LOOKS_MONTHLY,
+        Code.ALWAYS_RISING,
         Code.UNIT_SLIP,
         Code.OUTLIER,
         Code.SAME_AS_LAST_MONTH,

@@ -52,7 +52,7 @@ def _document(standing: PlanStanding, opened: _Opened, order: UnitOrder) -> Docu
     return Document(
         title=f"{plan.title}：单位责任（{account.department}）",
         blocks=(
-            opening(plan, clock),
+            opening(plan, clock, len(standing.open_doubts.among(judged.target for judged in account.targets))),
             *((counts(account),) if account.tally(Part.LEAD).tasks else ()),
             Paragraph("\n".join(_summary(plan, account, ranks_asked(standing, order)))),
             *tasks(plan, account, proofs),

@@ -66,7 +66,7 @@ def _document(standing: PlanStanding, said: str, written: Sequence[str]) -> Docu
     return Document(
         title=f"{plan.title}：简报",
         blocks=(
-            opening(plan, clock),
+            opening(plan, clock, len(standing.open_doubts)),
             Heading("三十秒口头汇报"),
             Paragraph(said),
             Heading("三句话"),
@@ -80,7 +80,11 @@ def _document(standing: PlanStanding, said: str, written: Sequence[str]) -> Docu
 def _data(standing: PlanStanding, said: str, written: Sequence[str]) -> JsonObject:
     texts = (("spoken", said), *(("written", text) for text in written))
     rows: list[JsonValue] = [{"kind": kind, "text": text} for kind, text in texts]
-    return {**report_header("brief", standing.plan, standing.clock), "rows": rows}
+    return {
+        **report_header("brief", standing.plan, standing.clock),
+        "open_doubts": len(standing.open_doubts),
+        "rows": rows,
+    }
 
 
 def speech(standing: PlanStanding) -> str:
@@ -91,7 +95,7 @@ def speech(standing: PlanStanding) -> str:
     """
     clock, lights = standing.clock, _lights(standing)
     state = f"截至{short_day(clock.as_of)}，{_state(lights, clock.closed_months, _rest(lights))}"
-    others = (_overdue(standing, 0), _reporting(standing), _tasks(standing), _pending(standing))
+    others = (_doubts(standing), _overdue(standing, 0), _reporting(standing), _tasks(standing), _pending(standing))
     first, *rest = (_said(part) for part in (state, *others) if part)
     named = [_said(_behind(standing, lights, most)) for most in range(_MOST, 0, -1)]
     late = lights.red or lights.yellow
@@ -111,7 +115,7 @@ def sentences(standing: PlanStanding) -> tuple[str, str, str]:
     return (
         f"{when}，{_state(lights, months, _greys(lights))}；{_tasks(standing)}。",
         f"{_behind(standing, lights, _MOST)}；{_overdue(standing, _MOST)}。",
-        "；".join(part for part in (reporting, _reach(lights), _pending(standing)) if part) + "。",
+        "；".join(part for part in (reporting, _doubts(standing), _reach(lights), _pending(standing)) if part) + "。",
     )
 
 
@@ -257,6 +261,11 @@ def _reach(lights: _Lights) -> str:
     parts = [f"已报部分{several(told, _MOST, '项')}"] if told else []
     parts += [f"{lights.waiting} 项指标缺数，报来后才能评价"] if lights.waiting and not lights.nothing_reported else []
     return "；".join(parts)
+
+
+def _doubts(standing: PlanStanding) -> str:
+    """How many of the figures are still to be checked."""
+    return f"有 {len(standing.open_doubts)} 个数待核对" if len(standing.open_doubts) else ""
 
 
 def _pending(standing: PlanStanding) -> str:

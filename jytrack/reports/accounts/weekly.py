@@ -22,6 +22,7 @@ from jytrack.reports.supervision.entries import matter
 from jytrack.reports.values import phrases
 from jytrack.reports.values.fitting import Section, fitted
 from jytrack.reports.values.phrases import STATE_LABELS
+from jytrack.reports.values.used import doubts_told
 
 LIMIT = 2048
 """Bytes of UTF-8 that a chat message may have."""
@@ -74,7 +75,7 @@ def _whole(standing: PlanStanding) -> str:
     for what, counts in (("指标", lights), ("任务", states)):
         told = "、".join(f"{label} {counts[state]}" for state, label in STATE_LABELS.items() if counts[state])
         lines.append(f"{what} {counts.total()} 项" + (f"：{told}" if told else ""))
-    return "；".join(lines)
+    return "；".join(filter(None, (*lines, doubts_told(len(standing.open_doubts)))))
 
 
 def _received(standing: PlanStanding, received: Iterable[Received]) -> Section:
@@ -145,8 +146,8 @@ def _lit(standing: PlanStanding, colour: Colour) -> list[str]:
     """The targets with this light; what milestones light is told apart."""
     plan = standing.plan
     return [
-        f"{item.target.metric.name}：{_behind(phrases.shortfall(item), phrases.behind_points(item))}"
-        f"（{phrases.answerable(plan, item.target)}）"
+        f"{phrases.doubted(item.target.metric.name, item.open_doubts)}："
+        f"{_behind(phrases.shortfall(item), phrases.behind_points(item))}（{phrases.answerable(plan, item.target)}）"
         for item in standing.assessments
         if item.light.colour is colour
     ]

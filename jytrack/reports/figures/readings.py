@@ -12,7 +12,7 @@ from jytrack.domain.values.quantity import Quantity, exact
 from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import Cell, Column, Document, JsonValue, Number, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header, moment, quantity
-from jytrack.reports.values.phrases import known_text, moment_text
+from jytrack.reports.values.phrases import doubted, known_text, moment_text
 
 COLUMNS = (
     Column("指标", shrink=True),
@@ -48,14 +48,14 @@ def _data(plan: Plan, clock: Clock, records: Sequence[ReadingRecord]) -> JsonObj
     return {**header(plan.code, clock), "rows": rows}
 
 
-def row(record: ReadingRecord) -> tuple[Cell, ...]:
-    """A record as a row under `COLUMNS`; what was not stated stays empty."""
+def row(record: ReadingRecord, doubts: int = 0) -> tuple[Cell, ...]:
+    """A record as a row under `COLUMNS`; what was not stated stays empty, what is doubted is marked."""
     reading = record.reading
     return (
         record.metric.name,
         reading.unit,
         period_text(reading.period),
-        "收回" if record.withdrawn else figures(reading),
+        "收回" if record.withdrawn else doubted(figures(reading), doubts),
         date_text(record.received_on),
         origin(record),
         _state(record),

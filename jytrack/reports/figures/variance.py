@@ -28,7 +28,7 @@ from jytrack.reports.values.document import (
     Table,
 )
 from jytrack.reports.values.json_values import JsonObject, report_header
-from jytrack.reports.values.used import opening, small_print
+from jytrack.reports.values.used import doubts_explained, opening, small_print
 
 _LATE = (
     Column("亮灯"),
@@ -67,17 +67,22 @@ _HOW_COMPARED = (
 )
 
 
-def report(plan: Plan, clock: Clock, assessments: Sequence[Assessment], *, monthly: bool = False) -> Report:
-    """The variance report: every target of the plan; `monthly` adds the month beside others to the page."""
-    document = partial(_document, plan, clock, assessments, monthly=monthly)
-    return Report(document, partial(data, plan, clock, assessments))
+def report(
+    plan: Plan, clock: Clock, assessments: Sequence[Assessment], doubts: int = 0, *, monthly: bool = False
+) -> Report:
+    """The variance report: every target of the plan; `doubts` are open about figures behind them.
+
+    `monthly` adds the month beside others to the page.
+    """
+    document = partial(_document, plan, clock, assessments, doubts, monthly=monthly)
+    return Report(document, partial(data, plan, clock, assessments, doubts))
 
 
-def _document(plan: Plan, clock: Clock, assessments: Sequence[Assessment], *, monthly: bool) -> Document:
+def _document(plan: Plan, clock: Clock, assessments: Sequence[Assessment], doubts: int, *, monthly: bool) -> Document:
     return Document(
         title=f"{plan.title}：与年度目标的差额",
         blocks=(
-            opening(plan, clock),
+            opening(plan, clock, doubts),
             counts(assessments),
             *late(plan, assessments),
             *progress(assessments, "全部指标"),
@@ -88,10 +93,10 @@ def _document(plan: Plan, clock: Clock, assessments: Sequence[Assessment], *, mo
     )
 
 
-def data(plan: Plan, clock: Clock, assessments: Sequence[Assessment]) -> JsonObject:
+def data(plan: Plan, clock: Clock, assessments: Sequence[Assessment], doubts: int) -> JsonObject:
     """The variance object of interface.md, JSON."""
     rows: list[JsonValue] = [json_row(plan, item) for item in assessments]
-    return {**report_header("variance", plan, clock), "rows": rows}
+    return {**report_header("variance", plan, clock), "open_doubts": doubts, "rows": rows}
 
 
 def counts(assessments: Sequence[Assessment]) -> Line:
@@ -107,7 +112,7 @@ def late(plan: Plan, assessments: Sequence[Assessment]) -> tuple[Block, ...]:
     rows: list[tuple[Cell, ...]] = [
         (
             Lamp(item.light.colour, item.light.code.label),
-            item.target.metric.name,
+            phrases.doubted(item.target.metric.name, item.open_doubts),
             phrases.shortfall(item),
             phrases.gap_points(item),
             phrases.lead(plan, item.target),
@@ -122,7 +127,8 @@ def late(plan: Plan, assessments: Sequence[Assessment]) -> tuple[Block, ...]:
 def progress(assessments: Sequence[Assessment], title: str = "指标") -> tuple[Block, ...]:
     """The targets' figures in one table, the worst first, then in official order."""
     ordered = sorted(assessments, key=phrases.urgency)
-    return (Heading(title), Table(_ALL, tuple(map(_progress_row, ordered)), empty="方案没有指标。"))
+    table = Table(_ALL, tuple(map(_progress_row, ordered)), empty="方案没有指标。")
+    return (Heading(title), table, *doubts_explained(any(item.open_doubts for item in assessments)))
 
 
 def months(assessments: Sequence[Assessment], clock: Clock) -> tuple[Block, ...]:
@@ -157,7 +163,7 @@ def bar(item: Assessment) -> Bar | str:
 def _progress_row(item: Assessment) -> tuple[Cell, ...]:
     return (
         Lamp(item.light.colour),
-        item.target.metric.name,
+        phrases.doubted(item.target.metric.name, item.open_doubts),
         phrases.actual(item),
         phrases.goal(item),
         item.target.metric.measure_unit,

@@ -16,7 +16,7 @@ _SHEET = (
     "差额", "差额（百分点）", "预警时序", "预警进度（%）", "距预警时序（百分点）",
     "余量", "剩余", "月均需", "近期月均", "月均比", "余月可均",
     "预测全年", "预测低值", "预测高值", "预测说明",
-    "任务序号", "牵头单位", "应报单位数", "已报单位数", "缺报单位", "数据偏旧的单位", "为下限",
+    "任务序号", "牵头单位", "应报单位数", "已报单位数", "缺报单位", "数据偏旧的单位", "为下限", "待核对",
     "本月数", "上年同月数", "本月同比", "环比", "上年同期累计", "累计同比", "增减单位",
 )  # fmt: skip
 
@@ -90,6 +90,7 @@ def _verdict(item: Assessment) -> JsonObject:
         "missing_units": strings(item.missing_units),
         "stale_units": strings(item.stale_units),
         "needed_from_missing": number(item.needed_from_missing),
+        "open_doubts": item.open_doubts,
     }
 
 
@@ -167,5 +168,5 @@ def _sheet_row(plan: Plan, item: Assessment) -> tuple[Cell, ...]:
         target.task, "、".join(phrases.leads(plan, target)),
         len(item.units_reported) + len(item.missing_units), len(item.units_reported),
         "、".join(item.missing_units), "、".join(item.stale_units), "是" if phrases.is_lower_bound(item) else "否",
-        *_compared(item),
+        item.open_doubts, *_compared(item),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from jytrack.domain.figures.reasons import needed_from_missing
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.target import Metric, Schedule, Target
+from jytrack.domain.sheets.doubting import MARK
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.log import Decision
 from jytrack.domain.values.numerals import date_text, plain, points, upper
@@ -48,6 +49,11 @@ def place(light: Light) -> int:
     if light.code in WAITING:
         return 2
     return {Colour.RED: 0, Colour.YELLOW: 1, Colour.GREEN: 3, Colour.GREY: 4}[light.colour]
+
+
+def doubted(name: str, doubts: int) -> str:
+    """A name with the mark behind it where figures that it stands for are doubted."""
+    return f"{name}{MARK}" if doubts else name
 
 
 def titled(target: Target) -> str:

@@ -25,6 +25,7 @@ from jytrack.services.values.naming import account_name, find_account
 from jytrack.services.values.standing import LogsOf, assess_plan, none, stand_in, stand_plan
 from jytrack.store.figures.backing import backings
 from jytrack.store.sheets import readings
+from jytrack.store.sheets.doubts import open_doubts
 
 
 def overview(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
@@ -37,9 +38,10 @@ def variance(desk: Desk, as_of: date | None, known_at: datetime | None, *, month
     """Variance against the annual goals, a row a target; `monthly` shows the month beside others too."""
     with desk.database.reading() as session:
         plan, clock = desk.open_plan(session, as_of, known_at)
-        assessments = assess_plan(session, plan, clock)
+        doubts = open_doubts(session, plan, clock)
+        assessments = assess_plan(session, plan, clock, doubts)
     findings = any(item.light.colour is Colour.RED or item.missing_units for item in assessments)
-    return Answer(variance_report.report(plan, clock, assessments, monthly=monthly), findings=findings)
+    return Answer(variance_report.report(plan, clock, assessments, len(doubts), monthly=monthly), findings=findings)
 
 
 def accountability(

@@ -13,6 +13,7 @@ from jytrack.errors import InputRefused, UsageError
 from jytrack.reports.plan.goals import against
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_target
+from jytrack.services.values.second_look import take_note_of_plan
 from jytrack.store.plan import goals as store
 from jytrack.store.plan.allocations import load_allocations
 
@@ -53,6 +54,7 @@ def revise(desk: Desk, asked: Revision) -> str:
             )
         goal = Goal(value, asked.valid_from, Basis.ASSUMED, asked.reason.strip(), asked.document.strip())
         store.revise(session, plan, target.code, goal, desk.actor, desk.now)
+        take_note_of_plan(session, desk, [target.code])
         split = load_allocations(session, plan, replace(clock, as_of=asked.valid_from)).get(target.code, {})
     unit = target.metric.measure_unit
     old = plain(before.value) if before is not None else plain(None)

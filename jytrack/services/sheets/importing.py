@@ -27,22 +27,18 @@ from jytrack.services.sheets.merging import Fate, Merger
 from jytrack.services.sheets.parcels import File, Parcel, named_files, opened
 from jytrack.services.sheets.receiving import day_of, not_taken_in, tell_days
 from jytrack.services.sheets.returning import returns
-from jytrack.services.sheets.second_look import at_written
 from jytrack.services.sheets.versions import chosen
-from jytrack.services.sheets.warning import leave_to_check, tell_blanks, warn
+from jytrack.services.sheets.warning import tell_blanks, warn
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_department, find_target
+from jytrack.services.values.second_look import OF_A_SHEET, take_note
 from jytrack.store.database.database import Session
-from jytrack.store.sheets import findings, imports, receipts
+from jytrack.store.sheets import doubts, findings, imports, receipts
 from jytrack.store.sheets.recording import Recorder
 
 BY_HAND = "手工登记"
 """The name that stands for a file when a value was typed on the command line."""
-
-MOST_LOOKED_AT = 200_000
-"""An import of more rows is years at once or a whole region: what is doubtful in it is left to the check, which says so
-in a few seconds and without a limit."""
 
 Watch = Callable[[int, int], None]
 """Is told of how many bytes how many have been read."""
@@ -173,17 +169,20 @@ def _take_in(
                 merger.check_histories()
                 settled = not _learn(parcels)
                 if settled and merger.changed:
-                    _look_again(session, plan, parcels, merger)
+                    warn(parcels, take_note(session, plan, merger.written))
                 if settled and order.correct:
                     tell_blanks(plan, parcels, merger)
                 if settled:
-                    tell_days(parcels, merger, MOST_LOOKED_AT)
+                    tell_days(parcels, merger)
             refused = any(parcel.refused for parcel in parcels)
             written = session.keep = settled and merger.changed and (order.partial or not refused) and not order.dry_run
             missing = None if refused and not order.partial else _still_missing(session, plan, parcels)
             if written:
                 for parcel in parcels:
                     _close_file(session, parcel)
+                first = min((parcel.laid.file for parcel in parcels if parcel.laid and parcel.laid.file), default=None)
+                if first is not None:
+                    doubts.number_kept(session, plan, OF_A_SHEET, first - 1)
     if not order.dry_run and (left := not_taken_in(desk, context, parcels, partial=order.partial)):
         with desk.database.writing() as session:
             receipts.remember(session, plan, left, desk.now)
@@ -218,15 +217,6 @@ def _learn(parcels: Iterable[Parcel]) -> bool:
     """Take in what was refused of any parcel; whether there is more of it than before."""
     learned = [parcel.learn() for parcel in parcels]
     return any(learned)
-
-
-def _look_again(session: Session, plan: Plan, parcels: Sequence[Parcel], merger: Merger) -> None:
-    """Warn about what is doubtful in what was written, unless that is more than anybody would go through row by row."""
-    rows = sum(parcel.count(fate) for parcel in parcels for fate in (Fate.NEW, Fate.CORRECTED))
-    if rows > MOST_LOOKED_AT:
-        leave_to_check(parcels[0], rows)
-    else:
-        warn(parcels, at_written(session, plan, merger.written, _periods(parcels)))
 
 
 def _open_file(session: Session, batch: imports.Batch, parcel: Parcel) -> int | None:

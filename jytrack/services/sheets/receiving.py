@@ -20,6 +20,9 @@ from jytrack.store.sheets import receipts
 
 _AS = "用法见 jytrack target import --help"
 
+_MOST_ASKED = 200_000
+"""An import of more rows is years at once or a whole region, sent again as it was."""
+
 
 def day_of(desk: Desk, session: Session, plan: Plan, file: File, asked: date | None, *, by_file: bool) -> Received:
     """The day on which `file` counts as received: `asked` for all, its own `by_file`, its folder's, else today.
@@ -46,10 +49,10 @@ def _folder_day(file: File) -> date | None:
     return next(iter(days), None)
 
 
-def tell_days(parcels: Sequence[Parcel], merger: Merger, most: int) -> None:
+def tell_days(parcels: Sequence[Parcel], merger: Merger) -> None:
     """Say of each sheet why it counts as received before the day given, and which of its rows were received then.
 
-    Where more than `most` rows are on record already, nobody asks of each when it came.
+    Where more than `_MOST_ASKED` rows are on record already, nobody asks of each when it came.
     """
     for parcel in parcels:
         if parcel.received is None or parcel.laid is None:
@@ -58,7 +61,7 @@ def tell_days(parcels: Sequence[Parcel], merger: Merger, most: int) -> None:
         if parcel.received.by is DayFrom.FIRST:
             message = f"这份表 {date_text(day)}已经收到过，当时没有写入，收到日期按那天算"
             parcel.remarks.append(finding(Code.RECEIVED, message))
-        if 0 < parcel.count(Fate.UNCHANGED) <= most:
+        if 0 < parcel.count(Fate.UNCHANGED) <= _MOST_ASKED:
             days = merger.received_days(parcel.laid)
             told = "、".join(f"{count} 个数已在{date_text(on)}收到" for on, count in sorted(days.items()) if on != day)
             if told:

@@ -18,6 +18,15 @@ def plan_codes(session: Session) -> tuple[str, ...]:
     return tuple(code for (code,) in session.execute("SELECT code FROM plan ORDER BY year DESC, id DESC"))
 
 
+def sharing(session: Session, plan: Plan) -> tuple[str, ...]:
+    """The codes of the other plans of the region that readings taken in under `plan` may belong to as well."""
+    rows = session.execute(
+        "SELECT code FROM plan WHERE region = ? AND year IN (?, ?) AND code <> ? ORDER BY id",
+        (plan.region, plan.year - 1, plan.year, plan.code),
+    )
+    return tuple(code for (code,) in rows)
+
+
 def find_plan_code(session: Session, code: str | None, year: int | None) -> str:
     """The plan named `code`; without a name the plan of `year`, else the newest. NotFound when there is none."""
     known = plan_codes(session)

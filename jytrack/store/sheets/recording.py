@@ -217,7 +217,7 @@ def _all_equal(values: Sequence[Value]) -> bool:
     return values[0] == values[-1] and values.count(values[0]) == len(values)
 
 
-def withdraw(session: Session, plan: Plan, batch: Batch, key: Key) -> None:
+def withdraw(session: Session, plan: Plan, batch: Batch, key: Key) -> Written:
     """Close what is in force for `key` and put in its place, for the batch's reason, that it was taken back."""
     unit, metric, period = key
     place = metric_ids(session, plan.region)[metric], department_ids(session, plan.region)[unit], period.number
@@ -228,3 +228,4 @@ def withdraw(session: Session, plan: Plan, batch: Batch, key: Key) -> None:
         "recorded_at, recorded_by, reason) VALUES (?, ?, ?, ?, TRUE, '', '', ?, ?, ?, ?)",
         (*place, FOREVER, batch.received_on.isoformat(), moment, batch.recorded_by, batch.reason),
     )
+    return Written(moment - 1, batch.recorded_at, {place[0]: {place[1]}})

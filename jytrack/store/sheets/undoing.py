@@ -17,6 +17,7 @@ from jytrack.store.engines.session import Value
 from jytrack.store.figures.received import received_day
 from jytrack.store.sheets.acts import span
 from jytrack.store.sheets.imports import Batch
+from jytrack.store.sheets.series import Written
 from jytrack.store.sheets.void import is_report
 from jytrack.store.values.encoding import FOREVER, moment_number
 
@@ -124,6 +125,13 @@ class Undoing:
         }
         self._session.execute(_CLOSE, values)
         self._session.execute(_RESTORE.format(received_on=received_day(self._session, row="s")), values)
+
+    def written(self, batch: Batch) -> Written:
+        """What the undoing, carried out as `batch`, has written."""
+        units: defaultdict[int, set[int]] = defaultdict(set)
+        for metric, unit in self._session.execute("SELECT DISTINCT metric_id, unit_id FROM undoing"):
+            units[metric].add(unit)
+        return Written(moment_number(batch.recorded_at) - 1, batch.recorded_at, units)
 
 
 def cumulative_readings(session: Session, plan: Plan, codes: Iterable[str]) -> dict[tuple[str, str], list[Reading]]:

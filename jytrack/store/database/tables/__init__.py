@@ -1,6 +1,7 @@
 """The schema as models: the picture that the migrations must end in, and the rows that seeding writes."""
 
 from jytrack.store.database.tables.base import Model
+from jytrack.store.database.tables.doubt import Doubt, DoubtDecision, DoubtFound
 from jytrack.store.database.tables.plan import (
     CalendarDay,
     Department,
@@ -30,6 +31,9 @@ __all__ = [
     "CalendarDay",
     "Department",
     "DepartmentAlias",
+    "Doubt",
+    "DoubtDecision",
+    "DoubtFound",
     "Duty",
     "GroupMember",
     "ImportBatch",
