@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from jytrack.store.database import chain
 from jytrack.store.database.schema import require_head
 from jytrack.store.engines.engine import WAIT_SECONDS, engine_at
 from jytrack.store.engines.session import Session
@@ -42,9 +43,11 @@ class Database:
     def writing(self, *, keep: bool = True) -> Iterator[Session]:
         """The one writer's transaction: committed at its end, undone by any exception, or when not to `keep`.
 
-        What is to be kept may be decided on the way: see `Session.keep`.
+        What is to be kept may be decided on the way: see `Session.keep`. What was written becomes a link of the chain.
         """
         with self._engine.writing() as session:
             require_head(session, self.where)
             session.keep = keep
             yield session
+            if session.keep:
+                chain.close_act(session)

@@ -12,6 +12,8 @@ _APPEND_ONLY = {
     "import_batch": "0001",
     "import_problem": "0002",
     "task_evidence": "0003",
+    "chain_link": "0006",
+    "chain_part": "0006",
 }
 """The tables that only grow, and the revision that brought each."""
 

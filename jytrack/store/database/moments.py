@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from jytrack.store.database.database import Session
+from jytrack.store.engines.session import Session
 from jytrack.store.values.encoding import FOREVER, moment_number, moment_of
 
 _SECOND = 1_000_000
@@ -27,7 +27,7 @@ def next_moments(session: Session, now: datetime, count: int) -> range:
     The last is the second of `now`, so that a page that names it names it exactly; it is later where the clock was put
     back or another act took that second. To be asked within the writing transaction, once for each act of writing.
     """
-    last, second = _last(session), moment_number(now) // _SECOND * _SECOND
+    last, second = last_moment(session), moment_number(now) // _SECOND * _SECOND
     final = second if last is None else max(second, last + count)
     return range(final - count + 1, final + 1)
 
@@ -39,10 +39,11 @@ def cut(session: Session, asked: datetime | None, now: datetime) -> datetime:
     follows it; so what is read at the cut is read there again at any later time. Where nothing was recorded yet, it is
     `asked` or `now`.
     """
-    last = _last(session, FOREVER if asked is None else moment_number(asked))
+    last = last_moment(session, FOREVER if asked is None else moment_number(asked))
     return moment_of(last) if last is not None else asked or now
 
 
-def _last(session: Session, until: int = FOREVER) -> int | None:
+def last_moment(session: Session, until: int = FOREVER) -> int | None:
+    """The last moment recorded up to `until`, as stored; None where nothing was."""
     (last,) = session.execute(_LAST, {"until": until}).fetchone()
     return None if last is None else int(last)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jytrack.errors import DatabaseProblem
 from jytrack.shipped import shipped
+from jytrack.store.database import chain
 from jytrack.store.engines.engine import engine_at
 from jytrack.store.engines.session import Session
 from jytrack.store.values.address import Address, address_of
@@ -77,6 +78,7 @@ def upgrade(where: Address | Path, migrations: Path | None = None) -> UpgradeRes
             backup = engine.copy_aside(before, datetime.now(SHANGHAI))
         if before != head:
             _migrate(session, folder)
+            chain.open_chain(session)
     return UpgradeResult(before, head, backup)
 
 

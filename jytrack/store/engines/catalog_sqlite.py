@@ -30,6 +30,12 @@ class Catalog:
         rows = self._connection.execute("SELECT name FROM pragma_table_info(?) ORDER BY cid", (table,))
         return [name for (name,) in rows]
 
+    def statements(self) -> list[tuple[str, str]]:
+        """The names of all tables, indexes and triggers but SQLite's own, and the statements that laid them."""
+        return self._connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite%' ORDER BY name"
+        ).fetchall()
+
     def faulty(self, guards: Iterable[Guard]) -> Iterator[tuple[Guard, bool]]:
         """The triggers that are not as they were laid, and whether they are missing."""
         rows = self._connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")

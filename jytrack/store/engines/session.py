@@ -6,6 +6,7 @@ The statements are written once for all engines (docs/architecture.md); what eng
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
+from jytrack.store.values.canonical import Digest
 from jytrack.store.values.guard import Guard
 
 Value = str | int | None
@@ -37,6 +38,9 @@ class Catalog(Protocol):
     def columns(self, table: str) -> list[str]:
         """The columns of `table` in their order; none when there is no such table."""
 
+    def statements(self) -> list[tuple[str, str]]:
+        """The names of all tables, indexes and guards, in their order, and the statements that laid them."""
+
     def faulty(self, guards: Iterable[Guard]) -> Iterator[tuple[Guard, bool]]:
         """Those of `guards` that are not as they were laid, and whether they are missing altogether."""
 
@@ -58,6 +62,8 @@ class Session(Protocol):
     """
 
     keep: bool
+    streamed: Digest | None
+    """The digest over the act's readings, where it was made while they were written; None: they are read again."""
     dialect: str
     """The name by which SQLAlchemy knows the engine."""
 

@@ -7,12 +7,14 @@ from pathlib import Path
 from jytrack.store.engines import bulk_sqlite
 from jytrack.store.engines.catalog_sqlite import Catalog
 from jytrack.store.engines.session import Value
+from jytrack.store.values.canonical import Digest
 
 
 class SqliteSession(sqlite3.Connection):
     """See `session.Session`; whatever joins in, a SQLModel session or Alembic, cannot commit half of a change."""
 
     keep = True
+    streamed: Digest | None = None
     dialect = "sqlite"
 
     @property

@@ -25,6 +25,9 @@ def moment_of(number: int) -> datetime:
 FOREVER = moment_number(datetime.max.replace(tzinfo=SHANGHAI))
 """The `superseded_at` of a row in force: the largest moment (domain.md §3, Two times)."""
 
+BEGINNING = moment_number(datetime.min.replace(tzinfo=UTC))
+"""A moment before all that can be recorded."""
+
 
 def share_text(share: Fraction) -> str:
     """An exact fraction as n/d."""
