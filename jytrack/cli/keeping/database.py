@@ -35,7 +35,7 @@ def info(ctx: typer.Context, *, out: Out) -> None:
 
 
 def check(ctx: typer.Context, codes: Codes = None, *, out: Out) -> None:
-    """检查数据库是否完好，打印页后面的日志还在不在；有问题时退出码为 5。"""
+    """检查数据库是否完好，打印页后面的记录还在不在；有问题时退出码为 5。"""
     from jytrack.services.keeping import upkeep
 
     found = upkeep.check(desk(ctx), codes or ())

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from jytrack.domain.sheets.records import ChainEnd
 from jytrack.store.database.coverage import GROWN, REWRITTEN, Cover
 from jytrack.store.database.moments import last_moment
 from jytrack.store.engines.session import Session
 from jytrack.store.values.canonical import Digest
-from jytrack.store.values.encoding import BEGINNING, FOREVER, moment_number
+from jytrack.store.values.encoding import BEGINNING, FOREVER, moment_number, told_moment
 from jytrack.store.values.listed import words
 
 SCHEMA = "schema"
@@ -48,23 +49,23 @@ class Link:
 
 def close_act(session: Session) -> None:
     """Lay the link of what was recorded since the last one; nothing when nothing was."""
-    (last,) = links(session, newest=True)
+    last = links(session, newest=True)[0]
     until = last_moment(session)
     if until is None or until <= last.recorded_at:
         return
     parts = list(_written(session, last.recorded_at, until))
     if any(part.subject == "settings_log" for part in parts):
         standing = standing_parts(session)
-        parts += [part for part in rewritten_parts(session) if part != standing.get(part.subject)]
+        parts += [part for part in rewritten_parts(session) if part != standing[part.subject][1]]
     _lay(session, last.digest, parts, until, opening=False)
 
 
 def open_chain(session: Session) -> None:
     """Lay a link over everything that is there: the first of a new database, or the next after its schema changed."""
     until = last_moment(session)
-    last = [link.digest for link in links(session, newest=True)]
+    before = "".join(link.digest for link in links(session, newest=True))
     parts = [*_written(session, BEGINNING - 1, FOREVER), *rewritten_parts(session), schema_part(session)]
-    _lay(session, *(last or [""]), parts, BEGINNING if until is None else until, opening=True)
+    _lay(session, before, parts, BEGINNING if until is None else until, opening=True)
 
 
 def head(session: Session, known_at: datetime) -> str:
@@ -77,6 +78,24 @@ def head(session: Session, known_at: datetime) -> str:
         (moment_number(known_at),),
     ).fetchone()
     return str(row[0]) if row else ""
+
+
+def end(session: Session) -> ChainEnd:
+    """How many links there are, and the last."""
+    (count,) = session.execute("SELECT count(*) FROM chain_link").fetchone()
+    for last in links(session, newest=True):
+        return ChainEnd(count, told_moment(last.recorded_at), last.digest)
+    return ChainEnd(0)
+
+
+def printed(session: Session, code: str) -> tuple[int, datetime | None, int] | None:
+    """The link whose digest begins with `code`: its number, when it was recorded, how many follow; None without one."""
+    found = session.execute(
+        "SELECT id, recorded_at, (SELECT count(*) FROM chain_link AS later WHERE later.id > link.id) "
+        "FROM chain_link AS link WHERE substr(digest, 1, ?) = ? ORDER BY id LIMIT 1",
+        (len(code), code),
+    ).fetchone()
+    return (found[0], told_moment(found[1]), found[2]) if found else None
 
 
 def links(session: Session, *, newest: bool = False) -> list[Link]:
@@ -135,14 +154,16 @@ def rewritten_parts(session: Session) -> Iterator[Part]:
         yield part_of(session, cover, rows_of(session, cover))
 
 
-def standing_parts(session: Session) -> dict[str, Part]:
-    """By subject the last part over what the plan folder writes and over the schema: what should be there now."""
-    return {
-        subject: Part(subject, rows, digest)
-        for subject, rows, digest in session.execute(
-            f"SELECT subject, row_count, digest FROM chain_part WHERE subject IN {words(_STANDING)} ORDER BY link_id"  # noqa: S608
-        )
-    }
+def standing_parts(session: Session) -> dict[str, tuple[int, Part]]:
+    """By subject the last part over what the plan folder writes and over the schema, with its link's number.
+
+    That is what should be there now.
+    """
+    rows = session.execute(
+        "SELECT link_id, subject, row_count, digest FROM chain_part "  # noqa: S608
+        f"WHERE subject IN {words(_STANDING)} ORDER BY link_id"
+    )
+    return {subject: (number, Part(subject, count, digest)) for number, subject, count, digest in rows}
 
 
 def _written(session: Session, after: int, until: int) -> Iterator[Part]:

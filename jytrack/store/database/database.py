@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from jytrack.errors import DatabaseProblem
 from jytrack.store.database import chain
 from jytrack.store.database.schema import require_head
 from jytrack.store.engines.engine import WAIT_SECONDS, engine_at
 from jytrack.store.engines.session import Session
 from jytrack.store.values.address import Address, address_of
+from jytrack.store.values.encoding import Damaged
 
 __all__ = ["Database", "Session", "default_path"]
 
@@ -23,8 +25,8 @@ def default_path() -> Path:
 class Database:
     """One database; each transaction checks the schema first, with two small questions.
 
-    Opening raises DatabaseProblem when it is missing, foreign, damaged, locked, or of another revision; OutputProblem
-    when it cannot be written.
+    Opening raises DatabaseProblem when it is missing, foreign, damaged, locked, or of another revision, and so does
+    reading a value that no program of ours wrote; OutputProblem when it cannot be written.
     """
 
     def __init__(self, where: Address | Path, wait: float = WAIT_SECONDS) -> None:
@@ -37,7 +39,8 @@ class Database:
         """One state of the database, whatever others write meanwhile."""
         with self._engine.reading() as session:
             require_head(session, self.where)
-            yield session
+            with self._naming_damage(session):
+                yield session
 
     @contextmanager
     def writing(self, *, keep: bool = True) -> Iterator[Session]:
@@ -48,6 +51,25 @@ class Database:
         with self._engine.writing() as session:
             require_head(session, self.where)
             session.keep = keep
-            yield session
-            if session.keep:
-                chain.close_act(session)
+            with self._naming_damage(session):
+                yield session
+                if session.keep:
+                    chain.close_act(session)
+
+    @contextmanager
+    def _naming_damage(self, session: Session) -> Iterator[None]:
+        """Say in one line where the value stands that could not be read, or which table is missing."""
+        try:
+            yield
+        except Exception as error:
+            if not (isinstance(error, Damaged) or session.is_damage(error)):
+                raise
+            from jytrack.store.database.misfits import misfits, missing
+
+            where = next(missing(session), None) or next(misfits(session), None)
+            if where is None and not isinstance(error, Damaged):
+                raise
+            raise DatabaseProblem(
+                f"数据库 {self.where} 的内容已损坏{f'：{where}' if where else ''}；"
+                "请用 jytrack db check 查明，再从备份恢复：jytrack db restore 备份文件"
+            ) from error

@@ -10,7 +10,6 @@ from jytrack.store.database.chain import (
     CLOSED,
     Link,
     Part,
-    columns_of,
     link_digest,
     links,
     part_of,
@@ -29,14 +28,16 @@ CHAINED = "0006"
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """That the rows of `subject` are not those of the act `link`; None: they are of no act.
+    """That the rows of `subject` are not those that the act with this number wrote; None: they are of no act.
 
-    `subject` None: the link itself was changed, or one before it is missing.
+    `subject` None: the act's link itself was changed, or one before it is missing. `rewritten`: the subject is what the
+    plan folder says, or the schema, and should stand as the act left it.
     """
 
-    link: int | None
+    act: int | None
     recorded_at: int | None = None
     subject: str | None = None
+    rewritten: bool = False
 
 
 def faults(session: Session) -> Iterator[Fault]:
@@ -54,10 +55,11 @@ def faults(session: Session) -> Iterator[Fault]:
     counted = known[first:]
     for cover in GROWN:
         yield from _of_table(session, cover, counted, parts)
-    standing = standing_parts(session)
+    standing, moments = standing_parts(session), {link.number: link.recorded_at for link in known}
     for now in (*rewritten_parts(session), schema_part(session)):
-        if now != standing.get(now.subject):
-            yield Fault(None, None, now.subject)
+        number, part = standing.get(now.subject, (None, None))
+        if now != part:
+            yield Fault(number, moments.get(number or 0), now.subject, rewritten=True)
 
 
 def _torn(known: Sequence[Link], parts: dict[int, dict[str, Part]], given: int) -> Iterator[Fault]:

@@ -74,6 +74,12 @@ class Session(Protocol):
     def execute(self, sql: str, values: Sequence[Value] | Mapping[str, Value] = (), /) -> Rows:
         """The rows that the statement finds; `values` stand for `?` in it, or for `:name`."""
 
+    def lenient(self) -> None:
+        """From now on hand out texts that are not UTF-8 as well, what cannot be read in them as lone surrogates."""
+
+    def is_damage(self, error: Exception) -> bool:
+        """Whether the driver complains of what a sound database has none of: a missing table, a text not in UTF-8."""
+
     def next_number(self, log: str) -> int:
         """The number of the next entry of `log`: after all that were ever given, so that a lost end is noticed."""
 

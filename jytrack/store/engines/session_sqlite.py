@@ -28,6 +28,16 @@ class SqliteSession(sqlite3.Connection):
     def rollback(self) -> None:
         """Leave the transaction open; an exception ends it where it was begun."""
 
+    def lenient(self) -> None:
+        """From now on hand out texts that are not UTF-8 as well."""
+        self.text_factory = _marked
+
+    def is_damage(self, error: Exception) -> bool:
+        """Whether it is a statement that does not fit the tables (or a bug), or a text that cannot be read."""
+        # What the driver itself complains of when it reads a text has no code.
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        return isinstance(error, sqlite3.OperationalError) and code == sqlite3.SQLITE_ERROR
+
     def next_number(self, log: str) -> int:
         """The number after all that were ever given, which AUTOINCREMENT remembers."""
         (last,) = self.execute(f"SELECT coalesce(max(id), 0) FROM {log}").fetchone()  # noqa: S608 - a name of ours
@@ -58,6 +68,11 @@ class SqliteSession(sqlite3.Connection):
     def joined(self, value: str, by: str) -> str:  # noqa: ARG002 - rows come along the key: nothing has to be sorted
         """The SQL for the values of a group as one text."""
         return f"group_concat({value})"
+
+
+def _marked(text: bytes) -> str:
+    """The text, with lone surrogates for what is not UTF-8."""
+    return text.decode("utf-8", "surrogateescape")
 
 
 def connect(path: Path, *, create: bool = False, wait: float) -> SqliteSession:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from jytrack.domain.plan.plan import Plan
@@ -12,7 +12,7 @@ from jytrack.domain.values.words import ActKind
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import plan_id
 from jytrack.store.sheets.void import SPANS
-from jytrack.store.values.encoding import FOREVER, moment_number, moment_of, period_of
+from jytrack.store.values.encoding import FOREVER, date_of, moment_number, moment_of, period_of, sound
 from jytrack.store.values.grouping import grouped
 
 _FILES = """
@@ -64,7 +64,7 @@ def load_acts(session: Session, plan: Plan, known_at: datetime) -> list[Act]:
     """Every act of `plan` that was known at the moment, the first one first."""
     of_plan = plan_id(session, plan.code), moment_number(known_at)
     links = chains(session, known_at)
-    files = grouped((row[0], _file(row[1:])) for row in session.execute(_FILES, of_plan))
+    files = grouped((row[0], _file(row[1:])) for row in sound(session.execute(_FILES, of_plan)))
     counted = {act: _Count(rows, withdrawn) for act, rows, withdrawn in session.execute(_READINGS, of_plan)}
     return [
         Act(
@@ -72,17 +72,19 @@ def load_acts(session: Session, plan: Plan, known_at: datetime) -> list[Act]:
             kind=links.kind(act) or _kind(files[act], counted.get(act)),
             recorded_at=moment_of(recorded_at),
             recorded_by=recorded_by,
-            received_on=date.fromisoformat(received_on),
+            received_on=date_of(received_on),
             reason=reason,
             undoes=undoes,
             undone_by=links.undone(act),
             files=files[act],
             readings=None if files[act] else counted[act].rows if act in counted else 0,
         )
-        for act, recorded_at, recorded_by, received_on, reason, undoes in session.execute(
-            "SELECT id, recorded_at, recorded_by, received_on, reason, undoes_id FROM import_batch "
-            "WHERE plan_id = ? AND recorded_at <= ? ORDER BY id",
-            of_plan,
+        for act, recorded_at, recorded_by, received_on, reason, undoes in sound(
+            session.execute(
+                "SELECT id, recorded_at, recorded_by, received_on, reason, undoes_id FROM import_batch "
+                "WHERE plan_id = ? AND recorded_at <= ? ORDER BY id",
+                of_plan,
+            )
         )
     ]
 

@@ -10,7 +10,7 @@ from jytrack.domain.sheets.records import Finding, KeptFinding
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import plan_id
 from jytrack.store.sheets.acts import chains
-from jytrack.store.values.encoding import moment_number, moment_of, period_of
+from jytrack.store.values.encoding import moment_number, moment_of, period_of, sound
 
 WARNING = "warning"
 """The severity of what was imported all the same and deserves a second look."""
@@ -83,5 +83,5 @@ def _load(session: Session, plan: Plan, known_at: datetime, act: int | None) -> 
             file,
             KeptFinding(Finding(*finding), name, sheet, sha256, batch, moment_of(recorded_at), period_of(period)),
         )
-        for file, batch, recorded_at, name, sheet, sha256, period, *finding in session.execute(_KEPT, values)
+        for file, batch, recorded_at, name, sheet, sha256, period, *finding in sound(session.execute(_KEPT, values))
     ]

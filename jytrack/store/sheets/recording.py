@@ -15,7 +15,7 @@ from jytrack.store.database.keys import department_ids, metric_ids
 from jytrack.store.sheets.imports import Batch
 from jytrack.store.sheets.series import Written
 from jytrack.store.sheets.streaming import Stated, Stream, all_equal
-from jytrack.store.values.encoding import FOREVER, moment_number
+from jytrack.store.values.encoding import FOREVER, Rows, moment_number, month_of, sound
 from jytrack.store.values.listed import in_parts, keyed
 
 _PLACE = ("metric_id", "unit_id", "period")
@@ -163,10 +163,10 @@ class Recorder:
 
     def _found(self, rows: Iterable[Sequence[Any]]) -> Iterator[InForce]:
         """Rows of the query's fields as values of the domain."""
-        codes = {row: code for code, row in self._metrics.items()}
-        names = {row: name for name, row in self._units.items()}
-        for metric, unit, period, row, *stated, file, moment in rows:
-            entry = Entry(row or 0, names[unit], codes[metric], Period.from_number(period), *stated)
+        codes = Rows((row, code) for code, row in self._metrics.items())
+        names = Rows((row, name) for name, row in self._units.items())
+        for metric, unit, period, row, *stated, file, moment in sound(rows):
+            entry = Entry(row or 0, names[unit], codes[metric], month_of(period), *stated)
             yield InForce(entry, file, moment >= self._first)
 
     def _stated(self, entries: Entries, reason: str) -> Stated:
@@ -175,7 +175,7 @@ class Recorder:
         What all of them state alike, as a sheet of months does most of its fields, is told once.
         """
         numbers, _, _, _, *stated = columns = columns_of(entries)
-        metrics, units, periods = places = self._places(columns)
+        metrics, units, _ = places = self._places(columns)
         touched = set(units)
         for metric in set(metrics):
             self._touched[metric] |= touched

@@ -21,7 +21,7 @@ from jytrack.domain.values.quantity import SCALE
 from jytrack.domain.values.words import Measure, Reporting
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids
-from jytrack.store.values.encoding import moment_number
+from jytrack.store.values.encoding import Rows, moment_number, month_of
 from jytrack.store.values.listed import in_parts, keyed, numbers
 
 _FIGURES = ("month", "cumulative", "value", "numerator", "denominator")
@@ -132,7 +132,7 @@ class YearOfFigures:
         self._year = plan.year
         self._metrics = metric_ids(session, plan.region)
         self._ids = department_ids(session, plan.region)
-        self._names = {row: name for name, row in self._ids.items()}
+        self._names = Rows((row, name) for name, row in self._ids.items())
         self._units = [self._ids[unit]] if unit else sorted(self._names)
         self._written = written
         self._codes = [target.code for target in plan.targets]
@@ -201,7 +201,7 @@ class YearOfFigures:
             stated, ours, files = zip(*rows, strict=True)
             if sum(stated) >= SAME_LEAST and any(ours):
                 file = files[0] if len(set(files)) == 1 else None
-                yield RepeatedSheet(self._names[unit], Period.from_number(period), len(rows), Place(file))
+                yield RepeatedSheet(self._names[unit], month_of(period), len(rows), Place(file))
 
     def _rows(self, sql: str, metric: Metric) -> Iterator[Sequence[Any]]:
         """The rows of one of the queries for series, for the units whose figures of `metric` are asked for."""

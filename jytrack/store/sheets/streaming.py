@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter, lt
+from operator import lt
+from typing import Any
 
 from jytrack.store.database.coverage import GROWN
 from jytrack.store.engines.session import Session, Value
@@ -10,12 +11,15 @@ from jytrack.store.values.canonical import Digest
 
 (_READING,) = (cover for cover in GROWN if cover.table == "reading")
 
+_UNSAID = {"withdrawn": 0}
+"""What a row of a sheet does not say, and the database therefore writes by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
     """Rows of readings in the order of their sheet, by column, and what all of them have in common."""
 
-    columns: Mapping[str, Sequence[Value]]
+    columns: Mapping[str, Sequence[Any]]
     shared: Mapping[str, Value]
 
     @property
@@ -48,24 +52,22 @@ class Stream:
         metrics = told.columns["metric_id"]
         ordered = _ordered(told) if count == len(metrics) else None
         numbers = ordered["row"] if ordered and "row" in ordered else [told.shared.get("row")] * len(metrics)
-        moment, first, last = told.shared["recorded_at"], numbers[0] or 0, numbers[-1] or 0
+        moment, first, last = (int(number or 0) for number in (told.shared["recorded_at"], numbers[0], numbers[-1]))
         if ordered is None or (moment, first) <= self._last:
             self._session.streamed = None
             return
         self._last = moment, last
-        self._session.streamed.add(count, ordered, told.shared)
+        self._session.streamed.add(count, ordered, {**told.shared, **_UNSAID})
 
 
-def _ordered(told: Stated) -> Mapping[str, Sequence[Value]]:
+def _ordered(told: Stated) -> Mapping[str, Sequence[Any]]:
     """The columns in the order in which rows are counted: by the row of the sheet, then by the key."""
     numbers = told.columns.get("row")
     if numbers is not None and all(map(lt, numbers, numbers[1:])):  # one figure a row, as in every long sheet
         return told.columns
     keys = list(zip(*(told.columns[name] for name in _READING.key if name in told.columns), strict=True))
     chosen = sorted(range(len(keys)), key=keys.__getitem__)
-    if len(chosen) == 1:
-        return told.columns
-    return {name: itemgetter(*chosen)(values) for name, values in told.columns.items()}
+    return {name: [values[at] for at in chosen] for name, values in told.columns.items()}
 
 
 def all_equal(values: Sequence[Value]) -> bool:
