@@ -161,7 +161,7 @@ class Plan:
     calendar_note: str = ""
     notice: str = ""
     log_head: str = ""
-    chain_head: str = ""
+    chain_head: str = field(default="", compare=False)
     decisions: tuple[Decision, ...] = ()
 
     @property

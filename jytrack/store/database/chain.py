@@ -181,10 +181,10 @@ def _written(session: Session, after: int, until: int) -> Iterator[Part]:
 
 
 def _streamed(session: Session, cover: Cover) -> Part | None:
-    """The part over an act's readings that was made while they were written."""
-    if cover.table != "reading" or session.streamed is None:
+    """The part over readings that was made while they were written, where one writer wrote them all."""
+    if cover.table != "reading" or len(session.streamed) != 1 or session.streamed[0] is None:
         return None
-    return Part(cover.table, session.streamed.rows, session.streamed.hex)
+    return Part(cover.table, session.streamed[0].rows, session.streamed[0].hex)
 
 
 def _lay(session: Session, before: str, parts: Sequence[Part], recorded_at: int, *, opening: bool) -> None:

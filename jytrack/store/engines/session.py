@@ -62,8 +62,8 @@ class Session(Protocol):
     """
 
     keep: bool
-    streamed: Digest | None
-    """The digest over the act's readings, where it was made while they were written; None: they are read again."""
+    streamed: list[Digest | None]
+    """For each writer of readings the digest made while it wrote, None where there is none (`sheets.streaming`)."""
     dialect: str
     """The name by which SQLAlchemy knows the engine."""
 

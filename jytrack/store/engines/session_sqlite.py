@@ -14,7 +14,7 @@ class SqliteSession(sqlite3.Connection):
     """See `session.Session`; whatever joins in, a SQLModel session or Alembic, cannot commit half of a change."""
 
     keep = True
-    streamed: Digest | None = None
+    streamed: list[Digest | None]
     dialect = "sqlite"
 
     @property
@@ -79,4 +79,6 @@ def connect(path: Path, *, create: bool = False, wait: float) -> SqliteSession:
     """A connection without a transaction, which the caller begins and ends by hand."""
     mode = "rwc" if create else "rw"
     uri = f"{path.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(uri, timeout=wait, isolation_level=None, factory=SqliteSession, uri=True)
+    session = sqlite3.connect(uri, timeout=wait, isolation_level=None, factory=SqliteSession, uri=True)
+    session.streamed = []
+    return session

@@ -14,7 +14,7 @@ from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids
 from jytrack.store.sheets.imports import Batch
 from jytrack.store.sheets.series import Written
-from jytrack.store.sheets.streaming import Stated, Stream, all_equal
+from jytrack.store.sheets.streaming import Stated, Stream, all_equal, unstreamed
 from jytrack.store.values.encoding import FOREVER, Rows, moment_number, month_of, sound
 from jytrack.store.values.listed import in_parts, keyed
 
@@ -199,6 +199,7 @@ def withdraw(session: Session, plan: Plan, batch: Batch, key: Key) -> None:
     unit, metric, period = key
     place = metric_ids(session, plan.region)[metric], department_ids(session, plan.region)[unit], period.number
     moment = moment_number(batch.recorded_at)
+    unstreamed(session)
     session.execute(keyed(_PLACE, [place]) + _CLOSE, (moment,))
     session.execute(
         "INSERT INTO reading (metric_id, unit_id, period, superseded_at, withdrawn, source, note, received_on, "

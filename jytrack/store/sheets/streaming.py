@@ -41,23 +41,29 @@ class Stream:
 
     def __init__(self, session: Session) -> None:
         """Of nothing yet."""
-        self._session = session
+        self._digests, self._place = session.streamed, len(session.streamed)
+        self._digests.append(Digest(_READING.columns))
         self._last = (0, 0)
-        session.streamed = Digest(_READING.columns)
 
     def written(self, told: Stated, count: int) -> None:
         """So many of the rows were written."""
-        if not count or self._session.streamed is None:
+        digest = self._digests[self._place]
+        if not count or digest is None:
             return
         metrics = told.columns["metric_id"]
-        ordered = _ordered(told) if count == len(metrics) else None
-        numbers = ordered["row"] if ordered and "row" in ordered else [told.shared.get("row")] * len(metrics)
+        ordered = _ordered(told) if count == len(metrics) else {}
+        numbers = ordered.get("row") or [told.shared.get("row")]
         moment, first, last = (int(number or 0) for number in (told.shared["recorded_at"], numbers[0], numbers[-1]))
-        if ordered is None or (moment, first) <= self._last:
-            self._session.streamed = None
-            return
-        self._last = moment, last
-        self._session.streamed.add(count, ordered, {**told.shared, **_UNSAID})
+        if ordered and (moment, first) > self._last:
+            self._last = moment, last
+            digest.add(count, ordered, {**told.shared, **_UNSAID})
+        else:
+            self._digests[self._place] = None
+
+
+def unstreamed(session: Session) -> None:
+    """Readings were written by the database itself: no digest was made of them."""
+    session.streamed.append(None)
 
 
 def _ordered(told: Stated) -> Mapping[str, Sequence[Any]]:

@@ -15,6 +15,7 @@ from jytrack.store.database.keys import department_ids, metric_ids, plan_id
 from jytrack.store.engines.session import Value
 from jytrack.store.sheets.acts import span
 from jytrack.store.sheets.imports import Batch
+from jytrack.store.sheets.streaming import unstreamed
 from jytrack.store.sheets.void import is_report
 from jytrack.store.values.encoding import FOREVER, Rows, figures_of, moment_number, month_of
 
@@ -120,6 +121,7 @@ class Undoing:
             "who": batch.recorded_by,
             "reason": batch.reason,
         }
+        unstreamed(self._session)
         self._session.execute(_CLOSE, values)
         self._session.execute(_RESTORE, values)
 
