@@ -1,10 +1,10 @@
 """Where in a database values stand that are none of their column's kind: every row read through the domain's types."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, Enum, Integer, Table
+from sqlalchemy import Boolean, CheckConstraint, Column, Date, Enum, Integer, Table, TextClause
 
 from jytrack.store.database.tables import Model
 from jytrack.store.engines.session import Session
@@ -36,20 +36,38 @@ def misfits(session: Session) -> Iterator[str]:
         columns = [column for column in table.columns if column.name in present]
         if columns:
             yield from _of_table(session, table, columns)
+        if len(columns) == len(table.columns):
+            yield from _against_checks(session, table)
 
 
 def _of_table(session: Session, table: Table, columns: Sequence[Column[Any]]) -> Iterator[str]:
     """The misfits of one table."""
     readers = [_reader(column) for column in columns]
     keys = [place for place, column in enumerate(columns) if column.primary_key]
+    key = [columns[place] for place in keys]
     fields = ", ".join(f'"{column.name}"' for column in columns)
     rows = iter(session.execute(f"SELECT {fields} FROM {table.name}"))  # noqa: S608 - names of ours
     while part := list(islice(rows, _ROWS_AT_A_TIME)):
         for place, (column, read, values) in enumerate(zip(columns, readers, zip(*part, strict=True), strict=True)):
             wrong = {value for value in set(values) if not _fits(column, read, value)}
             for row in (row for row in part if wrong and row[place] in wrong):
-                key = "，".join(f"{columns[at].name} {row[at]!r}" for at in keys)
-                yield f"表 {table.name} 中 {key} 一行的 {column.name} 是读不懂的内容"
+                named = _key(key, [row[at] for at in keys])
+                yield f"表 {table.name} 中 {named} 一行的 {column.name} 是读不懂的内容"
+
+
+def _against_checks(session: Session, table: Table) -> Iterator[str]:
+    """The rows of one table that its own checks refuse."""
+    keys = [f'"{column.name}"' for column in table.primary_key]
+    for check in table.constraints:
+        if isinstance(check, CheckConstraint) and isinstance(check.sqltext, TextClause):
+            refused = f"SELECT {', '.join(keys)} FROM {table.name} WHERE NOT ({check.sqltext.text})"  # noqa: S608
+            for row in session.execute(refused):
+                yield f"表 {table.name} 中 {_key(table.primary_key, row)} 一行不合规定（{check.name}）"
+
+
+def _key(columns: Iterable[Column[Any]], row: Sequence[Any]) -> str:
+    """The values by which a row is found."""
+    return "，".join(f"{column.name} {value!r}" for column, value in zip(columns, row, strict=True))
 
 
 def _fits(column: Column[Any], read: Callable[[Any], object], value: Any) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jytrack.errors import DatabaseProblem
 from jytrack.shipped import shipped
-from jytrack.store.database import chain
+from jytrack.store.database import chain, recount
 from jytrack.store.engines.engine import engine_at
 from jytrack.store.engines.session import Session
 from jytrack.store.values.address import Address, address_of
@@ -64,8 +64,9 @@ def too_new(where: Address, stored: str, needed: str) -> DatabaseProblem:
 def upgrade(where: Address | Path, migrations: Path | None = None) -> UpgradeResult:
     """Make the database at `where`, or bring it to the newest revision, whole or not at all.
 
-    An older database is first copied to a file beside it. DatabaseProblem for a newer or a foreign one,
-    OutputProblem when the disk refuses.
+    An older database is first copied to a file beside it, and whatever is there becomes a link of the chain.
+    DatabaseProblem for a newer or a foreign one and for one that was changed behind its back, OutputProblem when the
+    disk refuses.
     """
     where, folder = address_of(where), migrations or shipped("migrations")
     head, engine = head_revision(folder), engine_at(where)
@@ -75,11 +76,18 @@ def upgrade(where: Address | Path, migrations: Path | None = None) -> UpgradeRes
         if before is not None and before > head:
             raise too_new(where, before, head)
         if before is not None and before < head:
+            _require_sound(session, where, before)
             backup = engine.copy_aside(before, datetime.now(SHANGHAI))
         if before != head:
             _migrate(session, folder)
             chain.open_chain(session)
     return UpgradeResult(before, head, backup)
+
+
+def _require_sound(session: Session, where: Address, revision: str) -> None:
+    """Refuse to lay a new link over what is not as its acts wrote it: nobody would find it any more."""
+    if revision >= recount.CHAINED and next(recount.faults(session), None):
+        raise DatabaseProblem(f"数据库 {where} 的内容被改动过，没有升级；详情见 jytrack db check")
 
 
 def _migrate(session: Session, folder: Path) -> None:

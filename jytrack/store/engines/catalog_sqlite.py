@@ -50,13 +50,16 @@ class Catalog:
         return int(row[0]) if row else 0
 
     def is_sound(self) -> bool:
-        """Whether the file's own structure is undamaged."""
+        """Whether the file's own structure is undamaged; what its values may be is looked at row by row (`misfits`)."""
         try:
+            self._connection.execute("PRAGMA ignore_check_constraints = ON")
             return self._connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
                 raise
             return False
+        finally:
+            self._connection.execute("PRAGMA ignore_check_constraints = OFF")
 
     def dangling(self) -> list[tuple[str, str, int]]:
         """References to rows that are not there: from which table, to which, how many."""

@@ -171,6 +171,7 @@ def _damage(session: Session, revision: str) -> list[str]:
         return ["文件已损坏，没法再往下查"]
     from jytrack.store.database.misfits import missing
 
+    session.lenient()
     return list(missing(session)) if revision == head_revision() else []
 
 
