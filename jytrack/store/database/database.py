@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from jytrack.errors import DatabaseProblem
+from jytrack.errors import DatabaseProblem, JytrackError
 from jytrack.store.database import chain
 from jytrack.store.database.schema import require_head
 from jytrack.store.engines.engine import WAIT_SECONDS, engine_at
@@ -58,18 +58,24 @@ class Database:
 
     @contextmanager
     def _naming_damage(self, session: Session) -> Iterator[None]:
-        """Say in one line where the value stands that could not be read, or which table is missing."""
+        """Say in one line which row is damaged, where one could not be read or made sense of.
+
+        An error of which the rows are no cause is a bug, and stays what it is: they are looked through before anything
+        is said of them.
+        """
         try:
             yield
+        except JytrackError:
+            raise
         except Exception as error:
-            if not (isinstance(error, Damaged) or session.is_damage(error)):
+            if session.is_refusal(error):
                 raise
-            from jytrack.store.database.misfits import misfits, missing
+            from jytrack.store.database.diagnosis import damage
 
-            where = next(missing(session), None) or next(misfits(session), None)
-            if where is None and not isinstance(error, Damaged):
+            found = next(damage(session), None)
+            if found is None and not isinstance(error, Damaged):
                 raise
             raise DatabaseProblem(
-                f"数据库 {self.where} 的内容已损坏{f'：{where}' if where else ''}；"
+                f"数据库 {self.where} 的内容已损坏{f'：{found}' if found else ''}；"
                 "请用 jytrack db check 查明，再从备份恢复：jytrack db restore 备份文件"
             ) from error

@@ -77,8 +77,8 @@ class Session(Protocol):
     def lenient(self) -> None:
         """From now on hand out texts that are not UTF-8 as well, what cannot be read in them as lone surrogates."""
 
-    def is_damage(self, error: Exception) -> bool:
-        """Whether the driver complains of what a sound database has none of: a missing table, a text not in UTF-8."""
+    def is_refusal(self, error: Exception) -> bool:
+        """Whether the driver says that the disk, the file, another writer or a constraint refused."""
 
     def next_number(self, log: str) -> int:
         """The number of the next entry of `log`: after all that were ever given, so that a lost end is noticed."""

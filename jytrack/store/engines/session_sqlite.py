@@ -32,11 +32,10 @@ class SqliteSession(sqlite3.Connection):
         """From now on hand out texts that are not UTF-8 as well."""
         self.text_factory = _marked
 
-    def is_damage(self, error: Exception) -> bool:
-        """Whether it is a statement that does not fit the tables (or a bug), or a text that cannot be read."""
-        # What the driver itself complains of when it reads a text has no code.
+    def is_refusal(self, error: Exception) -> bool:
+        """Whether it has a code of its own: a missing table has the general one, an unreadable text has none."""
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-        return isinstance(error, sqlite3.OperationalError) and code == sqlite3.SQLITE_ERROR
+        return isinstance(error, sqlite3.Error) and code != sqlite3.SQLITE_ERROR
 
     def next_number(self, log: str) -> int:
         """The number after all that were ever given, which AUTOINCREMENT remembers."""

@@ -17,7 +17,7 @@ from jytrack.store.plan import ledger
 from jytrack.store.plan.plans import plan_codes
 from jytrack.store.supervision import evidence
 from jytrack.store.values.address import File
-from jytrack.store.values.encoding import FOREVER, SHANGHAI, moment_of, told_moment
+from jytrack.store.values.encoding import FOREVER, SHANGHAI, moment_of
 
 _NAMES_EVIDENCE = "0003"
 """The revision whose log first names files."""
@@ -125,10 +125,10 @@ def _wrong(session: Session, revision: str, broken: Sequence[int], faults: Seque
     `broken` are the entries that break the log's chain, `faults` what is not as its act wrote it; of these, what is
     named more closely is not told twice.
     """
-    from jytrack.store.database.misfits import misfits
+    from jytrack.store.database import diagnosis
 
-    yield from islice(misfits(session), _MOST_NAMED)
-    yield from _dangling(session)
+    yield from islice(diagnosis.misfits(session), _MOST_NAMED)
+    yield from diagnosis.dangling(session)
     yield from _torn_histories(session)
     named = {"task_log", "task_evidence"} if broken else set()
     for name, missing in guards.faulty(session, revision):
@@ -138,23 +138,7 @@ def _wrong(session: Session, revision: str, broken: Sequence[int], faults: Seque
         yield f"督办日志第 {number} 条被改动，或它之前有缺失"
     for fault in faults:
         if fault.subject not in named:
-            yield _not_as_written(fault)
-
-
-def _not_as_written(fault: recount.Fault) -> str:
-    """What of an act's writing was changed."""
-    moment = told_moment(fault.recorded_at) if fault.recorded_at is not None else None
-    act = f"第 {fault.act} 次写入{f'（{moment:%Y-%m-%d %H:%M}）' if moment else ''}"
-    table, _, closed = (fault.subject or "").partition(":")
-    if not table:
-        return f"{act}的校验码被改动，或它之前有缺失"
-    if table == chain.SCHEMA:
-        return f"表、索引或触发器被改动，不是{act}时的样子"
-    if fault.act is None:
-        return f"表 {table} 有不是本程序写入的内容"
-    if fault.rewritten:
-        return f"表 {table} 被改动，不是{act}时的样子"
-    return f"{act}在表 {table} {'作废的行' if closed else '写下的内容'}被改动、添加或删除"
+            yield diagnosis.not_as_written(fault)
 
 
 def _lost(session: Session, revision: str, folder: Path) -> Iterator[str]:
@@ -169,16 +153,10 @@ def _damage(session: Session, revision: str) -> list[str]:
     """Damage to the file itself, or missing tables, which make looking further useless."""
     if not session.catalog.is_sound():
         return ["文件已损坏，没法再往下查"]
-    from jytrack.store.database.misfits import missing
+    from jytrack.store.database.diagnosis import missing
 
     session.lenient()
     return list(missing(session)) if revision == head_revision() else []
-
-
-def _dangling(session: Session) -> list[str]:
-    """References to rows that are not there."""
-    found = session.catalog.dangling()
-    return [f"表 {table} 有 {count} 行指向表 {parent} 中不存在的记录" for table, parent, count in found]
 
 
 def _torn_histories(session: Session) -> list[str]:
