@@ -37,10 +37,9 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """One state of the database, whatever others write meanwhile."""
-        with self._engine.reading() as session:
+        with self._naming_damage(), self._engine.reading() as session:
             require_head(session, self.where)
-            with self._naming_damage(session):
-                yield session
+            yield session
 
     @contextmanager
     def writing(self, *, keep: bool = True) -> Iterator[Session]:
@@ -48,31 +47,29 @@ class Database:
 
         What is to be kept may be decided on the way: see `Session.keep`. What was written becomes a link of the chain.
         """
-        with self._engine.writing() as session:
+        with self._naming_damage(), self._engine.writing() as session:
             require_head(session, self.where)
             session.keep = keep
-            with self._naming_damage(session):
-                yield session
-                if session.keep:
-                    chain.close_act(session)
+            yield session
+            if session.keep:
+                chain.close_act(session)
 
     @contextmanager
-    def _naming_damage(self, session: Session) -> Iterator[None]:
-        """Say in one line which row is damaged, where one could not be read or made sense of.
+    def _naming_damage(self) -> Iterator[None]:
+        """Say in one line which row is damaged, where a transaction failed because of one.
 
-        An error of which the rows are no cause is a bug, and stays what it is: they are looked through before anything
-        is said of them.
+        An error of which the rows are no cause is a bug, and stays what it is: they are looked through, as they are
+        without what the failed transaction wrote, before anything is said of them.
         """
         try:
             yield
         except JytrackError:
             raise
         except Exception as error:
-            if session.is_refusal(error):
-                raise
             from jytrack.store.database.diagnosis import damage
 
-            found = next(damage(session), None)
+            with self._engine.reading() as session:
+                found = None if session.is_refusal(error) else next(damage(session), None)
             if found is None and not isinstance(error, Damaged):
                 raise
             raise DatabaseProblem(

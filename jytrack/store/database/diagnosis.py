@@ -12,6 +12,9 @@ __all__ = ["damage", "dangling", "misfits", "missing", "not_as_written"]
 
 def damage(session: Session) -> Iterator[str]:
     """All that shows that the rows are not those that the program wrote, what names it most closely first."""
+    if not session.catalog.is_sound():
+        yield "文件的结构坏了"
+        return
     lacking = list(missing(session))
     yield from lacking
     if not lacking:

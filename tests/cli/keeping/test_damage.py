@@ -228,7 +228,10 @@ def judged(office: Jytrack, used: Path, database: Path, seeds: Iterator[int] | r
         kind = damage(database, seed)
         if office("db", "check").code:
             for command in READERS if seed % 5 == 0 else (READERS[seed % len(READERS)],):
-                ran = office(*command.split())  # what is raised fails the test
+                try:
+                    ran = office(*command.split())
+                except Exception as error:
+                    raise AssertionError(f"damage {seed}: {command}") from error
                 assert (ran.code in (0, 3, 4, 5, 6), ran.err.count("\n") <= 1) == (True, True), (seed, command, ran.err)
             fate = "found"
         else:
