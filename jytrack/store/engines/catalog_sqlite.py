@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from jytrack.store.engines import guards_sqlite
+from jytrack.store.engines.errors_sqlite import UnreadableTables
 from jytrack.store.values.guard import Guard
 
 
@@ -20,9 +21,12 @@ class Catalog:
 
     def tables(self) -> list[str]:
         """The names of all tables, in their order; those that SQLite makes for itself are its own."""
-        rows = self._connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
-        )
+        try:
+            rows = self._connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
+            )
+        except UnicodeDecodeError as error:
+            raise UnreadableTables from error
         return [name for (name,) in rows]
 
     def columns(self, table: str) -> list[str]:

@@ -16,17 +16,10 @@ def require_file(path: Path) -> None:
         raise DatabaseProblem(f"没有数据库 {path}，请先运行 jytrack init")
 
 
-def require_schema(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a file whose list of tables is so damaged that the driver cannot read what SQLite says of it."""
-    try:
-        connection.execute("SELECT 1 FROM sqlite_master")
-    except UnicodeDecodeError as error:
-        raise _corrupt(path) from error
+class UnreadableTables(sqlite3.DatabaseError):
+    """The list of tables is so damaged that the driver cannot even read what SQLite says of it."""
 
-
-def _corrupt(path: Path) -> DatabaseProblem:
-    """What is said of a damaged file."""
-    return DatabaseProblem(f"数据库 {path} 已损坏，请从备份恢复：jytrack db restore 备份文件")
+    sqlite_errorcode = sqlite3.SQLITE_CORRUPT
 
 
 @contextmanager
@@ -57,7 +50,7 @@ def _explained(error: sqlite3.DatabaseError, path: Path) -> JytrackError | None:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return DatabaseProblem(f"数据库 {path} 正被另一个程序占用，请稍后重试；查看它用 jytrack db info")
         case sqlite3.SQLITE_CORRUPT:
-            return _corrupt(path)
+            return DatabaseProblem(f"数据库 {path} 已损坏，请从备份恢复：jytrack db restore 备份文件")
         case sqlite3.SQLITE_NOTADB:
             return DatabaseProblem(
                 f"{path} 不是数据库文件，请用 --db 指定别的文件，或从备份恢复：jytrack db restore 备份文件"

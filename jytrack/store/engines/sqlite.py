@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from jytrack.store.engines import copying
-from jytrack.store.engines.errors_sqlite import explaining, require_file, require_schema, writing_files
+from jytrack.store.engines.errors_sqlite import explaining, require_file, writing_files
 from jytrack.store.engines.session_sqlite import SqliteSession, connect
 
 _CACHE_KIB = 96 * 1024
@@ -48,7 +48,6 @@ class SqliteEngine:
         with writing_files(self._path):
             self._path.absolute().parent.mkdir(parents=True, exist_ok=True)
             with closing(connect(self._path, create=True, wait=self._wait)) as session:
-                require_schema(session, self._path)
                 session.execute("BEGIN IMMEDIATE")
                 yield session  # closed early, by any exception, it keeps nothing
                 session.execute("COMMIT")
@@ -81,7 +80,6 @@ class SqliteEngine:
         with explaining(self._path):
             session = connect(self._path, wait=self._wait)
             try:
-                require_schema(session, self._path)
                 yield session
             finally:
                 session.close()  # what has not been committed is undone
