@@ -39,6 +39,7 @@ def create_doubt() -> None:
         sa.Column("metric_id", sa.Integer(), nullable=True),
         sa.Column("unit_id", sa.Integer(), nullable=True),
         sa.Column("figure", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_doubt"),
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name="fk_doubt_plan_id"),
         sa.ForeignKeyConstraint(["metric_id"], ["metric.id"], name="fk_doubt_metric_id"),

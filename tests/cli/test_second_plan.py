@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Jytrack
-from tests.command import undated
+from tests.command import uncoded, undated
 from tests.conftest import Golden
 from tests.plan_folder import change
 
@@ -67,7 +67,7 @@ def rows(jytrack: Jytrack, *arguments: str) -> dict[str, dict[str, object]]:
 def test_what_people_read(region: Jytrack, golden: Golden, name: str, command: tuple[str, ...]) -> None:
     ran = region(*command)
     assert ran.code == 0
-    golden(f"region-2024/{name}.txt", undated(ran.out))
+    golden(f"region-2024/{name}.txt", uncoded(undated(ran.out)))
 
 
 def test_last_years_readings_shape_the_schedule_and_never_enter_the_actual(bare: Jytrack) -> None:

@@ -42,7 +42,7 @@ def check(
     *,
     out: Out,
 ) -> None:
-    """检查数据库是否完好，打印页后面的日志还在不在；有问题时退出码为 5。"""
+    """检查数据库是否完好，打印页后面的记录还在不在；有问题时退出码为 5。"""
     from jytrack.services.keeping import upkeep
 
     if tidy:

@@ -95,11 +95,21 @@ class LogEnd:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedCode:
-    """What became of the log that a page was printed with, told by the code on the page.
+class ChainEnd:
+    """How many acts of writing there were, when the last was recorded, and its digest, which pins all before it."""
 
-    `entry` is the number of the log's last entry then, None: the log has no such entry (any more). `intact`: all up to
-    it is as it was written. `later`: how many entries follow.
+    acts: int
+    recorded_at: datetime | None = None
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCode:
+    """What became of the record that a page was printed with, told by the code on the page.
+
+    `act` is the number of the last act of writing then; older pages pin the task log alone, and `entry` is the number
+    of its last entry then. Neither: there is no such act or entry (any more). `intact`: all up to it is as it was
+    written. `later`: how many follow.
     """
 
     code: str
@@ -107,14 +117,21 @@ class PrintedCode:
     recorded_at: datetime | None = None
     intact: bool = False
     later: int = 0
+    act: int | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether the database holds what the page was printed with."""
+        return self.act is not None or self.entry is not None
 
 
 @dataclass(frozen=True, slots=True)
 class DatabaseCheck:
     """What is wrong, a line each: within the file, and with the evidence in its folder `evidence`.
 
-    `log` None: the file is damaged, and the log was not looked at. `codes` are those asked about. `ahead` are moments
-    recorded that are still to come, `left` drafts that no program finished, `unnamed` evidence of which no entry tells.
+    `log` and `chain` None: the file is damaged, and they were not looked at; `chain` None alone: it is of a revision
+    that had none. `codes` are those asked about. `ahead` are moments recorded that are still to come, `left` drafts
+    that no program finished, `unnamed` evidence of which no entry tells.
     """
 
     path: Path
@@ -126,11 +143,12 @@ class DatabaseCheck:
     ahead: tuple[datetime, ...] = ()
     left: tuple[Path, ...] = ()
     unnamed: tuple[Path, ...] = ()
+    chain: ChainEnd | None = None
 
     @property
     def sound(self) -> bool:
-        """Whether nothing is wrong, and the log holds every code."""
-        return not self.wrong and not self.lost and all(code.entry is not None for code in self.codes)
+        """Whether nothing is wrong, and every code is known."""
+        return not self.wrong and not self.lost and all(code.known for code in self.codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +162,7 @@ class DatabaseInfo:
     counts: dict[str, int]
     last_import: datetime | None
     log: LogEnd
+    chain: ChainEnd
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ def head(standing: PlanStanding, order: UnitOrder) -> JsonObject:
     return {
         **report_header("accountability", standing.plan, standing.clock),
         "log_head": standing.plan.log_head or None,
+        "chain_head": standing.plan.chain_head or None,
         "order": order.value,
     }
 

@@ -61,11 +61,14 @@ def small_print(
 
 
 def pinned(plan: Plan) -> Paragraph:
-    """The end of the task log, by which a printed page pins all that was recorded before it."""
-    if not plan.log_head:
-        return Paragraph("督办日志尚无记录", quiet=True)
-    code = plan.log_head[:12]
-    return Paragraph(f"督办日志末条校验码 {code}；核对这一页：jytrack db check --code {code}", quiet=True)
+    """The last act of writing, by which a printed page pins all that was recorded up to it.
+
+    What was recorded before acts were chained is pinned by the task log alone, as it was then.
+    """
+    code = (plan.chain_head or plan.log_head)[:12]
+    if not code:
+        return Paragraph("台账尚无记录", quiet=True)
+    return Paragraph(f"台账校验码 {code}；核对这一页：jytrack db check --code {code}", quiet=True)
 
 
 def _coverage(assessments: Sequence[Assessment], discipline: Discipline | None) -> str:

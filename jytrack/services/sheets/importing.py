@@ -182,7 +182,7 @@ def _take_in(
                     _close_file(session, parcel)
                 first = min((parcel.laid.file for parcel in parcels if parcel.laid and parcel.laid.file), default=None)
                 if first is not None:
-                    doubts.number_kept(session, plan, OF_A_SHEET, first - 1)
+                    doubts.number_kept(session, plan, OF_A_SHEET, merger.written.until, first - 1)
     if not order.dry_run and (left := not_taken_in(desk, context, parcels, partial=order.partial)):
         with desk.database.writing() as session:
             receipts.remember(session, plan, left, desk.now)

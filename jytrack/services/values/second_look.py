@@ -70,7 +70,7 @@ def take_stock(session: Session, desk: Desk) -> None:
         moment = moment_of(next_moment(session, desk.now))
         plan, _ = replace(desk, plan=code).open_plan(session)
         settle(session, plan, moment, look(session, plan, moment), None)
-        number_kept(session, plan, OF_A_SHEET)
+        number_kept(session, plan, OF_A_SHEET, moment)
 
 
 def look(session: Session, plan: Plan, moment: datetime, written: Written | None = None) -> Iterator[Doubtful]:

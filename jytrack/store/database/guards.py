@@ -18,6 +18,8 @@ _APPEND_ONLY = {
     "received_change": "0006",
     "doubt": "0007",
     "doubt_decision": "0007",
+    "chain_link": "0008",
+    "chain_part": "0008",
 }
 """The tables that only grow, and the revision that brought each."""
 

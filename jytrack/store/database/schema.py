@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jytrack.errors import DatabaseProblem, JytrackError
 from jytrack.shipped import shipped
+from jytrack.store.database import chain, recount
 from jytrack.store.engines.engine import engine_at
 from jytrack.store.engines.session import Session
 from jytrack.store.values.address import Address, address_of
@@ -74,7 +75,8 @@ def upgraded(where: Address | Path, migrations: Path | None = None) -> Iterator[
     """A transaction for writing into the database at `where`, made or brought to the newest revision in it.
 
     So what is written stands with the schema that it needs, or neither does. An older database is first copied to a
-    file beside it. DatabaseProblem for a newer or a foreign one, OutputProblem when the disk refuses.
+    file beside it, and whatever is there becomes a link of the chain. DatabaseProblem for a newer or a foreign one and
+    for one that was changed behind its back, OutputProblem when the disk refuses.
     """
     where, folder = address_of(where), migrations or shipped("migrations")
     head, engine = head_revision(folder), engine_at(where)
@@ -83,18 +85,22 @@ def upgraded(where: Address | Path, migrations: Path | None = None) -> Iterator[
             require_head(session, where)
             _lay_views(session)
             yield session, UpgradeResult(head, head)
+            chain.close_act(session)
         return
     with engine.making() as session:
         before, backup = stored_revision(session, where), None
         if before is not None and before > head:
             raise too_new(where, before, head)
         if before is not None and before < head:
+            _require_sound(session, where, before)
             backup = engine.copy_aside(before, datetime.now(SHANGHAI))
         if before != head:
             _migrate(session, folder)
+            chain.open_chain(session)
         _lay_views(session)
         yield session, UpgradeResult(before, head, backup)
         _require_references(session)
+        chain.close_act(session)
 
 
 def _stands_at(revision: str, where: Address) -> bool:
@@ -104,6 +110,12 @@ def _stands_at(revision: str, where: Address) -> bool:
             return stored_revision(session, where) == revision
     except JytrackError:
         return False
+
+
+def _require_sound(session: Session, where: Address, revision: str) -> None:
+    """Refuse to lay a new link over what is not as its acts wrote it: nobody would find it any more."""
+    if revision >= recount.CHAINED and next(recount.faults(session), None):
+        raise DatabaseProblem(f"数据库 {where} 的内容被改动过，没有升级；详情见 jytrack db check")
 
 
 def _migrate(session: Session, folder: Path) -> None:

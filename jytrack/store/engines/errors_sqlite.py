@@ -34,6 +34,12 @@ def _instead(path: Path) -> str:
     return "请先运行 jytrack init"
 
 
+class UnreadableTables(sqlite3.DatabaseError):
+    """The list of tables is so damaged that the driver cannot even read what SQLite says of it."""
+
+    sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+
+
 @contextmanager
 def explaining(path: Path) -> Iterator[None]:
     """Turn the database's own errors about the file at `path` into the user errors of the exit-code table."""

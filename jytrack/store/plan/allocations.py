@@ -7,12 +7,12 @@ from fractions import Fraction
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
-from jytrack.domain.values.quantity import exact, quantity
+from jytrack.domain.values.quantity import quantity
 from jytrack.domain.values.words import Basis
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, plan_id, target_ids
 from jytrack.store.database.moments import next_moment
-from jytrack.store.values.encoding import FOREVER, moment_number
+from jytrack.store.values.encoding import FOREVER, exact_of, moment_number
 
 Allocations = Mapping[str, Mapping[str, Fraction]]
 """Each unit's part of the goal, by target code."""
@@ -40,7 +40,7 @@ def load_allocations(session: Session, plan: Plan, clock: Clock) -> Allocations:
             begun[code] = valid_from
             splits[code] = {}
         if unit in on_duty.get(code, ()):
-            splits[code][unit] = exact(value)
+            splits[code][unit] = exact_of(value)
     return splits
 
 

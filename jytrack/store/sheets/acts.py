@@ -13,7 +13,7 @@ from jytrack.store.database.database import Session
 from jytrack.store.database.keys import plan_id
 from jytrack.store.figures.received import changes
 from jytrack.store.sheets.void import SPANS
-from jytrack.store.values.encoding import FOREVER, moment_number, moment_of, period_of
+from jytrack.store.values.encoding import FOREVER, date_of, moment_number, moment_of, period_of, sound
 from jytrack.store.values.grouping import grouped
 
 _FILES = """
@@ -67,7 +67,7 @@ def load_acts(session: Session, plan: Plan, known_at: datetime) -> list[Act]:
     links = chains(session, known_at)
     changed = changes(session, plan, known_at)
     days = {each.row: each.day for of_act in changed.values() for each in of_act if each.row}
-    files = grouped((row[0], _file(row[1:], days)) for row in session.execute(_FILES, of_plan))
+    files = grouped((row[0], _file(row[1:], days)) for row in sound(session.execute(_FILES, of_plan)))
     counted = {act: _Count(rows, withdrawn) for act, rows, withdrawn in session.execute(_READINGS, of_plan)}
     return [
         Act(
@@ -75,7 +75,7 @@ def load_acts(session: Session, plan: Plan, known_at: datetime) -> list[Act]:
             kind=links.kind(act) or _kind(files[act], counted.get(act)),
             recorded_at=moment_of(recorded_at),
             recorded_by=recorded_by,
-            received_on=_received(date.fromisoformat(received_on), files[act], changed[act]),
+            received_on=_received(date_of(received_on), files[act], changed[act]),
             reason=reason,
             undoes=undoes,
             undone_by=links.undone(act),
@@ -83,10 +83,12 @@ def load_acts(session: Session, plan: Plan, known_at: datetime) -> list[Act]:
             readings=None if files[act] else counted[act].rows if act in counted else 0,
             changes=tuple(changed[act]),
         )
-        for act, recorded_at, recorded_by, received_on, reason, undoes in session.execute(
-            "SELECT id, recorded_at, recorded_by, received_on, reason, undoes_id FROM import_batch "
-            "WHERE plan_id = ? AND recorded_at <= ? ORDER BY id",
-            of_plan,
+        for act, recorded_at, recorded_by, received_on, reason, undoes in sound(
+            session.execute(
+                "SELECT id, recorded_at, recorded_by, received_on, reason, undoes_id FROM import_batch "
+                "WHERE plan_id = ? AND recorded_at <= ? ORDER BY id",
+                of_plan,
+            )
         )
     ]
 
@@ -95,7 +97,7 @@ def _file(row: Sequence[Any], days: Mapping[int, date]) -> ActFile:
     """A file as `_FILES` gives it; `days` are the received days that were put right."""
     name, sheet, sha256, size, encoding, layout, period, new, unchanged, corrected, rejected, kept, number, day = row
     counts = {"new": new, "unchanged": unchanged, "corrected": corrected, "rejected": rejected, "kept": kept}
-    received_on = days.get(number) or date.fromisoformat(day)
+    received_on = days.get(number) or date_of(day)
     month = period_of(period)
     return ActFile(name, sheet, sha256, size, encoding, layout, month, **counts, row=number, received_on=received_on)
 

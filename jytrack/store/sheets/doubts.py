@@ -96,7 +96,9 @@ def settle(
     ]
     closed = set(over)
     begun = [(row, *evidence) for row, evidence in holding.items() if row not in standing or row in closed]
-    session.insert("doubt", ("id", "code", "metric_id", "unit_id", "figure"), fresh, {"plan_id": plan_row})
+    session.insert(
+        "doubt", ("id", "code", "metric_id", "unit_id", "figure"), fresh, {"plan_id": plan_row, "recorded_at": now}
+    )
     for part in in_parts(over):
         session.execute(_CLOSE + numbers(part), (now,))
     columns = ("doubt_id", *_EVIDENCE.split(", "))
@@ -186,15 +188,15 @@ def decide(session: Session, doubts: Iterable[int], who: str, now: datetime, not
     )
 
 
-def number_kept(session: Session, plan: Plan, codes: Iterable[str], after: int = 0) -> None:
-    """Give numbers to what was kept under `codes` with the sheets of `plan` whose rows come behind `after`."""
+def number_kept(session: Session, plan: Plan, codes: Iterable[str], moment: datetime, after: int = 0) -> None:
+    """Give numbers, at the `moment` of an act, to what was kept under `codes` with sheets behind the row `after`."""
     plan_row, first = plan_id(session, plan.code), next_row(session, "doubt")
     rows = session.execute(_UNNUMBERED.format(codes=words(codes)), (plan_row, after)).fetchall()
     session.insert(
         "doubt",
         ("id", "code", "figure"),
         [(number, code, f"{file} {position}") for number, (file, position, code) in enumerate(rows, first)],
-        {"plan_id": plan_row},
+        {"plan_id": plan_row, "recorded_at": moment_number(moment)},
     )
 
 

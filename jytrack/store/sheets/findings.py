@@ -11,7 +11,7 @@ from jytrack.store.database.database import Session
 from jytrack.store.database.keys import plan_id
 from jytrack.store.sheets.acts import chains
 from jytrack.store.sheets.doubts import kept_numbers
-from jytrack.store.values.encoding import moment_number, moment_of, period_of
+from jytrack.store.values.encoding import moment_number, moment_of, period_of, sound
 
 WARNING = "warning"
 """The severity of what was imported all the same and deserves a second look."""
@@ -85,5 +85,7 @@ def _load(session: Session, plan: Plan, known_at: datetime, act: int | None) -> 
             position,
             KeptFinding(Finding(*finding), name, sheet, sha256, batch, moment_of(recorded_at), period_of(period)),
         )
-        for file, position, batch, recorded_at, name, sheet, sha256, period, *finding in session.execute(_KEPT, values)
+        for file, position, batch, recorded_at, name, sheet, sha256, period, *finding in sound(
+            session.execute(_KEPT, values)
+        )
     ]

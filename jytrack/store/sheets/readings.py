@@ -16,7 +16,7 @@ from jytrack.store.database.keys import department_ids, metric_ids, plan_id
 from jytrack.store.figures.received import received_day
 from jytrack.store.sheets.acts import chains
 from jytrack.store.sheets.void import is_report
-from jytrack.store.values.encoding import FOREVER, moment_number, moment_of
+from jytrack.store.values.encoding import FOREVER, Rows, date_of, figures_of, moment_number, moment_of, month_of, sound
 from jytrack.store.values.listed import numbers
 
 _HISTORY = """
@@ -80,7 +80,7 @@ def _in_force(
     rows = session.execute(_IN_FORCE.format(metrics=numbers(codes)), (first.number, last.number, moment, moment))
     for metric, of_metric in groupby(rows, itemgetter(0)):
         found[codes[metric]] = [
-            Reading(names[unit], Period(*divmod(period, 100)), *stated) for _, unit, period, *stated in of_metric
+            Reading(names[unit], month_of(period), *figures_of(stated)) for _, unit, period, *stated in of_metric
         ]
     return found
 
@@ -98,12 +98,12 @@ def reported(session: Session, plan: Plan, period: Period) -> dict[str, set[str]
 def _codes(session: Session, plan: Plan) -> dict[int, str]:
     """The codes of the plan's targets by the rows of their metrics."""
     metrics = metric_ids(session, plan.region)
-    return {metrics[target.code]: target.code for target in plan.targets}
+    return Rows((metrics[target.code], target.code) for target in plan.targets)
 
 
 def _names(session: Session, plan: Plan) -> dict[int, str]:
     """The names of the region's departments by their rows."""
-    return {row: name for name, row in department_ids(session, plan.region).items()}
+    return Rows((row, name) for name, row in department_ids(session, plan.region).items())
 
 
 def submissions(session: Session, plan: Plan, clock: Clock, unit: str | None = None) -> list[Submission]:
@@ -123,7 +123,7 @@ def submissions(session: Session, plan: Plan, clock: Clock, unit: str | None = N
     for (unit, metric, period), versions in groupby(rows, itemgetter(0, 1, 2)):
         received_on, covering, corrections = _received([version[3:] for version in versions])
         if received_on:
-            found.append(Submission(unit, metric, Period.from_number(period), received_on, corrections, covering))
+            found.append(Submission(unit, metric, month_of(period), received_on, corrections, covering))
     return found
 
 
@@ -150,7 +150,7 @@ def _received(versions: Iterable[Sequence[Any]]) -> tuple[date | None, date | No
 
 def _day(stored: str | None) -> date | None:
     """A day as stored."""
-    return date.fromisoformat(stored) if stored else None
+    return date_of(stored) if stored else None
 
 
 def history(
@@ -194,8 +194,8 @@ def history(
     return [
         ReadingRecord(
             metric=metrics[code],
-            reading=Reading(name, Period.from_number(number), *figures),
-            received_on=date.fromisoformat(received_on),
+            reading=Reading(name, month_of(number), *figures_of(figures)),
+            received_on=date_of(received_on),
             recorded_at=moment_of(recorded_at),
             recorded_by=recorded_by,
             superseded_at=moment_of(superseded_at) if superseded_at <= moment else None,
@@ -222,5 +222,5 @@ def history(
             file,
             sheet,
             sha256,
-        ) in rows
+        ) in sound(rows)
     ]

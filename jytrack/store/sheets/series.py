@@ -23,7 +23,7 @@ from jytrack.domain.values.quantity import SCALE
 from jytrack.domain.values.words import Measure, Reporting
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids
-from jytrack.store.values.encoding import moment_number
+from jytrack.store.values.encoding import Rows, moment_number, month_of
 from jytrack.store.values.listed import in_parts, keyed, numbers
 
 _FIGURES = ("month", "cumulative", "value", "numerator", "denominator")
@@ -146,7 +146,7 @@ class YearOfFigures:
         self._year = plan.year
         self._metrics = metric_ids(session, plan.region)
         self._ids = department_ids(session, plan.region)
-        self._names = {row: name for name, row in self._ids.items()}
+        self._names = Rows((row, name) for name, row in self._ids.items())
         self._written = written
         self._codes = [target.code for target in plan.targets]
         self._files: dict[int, tuple[str, str, str]] = {}
@@ -219,7 +219,7 @@ class YearOfFigures:
             if sum(map(any, stated)) >= SAME_LEAST:
                 place = Place(files[0] if len(set(files)) == 1 else None, ours=any(ours_of))
                 digest = sha256(repr(sorted(zip(codes, stated, strict=True))).encode()).hexdigest()
-                yield RepeatedSheet(self._names[unit], Period.from_number(period), len(rows), digest, place)
+                yield RepeatedSheet(self._names[unit], month_of(period), len(rows), digest, place)
 
     def _rows(self, sql: str, metric: Metric, bounds: Bounds | None) -> Iterator[Sequence[Any]]:
         """The rows of one of the queries for series, for the units whose figures of `metric` are asked for."""

@@ -1,6 +1,7 @@
 """The schema as models: the picture that the migrations must end in, and the rows that seeding writes."""
 
 from jytrack.store.database.tables.base import Model
+from jytrack.store.database.tables.chain import ChainLink, ChainPart
 from jytrack.store.database.tables.doubt import Doubt, DoubtDecision, DoubtFound
 from jytrack.store.database.tables.plan import (
     CalendarDay,
@@ -29,6 +30,8 @@ from jytrack.store.database.tables.task import Milestone, Policy, Task, TaskDepa
 __all__ = [
     "Allocation",
     "CalendarDay",
+    "ChainLink",
+    "ChainPart",
     "Department",
     "DepartmentAlias",
     "Doubt",

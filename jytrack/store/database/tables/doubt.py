@@ -21,6 +21,7 @@ class Doubt(Model, table=True):
     metric_id: int | None = Field(default=None, foreign_key="metric.id")
     unit_id: int | None = Field(default=None, foreign_key="department.id")
     figure: str
+    recorded_at: datetime = Field(sa_type=Moment)
 
 
 class DoubtFound(Model, table=True):
