@@ -40,17 +40,18 @@ format: $(READY) ## put the formatting right
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(READY) ## write docs/cli.md from the program's own help
-	$(BIN)/python -m tests.docs > docs/cli.md
+docs: $(READY) ## write docs/cli.md, problems.md, json.md, data.md and schemas/ from the program itself
+	$(BIN)/python -m tests.docs
 
-lock: ## pin the newest allowed packages, hashed (needs uv)
+lock: ## pin the newest allowed packages, hashed: all, and those that the program runs with (needs uv)
 	uv pip compile --all-extras --generate-hashes --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url --upgrade -o requirements.lock pyproject.toml
+	uv pip compile --generate-hashes --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url -c requirements.lock -o requirements-run.lock pyproject.toml
 
 wheel: $(READY) ## build, install in a fresh venv, leave the checkout, init and report
 	@rm -rf dist build/wheel
 	$(BIN)/python -m hatchling build --clean
 	$(PYTHON) -m venv build/wheel
-	build/wheel/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	build/wheel/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-run.lock
 	build/wheel/bin/python -m pip install --quiet --disable-pip-version-check --no-deps dist/jytrack-*.whl
 	cd build/wheel && ./bin/jytrack --db wheel.db init && ./bin/jytrack --db wheel.db report --as-of 2023-06-30 > report.txt && head -n 12 report.txt
 

@@ -13,6 +13,13 @@ _REASONS = {
     errno.EISDIR: "那是文件夹",
     errno.ENAMETOOLONG: "文件名太长",
     errno.EEXIST: "那里已有同名的文件",
+    errno.EIO: "磁盘读写出错",
+    errno.EFBIG: "文件超过允许的大小",
+    errno.EMFILE: "同时打开的文件太多",
+    errno.EBADF: "输出没有打开",
+    errno.ENXIO: "没有程序在读",
+    errno.ESPIPE: "那是管道，不是文件",
+    errno.ELOOP: "链接绕成了圈",
 }
 
 

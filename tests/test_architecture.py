@@ -31,3 +31,16 @@ def test_the_picture_has_every_wing() -> None:
 def test_no_file_is_longer_than_a_room() -> None:
     sizes = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in (ROOT / "jytrack").rglob("*.py")}
     assert {str(path): size for path, size in sizes.items() if size > MOST_LINES} == {}
+
+
+def test_files_are_written_in_the_rooms_that_are_for_it() -> None:
+    """Outputs by `cli/values/files`, drafts by `drafts`; copies of the database and evidence are made of drafts."""
+    rooms = {"drafts.py", "cli/values/files.py"}
+    writes = re.compile(
+        r"""\.(?:open|fdopen)\((?:[^()]*,\s*)?["'][rb]*[wax+]|write_(?:bytes|text)\(|mkstemp|NamedTemporary"""
+    )
+    package = ROOT / "jytrack"
+    found = {
+        path.relative_to(package).as_posix() for path in package.rglob("*.py") if writes.search(path.read_text("utf-8"))
+    }
+    assert found == rooms

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs import page
+from tests.docs import page, tables
 
 ROOT = Path(__file__).parents[1]
 
@@ -21,3 +21,7 @@ def test_every_command_named_exists(name: str) -> None:
     shown = re.findall(r"^ *jytrack ((?:[a-z]+ ?)+)", (ROOT / name).read_text(encoding="utf-8"), flags=re.MULTILINE)
     for words in shown:
         assert any(f"jytrack {words}".startswith(command) for command in known if command != "jytrack"), words
+
+
+def test_tables_of_columns_and_views_are_those_of_the_code() -> None:
+    assert (ROOT / "docs" / "data.md").read_text(encoding="utf-8").endswith(tables()), "run make docs"

@@ -1,7 +1,9 @@
 """The clerk's month: the commands of README.zh-CN.md are run as printed, in order, and people do their part between."""
 
+import json
 import re
 import shlex
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,10 +16,14 @@ from tests.services.desks import with_demo
 README = Path(__file__).parents[1] / "README.zh-CN.md"
 MONTH, OTHERS = "二、每月怎么做", ("三、任务督办", "五、每周小结（定时发）")
 
-SENT, CAME, BACK = Path("下发/7月"), Path("收表/7月"), Path("退回/7月")
+SENT, BACK = Path("下发/7月"), Path("退回/7月")
+CAME, CAME_NEXT = Path("收表/7月/2023-07-25收"), Path("收表/7月/2023-07-26收")
 HEADER_ROW = 5
 MENDED = {"新民乡": ("H6", 12), "黄花乡": ("H9", 3)}
 """Two cells that were filled in badly, and what belongs there."""
+LATE, TWICE, IN_PIECES = "兴盛乡", "泾河源镇", "六盘山镇"
+"""Who sends a day late, who sends the same sheet again, and who leaves one metric for the day after."""
+LEFT = "创造新岗位"
 
 
 def commands(chapter: str) -> list[str]:
@@ -28,8 +34,9 @@ def commands(chapter: str) -> list[str]:
 
 
 def fill_in() -> None:
-    """The seven townships fill in what they were sent, two of them badly, and send it back."""
-    CAME.mkdir(parents=True)
+    """The seven townships fill in what they were sent, two of them badly, and send it back; one keeps it a day."""
+    for folder in (CAME, CAME_NEXT):
+        folder.mkdir(parents=True)
     for path in sorted([*SENT.glob("*镇2023*"), *SENT.glob("*乡2023*")]):
         book = openpyxl.load_workbook(path)
         sheet = book.worksheets[0]
@@ -40,25 +47,34 @@ def fill_in() -> None:
                 so_far = re.search(r"\d+$", str(sheet.cell(row, place["上月累计"]).value))
                 assert so_far
                 sheet.cell(row, place["累计数"], int(so_far[0]) + 20)
-            elif metric:
+            elif metric and not (metric == LEFT and path.name.startswith(IN_PIECES)):
                 sheet.cell(row, place["数值" if "期末" in metric else "本月数"], 0 if "期末" in metric else 4)
         for unit, (cell, _) in MENDED.items():
             if path.name.startswith(unit):
                 sheet[cell] = "同上"
-        book.save(CAME / path.name)
+        book.save((SENT if path.name.startswith(LATE) else CAME) / path.name)
 
 
 def mend() -> None:
-    """The two townships mend the yellow cells of their returned copies; the clerk puts them in the others' place."""
+    """The day after: two townships mend the yellow cells of their copies; the clerk puts them beside the others.
+
+    One sends its sheet late, one sends it once more, one sends what was missing.
+    """
     for unit, (cell, value) in MENDED.items():
         [copy] = BACK.glob(f"{unit}*.退回.xlsx")
         slip = next(BACK.glob(f"{unit}*.退回单.txt")).read_text(encoding="utf-8")
-        assert f"第 {cell[1:]} 行 {cell[0]} 列" in slip
+        assert f"{unit}：您好" in slip
+        assert f"{cell} 格（" in slip
+        assert "县就业工作领导小组办公室\n" in slip
         book = openpyxl.load_workbook(copy)
         assert book.worksheets[0][cell].fill.fgColor.rgb == "FFFFFF00"
         book.worksheets[0][cell] = value
-        book.save(CAME / copy.name)
-        next(CAME.glob(f"{unit}*填报表.xlsx")).unlink()
+        book.save(CAME_NEXT / copy.name)
+    [late], [again] = SENT.glob(f"{LATE}*"), CAME.glob(f"{TWICE}*")
+    shutil.copy(late, CAME_NEXT)
+    shutil.copy(again, CAME_NEXT / f"再发{again.name}")
+    rest = f"单位,指标,月份,本月数\n{IN_PIECES},{LEFT},2023-07,4\n"
+    (CAME_NEXT / f"{IN_PIECES}补报.csv").write_text(rest, encoding="utf-8")
 
 
 def write_correction() -> None:
@@ -83,8 +99,8 @@ def write_notice() -> None:
 
 
 BEFORE: dict[str, Callable[[], None]] = {
-    "jytrack target import 收表/7月 --received 2023-07-25 --dry-run": fill_in,
-    "jytrack target import 收表/7月 --received 2023-07-26": mend,
+    "jytrack target import 收表/7月 --dry-run": fill_in,
+    "jytrack target import 收表/7月": mend,
     'jytrack target import 大湾乡7月更正.csv --correct --reason "核实有1个岗位重复登记"': write_correction,
     "jytrack target allocate --file 分解.xlsx --dry-run": write_split,
     'jytrack task report 14 --note "开办企业一日办结已上线" --file 上线通知.pdf --on 2023-08-10': write_notice,
@@ -93,14 +109,16 @@ BEFORE: dict[str, Callable[[], None]] = {
 
 REFUSED = 3
 LEAVES_WITH = {
-    "jytrack target import 收表/7月 --received 2023-07-25 --dry-run": REFUSED,
-    "jytrack target import 收表/7月 --received 2023-07-25 --slips 退回/7月": REFUSED,
+    "jytrack target import 收表/7月 --dry-run": REFUSED,
+    "jytrack target import 收表/7月 --slips 退回/7月": REFUSED,
 }
 """The commands that the chapter says are refused."""
 
 SAYS = {
-    "jytrack target import 收表/7月 --received 2023-07-25 --slips 退回/7月": "没有写入任何数：共 2 处须改正",
-    "jytrack target import 收表/7月 --received 2023-07-26": "已写入：新增 63 条、更正 0 条",
+    "jytrack report submissions --as-of 2023-07-28": "退回过 2 张表",
+    'jytrack target received 16 --date 2023-07-27 --reason "27日电话报的，当天没有登记"': "已改为2023年7月27日",
+    "jytrack target import 收表/7月 --slips 退回/7月": "没有写入任何数：共 2 处须改正",
+    "jytrack target import 收表/7月": "已写入：新增 63 条、更正 0 条、未变 9 条",
     'jytrack target import 大湾乡7月更正.csv --correct --reason "核实有1个岗位重复登记"': "更正 1 条",
     'jytrack target undo 18 --reason "更正表发错了" --yes': "下面 1 个数已这样变",
     'jytrack target allocate --file 分解.xlsx --reason "县政府办任务分解文件"': "加码 20",
@@ -130,10 +148,27 @@ def walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Non
     return run
 
 
+def how_july_came() -> dict[str, tuple[int, int, int]]:
+    """How many of each township's reports for July came in time, how many late, and how many sheets went back."""
+    asked = ["report", "submissions", "--period", "2023-07", "--as-of", "2023-08-31", "--format", "json"]
+    rows = json.loads(typed(asked, {"JYTRACK_DB": str(Path("演示.db"))}).out)["rows"]
+    townships = (row for row in rows if row["unit"].endswith(("镇", "乡")))
+    return {row["unit"]: (row["on_time"], row["late"], row["returned"]) for row in townships}
+
+
 def test_the_month_as_printed(walk: Callable[[str], None], tmp_path: Path) -> None:
     printed = [command for chapter in (MONTH, *OTHERS) for command in commands(chapter)]
     assert set(printed) >= {*BEFORE, *LEAVES_WITH, *SAYS}, "the test names a command that no chapter prints any more"
     walk(MONTH)
+    assert how_july_came() == {
+        "香水镇": (9, 0, 0),
+        "泾河源镇": (9, 0, 0),
+        "六盘山镇": (8, 1, 0),
+        "新民乡": (0, 9, 1),
+        "兴盛乡": (0, 9, 0),
+        "黄花乡": (0, 9, 1),
+        "大湾乡": (8, 0, 0),  # one figure was taken back
+    }
     assert {path.name for path in tmp_path.glob("七月*")} == {"七月差额.csv", "七月上报.xlsx", "七月明细.csv"}
 
 

@@ -2,7 +2,6 @@
 
 import gc
 import os
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -14,9 +13,10 @@ from jytrack.cli.accounts import remind
 from jytrack.cli.groups import DATABASE, REPORT, TARGET, TASK
 from jytrack.cli.plan import init as plan
 from jytrack.cli.values.context import Settings
-from jytrack.cli.values.options import SHANGHAI, spread
+from jytrack.cli.values.options import SHANGHAI, Quiet, spread
 from jytrack.cli.values.output import write_stdout
 from jytrack.cli.values.shell import Command, Root
+from jytrack.cli.values.streams import prepare_streams, stop_as_by_keyboard
 
 app = typer.Typer(
     cls=Root,
@@ -41,9 +41,11 @@ def root(
     plan_code: Annotated[
         str | None, typer.Option("--plan", envvar="JYTRACK_PLAN", metavar="方案", help="方案代码；默认当年的方案")
     ] = None,
+    quiet: Quiet = False,
     _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本。")] = False,
 ) -> None:
     """就业行动方案进度台账：任务、指标、填报、亮灯、责任。"""
+    del quiet  # what it asks for has been seen to when it was read
     ctx.obj = Settings(db, plan_code, os.environ.get("JYTRACK_ACTOR"), datetime.now(SHANGHAI))
     if ctx.invoked_subcommand is None:
         write_stdout(ctx.get_help())
@@ -60,6 +62,6 @@ app.add_typer(DATABASE, name="db")
 def main() -> None:
     """Run jytrack; what a terminal's encoding cannot show is replaced, never a crash."""
     gc.disable()  # a process this short has nothing to collect, and looking costs a large import a fifth of its time
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    prepare_streams()
+    stop_as_by_keyboard()
     app(prog_name="jytrack")

@@ -4,7 +4,7 @@ from jytrack.cli.accounts import report
 from jytrack.cli.figures import comparing, targets
 from jytrack.cli.keeping import database
 from jytrack.cli.plan import goals
-from jytrack.cli.sheets import checking, exporting, readings, submissions, templating, undoing
+from jytrack.cli.sheets import checking, exporting, readings, receiving, submissions, templating, undoing
 from jytrack.cli.supervision import evidence, milestones, owning, supervising, tasks
 from jytrack.cli.values.shell import group
 from jytrack.domain.values.words import Act
@@ -49,6 +49,7 @@ TARGET = group(
         "withdraw": readings.withdraw,
         "imports": undoing.imports,
         "undo": undoing.undo,
+        "received": receiving.received,
         "template": templating.template,
         "export": exporting.export,
         "check": checking.check,

@@ -60,8 +60,8 @@ class Intake:
         lines = [
             "",
             f"Intake: {self.readings:,} readings in layout 1, ordered by month, of {UNITS:,} units and {METRICS}",
-            "metrics, into an empty database: decoded, every row checked, histories looked at, committed. What is",
-            "doubtful in over 200,000 rows is left to `target check`, which the page says. In turn, the least time",
+            "metrics, into an empty database: decoded, every row checked, histories looked at, what is doubtful noted,",
+            "committed. In turn, the least time",
             f"and highest peak of {ROUNDS} rounds (sqlite-utils: of one). Three million: the year before and a whole",
             "year, of the same plan. Seven sheets: the townships of the 2023 plan, one reading a metric, looked at",
             "a second time.",

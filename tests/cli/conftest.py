@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.answers import Office
 from tests.command import Ran, typed
 
 Jytrack = Callable[..., Ran]
@@ -55,3 +56,9 @@ def sheet(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """The demo after half a year's work, to ask everything of."""
+    return Office(tmp_path_factory.mktemp("办公室"))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Jytrack
-from tests.command import undated
+from tests.command import uncoded, undated
 from tests.conftest import Golden
 from tests.plan_folder import change
 
@@ -67,7 +67,7 @@ def rows(jytrack: Jytrack, *arguments: str) -> dict[str, dict[str, object]]:
 def test_what_people_read(region: Jytrack, golden: Golden, name: str, command: tuple[str, ...]) -> None:
     ran = region(*command)
     assert ran.code == 0
-    golden(f"region-2024/{name}.txt", undated(ran.out))
+    golden(f"region-2024/{name}.txt", uncoded(undated(ran.out)))
 
 
 def test_last_years_readings_shape_the_schedule_and_never_enter_the_actual(bare: Jytrack) -> None:
@@ -88,7 +88,12 @@ def test_without_last_year_there_is_no_such_schedule(bare: Jytrack) -> None:
     for month in range(1, 4):
         bare("target", "import", SHEETS / f"虚构_各县区{month}月汇总.csv", "--received", "2024-03-28")
     row = rows(bare, "report", "variance", "--as-of", "2024-03-31")["labour-income"]
-    assert (row["actual"], row["expected"], row["light_code"], row["projection"]) == (168030, None, "awaiting", None)
+    assert (row["actual"], row["expected"], row["light_code"], row["projection"]) == (
+        168030,
+        None,
+        "not_computable",
+        None,
+    )
     assert "上年" in str(row["projection_note"])
 
 
@@ -147,7 +152,7 @@ def test_the_plans_own_threshold_reaches_every_target_without_one(bare: Jytrack,
 def test_check_finds_what_was_planted_and_is_quieter_once_corrected(bare: Jytrack) -> None:
     load(bare)
     check = ("target", "check", *JUNE)
-    slip = ("unit-slip", "乙水县", "2024-05")
+    slip = ("out-of-proportion", "乙水县", "2024-05")
 
     def found(*options: str) -> list[tuple[str, str, str]]:
         answer = json.loads(bare(*check, *options, "--format", "json").out)
@@ -162,15 +167,15 @@ def test_check_finds_what_was_planted_and_is_quieter_once_corrected(bare: Jytrac
     assert found("--known-at", "2024-01-01") == []  # nothing had been recorded yet
 
 
-def test_check_is_silent_when_clean(region: Jytrack, tmp_path: Path) -> None:
+def test_check_says_when_it_is_clean(region: Jytrack, tmp_path: Path) -> None:
     clean = ("target", "check", *JUNE, "--unit", "甲山县")
     ran = region(*clean, "--exit-code")
-    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert (ran.code, ran.out.rstrip().splitlines()[-1], ran.err) == (0, "没有疑点。", "")
     assert json.loads(region(*clean, "--format", "json").out)["rows"] == []
     assert region(*clean, "--format", "csv").out.count("\n") == 1
     page = tmp_path / "核对.txt"
     assert region(*clean, "-o", page).code == 0
-    assert "没有发现疑点" in page.read_text(encoding="utf-8")
+    assert "没有疑点。" in page.read_text(encoding="utf-8")
 
 
 def test_check_leaves_with_seven_only_when_asked(region: Jytrack) -> None:

@@ -100,10 +100,10 @@ def unit_slip(values: Series) -> Iterator[Doubt]:
                 yield Doubt(Flaw.UNIT_SLIP, month, value, middle)
 
 
-def outlier(values: Series, least: Fraction = SMALL, *, upwards: bool = False) -> Iterator[Doubt]:
+def outlier(values: Series, least: Fraction = SMALL, *, adding: bool = False) -> Iterator[Doubt]:
     """Values with a modified z-score above 3.5 that lie at least `least` from the median; none where MAD is 0.
 
-    `upwards`: only what lies above it, for what adds up over the year, where falling short shows in the light.
+    `adding`: of what adds up over the year, what lies below only where it is not 0 and a third of the median or less.
     """
     if len(values) < OUTLIER_POINTS:
         return
@@ -112,7 +112,9 @@ def outlier(values: Series, least: Fraction = SMALL, *, upwards: bool = False) -
     if not spread:
         return
     for month, value in sorted(values.items()):
-        distance = value - middle if upwards else abs(value - middle)
+        distance = abs(value - middle)
+        if adding and value < middle and (value == 0 or 3 * value > middle):
+            continue
         score = SCORE_SCALE * distance / spread
         if score > OUTLIER_SCORE and distance >= least:
             yield Doubt(Flaw.OUTLIER, month, value, middle, score)

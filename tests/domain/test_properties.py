@@ -16,6 +16,7 @@ from jytrack.domain.figures.value import fold, unit_figures
 from jytrack.domain.plan.parts import UNASSIGNED
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.target import Schedule, Target
+from jytrack.domain.sheets.receipts import Item, Receipt
 from jytrack.domain.supervision.extension import EXTENDING
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.numerals import percent
@@ -185,7 +186,32 @@ def submissions(draw: st.DrawFn, of: Target) -> list[Submission]:
     """Reports of the target on any day of the year, some corrected."""
     keys = draw(st.sets(st.tuples(st.sampled_from(UNITS), st.integers(1, 12)), max_size=12))
     days = st.dates(clock(1).as_of, clock(12).as_of)
-    return [Submission(unit, of.code, Period(2023, month), draw(days), draw(st.integers(0, 2))) for unit, month in keys]
+    return [
+        Submission(unit, of.code, Period(2023, month), draw(days), draw(st.integers(0, 2)), draw(st.none() | days))
+        for unit, month in keys
+    ]
+
+
+sheets_not_taken_in = st.builds(
+    Receipt,
+    name=st.just("表.csv"),
+    sheet=st.just(""),
+    sha256=st.sampled_from("abc"),
+    refused=st.booleans(),
+    received_on=st.dates(clock(1).as_of, clock(12).as_of),
+    recorded_at=st.just(clock(12).known_at),
+    recorded_by=st.just("办公室"),
+    items=st.lists(
+        st.builds(
+            Item,
+            st.sampled_from(UNITS),
+            st.none() | st.just("m0"),
+            st.none() | st.builds(Period, st.just(2023), st.integers(1, 12)),
+        ),
+        max_size=3,
+    ).map(tuple),
+    taken_in=st.booleans(),
+)
 
 
 @st.composite
@@ -213,7 +239,9 @@ def standings(draw: st.DrawFn) -> PlanStanding:
     ]
     subject = plan(tasks, of, departments=departments(*BUREAUS, members=UNITS))
     came = [draw(submissions(judged)) for judged in of]
-    return stand(subject, {judged.code: draw(histories()) for judged in of}, chain(*came), clock(draw(months)))
+    receipts = draw(st.lists(sheets_not_taken_in, max_size=4))
+    readings = {judged.code: draw(histories()) for judged in of}
+    return stand(subject, readings, chain(*came), clock(draw(months)), receipts=receipts)
 
 
 @settings(max_examples=60, deadline=None)
@@ -255,6 +283,7 @@ def counted(plan: Plan, account: Account) -> dict[str, int]:
         "reporting.late": reports.late,
         "reporting.missing": reports.missing,
         "reporting.corrected": reports.corrected,
+        "reporting.returned": reports.returned,
     }
 
 

@@ -137,7 +137,8 @@ def long(pen: Pen) -> Table:
         table.insert(len(table.headings), ("数据来源",), ["调查队通报"] * len(table.rows))
         for row in table.rows if percent else ():
             for at, (figure, _) in row.figures.items():
-                row.cells[at] = Num(figure.value / 100, "0.0%") if pen.workbook else f"{plain(figure.value)}%"
+                if isinstance(row.cells[at], Num):
+                    row.cells[at] = Num(figure.value / 100, "0.0%") if pen.workbook else f"{plain(figure.value)}%"
     if unit in TOWNS and len(table.rows) > 1 and pen.has("names-once"):
         for above, row in reversed(list(zip(table.rows, table.rows[1:], strict=False))):
             row.cells[0] = "" if row.cells[0] == above.cells[0] else row.cells[0]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.sheets.records import (
+    ChainEnd,
     DatabaseCheck,
     DatabaseInfo,
     FileProblem,
@@ -20,6 +21,7 @@ from jytrack.domain.values.quantity import Quantity, quantity
 from jytrack.domain.values.words import Word
 from jytrack.reports.plan.seeding import InitOutcome
 from jytrack.reports.sheets.imports import FileOutcome, ImportOutcome
+from jytrack.reports.sheets.remedies import Remedy
 from tests.reports.sample import TARGETS, YEAR
 
 CHINA = timezone(timedelta(hours=8))
@@ -98,9 +100,11 @@ REFUSED = ImportOutcome(
         FileOutcome("西坪镇.csv", "b" * 64, "GB18030", "summary", None, 1, 3, 0, 1, FINDINGS[:3]),
     ),
     written=False,
+    remedies=(Remedy("no-header", "找不到表头", 1, "表发错了的，重发一份：jytrack target template"),),
 )
 
 LOG = LogEnd(3, at(6, 20, 9), "3f9a6c0271de" + "0" * 52)
+CHAIN = ChainEnd(7, at(6, 21, 11), "b4d10c55e902" + "0" * 52)
 
 INFO = DatabaseInfo(
     path=Path("数据/jytrack.db"),
@@ -110,19 +114,36 @@ INFO = DatabaseInfo(
     counts={"department": 9, "task": 6, "target": 15, "reading": 120, "task_log": 3, "import_batch": 4},
     last_import=at(6, 21, 11),
     log=LOG,
+    chain=CHAIN,
 )
-CHECKED = DatabaseCheck(Path("数据/jytrack.db"), Path("数据/evidence"), log=LOG)
+CHECKED = DatabaseCheck(Path("数据/jytrack.db"), Path("数据/evidence"), log=LOG, chain=CHAIN)
 HELD = PrintedCode("258fa1c74245", 2, at(6, 9, 9), intact=True, later=1)
 """A page that was printed one entry ago."""
 
-PAGES_HELD = replace(CHECKED, codes=(HELD, replace(HELD, code=LOG.head, entry=3, recorded_at=at(6, 20, 9), later=0)))
+PAGES_HELD = replace(
+    CHECKED,
+    codes=(
+        HELD,
+        replace(HELD, code=LOG.head, entry=3, recorded_at=at(6, 20, 9), later=0),
+        PrintedCode("77c09be1a4f3", recorded_at=at(6, 12, 10), intact=True, later=2, act=5),
+        PrintedCode(CHAIN.head, recorded_at=CHAIN.recorded_at, intact=True, act=7),
+    ),
+)
 DAMAGE = replace(
     CHECKED,
-    wrong=("表 task 有 1 行指向表 department 中不存在的记录", "督办日志第 1 条被改动，或它之前有缺失"),
+    wrong=(
+        "表 task 有 1 行指向表 department 中不存在的记录",
+        "督办日志第 1 条被改动，或它之前有缺失",
+        "第 3 次写入（2023-06-08 12:00）在表 reading 写下的内容被改动、添加或删除",
+    ),
     lost=("任务 3 的材料“验收单.pdf”不在了（数据/evidence/" + "c" * 64 + "）",),
-    codes=(replace(HELD, intact=False), PrintedCode("9a001c925b6b")),
+    codes=(
+        replace(HELD, intact=False),
+        PrintedCode("9a001c925b6b"),
+        PrintedCode("77c09be1a4f3", recorded_at=at(6, 12, 10), later=2, act=5),
+    ),
 )
-DESTROYED = replace(CHECKED, wrong=("文件已损坏，没法再往下查",), log=None)
+DESTROYED = replace(CHECKED, wrong=("文件已损坏，没法再往下查",), log=None, chain=None)
 
 BROKEN_FOLDER = (
     FileProblem("targets.csv", "不是数字", 3, "年度目标值", "五百"),

@@ -188,6 +188,7 @@ PLAN = Plan(
     tasks=TASKS,
     targets=TARGETS,
     log_head="3f9a6c0271de" + "0" * 52,
+    chain_head="b4d10c55e902" + "0" * 52,
 )
 
 

@@ -17,7 +17,9 @@ from jytrack.domain.accounts.scoring import score_all
 from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.figures.ranking import compare_units
 from jytrack.domain.sheets.checking import Suspicion
-from jytrack.domain.sheets.records import Act, Backing, FileProblem, ReadingChange, ScheduleChange
+from jytrack.domain.sheets.doubting import Standing
+from jytrack.domain.sheets.receipts import Item, Receipt
+from jytrack.domain.sheets.records import Act, Backing, FileProblem, ReadingChange, ReceivedChange, ScheduleChange
 from jytrack.domain.values.log import Evidence, LogEntry
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import ActKind, Flaw, LogAction, ScheduleRole, TaskGrouping, UnitOrder
@@ -27,7 +29,7 @@ from jytrack.reports.figures import explain, readings, targets, townships, varia
 from jytrack.reports.formats import json, plain
 from jytrack.reports.keeping import database
 from jytrack.reports.plan import goals, ownership, schedules, seeding, splitting
-from jytrack.reports.sheets import acts, imports, quality, submissions, undoing, withdrawal
+from jytrack.reports.sheets import acts, imports, quality, redating, submissions, undoing, withdrawal
 from jytrack.reports.supervision import evidence, tasklist, tasks
 from jytrack.reports.values import document
 from jytrack.reports.values.document import Report
@@ -41,6 +43,12 @@ Given = Callable[[PlanStanding], tuple[Any, ...]]
 TARGET, RECORD, JUNE = TARGETS[0], results.RECORDS[0], Period(YEAR, 6)
 PARTS = dict.fromkeys(TOWNS, Fraction(200))
 ACT = Act(3, ActKind.RECORD, KNOWN_AT, "办公室", date(YEAR, 6, 20), "补报", None, None, (), 1)
+RECEIPT = Receipt(
+    "表.csv", "", "a" * 64, True, date(YEAR, 6, 20), KNOWN_AT, "办公室", (Item("东河镇"),), (("ditto", 1),)
+)
+REDATED = redating.Redated(
+    ACT, ReceivedChange(date(YEAR, 6, 19), "补报", KNOWN_AT, "办公室"), [("", ACT.received_on)], written=True
+)
 PROVED = LogEntry(LogAction.NOTE, date(YEAR, 5, 4), KNOWN_AT, "办公室", note="会议纪要")
 BEHIND = explain.Behind(RECORD, (), counted=True)
 SUSPICION = Suspicion(Flaw.JUMP, "东河镇", JUNE, TARGET, Fraction(300), Fraction(30))
@@ -62,7 +70,7 @@ def score(standing: PlanStanding) -> tuple[Any, ...]:
 KINDS: dict[Kind, Given] = {
     account.report: lead,
     accountability.report: lambda standing: (standing, UnitOrder.RANK),
-    acts.list_report: lambda standing: (PLAN, CLOCK, [ACT]),
+    acts.list_report: lambda standing: (PLAN, CLOCK, acts.Listed([ACT], [RECEIPT], {})),
     acts.show_report: lambda standing: (PLAN, CLOCK, acts.Shown(ACT, (), results.RECORDS, 4)),
     board.report: lambda standing: (standing,),
     brief.report: lambda standing: (standing,),
@@ -89,7 +97,8 @@ KINDS: dict[Kind, Given] = {
     imports.report: lambda standing: (PLAN, CLOCK, results.REFUSED),
     overview.report: lambda standing: (standing,),
     ownership.report: lambda standing: (PLAN, CLOCK),
-    quality.report: lambda standing: (PLAN, CLOCK, [SUSPICION]),
+    redating.report: lambda standing: (PLAN, CLOCK, REDATED),
+    quality.report: lambda standing: (PLAN, CLOCK, quality.Found([Standing(1, SUSPICION)], [])),
     readings.report: lambda standing: (PLAN, CLOCK, results.RECORDS),
     reminding.report: lambda standing: (standing, reminders(standing)),
     schedules.report: lambda standing: (PLAN, CLOCK, schedules.Shown(TARGET, SCHEDULES)),

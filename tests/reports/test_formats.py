@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 from wcwidth import wcswidth
 
 from jytrack.domain.accounts.reminding import reminders
@@ -146,6 +147,14 @@ def test_a_markdown_row_has_as_many_cells_as_columns(cells: list[str]) -> None:
 def test_markdown_keeps_markup_as_text() -> None:
     shown = markdown.render(one_table("a|b", "*重点*", "[x](y)", "<b>", "上\n下", "&lt;", "`c`"))
     assert r"| a\|b | \*重点\* | \[x\](y) | \<b\> | 上<br>下 | \&lt; | \`c\` |" in shown
+
+
+def test_markdown_makes_no_address_live() -> None:
+    written = ("见https://example.com/a", "WWW.example.com", "虚构@example.com", "@zhang")
+    shown = markdown.render(one_table(*written))
+    assert r"| 见https\://example.com/a | WWW\.example.com | 虚构@<!-- -->example.com | @<!-- -->zhang |" in shown
+    html = MarkdownIt("commonmark").enable("table").render(shown)
+    assert [f"<td>{cell}</td>" in html.replace("<!-- -->", "") for cell in written] == [True] * len(written)
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=4))

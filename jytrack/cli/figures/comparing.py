@@ -13,12 +13,16 @@ from jytrack.domain.values.words import UnitOrder
 def variance(
     ctx: typer.Context,
     *,
+    monthly: Annotated[
+        bool, typer.Option("--monthly", help="另列本月数、上年同月数、同比和环比（csv、json 里总有）")
+    ] = False,
     asked: CheckedPage,
 ) -> None:
     """与年度目标的差额，一行一个指标。"""
     from jytrack.services.accounts import reporting
 
-    answer(reporting.variance(desk(ctx), asked.as_of, asked.known_at), asked, asked.exit_code)
+    page = reporting.variance(desk(ctx), asked.as_of, asked.known_at, monthly=monthly)
+    answer(page, asked, asked.exit_code)
 
 
 def townships(

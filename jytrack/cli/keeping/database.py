@@ -9,7 +9,8 @@ import typer
 
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import Out
-from jytrack.cli.values.output import answer, say
+from jytrack.cli.values.output import answer
+from jytrack.cli.values.talk import confirmed, say, warn
 from jytrack.errors import DatabaseProblem
 
 
@@ -34,10 +35,18 @@ def info(ctx: typer.Context, *, out: Out) -> None:
     answer(upkeep.info(desk(ctx)), out)
 
 
-def check(ctx: typer.Context, codes: Codes = None, *, out: Out) -> None:
-    """检查数据库是否完好，打印页后面的日志还在不在；有问题时退出码为 5。"""
+def check(
+    ctx: typer.Context,
+    codes: Codes = None,
+    tidy: Annotated[bool, typer.Option("--tidy", help="先删掉程序被强行结束时留下的临时文件")] = False,
+    *,
+    out: Out,
+) -> None:
+    """检查数据库是否完好，打印页后面的记录还在不在；有问题时退出码为 5。"""
     from jytrack.services.keeping import upkeep
 
+    if tidy:
+        say(f"已删掉 {upkeep.tidy(desk(ctx))} 个临时文件")
     found = upkeep.check(desk(ctx), codes or ())
     answer(found, out)
     if found.findings:
@@ -68,11 +77,11 @@ def restore(
     """用备份替换现在的数据库；被替换的另存在旁边。"""
     from jytrack.services.keeping import upkeep
 
-    if not yes:
-        typer.confirm(f"用 {source} 替换现在的数据库？", abort=True, err=True)
+    if not yes and not confirmed(f"用 {source} 替换现在的数据库？"):
+        raise typer.Abort
     here = desk(ctx)
     kept = upkeep.restore(here, source)
     say(f"已恢复；原来的数据库另存为 {kept}" if kept else "已恢复")
     folder = upkeep.lacking_evidence(here)
     if folder is not None:
-        say(f"材料不随备份恢复，请把另存的 evidence 文件夹放回 {folder}，再核对：jytrack db check")
+        warn(f"材料不随备份恢复，请把另存的 evidence 文件夹放回 {folder}，再核对：jytrack db check")

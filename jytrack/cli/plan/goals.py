@@ -8,7 +8,8 @@ import typer
 
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import Code, DryRun, Out, Page, day, word
-from jytrack.cli.values.output import answer, say
+from jytrack.cli.values.output import answer
+from jytrack.cli.values.talk import say
 from jytrack.domain.values.words import ScheduleKind
 from jytrack.errors import UsageError
 

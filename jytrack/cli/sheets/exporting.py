@@ -1,14 +1,17 @@
 """`jytrack target export`: readings, or the county's month, as a sheet that another jytrack imports."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from jytrack.cli.values.context import desk
+from jytrack.cli.values.files import whole_file
 from jytrack.cli.values.options import AsOf, KnownAt, month
-from jytrack.cli.values.output import say, whole_file, write_stdout
+from jytrack.cli.values.output import write_stdout
+from jytrack.cli.values.talk import at_terminal, say, warn
 from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
 
@@ -38,14 +41,23 @@ def export(
         str, typer.Option("--as-unit", metavar="名称", help="上级表里本县的名称；默认方案里的地区")
     ] = "",
     incomplete: Annotated[bool, typer.Option("--incomplete", help="没报齐的指标，也按已报的汇总")] = False,
+    with_doubts: Annotated[
+        bool, typer.Option("--with-doubts", help="待核对的数照样导出，备注里写明（终端里会先问）")
+    ] = False,
     as_of: AsOf = None,
     known_at: KnownAt = None,
 ) -> None:
     """导出填报数，或全县一个月的汇总；别处可直接导入。"""
     from jytrack.services.sheets import exporting
 
-    order = exporting.Order(period, first, last, as_of, known_at, unit, target, summary, as_unit, incomplete)
+    order = exporting.Order(
+        period, first, last, as_of, known_at, unit, target, summary, as_unit, incomplete, with_doubts
+    )
     here = desk(ctx)
+    if not with_doubts and at_terminal() and (told := exporting.doubted(here, order)):
+        say(f"{told}（见 jytrack target check）")
+        typer.confirm("照样导出吗？备注里会写明待核对", abort=True, err=True)
+        order = replace(order, with_doubts=True)
     if path is None:
         draft = io.BytesIO()
         done = exporting.export(here, order, draft, workbook=False)
@@ -58,6 +70,6 @@ def export(
             done = exporting.export(here, order, file, workbook=path.suffix.lower() == WORKBOOK)
         say(f"已写入 {path}：{done.count} 条")
     if not done.count and not done.notes:
-        say("没有符合条件的填报数；已登记的见 jytrack target readings")
+        warn("没有符合条件的填报数；已登记的见 jytrack target readings")
     for note in done.notes:
-        say(note)
+        warn(note)

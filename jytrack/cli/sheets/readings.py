@@ -1,6 +1,5 @@
 """`jytrack target import`, `record` and `withdraw`: readings that come in, from sheets or by hand, and go again."""
 
-import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,17 +7,30 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from jytrack.cli.sheets.receiving import Asked, asked
 from jytrack.cli.values.context import desk
-from jytrack.cli.values.options import Code, DryRun, Month, Out, Unit, day, month
-from jytrack.cli.values.output import answer, emit, say, write_into
+from jytrack.cli.values.options import Code, DryRun, Month, Out, Unit, month, whole_day
+from jytrack.cli.values.output import answer, emit, write_into
 from jytrack.cli.values.progress import progress
+from jytrack.cli.values.talk import at_terminal, confirmed, warn
 from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
 
 if TYPE_CHECKING:
     from jytrack.reports.values.document import Report
 
-Received = Annotated[date | None, typer.Option("--received", parser=day, metavar="日期", help="收到日期；默认今天")]
+Received = Annotated[
+    date | None, typer.Option("--received", parser=whole_day, metavar="日期", help="收到日期；默认今天")
+]
+ReceivedAll = Annotated[
+    Asked | None,
+    typer.Option(
+        "--received",
+        parser=asked,
+        metavar="日期|file",
+        help="收到日期，或 file（文件自己的日期）；默认看文件夹名，没写就是今天",
+    ),
+]
 Correct = Annotated[bool, typer.Option("--correct", help="与已登记的数不同时，按更正处理（须写 --reason）")]
 Confirm = Annotated[bool, typer.Option("--confirm", help="与全年目标相比大得离谱（或小得离谱）的数确实无误，照收")]
 Reason = Annotated[str, typer.Option("--reason", metavar="文字", help="更正的原因")]
@@ -31,7 +43,7 @@ def import_sheets(
     ],
     period: Month = None,
     unit: Unit = None,
-    received: Received = None,
+    received: ReceivedAll = None,
     correct: Correct = False,
     reason: Reason = "",
     partial: Annotated[bool, typer.Option("--partial", help="有错的行留下，其余照常写入")] = False,
@@ -46,12 +58,22 @@ def import_sheets(
     """导入填报表（文件或文件夹）；有一处错误就一行也不写，并一次列全。"""
     from jytrack.services.sheets import importing, parcels
 
-    if slips is not None and slips.resolve() in {path.resolve() for path in files}:
+    if slips is not None and parcels.reads(slips, files):
         raise UsageError(
             f"--slips 不能也是 {slips}，副本会混进原表；请另写一个，如 jytrack target import {slips} --slips 退回"
         )
     order = importing.Order(
-        tuple(files), period, unit, received, correct, reason, partial, dry_run, slips is not None, confirm
+        tuple(files),
+        period,
+        unit,
+        received.day if received else None,
+        correct,
+        reason,
+        partial,
+        dry_run,
+        slips is not None,
+        confirm,
+        by_file=received is not None and received.day is None,
     )
     with progress("导入") as watch:
         imported = importing.import_sheets(desk(ctx), order, watch)
@@ -61,18 +83,18 @@ def import_sheets(
     for attachment in imported.attachments:
         write_into(slips or Path(), attachment.name, attachment.content)
     if passed := parcels.passed_over(order.files):
-        say(f"没有读 {'、'.join(passed)}：不是表格（{parcels.SHEETS}）")
+        warn(f"没有读 {'、'.join(passed)}：不是表格（{parcels.SHEETS}）")
     if imported.refused and slips is None:
-        say("要把错处标出来退回去改，再加 --slips 文件夹 运行一次")
+        warn("要把错处标出来退回去改，再加 --slips 文件夹 运行一次")
     answer(imported, out)
 
 
 def _confirmed(report: "Report") -> bool:
     """Whether somebody at the terminal says that the figures out of all proportion are meant."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not at_terminal():
         return False
     emit(report, None, None)
-    return typer.confirm("这些数与全年目标相比差得太远，确实无误、照收吗？", err=True)
+    return confirmed("这些数与全年目标相比差得太远，确实无误、照收吗？")
 
 
 def record(

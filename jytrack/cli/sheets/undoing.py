@@ -1,5 +1,6 @@
 """`jytrack target imports` and `undo`: what came in, and one import taken back as a whole."""
 
+import re
 import sys
 from typing import Annotated
 
@@ -7,14 +8,26 @@ import typer
 
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import KnownAt, Out
-from jytrack.cli.values.output import answer, emit, say
+from jytrack.cli.values.output import answer, emit
+from jytrack.cli.values.talk import confirmed, say
 from jytrack.errors import UsageError
+
+_MOST_DIGITS = 18
+"""What has more is beyond what a database counts to."""
+
+
+def times(text: str) -> int:
+    """Which act of writing is meant."""
+    if not re.fullmatch(f"[0-9]{{1,{_MOST_DIGITS}}}", text.strip(), re.ASCII):
+        raise typer.BadParameter(f"“{text}”应为数字，是第几次见 jytrack target imports")
+    return int(text)
 
 
 def imports(
     ctx: typer.Context,
     number: Annotated[
-        int | None, typer.Argument(metavar="[次]", help="只看这一次，连同文件、提示和写入的数", show_default=False)
+        int | None,
+        typer.Argument(parser=times, metavar="[次]", help="只看这一次，连同文件、提示和写入的数", show_default=False),
     ] = None,
     known_at: KnownAt = None,
     *,
@@ -30,7 +43,8 @@ def imports(
 def undo(
     ctx: typer.Context,
     number: Annotated[
-        int, typer.Argument(metavar="次", help="第几次导入，见 jytrack target imports", show_default=False)
+        int,
+        typer.Argument(parser=times, metavar="次", help="第几次导入，见 jytrack target imports", show_default=False),
     ],
     reason: Annotated[str, typer.Option("--reason", metavar="文字", help="撤销的原因")],
     yes: Annotated[bool, typer.Option("--yes", help="不再询问")] = False,
@@ -50,7 +64,8 @@ def undo(
         raise UsageError(f"不在终端里，无法确认，没有撤销；确要撤销请运行 {again}")
     seen = undoing.undo(here, undoing.Order(number, reason, dry_run=True))
     emit(seen.report, None, None)
-    typer.confirm("确定这样改？", abort=True, err=True)
+    if not confirmed("确定这样改？"):
+        raise typer.Abort
     done = undoing.undo(here, undoing.Order(number, reason))
     if out.path is not None or out.chosen is not None:
         answer(done, out)

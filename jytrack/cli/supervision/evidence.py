@@ -8,7 +8,8 @@ import typer
 
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import AsOf, FormatOption, KnownAt, Out
-from jytrack.cli.values.output import SUFFIXES, answer, hand_over, say
+from jytrack.cli.values.output import SUFFIXES, answer, hand_over
+from jytrack.cli.values.talk import warn
 from jytrack.errors import UsageError
 
 
@@ -35,4 +36,4 @@ def evidence(
     if folder is None:
         answer(evidence.listed(desk(ctx), no, as_of, known_at), Out(chosen))
     elif not evidence.hand_back(desk(ctx), no, as_of, known_at, partial(hand_over, folder)):
-        say("记录没有附材料，没有可取出的")
+        warn("记录没有附材料，没有可取出的")

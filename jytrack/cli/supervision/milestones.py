@@ -7,7 +7,7 @@ import typer
 
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import Files, Grounds, Note, TaskNo, day, whole_day
-from jytrack.cli.values.output import say
+from jytrack.cli.values.talk import say
 
 Name = Annotated[str, typer.Argument(metavar="节点", help="节点名称", show_default=False)]
 TakenBackOn = Annotated[

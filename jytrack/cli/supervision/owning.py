@@ -6,7 +6,8 @@ import typer
 
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import Grounds, Page
-from jytrack.cli.values.output import answer, say
+from jytrack.cli.values.output import answer
+from jytrack.cli.values.talk import say
 from jytrack.errors import UsageError
 
 if TYPE_CHECKING:

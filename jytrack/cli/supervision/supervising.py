@@ -8,7 +8,7 @@ import typer
 
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import Grounds, TaskNo, day
-from jytrack.cli.values.output import say
+from jytrack.cli.values.talk import say
 from jytrack.domain.values.words import Act
 
 Departments = Annotated[

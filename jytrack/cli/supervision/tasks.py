@@ -6,7 +6,8 @@ import typer
 
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import Files, On, Page, TaskNo, word
-from jytrack.cli.values.output import answer, say
+from jytrack.cli.values.output import answer
+from jytrack.cli.values.talk import say
 from jytrack.domain.values.words import Colour, Part, TaskGrouping, TaskOrder, TaskStatus
 from jytrack.errors import UsageError
 

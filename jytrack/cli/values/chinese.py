@@ -1,6 +1,7 @@
 """Typer speaks English; this is the one place where its help and its usage errors become Chinese."""
 
 import re
+from collections.abc import Iterable
 from unicodedata import east_asian_width
 
 HELP = (
@@ -24,26 +25,50 @@ HELP = (
 )
 """Fixed words of the help page: a pattern in Typer's text, and what a clerk reads instead."""
 
+_NAME, _VALUE = r"'(?P<name>.+?)'", r"(?P<mark>['\"])(?P<value>.*)(?P=mark)"
+
 ERRORS = (
-    (r"No such option: (\S+?)\.? \(Possible options: (.+)\)", r"没有选项 \1，相近的有 \2"),
-    (r"No such option: (\S+?)\.?", r"没有选项 \1"),
-    (r"No such command '(.+?)'\. Did you mean (.+)\?", r"没有命令 \1，您要的是不是 \2"),
-    (r"No such command '(.+?)'\.", r"没有命令 \1"),
+    (r"No such option: (?P<name>.+?)\.? \(Possible options: (?P<names>.+)\)", "没有选项 {name}，相近的有 {names}"),
+    (r"No such option: (?P<name>.+?)\.?", "没有选项 {name}"),
+    (rf"No such command {_VALUE}\. Did you mean (?P<names>.+)\?", "没有命令 {value}，您要的是不是 {names}"),
+    (rf"No such command {_VALUE}\.", "没有命令 {value}"),
     (r"Missing command\.", "缺少命令"),
-    (r"Missing argument '(.+?)'\.", r"缺少参数 \1"),
-    (r"Missing option '(.+?)'\.(?: Choose from:\s*(.+))?", r"缺少选项 \1"),
-    (r"Got unexpected extra arguments? \((.+)\)", r"多出了参数 \1"),
-    (r"Got unexpected extra argument\(s\) \((.+)\)", r"多出了参数 \1"),
-    (r"Option '(.+?)' requires an argument\.", r"选项 \1 后面缺少内容"),
-    (r"Option '(.+?)' requires (\d+) arguments\.", r"选项 \1 后面要有 \2 项内容"),
-    (r"Option '(.+?)' does not take a value\.", r"选项 \1 后面不带内容"),
-    (r"Invalid value for '(.+?)': '(.*)' is not one of (.+)\.", r"\1 不能是“\2”，可选 \3"),
-    (r"Invalid value for '(.+?)': '(.*)' is not a valid (?:int|float|integer|range)\.", r"\1 应为数字，写的是“\2”"),
-    (r"Invalid value for '(.+?)': (.+) is not in the range (.+)\.", r"\1 超出范围 \3，写的是 \2"),
-    (r"Invalid value for '(.+?)': (.+)", r"\1 写得不对：\2"),
-    (r"Invalid value: (.+)", r"写得不对：\1"),
+    (rf"Missing argument {_NAME}\.(?: Choose from:\s*.+)?", "缺少参数 {name}"),
+    (rf"Missing option {_NAME}\.(?: Choose from:\s*.+)?", "缺少选项 {name}"),
+    (rf"Missing parameter:? {_NAME}\.?", "缺少 {name}"),
+    (r"Got unexpected extra argument(?:s|\(s\))? \((?P<value>.+)\)", "多出了参数 {value}"),
+    (rf"Option {_NAME} requires an argument\.", "选项 {name} 后面缺少内容"),
+    (rf"Option {_NAME} requires (?P<count>\d+) arguments\.", "选项 {name} 后面要有 {count} 项内容"),
+    (rf"Option {_NAME} does not take a value\.", "选项 {name} 后面不带内容"),
+    (rf"Argument {_NAME} takes (?P<count>\d+) values\.", "参数 {name} 要有 {count} 项内容"),
+    (r"Could not open file (?P<mark>['\"])(?P<value>.*)(?P=mark): .+", "打不开文件 {value}"),
+    (rf"Invalid value for {_NAME}: (?P<reason>.+)", "{name} {reason}"),
+    (r"Invalid value: (?P<reason>.+)", "{reason}"),
 )
 """Usage errors, the first pattern that matches the whole message wins."""
+
+_PATH = rf"(?:Path|File|Directory) {_VALUE}"
+
+REASONS = (
+    (rf"{_VALUE} is not one of (?P<names>.+)\.", "不能是“{value}”，可选 {names}"),
+    (rf"{_VALUE} is not a valid (?:int|float|integer)(?: range)?\.", "应为数字，写的是“{value}”"),
+    (rf"{_VALUE} is not a valid boolean\. Recognized values: .+", "应为 true 或 false，写的是“{value}”"),
+    (rf"{_VALUE} is not a valid \w+\.", "不能是“{value}”"),
+    (rf"{_VALUE} does not match the formats? (?P<names>.+)\.", "不能是“{value}”，应写成 {names}"),
+    (r"(?P<value>.+) is not in the range (?P<names>.+)\.", "超出范围 {names}，写的是 {value}"),
+    (rf"{_PATH} does not exist\.", "指的“{value}”不存在"),
+    (rf"{_PATH} is a file\.", "指的“{value}”是文件，不是文件夹"),
+    (rf"{_PATH} is a directory\.", "指的“{value}”是文件夹，不是文件"),
+    (rf"{_PATH} is not readable\.", "指的“{value}”没有读的权限"),
+    (rf"{_PATH} is not writable\.", "指的“{value}”没有写的权限"),
+    (rf"{_PATH} is not executable\.", "指的“{value}”没有执行的权限"),
+    (rf"{_VALUE}: (?P<reason>[A-Z].+)", "指的“{value}”打不开"),
+    (r"(?P<count>\d+) values are required, but (?P<given>\d+) given\.", "要有 {count} 项内容，写了 {given} 项"),
+    (r"Takes (?P<count>\d+) values but (?P<given>\d+) given\.", "要有 {count} 项内容，写了 {given} 项"),
+    (r"Value must be an iterable\.", "要有几项内容"),
+    (r"(?P<value>.+)", "写得不对：{value}"),
+)
+"""Why a value is refused; what none of Typer's own matches has been said by a reader of `options.py`, in Chinese."""
 
 
 def help_text(text: str) -> str:
@@ -66,8 +91,23 @@ def _cells(text: str) -> int:
 
 def usage_error(message: str) -> str:
     """One of Typer's usage errors as one Chinese sentence; what no pattern knows is quoted."""
-    for pattern, chinese in ERRORS:
+    return _said(ERRORS, message) or f"命令写得不对（{message}）"
+
+
+def _said(patterns: Iterable[tuple[str, str]], message: str) -> str | None:
+    """What the first of the patterns that matches the whole message says of it."""
+    for pattern, chinese in patterns:
         if match := re.fullmatch(pattern, message, flags=re.DOTALL):
-            said = match.expand(chinese).replace("'", "")
-            return re.sub(r", (?=[\w, -]*$)", "、", said)
-    return f"命令写得不对（{message}）"
+            return chinese.format_map({part: _part(part, text) for part, text in match.groupdict().items()})
+    return None
+
+
+def _part(part: str, text: str) -> str:
+    """A part of a message as it stands in the sentence: names without their quotes, a value as it was typed."""
+    match part:
+        case "name" | "names":
+            return text.replace("'", "").replace(", ", "、")
+        case "reason":
+            return _said(REASONS, text) or text
+        case _:
+            return text.replace("\\'", "'")

@@ -22,9 +22,16 @@ class Settings:
     now: datetime
 
 
+def database_path(settings: Settings) -> Path:
+    """The database that the command works with: the default one where nothing else was said."""
+    from jytrack.services.values.desk import default_path
+
+    return settings.path or default_path()
+
+
 def desk(ctx: typer.Context) -> "Desk":
-    """The desk for this command: the default database and the OS user where nothing else was said."""
-    from jytrack.services.values.desk import Desk, default_path
+    """The desk for this command: the OS user's where nothing else was said."""
+    from jytrack.services.values.desk import Desk
 
     settings: Settings = ctx.obj
-    return Desk(settings.path or default_path(), settings.plan, settings.actor or getpass.getuser(), settings.now)
+    return Desk(database_path(settings), settings.plan, settings.actor or getpass.getuser(), settings.now)

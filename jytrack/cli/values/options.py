@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
 import typer
 
+from jytrack.cli.values.talk import hush
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import UnitOrder, Word
 
@@ -123,6 +124,7 @@ FormatOption = Annotated[
 OutFile = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="文件", help="写入文件，格式看后缀（.txt .md .csv .json）")
 ]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", callback=hush, help="办成了不说话，只出结果和错误，供定时任务用")]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="有红灯、逾期或缺报时退出码为 7")]
 On = Annotated[date | None, typer.Option("--on", parser=whole_day, metavar="日期", help="事情发生的日期；默认今天")]
 Code = Annotated[str, typer.Argument(metavar="指标", help="指标代码或名称，如 urban-new-jobs", show_default=False)]
@@ -182,7 +184,8 @@ class Grounds:
 def spread(command: Callable[..., None]) -> Callable[..., None]:
     """`command` as Typer reads it: in the place of a parameter that is one of the classes above, its fields.
 
-    So options that belong together are written once; the command gets the value made of them.
+    So options that belong together are written once; the command gets the value made of them. Every command also takes
+    `--quiet`, which its own body never sees.
     """
     laid_out: list[inspect.Parameter] = []
     gathered: dict[str, type[Any]] = {}
@@ -196,11 +199,11 @@ def spread(command: Callable[..., None]) -> Callable[..., None]:
             inspect.Parameter(each.name, inspect.Parameter.KEYWORD_ONLY, default=each.default, annotation=each.type)
             for each in fields(kind)
         ]
-    if not gathered:
-        return command
+    laid_out.append(inspect.Parameter("quiet", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=Quiet))
 
     @wraps(command)
     def gathering(**given: Any) -> None:
+        del given["quiet"]  # what it asks for has been seen to when it was read
         for name, kind in gathered.items():
             given[name] = kind(**{each.name: given.pop(each.name) for each in fields(kind)})
         command(**given)

@@ -3,16 +3,15 @@
 import os
 import shutil
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import typer
 
+from jytrack.cli.values.files import make_folder, write_file
 from jytrack.cli.values.options import Format
+from jytrack.cli.values.talk import give_up, say, warn
 from jytrack.errors import FINDINGS, InputRefused, OutputProblem, UsageError, os_reason
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def answer(given: "Answer", asked: Destination, exit_code: bool = False) -> None
 
 def emit(report: "Report", chosen: Format | None, path: Path | None) -> None:
     """Write `report` to `path`, or to stdout when there is none."""
-    write(render(report, chosen or _default_format(path), path), path)
+    write(render(report, chosen or default_format(path), path), path)
 
 
 def text_file(path: Path | None) -> None:
@@ -73,7 +72,7 @@ def write_into(folder: Path, name: str, content: bytes) -> None:
     """
     make_folder(folder)
     if (folder / name).exists():
-        say(f"已有 {folder / name}，没有覆盖；要重做请先移走它，或换一个文件夹")
+        warn(f"已有 {folder / name}，没有覆盖；要重做请先移走它，或换一个文件夹")
     else:
         write(content, folder / name)
 
@@ -94,16 +93,6 @@ def hand_over(folder: Path, name: str, content: bytes) -> bool:
     return standing == content
 
 
-def make_folder(folder: Path) -> None:
-    """Make the folder that files go into, unless it is there."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError:
-        raise UsageError(f"{folder} 是文件，不是文件夹，请换一个；用法见 jytrack --help") from None
-    except OSError as error:
-        raise OutputProblem(f"建不了文件夹 {folder}（{os_reason(error)}）；请换一个位置") from None
-
-
 def render(report: "Report", chosen: Format, path: Path | None = None) -> str | bytes:
     """The report in one format: text, or bytes where the encoding is part of the format."""
     formats = import_module(f"jytrack.reports.formats.{chosen.value}")
@@ -113,15 +102,15 @@ def render(report: "Report", chosen: Format, path: Path | None = None) -> str | 
     elif chosen is Format.TABLE:
         terminal = path is None and sys.stdout.isatty()
         width = shutil.get_terminal_size().columns if terminal else UNSQUEEZED
-        result = formats.render(report.document, width=width, colour=terminal and not os.environ.get("NO_COLOR"))
+        result = formats.render(report.document, width=width, colour=terminal and _may_be_coloured())
     else:
         result = formats.render(report.document)
     return result
 
 
-def say(line: str) -> None:
-    """Talk: progress and notes go to stderr."""
-    typer.echo(line, err=True)
+def _may_be_coloured() -> bool:
+    """Whether the terminal understands control codes, and nobody has asked it to do without."""
+    return os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
 
 
 def write_stdout(content: str | bytes) -> None:
@@ -134,43 +123,14 @@ def write_stdout(content: str | bytes) -> None:
             sys.stdout.write(content if content.endswith("\n") else content + "\n")
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader has gone (| head), which is no error; what is left must not be flushed into the broken pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up(sys.stdout)  # the reader has gone (| head), which is no error
     except OSError as error:
+        give_up(sys.stdout)
         raise OutputProblem(f"输出写不出去（{os_reason(error)}）；请腾出空间后重试，或用 -o 写到别处") from None
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write `content` whole and rename it into place, so that nobody ever sees half a file."""
-    with whole_file(path) as draft:
-        draft.write(content)
-
-
-@contextmanager
-def whole_file(path: Path) -> Iterator[IO[bytes]]:
-    """A draft to write into, renamed into place at the end, and gone after any exception."""
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
-            try:
-                yield draft
-                draft.flush()
-                os.fsync(draft.fileno())
-                os.chmod(draft.name, 0o666 & ~_umask())  # noqa: PTH101
-                os.replace(draft.name, path)  # noqa: PTH105
-            except BaseException:
-                Path(draft.name).unlink(missing_ok=True)
-                raise
-    except OSError as error:
-        raise OutputProblem(f"写不了文件 {path}（{os_reason(error)}）；请换一个位置：-o 文件") from None
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
-
-
-def _default_format(path: Path | None) -> Format:
+def default_format(path: Path | None) -> Format:
+    """The format of a file by its suffix, of stdout by where it goes; UsageError for a suffix that says none."""
     if path is None:
         return Format.TABLE if sys.stdout.isatty() else Format.PLAIN
     chosen = SUFFIXES.get(path.suffix.lower())

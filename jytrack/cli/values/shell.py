@@ -1,39 +1,83 @@
 """The command groups' common behaviour: Chinese help, and errors that become one line and an exit code."""
 
-import errno
-from collections.abc import Callable, Mapping, Sequence
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from jytrack import outcome
+from jytrack.cli.values import talk
 from jytrack.cli.values.chinese import help_text, usage_error
 from jytrack.cli.values.options import spread
 from jytrack.cli.values.output import write_stdout
-from jytrack.errors import INTERRUPTED, JytrackError, OutputProblem
+from jytrack.cli.values.places import looked_at
+from jytrack.errors import INTERRUPTED, JytrackError, OutputProblem, UsageError, os_reason
 
 STOPPED = "已中断，没有写入任何内容"
 """What is said after Ctrl-C; whatever was being written is undone with its transaction."""
 
 
+@contextmanager
+def _within(ctx: Any) -> Iterator[None]:
+    """What is found wrong meanwhile is wrong with the command of `ctx`, also where Typer does not say with which."""
+    try:
+        yield
+    except typer.TyperException as error:
+        if getattr(error, "ctx", ctx) is None:
+            error.ctx = ctx  # type: ignore[attr-defined]
+        raise
+
+
 class Command(TyperCommand):
     """A command whose help page is in Chinese."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what was typed behind the command's name; `ctx` is Typer's context, whose class is private to it."""
+        with _within(ctx):
+            return super().parse_args(ctx, args)
+
     def get_help(self, ctx: Any) -> str:
-        """The help page; `ctx` is Typer's context, whose class is private to it."""
+        """The help page."""
         return help_text(super().get_help(ctx))
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command, once it is known that it could write where it is to write."""
+        with looked_at(ctx):
+            return super().invoke(ctx)
 
 
 class Group(TyperGroup):
     """A group of commands whose help page is in Chinese."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what was typed behind the group's name, as in `Command`."""
+        with _within(ctx):
+            return super().parse_args(ctx, args)
+
     def get_help(self, ctx: Any) -> str:
         """The help page, as in `Command`."""
         return help_text(super().get_help(ctx))
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run what the group does alone, or its command, as in `Command`."""
+        with looked_at(ctx):
+            return super().invoke(ctx)
+
 
 class Root(Group):
     """The whole program: every error a user can cause ends here, as one line on stderr and an exit code."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the global options; of those that Typer adds, the one that would speak English is answered here."""
+        for parameter in self.params:
+            if parameter.name == "install_completion":
+                parameter.callback = _install_completion
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The commands in the order of a year's work, not of their making."""
@@ -50,6 +94,8 @@ class Root(Group):
     ) -> Any:
         """Run the command line and leave with the exit code of `errors.py`."""
         del prog_name, standalone_mode  # one name in every message, and errors never pass this point
+        talk.begin()
+        outcome.begin()
         try:
             code = super().main(args, "jytrack", complete_var, False, windows_expand_args, **extra)
             if code == INTERRUPTED:
@@ -61,16 +107,52 @@ class Root(Group):
         except (typer.Abort, KeyboardInterrupt):
             code = fail(STOPPED, INTERRUPTED)
         except OSError as error:
-            if error.errno != errno.ENOSPC:
-                raise
-            code = fail("输出写不出去（磁盘已满）；请腾出空间后重试，空间用 df 查看", OutputProblem.exit_code)
+            talk.give_up(sys.stdout)
+            code = fail(_refused(error), OutputProblem.exit_code)
         raise SystemExit(code or 0)
 
 
+def _install_completion(ctx: Any, _: Any, asked: str | bool | None) -> None:
+    """Install the completion of a shell, the current one where none is named, and leave."""
+    if not asked or ctx.resilient_parsing:
+        return
+    from typer.completion import install  # type: ignore[attr-defined]
+
+    try:
+        with redirect_stdout(StringIO()):  # where it would say in English that it does not know the shell
+            shell, path = install(asked if isinstance(asked, str) else None)
+    except typer.Exit:
+        raise UsageError(
+            "命令补全只能装进 bash、zsh、fish、powershell，认不出现在用的是哪个；见 jytrack --help"
+        ) from None
+    except OSError as error:
+        raise OutputProblem(
+            f"命令补全装不进去（{os_reason(error)}）；脚本可自行安装：jytrack --show-completion"
+        ) from None
+    talk.say(f"已为 {shell} 装好命令补全（{path}），新开一个终端后可用")
+    raise typer.Exit
+
+
 def fail(line: str, code: int) -> int:
-    """Say `line` on stderr, and give back the exit code; what was typed into it cannot break it in two."""
-    typer.echo(f"错误：{' '.join(line.split())}" if not line.isprintable() else f"错误：{line}", err=True)
+    """Say `line` on stderr, and give back the exit code; what was typed into it cannot break it in two.
+
+    What has been done for good is said with it: nobody is to do that again because of what failed afterwards.
+    """
+    if outcome.done():
+        failed = "显示结果时被中断" if code == INTERRUPTED else line.partition("；")[0]
+        line = f"{outcome.done()}，不要重做；只是{failed}；核对用 jytrack db info"
+    talk.warn(f"错误：{' '.join(line.split())}" if not line.isprintable() else f"错误：{line}")
     return code
+
+
+def _refused(error: OSError) -> str:
+    """What the system refused where no command knows it better."""
+    if error.filename is None and isinstance(error, FileNotFoundError):
+        return "当前文件夹已经不在；请换到别的文件夹再运行 jytrack"
+    if error.filename is None:
+        return f"读写不了（{os_reason(error)}）；请检查磁盘空间（df 查看）和文件，用法见 jytrack --help"
+    name = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else error.filename
+    return f"{name} 读不了或写不了（{os_reason(error)}）；请检查这个位置和权限，用法见 jytrack --help"
 
 
 def _path(error: typer.TyperException) -> str:

@@ -11,7 +11,7 @@ from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.deadline import due_day
 from jytrack.domain.plan.parts import UNASSIGNED, parts
 from jytrack.domain.plan.plan import Plan, Task
-from jytrack.domain.sheets.discipline import Discipline
+from jytrack.domain.sheets.discipline import Discipline, together
 from jytrack.domain.supervision.extension import Extension, extensions
 from jytrack.domain.supervision.supervision import MilestoneStanding, TaskStanding
 from jytrack.domain.values.words import (
@@ -178,7 +178,7 @@ def accountability(
     concerned = {*items, *targets, *asked, *disciplines}
     order = sorted(plan.departments, key=lambda department: department.position)
     accounts = [account(d.name, d.kind) for d in order if d.name in concerned]
-    every_report = Discipline(WHOLE, tuple(r for unit in disciplines.values() for r in unit.reports))
+    every_report = together(WHOLE, disciplines.values())
     led = [AccountItem(standing, Part.LEAD) for standing in standings]
     every_request = [postponement for of_one in asked.values() for postponement in of_one]
     total = _account(plan, WHOLE, None, led, assessments, every_request, every_report, as_of)

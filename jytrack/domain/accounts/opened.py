@@ -8,6 +8,7 @@ from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.parts import UNASSIGNED
 from jytrack.domain.plan.plan import Task
 from jytrack.domain.sheets.discipline import DueReport
+from jytrack.domain.sheets.receipts import Receipt
 from jytrack.domain.supervision.extension import EXTENDING
 from jytrack.domain.supervision.lifecycle import holders
 from jytrack.domain.values.log import LogEntry
@@ -16,7 +17,7 @@ from jytrack.domain.values.words import Colour, ExtensionState, Part, Submission
 RECENT = 3
 """So many of the last entries of a task's log are shown as evidence, beside those with files; its own page has all."""
 
-Opened = AccountItem | Assessment | LateMilestone | Postponement | DueReport
+Opened = AccountItem | Assessment | LateMilestone | Postponement | DueReport | Receipt
 """What a count can be made of."""
 
 EXTENSIONS = {
@@ -61,12 +62,13 @@ def _targets(account: Account) -> Iterator[tuple[str, Sequence[Opened]]]:
 
 
 def _reports(account: Account) -> Iterator[tuple[str, Sequence[Opened]]]:
-    """The due reports: all of them, by state, and those that were corrected."""
+    """The due reports: all of them, by state, and those that were corrected; and the sheets that went back."""
     reports = account.discipline.reports
     yield "reporting.expected", reports
     for state in SubmissionState:
         yield f"reporting.{state.value}", [report for report in reports if report.state is state]
     yield "reporting.corrected", [report for report in reports if report.corrections]
+    yield "reporting.returned", account.discipline.returns
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from jytrack.domain.values.numerals import decimal
+from jytrack.domain.values.numerals import SIGN, at_least, decimal
 from jytrack.domain.values.words import Part, Word
 
 
@@ -58,7 +58,7 @@ class Preset:
 
     def rounded(self, value: Fraction, *lines: Fraction) -> Fraction:
         """`value` half up to the preset's places, on its own side of `lines`: as it is printed, so it counts."""
-        return Fraction(decimal(value, int(self[PresetItem.PLACES]), *lines))
+        return Fraction(decimal(value, int(self[PresetItem.PLACES]), *SIGN, *map(at_least, lines)))
 
 
 def attained(preset: Preset, ratio: Fraction) -> Fraction:

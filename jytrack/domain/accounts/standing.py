@@ -10,6 +10,8 @@ from jytrack.domain.figures.reading import Reading, Submission
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.discipline import Discipline, DueReport, disciplines, due_reports
+from jytrack.domain.sheets.doubting import NO_DOUBTS, OpenDoubts
+from jytrack.domain.sheets.receipts import Receipt, returns
 from jytrack.domain.supervision.supervision import TaskStanding, task_standing
 from jytrack.domain.values.clock import Clock
 
@@ -21,7 +23,8 @@ ReadingsByMetric = Mapping[str, Sequence[Reading]]
 class PlanStanding:
     """Everything the rule book says about a plan at one clock, in the plan's order.
 
-    `reports_due_soon` are those that fall due within the plan's days of notice and have not come yet.
+    `reports_due_soon` are those that fall due within the plan's days of notice and have not come yet. `open_doubts` are
+    those about all figures.
     """
 
     plan: Plan
@@ -31,6 +34,7 @@ class PlanStanding:
     disciplines: Mapping[str, Discipline]
     accountability: Accountability
     reports_due_soon: tuple[DueReport, ...]
+    open_doubts: OpenDoubts = NO_DOUBTS
 
 
 def stand(
@@ -39,22 +43,28 @@ def stand(
     submissions: Iterable[Submission],
     clock: Clock,
     last_year: ReadingsByMetric | None = None,
+    receipts: Iterable[Receipt] = (),
 ) -> PlanStanding:
     """`plan` judged at `clock`; `last_year` holds the readings of the year before, for comparison only."""
     before = last_year or {}
     assessments = tuple(
         assess(target, readings.get(target.code, ()), clock, before.get(target.code, ())) for target in plan.targets
     )
-    return stand_on(plan, assessments, submissions, clock)
+    return stand_on(plan, assessments, submissions, clock, receipts)
 
 
 def stand_on(
-    plan: Plan, assessments: Sequence[Assessment], submissions: Iterable[Submission], clock: Clock
+    plan: Plan,
+    assessments: Sequence[Assessment],
+    submissions: Iterable[Submission],
+    clock: Clock,
+    receipts: Iterable[Receipt] = (),
 ) -> PlanStanding:
-    """The same from targets that are judged already."""
+    """The same from targets that are judged already; `receipts` are the sheets that came and were not taken in."""
     soon = clock.as_of + timedelta(days=plan.thresholds.due_soon_days)
-    reports = due_reports(plan, assessments, submissions, soon)
-    of_units = disciplines(plan, (report for report in reports if report.due_on <= clock.as_of))
+    returned = returns(receipts, clock.as_of)
+    reports = due_reports(plan, assessments, submissions, clock.as_of, soon, returned)
+    of_units = disciplines(plan, (report for report in reports if report.due_on <= clock.as_of), returned)
     tasks = tuple(task_standing(plan, task, assessments, clock.as_of) for task in plan.tasks)
     return PlanStanding(
         plan=plan,

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from math import ceil
 
+from jytrack.domain.figures.comparison import compare, compare_total
 from jytrack.domain.figures.light import GREY_AWAITING, Case, light_for
 from jytrack.domain.figures.pace import may_average, pace
 from jytrack.domain.figures.projection import Ground, project, why_none
@@ -23,7 +25,8 @@ NOT_PROJECTED = "只对逐月累加、要求不低于目标值的指标作预测
 def assess(target: Target, readings: Sequence[Reading], clock: Clock, last_year: Sequence[Reading] = ()) -> Assessment:
     """`target` judged at `clock` on its readings; last year's give a schedule its shape and never enter A."""
     last_course = course(target, last_year, clock.year - 1) if last_year else None
-    return assess_figures(target, unit_figures(target, readings, clock), clock, last_course)
+    judged = assess_figures(target, unit_figures(target, readings, clock), clock, last_course)
+    return replace(judged, compared=partial(compare, target, readings, last_year, clock))
 
 
 def assess_figures(
@@ -35,8 +38,9 @@ def assess_figures(
 
 def assess_total(target: Target, total: Total, clock: Clock) -> Assessment:
     """`target` judged at `clock` on the sum of its units, all of which have reported; their figures stay unknown."""
-    measured = _measured(target, (), total, clock)
-    return _judged((replace(measured[0], units_reported=target.units), total), clock, None)
+    measured, _ = _measured(target, (), total, clock)
+    compared = partial(compare_total, target, total, clock)
+    return _judged((replace(measured, units_reported=target.units, compared=compared), total), clock, None)
 
 
 def _judged(measured: tuple[Assessment, Total], clock: Clock, last_year: Course | None) -> Assessment:
@@ -52,7 +56,7 @@ def _judged(measured: tuple[Assessment, Total], clock: Clock, last_year: Course 
     if target.metric.measure is Measure.RATE:
         assessment = _as_rate(assessment)
     assessment = replace(assessment, light=light_for(_case(assessment, clock)))
-    return replace(assessment, light=replace(assessment.light, reason=target_reason(assessment)))
+    return replace(assessment, light=replace(assessment.light, reason=target_reason(assessment, clock.as_of)))
 
 
 def _measured(target: Target, figures: Sequence[UnitFigure], total: Total, clock: Clock) -> tuple[Assessment, Total]:

@@ -5,17 +5,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from jytrack.domain.figures import shown
 from jytrack.domain.figures.lightrule import light_rule
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.figures.value import RECENT_MONTHS, UnitFigure
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.schedule import YEAR, Course, before_checkpoint
-from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.clock import Clock
-from jytrack.domain.values.numerals import date_text, decimal, percent, plain, points, upper
+from jytrack.domain.values.numerals import date_text, percent, plain, points, upper
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import exact
-from jytrack.domain.values.words import Direction, Measure, Reporting, ScheduleKind
+from jytrack.domain.values.words import Direction, Frequency, Measure, Reporting, ScheduleKind
 
 NAMED = 10
 """With more units than this, a sum is told by their number; the table of units lists each."""
@@ -49,7 +49,7 @@ def unit_sums(judged: Assessment, readings: Sequence[Reading], clock: Clock) -> 
     for reading in readings:
         if reading.period.year == clock.year and reading.period.month <= clock.closed_months:
             closed[reading.unit].append(reading)
-    return tuple(_unit_sum(judged.target.metric, figure, closed[figure.unit]) for figure in judged.figures)
+    return tuple(_unit_sum(judged, figure, closed[figure.unit]) for figure in judged.figures)
 
 
 def explain(judged: Assessment, clock: Clock, last_year: Course | None = None) -> tuple[Step, ...]:
@@ -85,12 +85,13 @@ def explain_unit(judged: Assessment, unit: UnitSum) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _unit_sum(metric: Metric, figure: UnitFigure, readings: Sequence[Reading]) -> UnitSum:
+def _unit_sum(judged: Assessment, figure: UnitFigure, readings: Sequence[Reading]) -> UnitSum:
     """One unit's sum by its metric's kind (domain.md §3, Value to date A)."""
+    metric = judged.target.metric
     if figure.latest is None:
         return UnitSum(figure, "尚无填报数", frozenset())
     if metric.measure is Measure.RATE:
-        result = f" = {percent(figure.figure / 100, None)}" if figure.figure is not None else "，分母为 0"
+        result = f" = {shown.actual(judged, figure.figure)}%" if figure.figure is not None else "，分母为 0"
         formula = f"{figure.latest.month}月 {plain(figure.numerator)} ÷ {plain(figure.denominator)}{result}"
         return UnitSum(figure, formula, frozenset({figure.latest}))
     if metric.reporting is not Reporting.INCREMENT:
@@ -138,14 +139,19 @@ def _actual(judged: Assessment) -> Iterator[Step]:
     elif metric.measure is Measure.RATE:
         yield Step("numerator", "分子 N", _sum(known, lambda unit: unit.numerator), judged.numerator)
         yield Step("denominator", "分母 D", _sum(known, lambda unit: unit.denominator), judged.denominator)
-        result = percent(judged.actual / 100, None) if judged.actual is not None else "分母为 0，不能计算"
-        formula = f"100 × N ÷ D = 100 × {plain(judged.numerator)} ÷ {plain(judged.denominator)} = {result}"
+        result = f"{shown.actual(judged, judged.actual)}%" if judged.actual is not None else "分母为 0，不能计算"
+        formula = f"100 × N ÷ D = {_division(judged)} = {result}"
         yield Step("actual", "比率 r", formula, judged.actual)
     elif metric.measure is Measure.LEVEL:
         yield Step("actual", "最近一期 A", f"各月不相加，取最近一期：{plain(judged.actual)}", judged.actual)
         yield Step("mean", "已报月份平均", f"{known[0].months} 个月平均 {plain(judged.mean)}", judged.mean)
     else:
         yield Step("actual", "实际值 A", _sum(known, lambda unit: unit.figure), judged.actual)
+
+
+def _division(judged: Assessment) -> str:
+    """A rate as the division that it is, for it is shown rounded and goes on exact."""
+    return f"100 × {plain(judged.numerator)} ÷ {plain(judged.denominator)}"
 
 
 def _sum(known: Sequence[UnitFigure], of: Callable[[UnitFigure], Fraction | None]) -> str:
@@ -162,7 +168,7 @@ def _schedule(judged: Assessment, clock: Clock, last_year: Course | None) -> Ite
     share = judged.expected_share
     yield Step("share", "时序进度 W", _share(judged, clock, last_year), share)
     if judged.goal is not None and share is not None:
-        formula = f"T × W = {plain(judged.goal)} × {percent(share)} = {plain(judged.expected)}"
+        formula = f"T × W = {plain(judged.goal)} × {_ratio(share)} = {plain(judged.expected)}"
         yield Step("expected", "应完成 E", formula, judged.expected)
     if warning := judged.early_warning:
         formula = (
@@ -174,19 +180,25 @@ def _schedule(judged: Assessment, clock: Clock, last_year: Course | None) -> Ite
 def _share(judged: Assessment, clock: Clock, last_year: Course | None) -> str:
     """Where W comes from."""
     schedule, months = judged.target.schedule, clock.closed_months
-    shown = percent(judged.expected_share)
+    part = percent(judged.expected_share)
     match schedule.kind:
         case ScheduleKind.LINEAR:
-            return f"按月均衡：{months} ÷ {YEAR} = {shown}"
+            return f"按月均衡：{months} ÷ {YEAR} = {part}"
         case ScheduleKind.STEPS:
-            return f"分步：第 {months} 个月末 {shown}"
+            return f"分步：第 {months} 个月末 {part}"
         case ScheduleKind.CHECKPOINT:
             side = "未到" if before_checkpoint(schedule, clock.as_of) else "已到"
-            return f"考核节点 {date_text(schedule.checkpoint)}，{side}：{shown}"
+            return f"考核节点 {date_text(schedule.checkpoint)}，{side}：{part}"
         case ScheduleKind.LAST_YEAR:
             if judged.expected_share is None or last_year is None or not months:
-                return f"上年同期：{shown}"
-            return f"上年同期：{plain(last_year[months - 1])} ÷ {plain(last_year[YEAR - 1])} = {shown}"
+                return f"上年同期：{part}"
+            return f"上年同期：{plain(last_year[months - 1])} ÷ {plain(last_year[YEAR - 1])} = {part}"
+
+
+def _ratio(share: Fraction | None) -> str:
+    """A share as a factor that a hand calculation comes out with: a short decimal, else the division."""
+    text = plain(share)
+    return text if share is None or Fraction(text) == share else f"{share.numerator} ÷ {share.denominator}"
 
 
 def _distance(judged: Assessment) -> Iterator[Step]:
@@ -196,14 +208,16 @@ def _distance(judged: Assessment) -> Iterator[Step]:
         return
     if not judged.target.is_flow or judged.target.direction is Direction.AT_MOST:
         yield Step("expected", "要求 E", f"不分月，始终为目标值 {plain(goal)}", expected)
-    yield Step("variance", "差额 A - E", _minus(actual, expected, judged.variance), judged.variance)
+    formula = _minus(actual, expected, judged.variance)
+    if judged.target.metric.measure is Measure.RATE:
+        formula = f"{_division(judged)} - {plain(expected)} = {shown.variance_points(judged)} 个百分点"
+    yield Step("variance", "差额 A - E", formula, judged.variance)
     if judged.attainment is not None:
         formula = f"A ÷ T = {plain(actual)} ÷ {plain(goal)} = {percent(judged.attainment)}"
         yield Step("attainment", "完成率 α", formula, judged.attainment)
     if judged.expected_share is not None and judged.variance_points is not None:
-        formula = f"100 × (α - W) = 100 × ({plain(actual)} ÷ {plain(goal)} - {plain(judged.expected_share)})"
-        line = judged.target.thresholds.flow_red
-        result = points(judged.variance_points, line)
+        formula = f"100 × (α - W) = 100 × ({plain(actual)} ÷ {plain(goal)} - {_ratio(judged.expected_share)})"
+        result = shown.variance_points(judged)
         yield Step("variance_points", "与时序进度差 δ", f"{formula} = {result} 个百分点", judged.variance_points)
     if judged.needed is not None:
         formula = (
@@ -216,12 +230,16 @@ def _distance(judged: Assessment) -> Iterator[Step]:
 def _ceiling(judged: Assessment) -> Iterator[Step]:
     """The room left under a ceiling."""
     if judged.headroom is not None:
-        yield Step("headroom", "余量 T - A", _minus(judged.goal, judged.actual, judged.headroom), judged.headroom)
+        formula = _minus(judged.goal, judged.actual, judged.headroom)
+        if judged.target.metric.measure is Measure.RATE:
+            over = "-" if judged.headroom < 0 else ""
+            formula = f"{plain(judged.goal)} - {_division(judged)} = {over}{shown.headroom(judged)} 个百分点"
+        yield Step("headroom", "余量 T - A", formula, judged.headroom)
     if judged.may_average is not None:
         known = [unit for unit in judged.figures if unit.figure == judged.actual]
         months = known[0].months
         formula = (
-            f"(12 × {plain(judged.goal)} - {months} × {plain(judged.mean)}) ÷ (12 - {months})"
+            f"(12 × {plain(judged.goal)} - {months} 个月之和 {plain((judged.mean or 0) * months)}) ÷ (12 - {months})"
             f" = {upper(judged.may_average)}"
         )
         yield Step("may_average", "余下月份可平均", formula, judged.may_average)
@@ -234,24 +252,30 @@ def _pace(judged: Assessment) -> Iterator[Step]:
         formula = f"T - A，不小于 0：{plain(judged.goal)} - {plain(judged.actual)} → {plain(judged.remaining)}"
         yield Step("remaining", "剩余", formula, judged.remaining)
     if judged.required_per_month is not None:
-        formula = f"{plain(judged.remaining)} ÷ (12 - {months}) = {plain(judged.required_per_month, 2)}"
+        formula = f"{plain(judged.remaining)} ÷ (12 - {months}) = {shown.per_month(judged.required_per_month)}"
         yield Step("required", "月均需 q", formula, judged.required_per_month)
     if judged.pace_per_month is not None:
         span = min(RECENT_MONTHS, months)
-        formula = (
-            f"最近 {span} 个月共 {plain(judged.pace_per_month * span)} ÷ {span} = {plain(judged.pace_per_month, 2)}"
-        )
+        recent = f"{plain(judged.pace_per_month * span)} ÷ {span}"
+        formula = f"{_recent_months(judged)} {span} 个月共 {recent} = {shown.per_month(judged.pace_per_month)}"
         yield Step("pace", "近期月均 v", formula, judged.pace_per_month)
     elif judged.missing_units:
         yield Step("pace", "近期月均 v", "有单位未报齐，不计算")
-    if judged.pace_ratio is not None:
-        line = judged.target.thresholds.hard_pace
-        shown = decimal(judged.pace_ratio, 2, line)
-        formula = f"q ÷ v = {plain(judged.required_per_month, 2)} ÷ {plain(judged.pace_per_month, 2)} = {shown}"
+    if judged.pace_ratio is not None and judged.pace_per_month is not None:
+        span = min(RECENT_MONTHS, months)
+        required = f"({plain(judged.remaining)} ÷ {YEAR - months})"
+        recent = f"({plain(judged.pace_per_month * span)} ÷ {span})"
+        formula = f"q ÷ v = {required} ÷ {recent} = {shown.pace_ratio(judged)}"
         yield Step("pace_ratio", "月均比 κ", formula, judged.pace_ratio)
     if judged.needed_from_missing is not None:
         formula = f"E - A，不小于 0 = {plain(judged.needed_from_missing)}"
         yield Step("needed_from_missing", "未报单位合计须报（转绿）", formula, judged.needed_from_missing)
+
+
+def _recent_months(judged: Assessment) -> str:
+    """Which months pace looks at."""
+    monthly = all(duty.frequency is Frequency.MONTH for duty in judged.target.unit_duties)
+    return "最近" if monthly else "到最近一个报告期为止的"
 
 
 def _outlook(judged: Assessment) -> Iterator[Step]:
@@ -261,10 +285,11 @@ def _outlook(judged: Assessment) -> Iterator[Step]:
         yield Step("projection", "全年预测", judged.projection_note)
         return
     left = YEAR - judged.closed_months
-    methods = [f"按时序 A ÷ W = {plain(foreseen.headline, 1)}"]
+    methods = [f"按时序 A ÷ W = {shown.foreseen(judged, foreseen.headline)}"]
     if judged.pace_per_month is not None and judged.actual is not None:
-        methods.append(f"按近期 A + v × {left} = {plain(judged.actual + judged.pace_per_month * left, 1)}")
-    span = f"范围 {plain(foreseen.low, 1)}—{plain(foreseen.high, 1)}"
+        by_pace = judged.actual + judged.pace_per_month * left
+        methods.append(f"按近期 A + v × {left} = {shown.foreseen(judged, by_pace)}")
+    span = f"范围 {shown.foreseen(judged, foreseen.low)}—{shown.foreseen(judged, foreseen.high)}"
     yield Step("projection", "全年预测", "；".join([*methods, span]), foreseen.headline)
 
 

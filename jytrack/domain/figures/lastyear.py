@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from jytrack.domain.figures.reading import Reading
-from jytrack.domain.figures.value import course, month_ends
+from jytrack.domain.figures.value import course, month_end
 from jytrack.domain.plan.schedule import YEAR
 from jytrack.domain.plan.target import Target
 
@@ -12,9 +12,8 @@ def why_no_shape(target: Target, readings: Sequence[Reading], year: int) -> str:
     """Why not every month has a share by the readings of `year`, in Chinese; empty when each has."""
     if not readings:
         return f"没有 {year} 年的填报数，请用 jytrack target import 导入"
-    absent = dict.fromkeys(
-        unit.unit for figures in month_ends(target, readings, year) for unit in figures if not unit.reported
-    )
+    ends = (month_end(target, readings, year, month) for month in range(1, YEAR + 1))
+    absent = dict.fromkeys(unit.unit for figures in ends for unit in figures if not unit.reported)
     if absent:
         return f"{year} 年的填报数不全，有月份未报的：{'、'.join(absent)}"
     reached = [value for value in course(target, readings, year) if value is not None]

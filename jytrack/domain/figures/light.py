@@ -57,22 +57,24 @@ GREY_NO_GOAL = Light(Colour.GREY, LightCode.NO_GOAL)
 GREY_NOT_DUE = Light(Colour.GREY, LightCode.NOT_DUE)
 GREY_NO_REPORT = Light(Colour.GREY, LightCode.NO_REPORT)
 GREY_AWAITING = Light(Colour.GREY, LightCode.AWAITING)
+GREY_NOT_COMPUTABLE = Light(Colour.GREY, LightCode.NOT_COMPUTABLE)
 
 
 def light_for(case: Case) -> Light:
-    """The light of a target, its reason still to be worded: the grey order first, then the table."""
+    """The light of a target, its reason still to be worded: the grey order first, then the table.
+
+    Before its checkpoint a target has a light only when the goal is reached, or a ceiling is passed, already.
+    """
     if case.goal is None:
         return GREY_NO_GOAL
-    if case.actual is None:
-        judged = GREY_AWAITING  # nobody has reported, or a rate's D is 0
-    else:
-        judged = _by_table(case, case.actual, case.goal)
-        if case.units_missing:
-            judged = _with_units_missing(case, judged)
+    judged = GREY_NOT_COMPUTABLE if case.actual is None else _by_table(case, case.actual, case.goal)
+    if case.units_missing:
+        judged = _with_units_missing(case, judged)
     if case.closed_months == 0 or before_checkpoint(case.target.schedule, case.as_of):
-        return judged if judged.colour is Colour.GREEN and _reached(case) else GREY_NOT_DUE
+        decided = judged.code is LightCode.OVER_LIMIT or (judged.colour is Colour.GREEN and _reached(case))
+        return judged if decided else GREY_NOT_DUE
     if not case.ever_reported:
-        return GREY_NO_REPORT
+        return GREY_NO_REPORT if case.units_missing else GREY_NOT_DUE
     return judged
 
 
@@ -103,7 +105,7 @@ def _flow_at_least(case: Case, actual: Fraction, goal: Fraction) -> Light:
     if case.year_over:
         return RED_NOT_MET
     if case.points is None:
-        return GREY_AWAITING
+        return GREY_NOT_COMPUTABLE
     if case.points >= 0:
         return GREEN_ON_TRACK
     if case.points < case.target.thresholds.flow_red or _out_of_reach(case):

@@ -2,9 +2,10 @@
 
 from fractions import Fraction
 
+from jytrack.domain.figures import shown
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.schedule import YEAR
-from jytrack.domain.values.numerals import decimal, plain, points
+from jytrack.domain.values.numerals import plain
 from jytrack.domain.values.words import Colour, Direction, LightCode, Measure, ThresholdItem
 
 
@@ -14,24 +15,19 @@ def light_rule(judged: Assessment, *, before: bool) -> str:
     if code is LightCode.NO_GOAL:
         return "没有年度目标，不评价"
     if code is LightCode.NOT_DUE:
-        return "考核节点未到，且未达目标" if before else "年内尚无已结束的月份"
+        if before:
+            return "考核节点未到，且未达目标"
+        return "首个报告期未到，没有填报数" if judged.closed_months else "年内尚无已结束的月份"
     if code is LightCode.NO_REPORT:
         return "没有任何单位报过数，不评价"
     if code is LightCode.AWAITING:
-        return _awaiting(judged)
+        return f"{len(judged.missing_units)} 个单位未报齐，已报的还不足以判断，待补报"
+    if code is LightCode.NOT_COMPUTABLE:
+        return "分母为 0，比率不能计算" if judged.denominator == 0 else "时序进度不能计算，且未达目标"
     rule = _by_table(judged)
     if judged.light.lower_bound:
         return f"{rule}；单位未报齐，已报的合计是下限，下限已达要求，仍亮绿"
     return f"{rule}；单位未报齐，但已报的合计已经超限" if judged.missing_units else rule
-
-
-def _awaiting(judged: Assessment) -> str:
-    """Why nothing is said yet."""
-    if judged.missing_units:
-        return f"{len(judged.missing_units)} 个单位未报齐，已报的还不足以判断，待补报"
-    if judged.denominator == 0:
-        return "分母为 0，比率不能计算"
-    return "时序进度不能计算，且未达目标"
 
 
 def _by_table(judged: Assessment) -> str:
@@ -50,7 +46,7 @@ def _by_table(judged: Assessment) -> str:
 def _flow(judged: Assessment) -> str:
     """A flow, at_least."""
     limits, code = judged.target.thresholds, judged.light.code
-    gap = points(judged.variance_points, limits.flow_red)
+    gap = shown.variance_points(judged)
     if code in (LightCode.DONE, LightCode.NOT_MET):
         return _reached_or_not(judged)
     if code is LightCode.ON_TRACK:
@@ -64,8 +60,7 @@ def _flow(judged: Assessment) -> str:
     left = f"δ = {gap} < 0，余下 {YEAR - judged.closed_months} 个月 ≤ {last}"
     if judged.pace_ratio is None:
         return f"{left}，近期月均 v ≤ 0"
-    ratio = decimal(judged.pace_ratio, 2, limits.hard_pace)
-    return f"{left}，κ = {ratio} > {ThresholdItem.HARD_PACE.label} {plain(limits.hard_pace)}"
+    return f"{left}，κ = {shown.pace_ratio(judged)} > {ThresholdItem.HARD_PACE.label} {plain(limits.hard_pace)}"
 
 
 def _near_or_far_below(judged: Assessment) -> str:
@@ -73,25 +68,23 @@ def _near_or_far_below(judged: Assessment) -> str:
     line = judged.target.thresholds.rate_red
     goal = judged.goal or Fraction(0)
     red = f"T + {ThresholdItem.RATE_RED.label} {plain(line)} = {plain(goal + line)}"
-    shown = decimal(judged.actual, 2, goal, goal + line)
+    actual = shown.actual(judged, judged.actual)
     if judged.light.code is LightCode.BEHIND:
-        return f"{red} ≤ {shown} < T = {plain(goal)}"
-    return f"{shown} < {red}"
+        return f"{red} ≤ {actual} < T = {plain(goal)}"
+    return f"{actual} < {red}"
 
 
 def _reached_or_not(judged: Assessment) -> str:
     """The goal itself decides."""
-    goal = judged.goal or Fraction(0)
-    shown = decimal(judged.actual, 2, goal) if judged.target.metric.measure is Measure.RATE else plain(judged.actual)
     end = "，全年已结束" if judged.closed_months == YEAR else ""
     side = "≥" if judged.light.colour is Colour.GREEN else "<"
-    return f"{shown} {side} T = {plain(goal)}{end}"
+    return f"{shown.actual(judged, judged.actual)} {side} T = {plain(judged.goal)}{end}"
 
 
 def _at_most(judged: Assessment, *, tiered: bool) -> str:
     """A ceiling; only levels and rates have a warning zone."""
     goal, line = judged.goal or Fraction(0), judged.target.thresholds.near_limit
-    actual = plain(judged.actual)
+    actual = shown.actual(judged, judged.actual)
     if judged.light.code is LightCode.OVER_LIMIT:
         return f"{actual} > T = {plain(goal)}，上限没有容许幅度"
     if not tiered:

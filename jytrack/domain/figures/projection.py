@@ -46,5 +46,5 @@ def why_none(ground: Ground) -> str:
     if ground.share is None:
         return "缺上年同期数，时序进度无法计算，暂不预测"
     if ground.share < LEAST_SHARE:
-        return f"时序进度 {percent(ground.share)} 不足 {percent(LEAST_SHARE)}，暂不预测"
+        return f"时序进度 {percent(ground.share, LEAST_SHARE)} 不足 {percent(LEAST_SHARE)}，暂不预测"
     return ""

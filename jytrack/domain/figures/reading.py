@@ -84,10 +84,14 @@ def columns_of(entries: Entries) -> Sequence[Sequence[Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """That a unit's report of a metric for a period came in: first on `received_on`, then corrected so often."""
+    """That a unit's report of a metric for a period came in: first on `received_on`, then corrected so often.
+
+    `cumulative_on` is the day on which it first stated a cumulative, which may have come later than the rest.
+    """
 
     unit: str
     metric: str
     period: Period
     received_on: date
     corrections: int = 0
+    cumulative_on: date | None = None

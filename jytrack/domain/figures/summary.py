@@ -75,14 +75,19 @@ def _increment(
     *,
     incomplete: bool,
 ) -> Summary:
-    """The month's own value and the value to date, each where all units make it up."""
+    """The month's own value and the value to date, each where all units make it up.
+
+    The month of a unit under a cumulative is not known, so that the sum of the others is no figure of the month: the
+    value to date, which holds it, is passed on alone.
+    """
     stated = {each.unit: each.month for each in readings if each.period == month and each.month is not None}
     own = [exact(stated[each.unit]) for each in figures if each.unit in stated]
     absent = tuple(each.unit for each in figures if each.unit not in stated and each.covered_to < month.month)
     behind = tuple(each.unit for each in figures if not each.reported)
     missing = tuple(each.unit for each in figures if each.unit in {*absent, *behind})
     known = [each for each in figures if each.figure is not None]
-    of_month = sum(own, Fraction(0)) if own and (incomplete or len(own) == len(figures)) else None
+    silent = len(figures) - len(own) - len(absent)
+    of_month = sum(own, Fraction(0)) if own and not silent and (incomplete or not absent) else None
     to_date = fold(target, known).actual if known and (incomplete or not behind) else None
     if of_month is None and (to_date is None or all(_silent(each, month) for each in known)):
         return Summary(target, None, missing if known or _due(target, month) else ())

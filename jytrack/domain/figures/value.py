@@ -4,7 +4,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -18,7 +18,11 @@ from jytrack.domain.values.quantity import SCALE, Quantity, exact
 from jytrack.domain.values.words import Direction, Measure, Reporting
 
 RECENT_MONTHS = 3
-"""Pace looks at the last three closed months, at all of them while there are fewer (domain.md §3, Pace)."""
+"""Pace looks at the three months that end with the last due period, at all of them while there are fewer.
+
+For a monthly duty these are the last three closed months (domain.md §3, Pace). A number of a rarer duty is that of the
+months since the due period before it, and is spread over them evenly, in whichever column it was typed.
+"""
 
 ByMonth = Mapping[int, Quantity]
 
@@ -30,7 +34,8 @@ class UnitFigure:
     `figure` is in the measure unit, for a rate in per cent, None when the unit has sent nothing (or its D is 0).
     `reported`: the unit is in S. `stale`: its latest value is older than the last due period (not for increments).
     `latest`: the last period reported on. `covered_to`: the month to which a cumulative answers for increments, else 0.
-    `recent`: what the value grew by in the last three closed months. `mean` over `months` reported months, for levels.
+    `recent`: what the value grew by in the months that pace looks at, None when nothing was due.
+    `mean` over `months` reported months, for levels.
     """
 
     unit: str
@@ -48,7 +53,10 @@ class UnitFigure:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """The value to date A of the whole, folded from its units; the fields are those of `UnitFigure`."""
+    """The value to date A of the whole, folded from its units; the fields are those of `UnitFigure`.
+
+    `last_month` and `month_before` are what the last two closed months brought, where a database summed them.
+    """
 
     actual: Fraction | None = None
     recent: Fraction | None = None
@@ -56,6 +64,8 @@ class Total:
     denominator: Fraction | None = None
     mean: Fraction | None = None
     months: int = 0
+    last_month: Fraction | None = None
+    month_before: Fraction | None = None
 
 
 def unit_figures(target: Target, readings: Sequence[Reading], clock: Clock) -> tuple[UnitFigure, ...]:
@@ -65,18 +75,19 @@ def unit_figures(target: Target, readings: Sequence[Reading], clock: Clock) -> t
 
 def course(target: Target, readings: Sequence[Reading], year: int) -> Course:
     """A at the end of each month of `year`, None where a report due by then is missing; today's units, whole year."""
-    values: list[Fraction | None] = []
-    for figures in month_ends(target, readings, year):
-        complete = all(unit.reported for unit in figures)
-        values.append(fold(target, figures).actual if complete else None)
-    return tuple(values)
+    return tuple(value_at(target, readings, year, month) for month in range(1, YEAR + 1))
 
 
-def month_ends(target: Target, readings: Sequence[Reading], year: int) -> Iterator[tuple[UnitFigure, ...]]:
-    """The figures of today's units, on duty the whole year, at the end of each month of `year`."""
+def value_at(target: Target, readings: Sequence[Reading], year: int, month: int) -> Fraction | None:
+    """A at the end of one `month` of `year`, as in `course`."""
+    figures = month_end(target, readings, year, month)
+    return fold(target, figures).actual if all(unit.reported for unit in figures) else None
+
+
+def month_end(target: Target, readings: Sequence[Reading], year: int, month: int) -> tuple[UnitFigure, ...]:
+    """The figures of today's units, on duty the whole year, at the end of `month` of `year`."""
     duties = tuple(replace(duty, since=Period(year, 1)) for duty in target.unit_duties)
-    for month in range(1, YEAR + 1):
-        yield _figures(target, duties, readings, Period(year, month))
+    return _figures(target, duties, readings, Period(year, month))
 
 
 def fold(target: Target, figures: Sequence[UnitFigure]) -> Total:
@@ -89,7 +100,7 @@ def fold(target: Target, figures: Sequence[UnitFigure]) -> Total:
         case Measure.LEVEL:
             return _level(target, known)
         case Measure.COUNT | Measure.AMOUNT:
-            return Total(actual=_sum(u.figure for u in known), recent=_sum(u.recent for u in known))
+            return Total(actual=_sum(u.figure for u in known), recent=_whole_sum([u.recent for u in figures]))
 
 
 def _figures(
@@ -109,57 +120,70 @@ def _unit_figure(metric: Metric, duty: Duty, readings: Sequence[Reading], throug
     if metric.measure is Measure.RATE:
         figure = _share_of_latest(duty.unit, readings)
     elif metric.reporting is Reporting.INCREMENT:
-        return _increments(duty.unit, readings, due, through.month)
+        return _increments(duty, readings, due)
     elif metric.reporting is Reporting.POINT:
         figure = _latest_value(duty.unit, readings)
     else:
-        figure = _latest_cumulative(duty.unit, readings, through.month)
+        figure = _latest_cumulative(duty.unit, readings, due)
     reported = not due or (figure.latest is not None and figure.latest >= due[-1])
     return replace(figure, reported=reported, stale=figure.latest is not None and not reported)
 
 
-def _increments(unit: str, readings: Sequence[Reading], due: Sequence[Period], through: int) -> UnitFigure:
+def _increments(duty: Duty, readings: Sequence[Reading], due: Sequence[Period]) -> UnitFigure:
     """The latest cumulative and the months after it; each due month needs a number or a cumulative above it."""
     months = {r.period.month: r.month for r in readings if r.month is not None}
     cumulatives = {r.period.month: r.cumulative for r in readings if r.cumulative is not None}
     covered = max(cumulatives, default=0)
     reported = all(period.month <= covered or period.month in months for period in due)
     if not months and not cumulatives:
-        return UnitFigure(unit, reported)
+        return UnitFigure(duty.unit, reported)
     total = cumulatives.get(covered, 0) + sum(value for month, value in months.items() if month > covered)
-    series = _spread(months, cumulatives)
-    recent = sum((v for month, v in series.items() if month > through - RECENT_MONTHS), Fraction(0))
+    recent = None
+    if due:
+        end, series = due[-1].month, _spread(months, cumulatives, duty.frequency.due_months)
+        recent = sum((v for month, v in series.items() if end - RECENT_MONTHS < month <= end), Fraction(0))
     latest = Period(readings[0].period.year, max(covered, *months) if months else covered)
-    return UnitFigure(unit, reported, figure=exact(total), latest=latest, covered_to=covered, recent=recent)
+    return UnitFigure(duty.unit, reported, figure=exact(total), latest=latest, covered_to=covered, recent=recent)
 
 
-def _spread(months: ByMonth, cumulatives: ByMonth) -> dict[int, Fraction]:
-    """Month by month what is known, with what is left of each covered span spread evenly over its unknown months."""
-    series = {month: exact(value) for month, value in months.items()}
+def _spread(months: ByMonth, cumulatives: ByMonth, due: Iterable[int]) -> dict[int, Fraction]:
+    """Month by month what is known, with what is left of each covered span spread evenly over its unknown months.
+
+    A number stands for the months since the one before it or since the `due` month before it, whichever is later.
+    """
+    series: dict[int, Fraction] = {}
+    for month, value in months.items():
+        start = max((known for known in (*months, *due) if known < month), default=0)
+        series |= dict.fromkeys(range(start + 1, month + 1), exact(value) / (month - start))
     start, before = 0, 0
     for end in sorted(cumulatives):
         span = range(start + 1, end + 1)
-        unknown = [month for month in span if month not in months]
+        unknown = [month for month in span if month not in series]
         rest = cumulatives[end] - before - sum(months[month] for month in span if month in months)
         series |= {month: Fraction(rest, SCALE * len(unknown)) for month in unknown}
         start, before = end, cumulatives[end]
     return series
 
 
-def _latest_cumulative(unit: str, readings: Sequence[Reading], through: int) -> UnitFigure:
-    """The latest cumulative, and what it grew by; before the first one the growth is taken as even."""
+def _latest_cumulative(unit: str, readings: Sequence[Reading], due: Sequence[Period]) -> UnitFigure:
+    """The latest cumulative, and what it grew by up to the one that answers for the last due period.
+
+    Before the first one the growth is taken as even.
+    """
     cumulatives = {r.period.month: r.cumulative for r in readings if r.cumulative is not None}
     if not cumulatives:
         return UnitFigure(unit)
     latest, first = max(cumulatives), min(cumulatives)
-    earlier = max(0, through - RECENT_MONTHS)
+    figure = UnitFigure(unit, figure=exact(cumulatives[latest]), latest=Period(readings[0].period.year, latest))
+    answering = [month for month in sorted(cumulatives) if due and month >= due[-1].month]
+    if not answering:
+        return figure
+    end, earlier = answering[0], max(0, answering[0] - RECENT_MONTHS)
     if earlier >= first:
         start = exact(cumulatives[max(month for month in cumulatives if month <= earlier)])
     else:
         start = exact(cumulatives[first]) * Fraction(earlier, first)
-    figure = exact(cumulatives[latest])
-    period = Period(readings[0].period.year, latest)
-    return UnitFigure(unit, figure=figure, latest=period, recent=figure - start)
+    return replace(figure, recent=exact(cumulatives[end]) - start)
 
 
 def _latest_value(unit: str, readings: Sequence[Reading]) -> UnitFigure:
@@ -197,6 +221,11 @@ def _level(target: Target, known: Sequence[UnitFigure]) -> Total:
 def _rate(numerator: Fraction | None, denominator: Fraction | None) -> Fraction | None:
     """The rate r = 100·N/D in per cent; None while a part is unknown or D is 0."""
     return 100 * numerator / denominator if numerator is not None and denominator else None
+
+
+def _whole_sum(values: Sequence[Fraction | None]) -> Fraction | None:
+    """The sum where every value is known."""
+    return None if None in values else _sum(values)
 
 
 def _sum(values: Iterable[Fraction | None]) -> Fraction | None:

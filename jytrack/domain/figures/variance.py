@@ -1,8 +1,10 @@
 """The values that say how one target stands against goal and schedule (domain.md §3, Value to date to Projection)."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from fractions import Fraction
 
+from jytrack.domain.figures.comparison import Comparison, not_compared
 from jytrack.domain.figures.light import Light
 from jytrack.domain.figures.value import UnitFigure
 from jytrack.domain.plan.target import Schedule, Target
@@ -31,7 +33,9 @@ class Assessment:
     """One target judged at one clock: ratios are plain (1 = 100 %), `*_points` percentage points, None unknown.
 
     `figures` are the units behind `actual`; `needed_from_missing` is what the missing units together
-    would have to bring for the schedule to be met (at_least flows).
+    would have to bring for the schedule to be met (at_least flows). `compared` compares the month with others when it
+    is asked, for few pages do. `open_doubts` counts the doubts about figures behind it that nobody has accepted
+    (domain/sheets/doubting.py).
     """
 
     target: Target
@@ -63,3 +67,5 @@ class Assessment:
     early_warning: EarlyWarning | None = None
     needed_from_missing: Fraction | None = None
     figures: tuple[UnitFigure, ...] = ()
+    compared: Callable[[], Comparison] = field(default=not_compared, compare=False, repr=False)
+    open_doubts: int = 0

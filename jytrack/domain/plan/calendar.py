@@ -31,6 +31,12 @@ class WorkCalendar:
             day += timedelta(days=1)
         return day
 
+    def after(self, day: date, workdays: int) -> date:
+        """The day that is so many workdays behind `day`."""
+        for _ in range(workdays):
+            day = self.moved(day + timedelta(days=1))
+        return day
+
     def moved_back(self, day: date) -> date:
         """`day` itself when it is a workday, else the workday before."""
         while not self.is_workday(day):

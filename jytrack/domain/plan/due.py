@@ -1,10 +1,14 @@
 """When a duty's reports fall due: the periods by frequency, the day by the calendar (domain.md §3, U and S)."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from jytrack.domain.plan.calendar import WorkCalendar
 from jytrack.domain.plan.target import Duty
 from jytrack.domain.values.period import Period
+
+WORKDAYS_TO_MEND = 2
+"""So many workdays a unit has to mend a sheet whose own due day is over, or not known."""
 
 
 def due_periods(duty: Duty, year: int, through: int = 12) -> tuple[Period, ...]:
@@ -16,3 +20,12 @@ def due_periods(duty: Duty, year: int, through: int = 12) -> tuple[Period, ...]:
 def due_day(duty: Duty, period: Period, calendar: WorkCalendar) -> date:
     """The day of `period` itself on which the report is due, moved to the next workday; a short month ends earlier."""
     return calendar.moved(period.first_day.replace(day=min(duty.due_day, period.last_day.day)))
+
+
+def answer_by(due_days: Iterable[date], today: date, calendar: WorkCalendar) -> date:
+    """Until when a mended sheet is asked back: the first of its due days that has not passed, else in a few workdays.
+
+    What was due before today is asked for in that time, whatever else the sheet holds is due later.
+    """
+    soon = calendar.after(today, WORKDAYS_TO_MEND)
+    return min((day if day >= today else soon for day in due_days), default=soon)

@@ -142,7 +142,8 @@ class Plan:
     """One year's action plan, whole.
 
     `calendar_note` says where the calendar comes from when not from the plan; `notice` what every page must warn of;
-    `log_head` is the hash of the last entry known of the task log, which pins all before it; empty for an empty log.
+    `log_head` is the hash of the last entry known of the task log, which pins all before it; empty for an empty log;
+    `chain_head` that of the last act of writing that was known, of whatever kind, which pins all acts before it.
     `decisions` are the office's own about ownership and members, by the day they hold from.
     """
 
@@ -160,12 +161,18 @@ class Plan:
     calendar_note: str = ""
     notice: str = ""
     log_head: str = ""
+    chain_head: str = field(default="", compare=False)
     decisions: tuple[Decision, ...] = ()
 
     @property
     def ends_on(self) -> date:
         """The last day of the plan's year."""
         return date(self.year, 12, 31)
+
+    @property
+    def office(self) -> str:
+        """Who signs what goes to the units: the first department that is a leading group's office, else the region."""
+        return next((each.name for each in self.departments if each.kind is DepartmentKind.OFFICE), self.region)
 
     @property
     def members(self) -> Mapping[str, tuple[str, ...]]:

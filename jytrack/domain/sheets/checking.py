@@ -1,7 +1,8 @@
 """Data quality over what is stored: every figure of a plan that deserves a second look, with what speaks against it."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -9,10 +10,11 @@ from jytrack.domain.figures.ranking import Peer
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.target import Metric, Target
 from jytrack.domain.sheets import quality
+from jytrack.domain.sheets.proportion import Bounds, bounds_of
 from jytrack.domain.sheets.quality import Doubt, Series
 from jytrack.domain.sheets.records import Source
 from jytrack.domain.values.period import Period
-from jytrack.domain.values.quantity import SCALE, exact
+from jytrack.domain.values.quantity import SCALE, exact, quantity
 from jytrack.domain.values.words import Flaw, Measure, Reporting
 
 SUBSETS = (("reemployment", "urban-new-jobs"), ("hardship-employment", "urban-new-jobs"))
@@ -25,6 +27,9 @@ ALLOCATED_TIMES = 3
 
 PATTERNS = frozenset({Flaw.ALWAYS_RISING, Flaw.NEVER_CHANGED})
 """What speaks of a whole year rather than of one figure; the last month stands for it."""
+
+CONTRADICTIONS = frozenset({Flaw.SUBSET, Flaw.OVER_ALLOCATION})
+"""What speaks of a value to date beside another."""
 
 _NONE = Series()
 
@@ -53,7 +58,8 @@ class Suspicion:
     """One finding: `value` beside what it was compared with, in the metric's unit.
 
     `target` None: the unit's whole sheet. `whole` is the target whose part this one is. `degree` as in `Doubt`; for a
-    repeated sheet the number of its metrics. `source` None: typed by hand, or no single row.
+    repeated sheet the number of its metrics, whose figures `sheet` stands for. `source` None: typed by hand, or no
+    single row.
     """
 
     flaw: Flaw
@@ -65,18 +71,37 @@ class Suspicion:
     degree: Fraction | None = None
     whole: Target | None = None
     source: Source | None = None
+    sheet: str = ""
+
+    @property
+    def figure(self) -> str:
+        """What is doubted, as a text: who accepts it accepts exactly this, and another figure is another doubt.
+
+        A single figure with its month; of a whole year what it begins with; of a value to date that and the other, so
+        that a month later in which nothing was reported asks nobody again.
+        """
+        if self.flaw in PATTERNS:
+            return f"{self.against}"
+        if self.flaw in CONTRADICTIONS:
+            return f"{self.value} {self.against}"
+        return f"{self.period} {self.sheet or self.value}"
 
 
-def doubts(metric: Metric, figures: Figures, spared: Set[Flaw] = frozenset()) -> list[Doubt]:
-    """What is doubtful within one unit's figures of one metric, except `spared` flaws; the first about each month.
+def doubts(metric: Metric, figures: Figures, bounds: Bounds | None = None) -> list[Doubt]:
+    """What is doubtful within one unit's figures of one metric; the first about each month.
 
     A value that is ten thousand times too large is an outlier as well, which need not be said.
     """
     first: dict[int, Doubt] = {}
-    for doubt in _doubts(metric, figures):
-        if doubt.flaw not in spared:
-            first.setdefault(doubt.month, doubt)
+    for doubt in _doubts(metric, figures, bounds):
+        first.setdefault(doubt.month, doubt)
     return list(first.values())
+
+
+def year_goal_bounds(target: Target, year: int) -> Bounds | None:
+    """Between what a figure of `target` is in proportion to the last goal of the year."""
+    goal = target.goal_at(date(year, 12, 31))
+    return bounds_of(target.metric, quantity(goal.value) if goal is not None and goal.value else None)
 
 
 def least_distance(metric: Metric) -> int:
@@ -91,12 +116,14 @@ def suspicion(target: Target, unit: str, year: int, doubt: Doubt, source: Source
     return Suspicion(doubt.flaw, unit, period, target, value, against, doubt.degree, source=source)
 
 
-def _doubts(metric: Metric, figures: Figures) -> Iterator[Doubt]:
+def _doubts(metric: Metric, figures: Figures, bounds: Bounds | None) -> Iterator[Doubt]:
     """The doubts that fit the metric's kind, the most telling first.
 
     Outliers and jumps are looked for where a month's value stands by itself; what runs up over the year has its season.
     """
     _, months, cumulatives, points = figures
+    if bounds is not None:
+        yield from quality.out_of_proportion(bounds, months, cumulatives, points)
     rate = metric.measure is Measure.RATE
     if not rate:
         for series in (months, cumulatives, points):
@@ -112,7 +139,7 @@ def _doubts(metric: Metric, figures: Figures) -> Iterator[Doubt]:
         yield from quality.never_changed(months or cumulatives)
     single, least = months or points, least_distance(metric)
     if single.spans(least):
-        yield from quality.outlier(single, least, upwards=bool(months))
+        yield from quality.outlier(single, least, adding=bool(months))
         if not rate:
             yield from quality.jump(single, least)
 

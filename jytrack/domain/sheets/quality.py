@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
+from jytrack.domain.sheets.proportion import Bounds
 from jytrack.domain.values.quantity import SCALE
 from jytrack.domain.values.words import Flaw
 
@@ -29,6 +30,9 @@ SLIP = 10_000
 SLIP_WITHIN = 5
 """A slip of ten thousand is looked for within this factor; the median needs `SLIP_POINTS` values."""
 SLIP_POINTS = 4
+
+LOST_DIGIT = 3
+"""A month's value below the median is doubted where the median is at least so many times of it."""
 
 OUTLIER_POINTS = 6
 OUTLIER_SCORE = Fraction(7, 2)
@@ -97,6 +101,18 @@ def twice_the_median(values: Sequence[Amount]) -> Amount:
     return ordered[len(ordered) // 2] + ordered[(len(ordered) - 1) // 2]
 
 
+def out_of_proportion(bounds: Bounds, months: Series, cumulatives: Series, points: Series) -> Iterator[Doubt]:
+    """Figures that the year's goal does not allow for (intake.md, Size)."""
+    for series, most, least in (
+        (months, bounds.month, None),
+        (cumulatives, bounds.cumulative, None),
+        (points, bounds.most, bounds.least),
+    ):
+        for month, value in series:
+            if (most is not None and value > most) or (least is not None and value and value < least):
+                yield Doubt(Flaw.OUT_OF_PROPORTION, month, value, bounds.goal)
+
+
 def looks_cumulative(months: Series) -> Iterator[Doubt]:
     """Months' values that are no less than the sum of all months before; every one of these must be known."""
     total: Amount = 0
@@ -143,22 +159,23 @@ def unit_slip(series: Series) -> Iterator[Doubt]:
                 yield Doubt(Flaw.UNIT_SLIP, month, value, twice, 2)
 
 
-def outlier(series: Series, least: Amount = SMALL, *, upwards: bool = False) -> Iterator[Doubt]:
+def outlier(series: Series, least: Amount = SMALL, *, adding: bool = False) -> Iterator[Doubt]:
     """Values with a modified z-score above 3.5 that lie at least `least` from the median; none where MAD is 0.
 
-    `upwards`: only what lies above it, for what adds up over the year, where falling short shows in the light.
+    `adding`: of what adds up over the year, where falling short shows in the light, what lies below the median only
+    where it is so little that a digit or the sign may be lost; nothing done is no slip.
     """
     if len(series) < OUTLIER_POINTS:
         return
     twice = twice_the_median(series.values)
     apart = [2 * value - twice for value in series.values]
     spread = twice_the_median([each if each > 0 else -each for each in apart])  # four times the MAD
-    farthest = max(2 * series.high - twice, 0 if upwards else twice - 2 * series.low)
+    farthest = max(2 * series.high - twice, twice - 2 * series.low)
     if not spread or not _far(farthest, spread, least):
         return
     for month, value in series:
         distance = 2 * value - twice
-        if distance < 0 and not upwards:
+        if distance < 0 and (not adding or (value and 2 * value * LOST_DIGIT <= twice)):
             distance = -distance
         if _far(distance, spread, least):
             score = SCORE_SCALE * 2 * distance / spread

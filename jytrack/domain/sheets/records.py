@@ -95,11 +95,21 @@ class LogEnd:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedCode:
-    """What became of the log that a page was printed with, told by the code on the page.
+class ChainEnd:
+    """How many acts of writing there were, when the last was recorded, and its digest, which pins all before it."""
 
-    `entry` is the number of the log's last entry then, None: the log has no such entry (any more). `intact`: all up to
-    it is as it was written. `later`: how many entries follow.
+    acts: int
+    recorded_at: datetime | None = None
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCode:
+    """What became of the record that a page was printed with, told by the code on the page.
+
+    `act` is the number of the last act of writing then; older pages pin the task log alone, and `entry` is the number
+    of its last entry then. Neither: there is no such act or entry (any more). `intact`: all up to it is as it was
+    written. `later`: how many follow.
     """
 
     code: str
@@ -107,13 +117,21 @@ class PrintedCode:
     recorded_at: datetime | None = None
     intact: bool = False
     later: int = 0
+    act: int | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether the database holds what the page was printed with."""
+        return self.act is not None or self.entry is not None
 
 
 @dataclass(frozen=True, slots=True)
 class DatabaseCheck:
     """What is wrong, a line each: within the file, and with the evidence in its folder `evidence`.
 
-    `log` None: the file is damaged, and the log was not looked at. `codes` are those asked about.
+    `log` and `chain` None: the file is damaged, and they were not looked at; `chain` None alone: it is of a revision
+    that had none. `codes` are those asked about. `ahead` are moments recorded that are still to come, `left` drafts
+    that no program finished, `unnamed` evidence of which no entry tells.
     """
 
     path: Path
@@ -122,11 +140,15 @@ class DatabaseCheck:
     lost: tuple[str, ...] = ()
     log: LogEnd | None = None
     codes: tuple[PrintedCode, ...] = ()
+    ahead: tuple[datetime, ...] = ()
+    left: tuple[Path, ...] = ()
+    unnamed: tuple[Path, ...] = ()
+    chain: ChainEnd | None = None
 
     @property
     def sound(self) -> bool:
-        """Whether nothing is wrong, and the log holds every code."""
-        return not self.wrong and not self.lost and all(code.entry is not None for code in self.codes)
+        """Whether nothing is wrong, and every code is known."""
+        return not self.wrong and not self.lost and all(code.known for code in self.codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +162,7 @@ class DatabaseInfo:
     counts: dict[str, int]
     last_import: datetime | None
     log: LogEnd
+    chain: ChainEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +193,7 @@ class KeptFinding:
     """A finding kept with its import: the file and sheet it speaks of, and the act (`batch`) that brought them in.
 
     `period` is that of the whole file, None when its rows name their own. `about` are the units and metric codes whose
-    readings its row stated; none for a row of totals.
+    readings its row stated; none for a row of totals. `number` is that of the doubt about the sheet, where it is one.
     """
 
     finding: Finding
@@ -181,11 +204,27 @@ class KeptFinding:
     recorded_at: datetime
     period: Period | None = None
     about: frozenset[tuple[str, str]] = frozenset()
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedChange:
+    """That an act, or its sheet `row` of the file `file`, was received on another `day` than was recorded, and why."""
+
+    day: date
+    reason: str
+    recorded_at: datetime
+    recorded_by: str
+    file: str = ""
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ActFile:
-    """One sheet of one file of an act: `kept` counts the findings kept with it, `size` is in bytes."""
+    """One sheet of one file of an act: `kept` counts the findings kept with it, `size` is in bytes.
+
+    `row` is its number in the database; `received_on` the day that counts, put right or not.
+    """
 
     name: str
     sheet: str
@@ -199,6 +238,8 @@ class ActFile:
     corrected: int
     rejected: int
     kept: int
+    row: int
+    received_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +247,8 @@ class Act:
     """One act of writing readings, an import among them: who, when, and what it did.
 
     `undoes` is the act that it takes back, `undone_by` the act that took it back and still holds. `readings` counts the
-    rows it wrote; it is known only where it is asked for, and where no file says it.
+    rows it wrote; it is known only where it is asked for, and where no file says it. `received_on` is the day that
+    counts, of several sheets the last; `changes` tell what it was put right to, one after the other.
     """
 
     id: int
@@ -219,6 +261,7 @@ class Act:
     undone_by: int | None
     files: tuple[ActFile, ...] = ()
     readings: int | None = None
+    changes: tuple[ReceivedChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

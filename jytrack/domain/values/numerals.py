@@ -1,13 +1,14 @@
 """Numbers, dates and periods as people read them: the only place in jytrack that formats a figure.
 
-Rounding is half up (away from zero). A shown number stays on its value's side of zero and of every line named,
-so that no display crosses a line that the value has not crossed (domain.md §3).
+Rounding is half up (away from zero). A shown number lies on the same side as its value of every line named, by the very
+comparison that decides there (≥ or >), so that no display crosses a line that the value has not crossed (domain.md §3).
 """
 
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
+from typing import NamedTuple
 
 from jytrack.domain.values.period import Period
 
@@ -17,17 +18,51 @@ UNKNOWN = "—"
 Figure = Fraction | int | None
 ONE = Fraction(1)
 HALF = Fraction(1, 2)
+LITERAL = 6
+"""So many decimals has a number for programs and spreadsheets."""
 
 
-def decimal(value: Figure, places: int = 1, *lines: Fraction) -> str:
-    """`value` with exactly `places` decimals, on its own side of zero and of each of `lines`."""
-    return UNKNOWN if value is None else _written(_steps(Fraction(value), places, lines), places)
+class Edge(NamedTuple):
+    """Where something changes; `at` itself lies with what is above it (`included`, ≥) or below it (>)."""
+
+    at: Fraction
+    included: bool
+
+    def passed(self, value: Fraction) -> bool:
+        """Whether `value` lies above."""
+        return value >= self.at if self.included else value > self.at
 
 
-def plain(value: Figure, max_places: int = 4) -> str:
-    """`value` in its shortest form with at most `max_places` decimals."""
-    text = decimal(value, max_places)
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def at_least(at: Fraction | int) -> Edge:
+    """The line of a rule that says ≥ `at`."""
+    return Edge(Fraction(at), included=True)
+
+
+def more_than(at: Fraction | int) -> Edge:
+    """The line of a rule that says > `at`."""
+    return Edge(Fraction(at), included=False)
+
+
+SIGN = (at_least(0), more_than(0))
+"""What is something, however little, is not shown as nothing."""
+
+
+def decimal(value: Figure, places: int = 1, *lines: Edge) -> str:
+    """`value` with `places` decimals on its own side of each of `lines`, of zero where none is named.
+
+    There are more decimals where two lines lie so close that no number with `places` of them stands between.
+    """
+    return UNKNOWN if value is None else _between(Fraction(value), places, lines or SIGN)
+
+
+def plain(value: Figure, max_places: int = 4, *lines: Edge) -> str:
+    """`value` in its shortest form with at most `max_places` decimals; `lines` as in `decimal`."""
+    return _shortest(decimal(value, max_places, *lines))
+
+
+def literal(value: Fraction | int) -> str:
+    """`value` for programs and spreadsheets: half up to six decimals whatever it is beside, in its shortest form."""
+    return _shortest(_written(_half_up(Fraction(value) * 10**LITERAL), LITERAL))
 
 
 def upper(value: Figure, max_places: int = 4) -> str:
@@ -42,23 +77,22 @@ def lower(value: Figure, max_places: int = 4) -> str:
     return UNKNOWN if value is None else plain(Fraction(ceil(Fraction(value) * scale), scale), max_places)
 
 
-def signed(value: Figure, places: int = 0, *lines: Fraction) -> str:
-    """`value` with `places` decimals and a sign, which zero alone lacks."""
-    text = decimal(value, places, *lines)
-    return f"+{text}" if value is not None and value > 0 else text
+def signed(text: str) -> str:
+    """A shown number with a plus where it is more than zero."""
+    return text if text == UNKNOWN or text.startswith("-") or not text.strip("0.%") else f"+{text}"
 
 
-def points(value: Figure, *lines: Fraction) -> str:
-    """Percentage points: signed, one decimal, without the words 个百分点."""
-    return signed(value, 1, *lines)
+def points(value: Figure, *lines: Edge) -> str:
+    """Percentage points: signed, one decimal, without the words 个百分点; behind (< 0) is never shown as even."""
+    return signed(decimal(value, 1, *(lines or (at_least(0),))))
 
 
 def percent(ratio: Figure, cap: Fraction | None = ONE) -> str:
     """A plain ratio (1 = 100 %) with one decimal and %; below `cap` it never shows as `cap`: 99.9% before 100.0%."""
     if ratio is None:
         return UNKNOWN
-    lines = (cap * 100,) if cap is not None and ratio < cap else ()
-    return f"{decimal(ratio * 100, 1, *lines)}%"
+    lines = () if cap is None else (at_least(cap * 100),)
+    return f"{decimal(ratio * 100, 1, *SIGN, *lines)}%"
 
 
 def date_text(day: date | None) -> str:
@@ -82,17 +116,24 @@ def neighbours(numbers: Iterable[int]) -> list[list[int]]:
     return runs
 
 
-def _steps(value: Fraction, places: int, lines: tuple[Fraction, ...]) -> int:
-    """`value` in whole steps of 10^-places: half up, but stepping back from a line that rounding would reach."""
+def _between(value: Fraction, places: int, lines: tuple[Edge, ...]) -> str:
+    """`value` half up, or stepping back from a line that rounding would cross."""
     scale: int = 10**places
     scaled = value * scale
-    steps = floor(scaled + HALF) if scaled >= 0 else ceil(scaled - HALF)
-    for line in (Fraction(0), *lines):
-        if scaled < line * scale <= steps:
-            return floor(scaled)
-        if scaled > line * scale >= steps:
-            return ceil(scaled)
-    return steps
+    for steps in (_half_up(scaled), floor(scaled), ceil(scaled)):
+        if all(line.passed(Fraction(steps, scale)) == line.passed(value) for line in lines):
+            return _written(steps, places)
+    return _between(value, places + 1, lines)
+
+
+def _half_up(scaled: Fraction) -> int:
+    """`scaled` as a whole number, halves away from zero."""
+    return floor(scaled + HALF) if scaled >= 0 else ceil(scaled - HALF)
+
+
+def _shortest(text: str) -> str:
+    """A decimal without the zeros behind it."""
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _written(steps: int, places: int) -> str:

@@ -8,6 +8,11 @@ Quantity = NewType("Quantity", int)
 
 SCALE = 10_000
 
+LARGEST = 10**13
+"""No number is larger, be it a goal, a part of one or what a unit reports: what is beyond is a slip."""
+
+LARGEST_WORDS = "10 万亿"
+
 
 def quantity(value: Fraction | int) -> Quantity:
     """The quantity that equals `value`; ValueError when it has more than four decimals."""

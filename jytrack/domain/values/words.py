@@ -214,6 +214,7 @@ class LightCode(Word):
     NOT_DUE = "not_due", "未到考核节点"
     NO_REPORT = "no_report", "未报"
     AWAITING = "awaiting", "待补报"
+    NOT_COMPUTABLE = "not_computable", "无法计算"
     DUE_SOON = "due_soon", "临期"
     OVERDUE = "overdue", "逾期"
     NEGLECTED = "neglected", "久未更新"
@@ -273,6 +274,7 @@ class SubmissionState(Word):
 class Flaw(Word):
     """Why a figure on record deserves a second look (intake.md, Codes, warnings)."""
 
+    OUT_OF_PROPORTION = "out-of-proportion", "大小离谱"
     UNIT_SLIP = "unit-slip", "像差一万倍"
     LOOKS_CUMULATIVE = "looks-cumulative", "像累计数"
     LOOKS_MONTHLY = "looks-monthly", "像当月数"

@@ -19,7 +19,7 @@ from jytrack.intake.books.ods import is_ods, ods_outlines
 from jytrack.intake.books.outline import MOST_BYTES, Merge, Outline, Unreadable, damaged, encrypted, refuse
 from jytrack.intake.books.xls import SIGNATURE, xls_outlines
 from jytrack.intake.books.xlsx import is_xlsx, xlsx_outlines
-from jytrack.intake.values.cell import is_amount, is_blank
+from jytrack.intake.values.cell import MERGED, is_amount, is_blank
 from jytrack.intake.values.problem import Code, Problem
 from jytrack.intake.values.rows import column_letter
 
@@ -230,7 +230,7 @@ def _unmerge(rows: list[list[str]], merges: Sequence[Merge]) -> None:
             repeated = False
         if is_amount(text) and (len(covered) > 1 or right > left):
             first, last = f"{column_letter(left)}{top + 1}", f"{column_letter(right)}{bottom + 1}"
-            text = f"{text}（合并单元格 {first}:{last}）"
+            text = f"{text}{MERGED}{first}:{last}）"
         for row in covered if repeated else covered[:1]:
             rows[row][left : left + 1] = [text] if left < len(rows[row]) else []
 

@@ -39,6 +39,15 @@ class _Stream(NamedTuple):
 
 def xls_outlines(raw: bytes) -> list[Outline]:
     """The outline of each sheet in the order of the workbook; Unreadable when `raw` is no workbook, or encrypted."""
+    book = book_stream(raw)
+    try:
+        return _outlines(book)
+    except (struct.error, IndexError) as error:
+        raise damaged() from error
+
+
+def book_stream(raw: bytes) -> bytes:
+    """The stream of records in the file `raw`; Unreadable when there is none, or it is encrypted."""
     container = _Container(raw)
     if _ENCRYPTED in container.streams:
         raise encrypted()
@@ -47,10 +56,7 @@ def xls_outlines(raw: bytes) -> list[Outline]:
     stream = next((container.streams[name] for name in _STREAMS if name in container.streams), None)
     if stream is None:
         raise damaged()
-    try:
-        return _outlines(container.read(stream))
-    except (struct.error, IndexError) as error:
-        raise damaged() from error
+    return container.read(stream)
 
 
 class _Container:
@@ -130,7 +136,7 @@ def _outlines(book: bytes) -> list[Outline]:
     """The outlines of the sheets in the stream `book`, whose first part lists where they begin."""
     starts = []
     styles = _Styles()
-    for kind, body in _records(book, 0):
+    for kind, body in records(book, 0):
         styles.take(kind, body)
         if kind == _PASSWORD:
             raise encrypted()
@@ -145,7 +151,7 @@ def _outlines(book: bytes) -> list[Outline]:
     for start in starts:
         outline = Outline(room)
         percents = styles.percentages
-        for kind, body in _records(book, start):
+        for kind, body in records(book, start):
             _take(outline, kind, body)
             _look(outline, kind, body, percents)
         outlines.append(outline)
@@ -153,7 +159,7 @@ def _outlines(book: bytes) -> list[Outline]:
     return outlines
 
 
-def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+def records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
     """The records of the part of `book` that begins at `at`, those of charts within it too."""
     depth = 0
     while at + 4 <= len(book):

@@ -12,6 +12,7 @@ from typing import Self, TypeVar
 
 from jytrack.domain.sheets.records import FileProblem
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import LARGEST, LARGEST_WORDS
 from jytrack.domain.values.words import Word
 from jytrack.intake.values.nearest import nearest
 from jytrack.intake.values.spelling import spelling
@@ -97,13 +98,15 @@ class Row:
         return value
 
     def number(self, column: str) -> Fraction:
-        """A decimal number, exact, with at most four decimals (the grain of `Quantity`)."""
+        """A decimal number, exact, with at most four decimals (the grain of `Quantity`), not beyond `LARGEST`."""
         found = _NUMBER.fullmatch(spelling(self.typed(column)))
         if not found:
             self.refuse(column, "应为数字")
             return Fraction(0)
         if len(found[1] or "") > MOST_DECIMALS:
             self.refuse(column, f"小数不能多于{MOST_DECIMALS}位")
+        if abs(Fraction(found[0])) > LARGEST:
+            self.refuse(column, f"太大，最大 {LARGEST_WORDS}")
         return Fraction(found[0])
 
     def share(self, column: str) -> Fraction:

@@ -95,13 +95,14 @@ def section(vocabulary: Vocabulary, cells: Sequence[str]) -> Said | None:
 def changed(said: Said) -> Trouble:
     """That the rows below are about something else than those above."""
     message = f"这一行单独写着“{said.text}”，下面的数和上面的不是一回事"
-    return Trouble(Code.WRONG_REPORTING, message, "请分成几张表，或加一列在每一行写明")
+    return Trouble(Code.WRONG_REPORTING, message, "请分成几张表，或加一列在每一行写明", beyond=True)
 
 
 def remarked(said: Said) -> Trouble:
     """That a remark says of all figures what their headings do not."""
     message = f"“{said.text}”会改变表里数的含义"
-    return Trouble(Code.WRONG_REPORTING, message, "请把它写进表头（如“累计数”“单位：万人”），并从备注里删去")
+    advice = "请把它写进表头（如“累计数”“单位：万人”），并从备注里删去"
+    return Trouble(Code.WRONG_REPORTING, message, advice, beyond=True)
 
 
 def first_filled(cells: Sequence[str]) -> int:

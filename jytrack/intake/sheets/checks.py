@@ -50,18 +50,21 @@ def check_period(period: Period, year: int, received_on: date) -> Trouble | None
             Code.PERIOD_OUTSIDE_PLAN, f"“{period}”不在方案年度内", f"只收 {year - 1} 年和 {year} 年的数，请核对年份"
         )
     if period.first_day > received_on:
-        return Trouble(Code.PERIOD_NOT_BEGUN, f"“{period}”在收到日期 {received_on} 时还没开始", "请核对月份和收到日期")
+        return Trouble(Code.PERIOD_NOT_BEGUN, f"“{period}”在收到日期 {received_on} 时还没开始", "请核对月份")
     return None
 
 
 def check_rate(
-    metric: Metric, numerator: Quantity | None, denominator: Quantity | None, percent: str
+    metric: Metric, numerator: Quantity | None, denominator: Quantity | None, percent: str, *, has_columns: bool
 ) -> Iterator[Trouble]:
-    """What is wrong with a rate's parts, and with the `percent` typed beside them ("" for none)."""
+    """What is wrong with a rate's parts, and with the `percent` typed beside them ("" for none).
+
+    `has_columns`: both parts have a column in which they can be filled in.
+    """
     if numerator is None or denominator is None:
-        yield Trouble(
-            Code.RATE_NEEDS_PARTS, f"“{metric.name}”要同时有分子和分母", "请补上分子、分母两个数，只报百分比不能用"
-        )
+        message = f"“{metric.name}”要同时有分子和分母"
+        advice = "请补上分子、分母两个数，只报百分比不能用"
+        yield Trouble(Code.RATE_NEEDS_PARTS, message, advice, beyond=not has_columns)
         return
     if metric.share_of_people and numerator > denominator:
         yield Trouble(Code.NUMERATOR_OVER_DENOMINATOR, f"“{metric.name}”的分子比分母大", "请核对，分子是分母里的一部分")
@@ -70,16 +73,24 @@ def check_rate(
         yield Trouble(Code.RATE_MISMATCH, f"“{percent}”与分子分母算出的 {rate}% 不一致", "以分子分母为准，请核对")
 
 
-def check_source(metric: Metric, source: str) -> Iterator[Trouble]:
-    """Whether a metric that needs a source has one."""
+def check_source(metric: Metric, source: str, *, has_column: bool) -> Iterator[Trouble]:
+    """Whether a metric that needs a source has one, be there a column for it or not."""
     if metric.source_required and not source:
-        yield Trouble(Code.SOURCE_NEEDED, f"“{metric.name}”没有注明数据来源", "请加一列“来源”，写明数据出自哪里")
+        advice = "请写明数据出自哪里" if has_column else "请加一列“来源”，写明数据出自哪里"
+        yield Trouble(Code.SOURCE_NEEDED, f"“{metric.name}”没有注明数据来源", advice, beyond=not has_column)
 
 
 def is_personal(cell: str) -> bool:
     """Whether `cell` holds an ID-card number or a mobile telephone number."""
     clean = narrow(cell)
     return _PHONE.search(clean) is not None or _IDENTITY.search(clean) is not None
+
+
+def without_personal(name: str) -> str:
+    """The `name` of a file or a sheet with stars in the place of ID-card and telephone numbers."""
+    if not is_personal(name):
+        return name
+    return _PHONE.sub("***", _IDENTITY.sub("***", narrow(name)))
 
 
 def not_on_duty(unit: str) -> Trouble:

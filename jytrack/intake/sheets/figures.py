@@ -4,21 +4,24 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from jytrack.domain.plan.target import Metric
+from jytrack.domain.sheets.proportion import Bounds, bounds_of
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import Quantity
 from jytrack.domain.values.words import Measure
 from jytrack.intake.sheets.checks import misplaced
 from jytrack.intake.sheets.head import Header
 from jytrack.intake.sheets.headers import Column
-from jytrack.intake.sheets.proportion import Bounds, bounds_of
 from jytrack.intake.sheets.sheet import Context, Field
 from jytrack.intake.sheets.surroundings import Stated
 from jytrack.intake.sheets.words import measure_unit, units_of, usual_field, whole
-from jytrack.intake.values.cell import Cells, Form, Trouble
+from jytrack.intake.values.cell import Cells, Form, Trouble, is_blank
 from jytrack.intake.values.problem import Code
 
 FIELDS = tuple(Field)
 PLACES = {field: place for place, field in enumerate(Field)}
 """The five figures of an entry in order, and where each stands among them."""
+
+_PARTS = PLACES[Field.NUMERATOR], PLACES[Field.DENOMINATOR]
 
 
 class Figures(NamedTuple):
@@ -38,9 +41,28 @@ class Figures(NamedTuple):
     bounds: Bounds | None = None
 
     @property
-    def first(self) -> int:
-        """The first column that holds anything of the metric."""
-        return min(index for index in (self.percent, *(cell[0] for cell in self.cells)) if index is not None)
+    def columns(self) -> tuple[int, ...]:
+        """The columns that hold its figures, or the percentage where there is nothing else."""
+        return tuple(at for at, _, _ in self.cells) or (self.percent or 0,)
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """The columns of a rate's two parts, or the percentage where there are none."""
+        return tuple(at for at, place, _ in self.cells if place in _PARTS) or self.columns
+
+    def in_question(self, code: Code, cells: Sequence[str]) -> tuple[int, ...]:
+        """The columns of the parts that the problem `code` is about: those left blank where parts are missing."""
+        blank = tuple(at for at in self.parts if is_blank(cells[at]))
+        return blank if blank and code is Code.RATE_NEEDS_PARTS else self.parts
+
+    def stated(self, cells: Sequence[str]) -> tuple[int, ...]:
+        """The columns in which the row `cells` states a figure."""
+        return tuple(at for at in self.columns if not is_blank(cells[at])) or self.columns
+
+    def crossing(self, values: Sequence[Quantity | None]) -> tuple[int, ...]:
+        """The columns whose figures among an entry's five are out of proportion."""
+        figure = self.bounds.crossed(values) if self.bounds else None
+        return tuple(at for at, place, _ in self.cells if values[place] == figure)
 
 
 class FigureColumns:

@@ -72,7 +72,7 @@ def suspect_column(header: Header, index: int) -> Problem:
         message = f"表头“{title}”不认识，这一列却有数"
     else:
         message = "这一列没有表头，却有数"
-    return finding(code, message, advice, row=header.rows, column=column_letter(index), value=title)
+    return finding(code, message, advice, row=header.rows, column=column_letter(index), value=title, beyond=True)
 
 
 def doubled_columns(header: Header) -> list[Problem]:
@@ -93,6 +93,7 @@ def doubled_columns(header: Header) -> list[Problem]:
                         row=header.rows,
                         column=column_letter(column.at),
                         value=column.title,
+                        beyond=True,
                     )
                 )
     return problems

@@ -196,7 +196,7 @@ class Headings:
     def _divided(self, text: str) -> Iterator[Part]:
         """What the pieces of `text` say together: what stands in brackets, and words before or behind the rest."""
         if text.endswith(")") and (at := text.rfind("(")) >= 0:
-            within, rest = text[at + 1 : -1], text[:at].rstrip(_SEPARATORS)
+            within, rest = text[at + 1 : -1], undressed(text[:at]).rstrip(_SEPARATORS)
             yield from self._both(within, rest)
             for word in ("、", ",", ";", "/"):
                 if word in within:

@@ -98,9 +98,9 @@ def _falls(span: _Span, entry: Entry) -> Problem:
     return finding(
         Code.CUMULATIVE_FALLS,
         message,
-        "请核对；确实核减了的，请说明原因（办公室导入时加 --correct --reason）",
+        "请核对；确实核减了的，发回时请说明原因",
         row=entry.row,
-        about=About(*entry.key, Field.CUMULATIVE),
+        about=(About(*entry.key, (Field.CUMULATIVE,)),),
     )
 
 
@@ -111,7 +111,8 @@ def _mismatch(span: _Span, entry: Entry, total: int, *, complete: bool) -> Probl
     part = "当月数合计" if complete else "已报的当月数合计"
     values = f"{start}，{months}{part} {_shown(total)}，{span.end} 月累计却是 {_shown(span.cumulative)}"
     message = f"“{entry.unit}”的累计数对不上：{values}"
-    about = About(*entry.key, Field.CUMULATIVE)
+    stated = tuple(field for field in (Field.MONTH, Field.CUMULATIVE) if getattr(entry, field) is not None)
+    about = (About(*entry.key, stated),)
     return finding(Code.CUMULATIVE_MISMATCH, message, "请核对本月数和累计数", row=entry.row, about=about)
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from jytrack.intake.sheets.apart import is_footer
 from jytrack.intake.sheets.head import FIRST, Header, meaning_of
 from jytrack.intake.sheets.headers import Column, Headings
 from jytrack.intake.sheets.sheet import Context, Field, Layout
@@ -86,6 +87,7 @@ def _corner(headings: Headings, body: Sequence[Texts], column: Column) -> Role |
     if column.role not in (Role.UNKNOWN, Role.EXTRA) or column.done:
         return None
     cells = [cells[column.at] for cells in body if column.at < len(cells) and cells[column.at].strip()]
+    cells = [cell for cell in cells if not is_footer(cell)]
     units, metrics = sum(headings.unit(cell) is not None for cell in cells), sum(map(_is, map(headings.metric, cells)))
     if 2 * max(units, metrics) < len(cells) or not units + metrics:
         return None
@@ -137,9 +139,11 @@ def _goes_on(headings: Headings, head: Sequence[Texts], index: int, levels: int)
     first = next((column for role in FIRST for column in columns if column.role is role and column.title), None)
     if first is not None:
         return first.at >= len(cells) or not cells[first.at].strip()
+    several = len({column.title for column in columns} - {""}) > 1  # a title alone tells no two columns apart
+    if several and not cells[0].strip() and _layout(_columns(headings, head, index, levels + 1)) is not None:
+        return True
     below = _columns(headings, head, index + levels, 1)
     meanings = Counter(meaning_of(column) for column in below if column.role is Role.FIGURE)
-    several = len({column.title for column in columns} - {""}) > 1  # a title alone tells no two columns apart
     return _layout(below) is None or (several and meanings.most_common(1)[0][1] > 1)
 
 

@@ -67,7 +67,7 @@ class Lookups:
             return Named(None, Trouble(Code.UNKNOWN_UNIT, message, advice))
         if self._context.unit not in (None, name):
             message = f"“{text}”不是导入时给的“{self._context.unit}”"
-            return Named(None, Trouble(Code.UNIT_CONFLICT, message, "一张表只报一个单位，请核对"))
+            return Named(None, Trouble(Code.UNIT_CONFLICT, message, office="请核对 --unit；各行有单位的表不用加"))
         return Named(name)
 
     def metric(self, text: str) -> Named[Measured]:
@@ -94,6 +94,9 @@ class Lookups:
         if stated not in (None, period):
             message = f"“{text}”与{self._stated.by}的 {stated} 不一致"
             return Named(None, Trouble(Code.PERIOD_CONFLICT, message, "请把月份改成一致"))
+        if self._stated.before and period.year != self._context.year - 1:
+            message = f"“{text}”不是上年的月份，标题、表名写的却是上年的数"
+            return Named(None, Trouble(Code.PERIOD_CONFLICT, message, "请把月份或标题改成一致"))
         return Named(period, trouble)
 
     def _unknown(self, text: str, what: str, key: str, known: Iterable[str]) -> tuple[str, str]:

@@ -1,61 +1,24 @@
-"""Figures out of all proportion to the year's goal: most likely of another measure unit, or with digits too many."""
+"""What is said of a figure out of all proportion to the year's goal: it waits for a yes, or has one."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from jytrack.domain.plan.target import Metric
+from jytrack.domain.sheets.proportion import Bounds
 from jytrack.domain.values.numerals import plain
 from jytrack.domain.values.quantity import Quantity, exact
-from jytrack.domain.values.words import Measure, Reporting
 from jytrack.intake.values.cell import Trouble
 from jytrack.intake.values.problem import Code
 
-_WHOLE_YEARS = 10
-"""A running total of so many times the year's goal is no over-fulfilment; nor is a level so many times off."""
 
-
-class Bounds(NamedTuple):
-    """Below and above what a figure at a place of an entry is out of proportion to `goal`; None: nothing is."""
-
-    goal: Quantity
-    month: Quantity | None = None
-    cumulative: Quantity | None = None
-    least: Quantity | None = None
-    most: Quantity | None = None
-
-    def crossed(self, values: Sequence[Quantity | None]) -> Quantity | None:
-        """The first of an entry's five figures that is out of proportion."""
-        month, cumulative, value = values[:3]
-        if self.month is not None and month is not None and month > self.month:
-            return month
-        if self.cumulative is not None and cumulative is not None and cumulative > self.cumulative:
-            return cumulative
-        if value is not None and self.most is not None and value > self.most:
-            return value
-        return value if value and self.least is not None and value < self.least else None
-
-    def trouble(self, metric: Metric, values: Sequence[Quantity | None], *, confirmed: bool) -> Trouble | None:
-        """What to say of an entry out of proportion: a doubt once it is confirmed, else the row waits for that."""
-        figure = self.crossed(values)
-        if figure is None:
-            return None
-        unit, goal = metric.measure_unit, plain(exact(self.goal))
-        message = f"“{metric.name}”{plain(exact(figure))} {unit}，全年目标才 {goal} {unit}，差得太远"
-        if confirmed:
-            return Trouble(Code.CONFIRMED, f"{message}，已确认", "请留底备查")
-        return Trouble(Code.OUT_OF_PROPORTION, message, "请核对数字和计量单位；确实无误的，办公室导入时加 --confirm")
-
-
-def bounds_of(metric: Metric, goal: Quantity | None) -> Bounds | None:
-    """The bounds of figures of `metric` whose goal of the year is `goal`; None where there is none to compare with.
-
-    More than the whole goal in one month is out of proportion from the first month on (intake.md, Size).
-    """
-    if goal is None or goal <= 0 or metric.measure is Measure.RATE:
+def disproportion(
+    bounds: Bounds, metric: Metric, values: Sequence[Quantity | None], *, confirmed: bool
+) -> Trouble | None:
+    """What to say of an entry out of proportion: a doubt once it is confirmed, else the row waits for that."""
+    figure = bounds.crossed(values)
+    if figure is None:
         return None
-    many = Quantity(goal * _WHOLE_YEARS)
-    if metric.measure is Measure.LEVEL:
-        return Bounds(goal, least=Quantity(goal // _WHOLE_YEARS), most=many)
-    if metric.reporting is Reporting.POINT:
-        return Bounds(goal, most=many)
-    return Bounds(goal, goal, many)
+    unit, goal = metric.measure_unit, plain(exact(bounds.goal))
+    message = f"“{metric.name}”{plain(exact(figure))} {unit}，全年目标才 {goal} {unit}，差得太远"
+    if confirmed:
+        return Trouble(Code.CONFIRMED, f"{message}，已照收", "核对前各页都标明待核对；见 jytrack target check")
+    return Trouble(Code.OUT_OF_PROPORTION, message, "请核对数字和计量单位；确实无误的，回复说明即可")

@@ -1,15 +1,17 @@
 """One township's sheet from its rows to entries and problems (intake.md)."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from jytrack.domain.figures.reading import Entries, Key
+from jytrack.domain.sheets.receipts import Item
 from jytrack.domain.values.period import Period
+from jytrack.intake.sheets.addressed import Read, by_name, goes_to
 from jytrack.intake.sheets.files import Tab
 from jytrack.intake.sheets.head import Header
-from jytrack.intake.sheets.headers import Column
 from jytrack.intake.sheets.layouts import SEARCHED, find_header
+from jytrack.intake.sheets.lookups import Lookups
 from jytrack.intake.sheets.sheet import Context
 from jytrack.intake.sheets.statements import Vocabulary
 from jytrack.intake.sheets.surroundings import Place, Stated, named_unit, places, stated, stated_year
@@ -24,7 +26,7 @@ class SheetReader:
 
     `layout` is "" where there is no header; `periods` are the months of its entries, `period` the one month of all of
     them; `leaked`: it holds personal data, so that none of its entries may be used; `blanks` is what a sheet that
-    replaces another leaves blank.
+    replaces another leaves blank; `metric` is that of the whole sheet, `addressees` are whose figures it holds.
     """
 
     def __init__(self, tab: Tab, file: str, context: Context) -> None:
@@ -37,22 +39,24 @@ class SheetReader:
         self.problems: list[Problem] = []
         self.leaked = False
         self.blanks: tuple[Key, ...] = ()
-        self._figures: tuple[Column, ...] = ()
+        self.header: Header | None = None
+        self.metric = ""
+        self.addressees: tuple[str, ...] = ()
         self._context = context
         self._vocabulary = Vocabulary(context)
 
-    def locate(self, about: About) -> str | None:
-        """The letter of the column in which a figure stands; None where the heading leaves that open."""
+    def locate(self, about: About) -> list[str]:
+        """The letters of the columns in which figures of one reading stand."""
         fitting = [
             column
-            for column in self._figures
+            for column in (self.header.figures if self.header else ())
             if (column.metric is None or column.metric.code == about.metric)
             and column.unit in (None, about.unit)
             and (column.period in (None, about.period) or self.period == about.period)
         ]
-        exact = [column for column in fitting if column.field == about.field]
-        found = exact or [column for column in fitting if column.field is None]
-        return column_letter(found[0].at) if len(found) == 1 else None
+        exact = [column for column in fitting if column.field in about.fields]
+        found = exact or [column for column in fitting if column.field is None] or fitting
+        return [column_letter(column.at) for column in found]
 
     @property
     def is_ours(self) -> bool:
@@ -79,13 +83,27 @@ class SheetReader:
         except csv.Error as error:
             broken = _broken(error, walk.row + 1)
         self.layout = header.layout
-        self._figures = header.figures
+        self.header = header
+        self.metric = whole.metric.name if whole.metric else ""
+        unit = whole.unit or named_unit(around)
+        self.addressees = (unit,) if unit else tuple({named.what for named in walk.named.values() if named.what})
         self.periods = frozenset(walk.periods)
         self.period = whole.period or (next(iter(walk.periods)) if len(walk.periods) == 1 else None)
         self.blanks = tuple(walk.blanks or ())
         self.leaked = len(walk.leaks) > 0
         said = walk.leaks.listed() if self.leaked else self._said(header, around, whole, walk, broken)
         self.problems = sorted(said, key=lambda each: each.row or 0)
+
+    def goes_to(self, problems: Iterable[Problem]) -> tuple[Item, ...]:
+        """What the sheet was for, of the units that it goes back to for these problems."""
+        head, _ = _first_rows(iter(self.tab.rows()))
+        header, around = self._outline(head)
+        if header is None:
+            return by_name(self.file, self._context)
+        whole = stated(self._context, header, around)
+        keys = {entry.key for entry in chain.from_iterable(self.entries())}
+        read = Read(header, whole, Lookups(self._context, whole), keys, named_unit(around))
+        return goes_to(read, problems, self.tab.rows())
 
     def _outline(self, head: list[Sequence[str]]) -> tuple[Header | None, tuple[Place, ...]]:
         """The header, and what stands around it; its months are of the year that is named there."""
@@ -172,7 +190,8 @@ def _no_header(header: Header | None) -> Problem:
     if header is not None:
         told = "、".join(f"“{column.title}”是{column.aside}" for column in header.aside if column.aside)
         message = f"没有一列是要报的数：{told}" if told else "没有一列是要报的数"
-        return finding(Code.NO_HEADER, message, "请加上要报的指标或“本月数”“累计数”等列", row=header.rows)
+        advice = "请加上要报的指标或“本月数”“累计数”等列"
+        return finding(Code.NO_HEADER, message, advice, row=header.rows, beyond=True)
     message = f"前 {SEARCHED} 行里找不到表头"
     advice = "要有“乡镇”一列，再加“指标、月份、本月数、累计数”等列，或再一个指标一列；只报一个单位的，可以不要“乡镇”列"
     return finding(Code.NO_HEADER, message, advice)

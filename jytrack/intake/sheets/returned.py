@@ -4,33 +4,38 @@ import csv
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import reduce
 from itertools import islice
 from pathlib import PurePath
 from typing import NamedTuple
 
+from jytrack.intake.books.looking import looks_of
 from jytrack.intake.books.outline import MOST_ROWS, Unreadable
+from jytrack.intake.sheets.drawing import new_copy
 from jytrack.intake.sheets.files import Opened, open_file
-from jytrack.intake.sheets.marking import MOST_CELLS, Cell, Noted, marked_copy, new_copy
+from jytrack.intake.sheets.marking import MOST_CELLS, Cell, Noted, marked_copy
+from jytrack.intake.sheets.points import at_letter, cells_of
+from jytrack.intake.values.mending import asked_of_unit
 from jytrack.intake.values.problem import Code, Problem, Severity
+from jytrack.intake.values.rows import column_letter
 
 _SUFFIX = re.compile(r"\.(csv|tsv|txt|xlsx|xlsm|xltx|xls|xlt|et|ods|ots)$", re.IGNORECASE)
-_RETURNED = re.compile(r"(\.退回( ?[(（][0-9]+[)）])?)+$")
+_RETURNED = re.compile(r"(\.退回( ?[(（][0-9]+[)）]|-[0-9]+)?)+$")
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 
 
 class Mark(NamedTuple):
     """What to say at a cell: `row` from 1 (None: of the sheet as a whole), `column` a letter (None: the first filled).
 
-    `sheet` "": the first sheet that is shown.
+    `sheet` "": the first sheet that is shown. `free`: mending takes more than the marked cells, so none is locked.
     """
 
     sheet: str
     row: int | None
     column: str | None
     text: str
+    free: bool = False
 
 
 def returned_name(name: str) -> str:
@@ -39,28 +44,43 @@ def returned_name(name: str) -> str:
     return f"{stem}.退回{'.xlsm' if _has_macros(name) else '.xlsx'}"
 
 
+def is_returned_name(name: str) -> bool:
+    """Whether a file is called as a returned copy is."""
+    return _RETURNED.search(_SUFFIX.sub("", PurePath(name).name)) is not None
+
+
 def marks_of(problems: Mapping[str, Iterable[Problem]]) -> list[Mark]:
     """The marks that a copy bears for the errors among the `problems` of all sheets of a file, by the sheet's name.
 
-    None at all where personal data stands in any of them: no copy of that may be made.
+    What only the office can do anything about is not marked. None at all where personal data stands in any of them:
+    no copy of that may be made.
     """
     errors = [(sheet, each) for sheet, of_sheet in problems.items() for each in of_sheet if _refuses(each)]
     if any(error.code is Code.PERSONAL_DATA for _, error in errors):
         return []
-    return [
-        Mark(sheet, error.row, column, _sentence(error))
-        for sheet, error in errors
-        for column in (error.column, *error.also)
-    ]
+    return [mark for sheet, error in errors if asked_of_unit(error) for mark in _marks(sheet, error)]
 
 
-def returned_workbook(raw: bytes, name: str, marks: Sequence[Mark]) -> bytes | None:
+def _marks(sheet: str, error: Problem) -> Iterator[Mark]:
+    """The marks of one error."""
+    sentence = f"{error.message}。{asked_of_unit(error)}"
+    free = error.beyond or error.row is None
+    cells = [(row, column_letter(column - 1)) for row, column in cells_of(error)]
+    if not cells:
+        yield Mark(sheet, error.row, error.column, sentence, free)
+    for row, letters in cells:
+        yield Mark(sheet, row, letters, sentence, free)
+
+
+def returned_workbook(raw: bytes, name: str, marks: Sequence[Mark], origin: str = "") -> bytes | None:
     """The copy of the file `name` that holds `raw`, with `marks`; None when it is unreadable or too long.
 
-    An .xlsx keeps its formats, formulas with their results, other sheets, merged cells and validations, but loses what
-    openpyxl does not know: charts, pictures and drawn shapes, sparklines, validations and formats by condition that
-    refer to other sheets; an .xlsm keeps its macros. Any other file, and an .xlsx that openpyxl cannot read or that
-    hides very much, becomes a new workbook with the shown cells in the same places.
+    `origin` is kept in it as what it is a copy of (see `books.origin`).
+
+    An .xlsx keeps its formats, formulas with their results, other sheets, merged cells, validations and how it is
+    printed, but loses what openpyxl does not know: pictures, drawn shapes, sparklines, controls; an .xlsm keeps its
+    macros. Any other file, and an .xlsx that openpyxl cannot read or that hides very much, becomes a new workbook with
+    the shown cells in the same places: of an .xls and .ods with their looks and the results of their formulas.
     """
     opened = open_file(io.BytesIO(raw))
     noted = None if isinstance(opened, Problem) else _noted(opened, marks)
@@ -69,8 +89,10 @@ def returned_workbook(raw: bytes, name: str, marks: Sequence[Mark]) -> bytes | N
     if opened.encoding == "xlsx":
         # openpyxl checks what spreadsheet programs let pass, each thing in its own way.
         with suppress(Unreadable, ValueError, TypeError, LookupError, AttributeError, SyntaxError):
-            return marked_copy(raw, noted, macros=_has_macros(name))
-    return new_copy(noted)
+            return marked_copy(raw, noted, origin, macros=_has_macros(name))
+    with suppress(ValueError, TypeError, LookupError, OverflowError):
+        return new_copy(noted, looks_of(raw), origin)
+    return new_copy(noted, {}, origin)
 
 
 def _has_macros(name: str) -> bool:
@@ -81,11 +103,6 @@ def _has_macros(name: str) -> bool:
 def _refuses(problem: Problem) -> bool:
     """Whether `problem` refuses the file."""
     return problem.severity is Severity.ERROR
-
-
-def _sentence(problem: Problem) -> str:
-    """What is wrong, and what to do."""
-    return f"{problem.message}。{problem.suggestion}" if problem.suggestion else problem.message
 
 
 def _noted(opened: Opened, marks: Iterable[Mark]) -> list[Noted] | None:
@@ -102,7 +119,8 @@ def _noted(opened: Opened, marks: Iterable[Mark]) -> list[Noted] | None:
             room -= sum(map(len, rows))
             if len(rows) > MOST_ROWS or room < 0:
                 return None
-            noted.append(Noted(tab.name, rows, _notes(of_tabs[tab.name], rows)))
+            own = of_tabs[tab.name]
+            noted.append(Noted(tab.name, rows, _notes(own, rows), locked=not any(mark.free for mark in own)))
     except csv.Error:
         return None
     return noted
@@ -114,7 +132,7 @@ def _notes(marks: Iterable[Mark], rows: Sequence[Sequence[str]]) -> dict[Cell, s
     for mark in marks:
         row = mark.row or 1
         if mark.column and _LETTERS.fullmatch(mark.column):
-            column = reduce(lambda sum_, letter: sum_ * 26 + ord(letter) - ord("A") + 1, mark.column, 0)
+            column = at_letter(mark.column)
         else:
             cells = rows[row - 1] if mark.row and row <= len(rows) else ()
             column = next((at for at, cell in enumerate(cells, 1) if cell.strip()), 1)

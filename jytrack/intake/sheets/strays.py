@@ -54,14 +54,18 @@ class Strays:
         message = f"这一行比表头多出一格“{cells[index].strip()}”"
         advice = f"{_cut_in_two(cells)}多出的列请写上表头"
         code = Code.UNKNOWN_METRIC if self._header.layout is Layout.SUMMARY else Code.NO_HEADER
-        yield finding(code, message, advice, row=row, column=column_letter(index), value=cells[index])
+        letter = column_letter(index)
+        yield finding(code, message, advice, row=row, column=letter, value=cells[index], beyond=True)
 
     def _split_thousands(self, row: int, cells: Sequence[str]) -> Iterator[Problem]:
         """The problem of a remark that is the second half of a number cut in two by its comma."""
         for at in self._remarks:
             if advice := _cut_in_two(cells[at - 1 : at + 1]):
                 message = f"{self._header.columns[at].title}“{cells[at]}”是一个数"
-                yield finding(Code.NOT_A_NUMBER, message, advice, row=row, column=column_letter(at), value=cells[at])
+                first, second = column_letter(at - 1), column_letter(at)
+                yield finding(
+                    Code.NOT_A_NUMBER, message, advice, row=row, column=second, value=cells[at], also=(first,)
+                )
 
 
 def _cut_in_two(cells: Sequence[str]) -> str:

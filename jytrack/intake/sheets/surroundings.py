@@ -38,7 +38,8 @@ class Stated:
     """What is stated for the whole sheet, None where nothing is; `by` says what states the month.
 
     `year` is the one that a month without a year belongs to; `measures` are the measure units stated. `over`: the
-    figures run over several months, in the words that say so; `monthly`: they are the month's, likewise.
+    figures run over several months, in the words that say so; `monthly`: they are the month's, likewise. `before`: the
+    sheet is said to hold the figures of the year before, so no month of another year is right in it.
     """
 
     year: int
@@ -49,6 +50,7 @@ class Stated:
     measures: frozenset[str] = frozenset()
     over: Span | None = None
     monthly: str = ""
+    before: bool = False
     problems: tuple[Problem, ...] = ()
 
     def field(self, metric: Metric, usual: Field) -> tuple[Field, Trouble | None]:
@@ -87,6 +89,8 @@ def stated(context: Context, header: Header, around: tuple[Place, ...]) -> State
     """What all places state together; a problem where two disagree, or a needed statement is missing."""
     before = _is_last_years(context, header, around)
     problems = [*_kinds(around, before=before), *_strange(around), *_years_apart(around)]
+    if before:
+        problems += _columns_of_another_year(context.year - 1, header)
     over = None if header.place(Role.PERIOD) is not None else _over(around)
     if header.layout is Layout.GRID:
         over = next((span for span in _spans(around) if span.reach is Reach.TO_DATE), None)
@@ -95,7 +99,16 @@ def stated(context: Context, header: Header, around: tuple[Place, ...]) -> State
     metric = _metric(context, around, problems) if _wants_metric(header) else None
     year = period.year if period else stated_year(around) or context.year - before
     return Stated(
-        year, period, by, unit, metric, _measures(around), over, _monthly(around), tuple(dict.fromkeys(problems))
+        year,
+        period,
+        by,
+        unit,
+        metric,
+        _measures(around),
+        over,
+        _monthly(around),
+        before,
+        tuple(dict.fromkeys(problems)),
     )
 
 
@@ -111,8 +124,10 @@ def _wants_metric(header: Header) -> bool:
 
 def _is_last_years(context: Context, header: Header, around: Iterable[Place]) -> bool:
     """Whether a sheet that is said to hold last year's figures dates them so itself, once or in each row."""
-    said = any(said.kind is Kind.LAST_YEAR for place in around for said in place.said)
-    return said and (header.place(Role.PERIOD) is not None or stated_year(around) == context.year - 1)
+    if not any(said.kind is Kind.LAST_YEAR for place in around for said in place.said):
+        return False
+    year = stated_year(around)
+    return year == context.year - 1 or (year is None and header.place(Role.PERIOD) is not None)
 
 
 def _kinds(around: Iterable[Place], *, before: bool) -> Iterator[Problem]:
@@ -127,8 +142,16 @@ def _kinds(around: Iterable[Place], *, before: bool) -> Iterator[Problem]:
             if said.kind and not (place.name == _FILE and said.kind in (Kind.TARGET, Kind.COMPARED)):
                 message = f"{place.name}“{said.text}”说的是{said.kind.label}，不是完成数"
                 advice = "完成数请另做一张表，标题写明是哪个月的完成数"
-                split = "；要分解目标用 jytrack target allocate --file" if said.kind is Kind.SPLIT else ""
-                yield finding(Code.WRONG_REPORTING, message, advice + split)
+                split = "要分解目标，用 jytrack target allocate --file" if said.kind is Kind.SPLIT else ""
+                yield finding(Code.WRONG_REPORTING, message, advice, office=split)
+
+
+def _columns_of_another_year(year: int, header: Header) -> Iterator[Problem]:
+    """The problem of a heading that names another year than that of all figures of the sheet."""
+    for column in header.figures:
+        if column.period is not None and column.period.year != year:
+            message = f"表头“{column.title}”是 {column.period.year} 年，标题、表名写的却是上年的数"
+            yield finding(Code.PERIOD_CONFLICT, message, "请改成一致")
 
 
 def _strange(around: Iterable[Place]) -> Iterator[Problem]:
@@ -186,7 +209,7 @@ def _period(
     if header.layout is Layout.GRID:
         if context.period:
             message = f"每一列写明了月份，导入时却给了月份 {context.period}"
-            problems.append(finding(Code.PERIOD_CONFLICT, message, "全年分月表请单独导入，不加 --period"))
+            problems.append(finding(Code.PERIOD_CONFLICT, message, office="全年分月表请单独导入，不加 --period"))
         return None, ""
     given = frozenset({context.period} if context.period else ())
     year = stated_year(around) or context.year
@@ -199,11 +222,14 @@ def _period(
     if found is None:
         if header.place(Role.PERIOD) is None and not all(column.period for column in header.figures):
             message = "看不出是哪个月的数"
-            problems.append(finding(Code.UNKNOWN_PERIOD, message, "请在标题里写明年月，或导入时加 --period 年-月"))
+            office = "整张表是一个月的，导入时加 --period 年-月"
+            problems.append(finding(Code.UNKNOWN_PERIOD, message, "请在标题里写明年月", office=office))
         return None, ""
     period, by = found
     if trouble := check_period(period, context.year, context.received_on):
-        problems.append(finding(trouble.code, f"{by}里的{trouble.message}", trouble.suggestion))
+        given_by_us = by == _OPTION.format("月份")
+        office, advice = ("请核对 --period", "") if given_by_us else (trouble.office, trouble.suggestion)
+        problems.append(finding(trouble.code, f"{by}里的{trouble.message}", advice, office=office))
         return None, by
     return period, by
 
@@ -223,7 +249,8 @@ def _unit(context: Context, header: Header, around: Iterable[Place], problems: l
     found = _agreeing(_OPTION.format("单位"), given, around, lambda said: said.units, Code.UNIT_CONFLICT, problems)
     if found is None:
         message = "看不出是哪个单位的表"
-        problems.append(finding(Code.UNKNOWN_UNIT, message, "请在标题或文件名里写单位全称，或导入时加 --unit 单位"))
+        office = "知道是哪个单位的，导入时加 --unit 单位"
+        problems.append(finding(Code.UNKNOWN_UNIT, message, "请在标题或文件名里写单位全称", office=office))
         return None
     return found[0]
 
@@ -254,7 +281,9 @@ def _agreeing(
     first, by = single[0]
     for other, elsewhere in single[1:]:
         if other != first:
-            problems.append(finding(code, f"{by}是 {first}，{elsewhere}是 {other}", "请改成一致"))
+            ours = "请核对导入时给的；不是一个月、一个单位的表请分开导入" if by == option else ""
+            advice = "" if ours else "请改成一致"
+            problems.append(finding(code, f"{by}是 {first}，{elsewhere}是 {other}", advice, office=ours))
     return first, by
 
 

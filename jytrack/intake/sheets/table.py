@@ -28,6 +28,7 @@ from jytrack.intake.sheets.figures import FIELDS, PLACES, FigureColumns, Figures
 from jytrack.intake.sheets.head import Header, doubled_columns
 from jytrack.intake.sheets.lookups import Lookups, Named, Remembered
 from jytrack.intake.sheets.plainrows import BETWEEN, PlainRows
+from jytrack.intake.sheets.proportion import disproportion
 from jytrack.intake.sheets.sheet import Context, Field
 from jytrack.intake.sheets.statements import Vocabulary
 from jytrack.intake.sheets.strays import Strays
@@ -35,7 +36,7 @@ from jytrack.intake.sheets.surroundings import Stated
 from jytrack.intake.sheets.totals import TotalCell
 from jytrack.intake.sheets.words import Role
 from jytrack.intake.values.cell import Trouble, is_blank
-from jytrack.intake.values.problem import MOST_LISTED, Code, ProblemList, Severity, finding
+from jytrack.intake.values.problem import MOST_LISTED, Code, ProblemList, Severity
 from jytrack.intake.values.rows import column_letter
 from jytrack.intake.values.spelling import spelling
 
@@ -51,7 +52,7 @@ class Walk:
     def __init__(
         self, context: Context, vocabulary: Vocabulary, header: Header, stated: Stated, *, guarded: bool
     ) -> None:
-        """`guarded`: the sheet may hold personal data, so that every row is searched for it."""
+        """`guarded`: every row is searched for personal data; `named` is what the cells for units name."""
         self.totals: list[TotalCell] = []
         self.problems = ProblemList()
         self.leaks = ProblemList()
@@ -72,7 +73,7 @@ class Walk:
         self._header = header
         self._guarded = guarded
         self._lookups = lookups = Lookups(context, stated)
-        self._units = Remembered(lookups.unit)
+        self.named = Remembered(lookups.unit)
         self._periods = Remembered(lookups.period)
         self._long = Remembered(self._figures_of_row)
         self._stated_unit = Named(stated.unit)
@@ -95,7 +96,7 @@ class Walk:
             self._same_for_all = self._columns.of_row(stated.metric, "")
         self._plain: PlainRows | None = None
         if not guarded and PlainRows.can_read(header):
-            self._plain = PlainRows(header, context.duties, self._units, self._long, self._periods, stated.period)
+            self._plain = PlainRows(header, context.duties, self.named, self._long, self._periods, stated.period)
 
     def read(self, rows: Iterable[Sequence[str]]) -> Iterator[Entries]:
         """The entries of the rows under the header, in row order; csv.Error where `rows` raises it."""
@@ -131,7 +132,7 @@ class Walk:
     def _key(self, cells: Sequence[str]) -> Named[str] | Named[tuple[Figures, ...]] | Named[Period]:
         """What the row begins with: its unit, else its metric, else its month; a blank one says nothing."""
         if self._unit_at is not None:
-            return self._units[cells[self._unit_at]]
+            return self.named[cells[self._unit_at]]
         if self._metric_at is not None:
             return self._long[self._metric_key(cells)]
         month = cells[self._key_at]
@@ -140,7 +141,7 @@ class Walk:
     def _take_row(self, cells: Sequence[str], entries: list[Entry]) -> None:
         """Take the readings of one row in."""
         self.rows_taken += 1
-        unit = self._stated_unit if self._unit_at is None else self._units[cells[self._unit_at]]
+        unit = self._stated_unit if self._unit_at is None else self.named[cells[self._unit_at]]
         period = self._stated_period if self._period_at is None else self._periods[cells[self._period_at]]
         groups = self._same_for_all or self._row_figures(cells)
         stated = not groups and not self._blank(cells)
@@ -174,10 +175,10 @@ class Walk:
             return False
         source = "" if self._source_at is None else cells[self._source_at].strip()
         if figures.careful and sound:
-            sound = self._check(figures, values, percent, source)
+            sound = self._check(figures, values, percent, source, cells)
         sound &= self._in_proportion(figures, values, period.what)
         if figures.period is not None and period.trouble:
-            sound &= self._cell_problem(period.trouble, cells, figures.first)
+            sound &= self._cell_problem(period.trouble, cells, figures.stated(cells)[0])
         elif unit is not None and period.what is not None and sound:
             if (unit, figures.metric.code) in self._duties:
                 note = "" if self._note_at is None else cells[self._note_at].strip()
@@ -185,26 +186,28 @@ class Walk:
                 figure = month, cumulative, value, numerator, denominator
                 entries.append(Entry(self.row, unit, figures.metric.code, period.what, *figure, source, note))
             else:
-                self._row_problem(not_on_duty(unit), figures)
+                self._row_problem(not_on_duty(unit), figures.stated(cells))
         return True
 
-    def _check(self, figures: Figures, values: Sequence[Quantity | None], percent: str, source: str) -> bool:
+    def _check(
+        self, figures: Figures, values: Sequence[Quantity | None], percent: str, source: str, cells: Sequence[str]
+    ) -> bool:
         """Whether the reading passes the checks that need more than one cell."""
         metric, sound = figures.metric, True
-        troubles = [*check_source(metric, source)]
+        for trouble in check_source(metric, source, has_column=self._source_at is not None):
+            at = figures.stated(cells) if self._source_at is None else (self._source_at,)
+            sound &= self._row_problem(trouble, at)
         if metric.measure is Measure.RATE:
             parts = values[PLACES[Field.NUMERATOR]], values[PLACES[Field.DENOMINATOR]]
-            troubles += check_rate(metric, *parts, percent)
-        for trouble in troubles:
-            sound &= self._row_problem(trouble, figures)
+            for trouble in check_rate(metric, *parts, percent, has_columns=len(figures.parts) == len(parts)):
+                sound &= self._row_problem(trouble, figures.in_question(trouble.code, cells))
         return sound
 
     def _in_proportion(self, figures: Figures, values: Sequence[Quantity | None], period: Period | None) -> bool:
         """Whether the figures of the plan's year may stand beside its goal."""
-        if figures.bounds is None or period is None or period.year != self._plan_year:
-            return True
-        trouble = figures.bounds.trouble(figures.metric, values, confirmed=self._confirmed)
-        return trouble is None or self._row_problem(trouble, figures)
+        bounds = figures.bounds if period is not None and period.year == self._plan_year else None
+        trouble = bounds and disproportion(bounds, figures.metric, values, confirmed=self._confirmed)
+        return not trouble or self._row_problem(trouble, figures.crossing(values))
 
     def _note_blank(self, unit: str | None, period: Period | None, metric: Metric) -> None:
         """Keep what a sheet that replaces another leaves blank, as far as anybody goes through it."""
@@ -285,16 +288,11 @@ class Walk:
     def _cell_problem(self, trouble: Trouble, cells: Sequence[str], index: int) -> bool:
         """Note `trouble` with the cell at `index`; whether the reading stands all the same."""
         message = f"{self._header.columns[index].title if index < self._width else ''}{trouble.message}"
-        problem = finding(
-            trouble.code, message, trouble.suggestion, row=self.row, column=column_letter(index), value=cells[index]
-        )
-        self.problems.append(problem)
-        return problem.severity is not Severity.ERROR
+        return self._row_problem(trouble._replace(message=message), (index,), cells[index])
 
-    def _row_problem(self, trouble: Trouble, figures: Figures) -> bool:
-        """Note `trouble` with a reading as a whole; whether it stands all the same."""
-        letter = column_letter(figures.first)
-        also = tuple(column_letter(at) for at, _, _ in figures.cells if at != figures.first)
-        problem = finding(trouble.code, trouble.message, trouble.suggestion, row=self.row, column=letter, also=also)
+    def _row_problem(self, trouble: Trouble, columns: Sequence[int], value: str | None = None) -> bool:
+        """Note `trouble` with a reading, and the columns in question; whether the reading stands all the same."""
+        letter, *also = map(column_letter, columns)
+        problem = trouble.at(self.row, letter, also, value)
         self.problems.append(problem)
         return problem.severity is not Severity.ERROR

@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from jytrack.domain.values.numerals import plain
-from jytrack.domain.values.quantity import SCALE, Quantity, exact
-from jytrack.intake.values.problem import Code
+from jytrack.domain.values.quantity import LARGEST, LARGEST_WORDS, SCALE, Quantity, exact
+from jytrack.intake.values.problem import Code, Problem
 from jytrack.intake.values.spelling import UNSEEN
 
 MONEY = {"元": 1, "百元": 100, "千元": 1_000, "万元": 10_000, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8}
@@ -39,16 +39,29 @@ _NUMBER = re.compile(
 )
 _TAIL = re.compile(r"[百千]?[万亿]? ?(?:元|人次|人|户|个|家|场次|场|次|起|件|名|%)?")
 _TEXT_MARK = re.compile(r"""['‘’`]([^'"=]+)|=\s*"([^"]*)\"""")
-_LARGEST = 10**12 * SCALE
+
+MERGED = "（合并单元格 "
+"""What stands behind a figure that is merged over several cells, before their names."""
 _REMEMBERED = 100_000
 
 
 class Trouble(NamedTuple):
-    """What there is to say about a cell, without its place: the message names the text as typed."""
+    """What there is to say about a cell, without its place: the message names the text as typed.
+
+    `office` and `beyond` are those of a problem.
+    """
 
     code: Code
     message: str
     suggestion: str = ""
+    office: str = ""
+    beyond: bool = False
+
+    def at(self, row: int, column: str, also: Iterable[str] = (), value: str | None = None) -> Problem:
+        """The problem that this is at a place of a sheet."""
+        code, message, advice, office, beyond = self
+        severity, cells = code.severity, tuple(also)
+        return Problem(severity, code, message, row, column, value, advice, cells, office=office, beyond=beyond)
 
 
 class Parsed(NamedTuple):
@@ -160,6 +173,9 @@ def _read(text: str, form: Form, factors: dict[str, Fraction]) -> Parsed:
     if word.startswith("#"):
         return _refused(Code.FORMULA_ERROR, f"“{text}”是出错的公式", "请改正公式，或直接写数字")
     match = _NUMBER.fullmatch(clean)
+    if match is None and MERGED in text:
+        advice = "请取消合并，每一格各填各的数"
+        return Parsed(None, Trouble(Code.NOT_A_NUMBER, f"“{text}”分不清是哪一格的数", advice, beyond=True))
     if match is None:
         return _refused(Code.NOT_A_NUMBER, f"“{text}”不是数字", "请只写阿拉伯数字；没有数就空着")
     factor = factors.get("".join(match[4].split()))
@@ -178,8 +194,8 @@ def _value(match: re.Match[str]) -> Fraction:
 def _judged(text: str, value: Fraction, form: Form) -> Parsed:
     """`value` as a quantity, unless it is too large, too fine or negative for its form."""
     scaled = value * SCALE
-    if abs(scaled) > _LARGEST:
-        return _refused(Code.NOT_A_NUMBER, f"“{text}”太大，不像填报数", "请核对数字和单位")
+    if abs(value) > LARGEST:
+        return _refused(Code.NOT_A_NUMBER, f"“{text}”太大，最大 {LARGEST_WORDS}", "请核对数字和单位")
     if form.whole and value.denominator != 1:
         return _refused(Code.FRACTION, f"“{text}”不是整数", f"“{form.unit}”只能是整数，请核对")
     if scaled.denominator != 1:

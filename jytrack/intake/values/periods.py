@@ -32,8 +32,8 @@ _MONTH = r"(0?[1-9]|1[0-2]) *"
 _NO_DAY = r"(?! *[0-9]{1,2} *日)"
 _SPAN = re.compile(rf"(?<![0-9]){_MONTH}(?:月份?)? *(?:[-—–~～]+|至|到) *(?:[0-9]{{4}} *年)? *{_MONTH}月")
 _NAMED = re.compile(
-    rf"(?<![0-9])(20[0-9]{{2}}) *年 *{_MONTH}月{_NO_DAY}"
-    r"|(?<![0-9])(20[0-9]{2})[-._](0?[1-9]|1[0-2])(?![0-9]|[-._][0-9])"
+    rf"(?<![0-9])((?:20)?[0-9]{{2}}) *年度? *第?{_MONTH}月{_NO_DAY}"
+    r"|(?<![0-9])(20[0-9]{2})[-._/](0?[1-9]|1[0-2])(?![0-9]|[-._/][0-9])"
     r"|(?<![0-9])(20[0-9]{2})(0[1-9]|1[0-2])(?![0-9])"
 )
 _MONTH_ALONE = re.compile(rf"(?<![0-9.\-])(?<!年)(?<!年 ){_MONTH}月{_NO_DAY}")
@@ -75,7 +75,7 @@ def named_periods(text: str, year: int) -> frozenset[Period]:
     clean = narrow(text)
     if _SPAN.search(clean):
         return frozenset()
-    found = {Period(int(groups[0]), int(groups[1])) for groups in map(_stated, _NAMED.finditer(clean))}
+    found = {Period(2000 + int(groups[0]) % 100, int(groups[1])) for groups in map(_stated, _NAMED.finditer(clean))}
     in_year = max(found).year if found else year
     return frozenset(found | {Period(in_year, int(month)) for month in _MONTH_ALONE.findall(clean)})
 

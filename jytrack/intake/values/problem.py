@@ -54,6 +54,7 @@ class Code(Word):
     RATE_MISMATCH = "rate-mismatch", "比率与分子分母不符"
     LOOKS_CUMULATIVE = "looks-cumulative", "像累计数"
     LOOKS_MONTHLY = "looks-monthly", "像当月数"
+    ALWAYS_RISING = "always-rising", "每月像累计"
     UNIT_SLIP = "unit-slip", "像差一万倍"
     OUTLIER = "outlier", "离群"
     SAME_AS_LAST_MONTH = "same-as-last-month", "与上月全同"
@@ -61,6 +62,7 @@ class Code(Word):
     SUBSET = "subset", "部分大于整体"
     OVER_ALLOCATION = "over-allocation", "远超分解目标"
     OUT_OF_PROPORTION = "out-of-proportion", "大小离谱，待确认"
+    TWO_VERSIONS = "two-versions", "原表和退回的副本各有改动"
     CONFIRMED = "confirmed", "大小离谱，已确认"
     NOT_LISTED = "not-listed", "还有未列出的"
     SET_ASIDE = "set-aside", "没有读的栏目"
@@ -68,6 +70,9 @@ class Code(Word):
     HIDDEN = "hidden", "隐藏的行列"
     OTHER_TAB = "other-tab", "没有读的工作表"
     LEFT_BLANK = "left-blank", "更正时空着"
+    COPY_TAKEN = "copy-taken", "用退回的副本代替原表"
+    COPY_UNTOUCHED = "copy-untouched", "退回的副本还没有改"
+    RECEIVED = "received", "收到日期"
     FIXED = "fixed", "已更正写法"
 
     @property
@@ -80,13 +85,25 @@ class Code(Word):
         return Severity.WARNING if self in _WARNINGS else Severity.ERROR
 
 
-_NOTES = frozenset({Code.SET_ASIDE, Code.LAST_YEAR, Code.HIDDEN, Code.OTHER_TAB, Code.LEFT_BLANK})
+_NOTES = frozenset(
+    {
+        Code.SET_ASIDE,
+        Code.LAST_YEAR,
+        Code.HIDDEN,
+        Code.OTHER_TAB,
+        Code.LEFT_BLANK,
+        Code.COPY_TAKEN,
+        Code.COPY_UNTOUCHED,
+        Code.RECEIVED,
+    }
+)
 _WARNINGS = frozenset(
     {
         Code.TOTAL_MISMATCH,
         Code.RATE_MISMATCH,
         Code.LOOKS_CUMULATIVE,
         Code.LOOKS_MONTHLY,
+        Code.ALWAYS_RISING,
         Code.UNIT_SLIP,
         Code.OUTLIER,
         Code.SAME_AS_LAST_MONTH,
@@ -104,20 +121,26 @@ MOST_LISTED = 1_000
 
 
 class About(NamedTuple):
-    """A figure that a problem speaks of; `field`: its name among the five of an entry."""
+    """Figures that a problem speaks of: `fields` are their names among the five of an entry.
+
+    `row` is where they stand, None: in the problem's own row.
+    """
 
     unit: str
     metric: str
     period: Period
-    field: str
+    fields: tuple[str, ...]
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One finding: `row` from 1 as the spreadsheet shows it, `column` its header or letter, `value` as typed.
 
-    `also` are further columns, by letter, that hold figures in question. `about` is what a finding beside the record
-    speaks of, until it is known in which cells of its row that stands.
+    `suggestion` is what whoever filled the sheet in can do, `office` what the office can do with its own options (see
+    `mending`). `also` are further cells in question: a column's letter in the same row, or the name of a cell. `about`
+    is what a finding beside the record speaks of, until it is known in which cells that stands. `beyond`: its cells do
+    not suffice to mend it, such as a heading or a column that has to be added.
     """
 
     severity: Severity
@@ -128,7 +151,9 @@ class Problem:
     value: str | None = None
     suggestion: str = ""
     also: tuple[str, ...] = ()
-    about: About | None = None
+    about: tuple[About, ...] = ()
+    office: str = ""
+    beyond: bool = False
 
 
 def finding(
@@ -140,10 +165,12 @@ def finding(
     column: str | None = None,
     value: str | None = None,
     also: tuple[str, ...] = (),
-    about: About | None = None,
+    about: tuple[About, ...] = (),
+    office: str = "",
+    beyond: bool = False,
 ) -> Problem:
     """The problem `code`, as grave as its code says."""
-    return Problem(code.severity, code, message, row, column, value, suggestion, also, about)
+    return Problem(code.severity, code, message, row, column, value, suggestion, also, about, office, beyond)
 
 
 class ProblemList:

@@ -16,6 +16,7 @@ from jytrack.reports.accounts.account_lateness import due, duties, extension_cou
 from jytrack.reports.accounts.account_sections import records, targets, task_words, tasks
 from jytrack.reports.accounts.accountability import counts, head, ranks_asked
 from jytrack.reports.accounts.accountability_rows import Ranks, json_row
+from jytrack.reports.sheets.submissions import counted
 from jytrack.reports.values.document import Document, Paragraph, Report
 from jytrack.reports.values.json_values import JsonObject
 from jytrack.reports.values.used import opening, pinned, small_print
@@ -51,7 +52,7 @@ def _document(standing: PlanStanding, opened: _Opened, order: UnitOrder) -> Docu
     return Document(
         title=f"{plan.title}：单位责任（{account.department}）",
         blocks=(
-            opening(plan, clock),
+            opening(plan, clock, len(standing.open_doubts.among(judged.target for judged in account.targets))),
             *((counts(account),) if account.tally(Part.LEAD).tasks else ()),
             Paragraph("\n".join(_summary(plan, account, ranks_asked(standing, order)))),
             *tasks(plan, account, proofs),
@@ -91,10 +92,7 @@ def _summary(plan: Plan, account: Account, ranks: Ranks) -> Iterator[str]:
             f"迟完成节点 {len(account.done_late)} 个、{account.days_late_done} 天；延期：{extension_counts(account)}"
         )
     if reports.expected:
-        yield (
-            f"到期应报 {reports.expected} 项：按时 {reports.on_time}、迟报 {reports.late}、缺报 {reports.missing}；"
-            f"其中更正过 {reports.corrected} 项；完整率 {percent(reports.completeness)}"
-        )
+        yield counted(reports) + (f"；退回过 {reports.returned} 张表" if reports.returned else "")
     if ranks is not None:
         yield f"名次（按到期办结率，{len(ranks)} 个单位有名次）：{ranks.get(account.department, '不排名')}"
     yield from _note(plan, account)

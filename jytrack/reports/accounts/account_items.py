@@ -9,6 +9,7 @@ from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.deadline import due_day
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.discipline import DueReport
+from jytrack.domain.sheets.receipts import Receipt
 from jytrack.domain.sheets.records import Backing
 from jytrack.domain.values.numerals import period_text
 from jytrack.domain.values.words import Part, SubmissionState
@@ -16,14 +17,16 @@ from jytrack.reports.accounts.account_lateness import extension_files, subject
 from jytrack.reports.accounts.account_sections import by_hand, excuse, own_words
 from jytrack.reports.accounts.accountability_rows import json_item
 from jytrack.reports.figures.variance_rows import json_row as json_target
+from jytrack.reports.sheets.receipts import errors, json_receipt, months, named
 from jytrack.reports.sheets.submissions import json_item as json_report
 from jytrack.reports.supervision.entries import files, json_entry
 from jytrack.reports.supervision.supervising import decision_words, json_extension
-from jytrack.reports.values.document import Cell, Column, JsonValue, Table
+from jytrack.reports.values.columns import headed
+from jytrack.reports.values.document import Cell, JsonValue, Table
 from jytrack.reports.values.json_values import JsonObject, moment, strings
 from jytrack.reports.values.phrases import COLOURS, STATE_LABELS, actual, gap, goal, metric_names
 
-_SHEET = ("单位", "计数项", "任务", "事项", "情况", "应于", "日期", "天数", "依据", "材料")
+_SHEET = ("单位", "计数项", "任务序号", "事项", "情况", "应于", "日期", "迟延天数", "依据", "材料")
 _COUNTS = {
     **{f"{part.value}.{state}": f"{part.label}任务：{word}" for part in Part for state, word in STATE_LABELS.items()},
     **{f"targets.{colour.value}": f"指标：{colour.label}" for colour in COLOURS},
@@ -34,6 +37,7 @@ _COUNTS = {
     **{name: f"延期：{state.label}" for state, name in EXTENSIONS.items()},
     **{f"reporting.{state.value}": f"报送：{state.label}" for state in SubmissionState},
     "reporting.corrected": "报送：更正",
+    "reporting.returned": "报送：退回的表",
 }
 """The counts that the flat table opens, by their Chinese names."""
 
@@ -57,6 +61,8 @@ def json_opened(
                 return _json_postponement(item)
             case DueReport():
                 return {**json_report(item), "name": names[item.metric]}
+            case Receipt():
+                return json_receipt(item)
 
     return {count: [told(item) for item in items] for count, items in opened(account).items()}
 
@@ -128,12 +134,14 @@ def sheet(plan: Plan, account: Account, proofs: Mapping[int, Proof], backings: M
                 return _postponement_cells(item)
             case DueReport():
                 return _report_cells(item, names[item.metric])
+            case Receipt():
+                return _returned_cells(item)
 
     found = opened(account)
     rows = (
         (account.department, words, *cells(count, item)) for count, words in _COUNTS.items() for item in found[count]
     )
-    return Table(tuple(map(Column, _SHEET)), tuple(rows))
+    return Table(headed(_SHEET), tuple(rows))
 
 
 def _task_cells(plan: Plan, item: AccountItem, behind: Proof, *, due: bool) -> tuple[Cell, ...]:
@@ -206,6 +214,19 @@ def _report_cells(item: DueReport, name: str) -> tuple[Cell, ...]:
         moment(item.received_on),
         None if item.state is SubmissionState.MISSING else item.days_late,
         f"jytrack target readings {item.metric} --unit {item.unit}",
+        "",
+    )
+
+
+def _returned_cells(sheet: Receipt) -> tuple[Cell, ...]:
+    return (
+        None,
+        f"《{named(sheet)}》（{months(sheet.periods)}）",
+        f"退回，{errors(sheet)} 处须改正",
+        None,
+        moment(sheet.received_on),
+        None,
+        "jytrack target imports",
         "",
     )
 

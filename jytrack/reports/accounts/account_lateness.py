@@ -10,6 +10,7 @@ from jytrack.domain.supervision.extension import Extension
 from jytrack.domain.values.numerals import date_text
 from jytrack.domain.values.words import ExtensionState, SubmissionState
 from jytrack.reports.accounts.account_sections import TASK
+from jytrack.reports.sheets.receipts import returned
 from jytrack.reports.supervision.entries import files
 from jytrack.reports.supervision.supervising import decision_words
 from jytrack.reports.values.document import Block, Cell, Column, Heading, Paragraph, Table
@@ -119,17 +120,19 @@ def subject(asked: Postponement) -> str:
 
 
 def duties(plan: Plan, account: Account) -> Iterator[Block]:
-    """The reports that came late, have not come, or were corrected; those on time are only counted here."""
+    """The reports that came late, have not come, or were corrected, those on time only counted; and what went back."""
     reports = account.discipline
     if not reports.expected:
         return
-    yield Heading(f"报送：迟报 {reports.late} 项、缺报 {reports.missing} 项、更正 {reports.corrected} 项")
+    sheets = f"、退回 {reports.returned} 张表" if reports.returned else ""
+    yield Heading(f"报送：迟报 {reports.late} 项、缺报 {reports.missing} 项、更正 {reports.corrected} 项{sheets}")
     names = metric_names(plan)
     told = [item for item in reports.reports if item.corrections or item.state is not SubmissionState.ON_TIME]
     yield Table(_REPORTS, tuple(_report_row(item, names) for item in told), empty="到期的都按时报了，没有更正。")
     if reports.on_time:
         way = f"jytrack report submissions --unit {account.department}"
         yield Paragraph(f"按时的 {reports.on_time} 项逐项列在 csv 和 json 里，也可看 {way}", quiet=True)
+    yield from returned([reports])
 
 
 def _report_row(item: DueReport, names: Mapping[str, str]) -> tuple[Cell, ...]:

@@ -13,6 +13,7 @@ from jytrack.reports.accounts.accountability_rows import lights
 from jytrack.reports.supervision.entries import log_row
 from jytrack.reports.values import phrases
 from jytrack.reports.values.document import Block, Cell, Column, Heading, Lamp, Paragraph, Table
+from jytrack.reports.values.used import doubts_explained
 
 TASK = (Column("情况"), Column("序号", right=True), Column("任务", shrink=True))
 """The columns with which every table of tasks begins."""
@@ -107,6 +108,7 @@ def targets(account: Account, backings: Mapping[str, Backing]) -> Iterator[Block
         yield Heading(_target_words(account))
         ordered = sorted(account.targets, key=lambda judged: phrases.COLOURS.index(judged.light.colour))
         yield Table(_TARGETS, tuple(_target_row(account, judged, backings) for judged in ordered))
+        yield from doubts_explained(any(judged.open_doubts for judged in account.targets))
         yield Paragraph(_HOW_EXPLAINED, quiet=True)
 
 
@@ -122,7 +124,7 @@ def _target_row(account: Account, judged: Assessment, backings: Mapping[str, Bac
     target, behind = judged.target, backings[judged.target.code]
     return (
         Lamp(judged.light.colour),
-        target.metric.name,
+        phrases.doubted(target.metric.name, judged.open_doubts),
         "" if target.task is None else f"{target.task}{phrases.star(target.task_basis)}",
         phrases.actual(judged),
         phrases.goal(judged),

@@ -98,6 +98,7 @@ def head(standing: PlanStanding, order: UnitOrder) -> JsonObject:
     return {
         **report_header("accountability", standing.plan, standing.clock),
         "log_head": standing.plan.log_head or None,
+        "chain_head": standing.plan.chain_head or None,
         "order": order.value,
     }
 
@@ -219,7 +220,7 @@ def _reported(accounts: Sequence[Account]) -> tuple[Block, ...]:
 
 
 def _reported_row(of: Discipline) -> tuple[Cell, ...]:
-    counted = (of.expected, of.on_time, of.late, of.missing, of.corrected)
+    counted = (of.expected, of.on_time, of.late, of.missing, of.corrected, of.returned)
     return of.unit, *map(count, counted), Percent(of.completeness)
 
 

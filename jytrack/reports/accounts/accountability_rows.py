@@ -8,6 +8,7 @@ from jytrack.domain.accounts.opened import EXTENSIONS
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.values.words import Colour, Part
 from jytrack.reports.sheets.submissions import json_counts
+from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import Cell, Column, Percent, Table
 from jytrack.reports.values.json_values import JsonObject, percentage, strings
 from jytrack.reports.values.phrases import COLOURS
@@ -17,19 +18,20 @@ Ranks = Mapping[str, int] | None
 
 PLACE = Column("名次", right=True)
 _SHEET = (
-    "单位", "类别", "牵头任务", "取消", "办结", "绿", "黄", "红", "灰", "共同牵头任务", "责任任务", "集合任务",
-    "红灯指标", "黄灯指标", "绿灯指标", "灰灯指标", "其中非牵头责任",
+    "单位", "单位类别", "牵头任务", "取消任务", "办结任务", "绿灯任务", "黄灯任务", "红灯任务", "灰灯任务",
+    "共同牵头任务", "责任任务", "集合任务",
+    "红灯指标", "黄灯指标", "绿灯指标", "灰灯指标", "灰灯非牵头责任",
     "逾期节点", "逾期天数", "迟完成节点", "迟完成天数",
     "办结率（%）", "到期任务", "到期已办结", "到期办结率（%）", "批准延期", "待批延期", "不准延期",
-    "应报", "按时", "迟报", "缺报", "更正", "完整率（%）",
+    "应报", "按时", "迟报", "缺报", "更正", "完整率（%）", "退回",
 )  # fmt: skip
 
 
 def sheet(accounts: Sequence[Account], ranks: Ranks) -> Table:
     """One row a department with bare numbers, for a spreadsheet."""
     if ranks is None:
-        return Table(tuple(map(Column, _SHEET)), tuple(map(_sheet_row, accounts)))
-    columns = (PLACE, *map(Column, _SHEET))
+        return Table(headed(_SHEET), tuple(map(_sheet_row, accounts)))
+    columns = (PLACE, *headed(_SHEET))
     return Table(columns, tuple((ranks.get(account.department), *_sheet_row(account)) for account in accounts))
 
 
@@ -44,7 +46,7 @@ def _sheet_row(account: Account) -> tuple[Cell, ...]:
         Percent(account.done_rate), len(account.due), account.due_done, Percent(account.done_of_due),
         *map(account.extended, EXTENSIONS),
         discipline.expected, discipline.on_time, discipline.late, discipline.missing, discipline.corrected,
-        Percent(discipline.completeness),
+        Percent(discipline.completeness), discipline.returned,
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from jytrack.reports.accounts.delays import longest_overdue
 from jytrack.reports.supervision import waiting as words
 from jytrack.reports.values import phrases
 from jytrack.reports.values.cells import one_line
+from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import Block, Cell, Column, Document, Heading, JsonValue, Lamp, Line, Report, Table
 from jytrack.reports.values.fitting import clipped
 from jytrack.reports.values.json_values import JsonObject, moment, report_header, strings
@@ -33,7 +34,7 @@ _NUMBERS, _WORDS, _NAME = 14, 22, 12
 _RED = (Column("指标"), Column("差多少"), Column("百分点", right=True), Column("牵头单位"))
 _DAYS = (Column("亮灯"), Column("日期"), Column("事项"), Column("任务", right=True), Column("单位"), Column("还有"))
 _WAITING = (Column("等什么"), Column("任务", right=True), Column("事项"), Column("单位"), Column("已等", right=True))
-_SHEET = ("所属", "序号", "任务", "牵头单位", "状态", "亮灯", "逾期天数", "一周内到期", "等什么", "已等天数")
+_SHEET = ("所属", "任务序号", "任务", "牵头单位", "状态", "亮灯", "逾期天数", "一周内到期", "等什么", "已等天数")
 
 
 def report(standing: PlanStanding) -> Report:
@@ -61,7 +62,7 @@ def _document(
             *_first("逾期和一周内到期", _DAYS, rows[1], room[1], "jytrack remind"),
             *_first("等办公室批核、等单位办理", _WAITING, rows[2], room[2], "jytrack task board -o 看板.csv"),
         ),
-        sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_rows(standing, soon, waits))),
+        sheet=Table(headed(_SHEET), tuple(_sheet_rows(standing, soon, waits))),
     )
 
 
@@ -214,6 +215,7 @@ def _data(
             "status": item.task.status.value,
             "light": item.light.colour.value if item.light else None,
             "days_overdue": item.days_overdue,
+            "longest_overdue_days": item.days_overdue,
         }
         for item in standing.tasks
     ]

@@ -13,6 +13,7 @@ from functools import partial
 from itertools import product
 
 from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.figures.shown import distance_points
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.supervision.waiting import waiting
 from jytrack.domain.values.listing import several
@@ -22,7 +23,7 @@ from jytrack.domain.values.words import Colour, Direction, LightCode, Measure, P
 from jytrack.reports.accounts.delays import longest_overdue
 from jytrack.reports.values.document import Column, Document, Heading, JsonValue, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, report_header
-from jytrack.reports.values.phrases import WAITING, lead, short_day, shortfall
+from jytrack.reports.values.phrases import WAITING, answerable, before_first_report, short_day, shortfall
 from jytrack.reports.values.used import opening, small_print
 
 LONGEST = 150
@@ -49,6 +50,7 @@ class _Lights:
     waiting: int
     silent: int
     not_due: int
+    not_computable: int
     no_goal: int
     nothing_reported: bool
 
@@ -64,7 +66,7 @@ def _document(standing: PlanStanding, said: str, written: Sequence[str]) -> Docu
     return Document(
         title=f"{plan.title}：简报",
         blocks=(
-            opening(plan, clock),
+            opening(plan, clock, len(standing.open_doubts)),
             Heading("三十秒口头汇报"),
             Paragraph(said),
             Heading("三句话"),
@@ -78,7 +80,11 @@ def _document(standing: PlanStanding, said: str, written: Sequence[str]) -> Docu
 def _data(standing: PlanStanding, said: str, written: Sequence[str]) -> JsonObject:
     texts = (("spoken", said), *(("written", text) for text in written))
     rows: list[JsonValue] = [{"kind": kind, "text": text} for kind, text in texts]
-    return {**report_header("brief", standing.plan, standing.clock), "rows": rows}
+    return {
+        **report_header("brief", standing.plan, standing.clock),
+        "open_doubts": len(standing.open_doubts),
+        "rows": rows,
+    }
 
 
 def speech(standing: PlanStanding) -> str:
@@ -89,7 +95,7 @@ def speech(standing: PlanStanding) -> str:
     """
     clock, lights = standing.clock, _lights(standing)
     state = f"截至{short_day(clock.as_of)}，{_state(lights, clock.closed_months, _rest(lights))}"
-    others = (_overdue(standing, 0), _reporting(standing), _tasks(standing), _pending(standing))
+    others = (_doubts(standing), _overdue(standing, 0), _reporting(standing), _tasks(standing), _pending(standing))
     first, *rest = (_said(part) for part in (state, *others) if part)
     named = [_said(_behind(standing, lights, most)) for most in range(_MOST, 0, -1)]
     late = lights.red or lights.yellow
@@ -109,7 +115,7 @@ def sentences(standing: PlanStanding) -> tuple[str, str, str]:
     return (
         f"{when}，{_state(lights, months, _greys(lights))}；{_tasks(standing)}。",
         f"{_behind(standing, lights, _MOST)}；{_overdue(standing, _MOST)}。",
-        "；".join(part for part in (reporting, _reach(lights), _pending(standing)) if part) + "。",
+        "；".join(part for part in (reporting, _doubts(standing), _reach(lights), _pending(standing)) if part) + "。",
     )
 
 
@@ -122,7 +128,7 @@ def _lights(standing: PlanStanding) -> _Lights:
     """The targets sorted out; among the red and the yellow ceilings come first, then what is farthest behind."""
     items = standing.assessments
     codes = Counter(item.light.code for item in items if item.light.colour is Colour.GREY)
-    owed = sum(bool(item.missing_units) for item in items if item.light.code in WAITING)
+    silent = sum(map(before_first_report, items))
 
     def of(colour: Colour) -> tuple[Assessment, ...]:
         """Those of one colour."""
@@ -133,9 +139,10 @@ def _lights(standing: PlanStanding) -> _Lights:
         red=of(Colour.RED),
         yellow=of(Colour.YELLOW),
         green=of(Colour.GREEN),
-        waiting=owed,
-        silent=sum(codes[code] for code in WAITING) - owed,
-        not_due=codes[LightCode.NOT_DUE],
+        waiting=sum(codes[code] for code in WAITING),
+        silent=silent,
+        not_due=codes[LightCode.NOT_DUE] - silent,
+        not_computable=codes[LightCode.NOT_COMPUTABLE],
         no_goal=codes[LightCode.NO_GOAL],
         nothing_reported=all(item.actual is None for item in items),
     )
@@ -152,13 +159,15 @@ def _greys(lights: _Lights) -> str:
         ("缺数待报", lights.waiting),
         ("尚未到报送期", lights.silent),
         ("未到考核节点", lights.not_due),
+        ("无法计算", lights.not_computable),
         ("未设目标", lights.no_goal),
     )
 
 
 def _rest(lights: _Lights) -> str:
     """The same without the reasons, where there is no time for them."""
-    return _counted(("还不能评价的", lights.waiting + lights.silent + lights.not_due + lights.no_goal))
+    colours = len(lights.red) + len(lights.yellow) + len(lights.green)
+    return _counted(("还不能评价的", lights.total - colours))
 
 
 def _state(lights: _Lights, months: int, greys: str) -> str:
@@ -202,7 +211,7 @@ def _behind(standing: PlanStanding, lights: _Lights, named: int) -> str:
     late, colour = (lights.red, Colour.RED) if lights.red else (lights.yellow, Colour.YELLOW)
     if not late:
         return "能评价的指标没有落后和超限的" if lights.green else "还没有可以评价的指标"
-    told = [f"{item.target.metric.name}{_gap(item)}（{lead(standing.plan, item.target)}）" for item in late]
+    told = [f"{item.target.metric.name}{_gap(item)}（{answerable(standing.plan, item.target)}）" for item in late]
     return f"{colour.label}灯{'是' if len(late) <= named else '有'}{several(told, named, '项')}"
 
 
@@ -217,8 +226,7 @@ def _gap(item: Assessment) -> str:
             else f"距上限还有{told.removeprefix('余')}"
         )
     if item.target.metric.measure in (Measure.RATE, Measure.LEVEL):
-        points = plain(abs(item.variance_points or Fraction(0)), 1)
-        return f"离目标还{told}" if told else f"低于目标 {points} 个百分点"
+        return f"离目标还{told}" if told else f"低于目标 {distance_points(item)} 个百分点"
     asked = "时序" if item.target.is_flow and item.light.code is not LightCode.NOT_MET else "目标"
     return f"比{asked}{told}"
 
@@ -253,6 +261,11 @@ def _reach(lights: _Lights) -> str:
     parts = [f"已报部分{several(told, _MOST, '项')}"] if told else []
     parts += [f"{lights.waiting} 项指标缺数，报来后才能评价"] if lights.waiting and not lights.nothing_reported else []
     return "；".join(parts)
+
+
+def _doubts(standing: PlanStanding) -> str:
+    """How many of the figures are still to be checked."""
+    return f"有 {len(standing.open_doubts)} 个数待核对" if len(standing.open_doubts) else ""
 
 
 def _pending(standing: PlanStanding) -> str:

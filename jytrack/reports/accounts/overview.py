@@ -38,7 +38,7 @@ def _document(standing: PlanStanding) -> Document:
     return Document(
         title=f"{plan.title}：进度与责任",
         blocks=(
-            opening(plan, clock),
+            opening(plan, clock, len(standing.open_doubts)),
             variance.counts(standing.assessments),
             accountability.counts(standing.accountability.total),
             *variance.late(plan, standing.assessments),
@@ -54,7 +54,7 @@ def _document(standing: PlanStanding) -> Document:
 
 
 def _data(standing: PlanStanding) -> JsonObject:
-    figures = variance.data(standing.plan, standing.clock, standing.assessments)
+    figures = variance.data(standing.plan, standing.clock, standing.assessments, len(standing.open_doubts))
     return {**figures, "accountability": accountability.data(standing)}
 
 

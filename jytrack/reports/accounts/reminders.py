@@ -6,6 +6,7 @@ from functools import partial
 from jytrack.domain.accounts.reminding import Reminder, ReminderKind
 from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.reports.accounts.delays import owed_words
+from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import Cell, Column, Document, JsonValue, Lamp, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header, moment
 from jytrack.reports.values.phrases import short_day
@@ -28,7 +29,7 @@ _TABLE = (
     Column("时间"),
     Column("事情", shrink=True),
 )
-_SHEET = ("类别", "单位", "事项", "期限", "天数", "亮灯", "说明", "任务", "指标代码", "报告期")
+_SHEET = ("提醒类别", "单位", "事项", "应于", "距期限天数", "亮灯", "提醒内容", "任务序号", "指标代码", "月份")
 
 
 def report(standing: PlanStanding, reminders: Sequence[Reminder]) -> Report:
@@ -41,7 +42,7 @@ def _document(standing: PlanStanding, reminders: Sequence[Reminder]) -> Document
     return Document(
         title=f"{standing.plan.title}：催办提醒",
         blocks=(opening(standing.plan, standing.clock), table, Paragraph(f"共 {len(reminders)} 件", quiet=True)),
-        sheet=Table(tuple(map(Column, _SHEET)), tuple(map(_sheet_row, reminders))),
+        sheet=Table(headed(_SHEET), tuple(map(_sheet_row, reminders))),
     )
 
 

@@ -10,10 +10,10 @@ from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.supervision.supervision import MilestoneStanding
 from jytrack.domain.values.words import UnitOrder
 from jytrack.reports.accounts.scores import EXACT, detail, method, name, overall
+from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import (
     Block,
     Cell,
-    Column,
     Document,
     Heading,
     JsonValue,
@@ -28,7 +28,7 @@ from jytrack.reports.values.used import FOOT
 _SHEET = ("得分", "基础分", "加权得分", "权重", "扣分", "计分项", "未计分项", "不计分原因")
 """What csv adds to each department's row."""
 
-_ITEMS = ("任务", "分项", "承担", "百分比", "得分", "权重", "加权得分", "未计分原因")
+_ITEMS = ("任务序号", "分项", "承担", "完成百分比", "得分", "权重", "加权得分", "不计分原因")
 """What csv writes of one department."""
 
 
@@ -69,7 +69,7 @@ def _widened(sheet: Table | None, scoring: Scoring) -> Table | None:
         return None
     place = [column.title for column in sheet.columns].index("单位")
     rows = ((*row, *_sheet_cells(scoring.scores[str(row[place])])) for row in sheet.rows)
-    return Table((*sheet.columns, *map(Column, _SHEET)), tuple(rows))
+    return Table((*sheet.columns, *headed(_SHEET)), tuple(rows))
 
 
 def _sheet_cells(score: Score) -> tuple[Cell, ...]:
@@ -93,7 +93,7 @@ def _items(score: Score) -> Table:
     sums.append(("得分", score.total))
     rows += [(None, label, None, None, Number(figure, EXACT), None, None, None) for label, figure in sums]
     rows += [(item.task, name(item), item.part.label, *[None] * 4, item.reason) for item in score.unscored]
-    return Table(tuple(map(Column, _ITEMS)), tuple(rows))
+    return Table(headed(_ITEMS), tuple(rows))
 
 
 def _with_scores(report: Report, scoring: Scoring, order: UnitOrder) -> JsonObject:

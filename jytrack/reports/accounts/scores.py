@@ -8,7 +8,7 @@ from jytrack.domain.accounts.preset import Preset, PresetItem
 from jytrack.domain.accounts.scoring import Deduction, Score, ScoreItem, Scoring, Unscored
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.supervision.supervision import MilestoneStanding
-from jytrack.domain.values.numerals import decimal, plain
+from jytrack.domain.values.numerals import at_least, decimal, plain
 from jytrack.domain.values.words import Direction, Part, UnitOrder
 from jytrack.reports.accounts.accountability_rows import PLACE
 from jytrack.reports.values import phrases
@@ -190,12 +190,12 @@ def _done(item: ScoreItem) -> str:
         return "本单位未报"
     if judged.target.direction is Direction.AT_MOST:
         return f"{phrases.actual(judged)}，上限 {plain(judged.goal)} {unit}"
-    return f"{phrases.actual(judged)} ÷ {plain(judged.expected, 2)} {unit}"
+    return f"{phrases.actual(judged)} ÷ {plain(judged.expected)} {unit}"
 
 
 def _percent(ratio: Fraction | None, preset: Preset) -> str:
     """A/E in per cent, on its own side of the lines at which points change."""
-    lines = preset[PresetItem.FLOOR], preset[PresetItem.CAP]
+    lines = at_least(preset[PresetItem.FLOOR]), at_least(preset[PresetItem.CAP])
     return "" if ratio is None else f"{decimal(100 * ratio, 2, *lines)}%"
 
 

@@ -22,6 +22,7 @@ from jytrack.reports.supervision.entries import matter
 from jytrack.reports.values import phrases
 from jytrack.reports.values.fitting import Section, fitted
 from jytrack.reports.values.phrases import STATE_LABELS
+from jytrack.reports.values.used import doubts_told
 
 LIMIT = 2048
 """Bytes of UTF-8 that a chat message may have."""
@@ -74,7 +75,7 @@ def _whole(standing: PlanStanding) -> str:
     for what, counts in (("指标", lights), ("任务", states)):
         told = "、".join(f"{label} {counts[state]}" for state, label in STATE_LABELS.items() if counts[state])
         lines.append(f"{what} {counts.total()} 项" + (f"：{told}" if told else ""))
-    return "；".join(lines)
+    return "；".join(filter(None, (*lines, doubts_told(len(standing.open_doubts)))))
 
 
 def _received(standing: PlanStanding, received: Iterable[Received]) -> Section:
@@ -90,7 +91,7 @@ def _received(standing: PlanStanding, received: Iterable[Received]) -> Section:
         for unit, count in sorted(units.items(), key=lambda entry: (-entry[1], places.get(entry[0], 0), entry[0]))
     ]
     summary = f"新报 {units.total() - corrected} 条，更正 {corrected} 条" if units else ""
-    return Section("收到填报数", lines, summary)
+    return Section("收到填报数", lines, summary, "个单位")
 
 
 def _movements(standing: PlanStanding) -> list[str]:
@@ -145,8 +146,8 @@ def _lit(standing: PlanStanding, colour: Colour) -> list[str]:
     """The targets with this light; what milestones light is told apart."""
     plan = standing.plan
     return [
-        f"{item.target.metric.name}：{_behind(phrases.shortfall(item), phrases.behind_points(item))}"
-        f"（{phrases.lead(plan, item.target)}）"
+        f"{phrases.doubted(item.target.metric.name, item.open_doubts)}："
+        f"{_behind(phrases.shortfall(item), phrases.behind_points(item))}（{phrases.answerable(plan, item.target)}）"
         for item in standing.assessments
         if item.light.colour is colour
     ]
@@ -207,7 +208,7 @@ def _missing(standing: PlanStanding) -> Section:
     """Who owes reports whose day has passed."""
     owing = {unit: found.missing for unit, found in standing.disciplines.items() if found.missing}
     summary = f"{sum(owing.values())} 项，{len(owing)} 个单位" if owing else ""
-    return Section("缺报", [f"{unit} {count} 项" for unit, count in owing.items()], summary)
+    return Section("缺报", [f"{unit} {count} 项" for unit, count in owing.items()], summary, "个单位")
 
 
 def _coming(standing: PlanStanding) -> list[str]:

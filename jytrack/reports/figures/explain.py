@@ -7,11 +7,14 @@ from functools import partial
 from jytrack.domain.figures.explaining import Step, UnitSum
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.doubting import NO_DOUBTS, OpenDoubts
 from jytrack.domain.sheets.records import ReadingRecord
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import period_text
 from jytrack.domain.values.rules import RULES_VERSION
-from jytrack.reports.figures import readings, targets, variance_rows
+from jytrack.reports.figures import readings, variance_rows
+from jytrack.reports.plan import revisions
+from jytrack.reports.values import phrases
 from jytrack.reports.values.document import (
     Block,
     Cell,
@@ -27,7 +30,7 @@ from jytrack.reports.values.document import (
 )
 from jytrack.reports.values.json_values import JsonObject, json_definition, number, report_header, strings
 from jytrack.reports.values.phrases import definition, moment_text, titled
-from jytrack.reports.values.used import opening, small_print
+from jytrack.reports.values.used import doubts_explained, opening, small_print
 
 _STEPS = (Column("步骤"), Column("算式", shrink=True))
 _UNITS = (Column("单位"), Column("至今数怎么来的", shrink=True), Column("情况"))
@@ -59,7 +62,10 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A target's figure taken apart; `unit` None: the whole, otherwise one unit's part of it."""
+    """A target's figure taken apart; `unit` None: the whole, otherwise one unit's part of it.
+
+    `doubts` are those open about it.
+    """
 
     plan: Plan
     clock: Clock
@@ -68,6 +74,11 @@ class Explained:
     steps: Sequence[Step]
     units: Sequence[UnitSum]
     readings: Sequence[Behind]
+    doubts: OpenDoubts = NO_DOUBTS
+
+    def doubts_about(self, record: ReadingRecord) -> int:
+        """How many doubts are open about what a reading states."""
+        return self.doubts.about_month(self.judged.target, record.reading.unit, record.reading.period)
 
 
 def report(told: Explained) -> Report:
@@ -81,16 +92,17 @@ def _document(told: Explained) -> Document:
     return Document(
         title=f"{titled(target)}{of_unit}：这个数怎么来的",
         blocks=(
-            opening(told.plan, told.clock),
+            opening(told.plan, told.clock, len(told.doubts)),
             *_verdict(told),
             *((Paragraph(definition(target.metric)),) if target.metric.definition else ()),
             Heading("算式"),
             Table(_STEPS, tuple((step.title, step.formula) for step in told.steps)),
             Heading("各单位"),
-            Table(_UNITS, tuple(map(_unit_row, told.units)), empty="没有填报单位。"),
+            Table(_UNITS, tuple(_unit_row(told, item) for item in told.units), empty="没有填报单位。"),
             *_goals(told),
             Heading("依据的填报数"),
-            Table(_READINGS, tuple(map(_reading_row, told.readings)), empty="尚无填报数。"),
+            Table(_READINGS, tuple(_reading_row(told, item) for item in told.readings), empty="尚无填报数。"),
+            *doubts_explained(len(told.doubts)),
             *_files(told.readings),
             *small_print(told.plan, told.clock, [told.judged]),
             Paragraph(f"规则版本 {RULES_VERSION}", quiet=True),
@@ -110,21 +122,22 @@ def _verdict(told: Explained) -> tuple[Block, ...]:
 def _goals(told: Explained) -> tuple[Block, ...]:
     """The goals one after the other, where there was more than one."""
     goals = told.judged.target.goals
-    return targets.goals(goals) if len(goals) > 1 else ()
+    return revisions.goals(goals) if len(goals) > 1 else ()
 
 
-def _unit_row(item: UnitSum) -> tuple[Cell, ...]:
+def _unit_row(told: Explained, item: UnitSum) -> tuple[Cell, ...]:
     figure = item.figure
+    doubts = told.doubts.about(told.judged.target, figure.unit)
     state = "已报齐" if figure.reported else "用旧数" if figure.stale else "未报齐" if figure.latest else "未报"
-    return figure.unit, item.formula, state
+    return phrases.doubted(figure.unit, doubts), item.formula, state
 
 
-def _reading_row(item: Behind) -> tuple[Cell, ...]:
+def _reading_row(told: Explained, item: Behind) -> tuple[Cell, ...]:
     record = item.record
     return (
         record.reading.unit,
         period_text(record.reading.period),
-        readings.figures(record.reading),
+        phrases.doubted(readings.figures(record.reading), told.doubts_about(record)),
         "计入" if item.counted else "参考",
         f"{moment_text(record.recorded_at)} {record.recorded_by}",
         readings.origin(record),
@@ -149,7 +162,9 @@ def _files(behind: Sequence[Behind]) -> tuple[Block, ...]:
 
 
 def _data(told: Explained) -> JsonObject:
-    rows: list[JsonValue] = [_json_reading(item) for item in told.readings]
+    rows: list[JsonValue] = [
+        {**_json_reading(item), "open_doubts": told.doubts_about(item.record)} for item in told.readings
+    ]
     header = report_header("explain", told.plan, told.clock)
     rules = header["rules"]
     return {
@@ -160,12 +175,13 @@ def _data(told: Explained) -> JsonObject:
         **json_definition(told.judged.target.metric),
         "unit": told.unit,
         "assessment": variance_rows.json_row(told.plan, told.judged),
-        "goals": targets.json_goals(told.judged.target.goals),
+        "goals": revisions.json_goals(told.judged.target.goals),
         "steps": [
             {"step": step.code, "title": step.title, "formula": step.formula, "result": number(step.result)}
             for step in told.steps
         ],
         "units": [_json_unit(item) for item in told.units],
+        "open_doubts": len(told.doubts),
         "rows": rows,
     }
 

@@ -1,10 +1,12 @@
 """Where one target is heading: pace, projection, room under a ceiling, and how it compares with earlier times."""
 
 from collections.abc import Iterator
+from dataclasses import astuple
 from fractions import Fraction
 
 from jytrack.domain.figures.comparison import Comparison
-from jytrack.domain.figures.variance import Assessment, Projection
+from jytrack.domain.figures.shown import actual, foreseen, headroom, pace_ratio, per_month
+from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.schedule import YEAR
 from jytrack.domain.values.numerals import decimal, percent, plain, signed, upper
 from jytrack.domain.values.words import Direction, LightCode, Measure
@@ -23,7 +25,7 @@ def blocks(shown: Assessment, compared: Comparison) -> tuple[Block, ...]:
 
 def json_comparison(shown: Assessment, compared: Comparison) -> JsonObject:
     """同比 and 环比: in per cent for counts and amounts, in measure units (percentage points) for rates and levels."""
-    relative = shown.target.metric.measure in _RATIOS
+    relative = is_relative(shown)
     written = percentage if relative else number
     return {
         "year_on_year": written(compared.year_on_year),
@@ -32,35 +34,39 @@ def json_comparison(shown: Assessment, compared: Comparison) -> JsonObject:
     }
 
 
+def is_relative(shown: Assessment) -> bool:
+    """Whether a change is a ratio, as of counts and amounts, and no difference of two rates or levels."""
+    return shown.target.metric.measure in _RATIOS
+
+
 def _pace(shown: Assessment) -> str:
     """What each month left must bring beside what recent months brought; empty where nothing is asked of the months."""
     if shown.required_per_month is None:
         return ""
     if not shown.required_per_month:
         return "已达目标，余下月份不再要求"
-    needed = f"余下 {YEAR - shown.closed_months} 个月，月均需 {_amount(shown, shown.required_per_month)}"
+    needed = f"余下 {YEAR - shown.closed_months} 个月，月均需 {_in_unit(shown, per_month(shown.required_per_month))}"
     if shown.pace_per_month is None:
         return f"{needed}；近期月均：有单位未报，暂不计算" if shown.missing_units else needed
-    recent = f"{needed}；近期月均 {_amount(shown, shown.pace_per_month)}"
+    recent = f"{needed}；近期月均 {_in_unit(shown, per_month(shown.pace_per_month))}"
     return f"{recent}，{_feasibility(shown)}"
 
 
 def _feasibility(shown: Assessment) -> str:
     """κ in words; empty where there is none and nothing is needed (domain.md §3, Pace)."""
     if shown.pace_ratio is not None:
-        limit = shown.target.thresholds.hard_pace
-        hard = "，吃紧" if shown.pace_ratio > limit else ""
-        return f"所需为近期的 {decimal(shown.pace_ratio, 2, limit, Fraction(1))} 倍{hard}"
+        hard = "，吃紧" if shown.pace_ratio > shown.target.thresholds.hard_pace else ""
+        return f"所需为近期的 {pace_ratio(shown)} 倍{hard}"
     if shown.required_per_month and shown.pace_per_month is not None:
         return HOPELESS
     return ""
 
 
-def projected(projection: Projection | None, places: int = 0) -> str:
+def projected(shown: Assessment) -> str:
     """The year-end figure foreseen with its range; empty when there is none."""
-    if projection is None:
+    if shown.projection is None:
         return ""
-    headline, low, high = (plain(v, places) for v in (projection.headline, projection.low, projection.high))
+    headline, low, high = (foreseen(shown, value) for value in astuple(shown.projection))
     return headline if low == high else f"{headline} [{low}–{high}]"
 
 
@@ -70,23 +76,21 @@ def _lines(shown: Assessment) -> Iterator[str]:
         yield line
     if shown.target.direction is Direction.AT_LEAST and shown.target.is_flow:
         if shown.projection:
-            places = 1 if shown.target.metric.measure is Measure.AMOUNT else 0
-            yield f"预测全年 {projected(shown.projection, places)} {shown.target.metric.measure_unit}"
+            yield f"预测全年 {projected(shown)} {shown.target.metric.measure_unit}"
         elif shown.projection_note:
             yield f"预测全年：{shown.projection_note}"
     if shown.headroom is not None and shown.light.code is not LightCode.NOT_DUE:
         yield _headroom(shown)
     if shown.may_average is not None:
-        yield f"已报月份平均 {_amount(shown, shown.mean, 4)}；{_left(shown, shown.may_average)}"
+        yield f"已报月份平均 {_in_unit(shown, plain(shown.mean))}；{_left(shown, shown.may_average)}"
 
 
 def _headroom(shown: Assessment) -> str:
     """The latest value's distance to a ceiling."""
-    room = shown.headroom or Fraction(0)
     unit = "个百分点" if shown.target.metric.measure_unit == "%" else shown.target.metric.measure_unit
-    side = "余量" if room >= 0 else "超出"
-    latest, limit = _amount(shown, shown.actual, 4), _amount(shown, shown.goal, 4)
-    return f"最新 {latest}，上限 {limit}，{side} {plain(abs(room))} {unit}"
+    side = "余量" if (shown.headroom or 0) >= 0 else "超出"
+    latest, limit = _in_unit(shown, actual(shown, shown.actual)), _in_unit(shown, plain(shown.goal))
+    return f"最新 {latest}，上限 {limit}，{side} {headroom(shown)} {unit}"
 
 
 def _left(shown: Assessment, average: Fraction) -> str:
@@ -100,20 +104,20 @@ def _left(shown: Assessment, average: Fraction) -> str:
 def _comparison(shown: Assessment, compared: Comparison) -> Iterator[str]:
     """同比 and 环比, where the data exist."""
     parts = [("同比", compared.year_on_year), ("环比", compared.month_on_month)]
-    spoken = [f"{name} {_change(shown, value)}" for name, value in parts if value is not None]
+    spoken = [f"{name} {change(shown, value)}" for name, value in parts if value is not None]
     if spoken:
         yield "，".join(spoken)
 
 
-def _change(shown: Assessment, value: Fraction) -> str:
-    """A change with its sign."""
-    if shown.target.metric.measure in _RATIOS:
-        return f"{'+' if value > 0 else ''}{percent(value, cap=None)}"
+def change(shown: Assessment, value: Fraction) -> str:
+    """A change with its sign and its unit."""
+    if is_relative(shown):
+        return signed(percent(value, cap=None))
     unit = "个百分点" if shown.target.metric.measure_unit == "%" else shown.target.metric.measure_unit
-    return f"{signed(value, 2)} {unit}"
+    return f"{signed(decimal(value, 2))} {unit}"
 
 
-def _amount(shown: Assessment, value: Fraction | None, places: int = 1) -> str:
+def _in_unit(shown: Assessment, text: str) -> str:
     """A value with the target's measure unit."""
     unit = shown.target.metric.measure_unit
-    return f"{plain(value, places)}{'' if unit == '%' else ' '}{unit}"
+    return f"{text}{'' if unit == '%' else ' '}{unit}"

@@ -9,9 +9,10 @@ from jytrack.domain.sheets.records import ReadingRecord, Source
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, period_text, plain
 from jytrack.domain.values.quantity import Quantity, exact
+from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import Cell, Column, Document, JsonValue, Number, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header, moment, quantity
-from jytrack.reports.values.phrases import known_text, moment_text
+from jytrack.reports.values.phrases import doubted, known_text, moment_text
 
 COLUMNS = (
     Column("指标", shrink=True),
@@ -23,8 +24,8 @@ COLUMNS = (
     Column("情况", shrink=True),
 )
 _SHEET = (
-    "指标代码", "指标", "单位", "报告期", "本月数", "累计数", "期末数", "分子", "分母",
-    "收到日期", "登记时间", "登记人", "文件", "工作表", "行", "校验值", "出处", "备注", "失效时间", "原因",
+    "指标代码", "指标", "单位", "月份", "本月数", "累计数", "数值", "分子", "分母",
+    "收到日期", "登记时间", "登记人", "文件", "工作表", "行", "校验值", "来源", "备注", "失效时间", "原因",
 )  # fmt: skip
 
 
@@ -47,14 +48,14 @@ def _data(plan: Plan, clock: Clock, records: Sequence[ReadingRecord]) -> JsonObj
     return {**header(plan.code, clock), "rows": rows}
 
 
-def row(record: ReadingRecord) -> tuple[Cell, ...]:
-    """A record as a row under `COLUMNS`; what was not stated stays empty."""
+def row(record: ReadingRecord, doubts: int = 0) -> tuple[Cell, ...]:
+    """A record as a row under `COLUMNS`; what was not stated stays empty, what is doubted is marked."""
     reading = record.reading
     return (
         record.metric.name,
         reading.unit,
         period_text(reading.period),
-        "收回" if record.withdrawn else figures(reading),
+        "收回" if record.withdrawn else doubted(figures(reading), doubts),
         date_text(record.received_on),
         origin(record),
         _state(record),
@@ -94,7 +95,7 @@ def json_source(source: Source | None) -> JsonValue:
 
 def sheet(records: Sequence[ReadingRecord]) -> Table:
     """One row a record with bare numbers and the whole provenance, for a spreadsheet."""
-    return Table(tuple(map(Column, _SHEET)), tuple(map(_sheet_row, records)))
+    return Table(headed(_SHEET), tuple(map(_sheet_row, records)))
 
 
 def origin(record: ReadingRecord) -> str:

@@ -11,13 +11,16 @@ from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.schedule import YEAR
 from jytrack.domain.plan.target import Duty, Goal, Schedule, Target
+from jytrack.domain.sheets.doubting import OpenDoubts
 from jytrack.domain.sheets.records import ReadingRecord
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, percent, plain
 from jytrack.domain.values.words import Direction, ScheduleKind
 from jytrack.reports.figures import outlook, readings, variance, variance_rows
+from jytrack.reports.plan import revisions
 from jytrack.reports.plan.goals import split_section
 from jytrack.reports.values import phrases
+from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import (
     Block,
     Cell,
@@ -33,7 +36,7 @@ from jytrack.reports.values.document import (
     Table,
 )
 from jytrack.reports.values.json_values import JsonObject, header, json_definition, moment, number, percentage, strings
-from jytrack.reports.values.used import opening, small_print
+from jytrack.reports.values.used import doubts_explained, opening, small_print
 
 _LIST = (
     Column("代码"),
@@ -48,16 +51,9 @@ _LIST = (
     Column("时序", shrink=True),
 )
 _SHEET = (
-    "代码", "指标", "单位", "方向", "数据类型", "填报方式", "年度目标", "目标依据", "约束性",
-    "任务", "任务依据", "牵头单位", "责任单位", "填报单位", "频次", "时序",
+    "指标代码", "指标", "计量单位", "目标方向", "数据类型", "填报方式", "年度目标", "目标依据", "约束性",
+    "任务序号", "任务依据", "牵头单位", "责任单位", "填报单位", "频次", "时序",
 )  # fmt: skip
-_GOALS = (
-    Column("目标值", right=True),
-    Column("起始日期"),
-    Column("依据"),
-    Column("原因", shrink=True),
-    Column("文件", shrink=True),
-)
 _DUTIES = (Column("填报单位", shrink=True), Column("频次"), Column("截止"), Column("起始"))
 
 
@@ -75,7 +71,7 @@ def _list_document(plan: Plan, clock: Clock, targets: Sequence[Target]) -> Docum
             table,
             Paragraph(f"共 {len(targets)} 项；* 为任务归属推算或推定，不是方案原文", quiet=True),
         ),
-        sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_row(plan, clock, item) for item in targets)),
+        sheet=Table(headed(_SHEET), tuple(_sheet_row(plan, clock, item) for item in targets)),
     )
 
 
@@ -94,6 +90,11 @@ class _Told:
     records: Sequence[ReadingRecord]
     allocation: Mapping[str, Fraction]
     compared: Comparison
+    doubts: OpenDoubts
+
+    def doubts_about(self, record: ReadingRecord) -> int:
+        """How many doubts are open about what a reading states."""
+        return self.doubts.about_month(self.shown.target, record.reading.unit, record.reading.period)
 
 
 def show_report(
@@ -104,7 +105,8 @@ def show_report(
     compared: Comparison = NOT_COMPARED,
 ) -> Report:
     """One target on a page; `allocation` is each unit's part of the goal, in official order."""
-    told = _Told(standing.plan, standing.clock, shown, records, allocation, compared)
+    doubts = standing.open_doubts.among([shown.target])
+    told = _Told(standing.plan, standing.clock, shown, records, allocation, compared, doubts)
     return Report(partial(_show_document, told), partial(_show_data, told))
 
 
@@ -113,19 +115,24 @@ def _show_document(told: _Told) -> Document:
     return Document(
         title=phrases.titled(target),
         blocks=(
-            opening(plan, clock),
+            opening(plan, clock, len(told.doubts)),
             Line((Lamp(shown.light.colour, shown.light.code.label),)),
             Paragraph(shown.light.reason),
             Paragraph(_particulars(plan, target)),
             *variance.progress([shown]),
             *outlook.blocks(shown, told.compared),
-            *goals(target.goals),
+            *revisions.goals(target.goals),
             *_steps(target.schedule),
             *split_section(shown.goal, target.metric.measure_unit, told.allocation),
             Heading("填报责任"),
             Table(_DUTIES, tuple(map(_duty_row, target.duties)), empty="没有填报单位。"),
             Heading("填报数"),
-            Table(readings.COLUMNS[1:], tuple(readings.row(each)[1:] for each in told.records), empty="尚无填报数。"),
+            Table(
+                readings.COLUMNS[1:],
+                tuple(readings.row(each, told.doubts_about(each))[1:] for each in told.records),
+                empty="尚无填报数。",
+            ),
+            *doubts_explained(len(told.doubts)),
             *small_print(plan, clock, [shown]),
         ),
         flat=f"jytrack target list 或 jytrack target readings {target.code}",
@@ -137,26 +144,17 @@ def _show_data(told: _Told) -> JsonObject:
     details: JsonObject = {
         **_json_row(plan, clock, shown.target),
         **json_definition(shown.target.metric),
-        "goals": json_goals(shown.target.goals),
+        "goals": revisions.json_goals(shown.target.goals),
         "allocation": {unit: number(part) for unit, part in parts.items()},
         "allocation_total": number(sum(parts.values(), Fraction(0))) if parts else None,
         "assessment": variance_rows.json_row(plan, shown),
         "comparison": outlook.json_comparison(shown, told.compared),
-        "readings": [readings.json_row(record) for record in told.records],
+        "open_doubts": len(told.doubts),
+        "readings": [
+            {**readings.json_row(record), "open_doubts": told.doubts_about(record)} for record in told.records
+        ],
     }
     return {**header(plan.code, clock), "rows": [details]}
-
-
-def goals(told: Sequence[Goal]) -> tuple[Block, ...]:
-    """The goals one after the other, with the reasons and papers behind them."""
-    return Heading("年度目标的沿革"), Table(
-        _GOALS, tuple(_goal_row(goal, told[0]) for goal in told), empty="未设目标。"
-    )
-
-
-def json_goals(told: Sequence[Goal]) -> list[JsonValue]:
-    """The same for programs."""
-    return [_json_goal(goal) for goal in told]
 
 
 def frequency(target: Target) -> str:
@@ -204,11 +202,6 @@ def _steps(schedule: Schedule) -> tuple[Block, ...]:
         return ()
     columns = tuple(Column(f"{month}月", right=True) for month in range(1, YEAR + 1))
     return (Heading("时序"), Table(columns, (tuple(percent(point) for point in schedule.points),)))
-
-
-def _goal_row(goal: Goal, first: Goal) -> tuple[Cell, ...]:
-    basis = "调整" if goal != first and first.value is not None else goal.basis.label
-    return Number(goal.value, 4), date_text(goal.valid_from), basis, goal.reason, goal.document
 
 
 def _duty_row(duty: Duty) -> tuple[Cell, ...]:
@@ -270,18 +263,6 @@ def _json_row(plan: Plan, clock: Clock, target: Target) -> JsonObject:
         "schedule_points_pct": [percentage(point) for point in schedule.points],
         "checkpoint": moment(schedule.checkpoint),
         "duties": [_json_duty(duty) for duty in target.duties],
-    }
-
-
-def _json_goal(goal: Goal) -> JsonObject:
-    return {
-        "goal": number(goal.value),
-        "from": moment(goal.valid_from),
-        "basis": goal.basis.value,
-        "reason": goal.reason,
-        "document": goal.document,
-        "recorded_at": moment(goal.recorded_at),
-        "recorded_by": goal.recorded_by,
     }
 
 

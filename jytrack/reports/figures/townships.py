@@ -6,14 +6,17 @@ from fractions import Fraction
 from functools import partial
 
 from jytrack.domain.figures.ranking import MOST_SHARING, UnitStanding
+from jytrack.domain.figures.shown import variance
 from jytrack.domain.plan.allocation import can_be_split
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.target import Target
+from jytrack.domain.sheets.doubting import NO_DOUBTS, OpenDoubts
 from jytrack.domain.values.clock import Clock
-from jytrack.domain.values.numerals import decimal, percent, plain
+from jytrack.domain.values.numerals import percent, plain
 from jytrack.domain.values.words import Measure, UnitOrder
 from jytrack.reports.plan.goals import against
 from jytrack.reports.values import phrases
+from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import (
     Block,
     Cell,
@@ -30,7 +33,7 @@ from jytrack.reports.values.document import (
     Table,
 )
 from jytrack.reports.values.json_values import JsonObject, number, percentage, report_header
-from jytrack.reports.values.used import opening, small_print
+from jytrack.reports.values.used import doubts_explained, opening, small_print
 
 NAMED = 2
 """So many of the first and of the last are named in prose (domain.md §3, Units compared)."""
@@ -50,8 +53,8 @@ _COLUMNS = (
     Column("说明", shrink=True),
 )
 _SHEET = (
-    "代码", "指标", "计量单位", "单位", "名次", "升降", "亮灯", "实际", "目标", "完成率（%）", "差额", "差额（百分点）",
-    "还差", "贡献（%）", "是否报齐",
+    "指标代码", "指标", "计量单位", "单位", "名次", "升降", "亮灯", "实际", "年度目标", "完成率（%）",
+    "差额", "差额（百分点）", "还差", "贡献（%）", "是否报齐", "待核对",
 )  # fmt: skip
 
 
@@ -68,30 +71,50 @@ _Shown = tuple[Compared, UnitStanding]
 """A unit's row, and the target that it is of."""
 
 
-def report(plan: Plan, clock: Clock, compared: Sequence[Compared], order: UnitOrder, unit: str | None) -> Report:
-    """The comparison; with `unit` only its rows, ranked among all."""
+def report(
+    plan: Plan,
+    clock: Clock,
+    compared: Sequence[Compared],
+    order: UnitOrder,
+    unit: str | None,
+    doubts: OpenDoubts = NO_DOUBTS,
+) -> Report:
+    """The comparison; with `unit` only its rows, ranked among all. `doubts` are open about the figures shown."""
     shown = [(item, unit_row) for item in compared for unit_row in _ordered(item.units, order, unit)]
-    return Report(partial(_document, plan, clock, compared, shown, unit), partial(_data, plan, clock, shown, order))
-
-
-def _document(
-    plan: Plan, clock: Clock, compared: Sequence[Compared], shown: Sequence[_Shown], unit: str | None
-) -> Document:
-    blocks: list[Block] = [opening(plan, clock)]
-    for item in compared:
-        rows = [unit_row for owner, unit_row in shown if owner is item]
-        if rows:
-            blocks += _section(item, rows, clock, whole=unit is None)
-    return Document(
-        title=f"{plan.title}：{unit or '各单位'}进度比较",
-        blocks=(*blocks, Paragraph(_note(compared), quiet=True), *small_print(plan, clock)),
-        sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_row(item, row) for item, row in shown)),
+    return Report(
+        partial(_document, plan, clock, compared, shown, unit, doubts),
+        partial(_data, plan, clock, shown, order, doubts),
     )
 
 
-def _data(plan: Plan, clock: Clock, shown: Sequence[_Shown], order: UnitOrder) -> JsonObject:
-    rows: list[JsonValue] = [_json_row(item, row) for item, row in shown]
-    return {**report_header("townships", plan, clock), "order": order.value, "rows": rows}
+def _document(
+    plan: Plan,
+    clock: Clock,
+    compared: Sequence[Compared],
+    shown: Sequence[_Shown],
+    unit: str | None,
+    doubts: OpenDoubts,
+) -> Document:
+    blocks: list[Block] = [opening(plan, clock, len(doubts))]
+    for item in compared:
+        rows = [unit_row for owner, unit_row in shown if owner is item]
+        if rows:
+            blocks += _section(item, rows, clock, doubts, whole=unit is None)
+    return Document(
+        title=f"{plan.title}：{unit or '各单位'}进度比较",
+        blocks=(*blocks, Paragraph(_note(compared), quiet=True), *small_print(plan, clock)),
+        sheet=Table(headed(_SHEET), tuple(_sheet_row(item, row, doubts) for item, row in shown)),
+    )
+
+
+def _data(plan: Plan, clock: Clock, shown: Sequence[_Shown], order: UnitOrder, doubts: OpenDoubts) -> JsonObject:
+    rows: list[JsonValue] = [_json_row(item, row, doubts) for item, row in shown]
+    return {
+        **report_header("townships", plan, clock),
+        "order": order.value,
+        "open_doubts": len(doubts),
+        "rows": rows,
+    }
 
 
 def _note(compared: Sequence[Compared]) -> str:
@@ -110,13 +133,16 @@ def _ordered(units: Sequence[UnitStanding], order: UnitOrder, unit: str | None) 
     return sorted(chosen, key=lambda item: item.rank or len(units) + 1) if order is UnitOrder.RANK else chosen
 
 
-def _section(item: Compared, rows: Sequence[UnitStanding], clock: Clock, *, whole: bool) -> tuple[Block, ...]:
+def _section(
+    item: Compared, rows: Sequence[UnitStanding], clock: Clock, doubts: OpenDoubts, *, whole: bool
+) -> tuple[Block, ...]:
     """One target's units."""
     metric = item.target.metric
     lines = [_split_line(item, clock), *(_prose(item) if whole else ())]
     return (
         Heading(f"{metric.name}（{metric.measure_unit}）"),
-        Table(_COLUMNS, tuple(_row(row) for row in rows)),
+        Table(_COLUMNS, tuple(_row(row, doubts.about(item.target, row.unit)) for row in rows)),
+        *doubts_explained(any(doubts.about(item.target, row.unit) for row in rows)),
         *(Paragraph(line) for line in lines if line),
     )
 
@@ -157,21 +183,20 @@ def _merit(unit: UnitStanding) -> str:
     judged = unit.judged
     if judged.attainment is not None:
         return percent(judged.attainment)
-    lines = () if judged.goal is None else (judged.goal,)
-    return f"{decimal(judged.actual, 2, *lines)}%"
+    return f"{phrases.actual(judged)}%"
 
 
-def _row(unit: UnitStanding) -> tuple[Cell, ...]:
+def _row(unit: UnitStanding, doubts: int) -> tuple[Cell, ...]:
     judged = unit.judged
     return (
         "" if unit.rank is None else unit.rank,
         _rise(unit.rise),
-        unit.unit,
+        phrases.doubted(unit.unit, doubts),
         Lamp(judged.light.colour if judged.goal is not None else None),
         phrases.actual(judged),
         phrases.goal(judged),
         Percent(judged.attainment) if judged.attainment is not None else "",
-        Number(judged.variance, 1, signed=True) if judged.variance is not None else "",
+        variance(judged) if judged.variance is not None else "",
         phrases.gap_points(judged),
         Number(unit.gap, 4) if unit.gap is not None else "",
         Percent(unit.contribution, None) if unit.contribution is not None else "",
@@ -187,17 +212,17 @@ def _rise(rise: int | None) -> str:
     return f"升{rise}" if rise > 0 else f"降{-rise}"
 
 
-def _sheet_row(item: Compared, unit: UnitStanding) -> tuple[Cell, ...]:
+def _sheet_row(item: Compared, unit: UnitStanding, doubts: OpenDoubts) -> tuple[Cell, ...]:
     judged, metric = unit.judged, item.target.metric
     return (
         item.target.code, metric.name, metric.measure_unit, unit.unit, unit.rank, unit.rise,
-        Lamp(judged.light.colour if judged.goal is not None else None), Number(judged.actual), Number(judged.goal),
+        Lamp(judged.light.colour), Number(judged.actual), Number(judged.goal),
         Percent(judged.attainment), Number(judged.variance), Points(judged.variance_points), Number(unit.gap),
-        Percent(unit.contribution, None), "是" if unit.reported else "否",
+        Percent(unit.contribution, None), "是" if unit.reported else "否", doubts.about(item.target, unit.unit),
     )  # fmt: skip
 
 
-def _json_row(item: Compared, unit: UnitStanding) -> JsonObject:
+def _json_row(item: Compared, unit: UnitStanding, doubts: OpenDoubts) -> JsonObject:
     judged = unit.judged
     return {
         "unit": unit.unit,
@@ -214,4 +239,5 @@ def _json_row(item: Compared, unit: UnitStanding) -> JsonObject:
         "light": judged.light.colour.value,
         "light_code": judged.light.code.value,
         "reported": unit.reported,
+        "open_doubts": doubts.about(item.target, unit.unit),
     }

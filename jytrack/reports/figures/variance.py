@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
+from jytrack.domain.figures.shown import actual
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
@@ -21,12 +22,13 @@ from jytrack.reports.values.document import (
     JsonValue,
     Lamp,
     Line,
+    Paragraph,
     Percent,
     Report,
     Table,
 )
 from jytrack.reports.values.json_values import JsonObject, report_header
-from jytrack.reports.values.used import opening, small_print
+from jytrack.reports.values.used import doubts_explained, opening, small_print
 
 _LATE = (
     Column("亮灯"),
@@ -50,30 +52,51 @@ _ALL = (
     Column("说明", shrink=True),
 )
 
+_MONTHS = (
+    Column("指标", shrink=True),
+    Column("单位"),
+    Column("本月", right=True),
+    Column("上年同月", right=True),
+    Column("本月同比", right=True),
+    Column("环比", right=True),
+    Column("累计同比", right=True),
+)
+_HOW_COMPARED = (
+    "本月：逐月累加的指标为当月新增，其余为当月的数；同比与上年同月（累计同比与上年同期至今数）比，环比与上月比，"
+    "比率和水平是相差的数；单位未报齐、上年没有数、不是每月报的，留空"
+)
 
-def report(plan: Plan, clock: Clock, assessments: Sequence[Assessment]) -> Report:
-    """The variance report: every target of the plan."""
-    return Report(partial(_document, plan, clock, assessments), partial(data, plan, clock, assessments))
+
+def report(
+    plan: Plan, clock: Clock, assessments: Sequence[Assessment], doubts: int = 0, *, monthly: bool = False
+) -> Report:
+    """The variance report: every target of the plan; `doubts` are open about figures behind them.
+
+    `monthly` adds the month beside others to the page.
+    """
+    document = partial(_document, plan, clock, assessments, doubts, monthly=monthly)
+    return Report(document, partial(data, plan, clock, assessments, doubts))
 
 
-def _document(plan: Plan, clock: Clock, assessments: Sequence[Assessment]) -> Document:
+def _document(plan: Plan, clock: Clock, assessments: Sequence[Assessment], doubts: int, *, monthly: bool) -> Document:
     return Document(
         title=f"{plan.title}：与年度目标的差额",
         blocks=(
-            opening(plan, clock),
+            opening(plan, clock, doubts),
             counts(assessments),
             *late(plan, assessments),
             *progress(assessments, "全部指标"),
+            *(months(assessments, clock) if monthly else ()),
             *small_print(plan, clock, assessments),
         ),
         sheet=sheet(plan, assessments),
     )
 
 
-def data(plan: Plan, clock: Clock, assessments: Sequence[Assessment]) -> JsonObject:
+def data(plan: Plan, clock: Clock, assessments: Sequence[Assessment], doubts: int) -> JsonObject:
     """The variance object of interface.md, JSON."""
     rows: list[JsonValue] = [json_row(plan, item) for item in assessments]
-    return {**report_header("variance", plan, clock), "rows": rows}
+    return {**report_header("variance", plan, clock), "open_doubts": doubts, "rows": rows}
 
 
 def counts(assessments: Sequence[Assessment]) -> Line:
@@ -89,12 +112,12 @@ def late(plan: Plan, assessments: Sequence[Assessment]) -> tuple[Block, ...]:
     rows: list[tuple[Cell, ...]] = [
         (
             Lamp(item.light.colour, item.light.code.label),
-            item.target.metric.name,
+            phrases.doubted(item.target.metric.name, item.open_doubts),
             phrases.shortfall(item),
             phrases.gap_points(item),
             phrases.lead(plan, item.target),
             phrases.catch_up(item),
-            outlook.projected(item.projection),
+            outlook.projected(item),
         )
         for item in behind
     ]
@@ -104,7 +127,30 @@ def late(plan: Plan, assessments: Sequence[Assessment]) -> tuple[Block, ...]:
 def progress(assessments: Sequence[Assessment], title: str = "指标") -> tuple[Block, ...]:
     """The targets' figures in one table, the worst first, then in official order."""
     ordered = sorted(assessments, key=phrases.urgency)
-    return (Heading(title), Table(_ALL, tuple(map(_progress_row, ordered)), empty="方案没有指标。"))
+    table = Table(_ALL, tuple(map(_progress_row, ordered)), empty="方案没有指标。")
+    return (Heading(title), table, *doubts_explained(any(item.open_doubts for item in assessments)))
+
+
+def months(assessments: Sequence[Assessment], clock: Clock) -> tuple[Block, ...]:
+    """The last closed month of each target beside the month before and the same month last year, in official order."""
+    period = f"{clock.last_closed.month}月" if clock.last_closed else "尚无已结束的月份"
+    return (
+        Heading(f"本月、同比和环比（{period}）"),
+        Table(_MONTHS, tuple(map(_month_row, assessments)), empty="方案没有指标。"),
+        Paragraph(_HOW_COMPARED, quiet=True),
+    )
+
+
+def _month_row(item: Assessment) -> tuple[Cell, ...]:
+    found = item.compared()
+    values = [actual(item, value) if value is not None else "" for value in (found.month, found.month_last_year)]
+    changes = (found.month_year_on_year, found.month_on_month, found.year_on_year)
+    return (
+        item.target.metric.name,
+        item.target.metric.measure_unit,
+        *values,
+        *(outlook.change(item, value) if value is not None else "" for value in changes),
+    )
 
 
 def bar(item: Assessment) -> Bar | str:
@@ -117,7 +163,7 @@ def bar(item: Assessment) -> Bar | str:
 def _progress_row(item: Assessment) -> tuple[Cell, ...]:
     return (
         Lamp(item.light.colour),
-        item.target.metric.name,
+        phrases.doubted(item.target.metric.name, item.open_doubts),
         phrases.actual(item),
         phrases.goal(item),
         item.target.metric.measure_unit,

@@ -4,28 +4,31 @@ from collections.abc import Sequence
 
 from jytrack.domain.figures.variance import Assessment, EarlyWarning, Projection
 from jytrack.domain.plan.plan import Plan
+from jytrack.reports.figures import outlook
 from jytrack.reports.values import phrases
-from jytrack.reports.values.document import Cell, Column, Lamp, Number, Percent, Points, Table
+from jytrack.reports.values.columns import headed
+from jytrack.reports.values.document import Cell, Lamp, Number, Percent, Points, Table
 from jytrack.reports.values.json_values import JsonObject, number, percentage, strings
 
 _SHEET = (
-    "代码", "指标", "单位", "亮灯", "原因代码", "原因", "目标方向",
+    "指标代码", "指标", "计量单位", "亮灯", "亮灯代码", "亮灯依据", "目标方向",
     "年度目标", "原目标", "实际", "平均", "分子", "分母", "还差人数", "完成率（%）", "时序", "应完成", "时序进度（%）",
     "差额", "差额（百分点）", "预警时序", "预警进度（%）", "距预警时序（百分点）",
     "余量", "剩余", "月均需", "近期月均", "月均比", "余月可均",
     "预测全年", "预测低值", "预测高值", "预测说明",
-    "任务", "牵头单位", "应报单位数", "已报单位数", "缺报单位", "数据偏旧的单位", "为下限",
+    "任务序号", "牵头单位", "应报单位数", "已报单位数", "缺报单位", "数据偏旧的单位", "为下限", "待核对",
+    "本月数", "上年同月数", "本月同比", "环比", "上年同期累计", "累计同比", "增减单位",
 )  # fmt: skip
 
 
 def json_row(plan: Plan, item: Assessment) -> JsonObject:
     """One target as interface.md, JSON, `report variance` has it."""
-    return {**_identity(plan, item), **_figures(item), **_outlook(item), **_verdict(item)}
+    return {**_identity(plan, item), **_figures(item), **_outlook(item), **_verdict(item), **_months(item)}
 
 
 def sheet(plan: Plan, assessments: Sequence[Assessment]) -> Table:
     """One row a target with bare numbers, for a spreadsheet."""
-    return Table(tuple(map(Column, _SHEET)), tuple(_sheet_row(plan, item) for item in assessments))
+    return Table(headed(_SHEET), tuple(_sheet_row(plan, item) for item in assessments))
 
 
 def _identity(plan: Plan, item: Assessment) -> JsonObject:
@@ -81,12 +84,28 @@ def _verdict(item: Assessment) -> JsonObject:
         "light": item.light.colour.value,
         "light_code": item.light.code.value,
         "light_reason": item.light.reason,
-        "lower_bound": item.light.lower_bound,
+        "lower_bound": phrases.is_lower_bound(item),
         "units_reported": len(item.units_reported),
         "units_expected": len(item.units_reported) + len(item.missing_units),
         "missing_units": strings(item.missing_units),
         "stale_units": strings(item.stale_units),
         "needed_from_missing": number(item.needed_from_missing),
+        "open_doubts": item.open_doubts,
+    }
+
+
+def _months(item: Assessment) -> JsonObject:
+    """The month's own value and the value to date beside last year's, with 同比 and 环比 as `target show` has them."""
+    found, relative = item.compared(), outlook.is_relative(item)
+    told = outlook.json_comparison(item, found)
+    return {
+        "month_value": number(found.month),
+        "month_value_last_year": number(found.month_last_year),
+        "month_year_on_year": (percentage if relative else number)(found.month_year_on_year),
+        "month_on_month": told["month_on_month"],
+        "actual_last_year": number(found.last_year),
+        "year_on_year": told["year_on_year"],
+        "change_in": told["in"],
     }
 
 
@@ -122,6 +141,17 @@ def _warned(item: Assessment) -> tuple[Cell, ...]:
     return phrases.schedule(warning.schedule), Percent(warning.share), Points(warning.variance_points)
 
 
+def _compared(item: Assessment) -> tuple[Cell, ...]:
+    """The month's own value and the value to date beside others, and in what the changes are told."""
+    found, relative = item.compared(), outlook.is_relative(item)
+    cell = Percent if relative else Number
+    return (
+        Number(found.month), Number(found.month_last_year),
+        cell(found.month_year_on_year), cell(found.month_on_month),
+        Number(found.last_year), cell(found.year_on_year), "%" if relative else phrases.distance_unit(item),
+    )  # fmt: skip
+
+
 def _sheet_row(plan: Plan, item: Assessment) -> tuple[Cell, ...]:
     target, light = item.target, item.light
     return (
@@ -137,5 +167,6 @@ def _sheet_row(plan: Plan, item: Assessment) -> tuple[Cell, ...]:
         Number(item.may_average), *_foreseen(item),
         target.task, "、".join(phrases.leads(plan, target)),
         len(item.units_reported) + len(item.missing_units), len(item.units_reported),
-        "、".join(item.missing_units), "、".join(item.stale_units), "是" if light.lower_bound else "否",
+        "、".join(item.missing_units), "、".join(item.stale_units), "是" if phrases.is_lower_bound(item) else "否",
+        item.open_doubts, *_compared(item),
     )  # fmt: skip

@@ -37,6 +37,10 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _escaped(cell: Cell) -> str:
-    """A cell's text with nothing in it that Markdown would read as markup, on one line."""
-    escaped = re.sub(r"[\\`*_\[\]<>&|~#]", r"\\\g<0>", text(cell))
-    return escaped.replace("\n", "<br>")
+    """A cell's text with nothing in it that Markdown would read as markup, on one line.
+
+    Nor does an address become a link, or a name with @ a mention: forges look for @ in the finished text, where only a
+    comment behind it holds them off.
+    """
+    escaped = re.sub(r"[\\`*_\[\]<>&|~#]|:(?=//)|(?<=www)\.", r"\\\g<0>", text(cell), flags=re.IGNORECASE)
+    return escaped.replace("@", "@<!-- -->").replace("\n", "<br>")

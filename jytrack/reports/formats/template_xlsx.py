@@ -11,8 +11,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from jytrack.domain.values.quantity import LARGEST
 from jytrack.reports.sheets.template_values import (
-    LARGEST,
     MEANING,
     METRIC,
     NOTE,

@@ -85,7 +85,8 @@ def _data(plan: Plan, clock: Clock, left: _Unprinted) -> JsonObject:
         *(_json_target(plan, target) for target in left.targets),
         *map(_json_group, left.groups),
     ]
-    return {**header(plan.code, clock), "log_head": plan.log_head or None, "rows": rows}
+    heads: JsonObject = {"log_head": plan.log_head or None, "chain_head": plan.chain_head or None}
+    return {**header(plan.code, clock), **heads, "rows": rows}
 
 
 def _open(plan: Plan, left: _Unprinted) -> tuple[Block, ...]:

@@ -1,14 +1,16 @@
-"""`target imports`: every act of writing readings, and one of them in detail."""
+"""`target imports`: every act of writing readings, one of them in detail, and the sheets that were not taken in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from jytrack.domain.plan.plan import Plan
-from jytrack.domain.sheets.records import Act, ActFile, KeptFinding, ReadingRecord
+from jytrack.domain.sheets.receipts import Receipt
+from jytrack.domain.sheets.records import Act, ActFile, KeptFinding, ReadingRecord, ReceivedChange
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, period_text
 from jytrack.reports.figures import readings
+from jytrack.reports.sheets import receipts
 from jytrack.reports.sheets.counted import COUNTS, count_cells, json_counts
 from jytrack.reports.sheets.findings import findings_table, json_finding
 from jytrack.reports.values.document import Block, Cell, Column, Document, Heading, JsonValue, Paragraph, Report, Table
@@ -30,11 +32,14 @@ _LIST = (
     Column("情况", shrink=True),
 )
 _SHEET = (
-    "次", "类别", "登记时间", "登记人", "收到日期", "原因", "撤销了", "被撤销于", "登记数",
-    "文件", "工作表", "校验值", "大小", "编码", "布局", "报告期", "新增", "未变", "更正", "退回", "提示",
+    "次", "登记类别", "登记时间", "登记人", "收到日期", "原因", "撤销了", "被撤销于", "登记数",
+    "文件", "工作表", "校验值", "大小（字节）", "编码", "布局", "月份", "新增行数", "未变行数", "更正行数",
+    "退回行数", "提示",
+    "本表收到日期",
 )  # fmt: skip
 _FILES = (
     Column("文件", shrink=True),
+    Column("收到"),
     Column("大小", right=True),
     Column("编码"),
     Column("布局"),
@@ -54,12 +59,22 @@ class Shown:
     written: int
 
 
-def list_report(plan: Plan, clock: Clock, acts: Sequence[Act]) -> Report:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """All acts, and the sheets that came and were not taken in; `words` are those of the codes of their problems."""
+
+    acts: Sequence[Act]
+    receipts: Sequence[Receipt]
+    words: Mapping[str, str]
+
+
+def list_report(plan: Plan, clock: Clock, listed: Listed) -> Report:
     """The acts, in the order in which they happened."""
-    return Report(partial(_list_document, plan, clock, acts), partial(_list_data, plan, clock, acts))
+    return Report(partial(_list_document, plan, clock, listed), partial(_list_data, plan, clock, listed))
 
 
-def _list_document(plan: Plan, clock: Clock, acts: Sequence[Act]) -> Document:
+def _list_document(plan: Plan, clock: Clock, listed: Listed) -> Document:
+    acts = listed.acts
     rows = tuple(row for act in acts for row in _list_rows(act))
     foot = "看一次的详情用 jytrack target imports 次；整次撤销用 jytrack target undo 次 --reason 原因"
     return Document(
@@ -67,14 +82,19 @@ def _list_document(plan: Plan, clock: Clock, acts: Sequence[Act]) -> Document:
         blocks=(
             Table(_LIST, rows, empty="还没有导入或登记过。"),
             Paragraph(f"共 {len(acts)} 次，{known_text(clock)}；{foot}", quiet=True),
+            *receipts.left_out(listed.receipts, listed.words),
         ),
-        sheet=Table(tuple(map(Column, _SHEET)), tuple(row for act in acts for row in _sheet_rows(act))),
+        sheet=Table(
+            tuple(map(Column, _SHEET)),
+            (*(row for act in acts for row in _sheet_rows(act)), *map(_receipt_row, listed.receipts)),
+        ),
     )
 
 
-def _list_data(plan: Plan, clock: Clock, acts: Sequence[Act]) -> JsonObject:
-    rows: list[JsonValue] = [json_act(act) for act in acts]
-    return {**header(plan.code, clock), "rows": rows}
+def _list_data(plan: Plan, clock: Clock, listed: Listed) -> JsonObject:
+    rows: list[JsonValue] = [json_act(act) for act in listed.acts]
+    left: list[JsonValue] = [receipts.json_receipt(receipt) for receipt in listed.receipts]
+    return {**header(plan.code, clock), "rows": rows, "not_taken_in": left}
 
 
 def show_report(plan: Plan, clock: Clock, shown: Shown) -> Report:
@@ -122,6 +142,7 @@ def json_act(act: Act) -> JsonObject:
             "encoding": file.encoding,
             "layout": file.layout,
             "period": str(file.period) if file.period else None,
+            "received_on": moment(file.received_on),
             "counts": json_counts(file),
             "kept": file.kept,
         }
@@ -137,19 +158,30 @@ def json_act(act: Act) -> JsonObject:
         "undoes": act.undoes,
         "undone_by": act.undone_by,
         "readings": act.readings,
+        "received_changes": [_json_change(change) for change in act.changes],
         "files": files,
+    }
+
+
+def _json_change(change: ReceivedChange) -> JsonObject:
+    return {
+        "received_on": moment(change.day),
+        "file": change.file or None,
+        "reason": change.reason,
+        "recorded_at": moment(change.recorded_at),
+        "recorded_by": change.recorded_by,
     }
 
 
 def _list_rows(act: Act) -> Iterator[tuple[Cell, ...]]:
     """One row a file; what is the act's own stands in the first of them only."""
-    own = act.id, moment_text(act.recorded_at), act.recorded_by, date_text(act.received_on)
+    own = act.id, moment_text(act.recorded_at), act.recorded_by
     if not act.files:
-        yield (*own, _content(act), "", *[""] * 5, _state(act))
+        yield (*own, date_text(act.received_on), _content(act), "", *[""] * 5, _state(act))
     for place_, file in enumerate(act.files):
         yield (
             *(own if place_ == 0 else [""] * len(own)),
-            _named(file), file.sha256[:SHA256_SHOWN],
+            date_text(file.received_on), _named(file), file.sha256[:SHA256_SHOWN],
             *count_cells(file), file.kept,
             _state(act) if place_ == 0 else "",
         )  # fmt: skip
@@ -168,7 +200,8 @@ def _named(file: ActFile) -> str:
 def _state(act: Act) -> str:
     """Whether the act still holds, and why it was done."""
     undone = f"已由第 {act.undone_by} 次撤销" if act.undone_by is not None else ""
-    return "；".join(part for part in (undone, act.reason) if part)
+    redated = "收到日期改过" if act.changes else ""
+    return "；".join(part for part in (undone, act.reason, redated) if part)
 
 
 def _told(act: Act) -> str:
@@ -178,13 +211,22 @@ def _told(act: Act) -> str:
         f"原因：{act.reason}" if act.reason else "",
         _content(act) if act.undoes is not None else "",
         f"已由第 {act.undone_by} 次撤销" if act.undone_by is not None else "",
+        *map(_changed, act.changes),
     ]
     return "\n".join(line for line in lines if line)
 
 
+def _changed(change: ReceivedChange) -> str:
+    """One time that the received day was put right."""
+    of = f"《{change.file}》的" if change.file else ""
+    by = f"{moment_text(change.recorded_at)} 由 {change.recorded_by}"
+    return f"{of}收到日期 {by} 改为 {date_text(change.day)}，原因：{change.reason}"
+
+
 def _file_row(file: ActFile) -> tuple[Cell, ...]:
     return (
-        f"{_named(file)}（校验值 {file.sha256[:SHA256_SHOWN]}）", f"{file.size} 字节", file.encoding,
+        f"{_named(file)}（校验值 {file.sha256[:SHA256_SHOWN]}）", date_text(file.received_on), f"{file.size} 字节",
+        file.encoding,
         _LAYOUTS.get(file.layout, file.layout), period_text(file.period) if file.period else "见各行",
         *count_cells(file),
     )  # fmt: skip
@@ -216,5 +258,15 @@ def _sheet_rows(act: Act) -> Iterator[tuple[Cell, ...]]:
         yield (
             *own, file.name, file.sheet or None, file.sha256, file.size, file.encoding, file.layout,
             str(file.period) if file.period else None, *count_cells(file),
-            file.kept,
+            file.kept, moment(file.received_on),
         )  # fmt: skip
+
+
+def _receipt_row(receipt: Receipt) -> tuple[Cell, ...]:
+    """A sheet that was not taken in, under the columns of one that was."""
+    told = "、".join(f"{code} {count}" for code, count in receipt.problems)
+    return (
+        None, receipts.state(receipt), moment(receipt.recorded_at), receipt.recorded_by, moment(receipt.received_on),
+        told, *[None] * 3, receipt.name, receipt.sheet or None, receipt.sha256, *[None] * 9,
+        moment(receipt.received_on),
+    )  # fmt: skip

@@ -15,13 +15,14 @@ _COLUMNS = (
     Column("问题", shrink=True),
     Column("怎么办", shrink=True),
 )
-_SEVERITIES = {"warning": "请核对", "fixed": "已代为改写"}
+_SEVERITIES = {"warning": "请核对", "fixed": "已代为改写", "note": "说明"}
 
 
-def findings_table(findings: Sequence[KeptFinding]) -> Table:
-    """The findings, a row each, with the file and sheet they speak of."""
+def findings_table(findings: Sequence[KeptFinding], *, numbered: bool = False) -> Table:
+    """The findings, a row each, with the file and sheet they speak of, and by which number they are accepted."""
     rows = tuple(
         (
+            *((item.number,) if numbered else ()),
             _SEVERITIES[item.finding.severity],
             f"{item.file} “{item.sheet}”表" if item.sheet else item.file,
             "" if item.finding.row is None else item.finding.row,
@@ -32,7 +33,7 @@ def findings_table(findings: Sequence[KeptFinding]) -> Table:
         )
         for item in findings
     )
-    return Table(_COLUMNS, rows)
+    return Table((*((Column("编号", right=True),) if numbered else ()), *_COLUMNS), rows)
 
 
 def json_finding(item: KeptFinding) -> JsonObject:

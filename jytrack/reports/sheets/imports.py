@@ -7,14 +7,18 @@ from functools import partial
 from typing import Protocol
 
 from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.receipts import Received
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.listing import several
 from jytrack.domain.values.numerals import period_text
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Word
 from jytrack.reports.sheets.counted import COUNTS, count_cells, json_counts
+from jytrack.reports.sheets.receipts import received_days
+from jytrack.reports.sheets.remedies import Remedy, json_remedies, remedy_blocks
+from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import Block, Cell, Column, Document, Heading, JsonValue, Paragraph, Report, Table
-from jytrack.reports.values.json_values import JsonObject, header
+from jytrack.reports.values.json_values import JsonObject, header, moment
 
 ERROR, WARNING, FIXED, NOTE = "error", "warning", "fixed", "note"
 """The severities of a finding, the gravest first."""
@@ -40,7 +44,7 @@ _FINDINGS = (
     Column("怎么办", shrink=True),
 )
 _MISSING = (Column("单位"), Column("缺项", right=True), Column("指标", shrink=True))
-_SHEET = ("文件", "级别", "代码", "行", "列", "值", "问题", "怎么办")
+_SHEET = ("文件", "级别", "问题代码", "行", "列", "填的是", "问题", "怎么办")
 
 
 class Finding(Protocol):
@@ -79,8 +83,8 @@ class Finding(Protocol):
 class FileOutcome:
     """One sheet of a file: the counts are rows written, or that would have been written.
 
-    `label` names file and sheet where the file has several sheets. `same_as` is an earlier import of the same content:
-    its number, and the file's name then.
+    `label` names file and sheet where the file has several sheets. `received` None: typed by hand. `same_as` is an
+    earlier import of the same content: its number, and the file's name then.
     """
 
     file: str
@@ -96,6 +100,7 @@ class FileOutcome:
     sheet: str = ""
     label: str = ""
     same_as: tuple[int, str] | None = None
+    received: Received | None = None
 
     @property
     def called(self) -> str:
@@ -123,6 +128,7 @@ class ImportOutcome:
     written: bool
     dry_run: bool = False
     missing: StillMissing | None = None
+    remedies: tuple[Remedy, ...] = ()
 
 
 def report(plan: Plan, clock: Clock, outcome: ImportOutcome) -> Report:
@@ -136,13 +142,15 @@ def _document(outcome: ImportOutcome) -> Document:
         blocks=(
             Paragraph(_verdict(outcome)),
             Table(_FILES, tuple(_file_row(file, outcome) for file in outcome.files), empty="没有文件。"),
+            *received_days(file.received for file in outcome.files if file.received),
             *_section("须改正", outcome, ERROR),
+            *remedy_blocks(outcome.remedies),
             *_section("请核对", outcome, WARNING),
             *_section("已代为改写", outcome, FIXED, FIXED_SHOWN),
             *_notes(outcome),
             *_missing(outcome.missing),
         ),
-        sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_rows(outcome.files))),
+        sheet=Table(headed(_SHEET), tuple(_sheet_rows(outcome.files))),
     )
 
 
@@ -249,6 +257,7 @@ def _data(plan: Plan, clock: Clock, outcome: ImportOutcome) -> JsonObject:
         "written": outcome.written,
         "dry_run": outcome.dry_run,
         "still_missing": _json_missing(outcome.missing),
+        "office": json_remedies(outcome.remedies),
         "rows": rows,
     }
 
@@ -268,6 +277,8 @@ def _json_file(file: FileOutcome) -> JsonObject:
         "encoding": file.encoding,
         "layout": file.layout,
         "period": str(file.period) if file.period else None,
+        "received_on": moment(file.received.day) if file.received else None,
+        "received_by": file.received.by.value if file.received else None,
         "counts": json_counts(file),
         "same_as": {"import": file.same_as[0], "file": file.same_as[1]} if file.same_as else None,
         "problems": [_json_finding(finding) for finding in file.findings],

@@ -1,22 +1,27 @@
 """`target check`: the figures on record that deserve a second look, each with its evidence."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.checking import Suspicion
+from jytrack.domain.sheets.doubting import Decision, Standing
 from jytrack.domain.sheets.records import KeptFinding
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import percent, period_text, plain
 from jytrack.domain.values.words import Flaw
 from jytrack.reports.figures.readings import json_source
 from jytrack.reports.sheets.findings import findings_table, json_finding
+from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import Cell, Column, Document, Heading, JsonValue, Number, Paragraph, Report, Table
-from jytrack.reports.values.json_values import JsonObject, header, number
+from jytrack.reports.values.json_values import JsonObject, header, moment, number
+from jytrack.reports.values.phrases import moment_text
 from jytrack.reports.values.used import opening
 
 _COLUMNS = (
+    Column("编号", right=True),
     Column("指标", shrink=True),
     Column("单位"),
     Column("报告期"),
@@ -24,35 +29,114 @@ _COLUMNS = (
     Column("依据", shrink=True),
     Column("出处", shrink=True),
 )
+_ACCEPTED = (
+    Column("编号", right=True),
+    Column("疑点"),
+    Column("依据", shrink=True),
+    Column("核实说明", shrink=True),
+    Column("核实人"),
+    Column("核实时间"),
+)
 _SHEET = (
-    "代码", "指标代码", "指标", "单位", "报告期", "填报数", "对照数", "程度", "疑点", "依据", "文件", "工作表", "行",
+    "问题代码", "指标代码", "指标", "单位", "月份", "填报数", "对照数", "程度", "疑点", "疑点依据",
+    "文件", "工作表", "行", "编号", "核实情况", "核实说明", "核实人", "核实时间",
 )  # fmt: skip
 _WHOLE_SHEET = "（整表）"
-_FOOT = "疑点只供核对，不改变任何数；核对无误的不必处理，有误的用 jytrack target import --correct --reason 更正"
+_FOOT = (
+    "疑点不改变任何数。有误的用 jytrack target import --correct --reason 更正，疑点随之消失；"
+    "无误的用 jytrack target check --accept 编号 --note 依据 记为核实，以后不再提"
+)
 
 
-def report(plan: Plan, clock: Clock, found: Sequence[Suspicion], kept: Sequence[KeptFinding] = ()) -> Report:
-    """The findings chosen by the caller, in the caller's order; `kept` are those of the imports."""
-    return Report(partial(_document, plan, clock, found, kept), partial(_data, plan, clock, found, kept))
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What was noticed about a sheet as it was sent, with the last decision about it."""
+
+    finding: KeptFinding
+    decision: Decision | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether nobody has accepted it."""
+        return self.decision is None or not self.decision.accepted
 
 
-def _document(plan: Plan, clock: Clock, found: Sequence[Suspicion], kept: Sequence[KeptFinding]) -> Document:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that was found, in the order of the page: about figures on record, and about sheets as they were sent."""
+
+    doubts: Sequence[Standing]
+    noticed: Sequence[Noticed]
+
+    @property
+    def open(self) -> int:
+        """How many of them nobody has accepted."""
+        return len(self.doubts) + len(self.noticed) - len(self.accepted)
+
+    @property
+    def accepted(self) -> Sequence["Standing | Noticed"]:
+        """Those that somebody has accepted."""
+        both: tuple[Standing | Noticed, ...] = (*self.doubts, *self.noticed)
+        return [item for item in both if not item.open]
+
+
+def report(plan: Plan, clock: Clock, found: Found, *, accepted: bool = False) -> Report:
+    """The findings chosen by the caller; on the page those `accepted` only when they are asked for."""
+    return Report(partial(_document, plan, clock, found, accepted=accepted), partial(_data, plan, clock, found))
+
+
+def _document(plan: Plan, clock: Clock, found: Found, *, accepted: bool) -> Document:
+    doubts = [item for item in found.doubts if item.open]
+    noticed = [item for item in found.noticed if item.open]
+    settled = found.accepted
+    told = f"另有 {len(settled)} 个已核实，见 jytrack target check --accepted" if settled and not accepted else ""
+    foot = "；".join(filter(None, (f"共 {found.open} 处" if found.open else "", told)))
     return Document(
         title=f"{plan.title}：填报数核对",
         blocks=(
             opening(plan, clock),
-            *((Table(_COLUMNS, tuple(map(_row, found)), empty="没有发现疑点。"),) if found or not kept else ()),
-            *((Heading(f"导入时留存的提示（{len(kept)} 处）"), findings_table(kept)) if kept else ()),
-            Paragraph(f"共 {len(found) + len(kept)} 处；{_FOOT}" if found or kept else "", quiet=True),
+            *((Table(_COLUMNS, tuple(map(_row, doubts)), empty="没有疑点。"),) if doubts or not noticed else ()),
+            *(
+                (
+                    Heading(f"导入时留存的提示（{len(noticed)} 处）"),
+                    findings_table([item.finding for item in noticed], numbered=True),
+                )
+                if noticed
+                else ()
+            ),
+            *(
+                (
+                    Heading(f"已核实的（{len(settled)} 个）"),
+                    Table(_ACCEPTED, tuple(map(_accepted_row, settled)), empty="没有已核实的疑点。"),
+                )
+                if accepted
+                else ()
+            ),
+            Paragraph("\n".join(filter(None, (foot, _FOOT if found.open else ""))), quiet=True),
         ),
-        sheet=Table(tuple(map(Column, _SHEET)), (*map(_sheet_row, found), *map(_kept_row, kept))),
+        sheet=Table(
+            headed(_SHEET),
+            (
+                *(_sheet_row(item) for item in found.doubts if accepted or item.open),
+                *(_kept_row(item) for item in found.noticed if accepted or item.open),
+            ),
+        ),
     )
 
 
-def _data(plan: Plan, clock: Clock, found: Sequence[Suspicion], kept: Sequence[KeptFinding]) -> JsonObject:
-    rows: list[JsonValue] = [_json_row(item) for item in found]
-    noticed: list[JsonValue] = [json_finding(item) for item in kept]
-    return {**header(plan.code, clock), "rows": rows, "kept": noticed}
+def _data(plan: Plan, clock: Clock, found: Found) -> JsonObject:
+    rows: list[JsonValue] = [_json_row(item) for item in found.doubts if item.open]
+    settled: list[JsonValue] = [_json_row(item) for item in found.doubts if not item.open]
+    noticed: list[JsonValue] = [_json_noticed(item) for item in found.noticed if item.open]
+    settled += [_json_noticed(item) for item in found.noticed if not item.open]
+    return {**header(plan.code, clock), "open_doubts": found.open, "rows": rows, "kept": noticed, "accepted": settled}
+
+
+def told(item: Standing | Noticed) -> str:
+    """One finding in a line, by its number."""
+    if isinstance(item, Standing):
+        return f"疑点 {item.number} {sentence(item.suspicion)}"
+    return f"疑点 {item.finding.number} {item.finding.file}：{item.finding.finding.message}"
 
 
 def sentence(item: Suspicion) -> str:
@@ -65,6 +149,8 @@ def evidence(item: Suspicion) -> str:
     """What speaks against the figure, with the numbers."""
     value, against, month = _amount(item, item.value), _amount(item, item.against), item.period.month
     match item.flaw:
+        case Flaw.OUT_OF_PROPORTION:
+            return f"填的是 {value}，全年目标才 {against}，差得太远，请核对数字和计量单位"
         case Flaw.UNIT_SLIP:
             return f"填的是 {value}，与本单位的中位数 {against}相差约一万倍，请核对计量单位"
         case Flaw.LOOKS_CUMULATIVE:
@@ -105,30 +191,71 @@ def _source(item: Suspicion) -> str:
     return f"{item.source.file} 第 {item.source.row} 行" if item.source.row else item.source.file
 
 
-def _row(item: Suspicion) -> tuple[Cell, ...]:
+def _row(doubt: Standing) -> tuple[Cell, ...]:
+    item = doubt.suspicion
     name = item.target.metric.name if item.target else _WHOLE_SHEET
-    return name, item.unit, period_text(item.period), item.flaw.label, evidence(item), _source(item)
+    return doubt.number, name, item.unit, period_text(item.period), item.flaw.label, evidence(item), _source(item)
 
 
-def _sheet_row(item: Suspicion) -> tuple[Cell, ...]:
+def _accepted_row(item: Standing | Noticed) -> tuple[Cell, ...]:
+    if isinstance(item, Standing):
+        about: tuple[Cell, ...] = (item.number, item.suspicion.flaw.label, sentence(item.suspicion))
+    else:
+        about = (item.finding.number, "导入时提示", f"{item.finding.file}：{item.finding.finding.message}")
+    return (*about, *_decided(item.decision))
+
+
+def _decided(decision: Decision | None) -> tuple[Cell, ...]:
+    """Who accepted it, with what words, when."""
+    if decision is None or not decision.accepted:
+        return None, None, None
+    return decision.note, decision.by, moment_text(decision.at)
+
+
+def _state(item: Standing | Noticed) -> str:
+    return "待核对" if item.open else "已核实"
+
+
+def _sheet_row(doubt: Standing) -> tuple[Cell, ...]:
+    item = doubt.suspicion
     source = item.source
     return (
         item.flaw.value, item.target.code if item.target else None,
         item.target.metric.name if item.target else _WHOLE_SHEET, item.unit, str(item.period),
         Number(item.value, 4), Number(item.against, 4), Number(item.degree, 4), item.flaw.label, evidence(item),
         source.file if source else None, source.sheet if source else None, source.row if source else None,
+        doubt.number, _state(doubt), *_decided(doubt.decision),
     )  # fmt: skip
 
 
-def _kept_row(item: KeptFinding) -> tuple[Cell, ...]:
+def _kept_row(item: Noticed) -> tuple[Cell, ...]:
     """What an import noticed, under the same columns; the figure stands in its words."""
-    noticed = item.finding
+    kept, noticed = item.finding, item.finding.finding
     where = noticed.code, *[None] * 7, "导入时提示", noticed.message
-    return (*where, item.file, item.sheet or None, noticed.row)
+    source = kept.file, kept.sheet or None, noticed.row
+    return (*where, *source, kept.number, _state(item), *_decided(item.decision))
 
 
-def _json_row(item: Suspicion) -> JsonObject:
+def _json_noticed(item: Noticed) -> JsonObject:
+    return {**json_finding(item.finding), "number": item.finding.number, "decision": _json_decision(item.decision)}
+
+
+def _json_decision(decision: Decision | None) -> JsonValue:
+    """The last decision about a doubt, null where there was none."""
+    if decision is None:
+        return None
     return {
+        "accepted": decision.accepted,
+        "note": decision.note,
+        "recorded_by": decision.by,
+        "recorded_at": moment(decision.at),
+    }
+
+
+def _json_row(doubt: Standing) -> JsonObject:
+    item = doubt.suspicion
+    return {
+        "number": doubt.number,
         "code": item.flaw.value,
         "target": item.target.code if item.target else None,
         "name": item.target.metric.name if item.target else None,
@@ -140,4 +267,5 @@ def _json_row(item: Suspicion) -> JsonObject:
         "whole": item.whole.code if item.whole else None,
         "message": evidence(item),
         "source": json_source(item.source),
+        "decision": _json_decision(doubt.decision),
     }

@@ -1,4 +1,4 @@
-"""`report submissions`: units × metrics × periods: on time, late, missing, corrected."""
+"""`report submissions`: units × metrics × periods: on time, late, missing, corrected; and what went back."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -6,11 +6,13 @@ from datetime import date
 from functools import partial
 
 from jytrack.domain.plan.plan import Plan
-from jytrack.domain.sheets.discipline import Discipline, DueReport
+from jytrack.domain.sheets.discipline import Discipline, DueReport, together
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import percent, period_text
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import SubmissionState
+from jytrack.reports.sheets import receipts
+from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import (
     Block,
     Cell,
@@ -33,10 +35,23 @@ TOTALS = (
     Column("迟报", right=True),
     Column("缺报", right=True),
     Column("更正", right=True),
+    Column("退回", right=True),
     Column("完整率", right=True),
 )
 """The columns of the counts of reports."""
-_SHEET = ("单位", "指标代码", "指标", "报告期", "应于", "收到", "情况", "迟报天数", "更正次数")
+_SHEET = (
+    "单位",
+    "指标代码",
+    "指标",
+    "月份",
+    "应于",
+    "收到日期",
+    "报送情况",
+    "迟报天数",
+    "更正次数",
+    "退回次数",
+    "首次收到",
+)
 NOTHING_DUE = "·"
 """What stands in a cell of the matrix in which no report was due."""
 
@@ -54,19 +69,20 @@ def _document(
     plan: Plan, clock: Clock, chosen: Mapping[str, Discipline], unit: str | None, period: Period | None
 ) -> Document:
     names = metric_names(plan)
-    reports = [item for discipline in chosen.values() for item in discipline.reports]
+    whole = together("", chosen.values())
     words = "、".join(filter(None, (unit or "", period_text(period) if period else "")))
     return Document(
         title=f"{plan.title}：报送情况" + (f"（{words}）" if words else ""),
         blocks=(
             opening(plan, clock),
-            Paragraph(_summary(Discipline("", tuple(reports)))),
+            Paragraph(_summary(whole)),
             *_matrix(chosen, names),
             *_missing(chosen, names),
-            Paragraph(_days(reports), quiet=True),
+            *receipts.returned(chosen.values()),
+            Paragraph(_days(whole.reports), quiet=True),
             *small_print(plan, clock),
         ),
-        sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_row(item, names) for item in reports)),
+        sheet=Table(headed(_SHEET), tuple(_sheet_row(item, names) for item in whole.reports)),
     )
 
 
@@ -79,12 +95,18 @@ def _data(
 
 
 def _summary(whole: Discipline) -> str:
-    """The counts of all the reports shown."""
+    """The counts of all the reports shown, and of the sheets that went back."""
+    returned = f"退回过 {whole.returned} 张表" if whole.returned else ""
     if not whole.expected:
-        return "还没有到期的填报。"
+        return f"还没有到期的填报{'；' * bool(returned)}{returned}。"
+    return "；".join(filter(None, (counted(whole), returned)))
+
+
+def counted(of: Discipline) -> str:
+    """The counts of the due reports in words."""
     return (
-        f"到期应报 {whole.expected} 项：按时 {whole.on_time}、迟报 {whole.late}、缺报 {whole.missing}；"
-        f"其中更正过 {whole.corrected} 项；完整率 {percent(whole.completeness)}"
+        f"到期应报 {of.expected} 项：按时 {of.on_time}、迟报 {of.late}、缺报 {of.missing}；"
+        f"其中更正过 {of.corrected} 项；完整率 {percent(of.completeness)}"
     )
 
 
@@ -108,15 +130,13 @@ def _unit_row(discipline: Discipline, months: Sequence[Period]) -> tuple[Cell, .
     by_month: dict[Period, list[DueReport]] = defaultdict(list)
     for item in discipline.reports:
         by_month[item.period].append(item)
-    return (
-        discipline.unit,
-        *_counts(discipline),
-        *(_counted(Discipline(discipline.unit, tuple(by_month[month]))) for month in months),
-    )
+    of_months = (Discipline(discipline.unit, tuple(by_month[each]), discipline.returns_of(each)) for each in months)
+    return discipline.unit, *_counts(discipline), *map(_counted, of_months)
 
 
 def _counts(discipline: Discipline) -> Iterator[Cell]:
     yield from (discipline.expected, discipline.on_time, discipline.late, discipline.missing, discipline.corrected)
+    yield discipline.returned
     yield Percent(discipline.completeness)
 
 
@@ -127,6 +147,7 @@ def _counted(of_month: Discipline) -> str:
         (SubmissionState.LATE.label, of_month.late),
         (SubmissionState.MISSING.label, of_month.missing),
         ("更正", of_month.corrected),
+        ("退回", of_month.returned),
     )
     return " ".join(f"{word}{count}" for word, count in counts if count) or NOTHING_DUE
 
@@ -140,9 +161,9 @@ def _metric_row(
 
 
 def _told(item: DueReport) -> str:
-    """One report: how it came in, and whether it was corrected."""
+    """One report: how it came in, whether it was corrected, and whether a sheet with it went back."""
     late = f"{item.days_late}天" if item.state is SubmissionState.LATE else ""
-    return f"{item.state.label}{late}" + (" 更正" if item.corrections else "")
+    return f"{item.state.label}{late}" + " 更正" * bool(item.corrections) + " 退回" * bool(item.returned_on)
 
 
 def _missing(chosen: Mapping[str, Discipline], names: Mapping[str, str]) -> tuple[Block, ...]:
@@ -173,6 +194,7 @@ def _json_row(discipline: Discipline) -> JsonObject:
     return {
         "unit": discipline.unit,
         **json_counts(discipline),
+        "returns": [receipts.json_receipt(sheet) for sheet in discipline.returns],
         "missing_items": [json_item(item) for item in _absent(discipline)],
         "items": [json_item(item) for item in discipline.reports],
     }
@@ -186,6 +208,7 @@ def json_counts(discipline: Discipline) -> JsonObject:
         "late": discipline.late,
         "missing": discipline.missing,
         "corrected": discipline.corrected,
+        "returned": discipline.returned,
         "completeness_pct": percentage(discipline.completeness),
     }
 
@@ -200,11 +223,13 @@ def json_item(item: DueReport) -> JsonObject:
         "received_on": moment(item.received_on),
         "days_late": item.days_late,
         "corrections": item.corrections,
+        "returns": len(item.returned_on),
+        "first_received_on": moment(item.first_on),
     }
 
 
 def _sheet_row(item: DueReport, names: Mapping[str, str]) -> tuple[Cell, ...]:
     return (
         item.unit, item.metric, names[item.metric], str(item.period), moment(item.due_on), moment(item.received_on),
-        item.state.label, item.days_late, item.corrections,
+        item.state.label, item.days_late, item.corrections, len(item.returned_on), moment(item.first_on),
     )  # fmt: skip

@@ -8,9 +8,6 @@ from jytrack.domain.figures.value import UnitFigure
 from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.period import Period
 
-LARGEST = 10**12
-"""No figure may be larger: the reader takes what is beyond for a slip."""
-
 UNIT, METRIC, PERIOD, MEASURE_UNIT = "填报单位", "指标", "月份", "计量单位"
 GOAL = "年度目标"
 SO_FAR, LAST = "上月累计", "上月数"

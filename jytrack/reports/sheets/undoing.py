@@ -13,6 +13,7 @@ from jytrack.domain.values.quantity import exact
 from jytrack.domain.values.words import ActKind
 from jytrack.reports.figures.readings import figures, values
 from jytrack.reports.sheets.acts import files_text
+from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import (
     Block,
     Cell,
@@ -41,9 +42,9 @@ _COLUMNS = (
     Column("现在", right=True),
     Column("之后", right=True),
 )
-_FIGURES = ("本月数", "累计数", "期末数", "分子", "分母")
+_FIGURES = ("本月数", "累计数", "数值", "分子", "分母")
 _SHEET = (
-    "指标代码", "指标", "单位", "报告期",
+    "指标代码", "指标", "单位", "月份",
     *(f"现在{name}" for name in _FIGURES), *(f"之后{name}" for name in _FIGURES),
 )  # fmt: skip
 _KEYS = ("month", "cumulative", "value", "numerator", "denominator")
@@ -81,7 +82,7 @@ def _document(undone: Undone) -> Document:
             *_more(undone),
             *_doubts(undone),
         ),
-        sheet=Table(tuple(map(Column, _SHEET)), tuple(map(_sheet_row, undone.changes))),
+        sheet=Table(headed(_SHEET), tuple(map(_sheet_row, undone.changes))),
     )
 
 

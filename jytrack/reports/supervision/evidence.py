@@ -10,6 +10,7 @@ from jytrack.domain.values.log import Evidence, LogEntry
 from jytrack.domain.values.numerals import date_text
 from jytrack.domain.values.words import LogAction
 from jytrack.reports.supervision.entries import change
+from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import Cell, Column, Document, JsonValue, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header, moment
 from jytrack.reports.values.used import opening
@@ -24,7 +25,18 @@ _FILES = (
     Column("校验码"),
     Column("情况"),
 )
-_SHEET = ("任务", "日期", "事项", "说明", "单位", "文件", "大小（字节）", "校验码", "情况", "登记时间")
+_SHEET = (
+    "任务序号",
+    "办理日期",
+    "办理事项",
+    "登记说明",
+    "单位",
+    "材料",
+    "大小（字节）",
+    "校验值",
+    "材料情况",
+    "登记时间",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,7 @@ def _document(plan: Plan, clock: Clock, task: Task | None, found: Sequence[Proof
             _table(plan, task, found),
             *((Paragraph(counted, quiet=True),) if found else ()),
         ),
-        sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_row(plan, proof) for proof in found)),
+        sheet=Table(headed(_SHEET), tuple(_sheet_row(plan, proof) for proof in found)),
     )
 
 

@@ -9,6 +9,7 @@ from jytrack.domain.plan.plan import Plan, Task
 from jytrack.domain.supervision.supervision import TaskStanding
 from jytrack.domain.values.words import TaskGrouping, TaskStatus
 from jytrack.reports.supervision.tasks import json_row
+from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import (
     Block,
     Cell,
@@ -34,7 +35,7 @@ _LIST = (
     Column("牵头单位", shrink=True),
     Column("依据", shrink=True),
 )
-_SHEET = ("序号", "任务", "所属", "牵头单位", "责任单位", "状态", "亮灯", "逾期天数", "亮灯依据", "指标代码")
+_SHEET = ("任务序号", "任务", "所属", "牵头单位", "责任单位", "状态", "亮灯", "逾期天数", "亮灯依据", "指标代码")
 _NONE = "没有符合条件的任务。"
 
 _Groups = Mapping[str, Sequence[TaskStanding]]
@@ -56,7 +57,7 @@ def _document(standing: PlanStanding, groups: _Groups) -> Document:
             *_listed(groups),
             Paragraph(f"共 {len(ordered)} 项", quiet=True),
         ),
-        sheet=Table(tuple(map(Column, _SHEET)), tuple(map(_sheet_row, ordered))),
+        sheet=Table(headed(_SHEET), tuple(map(_sheet_row, ordered))),
     )
 
 

@@ -164,6 +164,7 @@ def json_row(item: TaskStanding) -> JsonObject:
         "light": item.light.colour.value if item.light else None,
         "light_reasons": strings(item.reasons),
         "days_overdue": item.days_overdue,
+        "longest_overdue_days": item.days_overdue,
         "targets": strings(assessment.target.code for assessment in item.targets),
         "milestones": [_json_milestone(found, judged.get(found.name)) for found in task.milestones],
     }

@@ -32,12 +32,12 @@ def text(cell: Cell) -> str:
             return numerals.UNKNOWN
         case str():
             return clean(cell)
-        case Number(value, places, signed):
-            return numerals.signed(value, places) if signed else numerals.plain(value, places)
+        case Number(value, places):
+            return numerals.plain(value, places)
         case Percent(value, cap):
             return numerals.percent(value, cap)
-        case Points(value):
-            return numerals.points(value)
+        case Points(value, lines):
+            return numerals.points(value, *lines)
         case Lamp():
             return f"{cell.colour.label if cell.colour else numerals.UNKNOWN} {clean(cell.text)}".rstrip()
         case Bar():
@@ -60,7 +60,7 @@ def bar(cell: Bar) -> str:
 
 
 def raw(cell: Cell) -> str:
-    """What a spreadsheet reads: bare numbers, exact to six decimals, percentages as percent; unknown is empty."""
+    """What a spreadsheet reads: bare numbers, half up to six decimals, percentages as percent; unknown is empty."""
     match cell:
         case Number(value) | Points(value):
             return _exact(value)
@@ -83,4 +83,4 @@ def _drawn(halves: int) -> str:
 
 
 def _exact(value: Fraction | None) -> str:
-    return "" if value is None else numerals.plain(value, 6)
+    return "" if value is None else numerals.literal(value)

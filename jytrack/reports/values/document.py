@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+from jytrack.domain.values.numerals import Edge
 from jytrack.domain.values.words import Colour
 
 
@@ -14,7 +16,6 @@ class Number:
 
     value: Fraction | None
     places: int = 0
-    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,10 @@ class Percent:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Percentage points, signed."""
+    """Percentage points, signed, on their own side of `lines`."""
 
     value: Fraction | None
+    lines: tuple[Edge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,8 @@ class Document:
             above = block
 
 
-JsonValue = dict[str, "JsonValue"] | list["JsonValue"] | str | int | float | bool | None
+JsonValue = dict[str, "JsonValue"] | list["JsonValue"] | str | int | Decimal | bool | None
+"""What stands in the object for programs; a number that is not whole is an exact decimal and never a float."""
 
 
 class Report:

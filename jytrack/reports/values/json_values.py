@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 
 from jytrack.domain.plan.plan import Plan
@@ -13,23 +14,22 @@ from jytrack.domain.values.quantity import Quantity, exact
 from jytrack.reports.values.document import JsonValue
 
 JsonObject = dict[str, JsonValue]
-PLACES = 6
 
 
-def number(value: Fraction | int | None) -> int | float | None:
-    """A JSON number rounded half up to six decimals, whole numbers as integers; unknown is null."""
+def number(value: Fraction | int | None) -> int | Decimal | None:
+    """A JSON number rounded half up to six decimals, as csv has it; whole numbers as integers; unknown is null."""
     if value is None:
         return None
-    text = numerals.plain(value, PLACES)
-    return float(text) if "." in text else int(text)
+    text = numerals.literal(value)
+    return Decimal(text) if "." in text else int(text)
 
 
-def percentage(ratio: Fraction | None) -> int | float | None:
+def percentage(ratio: Fraction | None) -> int | Decimal | None:
     """A plain ratio (1 = 100 %) as a percentage."""
     return number(None if ratio is None else ratio * 100)
 
 
-def quantity(value: Quantity | None) -> int | float | None:
+def quantity(value: Quantity | None) -> int | Decimal | None:
     """A stored quantity."""
     return number(None if value is None else exact(value))
 

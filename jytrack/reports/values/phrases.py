@@ -1,16 +1,17 @@
 """Short Chinese phrases about one target, shared by every page that names it."""
 
 from datetime import date, datetime
-from fractions import Fraction
 
+from jytrack.domain.figures import shown
 from jytrack.domain.figures.light import Light
 from jytrack.domain.figures.reasons import needed_from_missing
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.target import Metric, Schedule, Target
+from jytrack.domain.sheets.doubting import MARK
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.log import Decision
-from jytrack.domain.values.numerals import date_text, decimal, plain, points, upper
+from jytrack.domain.values.numerals import date_text, plain, points, upper
 from jytrack.domain.values.words import Basis, Colour, Direction, LightCode, Measure, ScheduleKind
 from jytrack.reports.values.document import Points
 
@@ -50,6 +51,11 @@ def place(light: Light) -> int:
     return {Colour.RED: 0, Colour.YELLOW: 1, Colour.GREEN: 3, Colour.GREY: 4}[light.colour]
 
 
+def doubted(name: str, doubts: int) -> str:
+    """A name with the mark behind it where figures that it stands for are doubted."""
+    return f"{name}{MARK}" if doubts else name
+
+
 def titled(target: Target) -> str:
     """A target by name and code, as pages about one begin."""
     return f"{target.metric.name}（{target.code}）"
@@ -75,10 +81,15 @@ def lead(plan: Plan, target: Target) -> str:
     return plan.lead_of(target) or NO_LEAD
 
 
+def answerable(plan: Plan, target: Target) -> str:
+    """Who leads a target that is told of as late, with the mark of what is not binding."""
+    return lead(plan, target) + ("" if target.binding else "，不作约束")
+
+
 def actual(assessment: Assessment) -> str:
     """The value to date without its unit; ≥ before a lower bound."""
     bound = "≥" if is_lower_bound(assessment) else ""
-    return f"{bound}{_figure(assessment, assessment.actual)}"
+    return f"{bound}{shown.actual(assessment, assessment.actual)}"
 
 
 def is_lower_bound(assessment: Assessment) -> bool:
@@ -107,30 +118,29 @@ def gap(assessment: Assessment) -> str:
         return f"-{plain(assessment.needed)} {metric.numerator_unit}" if assessment.needed else ""
     if assessment.variance is None:
         return ""
-    return f"{'+' if assessment.variance > 0 else ''}{plain(assessment.variance, _places(assessment))}"
+    return shown.variance(assessment)
 
 
 def gap_points(assessment: Assessment) -> Points | str:
     """The same distance in percentage points."""
     if assessment.light.code is LightCode.NOT_DUE or assessment.variance_points is None:
         return ""
-    return Points(assessment.variance_points)
+    return Points(assessment.variance_points, shown.point_lines(assessment))
 
 
 def shortfall(assessment: Assessment) -> str:
     """How much a late target is behind, in its unit and in words."""
     metric = assessment.target.metric
     if assessment.target.direction is Direction.AT_MOST:
-        return f"{_headroom(assessment)} {_distance_unit(assessment)}"
+        return f"{_headroom(assessment)} {distance_unit(assessment)}"
     if metric.measure in (Measure.RATE, Measure.LEVEL):
         return f"差 {plain(assessment.needed)} {metric.numerator_unit}" if assessment.needed else ""
-    variance = assessment.remaining if assessment.light.code is LightCode.NOT_MET else assessment.variance
-    return f"少 {plain(abs(variance or Fraction(0)), _places(assessment))} {metric.measure_unit}"
+    return f"少 {shown.distance(assessment)} {metric.measure_unit}"
 
 
 def behind_points(assessment: Assessment) -> str:
     """The distance in percentage points with the words, for prose; empty where there is none."""
-    return "" if assessment.variance_points is None else f"{points(assessment.variance_points)} 个百分点"
+    return "" if assessment.variance_points is None else f"{shown.variance_points(assessment)} 个百分点"
 
 
 def catch_up(assessment: Assessment) -> str:
@@ -140,19 +150,18 @@ def catch_up(assessment: Assessment) -> str:
     if assessment.numerator is not None:
         return f"现为 {actual(assessment)}%（{plain(assessment.numerator)}/{plain(assessment.denominator)}）"
     if assessment.may_average is not None:
-        return f"已报平均 {plain(assessment.mean, 2)}，余月可均 {upper(assessment.may_average, 2)}"
+        return f"已报平均 {plain(assessment.mean)}，余月可均 {upper(assessment.may_average)}"
     return ""
 
 
 def _needed_pace(assessment: Assessment) -> str:
     """What each month left must bring, as a multiple of what recent months brought."""
-    needed, recent = plain(assessment.required_per_month, 1), plain(assessment.pace_per_month, 1)
+    needed, recent = map(shown.per_month, (assessment.required_per_month, assessment.pace_per_month))
     if assessment.pace_per_month is None:
         return f"月均需 {needed}"
     if assessment.pace_ratio is None:
         return f"月均需 {needed}，近期 {recent}，{HOPELESS}"
-    multiple = decimal(assessment.pace_ratio, 2, assessment.target.thresholds.hard_pace)
-    return f"月均需 {needed}，为近期 {recent} 的 {multiple} 倍"
+    return f"月均需 {needed}，为近期 {recent} 的 {shown.pace_ratio(assessment)} 倍"
 
 
 def missing(assessment: Assessment) -> str:
@@ -183,9 +192,17 @@ def remarks(assessment: Assessment) -> str:
 
 def not_judged(assessment: Assessment) -> str:
     """Why a target is grey, in a few words."""
+    if before_first_report(assessment):
+        return "未到报送期"
     if assessment.light.code is LightCode.NOT_DUE and assessment.target.schedule.checkpoint:
         return short_schedule(assessment.target.schedule)
     return assessment.light.code.label
+
+
+def before_first_report(assessment: Assessment) -> bool:
+    """Whether a target is not judged because nobody has reported and no report is due yet, whatever its checkpoint."""
+    waits = assessment.light.code is LightCode.NOT_DUE and not assessment.target.schedule.checkpoint
+    return waits and assessment.closed_months > 0
 
 
 def schedule(value: Schedule) -> str:
@@ -252,23 +269,13 @@ def star(basis: Basis | None) -> str:
 def _headroom(assessment: Assessment) -> str:
     if assessment.headroom is None:
         return ""
-    return f"{'超' if assessment.headroom < 0 else '余'} {plain(abs(assessment.headroom), 4)}"
+    return f"{'超' if assessment.headroom < 0 else '余'} {shown.headroom(assessment)}"
 
 
-def _distance_unit(assessment: Assessment) -> str:
+def distance_unit(assessment: Assessment) -> str:
+    """In what differences of the target are told."""
     unit = assessment.target.metric.measure_unit
     return "个百分点" if unit == "%" else unit
-
-
-def _figure(assessment: Assessment, value: Fraction | None) -> str:
-    """A value of the target: a ratio at two decimals on its own side of the goal, everything else as it is."""
-    if assessment.target.metric.measure is not Measure.RATE:
-        return plain(value)
-    return decimal(value, 2, *([] if assessment.goal is None else [assessment.goal]))
-
-
-def _places(assessment: Assessment) -> int:
-    return 1 if assessment.target.metric.measure is Measure.AMOUNT else 0
 
 
 def definition(metric: Metric) -> str:

@@ -8,6 +8,7 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.schedule import share
 from jytrack.domain.plan.target import Schedule, Target, Thresholds
 from jytrack.domain.sheets.discipline import Discipline
+from jytrack.domain.sheets.doubting import MARK
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, percent, plain
 from jytrack.domain.values.words import Basis
@@ -18,12 +19,29 @@ FOOT = Heading("口径")
 """Above the small print."""
 
 
-def opening(plan: Plan, clock: Clock) -> Paragraph:
-    """The line under the title: the day, the months closed, and the share of the year that they make."""
+CHECK = "jytrack target check"
+"""The command that tells what is doubted."""
+
+
+def opening(plan: Plan, clock: Clock, doubts: int = 0) -> Paragraph:
+    """The line under the title: the day, the months closed, and the share of the year that they make.
+
+    Below it stands what the page must warn of: how many of the figures that it shows are doubted, the plan's notice.
+    """
     months = clock.closed_months
     even = percent(share(Schedule(), months, clock.as_of))
     words = f"{plan.region} · 截至 {date_text(clock.as_of)} · 已结束 {months} 个月 · 按月均衡的时序 {even}"
-    return Paragraph(f"{words}\n{plan.notice}" if plan.notice else words)
+    return Paragraph("\n".join(filter(None, (words, doubts_told(doubts), plan.notice))))
+
+
+def doubts_told(doubts: int) -> str:
+    """How many figures are still to be checked, nothing when there are none."""
+    return f"{doubts} 个数待核对（{CHECK}）" if doubts else ""
+
+
+def doubts_explained(marked: object) -> tuple[Block, ...]:
+    """What the mark in a table above means, where there is one."""
+    return (Paragraph(f"{MARK} 含待核对的数，见 {CHECK}", quiet=True),) if marked else ()
 
 
 def small_print(
@@ -43,11 +61,14 @@ def small_print(
 
 
 def pinned(plan: Plan) -> Paragraph:
-    """The end of the task log, by which a printed page pins all that was recorded before it."""
-    if not plan.log_head:
-        return Paragraph("督办日志尚无记录", quiet=True)
-    code = plan.log_head[:12]
-    return Paragraph(f"督办日志末条校验码 {code}；核对这一页：jytrack db check --code {code}", quiet=True)
+    """The last act of writing, by which a printed page pins all that was recorded up to it.
+
+    What was recorded before acts were chained is pinned by the task log alone, as it was then.
+    """
+    code = (plan.chain_head or plan.log_head)[:12]
+    if not code:
+        return Paragraph("台账尚无记录", quiet=True)
+    return Paragraph(f"台账校验码 {code}；核对这一页：jytrack db check --code {code}", quiet=True)
 
 
 def _coverage(assessments: Sequence[Assessment], discipline: Discipline | None) -> str:

@@ -25,6 +25,7 @@ from jytrack.services.values.naming import account_name, find_account
 from jytrack.services.values.standing import LogsOf, assess_plan, none, stand_in, stand_plan
 from jytrack.store.figures.backing import backings
 from jytrack.store.sheets import readings
+from jytrack.store.sheets.doubts import open_doubts
 
 
 def overview(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
@@ -33,13 +34,14 @@ def overview(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answe
     return Answer(overview_report.report(standing), findings=has_findings(standing))
 
 
-def variance(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
-    """Variance against the annual goals, a row a target."""
+def variance(desk: Desk, as_of: date | None, known_at: datetime | None, *, monthly: bool = False) -> Answer:
+    """Variance against the annual goals, a row a target; `monthly` shows the month beside others too."""
     with desk.database.reading() as session:
         plan, clock = desk.open_plan(session, as_of, known_at)
-        assessments = assess_plan(session, plan, clock)
+        doubts = open_doubts(session, plan, clock)
+        assessments = assess_plan(session, plan, clock, doubts)
     findings = any(item.light.colour is Colour.RED or item.missing_units for item in assessments)
-    return Answer(variance_report.report(plan, clock, assessments), findings=findings)
+    return Answer(variance_report.report(plan, clock, assessments, len(doubts), monthly=monthly), findings=findings)
 
 
 def accountability(
@@ -112,6 +114,6 @@ def has_findings(standing: PlanStanding) -> bool:
 
 
 def calls_for_action(account: Account) -> bool:
-    """The same of one row."""
-    red = any(judged.light.colour is Colour.RED for judged in account.targets)
+    """The same of one row; what is not binding is shown red and asks nobody to act."""
+    red = any(judged.light.colour is Colour.RED and judged.target.binding for judged in account.targets)
     return red or account.milestones_overdue > 0 or account.discipline.missing > 0

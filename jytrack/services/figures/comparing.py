@@ -35,6 +35,7 @@ from jytrack.store.database.database import Session
 from jytrack.store.figures.peers import Peers
 from jytrack.store.plan.allocations import Allocations, load_allocations
 from jytrack.store.sheets import readings
+from jytrack.store.sheets.doubts import open_doubts
 
 
 def townships(
@@ -55,7 +56,8 @@ def townships(
         splits = load_allocations(session, plan, clock)
         part = replace(plan, targets=tuple(chosen))
         compared = one_unit(session, part, splits, clock, name) if name else all_units(session, part, splits, clock)
-    return Answer(report.report(plan, clock, compared, order, name))
+        doubts = open_doubts(session, plan, clock).among(chosen, name)
+    return Answer(report.report(plan, clock, compared, order, name, doubts))
 
 
 def all_units(session: Session, plan: Plan, splits: Allocations, clock: Clock) -> list[report.Compared]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import takewhile
 
@@ -19,6 +20,7 @@ from jytrack.reports.figures import explain as report
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_department, find_target
+from jytrack.store.sheets import doubts
 from jytrack.store.sheets import readings as store
 
 
@@ -31,16 +33,18 @@ def explanation(desk: Desk, code: str, unit: str | None, as_of: date | None, kno
         plan, clock = desk.open_plan(session, as_of, known_at)
         target = find_target(plan, code)
         records = store.history(session, plan, clock.known_at, metric=target.code)
+        open_doubts = doubts.open_doubts(session, plan, clock)
     name = find_department(plan, unit).name if unit else None
     if name is not None and name not in target.units:
         raise NotFound(f"“{name}”不填报“{target.metric.name}”，填报单位见 jytrack target show {target.code}")
     current, before = _known(records, plan.year), _known(records, plan.year - 1)
-    judged = assess(target, current, clock, before)
+    judged = replace(assess(target, current, clock, before), open_doubts=open_doubts.about(target))
     sums = [item for item in unit_sums(judged, current, clock) if name in (None, item.figure.unit)]
     last_course = course(target, before, plan.year - 1) if before else None
     steps = explain_unit(judged, sums[0]) if name else explain(judged, clock, last_course)
     behind = _behind(target, clock, records, sums)
-    return Answer(report.report(report.Explained(plan, clock, judged, name, steps, sums, behind)))
+    about = open_doubts.among([target], name)
+    return Answer(report.report(report.Explained(plan, clock, judged, name, steps, sums, behind, about)))
 
 
 def _known(records: Sequence[ReadingRecord], year: int) -> list[Reading]:

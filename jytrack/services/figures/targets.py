@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from jytrack.domain.figures.comparison import compare
 from jytrack.domain.values.period import Period
 from jytrack.errors import NotFound
 from jytrack.reports.figures import readings as readings_report
@@ -46,12 +45,8 @@ def show(desk: Desk, code: str, as_of: date | None, known_at: datetime | None) -
         split = load_allocations(session, plan, standing.clock).get(target.code, {})
     shown = next(judged for judged in standing.assessments if judged.target.code == target.code)
     in_force = [record for record in records if record.in_force]
-    stated = [record.reading for record in in_force]
     listed = [item for item in in_force if as_of is None or item.reading.period.last_day <= as_of]
-    now = [reading for reading in stated if reading.period.year == plan.year]
-    before = [reading for reading in stated if reading.period.year == plan.year - 1]
-    compared = compare(target, now, before, standing.clock)
-    return Answer(report.show_report(standing, shown, listed, split, compared))
+    return Answer(report.show_report(standing, shown, listed, split, shown.compared()))
 
 
 def readings(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from jytrack.drafts import remove_left_behind
 from jytrack.reports.keeping import database as report
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
@@ -17,7 +18,7 @@ def info(desk: Desk) -> Answer:
 
 def check(desk: Desk, codes: Sequence[str] = ()) -> Answer:
     """Whether the database is sound and its log holds the `codes` of printed pages; what is wrong is a finding."""
-    found = maintenance.check(desk.path, codes)
+    found = maintenance.check(desk.path, codes, desk.now)
     return Answer(report.check_report(found), findings=not found.sound)
 
 
@@ -28,10 +29,16 @@ def backup(desk: Desk, target: Path | None) -> Path:
     return target
 
 
+def tidy(desk: Desk) -> int:
+    """Remove the drafts that killed programs left beside the database and in its evidence; how many they were."""
+    maintenance.info(desk.path)  # nothing is removed beside what is no database of ours
+    return remove_left_behind(desk.path.absolute().parent) + remove_left_behind(evidence.folder_of(desk.path))
+
+
 def evidence_folder(desk: Desk) -> Path | None:
     """Where the evidence files are, which a copy of the database does not hold; None while there are none."""
     folder = evidence.folder_of(desk.path)
-    return folder if folder.is_dir() and any(folder.iterdir()) else None
+    return folder if evidence.is_used(folder) else None
 
 
 def restore(desk: Desk, source: Path) -> Path | None:

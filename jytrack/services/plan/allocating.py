@@ -23,6 +23,7 @@ from jytrack.services.plan.splitsheets import split_sheet, vocabulary_of
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_target
+from jytrack.services.values.second_look import take_note_of_plan
 from jytrack.store.database.database import Session
 from jytrack.store.plan import allocations
 from jytrack.store.sheets import readings
@@ -76,6 +77,7 @@ def allocate(desk: Desk, order: Order) -> Answer:
                 f"现状见 jytrack target show {target.code}"
             )
         allocations.allocate(session, plan, target.code, parts, begins, order.reason.strip(), desk.actor, desk.now)
+        take_note_of_plan(session, desk)
     later = next_goal(target, begins, goal)
     shown = report.Split(target, goal, parts, before, begins, not order.dry_run, later)
     return Answer(report.split_report(plan, clock, shown))
@@ -90,7 +92,10 @@ def _all_at_once(desk: Desk, order: Order) -> Answer:
         asked = splitting.Order(
             order.file, _begins(plan, order), order.reason.strip(), order.allow_shortfall, not order.dry_run
         )
-        return splitting.split_all(session, plan, clock, asked, desk.actor, desk.now)
+        answer = splitting.split_all(session, plan, clock, asked, desk.actor, desk.now)
+        if not answer.refused:
+            take_note_of_plan(session, desk)
+        return answer
 
 
 def _begins(plan: Plan, order: Order) -> date:

@@ -7,15 +7,17 @@ from fractions import Fraction
 
 from jytrack.domain.plan.target import Goal, Target
 from jytrack.domain.values.numerals import date_text, plain
+from jytrack.domain.values.quantity import LARGEST, LARGEST_WORDS
 from jytrack.domain.values.words import Basis
 from jytrack.errors import InputRefused, UsageError
 from jytrack.reports.plan.goals import against
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_target
+from jytrack.services.values.second_look import take_note_of_plan
 from jytrack.store.plan import goals as store
 from jytrack.store.plan.allocations import load_allocations
 
-_NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]+)?")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _MOST_DECIMALS = 4
 
 
@@ -52,6 +54,7 @@ def revise(desk: Desk, asked: Revision) -> str:
             )
         goal = Goal(value, asked.valid_from, Basis.ASSUMED, asked.reason.strip(), asked.document.strip())
         store.revise(session, plan, target.code, goal, desk.actor, desk.now)
+        take_note_of_plan(session, desk, [target.code])
         split = load_allocations(session, plan, replace(clock, as_of=asked.valid_from)).get(target.code, {})
     unit = target.metric.measure_unit
     old = plain(before.value) if before is not None else plain(None)
@@ -75,4 +78,6 @@ def _number(text: str, help_line: str) -> Fraction:
         raise UsageError(f"目标值“{text}”不是数；{help_line}")
     if len(clean.partition(".")[2]) > _MOST_DECIMALS:
         raise UsageError(f"目标值“{text}”超过四位小数；{help_line}")
+    if Fraction(clean) > LARGEST:
+        raise UsageError(f"目标值“{text}”太大，最大 {LARGEST_WORDS}；{help_line}")
     return Fraction(clean)

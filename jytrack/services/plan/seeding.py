@@ -15,6 +15,7 @@ from jytrack.services.values.answer import Answer
 from jytrack.services.values.calendars import with_calendar
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import called
+from jytrack.services.values.second_look import take_stock
 from jytrack.shipped import shipped
 from jytrack.store.database import schema
 from jytrack.store.plan import plans
@@ -35,10 +36,11 @@ def init(desk: Desk, folder: Path | None) -> Answer:
     if plan is None:
         return Answer(report.refused_report(str(folder), problems), refused=True)
     plan = with_recurring(plan, WorkCalendar.of(with_calendar(plan).calendar))
-    upgraded = schema.upgrade(desk.path)
-    with desk.database.writing() as session:
+    with schema.upgraded(desk.path) as (session, upgraded):
         is_new = plan.code not in plans.plan_codes(session)
         changes = save_plan(session, plan, desk.actor, desk.now)
+        if changes or upgraded.before != upgraded.after:
+            take_stock(session, desk)
         left_open = _left_open(replace(desk, plan=plan.code).open_plan(session, desk.today)[0]) if changes else ()
     return Answer(
         report.report(

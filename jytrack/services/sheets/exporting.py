@@ -1,24 +1,32 @@
 """Readings handed on: as they are on record, or as the county's month in one row a target."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import IO
 
 from jytrack.domain.figures.reading import Entry
 from jytrack.domain.figures.summary import Summary, summarise
 from jytrack.domain.plan.plan import Plan
+from jytrack.domain.plan.target import Target
+from jytrack.domain.sheets.doubting import OpenDoubts
 from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.listing import several
 from jytrack.domain.values.numerals import period_text
 from jytrack.domain.values.period import Period
-from jytrack.errors import UsageError
+from jytrack.errors import InputRefused, UsageError
 from jytrack.reports.sheets.exports import write_csv, write_xlsx
+from jytrack.reports.values.phrases import metric_names
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_department, find_target
 from jytrack.store.database.database import Session
 from jytrack.store.sheets import readings
+from jytrack.store.sheets.doubts import open_doubts
 from jytrack.store.sheets.exporting import in_force
+
+_MOST_NAMED = 5
+"""So many figures that are still to be checked are named where they are told of in one line."""
 
 _HELP = "用法见 jytrack target export --help"
 
@@ -28,7 +36,7 @@ class Order:
     """What the command line asked for; months None: the plan's year and the year before.
 
     `summary`: the month of the whole county, under the name `as_unit` (empty: the region's own), when `incomplete` with
-    figures that lack units too.
+    figures that lack units too. `with_doubts`: figures that are still to be checked go out too, and say so.
     """
 
     period: Period | None = None
@@ -41,6 +49,7 @@ class Order:
     summary: bool = False
     as_unit: str = ""
     incomplete: bool = False
+    with_doubts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +77,76 @@ def check_order(order: Order) -> None:
 def export(desk: Desk, order: Order, file: IO[bytes], *, workbook: bool) -> Exported:
     """Write the readings asked for into `file`, as a workbook or as CSV, from one state of the database.
 
-    UsageError for a contradictory order or no closed month to sum up; NotFound for an unknown target or unit.
+    UsageError for a contradictory order or no closed month to sum up; NotFound for an unknown target or unit;
+    InputRefused for figures still to be checked.
     """
     check_order(order)
     write = write_xlsx if workbook else write_csv
     with desk.database.reading() as session:
-        day = order.period.last_day if order.period else order.as_of
-        plan, clock = desk.open_plan(session, day, order.known_at)
+        plan, clock = _opened(desk, session, order)
         code = find_target(plan, order.target).code if order.target else None
+        summaries = _summaries(session, plan, clock, order, code) if order.summary else ()
+        doubts = _doubts(session, plan, clock, order, summaries)
+        if len(doubts) and not order.with_doubts:
+            raise InputRefused(f"{_told(plan, doubts)}；请先核对（jytrack target check），确要照样导出加 --with-doubts")
         if order.summary:
-            summaries = _summaries(session, plan, clock, order, code)
-            entries = _sourced(session, plan, clock, summaries)
+            entries = _marked(plan, _sourced(session, plan, clock, summaries), doubts, order)
             return Exported(write(plan, entries, file), tuple(_notes(summaries, order)))
         unit = find_department(plan, order.unit).name if order.unit else None
         rows = in_force(session, plan, clock.known_at, _months(plan, clock, order), code, unit)
-        return Exported(write(plan, rows, file))
+        return Exported(write(plan, _marked(plan, rows, doubts, order), file))
+
+
+def doubted(desk: Desk, order: Order) -> str:
+    """What is to be said of the figures that the export would pass on although they are still to be checked."""
+    check_order(order)
+    with desk.database.reading() as session:
+        plan, clock = _opened(desk, session, order)
+        code = find_target(plan, order.target).code if order.target else None
+        summaries = _summaries(session, plan, clock, order, code) if order.summary else ()
+        doubts = _doubts(session, plan, clock, order, summaries)
+        return _told(plan, doubts) if len(doubts) else ""
+
+
+def _opened(desk: Desk, session: Session, order: Order) -> tuple[Plan, Clock]:
+    """The plan with the clock that the order asks for."""
+    return desk.open_plan(session, order.period.last_day if order.period else order.as_of, order.known_at)
+
+
+def _doubts(session: Session, plan: Plan, clock: Clock, order: Order, summaries: Sequence[Summary]) -> OpenDoubts:
+    """The open doubts about figures that the order asks for; into a summary go all months up to its own."""
+    targets: Sequence[Target] = [find_target(plan, order.target)] if order.target else plan.targets
+    unit = find_department(plan, order.unit).name if order.unit else None
+    first, last = _months(plan, clock, order)
+    if order.summary:
+        targets, first = [item.target for item in summaries if item.reading is not None], Period(plan.year, 1)
+    known = open_doubts(session, plan, replace(clock, as_of=last.last_day)).among(targets, unit)
+    return OpenDoubts(doubt for doubt in known.doubts if first <= doubt.period)
+
+
+def _told(plan: Plan, doubts: OpenDoubts) -> str:
+    """Which figures are still to be checked."""
+    names = metric_names(plan)
+    told = several(
+        [
+            f"{doubt.unit}{period_text(doubt.period)}“{names[doubt.metric] if doubt.metric else '整表'}”"
+            for doubt in doubts.doubts
+        ],
+        _MOST_NAMED,
+        "个",
+    )
+    return f"要导出的数里有 {len(doubts)} 个待核对：{told}"
+
+
+def _marked(plan: Plan, entries: Iterable[Entry], doubts: OpenDoubts, order: Order) -> Iterator[Entry]:
+    """The entries, those with a note that are about figures still to be checked or made of them."""
+    targets = {target.code: target for target in plan.targets}
+    for entry in entries:
+        target = targets[entry.metric]
+        about = doubts.about(target) if order.summary else doubts.about_month(target, entry.unit, entry.period)
+        words = "含待核对的数" if order.summary else "待核对"
+        unsaid = about and not entry.note.endswith(words)
+        yield entry._replace(note="；".join(filter(None, (entry.note, words)))) if unsaid else entry
 
 
 def _months(plan: Plan, clock: Clock, order: Order) -> tuple[Period, Period]:

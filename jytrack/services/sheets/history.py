@@ -3,20 +3,23 @@
 from datetime import datetime
 
 from jytrack.errors import NotFound
+from jytrack.intake.values.problem import Code
 from jytrack.reports.sheets import acts as report
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
-from jytrack.store.sheets import acts, findings, readings
+from jytrack.store.sheets import acts, findings, readings, receipts
 
 READINGS_SHOWN = 20
 """So many of the readings that an act wrote are shown with it."""
 
 
 def imports(desk: Desk, known_at: datetime | None) -> Answer:
-    """Every act of writing readings of the plan, the first one first."""
+    """Every act of writing readings of the plan, the first one first, and the sheets that were not taken in."""
     with desk.database.reading() as session:
         plan, clock = desk.open_plan(session, None, known_at)
-        return Answer(report.list_report(plan, clock, acts.load_acts(session, plan, clock.known_at)))
+        known = acts.load_acts(session, plan, clock.known_at)
+        left = receipts.load(session, plan, clock.known_at)
+    return Answer(report.list_report(plan, clock, report.Listed(known, left, {str(code): code.label for code in Code})))
 
 
 def show(desk: Desk, number: int, known_at: datetime | None) -> Answer:

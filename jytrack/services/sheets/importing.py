@@ -1,42 +1,44 @@
 """Readings in: sheets and single values, checked, merged with what is on record, written all or not at all."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
 from pathlib import Path
 
 from jytrack.domain.figures.reading import Entries
 from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.receipts import Received
 from jytrack.domain.sheets.records import Finding
 from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
+from jytrack.intake.sheets.checks import without_personal
 from jytrack.intake.sheets.files import Tab
 from jytrack.intake.sheets.reader import SheetReader
 from jytrack.intake.sheets.sheet import Context, Field
+from jytrack.intake.values.mending import left_to_office, left_to_office_alone
 from jytrack.intake.values.problem import Code, Problem, Severity
 from jytrack.reports.sheets import imports as report
+from jytrack.reports.sheets.remedies import Remedy
 from jytrack.services.sheets.context import context_of
 from jytrack.services.sheets.lacking import still_missing
 from jytrack.services.sheets.merging import Fate, Merger
-from jytrack.services.sheets.parcels import Parcel, named_files, opened, parcels_of
+from jytrack.services.sheets.parcels import File, Parcel, named_files, opened
+from jytrack.services.sheets.receiving import day_of, not_taken_in, tell_days
 from jytrack.services.sheets.returning import returns
-from jytrack.services.sheets.second_look import at_written
-from jytrack.services.sheets.warning import leave_to_check, tell_blanks, warn
+from jytrack.services.sheets.versions import chosen
+from jytrack.services.sheets.warning import tell_blanks, warn
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_department, find_target
+from jytrack.services.values.second_look import OF_A_SHEET, take_note
 from jytrack.store.database.database import Session
-from jytrack.store.sheets import findings, imports
+from jytrack.store.sheets import doubts, findings, imports, receipts
 from jytrack.store.sheets.recording import Recorder
 
 BY_HAND = "手工登记"
 """The name that stands for a file when a value was typed on the command line."""
-
-MOST_LOOKED_AT = 200_000
-"""An import of more rows is years at once or a whole region: what is doubtful in it is left to the check, which says so
-in a few seconds and without a limit."""
 
 Watch = Callable[[int, int], None]
 """Is told of how many bytes how many have been read."""
@@ -44,9 +46,10 @@ Watch = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the command line asked of an import; `received` None is today.
+    """What the command line asked of an import; `received` is the day of all sheets, None: see `receiving.day_of`.
 
-    `slips`: what goes back is wanted too; `confirm`: figures out of all proportion to the goal are meant.
+    `by_file`: each file was received on the day on which it was last written. `slips`: what goes back is wanted too;
+    `confirm`: figures out of all proportion to the goal are meant.
     """
 
     files: tuple[Path, ...]
@@ -59,6 +62,7 @@ class Order:
     dry_run: bool = False
     slips: bool = False
     confirm: bool = False
+    by_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +88,21 @@ def import_sheets(desk: Desk, order: Order, watch: Watch | None = None) -> Answe
     with ExitStack() as stack:
         files = [stack.enter_context(opened(path)) for path in named_files(order.files)]
 
-        def parcels(context: Context) -> list[Parcel]:
-            return list(chain.from_iterable(parcels_of(file, context) for file in files))
+        read = chosen(files)
+
+        def parcels(session: Session, plan: Plan, context: Context) -> list[Parcel]:
+            def day(file: File) -> Received:
+                """The day on which it counts as received."""
+                return day_of(desk, session, plan, file, order.received, by_file=order.by_file)
+
+            return read.parcels(context, day)
 
         answer, laid = _take_in(desk, order, parcels, watch=watch)
-        return replace(answer, attachments=returns(files, laid)) if order.slips and answer.refused else answer
+        if not (order.slips and answer.refused):
+            return answer
+        with desk.database.reading() as session:
+            plan, _ = desk.open_plan(session)
+        return replace(answer, attachments=returns(plan, desk.today, files, laid))
 
 
 def record(desk: Desk, typed: Typed, order: Order) -> Answer:
@@ -102,7 +116,7 @@ def record(desk: Desk, typed: Typed, order: Order) -> Answer:
     header = ["单位", "指标", "月份", *(item.label for item in Field), "来源"]
     row = [typed.unit, typed.code, str(typed.period), *figures, typed.source]
 
-    def parcels(context: Context) -> list[Parcel]:
+    def parcels(_: Session, __: Plan, context: Context) -> list[Parcel]:
         return [Parcel(BY_HAND, reader=_ByHand(Tab("", lambda: [header, row]), BY_HAND, context))]
 
     return _take_in(desk, order, parcels, typed)[0]
@@ -127,7 +141,7 @@ def _as_typed(problem: Problem) -> Problem:
 def _take_in(
     desk: Desk,
     order: Order,
-    read: Callable[[Context], list[Parcel]],
+    read: Callable[[Session, Plan, Context], list[Parcel]],
     typed: Typed | None = None,
     watch: Watch | None = None,
 ) -> tuple[Answer, list[Parcel]]:
@@ -137,7 +151,6 @@ def _take_in(
         raise UsageError(f"收到日期 {received} 还没到；请写今天或以前，用法见 jytrack target import --help")
     if order.correct and not order.reason.strip():
         raise UsageError("更正要写明原因：jytrack target import 文件 --correct --reason 原因")
-    order = replace(order, received=received)
     parcels: list[Parcel] = []
     settled = False
     # All is written as it is read. Where a row is refused, everything is taken back and written anew without it, until
@@ -148,23 +161,33 @@ def _take_in(
             if typed is not None:
                 find_target(plan, typed.code)
                 find_department(plan, typed.unit)
-            parcels = parcels or read(_context(plan, order, received))
+            context = _context(plan, order, received)
+            parcels = parcels or read(session, plan, context)
             merger = _lay(desk, session, plan, parcels, order, watch)
             settled = not _learn(parcels)
             if settled:
                 merger.check_histories()
                 settled = not _learn(parcels)
                 if settled and merger.changed:
-                    _look_again(session, plan, parcels, merger)
+                    warn(parcels, take_note(session, plan, merger.written))
                 if settled and order.correct:
                     tell_blanks(plan, parcels, merger)
+                if settled:
+                    tell_days(parcels, merger)
             refused = any(parcel.refused for parcel in parcels)
             written = session.keep = settled and merger.changed and (order.partial or not refused) and not order.dry_run
             missing = None if refused and not order.partial else _still_missing(session, plan, parcels)
             if written:
                 for parcel in parcels:
                     _close_file(session, parcel)
-    outcome = report.ImportOutcome(tuple(map(_outcome, parcels)), written, order.dry_run, missing)
+                first = min((parcel.laid.file for parcel in parcels if parcel.laid and parcel.laid.file), default=None)
+                if first is not None:
+                    doubts.number_kept(session, plan, OF_A_SHEET, merger.written.until, first - 1)
+    if not order.dry_run and (left := not_taken_in(desk, context, parcels, partial=order.partial)):
+        with desk.database.writing() as session:
+            receipts.remember(session, plan, left, desk.now)
+    files = tuple(map(_outcome, parcels))
+    outcome = report.ImportOutcome(files, written, order.dry_run, missing, _remedies(parcels))
     confirmable = refused and all(parcel.confirmable for parcel in parcels)
     return Answer(report.report(plan, clock, outcome), refused, confirmable=confirmable), parcels
 
@@ -175,7 +198,8 @@ def _lay(
     """Write the rows of all parcels in which no error is known."""
     for parcel in parcels:
         parcel.earlier = imports.find_by_sha256(session, plan, parcel.file.sha256) if parcel.file else None
-    received, reason = order.received or desk.today, order.reason.strip()
+    received = max((parcel.received.day for parcel in parcels if parcel.received), default=order.received or desk.today)
+    reason = order.reason.strip()
     batch = imports.open_batch(session, plan, desk.actor, desk.now, received, reason, sheets=len(parcels))
     recorder = Recorder(session, plan, batch, len(parcels))
     merger = Merger(recorder, {target.code: target.metric for target in plan.targets}, correct=order.correct)
@@ -195,20 +219,13 @@ def _learn(parcels: Iterable[Parcel]) -> bool:
     return any(learned)
 
 
-def _look_again(session: Session, plan: Plan, parcels: Sequence[Parcel], merger: Merger) -> None:
-    """Warn about what is doubtful in what was written, unless that is more than anybody would go through row by row."""
-    rows = sum(parcel.count(fate) for parcel in parcels for fate in (Fate.NEW, Fate.CORRECTED))
-    if rows > MOST_LOOKED_AT:
-        leave_to_check(parcels[0], rows)
-    else:
-        warn(parcels, at_written(session, plan, merger.written, _periods(parcels)))
-
-
 def _open_file(session: Session, batch: imports.Batch, parcel: Parcel) -> int | None:
     """Record the parcel's sheet, unless it was typed by hand or cannot be read."""
     if parcel.file is None or parcel.reader is None:
         return None
-    return imports.open_file(session, batch, parcel.name, parcel.sheet, parcel.file.sha256, parcel.file.size)
+    received_on = parcel.received.day if parcel.received else None
+    names = without_personal(parcel.name), without_personal(parcel.sheet)
+    return imports.open_file(session, batch, *names, parcel.file.sha256, parcel.file.size, received_on)
 
 
 def _close_file(session: Session, parcel: Parcel) -> None:
@@ -225,12 +242,15 @@ def _close_file(session: Session, parcel: Parcel) -> None:
         rejected=parcel.rejected,
     )
     imports.close_file(session, parcel.laid.file, read)
-    noticed = [
-        Finding(each.severity, each.code, each.message, each.row, each.column, each.value, each.suggestion)
-        for each in parcel.problems
-        if each.severity in (Severity.WARNING, Severity.FIXED)
-    ]
-    findings.keep(session, parcel.laid.file, noticed)
+    findings.keep(
+        session, parcel.laid.file, [_kept(each) for each in parcel.problems if each.severity is not Severity.ERROR]
+    )
+
+
+def _kept(noticed: Problem) -> Finding:
+    """What was noticed, as it is kept; a note may speak of a heading, which was not searched for telephone numbers."""
+    message, value = without_personal(noticed.message), noticed.value and without_personal(noticed.value)
+    return Finding(noticed.severity, noticed.code, message, noticed.row, noticed.column, value, noticed.suggestion)
 
 
 def _still_missing(session: Session, plan: Plan, parcels: Sequence[Parcel]) -> report.StillMissing | None:
@@ -255,6 +275,13 @@ def _context(plan: Plan, order: Order, received: date) -> Context:
     )
 
 
+def _remedies(parcels: Iterable[Parcel]) -> tuple[Remedy, ...]:
+    """What the office can do itself about what refused the sheets."""
+    errors = (each for parcel in parcels for each in parcel.problems if each.severity is Severity.ERROR)
+    found = Counter((each.code, advice) for each in errors if (advice := left_to_office(each)))
+    return tuple(Remedy(str(code), code.label, count, advice) for (code, advice), count in found.items())
+
+
 def _outcome(parcel: Parcel) -> report.FileOutcome:
     """One sheet's part of the answer."""
     reader, earlier = parcel.reader, parcel.earlier
@@ -270,6 +297,7 @@ def _outcome(parcel: Parcel) -> report.FileOutcome:
         unchanged=parcel.count(Fate.UNCHANGED),
         corrected=parcel.count(Fate.CORRECTED),
         rejected=parcel.rejected,
-        findings=parcel.problems,
+        findings=[replace(each, suggestion=each.suggestion or left_to_office_alone(each)) for each in parcel.problems],
+        received=parcel.received,
         same_as=(earlier.batch, earlier.name) if earlier else None,
     )

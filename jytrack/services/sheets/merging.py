@@ -2,16 +2,19 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum, auto
 
 from jytrack.domain.figures.reading import Entries, Entry, Key, columns_of
 from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.numerals import period_text, plain
+from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import Quantity, exact
 from jytrack.intake.sheets.history import against_history, grows
 from jytrack.intake.sheets.merging import Merged, Outcome, merge
+from jytrack.intake.sheets.sheet import Field
 from jytrack.intake.values.problem import About, Code, Problem, ProblemList, finding
 from jytrack.store.sheets.recording import InForce, Recorder
 from jytrack.store.sheets.series import Written
@@ -30,11 +33,20 @@ class Seen:
 
     def __init__(self) -> None:
         self._rows: dict[tuple[str, str], array[int]] = {}
+        self._years: dict[int, int] = {}
+
+    def keys(self) -> Iterator[Key]:
+        """What the rows are about."""
+        for (unit, code), months in self._rows.items():
+            for place, row in enumerate(months):
+                if row:
+                    yield unit, code, Period(self._years[place // 12], place % 12 + 1)
 
     def note(self, entries: Entries) -> list[tuple[int, int]]:
         """Keep the rows of `entries`; of each that says what a row before it said, its place and that row."""
         rows, units, codes, periods, *_ = columns_of(entries)
         places = {period: period.year % 2 * 12 + period.month - 1 for period in set(periods)}
+        self._years |= {period.year % 2: period.year for period in places}
         doubled = []
         for number, (row, pair, period) in enumerate(zip(rows, zip(units, codes, strict=True), periods, strict=True)):
             months = self._rows.get(pair)
@@ -94,9 +106,12 @@ class Merger:
         """What was written so far."""
         return self._recorder.written
 
-    def begin(self, name: str, file: int | None) -> Laid:
-        """The sheet `name`, recorded as `file` (None: typed by hand), whose entries are laid next."""
-        self._recorder.begin(file)
+    def begin(self, name: str, file: int | None, received_on: date | None = None) -> Laid:
+        """The sheet `name`, recorded as `file` (None: typed by hand), whose entries are laid next.
+
+        `received_on` None: on the day of the act.
+        """
+        self._recorder.begin(file, received_on)
         self._sheets[file] = laid = Laid(name, file)
         return laid
 
@@ -165,6 +180,10 @@ class Merger:
         figures = reading.month, reading.cumulative, reading.value, reading.numerator, reading.denominator
         return Entry(*entry[:4], *figures, *entry[9:])
 
+    def received_days(self, laid: Laid) -> Counter[date]:
+        """The days on which was received what the sheet states and was on record, and how many readings on each."""
+        return self._recorder.received_days(list(laid.seen.keys()))
+
     def on_record_at(self, keys: Iterable[Key]) -> list[Entry]:
         """What is in force at `keys` and states a figure."""
         asked = [Entry(0, *key) for key in keys]
@@ -189,13 +208,18 @@ class Merger:
 def _doubled(entry: Entry, earlier: int) -> Problem:
     """The problem of a second row for the same unit, metric and month; the first is row `earlier`."""
     message = f"与第 {earlier} 行重复，都是“{entry.unit}”{entry.period} 的数"
-    return finding(Code.DUPLICATE_KEY, message, "同一单位、指标、月份只留一行", row=entry.row)
+    fields = _stated(entry)
+    about = About(*entry.key, fields), About(*entry.key, fields, earlier)
+    advice = "同一单位、指标、月份只留一行，多出的数请清空"
+    return finding(Code.DUPLICATE_KEY, message, advice, row=entry.row, about=about)
 
 
 def _contradiction(entry: Entry, before: Entry, sheet: str) -> Problem:
     """The problem of two sheets of one import that differ; they may say the same or complete each other."""
     message = f"“{entry.unit}”{period_text(entry.period)}的数与《{sheet}》第 {before.row} 行不一致"
-    return finding(Code.DUPLICATE_KEY, message, "两张表只留一个数", row=entry.row or None)
+    about = (About(*entry.key, _stated(entry)),)
+    office = "两张表只导入要用的一张"
+    return finding(Code.DUPLICATE_KEY, message, "两张表只留一个数", row=entry.row or None, about=about, office=office)
 
 
 def _conflict(entry: Entry, recorded: Entry, merged: Merged) -> Problem:
@@ -203,11 +227,16 @@ def _conflict(entry: Entry, recorded: Entry, merged: Merged) -> Problem:
     differing = merged.differs[0]
     was, now = (_shown(getattr(side, differing)) for side in (recorded, entry))
     message = f"“{entry.unit}”{period_text(entry.period)}已登记{differing.label} {was}，这里是 {now}"
-    advice = "请核对；确实要更正的，请说明原因（办公室导入时加 --correct --reason）"
-    about = About(*entry.key, differing)
+    advice = "请核对；确要更正的，发回时请说明原因"
+    about = (About(*entry.key, merged.differs),)
     return finding(
         Code.CONFLICT, message, advice, row=entry.row or None, column=differing.label, value=now, about=about
     )
+
+
+def _stated(entry: Entry) -> tuple[str, ...]:
+    """The names of the figures that an entry states."""
+    return tuple(field for field in Field if getattr(entry, field) is not None)
 
 
 def _shown(value: Quantity | None) -> str:

@@ -1,16 +1,21 @@
 """The sheets of an import on their way: opened, read, and what becomes of each."""
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
+from jytrack.domain.sheets.receipts import Item, Received
 from jytrack.errors import UsageError, os_reason
+from jytrack.intake.sheets.addressed import by_name
 from jytrack.intake.sheets.files import open_file
+from jytrack.intake.sheets.points import Point, points
 from jytrack.intake.sheets.reader import SheetReader
 from jytrack.intake.sheets.sheet import Context
+from jytrack.intake.values.days import named_days
 from jytrack.intake.values.problem import Code, Problem, ProblemList, Severity, finding
 from jytrack.services.sheets.merging import Fate, Laid, Merger
 from jytrack.store.sheets.imports import EarlierImport
@@ -26,12 +31,14 @@ _PIECE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that the user named, open for reading."""
+    """A file that the user named, open for reading; it was `modified` so many seconds after 1970."""
 
     name: str
     stream: BinaryIO
     sha256: str
     size: int
+    path: Path
+    modified: float
 
 
 @dataclass
@@ -41,7 +48,8 @@ class Parcel:
     `file` None: typed by hand. `reader` None: the file cannot be read at all, and `trouble` says why. `refused` are the
     rows that hold an error; None among them stands for the sheet as a whole. `doubts` is what a second look at what was
     written found, `remarks` tell of what was not read or not changed.
-    `earlier` is an import of the same content. `label` is what the sheet is called where "" would leave open which
+    `earlier` is an import of the same content; `received` is the day it counts as received, and what says so, None for
+    what was typed by hand. `label` is what the sheet is called where "" would leave open which
     of a workbook's it is.
     """
 
@@ -56,6 +64,7 @@ class Parcel:
     remarks: list[Problem] = field(default_factory=list)
     refused: set[int | None] = field(default_factory=set)
     earlier: EarlierImport | None = None
+    received: Received | None = None
     label: str = ""
 
     @property
@@ -72,6 +81,13 @@ class Parcel:
         return sorted(said, key=lambda problem: problem.row or 0)
 
     @property
+    def points(self) -> list[Point]:
+        """What each problem points at."""
+        if self.reader is None:
+            return list(map(Point, self.problems))
+        return points(self.reader.tab, self.reader.header, self.reader.metric, self.problems)
+
+    @property
     def _said(self) -> list[Problem]:
         """What was said at reading."""
         if self.trouble:
@@ -80,7 +96,7 @@ class Parcel:
 
     def lay(self, merger: Merger, file: int | None) -> Iterator[None]:
         """Hand the entries of the rows without an error over to `merger`, block by block."""
-        self.laid = laid = merger.begin(self.label or self.name, file)
+        self.laid = laid = merger.begin(self.label or self.name, file, self.received.day if self.received else None)
         if self.reader is None or None in self.refused:
             return
         for entries in self.reader.entries():
@@ -101,13 +117,26 @@ class Parcel:
 
     def _placed(self, problem: Problem) -> Problem:
         """A problem beside the record with the cell that holds its figure."""
-        letter = self.reader.locate(problem.about) if self.reader and problem.row and problem.about else None
-        return replace(problem, column=letter) if letter else problem
+        if self.reader is None or not problem.row:
+            return problem
+        first, *others = problem.about or (None,)
+        cells = [*self.reader.locate(first)] if first else []
+        cells += [f"{letter}{about.row}" for about in others if about for letter in self.reader.locate(about)]
+        return replace(problem, column=cells[0], also=tuple(cells[1:])) if cells else problem
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that refuse it."""
+        return [each for each in self.problems if each.severity is Severity.ERROR]
+
+    def goes_to(self, context: Context) -> tuple[Item, ...]:
+        """What a refused sheet was for, of the units that it goes back to."""
+        return self.reader.goes_to(self.errors) if self.reader else by_name(self.name, context)
 
     @property
     def confirmable(self) -> bool:
         """Whether nothing refuses the sheet but figures that somebody may say are meant."""
-        return all(each.code is Code.OUT_OF_PROPORTION for each in self.problems if each.severity is Severity.ERROR)
+        return all(each.code is Code.OUT_OF_PROPORTION for each in self.errors)
 
     @property
     def rejected(self) -> int:
@@ -120,11 +149,11 @@ class Parcel:
 
 
 def named_files(named: Iterable[Path]) -> list[Path]:
-    """The files that were named, and the sheets in the folders that were; each once."""
+    """The files that were named, and the sheets in the folders that were and in those folders' days; each once."""
     found: list[Path] = []
     for path in named:
         if path.is_dir():
-            inside = sorted(filter(_is_sheet, path.iterdir()))
+            inside = sorted(filter(_is_sheet, _inside(path)))
             if not inside:
                 raise UsageError(f"文件夹 {path} 里没有表格（{SHEETS}），请核对：jytrack target import 文件夹")
             found += inside
@@ -133,10 +162,26 @@ def named_files(named: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
+def reads(folder: Path, named: Iterable[Path]) -> bool:
+    """Whether what lies in `folder` is read where these are named."""
+    where = folder.resolve()
+    known = {path.resolve() for path in named}
+    return where in known or (where.parent in known and bool(named_days(where.name)))
+
+
 def passed_over(named: Iterable[Path]) -> list[str]:
     """The names of what lies in the folders that were named and is not read; what programs left there is not told."""
-    inside = (path for folder in named if folder.is_dir() for path in sorted(folder.iterdir()))
+    inside = (path for folder in named if folder.is_dir() for path in sorted(_inside(folder)))
     return [path.name for path in inside if not _is_sheet(path) and not path.name.startswith(_LEFT_BEHIND)]
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """What lies in a folder, and in each folder in it that keeps what came on one day."""
+    for path in folder.iterdir():
+        if path.is_dir() and named_days(path.name):
+            yield from path.iterdir()
+        else:
+            yield path
 
 
 @contextmanager
@@ -152,20 +197,29 @@ def opened(path: Path) -> Iterator[File]:
         digest = hashlib.sha256()
         while piece := stream.read(_PIECE):
             digest.update(piece)
-        yield File(path.name, stream, digest.hexdigest(), stream.tell())
+        modified = os.fstat(stream.fileno()).st_mtime
+        yield File(path.name, stream, digest.hexdigest(), stream.tell(), path.absolute(), modified)
 
 
-def parcels_of(file: File, context: Context) -> list[Parcel]:
-    """The sheets of `file`, or what is wrong with it as a whole."""
+def parcels_of(file: File, context: Context, received: Received) -> list[Parcel]:
+    """The sheets of `file`, which was received so, or what is wrong with it as a whole."""
+    context = replace(context, received_on=received.day)
     file.stream.seek(0)
     found = open_file(file.stream)
     if isinstance(found, Problem):
-        return [Parcel(file.name, file, trouble=found)]
+        return [Parcel(file.name, file, trouble=found, received=received)]
     readers = [SheetReader(tab, file.name, context) for tab in found.filled]
     ours = [reader for reader in readers if reader.is_ours] if len(readers) > 1 else readers
     several = len(found.tabs) > 1
     parcels = [
-        Parcel(file.name, file, found.encoding, reader, label=f"{file.name} / {reader.tab.name}" if several else "")
+        Parcel(
+            file.name,
+            file,
+            found.encoding,
+            reader,
+            received=received,
+            label=f"{file.name} / {reader.tab.name}" if several else "",
+        )
         for reader in ours or readers
     ]
     others = [reader.tab.name for reader in readers if ours and reader not in ours]

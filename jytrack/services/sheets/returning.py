@@ -1,40 +1,78 @@
 """What goes back to a unit whose file was refused: the file with its cells marked, and a slip for the chat."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 from itertools import count
 from pathlib import PurePath
 
-from jytrack.intake.sheets.returned import marks_of, returned_name, returned_workbook
-from jytrack.intake.sheets.slips import return_slip
+from jytrack.domain.plan.calendar import WorkCalendar
+from jytrack.domain.plan.due import answer_by, due_day, due_periods
+from jytrack.domain.plan.plan import Plan
+from jytrack.intake.sheets.checks import is_personal
+from jytrack.intake.sheets.copies import Copy, marked
+from jytrack.intake.sheets.returned import marks_of, returned_name
+from jytrack.intake.sheets.slips import Letter, Part, return_slip
+from jytrack.intake.sheets.statements import Vocabulary
+from jytrack.services.sheets.context import context_of
 from jytrack.services.sheets.parcels import File, Parcel
 from jytrack.services.values.answer import Attachment
 
 
-def returns(files: Iterable[File], parcels: Sequence[Parcel]) -> tuple[Attachment, ...]:
-    """For each refused file the marked copy, where one may be made, and the slip; no two by the same name."""
+def returns(plan: Plan, today: date, files: Iterable[File], parcels: Sequence[Parcel]) -> tuple[Attachment, ...]:
+    """For each refused file the marked copy, where one may be made, and the slip; no two by the same name.
+
+    A file that only the office can do something about does not go back.
+    """
     found: list[Attachment] = []
     taken: set[str] = set()
+    vocabulary = Vocabulary(context_of(plan, today))
     for file in files:
         sheets = [parcel for parcel in parcels if parcel.file is file]
         if any(parcel.refused for parcel in sheets):
-            found += _of_file(file, sheets, taken)
+            units = _units(plan, vocabulary, file.name, sheets)
+            letter = Letter(units, file.name, _until(plan, today, units, sheets), plan.office, today)
+            found += _of_file(letter, file, sheets, taken)
     return tuple(found)
 
 
-def _of_file(file: File, sheets: Sequence[Parcel], taken: set[str]) -> list[Attachment]:
+def _of_file(letter: Letter, file: File, sheets: Sequence[Parcel], taken: set[str]) -> list[Attachment]:
     """What goes back for one file."""
-    copy = None
+    parts = [Part(parcel.sheet if parcel.label else "", parcel.points) for parcel in sheets]
+    if not return_slip(letter, parts):
+        return []
+    file.stream.seek(0)
+    copy = Copy()
     if marks := marks_of({parcel.sheet: parcel.problems for parcel in sheets}):
-        file.stream.seek(0)
-        copy = returned_workbook(file.stream.read(), file.name, marks)
-    name = _free(returned_name(file.name), taken)
-    several = len(sheets) > 1
-    slips = (
-        return_slip(file.name, parcel.problems, parcel.sheet if several else "", name if copy else "")
-        for parcel in sheets
-    )
-    slip = Attachment(_free(f"{PurePath(name).stem}单.txt", taken), "\n".join(filter(None, slips)).encode())
-    return [slip] if copy is None else [Attachment(name, copy), slip]
+        copy = marked(file.stream.read(), file.name, file.sha256, marks)
+    named = f"{letter.to[0] if len(letter.to) == 1 else '来表'}.csv" if is_personal(file.name) else file.name
+    name = _free(returned_name(named), taken)
+    if copy.content:
+        letter = replace(letter, copy=name, locked=copy.locked, lacking=copy.lacking)
+    slip = return_slip(replace(letter, personal=copy.personal), parts)
+    told = Attachment(_free(f"{PurePath(name).stem}单.txt", taken), slip.encode())
+    return [Attachment(name, copy.content), told] if copy.content else [told]
+
+
+def _units(plan: Plan, vocabulary: Vocabulary, name: str, sheets: Iterable[Parcel]) -> tuple[str, ...]:
+    """Whom a file is from: the unit that its sheets state, else those of its rows, else who is named in its name."""
+    read = {unit for parcel in sheets if parcel.reader for unit in parcel.reader.addressees}
+    units = read or vocabulary.said(PurePath(name).stem).units
+    return tuple(department.name for department in plan.departments if department.name in units)
+
+
+def _until(plan: Plan, today: date, units: Iterable[str], sheets: Iterable[Parcel]) -> date:
+    """Until when the mended sheets are asked back, all that their units owe for their months together."""
+    readers = [parcel.reader for parcel in sheets if parcel.reader]
+    periods = {period for reader in readers for period in (*reader.periods, reader.period) if period}
+    calendar = WorkCalendar.of(plan.calendar)
+    duties = (duty for target in plan.targets for duty in target.unit_duties if duty.unit in units)
+    days = [
+        due_day(duty, period, calendar)
+        for duty in duties
+        for period in periods.intersection(due_periods(duty, plan.year))
+    ]
+    return answer_by(days, today, calendar)
 
 
 def _free(name: str, taken: set[str]) -> str:

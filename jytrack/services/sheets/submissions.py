@@ -1,4 +1,4 @@
-"""Who reported what, and when: the reports due by a day, on time, late or missing."""
+"""Who reported what, and when: the reports due by a day, on time, late or missing, and the sheets that went back."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,6 +7,7 @@ from datetime import date, datetime
 from jytrack.domain.figures.assessing import assess
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.discipline import Discipline, disciplines, due_reports
+from jytrack.domain.sheets.receipts import returns
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
@@ -17,7 +18,7 @@ from jytrack.services.values.naming import find_department
 from jytrack.services.values.standing import stand_open
 from jytrack.store.database.database import Session
 from jytrack.store.figures.peers import Peers
-from jytrack.store.sheets import readings
+from jytrack.store.sheets import readings, receipts
 
 
 def submissions(
@@ -37,7 +38,7 @@ def submissions(
         else:
             found = stand_open(session, plan, clock).disciplines
     chosen = {
-        name: Discipline(name, tuple(item for item in own.reports if period in (None, item.period)))
+        name: own if period is None else own.of(period)
         for name, own in found.items()
         if asked is None or name in (asked.name, *asked.members)
     }
@@ -54,5 +55,7 @@ def of_one(session: Session, plan: Plan, clock: Clock, unit: str) -> Mapping[str
     )
     peers = Peers(session, plan)
     judged = [assess(target, peers.readings(target, unit, clock), clock) for target in own]
-    reports = due_reports(plan, judged, readings.submissions(session, plan, clock, unit), clock.as_of)
-    return disciplines(replace(plan, targets=own), reports)
+    returned = returns(receipts.load(session, plan, clock.known_at), clock.as_of)
+    came = readings.submissions(session, plan, clock, unit)
+    reports = due_reports(plan, judged, came, clock.as_of, clock.as_of, returned)
+    return disciplines(replace(plan, targets=own), reports, returned)

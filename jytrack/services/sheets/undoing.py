@@ -12,6 +12,7 @@ from jytrack.intake.sheets.history import against_history, grows
 from jytrack.reports.sheets import undoing as report
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
+from jytrack.services.values.second_look import take_note
 from jytrack.store.database.database import Session
 from jytrack.store.sheets import acts, imports
 from jytrack.store.sheets.undoing import Undoing, cumulative_readings
@@ -37,7 +38,7 @@ def undo(desk: Desk, order: Order) -> Answer:
         raise UsageError(f"撤销要写明原因：jytrack target undo {order.act} --reason 原因")
     with desk.database.writing(keep=not order.dry_run) as session:
         plan, clock = desk.open_plan(session)
-        _require_act(session, plan, order.act)
+        require_act(session, plan, order.act)
         batch = imports.open_batch(
             session, plan, desk.actor, desk.now, desk.today, order.reason.strip(), _last(session, order.act)
         )
@@ -49,6 +50,7 @@ def undo(desk: Desk, order: Order) -> Answer:
         flows = {change.metric.code: change.metric for change in changes if grows(change.metric)}
         before = set(_contradictions(session, plan, flows))
         undoing.carry_out(batch)
+        take_note(session, plan, undoing.written(batch))
         doubts = [each for each in _contradictions(session, plan, flows) if each not in before]
         known = {act.id: act for act in acts.load_acts(session, plan, batch.recorded_at)}
         undone = report.Undone(
@@ -63,7 +65,7 @@ def undo(desk: Desk, order: Order) -> Answer:
     return Answer(report.report(plan, clock, undone))
 
 
-def _require_act(session: Session, plan: Plan, act: int) -> None:
+def require_act(session: Session, plan: Plan, act: int) -> None:
     """Refuse an act that does not exist, or that belongs to another plan."""
     owner = acts.plan_of(session, act)
     if owner is None:

@@ -7,6 +7,7 @@ from jytrack.reports.sheets import withdrawal as report
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_department, find_target
+from jytrack.services.values.second_look import take_note
 from jytrack.store.sheets import imports, readings, recording
 
 
@@ -29,5 +30,5 @@ def withdraw(desk: Desk, code: str, unit: str, period: Period, reason: str, *, d
                 f"“{name}”{period_text(period)}没有登记在用的“{target.metric.name}”，无数可收回；"
                 f"已登记的见 jytrack target readings {target.code} --unit {name}"
             )
-        recording.withdraw(session, plan, batch, (name, target.code, period))
+        take_note(session, plan, recording.withdraw(session, plan, batch, (name, target.code, period)))
     return Answer(report.report(plan, clock, taken, reason.strip(), written=not dry_run))

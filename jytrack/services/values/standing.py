@@ -8,26 +8,32 @@ from jytrack.domain.accounts.standing import PlanStanding, stand_on
 from jytrack.domain.figures.assessing import assess, assess_total
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.doubting import OpenDoubts
 from jytrack.domain.values.clock import Clock
 from jytrack.services.values.desk import Desk
 from jytrack.store.database.database import Session
 from jytrack.store.figures import totals
 from jytrack.store.plan.tasks import with_logs
-from jytrack.store.sheets import readings
+from jytrack.store.sheets import readings, receipts
+from jytrack.store.sheets.doubts import open_doubts
 
 
-def assess_plan(session: Session, plan: Plan, clock: Clock) -> tuple[Assessment, ...]:
-    """The plan's targets judged: on the database's own sums where these suffice, on their readings elsewhere."""
+def assess_plan(session: Session, plan: Plan, clock: Clock, doubts: OpenDoubts) -> tuple[Assessment, ...]:
+    """The plan's targets judged: on the database's own sums where these suffice, on their readings elsewhere.
+
+    To each it says how many of the open `doubts` are about figures behind it.
+    """
     sums = totals.complete_totals(session, plan, clock)
     rest = replace(plan, targets=tuple(target for target in plan.targets if target.code not in sums))
     known = readings.readings_until(session, rest, clock)
     before = readings.readings_last_year(session, rest, clock)
-    return tuple(
+    judged = (
         assess_total(target, sums[target.code], clock)
         if target.code in sums
         else assess(target, known[target.code], clock, before[target.code])
         for target in plan.targets
     )
+    return tuple(replace(item, open_doubts=doubts.about(item.target)) if len(doubts) else item for item in judged)
 
 
 def none(_: Plan, __: Clock) -> Collection[int]:
@@ -58,4 +64,7 @@ def stand_in(
 
 def stand_open(session: Session, plan: Plan, clock: Clock) -> PlanStanding:
     """The standing of a plan that was opened already."""
-    return stand_on(plan, assess_plan(session, plan, clock), readings.submissions(session, plan, clock), clock)
+    doubts = open_doubts(session, plan, clock)
+    judged, came = assess_plan(session, plan, clock, doubts), readings.submissions(session, plan, clock)
+    standing = stand_on(plan, judged, came, clock, receipts.load(session, plan, clock.known_at))
+    return replace(standing, open_doubts=doubts)

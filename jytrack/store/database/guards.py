@@ -12,11 +12,25 @@ _APPEND_ONLY = {
     "import_batch": "0001",
     "import_problem": "0002",
     "task_evidence": "0003",
+    "receipt": "0006",
+    "receipt_item": "0006",
+    "receipt_problem": "0006",
+    "received_change": "0006",
+    "doubt": "0007",
+    "doubt_decision": "0007",
+    "chain_link": "0008",
+    "chain_part": "0008",
 }
 """The tables that only grow, and the revision that brought each."""
 
-_TWO_TIMES = ("reading", "target_goal", "schedule", "allocation")
-"""The tables of which a row may only be closed, all of the first revision."""
+_TWO_TIMES = {
+    "reading": "0001",
+    "target_goal": "0001",
+    "schedule": "0001",
+    "allocation": "0001",
+    "doubt_found": "0007",
+}
+"""The tables of which a row may only be closed, and the revision that brought each."""
 
 
 def append_only(table: str) -> list[Guard]:
@@ -55,8 +69,9 @@ def _laid(revision: str, columns: Callable[[str], Sequence[str]]) -> Iterator[Gu
     for table, since in _APPEND_ONLY.items():
         if since <= revision:
             yield from append_only(table)
-    for table in _TWO_TIMES:
-        yield from keeps_history(table, columns(table))
+    for table, since in _TWO_TIMES.items():
+        if since <= revision:
+            yield from keeps_history(table, columns(table))
 
 
 def _no_delete(table: str) -> Guard:

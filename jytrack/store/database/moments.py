@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
-from jytrack.store.database.database import Session
+from jytrack.store.engines.session import Session
 from jytrack.store.values.encoding import FOREVER, moment_number, moment_of
 
 _SECOND = 1_000_000
-_TABLES = ("import_batch", "task_log", "settings_log", "target_goal", "schedule", "allocation")
+_TABLES = (
+    "import_batch", "receipt", "received_change", "task_log", "settings_log", "target_goal", "schedule", "allocation",
+    "doubt", "doubt_decision", "doubt_found",
+)  # fmt: skip
 """Each act of writing leaves its moment in one of these."""
 
 _EACH = " UNION ALL ".join(
@@ -27,7 +30,7 @@ def next_moments(session: Session, now: datetime, count: int) -> range:
     The last is the second of `now`, so that a page that names it names it exactly; it is later where the clock was put
     back or another act took that second. To be asked within the writing transaction, once for each act of writing.
     """
-    last, second = _last(session), moment_number(now) // _SECOND * _SECOND
+    last, second = last_moment(session), moment_number(now) // _SECOND * _SECOND
     final = second if last is None else max(second, last + count)
     return range(final - count + 1, final + 1)
 
@@ -39,10 +42,23 @@ def cut(session: Session, asked: datetime | None, now: datetime) -> datetime:
     follows it; so what is read at the cut is read there again at any later time. Where nothing was recorded yet, it is
     `asked` or `now`.
     """
-    last = _last(session, FOREVER if asked is None else moment_number(asked))
+    last = last_moment(session, FOREVER if asked is None else moment_number(asked))
     return moment_of(last) if last is not None else asked or now
 
 
-def _last(session: Session, until: int = FOREVER) -> int | None:
+def ahead(session: Session, now: datetime) -> list[datetime]:
+    """The moments recorded that lie after `now`: some machine's clock was ahead of this one's."""
+    present = set(session.catalog.tables())
+    of_each = (
+        f"SELECT recorded_at AS moment FROM {table} WHERE recorded_at > :now"  # noqa: S608 - our own names
+        for table in _TABLES
+        if table in present
+    )
+    rows = session.execute(f"{' UNION '.join(of_each)} ORDER BY moment", {"now": moment_number(now)})
+    return [moment_of(moment) for (moment,) in rows if isinstance(moment, int) and moment <= FOREVER]
+
+
+def last_moment(session: Session, until: int = FOREVER) -> int | None:
+    """The last moment recorded up to `until`, as stored; None where nothing was."""
     (last,) = session.execute(_LAST, {"until": until}).fetchone()
     return None if last is None else int(last)

@@ -1,12 +1,15 @@
 """Which revision a database has, which one the program needs, and the way from one to the other."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from jytrack.errors import DatabaseProblem
+from jytrack.errors import DatabaseProblem, JytrackError
 from jytrack.shipped import shipped
+from jytrack.store.database import chain, recount
 from jytrack.store.engines.engine import engine_at
 from jytrack.store.engines.session import Session
 from jytrack.store.values.address import Address, address_of
@@ -34,8 +37,8 @@ def head_revision(migrations: Path | None = None) -> str:
 def stored_revision(session: Session, where: Address) -> str | None:
     """The revision that a database has, None when it is empty; DatabaseProblem when it is not jytrack's."""
     if set(session.catalog.tables()) >= _OWN_TABLES:
-        row = session.execute("SELECT version_num FROM alembic_version").fetchone()
-        if row and re.fullmatch("[0-9]{4}", row[0]):
+        row = session.execute("SELECT * FROM alembic_version").fetchone()
+        if row and re.fullmatch("[0-9]{4}", str(row[0])):
             return str(row[0])
     elif session.catalog.is_empty():
         return None
@@ -56,42 +59,95 @@ def require_head(session: Session, where: Address) -> None:
 def too_new(where: Address, stored: str, needed: str) -> DatabaseProblem:
     """What is said of a database that a newer program has made."""
     return DatabaseProblem(
-        f"数据库 {where} 是新版结构 {stored}，程序只认到 {needed}，请先升级程序：pip install --upgrade jytrack"
+        f"数据库 {where} 是新版结构 {stored}，程序只认到 {needed}，"
+        "请升级程序：在新版的程序文件夹里运行 make run，再用那里的 jytrack db info"
     )
 
 
 def upgrade(where: Address | Path, migrations: Path | None = None) -> UpgradeResult:
-    """Make the database at `where`, or bring it to the newest revision, whole or not at all.
+    """Make the database at `where`, or bring it to the newest revision; see `upgraded`."""
+    with upgraded(where, migrations) as (_, result):
+        return result
 
-    An older database is first copied to a file beside it. DatabaseProblem for a newer or a foreign one,
-    OutputProblem when the disk refuses.
+
+@contextmanager
+def upgraded(where: Address | Path, migrations: Path | None = None) -> Iterator[tuple[Session, UpgradeResult]]:
+    """A transaction for writing into the database at `where`, made or brought to the newest revision in it.
+
+    So what is written stands with the schema that it needs, or neither does. An older database is first copied to a
+    file beside it, and whatever is there becomes a link of the chain. DatabaseProblem for a newer or a foreign one and
+    for one that was changed behind its back, OutputProblem when the disk refuses.
     """
     where, folder = address_of(where), migrations or shipped("migrations")
     head, engine = head_revision(folder), engine_at(where)
-    backup = None
+    if _stands_at(head, where):
+        with engine.writing() as session:
+            require_head(session, where)
+            _lay_views(session)
+            yield session, UpgradeResult(head, head)
+            chain.close_act(session)
+        return
     with engine.making() as session:
-        before = stored_revision(session, where)
+        before, backup = stored_revision(session, where), None
         if before is not None and before > head:
             raise too_new(where, before, head)
         if before is not None and before < head:
+            _require_sound(session, where, before)
             backup = engine.copy_aside(before, datetime.now(SHANGHAI))
         if before != head:
             _migrate(session, folder)
-    return UpgradeResult(before, head, backup)
+            chain.open_chain(session)
+        _lay_views(session)
+        yield session, UpgradeResult(before, head, backup)
+        _require_references(session)
+        chain.close_act(session)
+
+
+def _stands_at(revision: str, where: Address) -> bool:
+    """Whether the database is there and needs no upgrade; what is wrong with it is told by whoever opens it next."""
+    try:
+        with engine_at(where).reading() as session:
+            return stored_revision(session, where) == revision
+    except JytrackError:
+        return False
+
+
+def _require_sound(session: Session, where: Address, revision: str) -> None:
+    """Refuse to lay a new link over what is not as its acts wrote it: nobody would find it any more."""
+    if revision >= recount.CHAINED and next(recount.faults(session), None):
+        raise DatabaseProblem(f"数据库 {where} 的内容被改动过，没有升级；详情见 jytrack db check")
 
 
 def _migrate(session: Session, folder: Path) -> None:
-    """Run all newer migrations inside the open transaction; foreign keys are off, so they are checked at the end."""
+    """Run all newer migrations inside the open transaction.
+
+    Views are taken away before, because a table cannot change under them.
+    """
     from alembic import command
     from alembic.config import Config
 
+    from jytrack.store.database import views
     from jytrack.store.database.models import connection_in
 
     config = Config()
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
+    views.remove(session)
     with connection_in(session) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _require_references(session: Session) -> None:
+    """Keep nothing that points at what is not there; the engine does not look while it makes tables anew."""
     for table, parent, _ in session.catalog.dangling():
-        raise RuntimeError(f"the migration left {table} pointing at a missing {parent}")
+        raise RuntimeError(f"{table} points at a missing {parent}")
+
+
+def _lay_views(session: Session) -> None:
+    """Lay the views as this program knows them, where they do not stand so."""
+    from jytrack.store.database import views
+
+    if any(views.faulty(session)):
+        views.remove(session)
+        views.lay(session)

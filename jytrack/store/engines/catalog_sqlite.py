@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from jytrack.store.engines import guards_sqlite
+from jytrack.store.engines.errors_sqlite import UnreadableTables
 from jytrack.store.values.guard import Guard
 
 
@@ -20,15 +21,31 @@ class Catalog:
 
     def tables(self) -> list[str]:
         """The names of all tables, in their order; those that SQLite makes for itself are its own."""
-        rows = self._connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
-        )
+        try:
+            rows = self._connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
+            )
+        except UnicodeDecodeError as error:
+            raise UnreadableTables from error
         return [name for (name,) in rows]
+
+    def views(self) -> dict[str, str]:
+        """The statement that laid each view, by its name."""
+        return dict(self._connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'"))
 
     def columns(self, table: str) -> list[str]:
         """The columns of `table` in their order."""
         rows = self._connection.execute("SELECT name FROM pragma_table_info(?) ORDER BY cid", (table,))
         return [name for (name,) in rows]
+
+    def statements(self) -> list[tuple[str, str]]:
+        """The names of all tables, indexes and triggers but SQLite's own, and the statements that laid them.
+
+        Views hold nothing, and are laid anew at any time.
+        """
+        return self._connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite%' AND type <> 'view' ORDER BY name"
+        ).fetchall()
 
     def faulty(self, guards: Iterable[Guard]) -> Iterator[tuple[Guard, bool]]:
         """The triggers that are not as they were laid, and whether they are missing."""
@@ -44,13 +61,16 @@ class Catalog:
         return int(row[0]) if row else 0
 
     def is_sound(self) -> bool:
-        """Whether the file's own structure is undamaged."""
+        """Whether the file's own structure is undamaged; what its values may be is looked at row by row (`misfits`)."""
         try:
+            self._connection.execute("PRAGMA ignore_check_constraints = ON")
             return self._connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
                 raise
             return False
+        finally:
+            self._connection.execute("PRAGMA ignore_check_constraints = OFF")
 
     def dangling(self) -> list[tuple[str, str, int]]:
         """References to rows that are not there: from which table, to which, how many."""

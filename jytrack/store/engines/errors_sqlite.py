@@ -1,19 +1,43 @@
 """What the troubles of a SQLite file are called in Chinese."""
 
+import glob
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from jytrack.errors import DatabaseProblem, JytrackError, OutputProblem
+from jytrack.errors import DatabaseProblem, JytrackError, OutputProblem, os_reason
 
 
 def require_file(path: Path) -> None:
-    """Refuse, with the remedy, a database that is not there."""
-    if path.is_dir():
+    """Refuse, with the remedy, a database that is not there or may not be looked at."""
+    try:
+        kind = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        raise DatabaseProblem(f"没有数据库 {path}，{_instead(path)}") from None
+    except OSError as error:
+        raise DatabaseProblem(
+            f"数据库 {path} 打不开（{os_reason(error)}）；请用 --db 指定别处，或请管理员给权限"
+        ) from None
+    if stat.S_ISDIR(kind):
         raise DatabaseProblem(f"{path} 是文件夹，不是数据库；请写出文件名，如 jytrack --db {path / 'jytrack.db'} init")
-    if not path.is_file():
-        raise DatabaseProblem(f"没有数据库 {path}，请先运行 jytrack init")
+    if not stat.S_ISREG(kind):
+        raise DatabaseProblem(f"{path} 不是文件，不能当数据库；请用 --db 指定别的文件，如 jytrack --db 文件 init")
+
+
+def _instead(path: Path) -> str:
+    """What to do without a database: where copies of it stand, one of them is it rather than a new one."""
+    copies = sorted(path.parent.glob(f"{glob.escape(path.stem)}-replaced-*{glob.escape(path.suffix)}"))
+    if copies:
+        return f"旁边有它被替换前的 {copies[-1].name}；请恢复：jytrack db restore {copies[-1]}"
+    return "请先运行 jytrack init"
+
+
+class UnreadableTables(sqlite3.DatabaseError):
+    """The list of tables is so damaged that the driver cannot even read what SQLite says of it."""
+
+    sqlite_errorcode = sqlite3.SQLITE_CORRUPT
 
 
 @contextmanager
@@ -35,7 +59,9 @@ def writing_files(path: Path) -> Iterator[None]:
         with explaining(path):
             yield
     except OSError as error:
-        raise OutputProblem(f"文件 {path} 写不进；请检查磁盘空间和文件夹权限，或换一个位置") from error
+        raise OutputProblem(
+            f"文件 {path} 写不进（{os_reason(error)}）；请检查磁盘空间和文件夹权限，或换一个位置"
+        ) from error
 
 
 def _explained(error: sqlite3.DatabaseError, path: Path) -> JytrackError | None:

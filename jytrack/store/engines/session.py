@@ -6,6 +6,7 @@ The statements are written once for all engines (docs/architecture.md); what eng
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
+from jytrack.store.values.canonical import Digest
 from jytrack.store.values.guard import Guard
 
 Value = str | int | None
@@ -34,8 +35,14 @@ class Catalog(Protocol):
     def tables(self) -> list[str]:
         """The names of all tables, in their order."""
 
+    def views(self) -> dict[str, str]:
+        """The statement that laid each view, by its name."""
+
     def columns(self, table: str) -> list[str]:
         """The columns of `table` in their order; none when there is no such table."""
+
+    def statements(self) -> list[tuple[str, str]]:
+        """The names of all tables, indexes and guards, in their order, and the statements that laid them."""
 
     def faulty(self, guards: Iterable[Guard]) -> Iterator[tuple[Guard, bool]]:
         """Those of `guards` that are not as they were laid, and whether they are missing altogether."""
@@ -58,6 +65,8 @@ class Session(Protocol):
     """
 
     keep: bool
+    streamed: list[Digest | None]
+    """For each writer of readings the digest made while it wrote, None where there is none (`sheets.streaming`)."""
     dialect: str
     """The name by which SQLAlchemy knows the engine."""
 
@@ -67,6 +76,12 @@ class Session(Protocol):
 
     def execute(self, sql: str, values: Sequence[Value] | Mapping[str, Value] = (), /) -> Rows:
         """The rows that the statement finds; `values` stand for `?` in it, or for `:name`."""
+
+    def lenient(self) -> None:
+        """From now on hand out texts that are not UTF-8 as well, what cannot be read in them as lone surrogates."""
+
+    def is_refusal(self, error: Exception) -> bool:
+        """Whether the driver says that the disk, the file, another writer or a constraint refused."""
 
     def next_number(self, log: str) -> int:
         """The number of the next entry of `log`: after all that were ever given, so that a lost end is noticed."""

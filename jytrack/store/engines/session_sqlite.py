@@ -7,12 +7,14 @@ from pathlib import Path
 from jytrack.store.engines import bulk_sqlite
 from jytrack.store.engines.catalog_sqlite import Catalog
 from jytrack.store.engines.session import Value
+from jytrack.store.values.canonical import Digest
 
 
 class SqliteSession(sqlite3.Connection):
     """See `session.Session`; whatever joins in, a SQLModel session or Alembic, cannot commit half of a change."""
 
     keep = True
+    streamed: list[Digest | None]
     dialect = "sqlite"
 
     @property
@@ -25,6 +27,15 @@ class SqliteSession(sqlite3.Connection):
 
     def rollback(self) -> None:
         """Leave the transaction open; an exception ends it where it was begun."""
+
+    def lenient(self) -> None:
+        """From now on hand out texts that are not UTF-8 as well."""
+        self.text_factory = _marked
+
+    def is_refusal(self, error: Exception) -> bool:
+        """Whether it has a code of its own: a missing table has the general one, an unreadable text has none."""
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        return isinstance(error, sqlite3.Error) and code != sqlite3.SQLITE_ERROR
 
     def next_number(self, log: str) -> int:
         """The number after all that were ever given, which AUTOINCREMENT remembers."""
@@ -58,8 +69,14 @@ class SqliteSession(sqlite3.Connection):
         return f"group_concat({value})"
 
 
-def connect(path: Path, *, create: bool = False, wait: float) -> SqliteSession:
-    """A connection without a transaction, which the caller begins and ends by hand."""
-    mode = "rwc" if create else "rw"
+def _marked(text: bytes) -> str:
+    """The text, with lone surrogates for what is not UTF-8."""
+    return text.decode("utf-8", "surrogateescape")
+
+
+def connect(path: Path, *, mode: str = "rw", wait: float) -> SqliteSession:
+    """A connection to a file that is there, without a transaction, which the caller begins and ends by hand."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(uri, timeout=wait, isolation_level=None, factory=SqliteSession, uri=True)
+    session = sqlite3.connect(uri, timeout=wait, isolation_level=None, factory=SqliteSession, uri=True)
+    session.streamed = []
+    return session

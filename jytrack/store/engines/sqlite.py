@@ -1,16 +1,22 @@
 """A database in a SQLite file: its transactions, and the copies that are made of it."""
 
+import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from jytrack import outcome
+from jytrack.errors import OutputProblem
 from jytrack.store.engines import copying
 from jytrack.store.engines.errors_sqlite import explaining, require_file, writing_files
+from jytrack.store.engines.frozen_sqlite import opened_to_read
 from jytrack.store.engines.session_sqlite import SqliteSession, connect
 
 _CACHE_KIB = 96 * 1024
 """A large import touches every page of a table again and again; with less room it writes them several times."""
+
+_WRITTEN = "改动已写入数据库"
 
 
 class SqliteEngine:
@@ -24,20 +30,24 @@ class SqliteEngine:
     @contextmanager
     def reading(self) -> Iterator[SqliteSession]:
         """One state of the file, whatever others write meanwhile."""
-        with self._opened() as session:
-            session.execute("BEGIN")
+        require_file(self._path)
+        with explaining(self._path), opened_to_read(self._path, self._wait) as session:
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[SqliteSession]:
         """The one writer's transaction, with references checked."""
-        with self._opened() as session:
+        require_file(self._path)
+        with explaining(self._path), closing(connect(self._path, wait=self._wait)) as session:
             session.execute("PRAGMA foreign_keys = ON")
             session.execute("PRAGMA synchronous = FULL")
             session.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             session.execute("BEGIN IMMEDIATE")
-            yield session
-            session.execute("COMMIT" if session.keep else "ROLLBACK")
+            yield session  # closed early, by any exception, it keeps nothing
+            if session.keep:
+                _commit(session)
+            else:
+                session.execute("ROLLBACK")
 
     @contextmanager
     def making(self) -> Iterator[SqliteSession]:
@@ -47,10 +57,11 @@ class SqliteEngine:
         """
         with writing_files(self._path):
             self._path.absolute().parent.mkdir(parents=True, exist_ok=True)
-            with closing(connect(self._path, create=True, wait=self._wait)) as session:
+            _make(self._path)
+            with closing(connect(self._path, wait=self._wait)) as session:
                 session.execute("BEGIN IMMEDIATE")
-                yield session  # closed early, by any exception, it keeps nothing
-                session.execute("COMMIT")
+                yield session
+                _commit(session)
                 session.execute("PRAGMA journal_mode = WAL")
 
     def size(self) -> int:
@@ -59,14 +70,17 @@ class SqliteEngine:
 
     def copy_aside(self, what: str, when: datetime) -> Path:
         """Copy the file as it is to one beside it, whose name says what it is and when it was made; its path."""
-        copy = copying.stamped(self._path, what, when)
-        copying.copy_database(self._path, copy, self._wait)
-        return copy
+        return copying.copy_beside(self._path, what, when, self._wait)
 
     def copy_to(self, target: Path) -> None:
-        """Copy the file, in use or not, to the file `target`, which appears whole or not at all."""
-        with writing_files(target):
-            copying.copy_database(self._path, target, self._wait)
+        """Copy the file, in use or not, to the new file `target`, which appears whole or not at all."""
+        with self.reading() as session, writing_files(target):
+            try:
+                if target.exists():
+                    raise FileExistsError
+                copying.copy_database(session, self._path, target)
+            except FileExistsError:
+                raise OutputProblem(f"文件 {target} 已存在，不覆盖；请换个文件名：jytrack db backup 文件") from None
 
     def replace_by(self, source: Path, when: datetime) -> Path | None:
         """Put a copy of the file `source` in its place; where what stood there is kept."""
@@ -74,12 +88,16 @@ class SqliteEngine:
             self._path.absolute().parent.mkdir(parents=True, exist_ok=True)
             return copying.put_in_place(source, self._path, when, self._wait)
 
-    @contextmanager
-    def _opened(self) -> Iterator[SqliteSession]:
-        require_file(self._path)
-        with explaining(self._path):
-            session = connect(self._path, wait=self._wait)
-            try:
-                yield session
-            finally:
-                session.close()  # what has not been committed is undone
+
+def _make(path: Path) -> None:
+    """An empty file for a new database, which only its owner may read; a file that is there is left."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        return
+
+
+def _commit(session: SqliteSession) -> None:
+    with outcome.committing() as commit:
+        session.execute("COMMIT")
+        commit.told(_WRITTEN)

@@ -8,12 +8,13 @@ from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import metric_ids
+from jytrack.store.figures.received import received_day
 from jytrack.store.values.encoding import day_of, moment_number
 from jytrack.store.values.grouping import grouped
 from jytrack.store.values.listed import numbers
 
 _BY_FILE = """
-SELECT r.metric_id, f.name, count(*), max(r.received_on)
+SELECT r.metric_id, f.name, count(*), max({received_on})
 FROM reading r LEFT JOIN import_file f ON f.id = r.import_file_id
 WHERE r.metric_id IN {metrics} AND r.period BETWEEN :first AND :last
     AND r.recorded_at <= :moment AND r.superseded_at > :moment AND NOT r.withdrawn
@@ -30,7 +31,8 @@ def backings(session: Session, plan: Plan, codes: Iterable[str], clock: Clock) -
         "moment": moment_number(clock.known_at),
     }
     wanted = {code: metrics[code] for code in codes}
-    rows = session.execute(_BY_FILE.format(metrics=numbers(wanted.values())), asked)
+    received_on = received_day(session, clock.known_at)
+    rows = session.execute(_BY_FILE.format(metrics=numbers(wanted.values()), received_on=received_on), asked)
     files = grouped((metric, tuple(told)) for metric, *told in rows)
     return {code: _backing(files[metric]) for code, metric in wanted.items()}
 

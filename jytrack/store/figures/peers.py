@@ -15,7 +15,7 @@ from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Frequency, Measure, Reporting
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids
-from jytrack.store.values.encoding import moment_number
+from jytrack.store.values.encoding import figures_of, moment_number, month_of
 from jytrack.store.values.grouping import grouped
 from jytrack.store.values.listed import numbers
 
@@ -72,7 +72,7 @@ class Peers:
             asked = {**_asked(clock), "unit": self._units[unit]}
             rows = self._session.execute(_READINGS.format(metrics=numbers(self._metrics.values())), asked)
             self._read[unit, clock] = grouped(
-                (metric, Reading(unit, Period.from_number(number), *figures)) for metric, number, *figures in rows
+                (metric, Reading(unit, month_of(number), *figures_of(figures))) for metric, number, *figures in rows
             )
         return self._read[unit, clock][self._metrics[target.code]]
 

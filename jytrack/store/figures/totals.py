@@ -18,9 +18,10 @@ from jytrack.store.values.listed import numbers
 
 # In the order of the reading's own key, so that neither sorting nor a second index is needed.
 _BY_UNIT = """
-SELECT metric_id, unit_id, count(month), count(cumulative), count(*) FILTER (WHERE period < :first),
-    CAST(sum(month) FILTER (WHERE period >= :first) AS BIGINT),
-    CAST(coalesce(sum(month) FILTER (WHERE period > :before_recent), 0) AS BIGINT)
+SELECT metric_id, unit_id, count(month), count(cumulative), min(period), CAST(sum(month) AS BIGINT),
+    CAST(coalesce(sum(month) FILTER (WHERE period > :before_recent), 0) AS BIGINT),
+    CAST(coalesce(sum(month) FILTER (WHERE period = :last), 0) AS BIGINT),
+    CAST(coalesce(sum(month) FILTER (WHERE period = :last - 1), 0) AS BIGINT)
 FROM reading
 WHERE metric_id IN {metrics} AND period BETWEEN :last_year AND :last
     AND recorded_at <= :moment AND superseded_at > :moment AND NOT withdrawn
@@ -43,7 +44,7 @@ def complete_totals(session: Session, plan: Plan, clock: Clock) -> dict[str, Tot
     rows = session.execute(_BY_UNIT.format(metrics=numbers(by_metric)), _closed_months(clock))
     for metric, of_metric in groupby(rows, itemgetter(0)):
         target = by_metric[metric]
-        total = _complete_total(list(of_metric), frozenset(units[unit] for unit in target.units), clock.closed_months)
+        total = _complete_total(list(of_metric), frozenset(units[unit] for unit in target.units), clock)
         if total is not None:
             found[target.code] = total
     return found
@@ -64,19 +65,20 @@ def _closed_months(clock: Clock) -> dict[str, int]:
     before = Period(clock.year, 1).number - 1
     return {
         "last_year": Period(clock.year - 1, 1).number,
-        "first": Period(clock.year, 1).number,
         "last": Period(clock.year, clock.closed_months).number,
         "before_recent": before + max(0, clock.closed_months - RECENT_MONTHS),
         "moment": moment_number(clock.known_at),
     }
 
 
-def _complete_total(rows: Sequence[Sequence[int]], on_duty: frozenset[int], months: int) -> Total | None:
+def _complete_total(rows: Sequence[Sequence[int]], on_duty: frozenset[int], clock: Clock) -> Total | None:
     """The sums of one target over its units, a row each; None when they would not be the whole truth."""
     if len(rows) != len(on_duty):
         return None
-    _, ids, counts, cumulatives, earlier, sums, recent = zip(*rows, strict=True)
-    plain = counts.count(months) == len(rows) and not any(cumulatives) and not any(earlier)
+    months, first = clock.closed_months, Period(clock.year, 1).number
+    _, ids, counts, cumulatives, earliest, sums, recent, last, before = zip(*rows, strict=True)
+    plain = counts.count(months) == len(rows) and not any(cumulatives) and min(earliest) >= first
     if not plain or on_duty != frozenset(ids):
         return None
-    return Total(actual=exact(sum(sums)), recent=exact(sum(recent)))
+    actual, growth, last_month, month_before = (exact(sum(column)) for column in (sums, recent, last, before))
+    return Total(actual=actual, recent=growth, last_month=last_month, month_before=month_before)

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
-from jytrack.domain.sheets.records import DatabaseCheck, DatabaseInfo, PrintedCode
-from jytrack.errors import DatabaseProblem, OutputProblem, UsageError
-from jytrack.store.database import guards
+from jytrack.domain.sheets.records import DatabaseCheck, DatabaseInfo
+from jytrack.drafts import left_behind
+from jytrack.errors import DatabaseProblem, UsageError
+from jytrack.store.database import chain, guards, recount, views
 from jytrack.store.database.database import Database
+from jytrack.store.database.moments import ahead
 from jytrack.store.database.schema import head_revision, stored_revision, too_new
 from jytrack.store.engines.engine import engine_at
 from jytrack.store.engines.session import Session
+from jytrack.store.keeping import printed
 from jytrack.store.plan import ledger
 from jytrack.store.plan.plans import plan_codes
 from jytrack.store.supervision import evidence
@@ -19,6 +23,9 @@ from jytrack.store.values.encoding import FOREVER, SHANGHAI, moment_of
 
 _NAMES_EVIDENCE = "0003"
 """The revision whose log first names files."""
+
+_MOST_NAMED = 20
+"""So many values that cannot be read are named one by one at most."""
 
 
 def info(path: Path) -> DatabaseInfo:
@@ -38,25 +45,38 @@ def info(path: Path) -> DatabaseInfo:
             counts=counts,
             last_import=None if last is None else moment_of(last),
             log=ledger.end(session),
+            chain=chain.end(session),
         )
 
 
-def check(path: Path, codes: Sequence[str] = ()) -> DatabaseCheck:
-    """What is wrong with the database at `path`, and what became of the log behind pages with the `codes`.
+def check(path: Path, codes: Sequence[str] = (), now: datetime | None = None) -> DatabaseCheck:
+    """What is wrong with the database at `path`, and what became of the record behind pages with the `codes`.
 
-    Looked at are the file's own structure, references between rows, the history of each reading, the guards that
-    refuse changes, the chain of the task log, and the evidence files beside the database. DatabaseProblem for a file
-    that cannot be opened as jytrack's.
+    Looked at are the file's own structure, every value, references between rows, the history of each reading, the
+    guards that refuse changes, the chain of the task log, the chain of all acts with what each wrote, moments recorded
+    that lie after `now` (None: the clock's), the evidence files beside the database, and what killed programs left.
+    DatabaseProblem for a file that cannot be opened as jytrack's.
     """
     revision, folder = _own_revision(path), evidence.folder_of(path)
     with engine_at(File(path)).reading() as session:
-        damage = _damage(session)
+        damage = _damage(session, revision)
         if damage:
             return DatabaseCheck(path, folder, tuple(damage))
         broken = list(ledger.broken_entries(session))
-        pages = tuple(_page(session, code, broken) for code in codes)
-        wrong = tuple(_wrong(session, revision, broken))
-        return DatabaseCheck(path, folder, wrong, tuple(_lost(session, revision, folder)), ledger.end(session), pages)
+        chained = revision >= recount.CHAINED
+        faults = list(recount.faults(session)) if chained else []
+        return DatabaseCheck(
+            path,
+            folder,
+            tuple(_wrong(session, revision, broken, faults)),
+            tuple(_lost(session, revision, folder)),
+            ledger.end(session),
+            tuple(printed.page(session, code, broken, faults, revision=revision) for code in codes),
+            tuple(ahead(session, now or datetime.now(SHANGHAI))),
+            (*left_behind(path.absolute().parent), *left_behind(folder)),
+            tuple(evidence.unnamed(session, folder)) if revision >= _NAMES_EVIDENCE else (),
+            chain.end(session) if chained else None,
+        )
 
 
 def lacks_evidence(path: Path) -> bool:
@@ -74,10 +94,8 @@ def backup(path: Path, target: Path) -> None:
     _own_revision(path)
     engine = engine_at(File(path))
     with engine.reading() as session:
-        if _damage(session):
+        if not session.catalog.is_sound():
             raise DatabaseProblem(f"数据库 {path} 已损坏，没有备份；请从以前的备份恢复：jytrack db restore 备份文件")
-    if target.exists():
-        raise OutputProblem(f"文件 {target} 已存在，不覆盖；请换个文件名：jytrack db backup 文件")
     engine.copy_to(target)
 
 
@@ -105,23 +123,29 @@ def _own_revision(path: Path) -> str:
     return revision
 
 
-def _wrong(session: Session, revision: str, broken: Sequence[int]) -> Iterator[str]:
-    """What is wrong within a file that is not damaged, where `broken` are the entries that break the log's chain."""
-    yield from _dangling(session)
+def _wrong(session: Session, revision: str, broken: Sequence[int], faults: Sequence[recount.Fault]) -> Iterator[str]:
+    """What is wrong within a file that is not damaged.
+
+    `broken` are the entries that break the log's chain, `faults` what is not as its act wrote it; of these, what is
+    named more closely is not told twice.
+    """
+    from jytrack.store.database import diagnosis
+
+    yield from islice(diagnosis.misfits(session), _MOST_NAMED)
+    yield from diagnosis.dangling(session)
     yield from _torn_histories(session)
+    named = {"task_log", "task_evidence"} if broken else set()
     for name, missing in guards.faulty(session, revision):
+        named.add(chain.SCHEMA)
         yield f"防改触发器{'缺失' if missing else '被改动'}：{name}"
+    if revision == head_revision():
+        for name, missing in views.faulty(session):
+            yield f"视图{'缺失' if missing else '被改动'}：{name}；重建请运行 jytrack init"
     for number in broken:
         yield f"督办日志第 {number} 条被改动，或它之前有缺失"
-
-
-def _page(session: Session, code: str, broken: Sequence[int]) -> PrintedCode:
-    """What became of the log that a page with `code` was printed with."""
-    found = ledger.printed(session, code)
-    if found is None:
-        return PrintedCode(code)
-    entry, recorded_at, later = found
-    return PrintedCode(code, entry, recorded_at, all(number > entry for number in broken), later)
+    for fault in faults:
+        if fault.subject not in named:
+            yield diagnosis.not_as_written(fault)
 
 
 def _lost(session: Session, revision: str, folder: Path) -> Iterator[str]:
@@ -132,15 +156,14 @@ def _lost(session: Session, revision: str, folder: Path) -> Iterator[str]:
         yield f"{'归属决定' if no is None else f'任务 {no} '}的材料“{file.name}”{what}（{folder / file.sha256}）"
 
 
-def _damage(session: Session) -> list[str]:
-    """Damage to the file itself, which makes looking further useless."""
-    return [] if session.catalog.is_sound() else ["文件已损坏，没法再往下查"]
+def _damage(session: Session, revision: str) -> list[str]:
+    """Damage to the file itself, or missing tables, which make looking further useless."""
+    if not session.catalog.is_sound():
+        return ["文件已损坏，没法再往下查"]
+    from jytrack.store.database.diagnosis import missing
 
-
-def _dangling(session: Session) -> list[str]:
-    """References to rows that are not there."""
-    found = session.catalog.dangling()
-    return [f"表 {table} 有 {count} 行指向表 {parent} 中不存在的记录" for table, parent, count in found]
+    session.lenient()
+    return list(missing(session)) if revision == head_revision() else []
 
 
 def _torn_histories(session: Session) -> list[str]:

@@ -7,19 +7,22 @@ from fractions import Fraction
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
-from jytrack.domain.values.quantity import exact, quantity
+from jytrack.domain.values.quantity import quantity
 from jytrack.domain.values.words import Basis
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, plan_id, target_ids
 from jytrack.store.database.moments import next_moment
-from jytrack.store.values.encoding import FOREVER, moment_number
+from jytrack.store.values.encoding import FOREVER, exact_of, moment_number
 
 Allocations = Mapping[str, Mapping[str, Fraction]]
 """Each unit's part of the goal, by target code."""
 
 
 def load_allocations(session: Session, plan: Plan, clock: Clock) -> Allocations:
-    """The splits in force at the as-of day as known at the known moment: of each target the last that had begun."""
+    """The splits in force at the as-of day as known at the known moment: of each target the last that had begun.
+
+    A unit that no longer has the duty has no part: what is told of the parts is told of those that are listed.
+    """
     moment = moment_number(clock.known_at)
     rows = session.execute(
         "SELECT m.code, d.name, a.valid_from, a.value FROM allocation a JOIN target t ON t.id = a.target_id "
@@ -29,13 +32,15 @@ def load_allocations(session: Session, plan: Plan, clock: Clock) -> Allocations:
         "ORDER BY a.valid_from, p.position, a.target_id",
         (plan_id(session, plan.code), clock.as_of.isoformat(), moment, moment),
     )
+    on_duty = {target.code: frozenset(target.units) for target in plan.targets}
     begun: dict[str, str] = {}
     splits: dict[str, dict[str, Fraction]] = defaultdict(dict)
     for code, unit, valid_from, value in rows:
         if begun.get(code) != valid_from:
             begun[code] = valid_from
             splits[code] = {}
-        splits[code][unit] = exact(value)
+        if unit in on_duty.get(code, ()):
+            splits[code][unit] = exact_of(value)
     return splits
 
 

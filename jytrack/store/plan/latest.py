@@ -12,7 +12,7 @@ from datetime import date, datetime
 from jytrack.domain.values.log import LastMove
 from jytrack.domain.values.words import LogAction, TaskStatus
 from jytrack.store.database.database import Session
-from jytrack.store.values.encoding import day_text, moment_number
+from jytrack.store.values.encoding import date_of, day_text, moment_number, sound, word_of
 from jytrack.store.values.grouping import grouped
 
 # The plus keeps the index off.
@@ -51,15 +51,15 @@ class Milestones:
 def updates(session: Session, plan: int, as_of: date, known_at: datetime) -> Mapping[int, date]:
     """The last day on which the log tells of the work, by task."""
     rows = session.execute(_UPDATED, (plan, moment_number(known_at), day_text(as_of)))
-    return {no: date.fromisoformat(day) for no, day in rows}
+    return {no: date_of(day) for no, day in rows}
 
 
 def last_moves(session: Session, plan: int, as_of: date, known_at: datetime) -> Mapping[int, tuple[LastMove, ...]]:
     """The last move of each department in each task, by task."""
     rows = session.execute(_MOVED, (plan, moment_number(known_at), day_text(as_of)))
     return grouped(
-        (no, LastMove(name, TaskStatus(status), date.fromisoformat(day), f"{day}{_EQUALLY_LONG + row}"))
-        for no, name, day, row, status in rows
+        (no, LastMove(name, word_of(TaskStatus, status), date_of(day), f"{day}{_EQUALLY_LONG + row}"))
+        for no, name, day, row, status in sound(rows)
     )
 
 
@@ -68,14 +68,14 @@ def milestones(session: Session, plan: int, as_of: date, known_at: datetime) -> 
     done: dict[tuple[int, str], date] = {}
     added: dict[tuple[int, str], tuple[date, date]] = {}
     rows = session.execute(_MILESTONES, (plan, moment_number(known_at), day_text(as_of)))
-    for no, action, name, on, until in rows:
+    for no, action, name, on, until in sound(rows):
         match action:
             case LogAction.MILESTONE_DONE:
-                done[no, name] = date.fromisoformat(on)
+                done[no, name] = date_of(on)
             case LogAction.MILESTONE_REOPENED:
                 done.pop((no, name), None)
             case LogAction.MILESTONE_ADDED:
-                added[no, name] = date.fromisoformat(on), date.fromisoformat(until)
+                added[no, name] = date_of(on), date_of(until)
             case LogAction.MILESTONE_DROPPED:
                 added.pop((no, name), None)
     return Milestones(done, added)

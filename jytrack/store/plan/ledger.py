@@ -14,7 +14,17 @@ from jytrack.domain.values.words import LogAction, TaskStatus
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, plan_id, target_ids
 from jytrack.store.database.moments import next_moment
-from jytrack.store.values.encoding import FOREVER, day_of, day_text, moment_number, moment_of
+from jytrack.store.values.encoding import (
+    FOREVER,
+    date_of,
+    day_of,
+    day_text,
+    moment_number,
+    moment_of,
+    sound,
+    told_moment,
+    word_of,
+)
 from jytrack.store.values.grouping import grouped
 from jytrack.store.values.listed import in_parts, numbers, words
 
@@ -112,19 +122,19 @@ def _read(
         for part in in_parts([row[0] for row in rows])
         for file in session.execute(_FILES_OF.format(entries=numbers(part)))
     )
-    for row, no, action, on, recorded_at, recorded_by, note, department, before, after, *rest in rows:
+    for row, no, action, on, recorded_at, recorded_by, note, department, before, after, *rest in sound(rows):
         milestone, until, group, target = rest
         yield (
             no,
             LogEntry(
-                action=LogAction(action),
-                on=date.fromisoformat(on),
+                action=word_of(LogAction, action),
+                on=date_of(on),
                 recorded_at=moment_of(recorded_at),
                 recorded_by=recorded_by,
                 note=note,
                 department=department,
-                from_status=TaskStatus(before) if before else None,
-                to_status=TaskStatus(after) if after else None,
+                from_status=word_of(TaskStatus, before) if before else None,
+                to_status=word_of(TaskStatus, after) if after else None,
                 milestone=milestone,
                 until=day_of(until),
                 evidence=evidence[row],
@@ -165,7 +175,7 @@ def broken_entries(session: Session) -> Iterator[int]:
 
 def _files(rows: Iterable[tuple[int, str, int, str]]) -> Mapping[int, tuple[Evidence, ...]]:
     """The files by the entry that they stand behind."""
-    return grouped((row, Evidence(name, size, sha256)) for row, name, size, sha256 in rows)
+    return grouped((row, Evidence(name, size, sha256)) for row, name, size, sha256 in sound(rows))
 
 
 def _digest(before: str, entry: Mapping[str, str | int | None], evidence: Sequence[Evidence]) -> str:
@@ -191,7 +201,7 @@ def end(session: Session) -> LogEnd:
     """How long the log is, and its last entry; of any revision."""
     (entries,) = session.execute("SELECT count(*) FROM task_log").fetchone()
     last = session.execute("SELECT recorded_at, digest FROM task_log ORDER BY id DESC LIMIT 1").fetchone()
-    return LogEnd(entries, _recorded_at(last[0]), last[1]) if last else LogEnd(0)
+    return LogEnd(entries, told_moment(last[0]), last[1]) if last else LogEnd(0)
 
 
 def printed(session: Session, code: str) -> tuple[int, datetime | None, int] | None:
@@ -204,12 +214,4 @@ def printed(session: Session, code: str) -> tuple[int, datetime | None, int] | N
         "FROM task_log AS entry WHERE substr(digest, 1, ?) = ? ORDER BY id LIMIT 1",
         (len(code), code),
     ).fetchone()
-    return (found[0], _recorded_at(found[1]), found[2]) if found else None
-
-
-def _recorded_at(stored: int) -> datetime | None:
-    """When an entry was recorded; None where somebody has put in its place what is no moment."""
-    try:
-        return moment_of(stored)
-    except (TypeError, OverflowError):
-        return None
+    return (found[0], told_moment(found[1]), found[2]) if found else None

@@ -6,16 +6,27 @@ from jytrack.domain.plan.ownership import last_leads, with_members, with_owners
 from jytrack.domain.plan.plan import CalendarDay, Department, Plan
 from jytrack.domain.values.words import Basis, DepartmentKind
 from jytrack.errors import NotFound
+from jytrack.store.database import chain
 from jytrack.store.database.database import Session
 from jytrack.store.plan import ledger
 from jytrack.store.plan.targets import load_targets, load_thresholds
 from jytrack.store.plan.tasks import load_tasks
+from jytrack.store.values.encoding import count_of, date_of, sound, word_of
 from jytrack.store.values.grouping import grouped
 
 
 def plan_codes(session: Session) -> tuple[str, ...]:
     """The codes of all plans, newest year first, of one year the last loaded first."""
     return tuple(code for (code,) in session.execute("SELECT code FROM plan ORDER BY year DESC, id DESC"))
+
+
+def sharing(session: Session, plan: Plan) -> tuple[str, ...]:
+    """The codes of the other plans of the region that readings taken in under `plan` may belong to as well."""
+    rows = session.execute(
+        "SELECT code FROM plan WHERE region = ? AND year IN (?, ?) AND code <> ? ORDER BY id",
+        (plan.region, plan.year - 1, plan.year, plan.code),
+    )
+    return tuple(code for (code,) in rows)
 
 
 def find_plan_code(session: Session, code: str | None, year: int | None) -> str:
@@ -42,9 +53,9 @@ def load_plan(session: Session, code: str, as_of: date, known_at: datetime) -> P
     Of the log, only what is dated on or before `as_of` counts; what the office decided in it stands where the plan
     prints nothing (domain/plan/ownership.py).
     """
-    row, title, region, year, issued_on, document = session.execute(
-        "SELECT id, title, region, year, issued_on, document FROM plan WHERE code = ?", (code,)
-    ).fetchone()
+    ((row, title, region, year, issued_on, document),) = sound(
+        session.execute("SELECT id, title, region, year, issued_on, document FROM plan WHERE code = ?", (code,))
+    )
     decisions, extensions = ledger.decided(session, row, as_of, known_at)
     departments = with_members(_departments(session, row), decisions)
     thresholds = load_thresholds(session, row)
@@ -52,8 +63,8 @@ def load_plan(session: Session, code: str, as_of: date, known_at: datetime) -> P
         code=code,
         title=title,
         region=region,
-        year=year,
-        issued_on=date.fromisoformat(issued_on),
+        year=count_of(year, 1949, 9998),
+        issued_on=date_of(issued_on),
         document=document,
         departments=departments,
         tasks=load_tasks(session, row, as_of, known_at, last_leads(decisions), extensions),
@@ -61,25 +72,22 @@ def load_plan(session: Session, code: str, as_of: date, known_at: datetime) -> P
         calendar=_calendar(session, row),
         thresholds=thresholds,
         log_head=ledger.head(session, known_at),
+        chain_head=chain.head(session, known_at),
         decisions=decisions,
     )
 
 
 def _departments(session: Session, plan: int) -> tuple[Department, ...]:
     """The plan's departments in official order."""
-    aliases = grouped(
-        session.execute(
-            "SELECT department_id, alias FROM department_alias WHERE plan_id = ? ORDER BY department_id, position",
-            (plan,),
-        )
+    aliases = session.execute(
+        "SELECT department_id, alias FROM department_alias WHERE plan_id = ? ORDER BY department_id, position", (plan,)
     )
-    members = grouped(
-        session.execute(
-            "SELECT m.group_id, d.name FROM group_member m JOIN department d ON d.id = m.member_id "
-            "WHERE m.plan_id = ? ORDER BY m.group_id, m.position",
-            (plan,),
-        )
+    members = session.execute(
+        "SELECT m.group_id, d.name FROM group_member m JOIN department d ON d.id = m.member_id "
+        "WHERE m.plan_id = ? ORDER BY m.group_id, m.position",
+        (plan,),
     )
+    also_called, stands_for = grouped(sound(aliases)), grouped(sound(members))
     rows = session.execute(
         "SELECT p.department_id, d.name, p.kind, p.position, p.code, p.villages, p.communities, p.basis "
         "FROM plan_department p JOIN department d ON d.id = p.department_id WHERE p.plan_id = ? ORDER BY p.position",
@@ -87,13 +95,21 @@ def _departments(session: Session, plan: int) -> tuple[Department, ...]:
     )
     return tuple(
         Department(
-            name, DepartmentKind(kind), position, code, villages, communities, Basis(basis), aliases[row], members[row]
+            name,
+            word_of(DepartmentKind, kind),
+            position,
+            code,
+            villages,
+            communities,
+            word_of(Basis, basis),
+            also_called[row],
+            stands_for[row],
         )
-        for row, name, kind, position, code, villages, communities, basis in rows
+        for row, name, kind, position, code, villages, communities, basis in sound(rows)
     )
 
 
 def _calendar(session: Session, plan: int) -> tuple[CalendarDay, ...]:
     """The plan's days that differ from the week's pattern, by date."""
     rows = session.execute("SELECT day, name, off, source FROM calendar_day WHERE plan_id = ? ORDER BY day", (plan,))
-    return tuple(CalendarDay(date.fromisoformat(day), name, bool(off), source) for day, name, off, source in rows)
+    return tuple(CalendarDay(date_of(day), name, bool(off), source) for day, name, off, source in sound(rows))

@@ -12,7 +12,17 @@ from jytrack.store.database.database import Session
 from jytrack.store.database.keys import next_row, plan_id, target_ids
 from jytrack.store.database.moments import next_moment
 from jytrack.store.plan.settings import Kind, Piece
-from jytrack.store.values.encoding import FOREVER, day_of, day_text, moment_number, moment_of, share_text
+from jytrack.store.values.encoding import (
+    FOREVER,
+    day_of,
+    day_text,
+    moment_number,
+    moment_of,
+    share_of,
+    share_text,
+    sound,
+    word_of,
+)
 from jytrack.store.values.grouping import grouped
 
 
@@ -59,16 +69,18 @@ def history(session: Session, plan: Plan, code: str, known_at: datetime) -> tupl
     target, moment = target_ids(session, plan_id(session, plan.code))[code], moment_number(known_at)
     points = _points(session, target)
     versions: dict[ScheduleRole, list[ScheduleChange]] = {role: [] for role in ScheduleRole}
-    for row, role, kind, checkpoint, *told in session.execute(
-        "SELECT id, role, kind, checkpoint, recorded_at, superseded_at, recorded_by, reason FROM schedule "
-        "WHERE target_id = ? AND recorded_at <= ? ORDER BY recorded_at, id",
-        (target, moment),
+    for row, role, kind, checkpoint, *told in sound(
+        session.execute(
+            "SELECT id, role, kind, checkpoint, recorded_at, superseded_at, recorded_by, reason FROM schedule "
+            "WHERE target_id = ? AND recorded_at <= ? ORDER BY recorded_at, id",
+            (target, moment),
+        )
     ):
         since, until, by, reason = told
-        schedule = Schedule(ScheduleKind(kind), points[row], day_of(checkpoint))
+        schedule = Schedule(word_of(ScheduleKind, kind), points[row], day_of(checkpoint))
         end = moment_of(until) if until <= moment else None
         versions[ScheduleRole(role)].append(
-            ScheduleChange(ScheduleRole(role), schedule, moment_of(since), end, by, reason)
+            ScheduleChange(word_of(ScheduleRole, role), schedule, moment_of(since), end, by, reason)
         )
     logged = _removals(session, plan, code)
     return tuple(change for known in versions.values() for change in _with_gaps(known, logged))
@@ -81,7 +93,7 @@ def _points(session: Session, target: int) -> Mapping[int, tuple[Fraction, ...]]
         "WHERE s.target_id = ? ORDER BY p.schedule_id, p.month",
         (target,),
     )
-    return grouped((schedule, Fraction(share)) for schedule, share in rows)
+    return grouped((schedule, share_of(share)) for schedule, share in rows)
 
 
 def _removals(session: Session, plan: Plan, code: str) -> dict[datetime, tuple[str, str]]:

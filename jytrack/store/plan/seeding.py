@@ -6,13 +6,12 @@ from fractions import Fraction
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import SettingChange
-from jytrack.domain.values.quantity import exact
 from jytrack.errors import InputRefused
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import next_row, plan_id
 from jytrack.store.database.moments import next_moment
 from jytrack.store.plan.settings import Kind, Piece, pieces_of
-from jytrack.store.values.encoding import FOREVER, moment_of
+from jytrack.store.values.encoding import FOREVER, exact_of, moment_of
 from jytrack.store.values.grouping import grouped
 
 _LASTING = (Kind.DEPARTMENT, Kind.TASK, Kind.TARGET)
@@ -81,7 +80,7 @@ def _goals_in_force(session: Session, code: str) -> Mapping[str, Sequence[Fracti
         "JOIN metric m ON m.id = t.metric_id JOIN plan p ON p.id = t.plan_id WHERE p.code = ? AND g.superseded_at = ?",
         (code, FOREVER),
     )
-    return grouped((metric, None if value is None else exact(value)) for metric, value in rows)
+    return grouped((metric, None if value is None else exact_of(value)) for metric, value in rows)
 
 
 def _instead(plan: Plan, piece: Piece, goals: Mapping[str, Sequence[Fraction | None]]) -> str:

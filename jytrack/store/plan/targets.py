@@ -1,14 +1,14 @@
 """Targets with the goals and schedules that were known at a moment, their duties and thresholds."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from fractions import Fraction
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from functools import cache
+from itertools import groupby, takewhile
+from operator import itemgetter
+from typing import Any
 
 from jytrack.domain.plan.plan import Department
 from jytrack.domain.plan.target import Duty, Goal, Metric, Schedule, Target, Thresholds
-from jytrack.domain.values.period import Period
-from jytrack.domain.values.quantity import exact
 from jytrack.domain.values.words import (
     Basis,
     DepartmentKind,
@@ -21,7 +21,18 @@ from jytrack.domain.values.words import (
     ThresholdItem,
 )
 from jytrack.store.database.database import Session
-from jytrack.store.values.encoding import day_of, moment_number, moment_of
+from jytrack.store.values.encoding import (
+    count_of,
+    date_of,
+    day_of,
+    exact_of,
+    moment_number,
+    moment_of,
+    month_of,
+    share_of,
+    sound,
+    word_of,
+)
 from jytrack.store.values.grouping import grouped
 
 _TARGETS = """
@@ -50,14 +61,16 @@ def load_targets(
         return opened(duties, by_name)
 
     targets = []
-    for row, code, name, unit, measure, reporting, numerator, denominator, *rest in session.execute(_TARGETS, (plan,)):
+    for row, code, name, unit, measure, reporting, numerator, denominator, *rest in sound(
+        session.execute(_TARGETS, (plan,))
+    ):
         negative, people, source, direction, binding, task, basis, definition, prose_name = rest
         metric = Metric(
             code=code,
             name=name,
             measure_unit=unit,
-            measure=Measure(measure),
-            reporting=Reporting(reporting),
+            measure=word_of(Measure, measure),
+            reporting=word_of(Reporting, reporting),
             numerator_unit=numerator,
             denominator_unit=denominator,
             may_be_negative=bool(negative),
@@ -70,10 +83,10 @@ def load_targets(
         targets.append(
             Target(
                 metric=metric,
-                direction=Direction(direction),
+                direction=word_of(Direction, direction),
                 goals=goals[row],
                 task=task,
-                task_basis=Basis(basis) if basis else None,
+                task_basis=word_of(Basis, basis) if basis else None,
                 binding=bool(binding),
                 schedule=schedules.get((row, ScheduleRole.OFFICIAL), Schedule()),
                 early_warning=schedules.get((row, ScheduleRole.EARLY_WARNING)),
@@ -104,7 +117,7 @@ def opened(duties: Sequence[Duty], departments: Mapping[str, Department]) -> tup
 
 def _changed(base: Thresholds, changes: Sequence[tuple[str, int]]) -> Thresholds:
     """The thresholds `base` with what the rows (name, ten-thousandths) say instead."""
-    said = {name: exact(value) for name, value in changes}
+    said = {name: exact_of(value) for name, value in changes}
     return Thresholds(
         flow_red=said.get(ThresholdItem.FLOW_RED, base.flow_red),
         rate_red=said.get(ThresholdItem.RATE_RED, base.rate_red),
@@ -118,9 +131,13 @@ def _changed(base: Thresholds, changes: Sequence[tuple[str, int]]) -> Thresholds
 
 def _aliases(session: Session, plan: int) -> list[tuple[int, str]]:
     """Aliases of each target's metric as listed."""
-    return session.execute(
-        "SELECT target_id, alias FROM metric_alias WHERE plan_id = ? ORDER BY target_id, position", (plan,)
-    ).fetchall()
+    return list(
+        sound(
+            session.execute(
+                "SELECT target_id, alias FROM metric_alias WHERE plan_id = ? ORDER BY target_id, position", (plan,)
+            )
+        )
+    )
 
 
 def _changes(session: Session, plan: int) -> list[tuple[int, tuple[str, int]]]:
@@ -132,36 +149,49 @@ def _changes(session: Session, plan: int) -> list[tuple[int, tuple[str, int]]]:
 
 
 def _goals(session: Session, plan: int, known_at: datetime) -> list[tuple[int, Goal]]:
-    """Goals of each target that were known, by the date from which they hold."""
+    """Goals of each target that were known, by the date from which they hold; the plan's own stays the first.
+
+    What begins on the day of the plan's own goal comes after it and never takes its place.
+    """
     moment = moment_number(known_at)
     rows = session.execute(
-        "SELECT g.target_id, g.value, g.valid_from, g.basis, g.reason, g.document, g.recorded_at, g.recorded_by "
-        "FROM target_goal g JOIN target t ON t.id = g.target_id "
-        "WHERE t.plan_id = ? AND g.recorded_at <= ? AND g.superseded_at > ? ORDER BY g.target_id, g.valid_from",
-        (plan, moment, moment),
+        "SELECT g.target_id, g.superseded_at, g.value, g.valid_from, g.basis, g.reason, g.document, g.recorded_at, "
+        "g.recorded_by FROM target_goal g JOIN target t ON t.id = g.target_id "
+        "WHERE t.plan_id = ? AND g.recorded_at <= ? ORDER BY g.target_id, g.valid_from, g.recorded_at",
+        (plan, moment),
     )
     return [
         (
             target,
             Goal(
-                value=None if value is None else exact(value),
-                valid_from=date.fromisoformat(valid_from),
-                basis=Basis(basis),
+                value=None if value is None else exact_of(value),
+                valid_from=date_of(valid_from),
+                basis=word_of(Basis, basis),
                 reason=reason,
                 document=document,
                 recorded_at=moment_of(recorded_at),
                 recorded_by=recorded_by,
             ),
         )
-        for target, value, valid_from, basis, reason, document, recorded_at, recorded_by in rows
+        for target, of_target in groupby(sound(rows), itemgetter(0))
+        for _, _, value, valid_from, basis, reason, document, recorded_at, recorded_by in _standing(of_target, moment)
     ]
+
+
+def _standing(rows: Iterable[Sequence[Any]], moment: int) -> list[Sequence[Any]]:
+    """The rows of one target in force at `moment`, and before them the plan's own goal where another took its day."""
+    known = list(rows)
+    in_force = [row for row in known if row[1] > moment]
+    value, day = known[0][2:4]
+    own = list(takewhile(lambda row: (row[2], row[3]) == (value, day), known))  # its words may have been written anew
+    return in_force if in_force and in_force[0][2:4] == (value, day) else [own[-1], *in_force]
 
 
 def _schedules(session: Session, plan: int, known_at: datetime) -> dict[tuple[int, ScheduleRole], Schedule]:
     """Schedules that were known, by target and role."""
     moment = moment_number(known_at)
     points = grouped(
-        (schedule, Fraction(share))
+        (schedule, share_of(share))
         for schedule, share in session.execute(
             "SELECT p.schedule_id, p.share FROM schedule_point p JOIN schedule s ON s.id = p.schedule_id "
             "JOIN target t ON t.id = s.target_id WHERE t.plan_id = ? ORDER BY p.schedule_id, p.month",
@@ -174,8 +204,8 @@ def _schedules(session: Session, plan: int, known_at: datetime) -> dict[tuple[in
         (plan, moment, moment),
     )
     return {
-        (target, ScheduleRole(role)): Schedule(ScheduleKind(kind), points[row], day_of(checkpoint))
-        for row, target, role, kind, checkpoint in rows
+        (target, word_of(ScheduleRole, role)): Schedule(word_of(ScheduleKind, kind), points[row], day_of(checkpoint))
+        for row, target, role, kind, checkpoint in sound(rows)
     }
 
 
@@ -188,6 +218,6 @@ def _duties(session: Session, plan: int) -> list[tuple[int, Duty]]:
         (plan,),
     )
     return [
-        (target, Duty(name, Frequency(frequency), due_day, Period.from_number(since)))
-        for target, name, frequency, due_day, since in rows
+        (target, Duty(name, word_of(Frequency, frequency), count_of(due_day, 1, 31), month_of(since)))
+        for target, name, frequency, due_day, since in sound(rows)
     ]

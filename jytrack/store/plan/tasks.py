@@ -14,7 +14,7 @@ from jytrack.store.database.database import Session
 from jytrack.store.database.keys import plan_id
 from jytrack.store.plan import latest, ledger
 from jytrack.store.plan.latest import Milestones
-from jytrack.store.values.encoding import FOREVER, day_of, moment_of
+from jytrack.store.values.encoding import FOREVER, day_of, moment_of, sound, word_of
 from jytrack.store.values.grouping import grouped
 
 
@@ -36,9 +36,9 @@ def load_tasks(
     updates = latest.updates(session, plan, as_of, known_at)
     milestones = grouped(_milestones(session, plan, latest.milestones(session, plan, as_of, known_at), extensions))
     policies = grouped(_policies(session, plan))
-    rows = session.execute(
-        "SELECT no, title, section, summary FROM task WHERE plan_id = ? ORDER BY no", (plan,)
-    ).fetchall()
+    rows = list(
+        sound(session.execute("SELECT no, title, section, summary FROM task WHERE plan_id = ? ORDER BY no", (plan,)))
+    )
     links = {no: with_lead(printed[no], leads.get(no)) for no, *_ in rows}
     return tuple(
         Task(
@@ -86,7 +86,10 @@ def _links(session: Session, plan: int) -> list[tuple[int, TaskLink]]:
         "WHERE t.plan_id = ? ORDER BY t.task_no, t.role, t.position",
         (plan,),
     )
-    return [(no, TaskLink(name, Role(role), position, Basis(basis))) for no, name, role, position, basis in rows]
+    return [
+        (no, TaskLink(name, word_of(Role, role), position, word_of(Basis, basis)))
+        for no, name, role, position, basis in sound(rows)
+    ]
 
 
 def _milestones(
@@ -99,21 +102,22 @@ def _milestones(
         for entry in entries
         if entry.action is LogAction.EXTENSION_APPROVED
     }
-    listed = session.execute(
+    rows = session.execute(
         "SELECT task_no, name, kind, starts_on, due_on, frequency, basis FROM milestone "
         "WHERE plan_id = ? ORDER BY task_no, position",
         (plan,),
-    ).fetchall()
+    )
+    listed = list(sound(rows))
     for no, name, kind, starts_on, due_on, frequency, basis in listed:
         yield (
             no,
             Milestone(
                 name,
-                MilestoneKind(kind),
+                word_of(MilestoneKind, kind),
                 day_of(starts_on),
                 day_of(due_on),
-                Frequency(frequency) if frequency else None,
-                Basis(basis),
+                word_of(Frequency, frequency) if frequency else None,
+                word_of(Basis, basis),
                 said.done.get((no, name)),
                 granted.get((no, name)),
             ),
@@ -141,4 +145,7 @@ def _policies(session: Session, plan: int) -> list[tuple[int, Policy]]:
         "SELECT task_no, item, figure, condition, basis FROM policy WHERE plan_id = ? ORDER BY task_no, position",
         (plan,),
     )
-    return [(no, Policy(item, figure, condition, Basis(basis))) for no, item, figure, condition, basis in rows]
+    return [
+        (no, Policy(item, figure, condition, word_of(Basis, basis)))
+        for no, item, figure, condition, basis in sound(rows)
+    ]

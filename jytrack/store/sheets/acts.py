@@ -1,24 +1,25 @@
 """Acts of writing readings, read back: imports with their files, values by hand, and what was undone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from jytrack.domain.plan.plan import Plan
-from jytrack.domain.sheets.records import Act, ActFile
+from jytrack.domain.sheets.records import Act, ActFile, ReceivedChange
 from jytrack.domain.sheets.undoing import Chains
 from jytrack.domain.values.words import ActKind
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import plan_id
+from jytrack.store.figures.received import changes
 from jytrack.store.sheets.void import SPANS
-from jytrack.store.values.encoding import FOREVER, moment_number, moment_of, period_of
+from jytrack.store.values.encoding import FOREVER, date_of, moment_number, moment_of, period_of, sound
 from jytrack.store.values.grouping import grouped
 
 _FILES = """
 SELECT f.batch_id, f.name, f.sheet, f.sha256, f.size, f.encoding, f.layout, f.period, f.new_rows, f.unchanged_rows,
     f.corrected_rows, f.rejected_rows,
-    (SELECT count(*) FROM import_problem p WHERE p.import_file_id = f.id)
+    (SELECT count(*) FROM import_problem p WHERE p.import_file_id = f.id), f.id, coalesce(f.received_on, b.received_on)
 FROM import_file f JOIN import_batch b ON b.id = f.batch_id WHERE b.plan_id = ? AND b.recorded_at <= ? ORDER BY f.id
 """
 # Only acts without files need their readings counted; an import's files say how many.
@@ -64,7 +65,9 @@ def load_acts(session: Session, plan: Plan, known_at: datetime) -> list[Act]:
     """Every act of `plan` that was known at the moment, the first one first."""
     of_plan = plan_id(session, plan.code), moment_number(known_at)
     links = chains(session, known_at)
-    files = grouped((row[0], _file(row[1:])) for row in session.execute(_FILES, of_plan))
+    changed = changes(session, plan, known_at)
+    days = {each.row: each.day for of_act in changed.values() for each in of_act if each.row}
+    files = grouped((row[0], _file(row[1:], days)) for row in sound(session.execute(_FILES, of_plan)))
     counted = {act: _Count(rows, withdrawn) for act, rows, withdrawn in session.execute(_READINGS, of_plan)}
     return [
         Act(
@@ -72,25 +75,38 @@ def load_acts(session: Session, plan: Plan, known_at: datetime) -> list[Act]:
             kind=links.kind(act) or _kind(files[act], counted.get(act)),
             recorded_at=moment_of(recorded_at),
             recorded_by=recorded_by,
-            received_on=date.fromisoformat(received_on),
+            received_on=_received(date_of(received_on), files[act], changed[act]),
             reason=reason,
             undoes=undoes,
             undone_by=links.undone(act),
             files=files[act],
             readings=None if files[act] else counted[act].rows if act in counted else 0,
+            changes=tuple(changed[act]),
         )
-        for act, recorded_at, recorded_by, received_on, reason, undoes in session.execute(
-            "SELECT id, recorded_at, recorded_by, received_on, reason, undoes_id FROM import_batch "
-            "WHERE plan_id = ? AND recorded_at <= ? ORDER BY id",
-            of_plan,
+        for act, recorded_at, recorded_by, received_on, reason, undoes in sound(
+            session.execute(
+                "SELECT id, recorded_at, recorded_by, received_on, reason, undoes_id FROM import_batch "
+                "WHERE plan_id = ? AND recorded_at <= ? ORDER BY id",
+                of_plan,
+            )
         )
     ]
 
 
-def _file(row: Sequence[Any]) -> ActFile:
-    """A file as `_FILES` gives it."""
-    name, sheet, sha256, size, encoding, layout, period, *counts = row
-    return ActFile(name, sheet, sha256, size, encoding, layout, period_of(period), *counts)
+def _file(row: Sequence[Any], days: Mapping[int, date]) -> ActFile:
+    """A file as `_FILES` gives it; `days` are the received days that were put right."""
+    name, sheet, sha256, size, encoding, layout, period, new, unchanged, corrected, rejected, kept, number, day = row
+    counts = {"new": new, "unchanged": unchanged, "corrected": corrected, "rejected": rejected, "kept": kept}
+    received_on = days.get(number) or date_of(day)
+    month = period_of(period)
+    return ActFile(name, sheet, sha256, size, encoding, layout, month, **counts, row=number, received_on=received_on)
+
+
+def _received(recorded: date, files: Sequence[ActFile], changed: Sequence[ReceivedChange]) -> date:
+    """The day that counts for an act: of its sheets the last, of what was typed by hand the last word."""
+    if files:
+        return max(file.received_on for file in files)
+    return changed[-1].day if changed else recorded
 
 
 def _kind(files: tuple[ActFile, ...], count: _Count | None) -> ActKind:

@@ -8,7 +8,7 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.period import Period
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids
-from jytrack.store.values.encoding import moment_number
+from jytrack.store.values.encoding import Rows, moment_number, month_of, sound
 
 _IN_FORCE = """
 SELECT unit_id, period, month, cumulative, value, numerator, denominator, source, note FROM reading
@@ -31,7 +31,7 @@ def in_force(
     They come metric by metric in the plan's order, so that no more than a few rows are in memory; their `row` is 0.
     """
     metrics, units = metric_ids(session, plan.region), department_ids(session, plan.region)
-    names = {row: name for name, row in units.items()}
+    names = Rows((row, name) for name, row in units.items())
     periods: dict[int, Period] = {}
     moment, unit_id = moment_number(known_at), units[unit] if unit else None
     first, last = (month.number for month in months)
@@ -39,6 +39,6 @@ def in_force(
         if metric not in (None, target.code):
             continue
         asked = metrics[target.code], first, last, moment, moment, unit_id
-        for row, number, *stated in session.execute(_IN_FORCE, asked):
-            period = periods.setdefault(number, Period.from_number(number))
+        for row, number, *stated in sound(session.execute(_IN_FORCE, asked)):
+            period = periods.setdefault(number, month_of(number))
             yield Entry(0, names[row], target.code, period, *stated)

@@ -10,13 +10,14 @@ from jytrack.domain.sheets.records import Finding, KeptFinding
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import plan_id
 from jytrack.store.sheets.acts import chains
-from jytrack.store.values.encoding import moment_number, moment_of, period_of
+from jytrack.store.sheets.doubts import kept_numbers
+from jytrack.store.values.encoding import moment_number, moment_of, period_of, sound
 
 WARNING = "warning"
 """The severity of what was imported all the same and deserves a second look."""
 
 _KEPT = """
-SELECT p.import_file_id, b.id, b.recorded_at, f.name, f.sheet, f.sha256, f.period,
+SELECT p.import_file_id, p.position, b.id, b.recorded_at, f.name, f.sheet, f.sha256, f.period,
     p.severity, p.code, p.message, p."row", p."column", p.value, p.suggestion
 FROM import_batch b JOIN import_file f ON f.batch_id = b.id JOIN import_problem p ON p.import_file_id = f.id
 WHERE b.plan_id = ? AND b.recorded_at <= ? AND b.id = coalesce(?, b.id)
@@ -49,7 +50,7 @@ def keep(session: Session, file: int, findings: Sequence[Finding]) -> None:
 
 def of_act(session: Session, plan: Plan, act: int, known_at: datetime) -> list[KeptFinding]:
     """All that was kept with one act of `plan`, whether it still holds or not."""
-    return [found for _, found in _load(session, plan, known_at, act)]
+    return [found for *_, found in _load(session, plan, known_at, act)]
 
 
 def kept(session: Session, plan: Plan, known_at: datetime) -> list[KeptFinding]:
@@ -58,7 +59,7 @@ def kept(session: Session, plan: Plan, known_at: datetime) -> list[KeptFinding]:
     A warning about a row that stated readings stands while one of them does; any other, such as one about a total,
     while any reading of its file does. About a file that wrote nothing it cannot be told, so that is shown.
     """
-    found = [each for each in _load(session, plan, known_at, None) if each[1].finding.severity == WARNING]
+    found = [each for each in _load(session, plan, known_at, None) if each[2].finding.severity == WARNING]
     if not found:
         return []
     acts, moment = chains(session, known_at), {"moment": moment_number(known_at)}
@@ -66,22 +67,25 @@ def kept(session: Session, plan: Plan, known_at: datetime) -> list[KeptFinding]:
     rows: dict[tuple[int, int], dict[tuple[str, str], bool]] = defaultdict(dict)
     for file, row, unit, metric, holds in session.execute(_ROWS_HOLD, moment):
         rows[file, row][unit, metric] = bool(holds)
-    standing = []
-    for file, item in found:
+    standing, doubts = [], kept_numbers(session, plan)
+    for file, position, item in found:
         stated = rows.get((file, item.finding.row or 0), {})
         stands = any(stated.values()) if stated else files.get(file, True)
         if stands and acts.undone(item.batch) is None:
-            standing.append(replace(item, about=frozenset(stated)))
+            standing.append(replace(item, about=frozenset(stated), number=doubts.get(f"{file} {position}")))
     return standing
 
 
-def _load(session: Session, plan: Plan, known_at: datetime, act: int | None) -> list[tuple[int, KeptFinding]]:
-    """Findings with the rows of their files, in the order of the imports."""
+def _load(session: Session, plan: Plan, known_at: datetime, act: int | None) -> list[tuple[int, int, KeptFinding]]:
+    """Findings with the rows of their files and their places there, in the order of the imports."""
     values = plan_id(session, plan.code), moment_number(known_at), act
     return [
         (
             file,
+            position,
             KeptFinding(Finding(*finding), name, sheet, sha256, batch, moment_of(recorded_at), period_of(period)),
         )
-        for file, batch, recorded_at, name, sheet, sha256, period, *finding in session.execute(_KEPT, values)
+        for file, position, batch, recorded_at, name, sheet, sha256, period, *finding in sound(
+            session.execute(_KEPT, values)
+        )
     ]

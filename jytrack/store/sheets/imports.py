@@ -9,7 +9,7 @@ from jytrack.domain.values.period import Period
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import next_row, plan_id
 from jytrack.store.database.moments import next_moments
-from jytrack.store.values.encoding import moment_number, moment_of
+from jytrack.store.values.encoding import day_text, moment_number, moment_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +73,18 @@ def open_batch(
     return Batch(row, moment_of(moment), who, received_on, reason)
 
 
-def open_file(session: Session, batch: Batch, name: str, sheet: str, sha256: str, size: int) -> int:
-    """Record a sheet of the batch that is about to be read, and return its row, which its readings name."""
+def open_file(
+    session: Session, batch: Batch, name: str, sheet: str, sha256: str, size: int, received_on: date | None = None
+) -> int:
+    """Record a sheet of the batch that is about to be read, and return its row, which its readings name.
+
+    `received_on` None: on the batch's day.
+    """
     row = next_row(session, "import_file")
     session.execute(
-        "INSERT INTO import_file (id, batch_id, name, sheet, sha256, size, encoding, layout, "
-        "new_rows, unchanged_rows, corrected_rows, rejected_rows) VALUES (?, ?, ?, ?, ?, ?, '', '', 0, 0, 0, 0)",
-        (row, batch.id, name, sheet, sha256, size),
+        "INSERT INTO import_file (id, batch_id, name, sheet, sha256, size, encoding, layout, new_rows, unchanged_rows, "
+        "corrected_rows, rejected_rows, received_on) VALUES (?, ?, ?, ?, ?, ?, '', '', 0, 0, 0, 0, ?)",
+        (row, batch.id, name, sheet, sha256, size, day_text(received_on)),
     )
     return row
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from jytrack.domain.figures.reading import Reading, Submission
 from jytrack.domain.plan.plan import Plan
@@ -12,13 +13,14 @@ from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids, plan_id
+from jytrack.store.figures.received import received_day
 from jytrack.store.sheets.acts import chains
 from jytrack.store.sheets.void import is_report
-from jytrack.store.values.encoding import FOREVER, moment_number, moment_of
+from jytrack.store.values.encoding import FOREVER, Rows, date_of, figures_of, moment_number, moment_of, month_of, sound
 from jytrack.store.values.listed import numbers
 
 _HISTORY = """
-SELECT m.code, d.name, r.period, r.withdrawn, r.received_on, r.recorded_at, r.superseded_at,
+SELECT m.code, d.name, r.period, r.withdrawn, {received_on}, r.recorded_at, r.superseded_at,
     r.month, r.cumulative, r.value, r.numerator, r.denominator, r.source, r.note, r.recorded_by, r.reason, r."row",
     f.name, f.sheet, f.sha256
 FROM target t JOIN metric m ON m.id = t.metric_id
@@ -27,14 +29,14 @@ FROM target t JOIN metric m ON m.id = t.metric_id
     LEFT JOIN plan_department p ON p.plan_id = t.plan_id AND p.department_id = r.unit_id
     LEFT JOIN import_file f ON f.id = r.import_file_id
 WHERE t.plan_id = :plan AND m.code = coalesce(:metric, m.code)
-    AND r.period BETWEEN :first_period AND :last_period AND r.received_on BETWEEN :first_day AND :last_day
+    AND r.period BETWEEN :first_period AND :last_period AND {received_on} BETWEEN :first_day AND :last_day
     AND r.recorded_at > :after AND r.recorded_at <= :until AND {is_report}
 ORDER BY t.position, p.position NULLS FIRST, r.unit_id, r.period, r.superseded_at
 LIMIT :most
 """
 
 _SUBMISSIONS = """
-SELECT d.name, m.code, r.period, r.received_on, r.withdrawn, r.month, r.cumulative, r.value, r.numerator, r.denominator
+SELECT d.name, m.code, r.period, {received_on}, r.withdrawn, r.month, r.cumulative, r.value, r.numerator, r.denominator
 FROM target t JOIN metric m ON m.id = t.metric_id
     JOIN reading r ON r.metric_id = t.metric_id JOIN department d ON d.id = r.unit_id
 WHERE t.plan_id = ? AND r.unit_id BETWEEN ? AND ? AND r.period BETWEEN ? AND ? AND r.recorded_at <= ? AND {is_report}
@@ -50,6 +52,9 @@ SELECT metric_id, unit_id FROM reading
 WHERE metric_id IN {metrics} AND period BETWEEN ? AND ? AND superseded_at = ? AND NOT withdrawn
     AND (period = ? OR cumulative IS NOT NULL)
 """
+
+_CUMULATIVE = 1
+"""The place of the cumulative among the figures of a row."""
 
 LARGEST = 2**63 - 1
 """No id is greater, no number of rows."""
@@ -75,7 +80,7 @@ def _in_force(
     rows = session.execute(_IN_FORCE.format(metrics=numbers(codes)), (first.number, last.number, moment, moment))
     for metric, of_metric in groupby(rows, itemgetter(0)):
         found[codes[metric]] = [
-            Reading(names[unit], Period(*divmod(period, 100)), *stated) for _, unit, period, *stated in of_metric
+            Reading(names[unit], month_of(period), *figures_of(stated)) for _, unit, period, *stated in of_metric
         ]
     return found
 
@@ -93,12 +98,12 @@ def reported(session: Session, plan: Plan, period: Period) -> dict[str, set[str]
 def _codes(session: Session, plan: Plan) -> dict[int, str]:
     """The codes of the plan's targets by the rows of their metrics."""
     metrics = metric_ids(session, plan.region)
-    return {metrics[target.code]: target.code for target in plan.targets}
+    return Rows((metrics[target.code], target.code) for target in plan.targets)
 
 
 def _names(session: Session, plan: Plan) -> dict[int, str]:
     """The names of the region's departments by their rows."""
-    return {row: name for name, row in department_ids(session, plan.region).items()}
+    return Rows((row, name) for name, row in department_ids(session, plan.region).items())
 
 
 def submissions(session: Session, plan: Plan, clock: Clock, unit: str | None = None) -> list[Submission]:
@@ -106,36 +111,46 @@ def submissions(session: Session, plan: Plan, clock: Clock, unit: str | None = N
 
     What was undone was never reported, and what undoing copied back came in when its original did.
     """
-    statement = _SUBMISSIONS.format(is_report=is_report(session, chains(session, clock.known_at).void()))
+    statement = _SUBMISSIONS.format(
+        is_report=is_report(session, chains(session, clock.known_at).void()),
+        received_on=received_day(session, clock.known_at),
+    )
     first, last = Period(plan.year, 1).number, Period(plan.year, 12).number
     only = department_ids(session, plan.region)[unit] if unit else None
     asked = plan_id(session, plan.code), only or 0, only or LARGEST, first, last, moment_number(clock.known_at)
     rows = session.execute(statement, asked)
     found = []
     for (unit, metric, period), versions in groupby(rows, itemgetter(0, 1, 2)):
-        received_on, corrections = _received([version[3:] for version in versions])
+        received_on, covering, corrections = _received([version[3:] for version in versions])
         if received_on:
-            day = date.fromisoformat(received_on)
-            found.append(Submission(unit, metric, Period.from_number(period), day, corrections))
+            found.append(Submission(unit, metric, month_of(period), received_on, corrections, covering))
     return found
 
 
-def _received(versions: Iterable[Sequence[str | int | None]]) -> tuple[str | None, int]:
-    """The day on which a reading first came and how often it was corrected; None when it was taken back.
+def _received(versions: Iterable[Sequence[Any]]) -> tuple[date | None, date | None, int]:
+    """The days on which a reading and its cumulative first came, and how often it was corrected.
 
-    A correction changes a number that was stated; filling in what was left blank is none (intake.md).
+    None when it was taken back. Each figure has the day of the first sheet that stated it, the reading the first of
+    these. A correction changes a number that was stated; filling in what was left blank is none (intake.md).
     """
-    first: str | None = None
+    came: dict[int, str] = {}
     corrections = 0
-    before: tuple[str | int | None, ...] = ()
+    before: tuple[int | None, ...] = ()
     for received_on, withdrawn, *figures in versions:
         if withdrawn:
-            first, corrections, before = None, 0, ()
+            came, corrections, before = {}, 0, ()
             continue
-        first = first or str(received_on)
+        for field, figure in enumerate(figures):
+            if figure is not None:
+                came.setdefault(field, received_on)
         corrections += any(old is not None and old != new for old, new in zip(before, figures, strict=False))
         before = tuple(figures)
-    return first, corrections
+    return _day(min(came.values(), default=None)), _day(came.get(_CUMULATIVE)), corrections
+
+
+def _day(stored: str | None) -> date | None:
+    """A day as stored."""
+    return date_of(stored) if stored else None
 
 
 def history(
@@ -160,7 +175,7 @@ def history(
     unit_id = department_ids(session, plan.region)[unit] if unit else None
     void = chains(session, known_at).void() if received else ()
     rows = session.execute(
-        _HISTORY.format(is_report=is_report(session, void)),
+        _HISTORY.format(is_report=is_report(session, void), received_on=received_day(session, known_at)),
         {
             "plan": plan_id(session, plan.code),
             "metric": metric,
@@ -179,8 +194,8 @@ def history(
     return [
         ReadingRecord(
             metric=metrics[code],
-            reading=Reading(name, Period.from_number(number), *figures),
-            received_on=date.fromisoformat(received_on),
+            reading=Reading(name, month_of(number), *figures_of(figures)),
+            received_on=date_of(received_on),
             recorded_at=moment_of(recorded_at),
             recorded_by=recorded_by,
             superseded_at=moment_of(superseded_at) if superseded_at <= moment else None,
@@ -207,5 +222,5 @@ def history(
             file,
             sheet,
             sha256,
-        ) in rows
+        ) in sound(rows)
     ]

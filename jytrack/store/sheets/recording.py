@@ -1,9 +1,9 @@
 """Readings in: bulk writing of what is new, what stands in the way of it, and what is to take its place."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -12,10 +12,11 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.period import Period
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids
-from jytrack.store.engines.session import Value
+from jytrack.store.figures.received import received_day
 from jytrack.store.sheets.imports import Batch
 from jytrack.store.sheets.series import Written
-from jytrack.store.values.encoding import FOREVER, moment_number
+from jytrack.store.sheets.streaming import Stated, Stream, all_equal, unstreamed
+from jytrack.store.values.encoding import FOREVER, Rows, moment_number, month_of, sound
 from jytrack.store.values.listed import in_parts, keyed
 
 _PLACE = ("metric_id", "unit_id", "period")
@@ -29,6 +30,10 @@ _STANDING = f"r.superseded_at = {FOREVER}"
 _AT_KEYS = f"""
 SELECT {_FIELDS} FROM k CROSS JOIN reading r
 WHERE r.metric_id = k.metric_id AND r.unit_id = k.unit_id AND r.period = k.period AND {_STANDING}
+"""  # noqa: S608
+_DAYS_AT_KEYS = f"""
+SELECT {{day}} AS day, count(*) FROM k CROSS JOIN reading r
+WHERE r.metric_id = k.metric_id AND r.unit_id = k.unit_id AND r.period = k.period AND {_STANDING} GROUP BY day
 """  # noqa: S608
 _ANY_CUMULATIVE = f"""
 SELECT 1 FROM reading WHERE metric_id = ? AND period BETWEEN ? AND ? AND superseded_at = {FOREVER}
@@ -75,6 +80,8 @@ class Recorder:
         self._first = moment_number(batch.recorded_at - timedelta(microseconds=sheets - 1))
         self._moment = self._first - 1
         self._file: int | None = None
+        self._received_on = batch.received_on
+        self._stream = Stream(session)
         # More than was touched: all the units of a block by all its metrics, which are a thousand times fewer.
         self._touched: defaultdict[int, set[int]] = defaultdict(set)
 
@@ -83,20 +90,22 @@ class Recorder:
         """What the act has written so far."""
         return Written(self._first - 1, self._batch.recorded_at, self._touched)
 
-    def begin(self, file: int | None) -> None:
-        """What follows comes from the sheet `file` (None: typed by hand).
+    def begin(self, file: int | None, received_on: date | None = None) -> None:
+        """What follows comes from the sheet `file` (None: typed by hand), received on that day (None: the batch's).
 
         Each sheet has a moment of its own, so that a later one may complete what an earlier one has just written.
         """
         self._file = file
+        self._received_on = received_on or self._batch.received_on
         self._moment += 1
 
     def add(self, entries: Entries) -> int:
         """Write those entries at whose key nothing is in force, and return how many they were."""
         if not entries:
             return 0
-        columns, rows, shared = self._stated(entries, "")
-        added = self._session.insert_new("reading", columns, rows, shared)
+        told = self._stated(entries, "")
+        added = self._session.insert_new("reading", told.names, told.rows, told.shared)
+        self._stream.written(told, added)
         self.changed = self.changed or added > 0
         return added
 
@@ -114,8 +123,9 @@ class Recorder:
         if entries:
             for part in in_parts([self._place(entry) for entry in entries]):
                 self._session.execute(keyed(_PLACE, part) + _CLOSE, (self._moment,))
-            columns, rows, shared = self._stated(entries, self._batch.reason)
-            self._session.insert("reading", columns, rows, shared)
+            told = self._stated(entries, self._batch.reason)
+            self._session.insert("reading", told.names, told.rows, told.shared)
+            self._stream.written(told, len(entries))
             self.changed = True
 
     def in_force(self, entries: Iterable[Entry]) -> dict[Key, InForce]:
@@ -125,6 +135,17 @@ class Recorder:
             for part in in_parts([self._place(entry) for entry in entries])
             for found in self._found(self._session.execute(keyed(_PLACE, part) + _AT_KEYS))
         }
+
+    def received_days(self, keys: Sequence[Key]) -> Counter[date]:
+        """The days on which what is in force at `keys` was received, and how many readings on each."""
+        found = Counter[date]()
+        day = received_day(self._session)
+        for part in in_parts(
+            [(self._metrics[metric], self._units[unit], month.number) for unit, metric, month in keys]
+        ):
+            rows = self._session.execute(keyed(_PLACE, part) + _DAYS_AT_KEYS.format(day=day))
+            found.update({date.fromisoformat(on): readings for on, readings in rows})
+        return found
 
     def with_cumulatives(self, codes: Iterable[str]) -> Iterator[list[InForce]]:
         """The readings in force of each unit and metric (of `codes`) that this act changed and that has a cumulative.
@@ -160,53 +181,47 @@ class Recorder:
 
     def _found(self, rows: Iterable[Sequence[Any]]) -> Iterator[InForce]:
         """Rows of the query's fields as values of the domain."""
-        codes = {row: code for code, row in self._metrics.items()}
-        names = {row: name for name, row in self._units.items()}
-        for metric, unit, period, row, *stated, file, moment in rows:
-            entry = Entry(row or 0, names[unit], codes[metric], Period.from_number(period), *stated)
+        codes = Rows((row, code) for code, row in self._metrics.items())
+        names = Rows((row, name) for name, row in self._units.items())
+        for metric, unit, period, row, *stated, file, moment in sound(rows):
+            entry = Entry(row or 0, names[unit], codes[metric], month_of(period), *stated)
             yield InForce(entry, file, moment >= self._first)
 
-    def _stated(
-        self, entries: Entries, reason: str
-    ) -> tuple[Sequence[str], Sequence[Sequence[Value]], Mapping[str, Value]]:
-        """The rows of `entries`, of which there are some: columns, values in the table's order, what all share.
+    def _stated(self, entries: Entries, reason: str) -> Stated:
+        """The rows of `entries`, of which there are some.
 
         What all of them state alike, as a sheet of months does most of its fields, is told once.
         """
         numbers, _, _, _, *stated = columns = columns_of(entries)
-        metrics, units, periods = self._places(columns)
+        metrics, units, _ = places = self._places(columns)
         touched = set(units)
         for metric in set(metrics):
             self._touched[metric] |= touched
         written = dict(zip(_STATED, (numbers if numbers[0] else (None,), *stated), strict=True))
-        common = {name: values[0] for name, values in written.items() if _all_equal(values)}
+        common = {name: values[0] for name, values in written.items() if all_equal(values)}
         own = {name: values for name, values in written.items() if name not in common}
         shared = {
             "superseded_at": FOREVER,
-            "received_on": self._batch.received_on.isoformat(),
+            "received_on": self._received_on.isoformat(),
             "recorded_at": self._moment,
             "recorded_by": self._batch.recorded_by,
             "import_file_id": self._file,
             "reason": reason,
             **{name: value for name, value in common.items() if value is not None},
         }
-        # In the order of the table; of two with one key the upper row comes first.
-        return (*_PLACE, *own), sorted(zip(metrics, units, periods, *own.values(), strict=True)), shared
+        return Stated(dict(zip(_PLACE, places, strict=True)) | own, shared)
 
 
-def _all_equal(values: Sequence[Value]) -> bool:
-    """Whether all of `values`, of which there are some, are the same."""
-    return values[0] == values[-1] and values.count(values[0]) == len(values)
-
-
-def withdraw(session: Session, plan: Plan, batch: Batch, key: Key) -> None:
+def withdraw(session: Session, plan: Plan, batch: Batch, key: Key) -> Written:
     """Close what is in force for `key` and put in its place, for the batch's reason, that it was taken back."""
     unit, metric, period = key
     place = metric_ids(session, plan.region)[metric], department_ids(session, plan.region)[unit], period.number
     moment = moment_number(batch.recorded_at)
+    unstreamed(session)
     session.execute(keyed(_PLACE, [place]) + _CLOSE, (moment,))
     session.execute(
         "INSERT INTO reading (metric_id, unit_id, period, superseded_at, withdrawn, source, note, received_on, "
         "recorded_at, recorded_by, reason) VALUES (?, ?, ?, ?, TRUE, '', '', ?, ?, ?, ?)",
         (*place, FOREVER, batch.received_on.isoformat(), moment, batch.recorded_by, batch.reason),
     )
+    return Written(moment - 1, batch.recorded_at, {place[0]: {place[1]}})

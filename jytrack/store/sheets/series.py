@@ -4,16 +4,18 @@ The database hands over the months of each unit as one text, for a million rows 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.target import Metric
 from jytrack.domain.sheets import quality
 from jytrack.domain.sheets.checking import SAME_LEAST, Figures, least_distance
+from jytrack.domain.sheets.proportion import Bounds
 from jytrack.domain.sheets.quality import Series
 from jytrack.domain.sheets.records import Source
 from jytrack.domain.values.period import Period
@@ -21,7 +23,7 @@ from jytrack.domain.values.quantity import SCALE
 from jytrack.domain.values.words import Measure, Reporting
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids
-from jytrack.store.values.encoding import moment_number
+from jytrack.store.values.encoding import Rows, moment_number, month_of
 from jytrack.store.values.listed import in_parts, keyed, numbers
 
 _FIGURES = ("month", "cumulative", "value", "numerator", "denominator")
@@ -44,19 +46,19 @@ def _doubtful(column: str) -> str:
 # values of a unit in a column, as one text.
 _FLOWS = f"""
 SELECT r.unit_id, {{packed_month}}, {{packed_cumulative}} FROM reading r WHERE {_ROWS} GROUP BY r.unit_id
-HAVING {_doubtful("month")} OR count(r.cumulative) > 0 ORDER BY r.unit_id
+HAVING {_doubtful("month")} OR max(r.month) > :month OR count(r.cumulative) > 0 ORDER BY r.unit_id
 """  # noqa: S608
 _POINTS = f"""
 SELECT r.unit_id, {{packed_value}} FROM reading r WHERE {_ROWS}
-GROUP BY r.unit_id HAVING {_doubtful("value")} ORDER BY r.unit_id
+GROUP BY r.unit_id HAVING {_doubtful("value")} OR max(r.value) > :most OR min(r.value) < :low ORDER BY r.unit_id
 """  # noqa: S608
 _RATES = f"""
 SELECT r.unit_id, {{packed_numerator}}, {{denominators}} FROM reading r
 WHERE {_ROWS} AND r.numerator IS NOT NULL AND r.denominator <> 0 GROUP BY r.unit_id ORDER BY r.unit_id
 """  # noqa: S608
 _PLACES = f"""
-SELECT r.unit_id, r.period, r.import_file_id, r."row", r.note <> '' FROM k CROSS JOIN reading r
-WHERE r.metric_id = :metric AND r.unit_id = k.unit_id AND r.period = k.period AND r.recorded_at > :after AND {_IN_FORCE}
+SELECT r.unit_id, r.period, r.import_file_id, r."row", r.note <> '', r.recorded_at > :after FROM k CROSS JOIN reading r
+WHERE r.metric_id = :metric AND r.unit_id = k.unit_id AND r.period = k.period AND {_IN_FORCE}
 """  # noqa: S608
 _ALIKE = " AND ".join(f"(r.{name} = b.{name} OR (r.{name} IS NULL AND b.{name} IS NULL))" for name in _FIGURES)
 _DIFFERING = f"""
@@ -65,9 +67,13 @@ SELECT r.unit_id, r.period FROM reading r LEFT JOIN reading b ON b.metric_id = r
 WHERE {_ROWS} AND (b.metric_id IS NULL OR ({_ALIKE}) IS NOT TRUE)
 """  # noqa: S608
 _STATED = f"""
-SELECT r.unit_id, r.period, {" OR ".join(f"coalesce(r.{name}, 0) <> 0" for name in _FIGURES)},
-    r.recorded_at > :after, r.import_file_id
+SELECT r.unit_id, r.period, r.recorded_at > :after, r.import_file_id, {", ".join(f"r.{name}" for name in _FIGURES)}
 FROM reading r WHERE {_ROWS}
+"""  # noqa: S608
+_LAST_MONTHS = f"""
+SELECT unit_id, max(period) FROM reading r WHERE r.metric_id IN {{metrics}} AND r.period BETWEEN :first AND :last
+    AND {_IN_FORCE}
+GROUP BY unit_id
 """  # noqa: S608
 
 
@@ -93,71 +99,78 @@ class Written:
     units: Mapping[int, Collection[int]]
 
 
+def whole_series(session: Session, plan: Plan, moment: datetime, codes: Collection[str]) -> Written:
+    """All series of the metrics `codes`, as if an act had written at `moment` to each of them."""
+    metrics, units = metric_ids(session, plan.region), department_ids(session, plan.region).values()
+    return Written(moment_number(moment), moment, {metrics[code]: units for code in codes})
+
+
 class Place(NamedTuple):
-    """Where a figure stands, by the id of its file (None: typed by hand), and whether a note explains it."""
+    """Where a figure stands, by the id of its file (None: typed by hand), and whether a note explains it.
+
+    `ours`: the act that is looked at wrote it.
+    """
 
     file: int | None
     row: int | None = None
     noted: int = 0
+    ours: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class RepeatedSheet:
-    """A unit's figures of a month, of so many `metrics`, which all equal those of the month before."""
+    """A unit's figures of a month, of so many `metrics`, which all equal those of the month before.
+
+    `digest` stands for all these figures.
+    """
 
     unit: str
     period: Period
     metrics: int
+    digest: str
     place: Place
 
 
 class YearOfFigures:
-    """The figures of a plan's year up to a month that are in force at one moment: all, of one unit, of one act."""
+    """The figures of a plan's year that are in force at one moment: all, or of the units that one act touched."""
 
     def __init__(
         self,
         session: Session,
         plan: Plan,
         known_at: datetime,
-        last: Period,
-        *,
         written: Written | None = None,
-        unit: str | None = None,
     ) -> None:
-        """Ready to ask; only the rows' keys are read. The months of units of which `written` wrote some are told all.
-
-        `unit` narrows everything to one unit.
-        """
+        """Ready to ask; only the rows' keys are read. Of a series that `written` touched, all months are told."""
         self._session = session
         self._year = plan.year
         self._metrics = metric_ids(session, plan.region)
         self._ids = department_ids(session, plan.region)
-        self._names = {row: name for name, row in self._ids.items()}
-        self._units = [self._ids[unit]] if unit else sorted(self._names)
+        self._names = Rows((row, name) for name, row in self._ids.items())
         self._written = written
         self._codes = [target.code for target in plan.targets]
         self._files: dict[int, tuple[str, str, str]] = {}
         self._asked = {
             "first": Period(plan.year, 1).number,
-            "last": last.number,
+            "last": Period(plan.year, 12).number,
             "moment": moment_number(known_at),
             "after": written.after if written else -1,
         }
 
-    def of(self, metric: Metric) -> Iterator[Figures]:
-        """The figures of `metric` of each unit of which a doubt is possible."""
+    def of(self, metric: Metric, bounds: Bounds | None = None) -> Iterator[Figures]:
+        """The figures of `metric` of each unit of which a doubt is possible; `bounds` are those of its size."""
         if metric.measure is Measure.RATE:
-            for unit, numerators, denominators in self._rows(_RATES, metric):
+            for unit, numerators, denominators in self._rows(_RATES, metric, bounds):
                 yield Figures(self._names[unit], points=_per_cents(numerators, denominators))
         elif metric.reporting is Reporting.POINT:
-            for unit, values in self._rows(_POINTS, metric):
+            for unit, values in self._rows(_POINTS, metric, bounds):
                 yield Figures(self._names[unit], points=_series(values))
         else:
-            for unit, months, cumulatives in self._rows(_FLOWS, metric):
+            for unit, months, cumulatives in self._rows(_FLOWS, metric, bounds):
                 yield Figures(self._names[unit], _series(months), _series(cumulatives))
 
     def places(self, metric: Metric, keys: Collection[tuple[str, int]]) -> dict[tuple[str, int], Place]:
-        """Where the figures of `metric` stand, by unit and month; of an act only those that it wrote."""
+        """Where the figures of `metric` stand, by unit and month."""
         wanted = [(self._ids[unit], Period(self._year, month).number) for unit, month in keys]
         return {
             (self._names[unit], period % 100): Place(*place)
@@ -177,41 +190,56 @@ class YearOfFigures:
         name, sha256, sheet = self._files[place.file]
         return Source(name, sha256, place.row, sheet or None)
 
-    def repeated_sheets(self, among: Iterable[Period]) -> Iterator[RepeatedSheet]:
-        """The units and months, of those `among`, all of whose figures equal those of the month before.
+    def last_months(self, codes: Collection[str]) -> dict[str, Period]:
+        """The last month of which each unit has stated anything of the metrics `codes`."""
+        metrics = numbers(self._metrics[code] for code in codes)
+        rows = self._session.execute(_LAST_MONTHS.format(metrics=metrics), self._asked)
+        return {self._names[unit]: Period.from_number(last) for unit, last in rows}
 
-        Of an act those that it wrote to.
-        """
-        units = set(self._units)
+    def repeated_sheets(self) -> Iterator[RepeatedSheet]:
+        """The units and months all of whose figures equal those of the month before."""
+        units: Collection[int] = self._names
         if self._written:
-            units &= {unit for touched in self._written.units.values() for unit in touched}
-        first, last = self._asked["first"], self._asked["last"]
-        months = [period.number for period in among if first < period.number <= last]
+            units = {unit for touched in self._written.units.values() for unit in touched}
+        months = range(self._asked["first"] + 1, self._asked["last"] + 1)
         alike = {unit: set(months) for unit in units}
         for code in self._codes:
             for unit, period in self._session.execute(_DIFFERING.format(units=numbers(alike)), self._about(code)):
                 alike[unit].discard(period)
             alike = {unit: left for unit, left in alike.items() if left}
-        sheets: dict[tuple[int, int], list[tuple[int, int, int | None]]] = defaultdict(list)
+        sheets: dict[tuple[int, int], list[tuple[int, int | None, str, tuple[int | None, ...]]]] = defaultdict(list)
         for code in self._codes:
-            for unit, period, *told in self._session.execute(_STATED.format(units=numbers(alike)), self._about(code)):
+            for unit, period, ours, file, *told in self._session.execute(
+                _STATED.format(units=numbers(alike)), self._about(code)
+            ):
                 if period in alike[unit]:
-                    sheets[period, unit].append(tuple(told))
+                    sheets[period, unit].append((ours, file, code, tuple(told)))
         for (period, unit), rows in sorted(sheets.items()):
-            stated, ours, files = zip(*rows, strict=True)
-            if sum(stated) >= SAME_LEAST and any(ours):
-                file = files[0] if len(set(files)) == 1 else None
-                yield RepeatedSheet(self._names[unit], Period.from_number(period), len(rows), Place(file))
+            ours_of, files, codes, stated = zip(*rows, strict=True)
+            if sum(map(any, stated)) >= SAME_LEAST:
+                place = Place(files[0] if len(set(files)) == 1 else None, ours=any(ours_of))
+                digest = sha256(repr(sorted(zip(codes, stated, strict=True))).encode()).hexdigest()
+                yield RepeatedSheet(self._names[unit], month_of(period), len(rows), digest, place)
 
-    def _rows(self, sql: str, metric: Metric) -> Iterator[Sequence[Any]]:
+    def _rows(self, sql: str, metric: Metric, bounds: Bounds | None) -> Iterator[Sequence[Any]]:
         """The rows of one of the queries for series, for the units whose figures of `metric` are asked for."""
-        units = self._units if self._written is None else self._written.units.get(self._metrics[metric.code], ())
-        asked = {**self._about(metric.code), "least": least_distance(metric)}
+        units = self._names if self._written is None else self._written.units.get(self._metrics[metric.code], ())
+        asked = {**self._about(metric.code), "least": least_distance(metric), **_size(bounds)}
         return iter(self._session.execute(_with_series(self._session, sql, units), asked))
 
     def _about(self, code: str) -> dict[str, int]:
         """What a query about one metric is told."""
         return {**self._asked, "metric": self._metrics[code]}
+
+
+def _size(bounds: Bounds | None) -> dict[str, int]:
+    """What a query is told of the size that figures may have; without bounds none is out of proportion."""
+    month, most, least = (bounds.month, bounds.most, bounds.least) if bounds else (None, None, None)
+    return {
+        "month": _BEYOND if month is None else month,
+        "most": _BEYOND if most is None else most,
+        "low": -_BEYOND if least is None else least,
+    }
 
 
 def _series(packed: str | None) -> Series:
@@ -231,4 +259,5 @@ def _per_cents(numerators: str, denominators: str) -> Series:
     return Series(months, values)
 
 
+_BEYOND = 1 << 62
 _EMPTY = Series()

@@ -10,14 +10,16 @@ from collections.abc import Iterable
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import ReadingChange
-from jytrack.domain.values.period import Period
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids, plan_id
 from jytrack.store.engines.session import Value
+from jytrack.store.figures.received import received_day
 from jytrack.store.sheets.acts import span
 from jytrack.store.sheets.imports import Batch
+from jytrack.store.sheets.series import Written
+from jytrack.store.sheets.streaming import unstreamed
 from jytrack.store.sheets.void import is_report
-from jytrack.store.values.encoding import FOREVER, moment_number
+from jytrack.store.values.encoding import FOREVER, Rows, figures_of, moment_number, month_of
 
 _KEY = "metric_id, unit_id, period"
 _FIGURES = "month, cumulative, value, numerator, denominator"
@@ -60,7 +62,7 @@ _RESTORE = f"""
 INSERT INTO reading ({_KEY}, superseded_at, {_FIGURES}, withdrawn, source, note, received_on, recorded_at, recorded_by,
     import_file_id, "row", reason)
 SELECT u.metric_id, u.unit_id, u.period, :forever, s.month, s.cumulative, s.value, s.numerator, s.denominator,
-    coalesce(s.withdrawn, TRUE), coalesce(s.source, ''), coalesce(s.note, ''), coalesce(s.received_on, :day), :moment,
+    coalesce(s.withdrawn, TRUE), coalesce(s.source, ''), coalesce(s.note, ''), coalesce({{received_on}}, :day), :moment,
     :who, s.import_file_id, s."row", :reason
 FROM undoing u LEFT JOIN reading s ON s.metric_id = u.metric_id AND s.unit_id = u.unit_id AND s.period = u.period
     AND s.recorded_at = u.source
@@ -104,9 +106,9 @@ class Undoing:
             ReadingChange(
                 metrics[code],
                 unit,
-                (period := Period.from_number(number)),
-                None if now[0] else Reading(unit, period, *now[1:]),
-                None if after[0] else Reading(unit, period, *after[1:]),
+                (period := month_of(number)),
+                None if now[0] else Reading(unit, period, *figures_of(now[1:])),
+                None if after[0] else Reading(unit, period, *figures_of(after[1:])),
             )
             for code, unit, number, *figures in rows
             for now, after in ((figures[:6], figures[6:]),)
@@ -121,16 +123,24 @@ class Undoing:
             "who": batch.recorded_by,
             "reason": batch.reason,
         }
+        unstreamed(self._session)
         self._session.execute(_CLOSE, values)
-        self._session.execute(_RESTORE, values)
+        self._session.execute(_RESTORE.format(received_on=received_day(self._session, row="s")), values)
+
+    def written(self, batch: Batch) -> Written:
+        """What the undoing, carried out as `batch`, has written."""
+        units: defaultdict[int, set[int]] = defaultdict(set)
+        for metric, unit in self._session.execute("SELECT DISTINCT metric_id, unit_id FROM undoing"):
+            units[metric].add(unit)
+        return Written(moment_number(batch.recorded_at) - 1, batch.recorded_at, units)
 
 
 def cumulative_readings(session: Session, plan: Plan, codes: Iterable[str]) -> dict[tuple[str, str], list[Reading]]:
     """What is in force now by unit and metric code, of the metrics `codes` and the units that state a cumulative."""
     metrics = metric_ids(session, plan.region)
-    units = {row: name for name, row in department_ids(session, plan.region).items()}
+    units = Rows((row, name) for name, row in department_ids(session, plan.region).items())
     found: dict[tuple[str, str], list[Reading]] = defaultdict(list)
     for code in codes:
         for unit, number, *figures in session.execute(_CUMULATIVE, {"metric": metrics[code], "forever": FOREVER}):
-            found[units[unit], code].append(Reading(units[unit], Period.from_number(number), *figures))
+            found[units[unit], code].append(Reading(units[unit], month_of(number), *figures_of(figures)))
     return found

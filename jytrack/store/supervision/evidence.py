@@ -1,14 +1,15 @@
 """The files that prove entries of the task log: kept beside the database under their hash, each content once."""
 
 import hashlib
-import os
+import re
 import shutil
-import tempfile
+import stat
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from jytrack.domain.values.log import Evidence
+from jytrack.drafts import drafted, put_over
 from jytrack.errors import OutputProblem, UsageError, os_reason
 from jytrack.store.database.database import Session
 
@@ -17,6 +18,8 @@ _NAMED = (
     "GROUP BY l.task_no, e.name, e.size, e.sha256 "
     "ORDER BY l.task_no NULLS FIRST, min(e.log_id), min(e.position), e.name, e.size, e.sha256"
 )
+
+_IS_HASH = re.compile("[0-9a-f]{64}").fullmatch
 
 _LONGEST_NAME = 200
 """Bytes that a file's name may have: handed back, it may stand behind its task's number, where systems allow 255."""
@@ -27,27 +30,31 @@ def folder_of(database: Path) -> Path:
     return database.absolute().parent / "evidence"
 
 
+def is_used(folder: Path) -> bool:
+    """Whether there is evidence in `folder`; where nobody may look, there may be."""
+    try:
+        return folder.is_dir() and any(folder.iterdir())
+    except OSError:
+        return True
+
+
 @contextmanager
 def kept(database: Path, files: Sequence[Path]) -> Iterator[tuple[Evidence, ...]]:
-    """`files` copied beside the database, each whole or not at all; after an exception, what came anew is gone again.
+    """`files` copied beside the database, each whole or not at all: put there once what speaks of them is written.
 
-    To be used within the writing transaction. UsageError for a file that cannot be read, OutputProblem when the disk
+    To be used within the writing transaction, whose refusal leaves nothing. What stands there is never taken away, for
+    another database of the folder may name it. UsageError for a file that cannot be read, OutputProblem when the disk
     refuses.
     """
     for file in files:
         _require_readable(file)
-    folder, fresh = folder_of(database), list[Path]()
-    try:
-        found = []
-        for file in files:
-            copied, is_new = _copied(file, folder)
-            found.append(copied)
-            fresh += [folder / copied.sha256] if is_new else []
-        yield tuple(found)
-    except BaseException:
-        for path in fresh:
-            path.unlink(missing_ok=True)
-        raise
+    folder = folder_of(database)
+    with ExitStack() as stack:
+        drafts = [(file, *stack.enter_context(_copied(file, database, folder))) for file in files]
+        yield tuple(found for _, found, _ in drafts)
+        for file, found, draft in drafts:
+            with _told(file, folder):
+                put_over(draft, folder / found.sha256)
 
 
 def faults(session: Session, folder: Path) -> Iterator[tuple[int | None, Evidence, str]]:
@@ -60,6 +67,15 @@ def faults(session: Session, folder: Path) -> Iterator[tuple[int | None, Evidenc
         wrong = fault(found, folder)
         if wrong:
             yield no, found, wrong
+
+
+def unnamed(session: Session, folder: Path) -> list[Path]:
+    """The files in `folder` that no entry names: left by a program that was killed, or another database's."""
+    known = {sha256 for (sha256,) in session.execute("SELECT DISTINCT sha256 FROM task_evidence")}
+    try:
+        return sorted(path for path in folder.glob("*") if _IS_HASH(path.name) and path.name not in known)
+    except OSError:
+        return []
 
 
 def fault(file: Evidence, folder: Path) -> str:
@@ -89,13 +105,16 @@ def _require_readable(file: Path) -> None:
             f"材料的文件名太长（{len(file.name)} 个字）：{file.name[:20]}…；请改短再附，用法见 jytrack task --help"
         )
     try:
-        with file.open("rb") as source:
-            empty = not source.read(1)
+        kind = file.stat()
+        if stat.S_ISREG(kind.st_mode):
+            file.open("rb").close()
     except OSError as error:
         raise UsageError(
             f"材料 {file} 读不了（{_reason(error)}）；请核对 --file 后面的路径，用法见 jytrack task --help"
         ) from None
-    if empty:
+    if not stat.S_ISREG(kind.st_mode):  # a pipe can be read once and may never end; it has no name to be handed back by
+        raise UsageError(f"材料 {file} 不是文件（{_kind(kind.st_mode)}），没有登记；请先存成文件再附：--file 文件")
+    if not kind.st_size:
         raise UsageError(f"材料 {file} 是空文件，没有登记；请核对 --file 后面的路径，用法见 jytrack task --help")
 
 
@@ -104,29 +123,37 @@ def _reason(error: OSError) -> str:
     return "没有这个文件" if isinstance(error, FileNotFoundError) else os_reason(error)
 
 
-def _copied(file: Path, folder: Path) -> tuple[Evidence, bool]:
-    """The file in its place, and whether it is new there."""
+def _kind(mode: int) -> str:
+    """What stands at a path where a file should."""
+    return "文件夹" if stat.S_ISDIR(mode) else "管道" if stat.S_ISFIFO(mode) else "设备"
+
+
+@contextmanager
+def _copied(file: Path, database: Path, folder: Path) -> Iterator[tuple[Evidence, Path]]:
+    """What the file is recorded as, and a draft of its copy for those who may read the database."""
+    with ExitStack() as stack:
+        with _told(file, folder):
+            rights = stat.S_IMODE(database.stat().st_mode)
+            if not folder.is_dir():
+                folder.mkdir(parents=True, exist_ok=True)
+                folder.chmod(0o700 | rights & 0o066 | (rights & 0o044) >> 2)
+            draft = stack.enter_context(drafted(folder))
+            shutil.copyfile(file, draft)
+            found = Evidence(file.name, draft.stat().st_size, _hash(draft))
+            draft.chmod(rights & 0o444)
+        yield found, draft
+
+
+@contextmanager
+def _told(file: Path, folder: Path) -> Iterator[None]:
+    """What the disk refuses, as a user error about the file."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with file.open("rb") as source, tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as draft:
-            try:
-                shutil.copyfileobj(source, draft)
-                draft.flush()
-                os.fsync(draft.fileno())
-                copy = Path(draft.name)
-                found = Evidence(file.name, copy.stat().st_size, _hash(copy))
-                is_new = not (folder / found.sha256).exists()
-                copy.chmod(0o444)
-                copy.replace(folder / found.sha256)
-            except BaseException:
-                Path(draft.name).unlink(missing_ok=True)
-                raise
+        yield
     except OSError as error:
         raise OutputProblem(
             f"材料 {file} 存不进 {folder}（{os_reason(error)}），没有登记；"
             "请检查磁盘空间和文件夹权限，数据库在哪里见 jytrack db info"
         ) from None
-    return found, is_new
 
 
 def _hash(path: Path) -> str:

@@ -7,9 +7,9 @@ from sqlalchemy import BigInteger, Dialect, Enum, Integer, String
 from sqlalchemy.types import TypeDecorator
 
 from jytrack.domain.values.period import Period
-from jytrack.domain.values.quantity import exact, quantity
+from jytrack.domain.values.quantity import quantity
 from jytrack.domain.values.words import Word
-from jytrack.store.values.encoding import moment_number, moment_of, share_text
+from jytrack.store.values.encoding import exact_of, moment_number, moment_of, month_of, share_text
 
 
 class Figure(TypeDecorator[Fraction]):
@@ -24,7 +24,7 @@ class Figure(TypeDecorator[Fraction]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Fraction | None:  # noqa: ARG002
         """The exact number."""
-        return None if value is None else exact(value)
+        return None if value is None else exact_of(value)
 
 
 class Moment(TypeDecorator[datetime]):
@@ -54,7 +54,7 @@ class PeriodNumber(TypeDecorator[Period]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Period | None:  # noqa: ARG002
         """The period."""
-        return None if value is None else Period.from_number(value)
+        return None if value is None else month_of(value)
 
 
 class Share(TypeDecorator[Fraction]):

@@ -22,19 +22,21 @@ def noted(jytrack: Jytrack, *notes: str) -> None:
 def printed(jytrack: Jytrack) -> list[str]:
     """The command that an accountability page prints at its foot."""
     page = jytrack("report", "accountability", "--as-of", "2023-12-31").out
-    (command,) = re.findall(r"督办日志末条校验码 ([0-9a-f]{12})；核对这一页：jytrack (db check --code \1)$", page, re.M)
+    (command,) = re.findall(r"台账校验码 ([0-9a-f]{12})；核对这一页：jytrack (db check --code \1)$", page, re.M)
     return str(command[1]).split()
 
 
-def cut_off(database: Path, left: int) -> None:
-    """Take the end of the log away as someone who knows how would: the counter set back, the trigger laid again."""
+def cut_off(database: Path, entries: int, acts: int) -> None:
+    """Take the end of the record away as someone who knows how would: counters set back, the triggers laid again."""
+    left = {"task_log": ("id", entries), "chain_part": ("link_id", acts), "chain_link": ("id", acts)}
     with closing(sqlite3.connect(database)) as connection:
-        name = "tr_task_log_no_delete"
-        (guard,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchone()
-        connection.execute(f"DROP TRIGGER {name}")
-        connection.execute("DELETE FROM task_log WHERE id > ?", (left,))
-        connection.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'task_log'", (left,))
-        connection.execute(guard)
+        for table, (number, last) in left.items():
+            name = f"tr_{table}_no_delete"
+            (guard,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchone()
+            connection.execute(f"DROP TRIGGER {name}")
+            connection.execute(f"DELETE FROM {table} WHERE {number} > ?", (last,))
+            connection.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = ?", (last, table))
+            connection.execute(guard)
         connection.commit()
 
 
@@ -81,29 +83,52 @@ def test_damage_is_found_and_named(jytrack: Jytrack, database: Path) -> None:
 
 
 def test_a_printed_page_is_compared_by_the_command_that_it_prints(jytrack: Jytrack, database: Path) -> None:
-    noted(jytrack, "开了会")
+    noted(jytrack, "开了会")  # the third act: the schema was made, the plan came in
     early = printed(jytrack)
-    assert "第 1 条" in jytrack(*early).out
+    assert "第 3 次写入" in jytrack(*early).out
     noted(jytrack, "又开了会", "办完了")
     late = printed(jytrack)
     ran = jytrack(*early)
     assert ran.code == 0
-    assert re.search(r"是日志第 1 条（.* 登记），到这一条为止都没有改动；之后又记了 2 条", ran.out)
+    assert re.search(r"是台账第 3 次写入（[^）]+），到这一次为止都没有改动；之后又写入 2 次", ran.out)
     ran = jytrack("db", "check")
     assert (ran.code, "完好\n督办日志 3 条，末条 " in ran.out, late[-1] in ran.out) == (0, True, True)
-    cut_off(database, 2)
+    cut_off(database, entries=2, acts=4)
     ran = jytrack("db", "check")
-    assert (ran.code, "完好\n督办日志 2 条" in ran.out) == (0, True)
+    assert (ran.code, "完好\n督办日志 2 条" in ran.out, "台账 4 次写入" in ran.out) == (0, True, True)
     ran = jytrack(*late, *early[2:])
     assert (ran.code, "jytrack db restore" in ran.out) == (5, True)
-    assert f"督办日志里没有校验码 {late[-1]} 的一条" in ran.out
-    assert "是日志第 1 条" in ran.out
+    assert f"台账里没有校验码 {late[-1]}" in ran.out
+    assert "是台账第 3 次写入" in ran.out
     told = json.loads(jytrack(*late, *early[2:], "--format", "json").out)
-    assert (told["sound"], told["log_entries"]) == (False, 2)
-    assert [(code["entry"], code["intact"], code["later"]) for code in told["codes"]] == [
-        (None, False, 0),
-        (1, True, 1),
+    assert (told["sound"], told["log_entries"], told["chain_acts"]) == (False, 2, 4)
+    assert [(code["act"], code["entry"], code["intact"], code["later"]) for code in told["codes"]] == [
+        (None, None, False, 0),
+        (3, None, True, 1),
     ]
+
+
+def test_a_code_printed_before_acts_were_chained_is_still_answered(jytrack: Jytrack) -> None:
+    noted(jytrack, "开了会", "又开了会")
+    head = json.loads(jytrack("db", "info", "--format", "json").out)["log_head"]
+    ran = jytrack("db", "check", "--code", head[:12])
+    assert (ran.code, "是日志第 2 条" in ran.out, "到这一条为止都没有改动" in ran.out) == (0, True, True)
+
+
+def test_a_code_printed_before_figures_were_changed_says_so(
+    jytrack: Jytrack, database: Path, sheet: Callable[..., Path]
+) -> None:
+    assert jytrack("target", "import", sheet("单位,指标,月份,本月数\n香水镇,城镇新增就业,2023-01,12\n")).code == 0
+    page = printed(jytrack)
+    with closing(sqlite3.connect(database)) as connection:
+        (guard,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'tr_reading_no_update'").fetchone()
+        connection.execute("DROP TRIGGER tr_reading_no_update")
+        connection.execute("UPDATE reading SET month = 10 * month")
+        connection.execute(guard)
+        connection.commit()
+    ran = jytrack(*page)
+    assert (ran.code, "是台账第 3 次写入" in ran.out, "到这一次为止有改动，见下表" in ran.out) == (5, True, True)
+    assert re.search(r"第 3 次写入（[^）]+）在表 reading 写下的内容被改动", ran.out)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +161,7 @@ def test_an_empty_log_has_no_code(jytrack: Jytrack) -> None:
     assert re.search("督办日志 +尚无记录", jytrack("db", "info").out)
     told = json.loads(jytrack("db", "info", "--format", "json").out)
     assert (told["log_entries"], told["log_head"]) == (0, None)
-    assert jytrack("report", "accountability", "--as-of", "2023-12-31").out.endswith("\n督办日志尚无记录\n")
+    assert jytrack("report", "accountability", "--as-of", "2023-12-31").out.count("台账校验码") == 1
     assert jytrack("db", "check", "--code", "258fa1c74245").code == 5
 
 

@@ -24,6 +24,7 @@ from tests.services.desks import LOADED, desk_at, loaded, told
 
 Sheet = Callable[..., Path]
 DEMO = shipped("seed") / "demo"
+LOANS = Path(__file__).parents[2] / "data" / "loans_in_yuan.csv"
 MARCH = ("--period", "2023-03")
 TOWNS = ("香水镇", "泾河源镇", "六盘山镇", "新民乡", "兴盛乡", "黄花乡", "大湾乡")
 TEMPTING = ("=1+1", "+86 转告", "-口径变了", "@全体", "＝甲", "一，二;三\t四", '他说"好"', "'引号", "两行\n备注")
@@ -36,10 +37,11 @@ def not_doubts(problems: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def county(jytrack: Jytrack) -> Jytrack:
-    """The county with the first quarter of the demo."""
+    """The county with the first quarter of the demo, in which nothing is left to be checked."""
     for month in (1, 2, 3):
         for path in sorted((DEMO / f"2023-{month:02d}").iterdir()):
             assert jytrack("target", "import", path, "--received", "2023-04-01").code == 0
+    assert jytrack("target", "check", "--accept", "1", "--note", "看过台账").code == 0
     return jytrack
 
 
@@ -77,8 +79,30 @@ def test_exported_and_imported_the_readings_are_equal(county: Jytrack, tmp_path:
     there = {"JYTRACK_DB": str(tmp_path / "别处.db")}
     after: list[dict[str, Any]] = json.loads(county("target", "readings", "--format", "json", env=there).out)["rows"]
     assert len(after) == len(before)
+    assert county("target", "check", "--accept", "1", "--note", "看过台账", env=there).code == 0
     again = county("target", "export", env=there).raw
     assert again == county("target", "export").raw
+
+
+def test_what_is_still_to_be_checked_does_not_leave_in_silence(jytrack: Jytrack, tmp_path: Path) -> None:
+    """A figure 10⁴ off: refused by name, sent only on request, and then it says so; its own month and target only."""
+    assert jytrack("target", "import", LOANS, "--received", "2023-08-01", "--confirm").code == 0
+    refused = jytrack("target", "export", "-o", tmp_path / "表.csv")
+    assert (refused.code, list(tmp_path.glob("表*"))) == (3, [])
+    assert refused.err == (
+        "错误：要导出的数里有 1 个待核对：人社局2023年7月“创业担保贷款发放”；"
+        "请先核对（jytrack target check），确要照样导出加 --with-doubts\n"
+    )
+    assert [row[9] for row in rows(jytrack("target", "export", "--with-doubts").raw)[1:]] == ["待核对"]
+    assert jytrack("target", "export", "--period", "2023-06").code == 0
+    assert jytrack("target", "export", "--target", "new-posts").code == 0
+    month = ("--summary", "--period", "2023-07")
+    assert jytrack("target", "export", *month).code == 3
+    assert jytrack("target", "export", "--summary", "--period", "2023-06").code == 0
+    whole = jytrack("target", "export", *month, "--with-doubts")
+    assert [row[9] for row in rows(whole.raw)[1:]] == ["含待核对的数"]
+    assert jytrack("target", "check", "--accept", "1", "--note", "银行回单已核").code == 0
+    assert [row[9] for row in rows(jytrack("target", "export").raw)[1:]] == [""]
 
 
 notes = st.one_of(
@@ -91,6 +115,11 @@ typed = st.tuples(st.sampled_from(TOWNS), st.integers(1, 12), st.integers(-500, 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return loaded(tmp_path_factory.mktemp("template") / "plan.db")
+
+
+def unmarked(note: str) -> str:
+    """A note without what an export adds to it where the figure is still to be checked."""
+    return note.removesuffix("待核对").removesuffix("；")
 
 
 @settings(max_examples=12, deadline=None)
@@ -108,13 +137,13 @@ def test_round_trip(template: Path, stated: list[tuple[str, int, int, str]], wor
         assert not importing.import_sheets(here, importing.Order((sheet,), confirm=True)).refused
         out = Path(folder) / f"出去.{'xlsx' if workbook else 'csv'}"
         with out.open("wb") as file_out:
-            done = exporting.export(here, exporting.Order(), file_out, workbook=workbook)
+            done = exporting.export(here, exporting.Order(with_doubts=True), file_out, workbook=workbook)
         (told_of,) = told(importing.import_sheets(there, importing.Order((out,), confirm=True)))["files"]
         assert (told_of["counts"]["new"], not_doubts(told_of["problems"])) == (done.count, [])
         both = []
         for desk in (here, there):
             found = told(targets.readings(desk, None, None, None, None, None, with_history=False))["rows"]
-            both.append([(row["unit"], row["period"], row["month"], row["note"]) for row in found])
+            both.append([(row["unit"], row["period"], row["month"], unmarked(row["note"])) for row in found])
         assert both[0] == both[1]
         assert len(both[0]) == len(stated)
 
@@ -252,3 +281,13 @@ def test_a_countys_month_is_the_regions_import(county: Jytrack, tmp_path: Path) 
 def test_an_empty_answer_says_so(jytrack: Jytrack) -> None:
     ran = jytrack("target", "export", "--period", "2023-07")
     assert (ran.code, ran.err) == (0, "没有符合条件的填报数；已登记的见 jytrack target readings\n")
+
+
+@pytest.mark.parametrize("heading", ["单位", "乡镇"])
+def test_what_this_and_earlier_versions_wrote_is_read(county: Jytrack, tmp_path: Path, heading: str) -> None:
+    written = county("target", "export", *MARCH).raw
+    assert written.startswith("\ufeff单位,指标,月份".encode())
+    path = tmp_path / "上报.csv"
+    path.write_bytes(written.replace("\ufeff单位,".encode(), f"\ufeff{heading},".encode(), 1))
+    [file] = json.loads(county("target", "import", path, "--dry-run", "--format", "json").out)["files"]
+    assert file["counts"] == {"new": 0, "unchanged": len(rows(written)) - 1, "corrected": 0, "rejected": 0}

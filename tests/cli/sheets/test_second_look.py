@@ -3,9 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from jytrack.services.sheets import importing
 from tests.cli.conftest import Jytrack
 from tests.conftest import Golden
 
@@ -19,13 +16,3 @@ def test_a_doubt_stands_on_the_page_with_its_evidence(
 ) -> None:
     page = jytrack("target", "import", sheet(ROWS, "岗位.csv"), "--received", "2023-03-28").out
     golden("cli/import-doubtful.txt", page.split("【2023年3月还没报齐")[0])
-
-
-def test_of_very_many_rows_the_doubtful_are_left_to_the_check(
-    jytrack: Jytrack, sheet: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(importing, "MOST_LOOKED_AT", 2)
-    page = jytrack("target", "import", sheet(ROWS, "岗位.csv"), "--received", "2023-03-28").out
-    assert "这次写入 3 条，是否可疑没有逐条看" in page
-    assert "jytrack target check" in page
-    assert "looks-cumulative" in jytrack("target", "check", "--as-of", "2023-03", "--format", "json").out

@@ -2,7 +2,9 @@
 
 import json
 import shutil
+import sqlite3
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -174,7 +176,7 @@ def test_what_becomes_of_a_file(database: Path, golden: Golden, name: str) -> No
 def test_each_code_refuses_some_file_and_lets_another_pass() -> None:
     refusing = {code for codes, _ in EXPECTED.values() for code in codes.split()}
     errors = {str(code) for code in Code if code.severity == "error"}
-    assert errors - refusing == set()
+    assert errors - refusing == {str(Code.TWO_VERSIONS)}  # which takes two files: test_mended_copies.py
     assert all(any(code not in codes.split() for codes, _ in EXPECTED.values()) for code in errors)
 
 
@@ -194,10 +196,16 @@ def test_no_personal_data_is_echoed_or_stored(database: Path) -> None:
     assert not any(number.encode() in stored for number in ("13800000000", "138 0000 0000", "64042419900101000X"))
 
 
+def written(path: Path) -> list[str]:
+    """All that the database holds but for what it remembers of sheets that were not taken in."""
+    with closing(sqlite3.connect(path)) as connection:
+        return [line for line in connection.iterdump() if not line.startswith('INSERT INTO "receipt')]
+
+
 def test_all_of_them_at_once_are_refused_and_nothing_is_written(database: Path, prepared: Path) -> None:
     code, out = run(database, "target", "import", UGLY, *ON, "--format", "json")
     answer = json.loads(out)
     assert (code, answer["written"]) == (3, False)
     assert {sheet["file"] for sheet in answer["files"]} == set(FILES)
-    assert database.read_bytes() == prepared.read_bytes()
+    assert written(database) == written(prepared)
     assert run(database, "db", "check")[0] == 0

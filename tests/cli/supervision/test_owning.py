@@ -1,7 +1,6 @@
 """Ownership and membership as the office decides them: from a day, with a reason, in the chained log."""
 
 import json
-import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Jytrack
+from tests.command import uncoded
 from tests.conftest import Golden
 
 GROUP = "县就业工作领导小组成员单位"
@@ -53,7 +53,7 @@ def decided(jytrack: Jytrack) -> None:
 def test_the_page_of_ownership(jytrack: Jytrack, golden: Golden) -> None:
     decided(jytrack)
     page = jytrack("task", "own", *END).out
-    golden("cli/ownership.txt", re.sub(r"(末条校验码|--code) [0-9a-f]{12}", r"\1 （校验码）", page))
+    golden("cli/ownership.txt", uncoded(page))
     assert jytrack("target", "own", *END).out == page
     assert jytrack("task", "members", *END).out == page
 

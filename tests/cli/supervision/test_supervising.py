@@ -262,17 +262,19 @@ def test_a_backup_is_restored_though_its_evidence_stays(jytrack: Jytrack, proof:
     assert jytrack("db", "check").code == 0
 
 
-def test_accountability_prints_the_head_of_the_log(jytrack: Jytrack, database: Path) -> None:
+def test_accountability_prints_the_head_of_all_that_was_written(jytrack: Jytrack, database: Path) -> None:
     done(jytrack, "task assign 3 --on 2023-04-10")
     with closing(sqlite3.connect(database)) as connection:
-        (head,) = connection.execute("SELECT digest FROM task_log ORDER BY id DESC").fetchone()
+        (entry,) = connection.execute("SELECT digest FROM task_log ORDER BY id DESC").fetchone()
+        first, *_, head = (each for (each,) in connection.execute("SELECT digest FROM chain_link ORDER BY id"))
     for command in (("report", "accountability"), ("report",)):
-        assert f"督办日志末条校验码 {head[:12]}" in jytrack(*command, *AS_OF).out
-    assert json.loads(jytrack("report", "accountability", *AS_OF, "--format", "json").out)["log_head"] == head
+        assert f"台账校验码 {head[:12]}" in jytrack(*command, *AS_OF).out
+    told = json.loads(jytrack("report", "accountability", *AS_OF, "--format", "json").out)
+    assert (told["log_head"], told["chain_head"]) == (entry, head)
     overview = json.loads(jytrack("report", *AS_OF, "--format", "json").out)
-    assert overview["accountability"]["log_head"] == head
+    assert overview["accountability"]["chain_head"] == head
     then = jytrack("report", "accountability", *AS_OF, "--known-at", "2023-12-31")
-    assert "督办日志尚无记录" in then.out
+    assert f"台账校验码 {first[:12]}" in then.out
 
 
 def test_an_edit_behind_the_back_is_found(jytrack: Jytrack, database: Path) -> None:

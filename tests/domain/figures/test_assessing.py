@@ -144,7 +144,7 @@ def test_last_year_shapes_the_schedule() -> None:
 
 def test_without_last_year_a_seasonal_schedule_judges_only_the_goal_itself() -> None:
     seasonal = replace(FLOW, schedule=Schedule(ScheduleKind.LAST_YEAR))
-    assert assess(seasonal, monthly(*[100] * 3), clock(3)).light.code is LightCode.AWAITING
+    assert assess(seasonal, monthly(*[100] * 3), clock(3)).light.code is LightCode.NOT_COMPUTABLE
     assert assess(seasonal, monthly(*[500] * 3), clock(3)).light.code is LightCode.DONE
     assert assess(seasonal, monthly(*[50] * 12), clock(12)).light.code is LightCode.NOT_MET
 

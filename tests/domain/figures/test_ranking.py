@@ -74,7 +74,7 @@ def test_units_are_ranked_under_the_shape_of_last_year() -> None:
     )
     assert (first.rank, first.rise, second.rank, second.rise) == (2, -1, 1, 1)
     alone = compare_units(shaped, dict.fromkeys(TOWNS, Fraction(100)), readings, clock(2))
-    assert [unit.judged.light.code for unit in alone] == [LightCode.AWAITING] * 2
+    assert [unit.judged.light.code for unit in alone] == [LightCode.NOT_COMPUTABLE] * 2
     assert [unit.rank for unit in alone] == [2, 1]
 
 

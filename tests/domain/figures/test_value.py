@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import accumulate
 
 import pytest
 
@@ -77,7 +78,7 @@ def test_recent_growth_spreads_a_covered_span_evenly(readings: list[Reading], mo
     ("values", "month", "value", "recent", "reported", "stale"),
     [
         ({1: 100, 2: 150, 3: 150, 4: 200}, 4, 200, 100, True, False),
-        ({1: 100, 2: 150}, 4, 150, 50, False, True),
+        ({1: 100, 2: 150}, 4, 150, None, False, True),
         ({1: 100, 2: 90}, 2, 90, 90, True, False),
         ({4: 80}, 4, 80, 60, True, False),
         ({}, 4, None, None, False, False),
@@ -183,3 +184,41 @@ def test_a_year_s_course_is_known_where_every_unit_is() -> None:
     of = target(units=[A, B], since=6)
     last = [*monthly(*range(1, 13), unit=A, year=2022), reading(3, B, 2022, cumulative=30), *monthly(unit=B)]
     assert course(of, last, 2022) == (None, None, F(36), *[None] * 9)
+
+
+RARE = [
+    # Quarterly: the same numbers as months and as cumulatives come to the same pace, and months in between change none.
+    (Frequency.QUARTER, {3: 500, 6: 560, 9: 560}, 9, F(560)),
+    (Frequency.QUARTER, {3: 500, 6: 560, 9: 560}, 10, F(560)),
+    (Frequency.QUARTER, {3: 500, 6: 560, 9: 560}, 11, F(560)),
+    (Frequency.HALF, {6: 7}, 6, F(7, 2)),
+    (Frequency.HALF, {6: 7}, 9, F(7, 2)),
+    (Frequency.HALF, {6: 7, 12: 12}, 12, F(6)),
+    (Frequency.YEAR, {12: 12}, 12, F(3)),
+    # Nothing was due yet: there is no pace, and none of zero.
+    (Frequency.HALF, {3: 7}, 4, None),
+    (Frequency.QUARTER, {2: 7}, 2, None),
+]
+
+
+@pytest.mark.parametrize(("frequency", "numbers", "month", "recent"), RARE)
+def test_a_rarer_number_is_spread_over_the_months_since_the_due_period_before(
+    frequency: Frequency, numbers: dict[int, int], month: int, recent: F | None
+) -> None:
+    of = target(units=["香水镇"], frequency=frequency)
+    sums = dict(zip(numbers, accumulate(numbers.values()), strict=True))
+    assert figure(of, [reading(m, own=value) for m, value in numbers.items()], month).recent == recent
+    assert figure(of, [reading(m, cumulative=value) for m, value in sums.items()], month).recent == recent
+    both = [reading(m, own=numbers[m], cumulative=sums[m]) for m in numbers]
+    assert figure(of, both, month).recent == recent
+
+
+def test_an_extra_number_between_due_periods_is_its_months_alone() -> None:
+    of = target(units=["香水镇"], frequency=Frequency.QUARTER)
+    told = [reading(2, own=20), reading(3, own=30), reading(4, own=99)]
+    assert figure(of, told, 4).recent == 20 + 30
+    assert figure(of, told, 4).figure == 20 + 30 + 99
+
+
+def test_a_monthly_number_is_its_months_alone_whenever_the_duty_began() -> None:
+    assert figure(target(units=["香水镇"], since=5), [reading(5, own=60)], 5).recent == 60

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from jytrack.domain.plan.calendar import WorkCalendar
-from jytrack.domain.plan.due import due_day, due_periods
+from jytrack.domain.plan.due import answer_by, due_day, due_periods
 from jytrack.domain.plan.plan import CalendarDay
 from jytrack.domain.plan.target import Duty
 from jytrack.domain.values.period import Period
@@ -69,3 +69,21 @@ def test_due_periods_follow_frequency_and_begin_with_the_duty(
 ) -> None:
     duty = Duty("香水镇", frequency, 25, since)
     assert [period.month for period in due_periods(duty, 2023, through)] == months
+
+
+@pytest.mark.parametrize(
+    ("today", "due", "until"),
+    [
+        ("03-20", ["03-27"], "03-27"),  # its own day is ahead
+        ("03-27", ["03-27"], "03-27"),  # today is still in time
+        ("03-28", ["03-27"], "03-30"),  # it is over: two workdays
+        ("03-28", [], "03-30"),
+        ("03-20", ["02-27", "03-27"], "03-22"),  # what is overdue is asked for first
+        ("03-20", ["03-27", "03-28"], "03-27"),
+        ("04-28", [], "05-05"),  # over a holiday, to the two workdays behind it
+    ],
+)
+def test_until_when_a_mended_sheet_is_asked_back(today: str, due: list[str], until: str) -> None:
+    days = [date.fromisoformat(f"2023-{day}") for day in due]
+    asked = answer_by(days, date.fromisoformat(f"2023-{today}"), calendar_of(*OFF))
+    assert asked == date.fromisoformat(f"2023-{until}")

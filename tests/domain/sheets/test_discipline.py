@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -29,12 +29,14 @@ def judged(
 ) -> list[str]:
     """The reports due by `until` as “month state”."""
     assessment = assess(of, readings, clock(12))
-    reports = due_reports(plan(targets=[of], calendar=calendar), [assessment], submissions, until)
+    reports = due_reports(plan(targets=[of], calendar=calendar), [assessment], submissions, until, until)
     return [f"{report.period.month} {report.state}" for report in reports]
 
 
-def came(month: int, on: str, unit: str = A, corrections: int = 0, code: str = "jobs") -> Submission:
-    return Submission(unit, code, Period(2023, month), date.fromisoformat(on), corrections)
+def came(month: int, on: str, unit: str = A, corrections: int = 0, total: str = "") -> Submission:
+    """A report that came `on` a day; `total`: the day on which it stated a cumulative."""
+    covering = date.fromisoformat(total) if total else None
+    return Submission(unit, "jobs", Period(2023, month), date.fromisoformat(on), corrections, covering)
 
 
 @pytest.mark.parametrize(
@@ -83,15 +85,39 @@ def test_duties_begin_when_they_begin() -> None:
 
 def test_a_month_under_a_later_cumulative_came_with_it() -> None:
     readings = [*monthly(None, None, 5, unit=A), reading(5, A, cumulative=60)]
-    submissions = [came(3, "2023-03-20"), came(5, "2023-05-25", corrections=2)]
+    submissions = [came(3, "2023-03-20"), came(5, "2023-05-25", corrections=2, total="2023-05-25")]
     found = judged(submissions, date(2023, 6, 30), readings=readings)
     assert found == ["1 on_time", "2 on_time", "3 on_time", "4 late", "5 on_time", "6 missing"]
 
 
+@pytest.mark.parametrize(
+    ("submissions", "april"),
+    [
+        ([came(5, "2023-05-25", total="2023-05-25")], "2023-05-25"),
+        # Each further cumulative answers for April too; the first one did already.
+        ([came(month, f"2023-0{month}-25", total=f"2023-0{month}-25") for month in (5, 6, 7)], "2023-05-25"),
+        # April's own figure afterwards makes it no later.
+        ([came(5, "2023-05-25", total="2023-05-25"), came(4, "2023-06-10")], "2023-05-25"),
+        ([came(4, "2023-05-02"), came(5, "2023-05-25", total="2023-05-25")], "2023-05-02"),
+        # May came in time; what answers for April was added to it in July.
+        ([came(5, "2023-05-20", total="2023-07-20")], "2023-07-20"),
+        ([came(5, "2023-05-20", total="2023-07-20"), came(6, "2023-06-25", total="2023-06-25")], "2023-06-25"),
+    ],
+)
+def test_the_first_figure_that_answers_for_a_month_decides_its_day(
+    submissions: Sequence[Submission], april: str
+) -> None:
+    totals = [reading(each.period.month, A, cumulative=50) for each in submissions if each.cumulative_on]
+    reports = due_reports(
+        plan(targets=[JOBS]), [assess(JOBS, totals, clock(12))], submissions, date(2023, 4, 30), date(2023, 4, 30)
+    )
+    assert reports[-1].received_on == date.fromisoformat(april)
+
+
 def test_a_correction_counts_for_its_own_month_only() -> None:
     assessment = assess(JOBS, [reading(5, A, cumulative=60)], clock(12))
-    corrected = [came(5, "2023-05-25", corrections=2)]
-    reports = due_reports(plan(targets=[JOBS]), [assessment], corrected, date(2023, 5, 31))
+    corrected = [came(5, "2023-05-25", corrections=2, total="2023-05-25")]
+    reports = due_reports(plan(targets=[JOBS]), [assessment], corrected, date(2023, 5, 31), date(2023, 5, 31))
     assert [report.corrections for report in reports] == [0, 0, 0, 0, 2]
 
 
@@ -110,7 +136,7 @@ def test_a_rate_s_earlier_quarter_stays_missing() -> None:
 def units(submissions: Sequence[Submission]) -> dict[str, Discipline]:
     both = target(units=[B, A])
     subject = plan(targets=[both], departments=departments("人社局"))
-    reports = due_reports(subject, [assess(both, [], clock(6))], submissions, date(2023, 5, 31))
+    reports = due_reports(subject, [assess(both, [], clock(6))], submissions, date(2023, 5, 31), date(2023, 5, 31))
     return dict(disciplines(subject, reports))
 
 
@@ -130,3 +156,23 @@ def test_units_stand_in_official_order_and_departments_without_duty_do_not() -> 
 def test_nothing_due_is_not_complete_and_not_incomplete() -> None:
     assert Discipline(A, ()).completeness is None
     assert Discipline(A, ()).expected == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "states"),
+    [
+        (25, ["missing"] * 5),
+        (26, ["on_time", "on_time", "late", "late", "late", "on_time"]),
+        (30, ["on_time", "on_time", "late", "late", "late", "on_time"]),
+    ],
+)
+def test_a_cumulative_answers_from_the_day_its_own_report_is_due(day: int, states: list[str]) -> None:
+    of = target(units=[A])
+    calendar = (CalendarDay(date(2023, 6, 25), "假", off=True),)
+    as_of = date(2023, 6, day)
+    sent = [came(6, "2023-06-25", total="2023-06-25")]
+    assessment = assess(of, [reading(6, A, cumulative=60)], clock(6, day))
+    # Reports that are due soon are asked for too: what they say of the past does not hang on how far they look ahead.
+    for until in (as_of, as_of + timedelta(days=7)):
+        reports = due_reports(plan(targets=[of], calendar=calendar), [assessment], sent, as_of, until)
+        assert [report.state for report in reports if report.due_on <= as_of] == states

@@ -119,9 +119,13 @@ def test_outlier_score_is_exact_and_its_boundary_is_not_over_it() -> None:
     assert doubt.degree == F("3.5001")
 
 
-def test_upwards_leaves_out_what_lies_below() -> None:
-    assert list(quality.outlier(series([90, 100, 110, 95, 105, 0]), upwards=True)) == []
-    assert [d.month for d in quality.outlier(series([90, 100, 110, 95, 105, 200]), upwards=True)] == [6]
+@pytest.mark.parametrize(
+    ("last", "months"), [(200, [6]), (0, []), (33, []), (32, [6]), (10, [6]), (-1, [6]), (-100, [6])]
+)
+def test_of_what_adds_up_little_is_doubted_only_where_a_digit_or_the_sign_may_be_lost(
+    last: int, months: list[int]
+) -> None:
+    assert [d.month for d in quality.outlier(series([90, 99, 110, 95, 105, last]), adding=True)] == months
 
 
 @pytest.mark.parametrize(

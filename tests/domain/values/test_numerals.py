@@ -1,6 +1,7 @@
 """Numbers as people read them (domain.md §3: half up, and no display crosses a line)."""
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -9,9 +10,13 @@ from hypothesis import strategies as st
 
 from jytrack.domain.values.numerals import (
     UNKNOWN,
+    Edge,
+    at_least,
     date_text,
     decimal,
+    literal,
     lower,
+    more_than,
     percent,
     period_text,
     plain,
@@ -47,18 +52,51 @@ def test_decimals_are_half_up_and_never_a_false_zero(value: F | int | None, plac
 
 
 @pytest.mark.parametrize(
-    ("value", "line", "text"),
+    ("value", "edge", "text"),
     [
-        (F("-10.04"), F(-10), "-10.1"),
-        (F("-10"), F(-10), "-10.0"),
-        (F("-9.96"), F(-10), "-9.9"),
-        (F("5.54"), F("5.5"), "5.6"),
-        (F("5.46"), F("5.5"), "5.4"),
-        (F("5.44"), F("5.5"), "5.4"),
+        (F("-10.04"), at_least(-10), "-10.1"),
+        (F("-10"), at_least(-10), "-10.0"),
+        (F("-9.96"), at_least(-10), "-10.0"),
+        (F("-9.96"), more_than(-10), "-9.9"),
+        (F("5.54"), at_least(F("5.5")), "5.5"),
+        (F("5.54"), more_than(F("5.5")), "5.6"),
+        (F("5.46"), at_least(F("5.5")), "5.4"),
+        (F("5.46"), more_than(F("5.5")), "5.5"),
+        (F("5.44"), at_least(F("5.5")), "5.4"),
+        (F("0.0001"), at_least(0), "0.0"),
+        (F("-0.0001"), at_least(0), "-0.1"),
+        (F("-0.0001"), more_than(0), "0.0"),
     ],
 )
-def test_a_named_line_is_not_crossed(value: F, line: F, text: str) -> None:
-    assert decimal(value, 1, line) == text
+def test_a_named_line_is_not_crossed(value: F, edge: Edge, text: str) -> None:
+    assert decimal(value, 1, edge) == text
+
+
+def test_more_decimals_where_lines_lie_close() -> None:
+    assert decimal(F("-0.03"), 1, at_least(0), at_least(F("-0.05"))) == "-0.03"
+
+
+@given(st.fractions(max_denominator=10**5), st.lists(st.tuples(st.decimals(-9, 9, places=4), st.booleans())))
+def test_a_shown_number_is_on_its_side_of_every_line(value: F, drawn: list[tuple[Decimal, bool]]) -> None:
+    edges = [Edge(F(at), included) for at, included in drawn]
+    shown = F(decimal(value, 1, *edges))
+    assert abs(shown - value) < F(1, 10)
+    assert edges == [] or [edge.passed(shown) for edge in edges] == [edge.passed(value) for edge in edges]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (F(2, 10**12), "0"),
+        (F(-4, 10**7), "0"),
+        (F(5, 10**7), "0.000001"),
+        (F("1123456789012.3456"), "1123456789012.3456"),
+        (F(1400000000000, 11), "127272727272.727273"),
+        (550, "550"),
+    ],
+)
+def test_numbers_for_programs_are_half_up_and_nothing_else(value: F | int, text: str) -> None:
+    assert literal(value) == text
 
 
 @pytest.mark.parametrize(
@@ -75,11 +113,10 @@ def test_plain_stops_at_its_places() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "places", "text"),
-    [(25, 0, "+25"), (-25, 0, "-25"), (0, 0, "0"), (0, 1, "0.0"), (F("0.01"), 1, "+0.1"), (None, 1, "—")],
+    ("text", "with_sign"), [("25", "+25"), ("-25", "-25"), ("0", "0"), ("0.0", "0.0"), ("0.0%", "0.0%"), ("—", "—")]
 )
-def test_signed_numbers(value: F | int | None, places: int, text: str) -> None:
-    assert signed(value, places) == text
+def test_signed_numbers(text: str, with_sign: str) -> None:
+    assert signed(text) == with_sign
 
 
 @pytest.mark.parametrize(
@@ -147,7 +184,6 @@ def test_what_is_needed_is_never_rounded_down(value: F | None, places: int, show
 
 def test_what_is_usual_need_not_be_said() -> None:
     assert percent(F(9999, 10000)) == "99.9%"
-    assert signed(25) == "+25"
     assert decimal(F(5, 4)) == "1.3"
 
 

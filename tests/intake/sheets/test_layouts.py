@@ -60,6 +60,8 @@ def test_layout_2_is_a_row_a_unit_and_reads_each_metric_the_way_it_is_reported()
         ("urban-new-jobs", (9, None, None, None, None)),
         ("新增就业", (9, None, None, None, None)),
         ("城镇新增就业（人）", (9, None, None, None, None)),
+        ("城镇新增就业*（人）", (9, None, None, None, None)),
+        ("（一）城镇新增就业★（人）", (9, None, None, None, None)),
         ("城镇新增就业（单位：人）", (9, None, None, None, None)),
         ("城镇新增就业(本月)", (9, None, None, None, None)),
         ("城镇新增就业（本月、人）", (9, None, None, None, None)),
@@ -121,6 +123,44 @@ def test_a_long_sheet_with_two_levels() -> None:
     assert figures(sheet.entries[0]) == (9, 10, None, None, None)
 
 
+@pytest.mark.parametrize("below", ["", "数值"])
+def test_a_level_below_some_columns_only_is_no_header_of_its_own(below: str) -> None:
+    head = f",目标任务,零就业家庭（期末户数）\n,零就业家庭（期末户数）,{below}"
+    sheet = read(f"1月就业情况统计表,,\n{head}\n香水镇,33,1\n")
+    assert noted(sheet) == [("目标任务（零就业家庭（期末户数））", "set-aside")]
+    assert [figures(entry) for entry in sheet.entries] == [(None, None, 1, None, None)]
+
+
+@pytest.mark.parametrize(
+    "title", ["2023/1就业情况", "2023.1就业情况", "23年1月就业情况", "2023年度1月就业情况", "202301就业"]
+)
+def test_a_month_in_the_title_must_agree_with_the_file_s_however_it_is_written(title: str) -> None:
+    sheet = read(f"{title},\n乡镇,城镇新增就业\n香水镇,9\n", "2023年2月.csv")
+    assert codes(sheet) == ["period-conflict"]
+
+
+@pytest.mark.parametrize(
+    ("title", "month", "refused"),
+    [
+        ("2023年上年同期情况表", "2023-03", ["wrong-reporting"]),
+        ("2023年上年同期情况表", "2022-03", ["wrong-reporting"]),
+        ("上年同期情况表", "2023-03", ["period-conflict"]),
+        ("上年同期情况表", "2022-03", []),
+        ("上年同期情况表", "3月", []),
+        ("2022年上年同期情况表", "2023-03", ["period-conflict"]),
+    ],
+)
+def test_last_year_s_figures_are_last_year_s_in_every_row(title: str, month: str, refused: list[str]) -> None:
+    sheet = read(f"{title},,,\n乡镇,指标,月份,本月数\n香水镇,城镇新增就业,{month},9\n")
+    assert codes(sheet) == refused
+    assert refused or [entry.period.year for entry in sheet.entries] == [2022]
+
+
+def test_a_heading_of_this_year_is_none_of_last_year_s_figures() -> None:
+    sheet = read("2022年去年同期城镇新增就业情况表,,\n单位,2022年1月,2023年2月\n香水镇,5,6\n")
+    assert "period-conflict" in codes(sheet)
+
+
 def test_titles_before_the_header_and_signatures_after_it_are_passed_over() -> None:
     sheet = read(
         "附件2,,,\n泾源县2023年3月就业情况统计表,,,\n,,,\n填报单位（盖章）：县就业办,,,单位：人\n"
@@ -129,6 +169,12 @@ def test_titles_before_the_header_and_signatures_after_it_are_passed_over() -> N
     )
     assert not sheet.problems
     assert [(e.row, e.unit, e.note) for e in sheet.entries] == [(6, "香水镇", ""), (7, "大湾乡", "好")]
+
+
+def test_signatures_are_none_of_the_names_by_which_a_corner_is_known() -> None:
+    sheet = read("2023年3月,\n乡镇\\指标,城镇新增就业\n香水镇,12\n制表人：  审核人：,\n填报人：  负责人：,\n")
+    assert not sheet.problems
+    assert [entry.unit for entry in sheet.entries] == ["香水镇"]
 
 
 def test_lines_broken_within_cells_make_no_difference() -> None:

@@ -139,6 +139,43 @@ def test_a_workbook_comes_back_as_it_was_but_for_the_marks() -> None:
     assert sheet["A3"].comment.text == "乡镇“香水乡”不在填报单位名单里。是不是“香水镇”？"
 
 
+def test_how_a_workbook_is_printed_and_shown_is_kept() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write("A1", "香水乡")
+        sheet.print_area("A1:C20")
+        sheet.repeat_rows(0)
+        sheet.set_header("&C页眉")
+        sheet.set_footer("&C&P/&N")
+        sheet.set_h_pagebreaks([10])
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.set_margins(0.2, 0.3, 0.4, 0.5)
+        sheet.set_zoom(80)
+        sheet.hide_gridlines(2)
+        sheet.autofilter("A1:C5")
+        sheet.set_row(7, 30, None, {"level": 1, "hidden": True})
+        sheet.conditional_format("B2:B9", {"type": "cell", "criteria": ">", "value": 5, "format": book.add_format()})
+        book.define_name("合计", "=表!$C$2")
+
+    raw = xlsx(fill)
+    copy = returned_workbook(raw, "表.xlsx", [Mark("表", 1, "A", "请改")])
+    assert copy is not None
+    assert shown(copy) == shown(raw)
+
+
+def shown(raw: bytes) -> list[object]:
+    """How a sheet is printed and shown."""
+    book = openpyxl.load_workbook(io.BytesIO(raw))
+    page = book.worksheets[0]
+    printed = page.page_setup.orientation, page.page_setup.paperSize, page.print_area, page.print_title_rows
+    around = page.oddHeader.center.text, page.oddFooter.center.text, page.page_margins.left, page.page_margins.bottom
+    breaks = [each.id for each in page.row_breaks.brk]
+    view = page.sheet_view.zoomScale, page.sheet_view.showGridLines, page.auto_filter.ref
+    line = page.row_dimensions[8].height, page.row_dimensions[8].hidden, page.row_dimensions[8].outlineLevel
+    formats = [str(each.sqref) for each in page.conditional_formatting]
+    return [printed, around, breaks, view, line, formats, book.defined_names["合计"].attr_text]
+
+
 def test_a_workbook_comes_in_once_only_the_marked_cells_are_mended() -> None:
     _, copy = returned(township(), "香水镇3月.xlsx")
     again = read_sheet(mended(copy, A3="香水镇", D3=12, E3=30, D4=4), returned_name("香水镇3月.xlsx"), CONTEXT)
@@ -267,6 +304,7 @@ def test_a_workbook_that_hides_very_much_comes_back_without_it() -> None:
         ("香水镇3月.退回.xlsx", "香水镇3月.退回.xlsx"),
         ("香水镇3月.退回 (1).xlsx", "香水镇3月.退回.xlsx"),
         ("香水镇3月.退回.退回.XLS", "香水镇3月.退回.xlsx"),
+        ("香水镇3月.退回-2.xlsx", "香水镇3月.退回.xlsx"),
         ("上报/香水镇2023.3月", "香水镇2023.3月.退回.xlsx"),
         ("香水镇.et", "香水镇.退回.xlsx"),
         ("带宏.xlsm", "带宏.退回.xlsm"),

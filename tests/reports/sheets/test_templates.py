@@ -147,7 +147,7 @@ def test_a_percentage_may_be_typed_with_its_sign_or_without() -> None:
     at = open_cell.coordinate
     assert (rule.type, rule.error) == ("custom", cell.refusal)
     assert f"OR(ISTEXT({at}),{at}=0,ABS({at})>=1)" in str(rule.formula1)
-    assert f'VALUE(SUBSTITUTE(SUBSTITUTE({at},"%",""),"％",""))<=1000000000000' in str(rule.formula1)
+    assert f'VALUE(SUBSTITUTE(SUBSTITUTE({at},"%",""),"％",""))<=10000000000000' in str(rule.formula1)
 
 
 def test_the_unit_of_a_rate_is_that_of_its_parts_when_they_share_one() -> None:

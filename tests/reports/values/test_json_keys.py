@@ -33,7 +33,7 @@ def lacking(row: object, promised: str) -> set[str]:
 def test_task_list(standing: PlanStanding) -> None:
     data = keys(tasklist.list_report(standing, standing.tasks).data)
     assert not lacking(data, HEADER)
-    row = "no title section lead responsible status light light_reasons targets milestones"
+    row = "no title section lead responsible status light light_reasons targets milestones longest_overdue_days"
     assert [lacking(found, row) for found in data["rows"]] == [set()] * 6
     assert (data["plan"], data["as_of"], data["known_at"]) == (PLAN.code, "2023-06-30", "2023-07-01T09:00:00+08:00")
 

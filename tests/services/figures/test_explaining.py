@@ -103,7 +103,7 @@ def light(row: Row, of: dict[str, Any], limits: Row, waiting: bool, missing: boo
     if waiting and not (up and actual is not None and actual >= goal):
         return "grey", "not_due"
     if actual is None:
-        return "grey", "no_report"
+        return "grey", "no_report" if missing else "not_due"
     if row["measure"] in ("rate", "level"):
         if missing:
             return "grey", "awaiting"

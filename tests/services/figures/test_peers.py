@@ -159,7 +159,9 @@ def disciplined(session: Session, plan: Plan, clock: Clock) -> Mapping[str, Disc
     """Every unit's own due reports against those of all; the disciplines."""
     sent = readings.readings_until(session, plan, clock)
     judged = [assess(target, sent[target.code], clock) for target in plan.targets]
-    law = disciplines(plan, due_reports(plan, judged, readings.submissions(session, plan, clock), clock.as_of))
+    law = disciplines(
+        plan, due_reports(plan, judged, readings.submissions(session, plan, clock), clock.as_of, clock.as_of)
+    )
     for unit in (*TOWNS, STRANGER):
         assert of_one(session, plan, clock, unit) == {name: found for name, found in law.items() if name == unit}
     return law
@@ -231,7 +233,7 @@ def _last_year() -> Iterable[Entry]:
 
 def test_the_reports_of_one_unit_are_found_by_the_same_key(desk: Desk) -> None:
     with desk.database.reading() as session:
-        sql = readings._SUBMISSIONS.format(is_report="TRUE")
+        sql = readings._SUBMISSIONS.format(is_report="TRUE", received_on="r.received_on")
         plan = [step[-1] for step in session.execute(f"EXPLAIN QUERY PLAN {sql}", [1] * 6)]
     assert "SEARCH r USING PRIMARY KEY (metric_id=? AND unit_id>? AND unit_id<?)" in plan
 

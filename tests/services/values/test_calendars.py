@@ -1,12 +1,17 @@
 """A plan without days of its year falls back on the nation's, then on weekends, and says so."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from jytrack.domain.plan.calendar import WorkCalendar
 from jytrack.domain.plan.plan import CalendarDay, Plan
+from jytrack.domain.plan.target import Duty
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import Frequency
 from jytrack.services.values.calendars import with_calendar
+from tests.domain.builders import target
 
 
 def plan(year: int, *days: CalendarDay) -> Plan:
@@ -31,3 +36,24 @@ def test_the_nations_days_else_weekends(year: int, day: date, moved: date, says:
     filled = with_calendar(plan(year, CalendarDay(date(year - 1, 12, 31), "元旦", off=True)))
     assert WorkCalendar.of(filled.calendar).moved(day) == moved
     assert says in filled.calendar_note
+
+
+@pytest.mark.parametrize(
+    ("year", "due_day", "moved", "note"),
+    [
+        # The end of 2023 is a weekend: what is due on the 31st moves into 2024, whose first day is a national holiday.
+        (2023, 31, date(2024, 1, 2), "方案没有 2024 年的日历，顺延到那年的期限按国家节假日安排顺延"),
+        (2023, 29, date(2023, 12, 29), ""),
+        (2024, 31, date(2024, 12, 31), ""),
+    ],
+)
+def test_a_due_day_that_moves_into_the_next_year_meets_its_holidays(
+    year: int, due_day: int, moved: date, note: str
+) -> None:
+    duty = Duty("香水镇", Frequency.MONTH, due_day, Period(year, 1))
+    own = CalendarDay(date(year, 1, 1), "元旦", off=True)
+    asked = replace(plan(year, own), targets=(replace(target(), duties=(duty,)),))
+    filled = with_calendar(asked)
+    assert WorkCalendar.of(filled.calendar).moved(date(year, 12, due_day)) == moved
+    assert filled.calendar_note.startswith(note)
+    assert bool(filled.calendar_note) == bool(note)

@@ -6,7 +6,7 @@ from jytrack.domain.figures.reading import Entry
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import quantity
 from jytrack.store.database.database import Database, Session
-from jytrack.store.sheets.imports import open_batch
+from jytrack.store.sheets.imports import open_batch, open_file
 from jytrack.store.values.encoding import FOREVER
 from tests.store.sample import CLERK, LOADED_AT, PLAN
 from tests.store.writing import store
@@ -81,6 +81,20 @@ PLAN_ROW = {"code": "x", "title": "x", "region": "x", "year": 2023, "issued_on":
 TASK = {"plan_id": 1, "no": 3, "title": "x", "section": "", "summary": ""}
 EVIDENCE = {"log_id": 1, "position": 1, "name": "x", "size": 1, "sha256": "0" * 64}
 METRIC_ALIAS = {"plan_id": 1, "alias": "x", "target_id": 1, "position": 1}
+PROBLEM = {"import_file_id": 1, "position": 1, "severity": "note", "code": "x", "message": "x", "suggestion": ""}
+RECEIPT = {
+    "plan_id": 1,
+    "name": "x",
+    "sheet": "",
+    "sha256": "0" * 64,
+    "refused": True,
+    "received_on": "2023-06-01",
+    "recorded_at": 1,
+    "recorded_by": "x",
+}
+RECEIPT_ITEM = {"receipt_id": 1, "position": 1, "unit_id": 3, "metric_id": 1, "period": 202305}
+RECEIPT_PROBLEM = {"receipt_id": 1, "code": "x", "count": 1}
+CHANGE = {"batch_id": 1, "received_on": "2023-06-01", "reason": "x", "recorded_at": 1, "recorded_by": "x"}
 
 SOUND: dict[str, dict[str, object]] = {
     "plan": PLAN_ROW,
@@ -101,6 +115,11 @@ SOUND: dict[str, dict[str, object]] = {
     "allocation": ALLOCATION,
     "duty": DUTY,
     "import_file": FILE,
+    "import_problem": PROBLEM,
+    "receipt": RECEIPT,
+    "receipt_item": RECEIPT_ITEM,
+    "receipt_problem": RECEIPT_PROBLEM,
+    "received_change": CHANGE,
     "reading": READING,
 }
 
@@ -118,6 +137,8 @@ def filled(database: Database) -> Database:
         store(session, PLAN, batch, None, [Entry(2, "西乡", "jobs", Period(2023, 1), quantity(8))])
         insert(session, "department", {"region": "东县", "name": "外单位"})
         insert(session, "task_log", LOG)
+        open_file(session, batch, "x", "", "0" * 64, 1)
+        insert(session, "receipt", RECEIPT)
     return database
 
 
@@ -140,6 +161,12 @@ def test_sound_rows_are_taken(filled: Database, table: str) -> None:
         ("reading", {"denominator": 1}, "ck_reading_parts"),
         ("reading", {"numerator": 1, "denominator": -1}, "ck_reading_denominator"),
         ("reading", {"row": 0}, "ck_reading_row"),
+        ("import_problem", {"severity": "error"}, "ck_import_problem_severity"),
+        ("receipt", {"sha256": "0"}, "ck_receipt_sha256"),
+        ("receipt_item", {"period": 202313}, "ck_receipt_item_period"),
+        ("receipt_item", {"position": 0}, "ck_receipt_item_position"),
+        ("receipt_problem", {"count": 0}, "ck_receipt_problem_count"),
+        ("received_change", {"reason": ""}, "ck_received_change_reason"),
         ("reading", {"recorded_at": FOREVER}, "ck_reading_two_times"),
         ("reading", {"unit_id": 4, "period": 202301}, "UNIQUE"),  # one in force
         ("reading", {"unit_id": 99}, "FOREIGN KEY"),

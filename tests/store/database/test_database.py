@@ -259,10 +259,10 @@ def test_opening_asks_two_small_questions(database: Database, monkeypatch: pytes
         session.set_trace_callback(asked.append)
         return session
 
-    monkeypatch.setattr("jytrack.store.engines.sqlite.connect", traced)
+    monkeypatch.setattr("jytrack.store.engines.frozen_sqlite.connect", traced)
     with database.reading():
         pass
-    begin, tables, check = asked
-    assert begin == "BEGIN"
+    begin, state, tables, check = asked
+    assert (begin, state) == ("BEGIN", "SELECT 1 FROM sqlite_master")
     assert "FROM sqlite_master" in tables
     assert "FROM alembic_version" in check

@@ -71,6 +71,23 @@ def test_what_an_old_database_took_in_can_be_undone(old: Path) -> None:
     assert check(old).sound
 
 
+def test_what_was_noticed_at_imports_is_kept_and_notes_are_taken_from_now_on(old: Path) -> None:
+    noticed = "INSERT INTO import_problem (import_file_id, position, severity, code, message, suggestion) VALUES "
+    with closing(sqlite3.connect(old)) as connection:
+        (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        if revision >= "0002":
+            connection.execute(f"{noticed} (1, 1, 'warning', 'jump', '突增', '')")
+            connection.commit()
+    upgrade(old)
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute(f"{noticed} (1, 2, 'note', 'hidden', '隐藏', '')")
+        found = connection.execute("SELECT position, severity FROM import_problem ORDER BY position").fetchall()
+    assert found == [*([(1, "warning")] if revision >= "0002" else []), (2, "note")]
+    with Database(old).reading() as session:
+        act, _ = load_acts(session, load_plan(session, PLAN.code, date(2023, 3, 31), NOW), NOW)
+    assert (act.received_on, act.files[0].received_on) == (date(2023, 4, 25), date(2023, 4, 25))
+
+
 def test_a_log_cut_off_before_the_upgrade_is_found_after_it(old: Path) -> None:
     with closing(sqlite3.connect(old)) as connection:
         (guard,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'tr_task_log_no_delete'").fetchone()

@@ -184,6 +184,19 @@ def test_other_files_are_refused_and_left_alone(tmp_path: Path) -> None:
         assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("table", ["(other TEXT)", "(a, b)", "(version_num INTEGER)", "(version_num BLOB)"])
+def test_another_program_s_revisions_are_none_of_ours(tmp_path: Path, table: str) -> None:
+    path = tmp_path / "foreign.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"CREATE TABLE alembic_version {table}")
+        connection.execute(f"INSERT INTO alembic_version VALUES ({', '.join(['7'] * (table.count(',') + 1))})")
+        for name in ("plan", "reading", "task_log"):
+            connection.execute(f"CREATE TABLE {name} (a)")
+        connection.commit()
+    with pytest.raises(DatabaseProblem, match="不是 jytrack 的数据库"), Database(path).reading():
+        pass
+
+
 def test_empty_file_is_made_a_database(tmp_path: Path) -> None:
     path = tmp_path / "empty.db"
     path.touch()

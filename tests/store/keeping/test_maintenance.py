@@ -86,21 +86,32 @@ def test_sound_database(used: Database) -> None:
     assert found.log == info(used.where.path).log
 
 
+READINGS = "第 3 次写入（2023-03-08 12:00）在表 reading 写下的内容被改动、添加或删除"
+"""What is said when readings are not those that the act wrote."""
+
+
 @pytest.mark.parametrize(
     ("changes", "found"),
     [
-        (["UPDATE reading SET unit_id = 99"], ["表 reading 有 2 行指向表 department 中不存在的记录"]),
-        (["DELETE FROM metric WHERE id = 2"], ["表 target 有 1 行指向表 metric 中不存在的记录"]),
+        (["UPDATE reading SET unit_id = 99"], ["表 reading 有 2 行指向表 department 中不存在的记录", READINGS]),
+        (
+            ["DELETE FROM metric WHERE id = 2"],
+            [
+                "表 target 有 1 行指向表 metric 中不存在的记录",
+                "表 metric 被改动，不是第 2 次写入（2023-03-08 09:00）时的样子",
+            ],
+        ),
         (
             ["UPDATE reading SET superseded_at = superseded_at + 1 WHERE month = 80000"],
             ["有 1 个填报数的更正历史前后不接"],
         ),
-        (["DELETE FROM reading WHERE month = 90000"], ["有 1 个填报数的更正历史前后不接"]),
+        (["DELETE FROM reading WHERE month = 90000"], ["有 1 个填报数的更正历史前后不接", READINGS]),
+        (["UPDATE reading SET month = 10000 * month"], [READINGS]),
         (["UPDATE task_log SET note = '没开会'"], ["督办日志第 1 条被改动，或它之前有缺失"]),
         (["DELETE FROM task_log"], ["督办日志第 1 条被改动，或它之前有缺失"]),
         (
             ["UPDATE task_log SET note = 'x'", "DELETE FROM reading WHERE month = 90000"],
-            ["有 1 个填报数的更正历史前后不接", "督办日志第 1 条被改动，或它之前有缺失"],
+            ["有 1 个填报数的更正历史前后不接", "督办日志第 1 条被改动，或它之前有缺失", READINGS],
         ),
     ],
 )
@@ -110,7 +121,19 @@ def test_tampering_is_found(used: Database, changes: list[str], found: list[str]
 
 
 CUT = ["DELETE FROM task_log WHERE id > {left}", "UPDATE sqlite_sequence SET seq = {left} WHERE name = 'task_log'"]
-"""The end of the log cut off, with the counter set back: the chain that is left is whole."""
+"""The end of the log cut off, with the counter set back: the log's chain that is left is whole."""
+
+ACTS_CUT = [
+    "DELETE FROM chain_part WHERE link_id > {left}",
+    "DELETE FROM chain_link WHERE id > {left}",
+    "UPDATE sqlite_sequence SET seq = {left} WHERE name = 'chain_link'",
+]
+"""The same with the acts that wrote it: all that is left is whole."""
+
+
+def whole_but_shorter(path: Path, entries: int, acts: int) -> None:
+    """Cut off the end of the record as one who knows how would."""
+    behind_the_back(path, *(each.format(left=entries) for each in CUT), *(each.format(left=acts) for each in ACTS_CUT))
 
 
 @pytest.fixture
@@ -154,6 +177,8 @@ def test_a_printed_code_tells_what_became_of_the_log(
 
 def test_only_a_printed_code_tells_that_the_end_was_cut_off(used: Database, pages: list[str]) -> None:
     behind_the_back(used.where.path, *(each.format(left=2) for each in CUT))
+    assert wrong(used.where.path) == ["第 5 次写入（2023-03-08 14:00）在表 task_log 写下的内容被改动、添加或删除"]
+    whole_but_shorter(used.where.path, 2, 4)
     assert check(used.where.path).sound
     assert check(used.where.path, pages[:2]).sound
     assert not check(used.where.path, pages[2:]).sound
@@ -161,7 +186,8 @@ def test_only_a_printed_code_tells_that_the_end_was_cut_off(used: Database, page
 
 def test_a_log_written_anew_has_none_of_the_printed_codes(used: Database, pages: list[str]) -> None:
     """Who alters an entry and hashes all after it anew leaves a whole chain: another one than was printed."""
-    behind_the_back(used.where.path, *(each.format(left=0) for each in CUT))
+    whole_but_shorter(used.where.path, 0, 2)
+    behind_the_back(used.where.path, "DELETE FROM reading", "DELETE FROM import_batch")
     with used.writing() as session:
         for note in ("没开会", "又开了会", "办完了"):
             ledger.append(session, PLAN, 1, LogEntry(LogAction.NOTE, date(2023, 4, 1), LOADED_AT, CLERK, note))

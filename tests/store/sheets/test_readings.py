@@ -152,8 +152,21 @@ def test_received_and_corrected(database: Database, ticks: Iterator[datetime]) -
     assert came(again) == [("东镇", 3, day, 1), ("西乡", 3, day, 2), ("西乡", 4, late, 0)]
     with database.reading() as session:
         assert submissions(session, PLAN, Clock(2023, date(2023, 1, 1), again))[0] == Submission(
-            "东镇", "jobs", MARCH, day, 1
+            "东镇", "jobs", MARCH, day, 1, cumulative_on=late
         )
+
+
+def test_each_figure_has_the_day_of_the_first_sheet_that_stated_it(
+    database: Database, ticks: Iterator[datetime]
+) -> None:
+    """Whatever the order in which the sheets were taken in, and whatever is corrected later."""
+    early, late, later = date(2023, 4, 20), date(2023, 4, 28), date(2023, 6, 1)
+    write(database, next(ticks), (jobs("东镇", MARCH, 8),), received_on=late)
+    write(database, next(ticks), (), (jobs("东镇", MARCH, 8, 30),), early)
+    write(database, next(ticks), (), (jobs("东镇", MARCH, 9, 31),), later)
+    with database.reading() as session:
+        [found] = submissions(session, PLAN, Clock(2023, date(2023, 1, 1), next(ticks)))
+    assert (found.received_on, found.cumulative_on, found.corrections) == (early, early, 1)
 
 
 def test_history_with_provenance(database: Database, ticks: Iterator[datetime]) -> None:

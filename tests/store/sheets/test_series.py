@@ -65,7 +65,7 @@ def test_the_database_spares_only_what_is_without_doubt(
         recorder.begin(None)
         recorder.add(entries)
         for asked in (None, recorder.written):
-            figures = YearOfFigures(session, PLAN, recorder.written.until, END, written=asked)
+            figures = YearOfFigures(session, PLAN, recorder.written.until, asked)
             handed = {each.unit: doubts(metric, each) for each in figures.of(metric)}
             assert {unit: told for unit, told in handed.items() if told} == expected
 
@@ -73,7 +73,7 @@ def test_the_database_spares_only_what_is_without_doubt(
 @pytest.mark.parametrize("sql", ["_FLOWS", "_POINTS", "_RATES"])
 @pytest.mark.file
 def test_nothing_is_sorted_so_that_months_come_in_their_order(database: Database, sql: str) -> None:
-    names = ("metric", "first", "last", "moment", "least")
+    names = ("metric", "first", "last", "moment", "least", "month", "most", "low")
     with database.reading() as session:
         asked = series._with_series(session, getattr(series, sql), [1, 2, 3])
         steps = session.execute(f"EXPLAIN QUERY PLAN {asked}", dict.fromkeys(names, 0)).fetchall()

@@ -1,6 +1,8 @@
 """The schema as models: the picture that the migrations must end in, and the rows that seeding writes."""
 
 from jytrack.store.database.tables.base import Model
+from jytrack.store.database.tables.chain import ChainLink, ChainPart
+from jytrack.store.database.tables.doubt import Doubt, DoubtDecision, DoubtFound
 from jytrack.store.database.tables.plan import (
     CalendarDay,
     Department,
@@ -12,6 +14,7 @@ from jytrack.store.database.tables.plan import (
     Threshold,
 )
 from jytrack.store.database.tables.reading import ImportBatch, ImportFile, ImportProblem, Reading
+from jytrack.store.database.tables.receipt import Receipt, ReceiptItem, ReceiptProblem, ReceivedChange
 from jytrack.store.database.tables.target import (
     Allocation,
     Duty,
@@ -27,8 +30,13 @@ from jytrack.store.database.tables.task import Milestone, Policy, Task, TaskDepa
 __all__ = [
     "Allocation",
     "CalendarDay",
+    "ChainLink",
+    "ChainPart",
     "Department",
     "DepartmentAlias",
+    "Doubt",
+    "DoubtDecision",
+    "DoubtFound",
     "Duty",
     "GroupMember",
     "ImportBatch",
@@ -42,6 +50,10 @@ __all__ = [
     "PlanDepartment",
     "Policy",
     "Reading",
+    "Receipt",
+    "ReceiptItem",
+    "ReceiptProblem",
+    "ReceivedChange",
     "Schedule",
     "SchedulePoint",
     "SettingsLog",

@@ -23,7 +23,7 @@ class ImportBatch(Model, table=True):
 
 
 class ImportFile(Model, table=True):
-    """One sheet of one file that was imported, and what became of its rows."""
+    """One sheet of one file that was imported, and what became of its rows; its received day NULL: its act's."""
 
     __table_args__ = (
         CheckConstraint("length(sha256) = 64", name="sha256"),
@@ -46,14 +46,15 @@ class ImportFile(Model, table=True):
     unchanged_rows: int
     corrected_rows: int
     rejected_rows: int
+    received_on: date | None = None
 
 
 class ImportProblem(Model, table=True):
-    """Something noticed in a sheet that was imported all the same: a warning, or a cell that was put right."""
+    """Something noticed in a sheet that was imported all the same: a warning, a cell put right, or a mere note."""
 
     __table_args__ = (
         CheckConstraint("position >= 1", name="position"),
-        CheckConstraint("severity IN ('warning', 'fixed')", name="severity"),
+        CheckConstraint("severity IN ('warning', 'fixed', 'note')", name="severity"),
         CheckConstraint('"row" >= 1', name="row"),
         {"sqlite_with_rowid": False},
     )

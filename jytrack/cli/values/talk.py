@@ -1,0 +1,61 @@
+"""Talk on stderr: what was done, which `--quiet` spares, what was left undone, which it does not, and questions."""
+
+import os
+import sys
+from contextlib import suppress
+from contextvars import ContextVar
+from typing import TextIO
+
+import typer
+
+_QUIET = ContextVar("quiet", default=False)
+"""Whether the command at hand was told to say nothing of its success."""
+
+_YES, _NO = ("y", "yes", "是"), ("", "n", "no", "否")
+
+
+def begin() -> None:
+    """A command line begins: nothing has been asked of it yet."""
+    _QUIET.set(False)
+
+
+def hush(asked: bool) -> None:
+    """Say nothing of success from now on when `asked`; an option of the program and of each of its commands."""
+    if asked:
+        _QUIET.set(True)
+
+
+def say(line: str) -> None:
+    """Tell what was done."""
+    if not _QUIET.get():
+        warn(line)
+
+
+def warn(line: str) -> None:
+    """Tell what was not done, or what there is still to do: cron mails it, so nobody is spared it."""
+    try:
+        typer.echo(line, err=True)
+    except OSError:  # where nobody can be told, nothing is wrong
+        give_up(sys.stderr)
+
+
+def give_up(stream: TextIO) -> None:
+    """Lead a stream that takes nothing any more to nowhere, so that what is left in it fails at no later moment."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def at_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def confirmed(question: str) -> bool:
+    """Whether somebody at the terminal says yes; what is neither yes nor no is asked again."""
+    while True:
+        said = str(typer.prompt(f"{question} [y/N]", default="", show_default=False, err=True)).strip().lower()
+        if said in (*_YES, *_NO):
+            return said in _YES
+        warn("请回答 y（是）或 n（否）")

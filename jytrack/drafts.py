@@ -1,0 +1,82 @@
+"""Files that appear whole or not at all: written under a name of their own beside their place, then put there."""
+
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+_PREFIX, _SUFFIX = ".jytrack-", ".tmp"
+_LEFT_AFTER = 3600.0
+"""Seconds without a change after which nobody writes a draft any more."""
+_DATABASE_SIDES = ("-journal", "-wal", "-shm")
+"""What SQLite may put beside a draft that is a database."""
+
+
+@contextmanager
+def drafted(folder: Path) -> Iterator[Path]:
+    """A new, empty file in `folder` that only its owner may read and nobody else has; what is left of it goes."""
+    number, name = tempfile.mkstemp(_SUFFIX, _PREFIX, folder)
+    os.close(number)
+    draft = Path(name)
+    try:
+        yield draft
+    finally:
+        for side in ("", *_DATABASE_SIDES):
+            with suppress(OSError):  # what made the draft fail is what has to be told
+                draft.with_name(draft.name + side).unlink(missing_ok=True)
+
+
+def put_over(draft: Path, path: Path) -> None:
+    """Put a finished draft at `path`, in the place of whatever file stands there."""
+    _sync(draft)
+    draft.replace(path)
+    _sync_names(path.parent)
+
+
+def put_new(draft: Path, path: Path) -> None:
+    """Put a finished draft at `path`; FileExistsError where anything stands there."""
+    _sync(draft)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links: the name is taken first
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        try:
+            draft.replace(path)
+        except BaseException:
+            path.unlink()
+            raise
+    _sync_names(path.parent)
+
+
+def remove_left_behind(folder: Path) -> int:
+    """Remove the drafts in `folder` on which no running program can be at work any more; how many they were."""
+    old = [path for path in left_behind(folder) if time.time() - path.stat().st_mtime > _LEFT_AFTER]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
+
+
+def left_behind(folder: Path) -> list[Path]:
+    """The drafts in `folder`: of programs that run now, or that were killed."""
+    with suppress(OSError):
+        return sorted(path for path in folder.glob(f"{_PREFIX}*") if _SUFFIX in path.name)
+    return []
+
+
+def _sync(path: Path) -> None:
+    """Have what was written outlast a loss of power."""
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def _sync_names(folder: Path) -> None:
+    """The same for the names in a folder, where the system can do that."""
+    with suppress(OSError):
+        _sync(folder)

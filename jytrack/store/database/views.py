@@ -1,0 +1,202 @@
+"""Views for those who look into the database with other programs: plain units, ISO times, names instead of numbers.
+
+They hold nothing of their own, so no migration carries them: every change of the schema takes them away before it, and
+`init` lays them from here where they do not stand so. Whoever changes one of them adds a revision, which may be empty.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from jytrack.store.database.view_columns import MEANINGS
+from jytrack.store.engines.session import Session
+from jytrack.store.engines.views_sqlite import figure, listed, moment, month, statement
+from jytrack.store.values.encoding import FOREVER
+
+_NOW = f"superseded_at = {FOREVER}"
+"""What is known now; whole histories are in the tables."""
+
+_DECIDED_LEAD = """
+SELECT last.plan_id, last.task_no, last.department_id FROM (
+    SELECT plan_id, task_no, department_id,
+        row_number() OVER (PARTITION BY plan_id, task_no ORDER BY happened_on DESC, id DESC) AS place
+    FROM task_log WHERE action = 'task_owner'
+) AS last WHERE last.place = 1 AND last.department_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM task_department p WHERE p.plan_id = last.plan_id AND p.task_no = last.task_no
+        AND p.role = 'lead' AND p.basis = 'printed'
+)
+"""
+"""The leads that the office has named where the plan prints none (domain/plan/ownership.py)."""
+
+_DECIDED_OWNER = """
+SELECT last.target_id, last.task_no, last.department_id FROM (
+    SELECT target_id, task_no, department_id,
+        row_number() OVER (PARTITION BY target_id ORDER BY happened_on DESC, id DESC) AS place
+    FROM task_log WHERE action = 'target_owner'
+) AS last JOIN target t ON t.id = last.target_id
+WHERE last.place = 1 AND coalesce(last.task_no, last.department_id) IS NOT NULL
+    AND NOT (t.task_no IS NOT NULL AND t.task_basis = 'printed')
+"""
+"""The tasks and departments under which the office has put goals for which the plan prints no task."""
+
+_GOAL = f"""
+SELECT target_id, value, basis, valid_from FROM (
+    SELECT target_id, value, basis, valid_from,
+        row_number() OVER (PARTITION BY target_id ORDER BY valid_from DESC) AS place FROM target_goal WHERE {_NOW}
+) AS goals WHERE place = 1
+"""
+"""The last goal of each target."""
+
+
+def _of_task(role: str, plan: str, task: str) -> str:
+    """The departments that have one role in a task, as one text."""
+    query = (
+        f"SELECT w.department FROM v_task_department w WHERE w.plan = {plan} AND w.task = {task} "
+        f"AND w.role = '{role}' ORDER BY w.position"
+    )
+    return listed("department", query)
+
+
+_ALIASES = listed(
+    "alias",
+    "SELECT a.alias FROM department_alias a WHERE a.plan_id = x.plan_id AND a.department_id = x.department_id "
+    "ORDER BY a.position",
+)
+_MEMBERS = listed(
+    "name",
+    "SELECT m.name FROM group_member g JOIN department m ON m.id = g.member_id "
+    "WHERE g.plan_id = x.plan_id AND g.group_id = x.department_id ORDER BY g.position",
+)
+_UNITS = listed(
+    "name",
+    "SELECT u.name FROM duty y LEFT JOIN group_member g ON g.plan_id = t.plan_id AND g.group_id = y.unit_id "
+    "JOIN department u ON u.id = coalesce(g.member_id, y.unit_id) WHERE y.target_id = t.id "
+    "ORDER BY y.position, g.position NULLS FIRST",
+)
+_TASK = "CASE WHEN o.target_id IS NULL THEN t.task_no ELSE o.task_no END"
+"""The task of a target: the office's decision where there is one."""
+
+QUERIES: dict[str, str] = {
+    "v_department": f"""
+        SELECT p.code AS plan, d.name AS department, x.position, x.kind, x.code, x.villages, x.communities, x.basis,
+            {_ALIASES} AS aliases,
+            {_MEMBERS} AS members
+        FROM plan_department x JOIN plan p ON p.id = x.plan_id JOIN department d ON d.id = x.department_id
+    """,
+    "v_task_department": f"""
+        WITH decided AS ({_DECIDED_LEAD})
+        SELECT p.code AS plan, x.task_no AS task, x.role, x.position, d.name AS department, x.basis
+        FROM task_department x JOIN plan p ON p.id = x.plan_id JOIN department d ON d.id = x.department_id
+        WHERE x.role <> 'lead' OR NOT EXISTS (
+            SELECT 1 FROM decided y WHERE y.plan_id = x.plan_id AND y.task_no = x.task_no
+        )
+        UNION ALL
+        SELECT p.code, y.task_no, 'lead', 1, d.name, 'decided'
+        FROM decided y JOIN plan p ON p.id = y.plan_id JOIN department d ON d.id = y.department_id
+    """,
+    "v_task": f"""
+        SELECT p.code AS plan, t.no AS task, t.title, t.section, t.summary,
+            coalesce((
+                SELECT l.to_status FROM task_log l LEFT JOIN department d ON d.id = l.department_id
+                WHERE l.plan_id = t.plan_id AND l.task_no = t.no AND l.to_status IS NOT NULL
+                    AND (l.department_id IS NULL OR d.name = (
+                        SELECT w.department FROM v_task_department w
+                        WHERE w.plan = p.code AND w.task = t.no AND w.role = 'lead' AND w.position = 1))
+                ORDER BY l.happened_on DESC, l.id DESC LIMIT 1
+            ), 'registered') AS status,
+            {_of_task("lead", "p.code", "t.no")} AS lead,
+            {_of_task("responsible", "p.code", "t.no")} AS responsible
+        FROM task t JOIN plan p ON p.id = t.plan_id
+    """,
+    "v_task_log": f"""
+        SELECT l.id AS entry, p.code AS plan, l.task_no AS task, l.action, l.happened_on, d.name AS department,
+            l.from_status, l.to_status, l.milestone, l.until, g.name AS group_name, m.code AS target, l.note,
+            {moment("l.recorded_at")} AS recorded_at, l.recorded_by, l.digest
+        FROM task_log l JOIN plan p ON p.id = l.plan_id
+            LEFT JOIN department d ON d.id = l.department_id LEFT JOIN department g ON g.id = l.group_id
+            LEFT JOIN target t ON t.id = l.target_id LEFT JOIN metric m ON m.id = t.metric_id
+    """,
+    "v_target": f"""
+        WITH decided AS ({_DECIDED_OWNER}), goal AS ({_GOAL})
+        SELECT p.code AS plan, m.code AS target, t.position, t.name, t.measure_unit, t.measure, t.reporting,
+            t.direction, t.binding, {figure("g.value")} AS goal, g.basis AS goal_basis, g.valid_from AS goal_from,
+            {_TASK} AS task,
+            coalesce(d.name, {_of_task("lead", "p.code", _TASK)}) AS lead,
+            {_UNITS} AS units,
+            t.definition
+        FROM target t JOIN plan p ON p.id = t.plan_id JOIN metric m ON m.id = t.metric_id
+            LEFT JOIN goal g ON g.target_id = t.id LEFT JOIN decided o ON o.target_id = t.id
+            LEFT JOIN department d ON d.id = o.department_id
+    """,
+    "v_goal": f"""
+        SELECT p.code AS plan, m.code AS target, t.name, g.valid_from, {figure("g.value")} AS goal, g.basis, g.reason,
+            g.document, {moment("g.recorded_at")} AS recorded_at, g.recorded_by
+        FROM target_goal g JOIN target t ON t.id = g.target_id JOIN plan p ON p.id = t.plan_id
+            JOIN metric m ON m.id = t.metric_id
+        WHERE g.{_NOW}
+    """,
+    "v_allocation": f"""
+        SELECT p.code AS plan, m.code AS target, t.name, d.name AS unit, a.valid_from, {figure("a.value")} AS goal,
+            a.basis, a.reason, a.document, {moment("a.recorded_at")} AS recorded_at, a.recorded_by
+        FROM allocation a JOIN target t ON t.id = a.target_id JOIN plan p ON p.id = t.plan_id
+            JOIN metric m ON m.id = t.metric_id JOIN department d ON d.id = a.unit_id
+        WHERE a.{_NOW}
+    """,
+    "v_reading": f"""
+        WITH latest AS (
+            SELECT t.metric_id, t.name, t.measure_unit,
+                row_number() OVER (PARTITION BY t.metric_id ORDER BY p.year DESC, t.id DESC) AS place
+            FROM target t JOIN plan p ON p.id = t.plan_id
+        )
+        SELECT m.region, m.code AS target, t.name, t.measure_unit, d.name AS unit, {month("r.period")} AS period,
+            {figure("r.month")} AS month, {figure("r.cumulative")} AS cumulative, {figure("r.value")} AS value,
+            {figure("r.numerator")} AS numerator, {figure("r.denominator")} AS denominator,
+            r.source AS cited, r.note, r.reason, r.received_on, {moment("r.recorded_at")} AS recorded_at,
+            r.recorded_by, f.batch_id AS act, f.name AS file, nullif(f.sheet, '') AS sheet, r."row", f.sha256
+        FROM reading r JOIN metric m ON m.id = r.metric_id JOIN department d ON d.id = r.unit_id
+            LEFT JOIN latest t ON t.metric_id = r.metric_id AND t.place = 1
+            LEFT JOIN import_file f ON f.id = r.import_file_id
+        WHERE r.{_NOW} AND NOT r.withdrawn
+    """,
+    "v_import": f"""
+        SELECT b.id AS act, p.code AS plan, {moment("b.recorded_at")} AS recorded_at, b.recorded_by, b.received_on,
+            b.reason, b.undoes_id AS undoes, u.id AS undone_by, f.name AS file, nullif(f.sheet, '') AS sheet,
+            f.sha256, f.size, f.encoding, f.layout,
+            CASE WHEN f.period IS NULL THEN NULL ELSE {month("f.period")} END AS period,
+            f.new_rows, f.unchanged_rows, f.corrected_rows, f.rejected_rows
+        FROM import_batch b JOIN plan p ON p.id = b.plan_id LEFT JOIN import_file f ON f.batch_id = b.id
+            LEFT JOIN import_batch u ON u.undoes_id = b.id
+    """,
+}
+"""Each view's query, those before it may be asked in it; their columns are told of in `view_columns.py`."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One view: its name, what a row of it is, and the meaning of each of its columns."""
+
+    name: str
+    row: str
+    columns: Mapping[str, str]
+
+
+VIEWS = tuple(View(name, *MEANINGS[name]) for name in QUERIES)
+
+
+def remove(session: Session) -> None:
+    """Take the views away, so that tables may change under them."""
+    for name in reversed(QUERIES):
+        session.execute(f"DROP VIEW IF EXISTS {name}")
+
+
+def lay(session: Session) -> None:
+    """Lay the views."""
+    for name, query in QUERIES.items():
+        session.execute(statement(name, query))
+
+
+def faulty(session: Session) -> Iterator[tuple[str, bool]]:
+    """The views that are not as they were laid: name, and whether missing."""
+    found = session.catalog.views()
+    for name, query in QUERIES.items():
+        if found.get(name) != statement(name, query):
+            yield name, name not in found

@@ -1,0 +1,80 @@
+"""The days on which acts were received, where they were put right: nothing is overwritten, the last word counts."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.records import ReceivedChange
+from jytrack.domain.values.period import Period
+from jytrack.store.database.database import Session
+from jytrack.store.database.keys import next_row, plan_id
+from jytrack.store.database.moments import next_moment
+from jytrack.store.values.encoding import FOREVER, moment_number, moment_of
+from jytrack.store.values.grouping import grouped
+from jytrack.store.values.listed import numbers
+
+_CHANGED = """
+SELECT c.import_file_id, b.recorded_at, c.received_on FROM received_change c JOIN import_batch b ON b.id = c.batch_id
+WHERE c.recorded_at <= ? ORDER BY c.id
+"""
+_OF_PLAN = """
+SELECT c.batch_id, c.received_on, c.reason, c.recorded_at, c.recorded_by, f.name, c.import_file_id
+FROM received_change c JOIN import_batch b ON b.id = c.batch_id LEFT JOIN import_file f ON f.id = c.import_file_id
+WHERE b.plan_id = ? AND c.recorded_at <= ? ORDER BY c.id
+"""
+# Each sheet of an act has a moment of its own; values by hand have the act's.
+_LAST_PERIOD = """
+SELECT max(r.period) FROM reading r WHERE r.recorded_at > ? AND r.recorded_at <= ? AND NOT r.withdrawn
+"""
+
+
+def received_day(session: Session, known_at: datetime | None = None, row: str = "r") -> str:
+    """The SQL for the received day of a `row` of reading, as was known at the moment; None: as is known now.
+
+    Rows of a sheet are told by their file, those typed by hand by the moment of their act.
+    """
+    files: dict[int, date] = {}
+    moments: dict[int, date] = {}
+    until = FOREVER if known_at is None else moment_number(known_at)
+    for file, moment, day in session.execute(_CHANGED, (until,)):
+        (moments if file is None else files)[moment if file is None else file] = date.fromisoformat(day)
+    cases = [*_cases(f"{row}.import_file_id", files), *_cases(f"{row}.recorded_at", moments)]
+    return f"CASE {' '.join(cases)} ELSE {row}.received_on END" if cases else f"{row}.received_on"
+
+
+def _cases(column: str, days: Mapping[int, date]) -> list[str]:
+    """The branches that give rows their days, one a day."""
+    of_day: dict[date, list[int]] = defaultdict(list)
+    for number, day in days.items():
+        of_day[day].append(number)
+    return [f"WHEN {column} IN {numbers(rows)} THEN '{day.isoformat()}'" for day, rows in of_day.items()]
+
+
+def changes(session: Session, plan: Plan, known_at: datetime) -> Mapping[int, Sequence[ReceivedChange]]:
+    """What was put right of each act of `plan` by the moment, the last word last."""
+    rows = session.execute(_OF_PLAN, (plan_id(session, plan.code), moment_number(known_at)))
+    return grouped(
+        (batch, ReceivedChange(date.fromisoformat(day), reason, moment_of(at), by, file or "", row))
+        for batch, day, reason, at, by, file, row in rows
+    )
+
+
+def last_period(session: Session, written: tuple[datetime, datetime]) -> Period | None:
+    """The last month that an act wrote readings for, after the first moment up to the second; None: none."""
+    (last,) = session.execute(_LAST_PERIOD, tuple(map(moment_number, written))).fetchone()
+    return None if last is None else Period.from_number(last)
+
+
+def change(
+    session: Session, act: int, files: Sequence[int | None], day: date, reason: str, who: str, now: datetime
+) -> datetime:
+    """Record that these sheets of an act (None: what it wrote by hand) were received on another day; the moment."""
+    moment = next_moment(session, now)
+    for row, file in enumerate(files, next_row(session, "received_change")):
+        session.execute(
+            "INSERT INTO received_change (id, batch_id, import_file_id, received_on, reason, recorded_at, recorded_by) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (row, act, file, day.isoformat(), reason, moment, who),
+        )
+    return moment_of(moment)

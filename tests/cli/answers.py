@@ -1,0 +1,107 @@
+"""Every command that answers in a format, as it may be typed on the demo: what holds for all is held for all."""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tests.command import Ran, typed
+from tests.services.desks import with_demo
+
+DEED = Path("上线通知.pdf")
+
+BEFORE = (
+    "task own 27 --department 县就业工作领导小组办公室 --note 会议明确 --on 2023-06-20",
+    "task members 县就业工作领导小组成员单位 --add 财政局 --note 名单 --on 2023-06-20",
+    "task assign 14 --all --on 2023-03-10",
+    "task accept 14 --on 2023-03-13",
+    "task start 14 --on 2023-03-20",
+    f"task report 14 --note 已上线 --file {DEED} --on 2023-05-05",
+    "task milestone add 3 验收 --due 2023-06-01 --note 会议定 --on 2023-03-20",
+    "task milestone add 3 开工 --due 2023-04-01 --note 会议定 --on 2023-03-20",
+    "task milestone done 3 开工 --on 2023-04-09",
+    "task assign 3 --on 2023-03-20",
+    "task extend 3 --milestone 验收 --until 2023-08-15 --note 雨季 --on 2023-05-21",
+    "task approve 3 --milestone 验收 --on 2023-05-24",
+    "target allocate urban-new-jobs --weights villages",
+    "target allocate new-posts --equal",
+)
+"""What the office has done, so that no table of an answer is empty."""
+
+REFUSED_SHEET = "单位,指标,月份,本月数\n香水镇,创造新岗位,2023-06,同上\n大湾乡,没有的指标,2023-06,3\n"
+SPLIT = "单位,创造新岗位\n香水镇,100\n泾河源镇,60\n六盘山镇,60\n新民乡,50\n兴盛乡,50\n黄花乡,50\n大湾乡,50\n"
+
+ANSWERS = {
+    "init": (),
+    "remind": ("--as-of 2023-06-30",),
+    "task list": ("--as-of 2023-06-30",),
+    "task board": ("--as-of 2023-06-30",),
+    "task show": ("3 --as-of 2023-06-30", "14 --as-of 2023-06-30", "27 --as-of 2023-06-30"),
+    "task evidence": ("14 --as-of 2023-12-31",),
+    "task own": ("--as-of 2023-06-30",),
+    "task members": ("--as-of 2023-06-30",),
+    "target list": ("--as-of 2023-06-30",),
+    "target show": ("urban-new-jobs --as-of 2023-06-30", "leadership-reviews", "surveyed-unemployment"),
+    "target import": ("错.csv", "对.csv --dry-run"),
+    "target record": ("job-fairs --unit 人社局 --period 2023-07 --month 1 --dry-run",),
+    "target readings": ("--as-of 2023-06-30", "new-posts --unit 大湾乡 --history"),
+    "target withdraw": ("new-posts --unit 大湾乡 --period 2023-05 --reason 不实 --dry-run",),
+    "target imports": ("", "3"),
+    "target undo": ("14 --reason 错 --dry-run",),
+    "target check": ("--as-of 2023-06-30",),
+    "target allocate": ("--file 分解.csv --dry-run", "new-posts --equal --dry-run"),
+    "target schedule": ("urban-new-jobs",),
+    "target own": ("--as-of 2023-06-30",),
+    "report": ("--as-of 2023-06-30",),
+    "report variance": ("--as-of 2023-06-30", "--as-of 2023-12-31"),
+    "report accountability": (
+        "--as-of 2023-06-30",
+        "--as-of 2023-12-31 --order rank",
+        "--as-of 2023-12-31 --score ningxia",
+        "--as-of 2023-06-30 --department 人社局",
+        "--as-of 2023-12-31 --score ningxia --department 人社局",
+    ),
+    "report townships": ("--as-of 2023-06-30", "--target new-posts --as-of 2023-06-30"),
+    "report submissions": ("--as-of 2023-06-30", "--unit 香水镇 --as-of 2023-06-30"),
+    "report explain": ("urban-new-jobs --as-of 2023-06-30", "surveyed-unemployment --as-of 2023-06-30"),
+    "report brief": ("--as-of 2023-06-30",),
+    "db info": ("",),
+    "db check": ("",),
+}
+"""Each command with what is typed behind it."""
+
+
+class Office:
+    """The demo's database in a folder of its own, with what the office has done."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        with_demo(folder / "演示.db")
+        (folder / DEED).write_bytes(b"%PDF-1.4")
+        (folder / "错.csv").write_text(REFUSED_SHEET, encoding="utf-8")
+        (folder / "对.csv").write_text("单位,指标,月份,本月数\n香水镇,创造新岗位,2023-07,9\n", encoding="utf-8")
+        (folder / "分解.csv").write_text(SPLIT, encoding="utf-8")
+        for line in BEFORE:
+            ran = self.types(line.split())
+            assert ran.code == 0, f"{line}\n{ran.err}"
+
+    def types(self, words: Sequence[str]) -> Ran:
+        """One command, whose words name files of the folder."""
+        settings = {"JYTRACK_DB": str(self.folder / "演示.db"), "JYTRACK_ACTOR": "办公室", "COLUMNS": "200"}
+        named = [
+            str(self.folder / word) if word == "下发" or (self.folder / word).is_file() else word for word in words
+        ]
+        return typed(named, settings)
+
+    def answers(self, form: str) -> Iterator[tuple[str, Ran]]:
+        """Every answer in one format; of `init` that to a new database, and that to a plan folder that is broken."""
+        for command, behind in ANSWERS.items():
+            for words in behind:
+                line = f"{command} {words}".strip()
+                yield line, self.types([*line.split(), "--format", form])
+        broken = self.folder / "坏方案"
+        if not broken.exists():
+            shutil.copytree(Path(__file__).parents[2] / "seed" / "jingyuan-2023", broken)
+            (broken / "tasks.csv").write_text("序号\n一\n", encoding="utf-8-sig")
+        for number, seed in enumerate(([], [], ["--seed", str(broken)])):
+            words = ["--db", str(self.folder / f"新{form}.db"), "init", *seed, "--format", form]
+            yield f"init {number}", self.types(words)

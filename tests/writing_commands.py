@@ -1,0 +1,131 @@
+"""Every command that writes, with what has to be there before it: the walk of those who break things.
+
+`{in}` is a folder with what commands read, `{out}` an empty one for what they write.
+"""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.command import PROGRAM, Ran, typed
+
+ROOT = Path(__file__).parents[1]
+ON = "--on 2023-06-20 --note 会议定"
+RECORD = "target record urban-new-jobs --unit 香水镇 --period 2023-01 --month 5"
+GROUP = "县就业工作领导小组成员单位"
+STARTED = ("task assign 3 --on 2023-04-03", "task accept 3 --on 2023-04-04", "task start 3 --on 2023-04-05")
+REPORTED = (*STARTED, f"task report 3 {ON}")
+EXTENDED = (*STARTED, f"task extend 3 --until 2024-01-31 {ON}")
+NODE = f"task milestone add 3 座谈会 --due 2023-08-01 {ON}"
+FILES = "--file {in}/依据.txt --file {in}/名单.txt"
+
+WRITES: dict[str, tuple[str, ...]] = {
+    "init": ("init",),
+    "task update": (*STARTED[:2], "task update 3 --status in_progress --on 2023-04-05"),
+    "task note": (f"task note 3 开了会 --on 2023-06-20 {FILES}",),
+    "task evidence": (f"task note 3 开了会 --on 2023-06-20 {FILES}", "task evidence 3 --as-of 2023-12-31 -o {out}"),
+    "task assign": (f"task assign 3 {ON} {FILES}",),
+    "task accept": (STARTED[0], f"task accept 3 {ON}"),
+    "task start": (*STARTED[:2], f"task start 3 {ON} {FILES}"),
+    "task report": (*STARTED, f"task report 3 {ON}"),
+    "task return": (*REPORTED, f"task return 3 {ON}"),
+    "task finish": (*REPORTED, f"task finish 3 {ON} {FILES}"),
+    "task close": (*REPORTED, f"task finish 3 {ON}", f"task close 3 {ON}"),
+    "task suspend": (*STARTED, f"task suspend 3 {ON}"),
+    "task resume": (*STARTED, f"task suspend 3 {ON}", f"task resume 3 {ON}"),
+    "task cancel": (f"task cancel 3 {ON} {FILES}",),
+    "task extend": EXTENDED,
+    "task approve": (*EXTENDED, f"task approve 3 {ON} {FILES}"),
+    "task refuse": (*EXTENDED, f"task refuse 3 {ON}"),
+    "task own": (f"task own 27 --department 人社局 {ON} {FILES}",),
+    "task members": (f"task members {GROUP} --add 教体局 {ON} {FILES}",),
+    "task milestone add": (NODE,),
+    "task milestone done": (NODE, f"task milestone done 3 座谈会 {ON} {FILES}"),
+    "task milestone reopen": (NODE, f"task milestone done 3 座谈会 {ON}", f"task milestone reopen 3 座谈会 {ON}"),
+    "task milestone drop": (NODE, f"task milestone drop 3 座谈会 {ON}"),
+    "target import": ("target import {in}/香水镇.csv {in}/错.csv --partial --slips {out}/退回 -o {out}/a.txt",),
+    "target record": (f"{RECORD} -o {{out}}/a.json",),
+    "target withdraw": (RECORD, "target withdraw urban-new-jobs --unit 香水镇 --period 2023-01 --reason 错"),
+    "target undo": (RECORD, "target undo 1 --reason 错 --yes -o {out}/a.md"),
+    "target template": ("target template --unit 香水镇 --period 2023-07 --as-of 2023-07-10 -o {out}",),
+    "target export": (RECORD, "target export -o {out}/a.xlsx"),
+    "target revise": ("target revise new-posts --goal 420 --from 2023-05-01 --reason 加码",),
+    "target allocate": ("target allocate new-posts --equal -o {out}/a.csv",),
+    "target schedule": (
+        "target schedule new-posts --kind steps --points 0,0,1/4,1/4,1/4,0.5,0.5,0.5,0.75,0.75,0.75,1 --reason 定了",
+    ),
+    "target own": (f"target own urban-new-jobs --department 人社局 {ON} {FILES}",),
+    "db backup": ("db backup {out}/备份.db",),
+    "db restore": ("db backup {in}/备份.db", RECORD, "db restore {in}/备份.db --yes"),
+}
+"""What each is typed as; the last line is the command itself."""
+
+READS = {
+    *("task list", "task board", "task show", "target list", "target show", "target readings", "target imports"),
+    *("target check", "report variance", "report accountability", "report townships", "report submissions"),
+    *("report explain", "report brief", "report weekly", "remind", "db info", "db check"),
+}
+"""Those that write an answer at most."""
+
+
+def all_commands() -> Iterator[tuple[str, ...]]:
+    """The names of every command of the program."""
+    yield from _below((), PROGRAM)
+
+
+def _below(name: tuple[str, ...], command: object) -> Iterator[tuple[str, ...]]:
+    for word, child in getattr(command, "commands", {}).items():
+        if getattr(child, "commands", None):
+            yield from _below((*name, word), child)
+        else:
+            yield (*name, word)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A folder in which one command is ready to be run: the database, what it reads, and where it writes."""
+
+    folder: Path
+    line: str
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "库" / "台账.db"
+
+    @property
+    def arguments(self) -> list[str]:
+        return _words(self.line, self.folder)
+
+    def copied(self, folder: Path) -> "Stage":
+        """The same anew in another folder."""
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(self.folder, folder)
+        return Stage(folder, self.line)
+
+    def run(self, *arguments: str) -> Ran:
+        """Run the command, or another one, on the database of the stage."""
+        return typed(arguments or self.arguments, {"JYTRACK_DB": str(self.database), "JYTRACK_ACTOR": "测试员"})
+
+
+def set_up(name: str, folder: Path, initiated: Path) -> Stage:
+    """The stage of the command `name`, from a database as `init` makes it."""
+    for each in ("库", "in", "out"):
+        (folder / each).mkdir(parents=True)
+    (folder / "in" / "依据.txt").write_text("会议纪要" * 20, encoding="utf-8")
+    (folder / "in" / "名单.txt").write_text("名单" * 20, encoding="utf-8")
+    header = "单位,指标,月份,本月数\n"
+    (folder / "in" / "香水镇.csv").write_text(f"{header}香水镇,城镇新增就业,2023-01,12\n", encoding="utf-8")
+    (folder / "in" / "错.csv").write_text(f"{header}香水镇,城镇新增就业,2023-02,不详\n", encoding="utf-8")
+    *before, line = WRITES[name]
+    stage = Stage(folder, line)
+    if name != "init":
+        shutil.copy(initiated, stage.database)
+    for step in before:
+        ran = stage.run(*_words(step, folder))
+        assert ran.code == 0, ran.err
+    return stage
+
+
+def _words(line: str, folder: Path) -> list[str]:
+    return [word.replace("{in}", str(folder / "in")).replace("{out}", str(folder / "out")) for word in line.split()]
