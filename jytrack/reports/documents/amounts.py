@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
+from jytrack.domain.figures import shown
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.values.listing import several
-from jytrack.domain.values.numerals import decimal, lower, plain
+from jytrack.domain.values.numerals import lower, plain
 from jytrack.domain.values.words import Measure
 
 PEOPLE = frozenset({"人", "人次", "户", "家", "名"})
@@ -32,9 +33,9 @@ def a_month(judged: Assessment, value: Fraction) -> str:
     return lower(value, 0 if unit in PEOPLE else 1) + unit
 
 
-def gap(points: Fraction, *lines: Fraction) -> str:
-    """Percentage points without their sign, which the words say; `lines` are those that the signed value keeps from."""
-    return f"{decimal(points, 1, *lines).removeprefix('-')}个百分点"
+def gap(judged: Assessment) -> str:
+    """How far a target is from its schedule or goal in percentage points; the words say on which side."""
+    return f"{shown.distance_points(judged)}个百分点"
 
 
 def units_named(units: Sequence[str]) -> str:

@@ -6,14 +6,14 @@ nothing of it is called done.
 
 from fractions import Fraction
 
+from jytrack.domain.figures import shown
 from jytrack.domain.figures.value import RECENT_MONTHS
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.schedule import YEAR
-from jytrack.domain.values.numerals import decimal, percent, plain
+from jytrack.domain.values.numerals import percent, plain, points
 from jytrack.domain.values.words import Direction, LightCode, Measure, ScheduleKind
 from jytrack.reports.documents.amounts import a_month, amount, gap, short_date, short_of, units_named
 
-_ONE = Fraction(1)
 _ZERO = Fraction(0)
 
 
@@ -27,7 +27,10 @@ def sentence(judged: Assessment) -> str:
                 else f"{_name(judged)}年度目标尚未确定"
             )
         case LightCode.NO_REPORT:
-            return f"{_name(judged)}{'尚无单位报送' if judged.missing_units else '未到报送期'}"
+            return f"{_name(judged)}尚无单位报送"
+        case LightCode.NOT_COMPUTABLE:
+            why = "分母为0，比率无法计算" if judged.denominator == 0 else "时序进度无法计算，暂不评价"
+            return f"{_name(judged)}{why}"
         case LightCode.NOT_DUE:
             return _not_due(judged)
         case LightCode.AWAITING:
@@ -62,15 +65,13 @@ def _flow(judged: Assessment) -> str:
             return f"{done}，未完成年度目标，差{short_of(judged, judged.remaining or _ZERO)}"
         case LightCode.ON_TRACK:
             return f"{done}，{_ahead(judged)}{more if judged.variance_points else ''}"
-    points, red_line = judged.variance_points or _ZERO, judged.target.thresholds.flow_red
     lacking = short_of(judged, -(judged.variance or _ZERO))
-    return f"{done}，慢于时序进度{gap(points, red_line)}，比时序少{lacking}；{_pace(judged)}"
+    return f"{done}，慢于时序进度{gap(judged)}，比时序少{lacking}；{_pace(judged)}"
 
 
 def _ahead(judged: Assessment) -> str:
     """By how much a target is ahead of its schedule."""
-    points = judged.variance_points or _ZERO
-    return f"快于时序进度{gap(points)}" if points else "与时序进度持平"
+    return f"快于时序进度{gap(judged)}" if judged.variance_points else "与时序进度持平"
 
 
 def _pace(judged: Assessment) -> str:
@@ -90,7 +91,7 @@ def _pace(judged: Assessment) -> str:
     ratio = judged.pace_ratio
     if ratio is None or ratio <= 1:
         return f"{sentence}，{average}，保持现有进度可如期完成"
-    return f"{sentence}，为{average}的{decimal(ratio, 2, _ONE, judged.target.thresholds.hard_pace)}倍"
+    return f"{sentence}，为{average}的{shown.pace_ratio(judged)}倍"
 
 
 def _early_warning(judged: Assessment) -> str:
@@ -98,7 +99,7 @@ def _early_warning(judged: Assessment) -> str:
     warning = judged.early_warning
     if warning is None or warning.variance_points >= 0:
         return ""
-    return f"（比预警时序慢{gap(warning.variance_points)}，评价按正式时序）"
+    return f"（比预警时序慢{points(warning.variance_points).lstrip('-')}个百分点，评价按正式时序）"
 
 
 def _stock(judged: Assessment) -> str:
@@ -111,22 +112,20 @@ def _stock(judged: Assessment) -> str:
 
 def _rate(judged: Assessment) -> str:
     """A share with its two parts, against its goal."""
-    points, goal = judged.variance or _ZERO, judged.goal or _ZERO
-    red_line = judged.target.thresholds.rate_red
-    head = f"{_name(judged)}{decimal(judged.actual, 1, goal, goal + red_line)}%（{_parts(judged)}）"
-    if points > 0:
-        return f"{head}，高于目标{gap(points)}"
-    if not points:
-        return f"{head}，达到{plain(goal)}%的目标"
+    ahead = judged.variance or _ZERO
+    head = f"{_name(judged)}{shown.share(judged)}%（{_parts(judged)}）"
+    if ahead > 0:
+        return f"{head}，高于目标{gap(judged)}"
+    if not ahead:
+        return f"{head}，达到{plain(judged.goal)}%的目标"
     unit = judged.target.metric.numerator_unit or ""
     needed = f"，还差{plain(judged.needed)}{unit}" if judged.needed is not None else ""
-    return f"{head}，低于目标{gap(points, red_line)}{needed}"
+    return f"{head}，低于目标{gap(judged)}{needed}"
 
 
 def _rate_under_ceiling(judged: Assessment) -> str:
     """A share with its two parts, against its limit."""
-    shown = decimal(judged.actual, 1, judged.goal or _ZERO)
-    return f"{_name(judged)}{shown}%（{_parts(judged)}），{_against_limit(judged)}"
+    return f"{_name(judged)}{shown.share(judged)}%（{_parts(judged)}），{_against_limit(judged)}"
 
 
 def _level(judged: Assessment) -> str:
@@ -184,14 +183,11 @@ def _not_due(judged: Assessment) -> str:
     if schedule.kind is ScheduleKind.CHECKPOINT and schedule.checkpoint is not None:
         when = f"{short_date(schedule.checkpoint)}考核"
         return f"{name}现为{_value(judged)}，{when}" if judged.actual is not None else f"{name}{when}"
-    return f"{name}还没有月份结束，暂不评价"
+    return f"{name}未到报送期" if judged.closed_months else f"{name}还没有月份结束，暂不评价"
 
 
 def _awaiting(judged: Assessment) -> str:
     """What has been reported, who is missing, and what they would have to bring; nothing is called ahead or done."""
-    if not judged.missing_units:
-        why = "分母为0，比率无法计算" if judged.denominator == 0 else "时序进度无法计算，暂不评价"
-        return f"{_name(judged)}{why}"
     if judged.actual is None:
         return f"{_name(judged)}尚未报送（缺{units_named(judged.missing_units)}），待补报后评价"
     if judged.target.metric.measure is Measure.RATE:
@@ -221,7 +217,7 @@ def _head(judged: Assessment) -> str:
 def _value(judged: Assessment) -> str:
     """The value to date, a rate with its parts."""
     if judged.target.metric.measure is Measure.RATE:
-        return f"{decimal(judged.actual, 1, judged.goal or _ZERO)}%（{_parts(judged)}）"
+        return f"{shown.share(judged)}%（{_parts(judged)}）"
     return amount(judged, judged.actual)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from jytrack.domain.figures.variance import Assessment
-from jytrack.domain.values.words import LightCode
+from jytrack.domain.values.words import LightCode, ScheduleKind
 from jytrack.reports.documents.amounts import short_date
 
 _JUDGED = {
@@ -37,11 +37,13 @@ def group(judged: Assessment) -> str:
         return _JUDGED[code]
     if code is LightCode.NO_GOAL:
         return _NO_GOAL
-    if code is LightCode.NOT_DUE:
-        return _NOT_DUE if judged.closed_months else _NO_MONTH
-    if judged.missing_units:
+    if code is LightCode.NOT_COMPUTABLE:
+        return _UNKNOWN
+    if code is not LightCode.NOT_DUE:
         return _LACKING
-    return _SILENT if code is LightCode.NO_REPORT else _UNKNOWN
+    if judged.target.schedule.kind is ScheduleKind.CHECKPOINT:
+        return _NOT_DUE
+    return _SILENT if judged.closed_months else _NO_MONTH
 
 
 def _counted(counts: Counter[str], words: Iterable[str]) -> str:

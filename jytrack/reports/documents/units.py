@@ -6,8 +6,9 @@ Nobody who keeps up with the schedule is called last, and no place is named wher
 from collections.abc import Sequence
 from fractions import Fraction
 
+from jytrack.domain.figures import shown
 from jytrack.domain.figures.ranking import UnitStanding, merit
-from jytrack.domain.values.numerals import decimal, percent
+from jytrack.domain.values.numerals import percent
 from jytrack.domain.values.words import LightCode, Measure
 from jytrack.reports.documents.amounts import units_named
 
@@ -69,7 +70,7 @@ def _ranked_by(unit: UnitStanding) -> str:
     """Its rate or level, else how much of its part is done."""
     judged = unit.judged
     if judged.target.metric.measure in (Measure.RATE, Measure.LEVEL):
-        return decimal(judged.actual, 1, judged.goal or Fraction(0)) + judged.target.metric.measure_unit
+        return shown.share(judged) + judged.target.metric.measure_unit
     return percent(judged.attainment)
 
 

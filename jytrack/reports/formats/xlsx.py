@@ -227,10 +227,9 @@ def _number_format(cell: Cell, value: Fraction) -> str:
         case Points():
             places = "0" * _decimals(value, text(cell))
             return f"+0.{places};-0.{places};0.{places}"
-        case Number(_, _, signed):
+        case Number():
             decimals = _decimals(value, text(cell))
-            plain = "#,##0" + (f".{'0' * decimals}" if decimals else "")
-            return f"+{plain};-{plain};{plain}" if signed else plain
+            return "#,##0" + (f".{'0' * decimals}" if decimals else "")
         case _:
             return "#,##0"
 

@@ -66,7 +66,7 @@ def test_what_is_said_of_a_target(standing: Standing, day: date, told: str) -> N
                "接近控制目标1项，超出控制目标1项；因缺报暂不评价7项，未到考核节点4项，目标尚未确定1项。"),
         (MARCH, "截至3月31日，方案确定的31项指标中，达到时序或目标要求5项，滞后13项，严重滞后4项，超出控制目标1项；"
                 "未到报送期1项，未到考核节点6项，目标尚未确定1项。"),
-        (date(2023, 1, 10), "截至1月10日，方案确定的31项指标中，尚无已结束的月份30项，目标尚未确定1项。"),
+        (date(2023, 1, 10), "截至1月10日，方案确定的31项指标中，未到考核节点6项，尚无已结束的月份24项，目标尚未确定1项。"),
     ],
 )  # fmt: skip
 def test_how_many_stand_where(standing: Standing, day: date, told: str) -> None:
