@@ -6,12 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from functools import reduce
+from functools import partial, reduce
+from importlib import import_module
 from itertools import islice
 from pathlib import PurePath
 from typing import NamedTuple
 
-from jytrack.intake.books.outline import MOST_ROWS, Unreadable
+from jytrack.intake.books.confined import WorkStopped, confined
+from jytrack.intake.books.outline import MOST_ROWS
 from jytrack.intake.sheets.files import Opened, open_file
 from jytrack.intake.sheets.marking import MOST_CELLS, Cell, Noted, marked_copy, new_copy
 from jytrack.intake.values.problem import Code, Problem, Severity
@@ -19,6 +21,8 @@ from jytrack.intake.values.problem import Code, Problem, Severity
 _SUFFIX = re.compile(r"\.(csv|tsv|txt|xlsx|xlsm|xltx|xls|xlt|et|ods|ots)$", re.IGNORECASE)
 _RETURNED = re.compile(r"(\.退回( ?[(（][0-9]+[)）])?)+$")
 _LETTERS = re.compile(r"[A-Z]{1,3}")
+_MOST_SECONDS = 20
+"""A copy that takes longer is made anew from the cells alone."""
 
 
 class Mark(NamedTuple):
@@ -67,9 +71,10 @@ def returned_workbook(raw: bytes, name: str, marks: Sequence[Mark]) -> bytes | N
     if isinstance(opened, Problem) or noted is None:
         return None
     if opened.encoding == "xlsx":
+        import_module("openpyxl")  # here, so that not each copy's process has to
         # openpyxl checks what spreadsheet programs let pass, each thing in its own way.
-        with suppress(Unreadable, ValueError, TypeError, LookupError, AttributeError, SyntaxError):
-            return marked_copy(raw, noted, macros=_has_macros(name))
+        with suppress(WorkStopped):
+            return confined(partial(marked_copy, raw, noted, macros=_has_macros(name)), seconds=_MOST_SECONDS)
     return new_copy(noted)
 
 
