@@ -1,11 +1,13 @@
 """One township's sheet from its rows to entries and problems (intake.md)."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain, islice
 
 from jytrack.domain.figures.reading import Entries, Key
 from jytrack.domain.values.period import Period
+from jytrack.intake.sheets.checks import personal_data
 from jytrack.intake.sheets.files import Tab
 from jytrack.intake.sheets.head import Header
 from jytrack.intake.sheets.headers import Column
@@ -15,7 +17,7 @@ from jytrack.intake.sheets.statements import Vocabulary
 from jytrack.intake.sheets.surroundings import Place, Stated, named_unit, places, stated, stated_year
 from jytrack.intake.sheets.table import Walk
 from jytrack.intake.sheets.totals import check_totals
-from jytrack.intake.values.problem import About, Code, Problem, Severity, finding
+from jytrack.intake.values.problem import About, Code, Problem, ProblemList, Severity, finding
 from jytrack.intake.values.rows import column_letter
 
 
@@ -69,10 +71,13 @@ class SheetReader:
         head, broken = _first_rows(rows)
         header, around = self._outline(head)
         if header is None or not (header.figures or header.suspects):
-            self.problems = [broken or _no_header(header)]
+            leaks = self._leaks(chain(head, () if broken else rows))
+            self.leaked = len(leaks) > 0
+            self.problems = leaks.listed() or [broken or _no_header(header)]
             return
         whole = stated(self._context, header, around)
         walk = self._walk(header, whole)
+        walk.leaks.extend(self._leaks(head[: header.rows], header.rows - len(header.levels)).listed())
         try:
             for entries in walk.read(chain(head[header.rows :], () if broken else rows)):
                 yield [] if walk.doubled else entries
@@ -86,6 +91,15 @@ class SheetReader:
         self.leaked = len(walk.leaks) > 0
         said = walk.leaks.listed() if self.leaked else self._said(header, around, whole, walk, broken)
         self.problems = sorted(said, key=lambda each: each.row or 0)
+
+    def _leaks(self, rows: Iterable[Sequence[str]], begin: int = 0) -> ProblemList:
+        """The personal data in the rows of a sheet, or a header, that nobody walks through; the first `begin` apart."""
+        leaks = ProblemList()
+        with suppress(csv.Error):
+            for number, cells in enumerate(rows if self.tab.guarded else (), 1):
+                if number > begin:
+                    leaks.extend(personal_data(number, cells))
+        return leaks
 
     def _outline(self, head: list[Sequence[str]]) -> tuple[Header | None, tuple[Place, ...]]:
         """The header, and what stands around it; its months are of the year that is named there."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial, reduce
 from importlib import import_module
-from itertools import islice
+from itertools import chain, islice
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from jytrack.intake.books.confined import WorkStopped, confined
 from jytrack.intake.books.outline import MOST_ROWS
 from jytrack.intake.sheets.files import Opened, open_file
 from jytrack.intake.sheets.marking import MOST_CELLS, Cell, Noted, marked_copy, new_copy
+from jytrack.intake.values.personal import is_personal
 from jytrack.intake.values.problem import Code, Problem, Severity
 
 _SUFFIX = re.compile(r"\.(csv|tsv|txt|xlsx|xlsm|xltx|xls|xlt|et|ods|ots)$", re.IGNORECASE)
@@ -94,7 +95,7 @@ def _sentence(problem: Problem) -> str:
 
 
 def _noted(opened: Opened, marks: Iterable[Mark]) -> list[Noted] | None:
-    """The tabs of a file with what `marks` say; None when there is too much in them, or quotes break."""
+    """The tabs of a file with what `marks` say; None for too much in them, broken quotes, personal data."""
     names = [tab.name for tab in opened.tabs]
     of_tabs: dict[str, list[Mark]] = defaultdict(list)
     for mark in marks:
@@ -105,7 +106,7 @@ def _noted(opened: Opened, marks: Iterable[Mark]) -> list[Noted] | None:
         for tab in opened.tabs:
             rows = [list(cells) for cells in islice(tab.rows(), MOST_ROWS + 1)]
             room -= sum(map(len, rows))
-            if len(rows) > MOST_ROWS or room < 0:
+            if len(rows) > MOST_ROWS or room < 0 or any(map(is_personal, chain.from_iterable(rows))):
                 return None
             noted.append(Noted(tab.name, rows, _notes(of_tabs[tab.name], rows)))
     except csv.Error:

@@ -35,6 +35,7 @@ from jytrack.intake.sheets.surroundings import Stated
 from jytrack.intake.sheets.totals import TotalCell
 from jytrack.intake.sheets.words import Role
 from jytrack.intake.values.cell import Trouble, is_blank
+from jytrack.intake.values.personal import masked
 from jytrack.intake.values.problem import MOST_LISTED, Code, ProblemList, Severity, finding
 from jytrack.intake.values.rows import column_letter
 from jytrack.intake.values.spelling import spelling
@@ -247,11 +248,12 @@ class Walk:
         if first is None:
             return True
         if not known and is_footer(first):
+            cells = list(map(masked, cells))
             if (said := remark(self._vocabulary, cells, open_field=self._open_field)) is not None:
                 self._cell_problem(remarked(said), cells, first_filled(cells))
             return True
         if self._guarded:
-            self.leaks.extend(personal_data(self.row, cells))
+            self.leaks.extend(personal_data(self.row, cells, self._is_amount))
         if known:
             return False
         if self._printed.again(cells) or self._printed.numbers(cells):
@@ -264,6 +266,15 @@ class Walk:
             self._cell_problem(changed(said), cells, first_filled(cells))
             return True
         return self._blank(cells)
+
+    def _is_amount(self, cells: Sequence[str], index: int) -> bool:
+        """Whether a cell is a figure of what is not counted one by one, such as money, that may go in."""
+        of_row = self._long[self._metric_key(cells)].what if self._metric_at is not None else None
+        return any(
+            at == index and not read.whole and read[cells[at]].quantity is not None
+            for figures in self._same_for_all or of_row or ()
+            for at, _, read in figures.cells
+        )
 
     def _keep_total(self, cells: Sequence[str], of: TotalRow) -> None:
         """Keep the cells of a total row for comparing; a level is never a sum."""
