@@ -1,7 +1,7 @@
 """What is checked on one entry by itself (intake.md, Codes); against the readings on record see `history`."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -12,9 +12,7 @@ from jytrack.domain.values.quantity import Quantity
 from jytrack.domain.values.words import Measure, Reporting
 from jytrack.intake.sheets.sheet import Field
 from jytrack.intake.values.cell import Trouble, narrow
-from jytrack.intake.values.personal import is_personal
-from jytrack.intake.values.problem import Code, Problem, finding
-from jytrack.intake.values.rows import column_letter
+from jytrack.intake.values.problem import Code
 
 _FIELDS = {
     Reporting.INCREMENT: (Field.MONTH, Field.CUMULATIVE),
@@ -78,20 +76,6 @@ def not_on_duty(unit: str) -> Trouble:
     """What to say of a metric that `unit` does not report."""
     message = f"“{unit}”不负责填报这个指标"
     return Trouble(Code.NOT_ON_DUTY, message, "请核对单位和指标；不归本单位报的空着")
-
-
-def personal_data(
-    row: int, cells: Sequence[str], is_figure: Callable[[Sequence[str], int], bool] = lambda _, __: False
-) -> Iterator[Problem]:
-    """The problems of the cells that hold personal data: where they are, never what they hold.
-
-    `is_figure`: whether the cell at a place is an amount, which may have as many digits as a telephone's number.
-    """
-    for index, cell in enumerate(cells):
-        if is_personal(cell) and not is_figure(cells, index):
-            advice = "请删去所有个人信息后重新发来，只报汇总数"
-            letter = column_letter(index)
-            yield finding(Code.PERSONAL_DATA, "含有身份证号或手机号", advice, row=row, column=letter)
 
 
 def _agrees(percent: str, rate: Fraction) -> bool:

@@ -7,11 +7,11 @@ from itertools import chain, islice
 
 from jytrack.domain.figures.reading import Entries, Key
 from jytrack.domain.values.period import Period
-from jytrack.intake.sheets.checks import personal_data
 from jytrack.intake.sheets.files import Tab
 from jytrack.intake.sheets.head import Header
 from jytrack.intake.sheets.headers import Column
 from jytrack.intake.sheets.layouts import SEARCHED, find_header
+from jytrack.intake.sheets.leaks import personal_data
 from jytrack.intake.sheets.sheet import Context
 from jytrack.intake.sheets.statements import Vocabulary
 from jytrack.intake.sheets.surroundings import Place, Stated, named_unit, places, stated, stated_year

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from jytrack.intake.books.confined import WorkStopped, confined
 from jytrack.intake.books.outline import MOST_ROWS
+from jytrack.intake.books.texts import all_texts
 from jytrack.intake.sheets.files import Opened, open_file
 from jytrack.intake.sheets.marking import MOST_CELLS, Cell, Noted, marked_copy, new_copy
 from jytrack.intake.values.personal import is_personal
@@ -64,8 +65,8 @@ def returned_workbook(raw: bytes, name: str, marks: Sequence[Mark]) -> bytes | N
 
     An .xlsx keeps its formats, formulas with their results, other sheets, merged cells and validations, but loses what
     openpyxl does not know: charts, pictures and drawn shapes, sparklines, validations and formats by condition that
-    refer to other sheets; an .xlsm keeps its macros. Any other file, and an .xlsx that openpyxl cannot read or that
-    hides very much, becomes a new workbook with the shown cells in the same places.
+    refer to other sheets; an .xlsm keeps its macros. Any other file, and an .xlsx that openpyxl cannot read, that hides
+    very much, or personal data, becomes a new workbook with the shown cells in the same places.
     """
     opened = open_file(io.BytesIO(raw))
     noted = None if isinstance(opened, Problem) else _noted(opened, marks)
@@ -75,8 +76,15 @@ def returned_workbook(raw: bytes, name: str, marks: Sequence[Mark]) -> bytes | N
         import_module("openpyxl")  # here, so that not each copy's process has to
         # openpyxl checks what spreadsheet programs let pass, each thing in its own way.
         with suppress(WorkStopped):
-            return confined(partial(marked_copy, raw, noted, macros=_has_macros(name)), seconds=_MOST_SECONDS)
+            return confined(partial(_own_copy, raw, name, noted), seconds=_MOST_SECONDS)
     return new_copy(noted)
+
+
+def _own_copy(raw: bytes, name: str, noted: Sequence[Noted]) -> bytes:
+    """The .xlsx `name` itself with marks put in; any exception where that cannot be, or may not."""
+    if any(map(is_personal, all_texts(raw))):
+        raise ValueError
+    return marked_copy(raw, noted, macros=_has_macros(name))
 
 
 def _has_macros(name: str) -> bool:

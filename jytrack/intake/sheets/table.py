@@ -23,9 +23,10 @@ from jytrack.intake.sheets.apart import (
     total_row,
 )
 from jytrack.intake.sheets.blocks import blocks
-from jytrack.intake.sheets.checks import check_period, check_rate, check_source, not_on_duty, personal_data
+from jytrack.intake.sheets.checks import check_period, check_rate, check_source, not_on_duty
 from jytrack.intake.sheets.figures import FIELDS, PLACES, FigureColumns, Figures
 from jytrack.intake.sheets.head import Header, doubled_columns
+from jytrack.intake.sheets.leaks import personal_data
 from jytrack.intake.sheets.lookups import Lookups, Named, Remembered
 from jytrack.intake.sheets.plainrows import BETWEEN, PlainRows
 from jytrack.intake.sheets.sheet import Context, Field
@@ -61,14 +62,12 @@ class Walk:
         self.rows_taken = 0
         self.units: set[str] = set()
         self.periods: set[Period] = set()
-        self._duties = context.duties
-        self._plan_year, self._confirmed = context.year, context.confirmed
+        self._duties, self._plan_year, self._confirmed = context.duties, context.year, context.confirmed
         self.blanks: list[Key] | None = [] if context.correcting else None
         self._region = context.region
         self._vocabulary = vocabulary
-        self._printed = Printed(header)
         self._open_field = any(column.field is None for column in header.figures)
-        self._strays = Strays(header)
+        self._printed, self._strays = Printed(header), Strays(header)
         self.set_aside = self._strays.set_aside
         self._header = header
         self._guarded = guarded
@@ -219,11 +218,9 @@ class Walk:
         if self._metric_at is None:
             return ()
         named = self._long[self._metric_key(cells)]
-        if named.what is not None:
-            return named.what
-        if named.trouble and not self._blank(cells):
+        if named.what is None and named.trouble and not self._blank(cells):
             self._cell_problem(named.trouble, cells, self._metric_at)
-        return ()
+        return named.what or ()
 
     def _metric_key(self, cells: Sequence[str]) -> str:
         """What names the row's metric, with its measure unit where the sheet has a column for that."""
@@ -253,7 +250,8 @@ class Walk:
                 self._cell_problem(remarked(said), cells, first_filled(cells))
             return True
         if self._guarded:
-            self.leaks.extend(personal_data(self.row, cells, self._is_amount))
+            figures = lambda: self._same_for_all or self._long[self._metric_key(cells)].what or ()  # noqa: E731
+            self.leaks.extend(personal_data(self.row, cells, figures))
         if known:
             return False
         if self._printed.again(cells) or self._printed.numbers(cells):
@@ -266,15 +264,6 @@ class Walk:
             self._cell_problem(changed(said), cells, first_filled(cells))
             return True
         return self._blank(cells)
-
-    def _is_amount(self, cells: Sequence[str], index: int) -> bool:
-        """Whether a cell is a figure of what is not counted one by one, such as money, that may go in."""
-        of_row = self._long[self._metric_key(cells)].what if self._metric_at is not None else None
-        return any(
-            at == index and not read.whole and read[cells[at]].quantity is not None
-            for figures in self._same_for_all or of_row or ()
-            for at, _, read in figures.cells
-        )
 
     def _keep_total(self, cells: Sequence[str], of: TotalRow) -> None:
         """Keep the cells of a total row for comparing; a level is never a sum."""
