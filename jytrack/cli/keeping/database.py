@@ -10,6 +10,7 @@ import typer
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import Out
 from jytrack.cli.values.output import answer, say
+from jytrack.domain.values.texts import shown
 from jytrack.errors import DatabaseProblem
 
 
@@ -69,7 +70,7 @@ def restore(
     from jytrack.services.keeping import upkeep
 
     if not yes:
-        typer.confirm(f"用 {source} 替换现在的数据库？", abort=True, err=True)
+        typer.confirm(shown(f"用 {source} 替换现在的数据库？"), abort=True, err=True)
     here = desk(ctx)
     kept = upkeep.restore(here, source)
     say(f"已恢复；原来的数据库另存为 {kept}" if kept else "已恢复")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from jytrack.domain.values.texts import readable
+
 if TYPE_CHECKING:
     from jytrack.services.values.desk import Desk
 
@@ -27,4 +29,6 @@ def desk(ctx: typer.Context) -> "Desk":
     from jytrack.services.values.desk import Desk, default_path
 
     settings: Settings = ctx.obj
-    return Desk(settings.path or default_path(), settings.plan, settings.actor or getpass.getuser(), settings.now)
+    return Desk(
+        settings.path or default_path(), settings.plan, readable(settings.actor or getpass.getuser()), settings.now
+    )

@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Protocol
 import typer
 
 from jytrack.cli.values.options import Format
+from jytrack.domain.values.texts import clean, readable, shown
 from jytrack.errors import FINDINGS, InputRefused, OutputProblem, UsageError, os_reason
 from jytrack.reports.values.document import Report
 
@@ -62,7 +63,7 @@ def write(content: str | bytes, path: Path | None) -> None:
     if path is None:
         write_stdout(content)
     else:
-        write_file(path, content if isinstance(content, bytes) else content.encode())
+        write_file(path, content if isinstance(content, bytes) else readable(content).encode())
         say(f"已写入 {path}")
 
 
@@ -120,18 +121,20 @@ def render(report: Report, chosen: Format, path: Path | None = None) -> str | by
 
 
 def say(line: str) -> None:
-    """Talk: progress and notes go to stderr."""
-    typer.echo(line, err=True)
+    """Talk: progress and notes go to stderr, a line each, whatever was typed or sent stands in it."""
+    typer.echo(shown(line), err=True)
 
 
 def write_stdout(content: str | bytes) -> None:
-    """Write the answer itself to stdout."""
+    """Write the answer itself to stdout; what is made for other programs steers no terminal either."""
     try:
+        if isinstance(content, bytes) and sys.stdout.isatty():
+            content = clean(content.decode("utf-8-sig", "replace").replace("\r\n", "\n"))
         if isinstance(content, bytes):
             sys.stdout.flush()
             sys.stdout.buffer.write(content)
         else:
-            sys.stdout.write(content if content.endswith("\n") else content + "\n")
+            sys.stdout.write(readable(content if content.endswith("\n") else content + "\n"))
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has gone (| head), which is no error; what is left must not be flushed into the broken pipe.

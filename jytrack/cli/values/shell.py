@@ -9,7 +9,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from jytrack.cli.values.chinese import help_text, usage_error
 from jytrack.cli.values.options import spread
-from jytrack.cli.values.output import write_stdout
+from jytrack.cli.values.output import say, write_stdout
+from jytrack.domain.values.texts import readable
 from jytrack.errors import INTERRUPTED, JytrackError, OutputProblem
 
 STOPPED = "已中断，没有写入任何内容"
@@ -22,6 +23,11 @@ class Command(TyperCommand):
     def get_help(self, ctx: Any) -> str:
         """The help page; `ctx` is Typer's context, whose class is private to it."""
         return help_text(super().get_help(ctx))
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; what was typed in another encoding than the system's has been read."""
+        ctx.params = {name: _read(value) for name, value in ctx.params.items()}
+        return super().invoke(ctx)
 
 
 class Group(TyperGroup):
@@ -69,8 +75,15 @@ class Root(Group):
 
 def fail(line: str, code: int) -> int:
     """Say `line` on stderr, and give back the exit code; what was typed into it cannot break it in two."""
-    typer.echo(f"错误：{' '.join(line.split())}" if not line.isprintable() else f"错误：{line}", err=True)
+    say(f"错误：{' '.join(line.split())}" if not line.isprintable() else f"错误：{line}")
     return code
+
+
+def _read(value: Any) -> Any:
+    """A text, or a list of texts, readable; a path stays what the system calls the file."""
+    if isinstance(value, list):
+        return [_read(each) for each in value]
+    return readable(value) if isinstance(value, str) else value
 
 
 def _path(error: typer.TyperException) -> str:

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from jytrack.domain.values.numerals import neighbours
+from jytrack.domain.values.texts import clean
 from jytrack.intake.values.problem import Code, Problem, Severity
 
 _MOST_ITEMS = 15
@@ -31,7 +32,7 @@ def return_slip(name: str, problems: Sequence[Problem], sheet: str = "", copy: s
     if len(items) > _MOST_ITEMS:
         lines.append(f"……以上是前 {_MOST_ITEMS} 项，后面还有 {len(items) - _MOST_ITEMS} 项，请照样核对。")
     text = "\n".join([*lines, _request(errors, copy), "谢谢！", ""])
-    return text.encode("gbk", "replace").decode("gbk")
+    return clean(text).encode("gbk", "replace").decode("gbk")
 
 
 class _Kind(NamedTuple):
