@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from jytrack.domain.values.texts import readable
+from jytrack.domain.values.texts import readable_name
 
 if TYPE_CHECKING:
     from jytrack.services.values.desk import Desk
@@ -30,5 +30,5 @@ def desk(ctx: typer.Context) -> "Desk":
 
     settings: Settings = ctx.obj
     return Desk(
-        settings.path or default_path(), settings.plan, readable(settings.actor or getpass.getuser()), settings.now
+        settings.path or default_path(), settings.plan, readable_name(settings.actor or getpass.getuser()), settings.now
     )

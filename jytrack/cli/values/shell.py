@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 from jytrack.cli.values.chinese import help_text, usage_error
 from jytrack.cli.values.options import spread
 from jytrack.cli.values.output import say, write_stdout
-from jytrack.domain.values.texts import readable
+from jytrack.domain.values.texts import readable_name
 from jytrack.errors import INTERRUPTED, JytrackError, OutputProblem
 
 STOPPED = "已中断，没有写入任何内容"
@@ -83,7 +83,7 @@ def _read(value: Any) -> Any:
     """A text, or a list of texts, readable; a path stays what the system calls the file."""
     if isinstance(value, list):
         return [_read(each) for each in value]
-    return readable(value) if isinstance(value, str) else value
+    return readable_name(value) if isinstance(value, str) else value
 
 
 def _path(error: typer.TyperException) -> str:

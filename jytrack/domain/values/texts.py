@@ -21,11 +21,16 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split("\n"))
 
 
-def readable(text: str) -> str:
-    """`text` with the bytes in it read that Python kept as they were, such as a name that an old Windows wrote in GBK.
+def readable_name(name: str) -> str:
+    """A name or path, or what was typed, read as a whole in the encoding that it is in, each step of a path by itself.
 
-    What it gives can always be encoded; a path so made readable is no longer the file's.
+    An old Windows writes names in GBK. What is given can always be encoded; it is no longer the file's path.
     """
+    return "/".join(_read_whole(step) for step in name.split("/"))
+
+
+def readable(text: str) -> str:
+    """`text` with the names in it read that are in another encoding, as far as they can be told from what is around."""
     if _LONE.search(text) is None:
         return text
     return _LONE.sub("\ufffd", _BYTES.sub(_decoded, text))
@@ -34,6 +39,16 @@ def readable(text: str) -> str:
 def shown(text: str) -> str:
     """`text` as it may be said to somebody: readable, and on one line."""
     return one_line(readable(text))
+
+
+def _read_whole(step: str) -> str:
+    """One step of a path in the encoding that it is in."""
+    if _LONE.search(step) is None:
+        return step
+    try:
+        return step.encode("utf-8", "surrogateescape").decode("gb18030")
+    except UnicodeError:
+        return readable(step)
 
 
 def _decoded(kept: re.Match[str]) -> str:

@@ -3,9 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from jytrack.intake.sheets.figures import Figures
+from jytrack.intake.values.cell import is_amount, narrow
 from jytrack.intake.values.personal import is_personal
 from jytrack.intake.values.problem import Code, Problem, finding
 from jytrack.intake.values.rows import column_letter
+
+_LONGEST_AMOUNT = 13
+"""How many digits the largest figure has that is taken in."""
 
 _ADVICE = "请删去所有个人信息后重新发来，只报汇总数"
 
@@ -24,6 +28,8 @@ def personal_data(
 
 
 def _is_amount(cell: str, index: int, figures: Iterable[Figures]) -> bool:
-    """Whether the cell at `index` is one of `figures`, of what is not counted one by one, and goes in."""
-    places = (place for each in figures for place in each.cells)
-    return any(at == index and not read.whole and read[cell].quantity is not None for at, _, read in places)
+    """Whether the cell at `index` is one of `figures`, of what is not counted one by one, and no longer than any is."""
+    whole, _, _ = narrow(cell).partition(".")
+    if not is_amount(cell) or sum(map(str.isdigit, whole)) > _LONGEST_AMOUNT:
+        return False
+    return any(at == index and not read.whole for each in figures for at, _, read in each.cells)

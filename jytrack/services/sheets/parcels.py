@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from jytrack.domain.values.texts import readable
+from jytrack.domain.values.texts import readable_name
 from jytrack.errors import UsageError
 from jytrack.intake.sheets.files import open_file
 from jytrack.intake.sheets.reader import SheetReader
@@ -152,7 +152,7 @@ def opened(path: Path) -> Iterator[File]:
         while piece := stream.read(_PIECE):
             digest.update(piece)
         name = file_name(path)
-        yield File(name, stream, digest.hexdigest(), stream.tell(), told=name != readable(path.name))
+        yield File(name, stream, digest.hexdigest(), stream.tell(), told=name != readable_name(path.name))
 
 
 def parcels_of(file: File, context: Context) -> list[Parcel]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from jytrack.domain.values.log import Evidence
-from jytrack.domain.values.texts import readable
+from jytrack.domain.values.texts import readable_name
 from jytrack.errors import OutputProblem, UsageError, os_reason
 from jytrack.store.database.database import Session
 
@@ -85,7 +85,7 @@ def content(file: Evidence, folder: Path) -> bytes | None:
 
 def _require_readable(file: Path) -> None:
     """Refuse, before anything is written, what is no file that can be read, or could not be handed back by its name."""
-    if len(readable(file.name).encode()) > _LONGEST_NAME:
+    if len(readable_name(file.name).encode()) > _LONGEST_NAME:
         raise UsageError(
             f"材料的文件名太长（{len(file.name)} 个字）：{file.name[:20]}…；请改短再附，用法见 jytrack task --help"
         )
@@ -115,7 +115,7 @@ def _copied(file: Path, folder: Path) -> tuple[Evidence, bool]:
                 draft.flush()
                 os.fsync(draft.fileno())
                 copy = Path(draft.name)
-                found = Evidence(readable(file.name), copy.stat().st_size, _hash(copy))
+                found = Evidence(readable_name(file.name), copy.stat().st_size, _hash(copy))
                 is_new = not (folder / found.sha256).exists()
                 copy.chmod(0o444)
                 copy.replace(folder / found.sha256)
