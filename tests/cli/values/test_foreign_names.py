@@ -1,4 +1,4 @@
-"""File names as they come: of another encoding, with somebody's number, with what steers a terminal, or no file at all."""
+"""File names as they come: of another encoding, with somebody's number, with what steers a terminal, or no file."""
 
 import json
 import os
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from jytrack.domain.values.texts import readable, shown
+from jytrack.domain.values.texts import readable, readable_name, shown
 from tests.cli.conftest import Jytrack
 
 SHEET = "乡镇,指标,月份,本月数\n香水镇,城镇新增就业,2023-03,{}\n"
@@ -33,10 +33,15 @@ def written(folder: Path, name: str, text: str = SHEET.format(5)) -> Path:
     "name", ["香水镇.csv", "泾河源镇2023年3月报表.xlsx", "大湾乡（更正）.csv", "六盘山镇 3月.csv", "plain.csv"]
 )
 def test_names_written_in_gbk_are_read(name: str) -> None:
-    assert readable(gbk(name)) == name
-    assert readable(f"没有 {gbk(name)}，请核对") == f"没有 {name}，请核对"
-    assert readable(name) == name
-    readable("\udcff\ud800香").encode()
+    assert readable_name(gbk(name)) == name
+    assert readable_name(f"收表/{gbk(name)}") == f"收表/{name}"
+    assert readable_name(name) == readable(name) == name
+    readable_name("\udcff\ud800香").encode()
+
+
+def test_a_name_is_read_in_the_midst_of_a_line() -> None:
+    assert readable(f"没有 {gbk('香水镇.csv')}，请核对") == "没有 香水镇.csv，请核对"
+    readable(f"没有{gbk('大湾乡（更正）.csv')}，请核对").encode()
 
 
 def test_a_folder_unpacked_from_a_gbk_zip_goes_in(jytrack: Jytrack, tmp_path: Path) -> None:
@@ -61,9 +66,10 @@ def test_texts_evidence_outputs_and_databases_of_other_encodings(
     jytrack: Jytrack, database: Path, tmp_path: Path
 ) -> None:
     proof = written(tmp_path, gbk("依据.pdf"))
-    assert jytrack("task", "note", "3", gbk("秀"), "--file", proof, env={"JYTRACK_ACTOR": gbk("香水")}).code == 0
-    page = jytrack("task", "show", "3").out
-    assert all(word in page for word in ("秀", "依据.pdf", "香水"))
+    assert jytrack("task", "note", "3", gbk("秀"), "--on", "2023-06-01", "--file", proof).code == 0
+    page = jytrack("task", "show", "3", "--as-of", "2023-06-30", env={"JYTRACK_ACTOR": gbk("香水")}).out
+    assert "秀" in page
+    assert "依据.pdf" in page
     out = tmp_path / gbk("总表.json")
     ran = jytrack("report", "-o", out)
     assert (ran.code, "总表.json" in ran.err) == (0, True)
@@ -85,9 +91,8 @@ def test_a_number_in_a_name_is_neither_kept_nor_shown(jytrack: Jytrack, database
     assert NUMBER.encode() not in database.read_bytes()
     wrong = written(tmp_path / "收表", f"大湾乡{NUMBER}.csv", SHEET.format("abc"))
     ran = jytrack("target", "import", wrong, "--slips", tmp_path / "退回")
-    assert not [
-        each for each in (tmp_path / "退回").iterdir() if NUMBER in each.name or NUMBER in repr(each.read_bytes())
-    ]
+    for back in (tmp_path / "退回").iterdir():
+        assert NUMBER not in f"{back.name} {back.read_bytes()!r}"
     assert NUMBER not in ran.out + ran.err.replace(str(wrong), "")
 
 
