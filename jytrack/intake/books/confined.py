@@ -2,7 +2,7 @@
 
 The libraries that read and write workbooks believe numbers that stand in the file, and one of them ends its process
 where memory is not to be had: no try can catch that. What is known to be claimed falsely is refused before (`outline`,
-`archive`, `xlsx`, `xls`); this is for what is not known yet. It costs 4 ms a workbook (docs/performance.md), nothing
+`archive`, `xlsx`, `xls`); this is for what is not known yet. It costs some milliseconds a workbook, nothing
 for a CSV, and a copy of the rows that a large workbook holds.
 """
 

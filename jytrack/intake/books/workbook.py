@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from jytrack.intake.books.archive import Archive
@@ -74,6 +75,7 @@ def read_workbook(raw: bytes) -> Workbook | Problem:
             raise refuse(Code.TOO_LARGE, message, "请把填报的数复制到一张新表，保存后再发；或另存为 CSV")
         if unreadable := foreign(raw[:_HEAD]):
             raise unreadable
+        import_module("python_calamine")  # here, so that not each workbook's process has to
         return confined(lambda: _read_confined(raw))
     except Unreadable as refusal:
         return refusal.problem

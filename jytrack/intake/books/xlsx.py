@@ -5,7 +5,7 @@ Parts are found as the package says, by relationships from its root on: neither 
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial, reduce
 from typing import NamedTuple
 from xml.parsers import expat
@@ -27,6 +27,9 @@ _MOST_SHEETS = 1000
 _SHORTEST_STRING = len("<si/>")
 _LONGEST_TEXT = 32_767
 """How many characters any spreadsheet program lets a cell hold; one longer text could stand in a million cells."""
+
+_MOST_BYTES = 4
+"""How many bytes a character has at most."""
 
 _BUILT_IN_PERCENTAGES = ("9", "10")
 _TRUE = ("1", "true")
@@ -126,10 +129,9 @@ def _check_strings(archive: Archive, relations: Sequence[_Relation]) -> None:
     named = [relation.part.casefold() for relation in relations if relation.kind == _STRINGS]
     for member in dict.fromkeys(name for name in (*named, *by_name) if name in archive):
         parser = new_parser()
-        parser.buffer_size = 4 * _LONGEST_TEXT  # so that a text comes in one piece, the longest that there may be too
         parser.StartElementHandler = partial(_check_claim, parser, archive.size(member) // _SHORTEST_STRING)
-        parser.CharacterDataHandler = _check_length
         feed(parser, archive.pieces(member))
+        _check_lengths(archive.pieces(member))
 
 
 def _check_claim(parser: expat.XMLParserType, most: int, _: str, attributes: Attributes) -> None:
@@ -139,11 +141,15 @@ def _check_claim(parser: expat.XMLParserType, most: int, _: str, attributes: Att
         raise damaged()
 
 
-def _check_length(text: str) -> None:
-    """Refuse a text that no cell can hold."""
-    if len(text) > _LONGEST_TEXT:
-        message = f"有一格的文字超过 {_LONGEST_TEXT} 个字，不像填报表"
-        raise refuse(Code.TOO_LARGE, message, "请删去那一格多余的文字，保存后再发")
+def _check_lengths(pieces: Iterable[bytes]) -> None:
+    """Refuse a text that no cell can hold, in whatever encoding."""
+    begun = 0
+    for piece in pieces:
+        first, *others = map(len, piece.split(b"<"))
+        longest, begun = max(begun + first, *others, 0), others[-1] if others else begun + first
+        if longest > _MOST_BYTES * _LONGEST_TEXT:
+            message = f"有一格的文字超过 {_LONGEST_TEXT} 个字，不像填报表"
+            raise refuse(Code.TOO_LARGE, message, "请删去那一格多余的文字，保存后再发")
 
 
 def _percentages(archive: Archive, relations: Sequence[_Relation]) -> frozenset[str]:
