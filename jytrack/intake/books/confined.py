@@ -3,7 +3,7 @@
 The libraries that read and write workbooks believe numbers that stand in the file, and one of them ends its process
 where memory is not to be had: no try can catch that. What is known to be claimed falsely is refused before (`outline`,
 `archive`, `xlsx`, `xls`); this is for what is not known yet. It costs 5 to 20 ms a workbook (seven of 30 rows:
-0.02 s without, 0.15 s with it on a busy machine), nothing for a CSV, and a copy of the rows that a large workbook holds.
+0.02 s without, 0.15 s with it on a busy machine), nothing for a CSV, and a copy of the rows of a large workbook.
 """
 
 import os
