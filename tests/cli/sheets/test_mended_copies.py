@@ -216,7 +216,8 @@ def test_nothing_personal_goes_back(jytrack: Jytrack, folder: Path, place: str) 
     book.save(folder / f"香水镇2023年3月{phone if place == 'name' else ''}.xlsx")
     back = folder.with_name("退回")
     assert jytrack("target", "import", folder, *ON, "--slips", back).code == 3
-    assert bool(list(back.glob("*.xlsx"))) is (place == "name")
+    assert bool(copies := list(back.glob("*.xlsx"))) is (place != "header")
+    assert all(openpyxl.load_workbook(each).worksheets[0]["A9"].value.startswith("填表人：") for each in copies)
     assert not [path.name for path in back.iterdir() if phone in path.name]
     (slip,) = back.glob("*.txt")
     assert phone not in slip.read_text(encoding="utf-8")
