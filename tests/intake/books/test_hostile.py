@@ -259,6 +259,8 @@ def fuzzed(seed: int) -> None:
     base = random.choice([raw, ods(table(row(ods_number(5)))), *(path.read_bytes() for path in WORKBOOKS)])
     damaged = bytearray(base)
     for _ in range(random.randint(1, 12)):
+        if not damaged:
+            break
         at = random.randrange(len(damaged))
         kind = random.randrange(3)
         if kind == 0:
