@@ -1,6 +1,5 @@
 """Readings in: sheets and single values, checked, merged with what is on record, written all or not at all."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -10,20 +9,17 @@ from pathlib import Path
 from jytrack.domain.figures.reading import Entries
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.receipts import Received
-from jytrack.domain.sheets.records import Finding
 from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
-from jytrack.intake.sheets.checks import without_personal
 from jytrack.intake.sheets.files import Tab
 from jytrack.intake.sheets.reader import SheetReader
 from jytrack.intake.sheets.sheet import Context, Field
-from jytrack.intake.values.mending import left_to_office, left_to_office_alone
-from jytrack.intake.values.problem import Code, Problem, Severity
+from jytrack.intake.values.problem import Code, Problem
 from jytrack.reports.sheets import imports as report
-from jytrack.reports.sheets.remedies import Remedy
 from jytrack.services.sheets.context import context_of
 from jytrack.services.sheets.lacking import still_missing
-from jytrack.services.sheets.merging import Fate, Merger
+from jytrack.services.sheets.merging import Merger
+from jytrack.services.sheets.outcomes import close_file, outcome_of, remedies_of
 from jytrack.services.sheets.parcels import File, Parcel, named_files, opened
 from jytrack.services.sheets.receiving import day_of, not_taken_in, tell_days
 from jytrack.services.sheets.returning import returns
@@ -34,7 +30,7 @@ from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_department, find_target
 from jytrack.services.values.second_look import OF_A_SHEET, take_note
 from jytrack.store.database.database import Session
-from jytrack.store.sheets import doubts, findings, imports, receipts
+from jytrack.store.sheets import doubts, imports, receipts
 from jytrack.store.sheets.recording import Recorder
 
 BY_HAND = "手工登记"
@@ -179,15 +175,15 @@ def _take_in(
             missing = None if refused and not order.partial else _still_missing(session, plan, parcels)
             if written:
                 for parcel in parcels:
-                    _close_file(session, parcel)
+                    close_file(session, parcel)
                 first = min((parcel.laid.file for parcel in parcels if parcel.laid and parcel.laid.file), default=None)
                 if first is not None:
                     doubts.number_kept(session, plan, OF_A_SHEET, merger.written.until, first - 1)
     if not order.dry_run and (left := not_taken_in(desk, context, parcels, partial=order.partial)):
         with desk.database.writing() as session:
             receipts.remember(session, plan, left, desk.now)
-    files = tuple(map(_outcome, parcels))
-    outcome = report.ImportOutcome(files, written, order.dry_run, missing, _remedies(parcels))
+    files = tuple(map(outcome_of, parcels))
+    outcome = report.ImportOutcome(files, written, order.dry_run, missing, remedies_of(parcels))
     confirmable = refused and all(parcel.confirmable for parcel in parcels)
     return Answer(report.report(plan, clock, outcome), refused, confirmable=confirmable), parcels
 
@@ -224,33 +220,8 @@ def _open_file(session: Session, batch: imports.Batch, parcel: Parcel) -> int | 
     if parcel.file is None or parcel.reader is None:
         return None
     received_on = parcel.received.day if parcel.received else None
-    names = without_personal(parcel.name), without_personal(parcel.sheet)
-    return imports.open_file(session, batch, *names, parcel.file.sha256, parcel.file.size, received_on)
-
-
-def _close_file(session: Session, parcel: Parcel) -> None:
-    """Record what became of the parcel's sheet, and what was noticed in it."""
-    if parcel.laid is None or parcel.laid.file is None or parcel.reader is None:
-        return
-    read = imports.SheetRead(
-        encoding=parcel.encoding,
-        layout=parcel.reader.layout,
-        period=parcel.reader.period,
-        new=parcel.count(Fate.NEW),
-        unchanged=parcel.count(Fate.UNCHANGED),
-        corrected=parcel.count(Fate.CORRECTED),
-        rejected=parcel.rejected,
-    )
-    imports.close_file(session, parcel.laid.file, read)
-    findings.keep(
-        session, parcel.laid.file, [_kept(each) for each in parcel.problems if each.severity is not Severity.ERROR]
-    )
-
-
-def _kept(noticed: Problem) -> Finding:
-    """What was noticed, as it is kept; a note may speak of a heading, which was not searched for telephone numbers."""
-    message, value = without_personal(noticed.message), noticed.value and without_personal(noticed.value)
-    return Finding(noticed.severity, noticed.code, message, noticed.row, noticed.column, value, noticed.suggestion)
+    file = parcel.file
+    return imports.open_file(session, batch, parcel.name, parcel.sheet, file.sha256, file.size, received_on)
 
 
 def _still_missing(session: Session, plan: Plan, parcels: Sequence[Parcel]) -> report.StillMissing | None:
@@ -272,32 +243,4 @@ def _context(plan: Plan, order: Order, received: date) -> Context:
         unit=find_department(plan, order.unit).name if order.unit else None,
         correcting=order.correct,
         confirmed=order.confirm,
-    )
-
-
-def _remedies(parcels: Iterable[Parcel]) -> tuple[Remedy, ...]:
-    """What the office can do itself about what refused the sheets."""
-    errors = (each for parcel in parcels for each in parcel.problems if each.severity is Severity.ERROR)
-    found = Counter((each.code, advice) for each in errors if (advice := left_to_office(each)))
-    return tuple(Remedy(str(code), code.label, count, advice) for (code, advice), count in found.items())
-
-
-def _outcome(parcel: Parcel) -> report.FileOutcome:
-    """One sheet's part of the answer."""
-    reader, earlier = parcel.reader, parcel.earlier
-    return report.FileOutcome(
-        file=parcel.name,
-        label=parcel.label,
-        sheet=parcel.sheet,
-        sha256=parcel.file.sha256 if parcel.file else "",
-        encoding=parcel.encoding,
-        layout=reader.layout if reader else "",
-        period=reader.period if reader else None,
-        new=parcel.count(Fate.NEW),
-        unchanged=parcel.count(Fate.UNCHANGED),
-        corrected=parcel.count(Fate.CORRECTED),
-        rejected=parcel.rejected,
-        findings=[replace(each, suggestion=each.suggestion or left_to_office_alone(each)) for each in parcel.problems],
-        received=parcel.received,
-        same_as=(earlier.batch, earlier.name) if earlier else None,
     )
