@@ -47,6 +47,7 @@ WRITES: dict[str, tuple[str, ...]] = {
     "target import": ("target import {in}/香水镇.csv {in}/错.csv --partial --slips {out}/退回 -o {out}/a.txt",),
     "target record": (f"{RECORD} -o {{out}}/a.json",),
     "target withdraw": (RECORD, "target withdraw urban-new-jobs --unit 香水镇 --period 2023-01 --reason 错"),
+    "target received": (RECORD, "target received 1 --date 2023-02-20 --reason 错"),
     "target undo": (RECORD, "target undo 1 --reason 错 --yes -o {out}/a.md"),
     "target template": ("target template --unit 香水镇 --period 2023-07 --as-of 2023-07-10 -o {out}",),
     "target export": (RECORD, "target export -o {out}/a.xlsx"),

@@ -4,8 +4,10 @@ from jytrack.store.database.database import Session
 
 
 def plan_id(session: Session, code: str) -> int:
-    """The row of the plan `code`, which exists."""
-    return int(session.execute("SELECT id FROM plan WHERE code = ?", (code,)).fetchone()[0])
+    """The row of the plan `code`, which exists; asked once in a transaction, for a plan keeps its row."""
+    if code not in session.plans:
+        session.plans[code] = int(session.execute("SELECT id FROM plan WHERE code = ?", (code,)).fetchone()[0])
+    return session.plans[code]
 
 
 def department_ids(session: Session, region: str) -> dict[str, int]:

@@ -67,6 +67,8 @@ class Session(Protocol):
     keep: bool
     streamed: list[Digest | None]
     """For each writer of readings the digest made while it wrote, None where there is none (`sheets.streaming`)."""
+    plans: dict[str, int]
+    """The rows of the plans that were asked for, by code."""
     dialect: str
     """The name by which SQLAlchemy knows the engine."""
 

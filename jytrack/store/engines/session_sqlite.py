@@ -15,6 +15,7 @@ class SqliteSession(sqlite3.Connection):
 
     keep = True
     streamed: list[Digest | None]
+    plans: dict[str, int]
     dialect = "sqlite"
 
     @property
@@ -78,5 +79,5 @@ def connect(path: Path, *, mode: str = "rw", wait: float) -> SqliteSession:
     """A connection to a file that is there, without a transaction, which the caller begins and ends by hand."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     session = sqlite3.connect(uri, timeout=wait, isolation_level=None, factory=SqliteSession, uri=True)
-    session.streamed = []
+    session.streamed, session.plans = [], {}
     return session

@@ -124,7 +124,7 @@ def test_a_matrix_for_one_indicator_is_read_by_its_heading(jytrack: Jytrack, she
     [
         ("--equal", "请写明指标"),
         ("", "选一种"),
-        ("--file 无此文件.csv", "读不了"),
+        ("--file 无此文件.csv", "没有文件"),
         ("--file 甲.csv --equal", "选一种"),
         ("new-posts 甲.csv --file 乙.csv", "写了两个"),
         ("--file 甲.csv --from 2024-01-01", "不在方案年度"),
