@@ -74,6 +74,8 @@ MENDING: Mapping[Code, Mending] = {
     Code.PERSONAL_DATA: Mending("请删去所有个人信息后重新发来，只报汇总数", "收到的原件请妥善删除，不要转发"),
     Code.CONFLICT: Mending("请核对；确要更正的，发回时请说明原因", _CORRECT),
     Code.OUT_OF_PROPORTION: Mending("请核对数字和计量单位；确实无误的，回复说明即可", "确实无误的，导入时加 --confirm"),
+    Code.OLDER_SHEET: Mending("", "核对后确要照较早的表改的，导入时加 --confirm"),
+    Code.OLDER_CONFIRMED: Mending("", "留底备查"),
     Code.TWO_VERSIONS: Mending("", "只留要用的一份，把另一份移出文件夹后再导入"),
     Code.NOT_LISTED: Mending("请先改正列出的，其余照样核对", "列出的改正后再导入一次，会接着列"),
     Code.TOTAL_MISMATCH: Mending("请核对各行是否有漏报或错报", _CHECK),

@@ -62,6 +62,8 @@ class Code(Word):
     SUBSET = "subset", "部分大于整体"
     OVER_ALLOCATION = "over-allocation", "远超分解目标"
     OUT_OF_PROPORTION = "out-of-proportion", "大小离谱，待确认"
+    OLDER_SHEET = "older-sheet", "用较早的表改更正过的数，待确认"
+    OLDER_CONFIRMED = "older-confirmed", "用较早的表改更正过的数，已确认"
     TWO_VERSIONS = "two-versions", "原表和退回的副本各有改动"
     CONFIRMED = "confirmed", "大小离谱，已确认"
     NOT_LISTED = "not-listed", "还有未列出的"
@@ -111,6 +113,7 @@ _WARNINGS = frozenset(
         Code.SUBSET,
         Code.OVER_ALLOCATION,
         Code.CONFIRMED,
+        Code.OLDER_CONFIRMED,
         Code.NOT_LISTED,
     }
 )

@@ -1,6 +1,5 @@
 """Readings in: sheets and single values, checked, merged with what is on record, written all or not at all."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -9,7 +8,8 @@ from pathlib import Path
 
 from jytrack.domain.figures.reading import Entries
 from jytrack.domain.plan.plan import Plan
-from jytrack.domain.sheets.receipts import Received
+from jytrack.domain.sheets.correcting import Age
+from jytrack.domain.sheets.receipts import Received, received_on
 from jytrack.domain.sheets.records import Finding
 from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
@@ -17,13 +17,12 @@ from jytrack.intake.sheets.checks import without_personal
 from jytrack.intake.sheets.files import Tab
 from jytrack.intake.sheets.reader import SheetReader
 from jytrack.intake.sheets.sheet import Context, Field
-from jytrack.intake.values.mending import left_to_office, left_to_office_alone
 from jytrack.intake.values.problem import Code, Problem, Severity
 from jytrack.reports.sheets import imports as report
-from jytrack.reports.sheets.remedies import Remedy
 from jytrack.services.sheets.context import context_of
-from jytrack.services.sheets.lacking import still_missing
 from jytrack.services.sheets.merging import Fate, Merger
+from jytrack.services.sheets.outcomes import outcome_of, question_of, still_missing_after
+from jytrack.services.sheets.overtaking import tell_ages, tell_overtaken
 from jytrack.services.sheets.parcels import File, Parcel, named_files, opened
 from jytrack.services.sheets.receiving import day_of, not_taken_in, tell_days
 from jytrack.services.sheets.returning import returns
@@ -49,7 +48,7 @@ class Order:
     """What the command line asked of an import; `received` is the day of all sheets, None: see `receiving.day_of`.
 
     `by_file`: each file was received on the day on which it was last written. `slips`: what goes back is wanted too;
-    `confirm`: figures out of all proportion to the goal are meant.
+    `confirm`: figures out of all proportion to the goal are meant, and so are corrections by older sheets.
     """
 
     files: tuple[Path, ...]
@@ -95,7 +94,10 @@ def import_sheets(desk: Desk, order: Order, watch: Watch | None = None) -> Answe
                 """The day on which it counts as received."""
                 return day_of(desk, session, plan, file, order.received, by_file=order.by_file)
 
-            return read.parcels(context, day)
+            found = read.parcels(context, day)
+            if order.correct:
+                tell_ages(desk, session, plan, found)
+            return found
 
         answer, laid = _take_in(desk, order, parcels, watch=watch)
         if not (order.slips and answer.refused):
@@ -117,7 +119,8 @@ def record(desk: Desk, typed: Typed, order: Order) -> Answer:
     row = [typed.unit, typed.code, str(typed.period), *figures, typed.source]
 
     def parcels(_: Session, __: Plan, context: Context) -> list[Parcel]:
-        return [Parcel(BY_HAND, reader=_ByHand(Tab("", lambda: [header, row]), BY_HAND, context))]
+        received = received_on(desk.today, order.received)
+        return [Parcel(BY_HAND, reader=_ByHand(Tab("", lambda: [header, row]), BY_HAND, context), age=Age(received))]
 
     return _take_in(desk, order, parcels, typed)[0]
 
@@ -172,11 +175,12 @@ def _take_in(
                     warn(parcels, take_note(session, plan, merger.written))
                 if settled and order.correct:
                     tell_blanks(plan, parcels, merger)
+                    tell_overtaken(parcels)
                 if settled:
                     tell_days(parcels, merger)
             refused = any(parcel.refused for parcel in parcels)
             written = session.keep = settled and merger.changed and (order.partial or not refused) and not order.dry_run
-            missing = None if refused and not order.partial else _still_missing(session, plan, parcels)
+            missing = None if refused and not order.partial else still_missing_after(session, plan, parcels)
             if written:
                 for parcel in parcels:
                     _close_file(session, parcel)
@@ -186,10 +190,8 @@ def _take_in(
     if not order.dry_run and (left := not_taken_in(desk, context, parcels, partial=order.partial)):
         with desk.database.writing() as session:
             receipts.remember(session, plan, left, desk.now)
-    files = tuple(map(_outcome, parcels))
-    outcome = report.ImportOutcome(files, written, order.dry_run, missing, _remedies(parcels))
-    confirmable = refused and all(parcel.confirmable for parcel in parcels)
-    return Answer(report.report(plan, clock, outcome), refused, confirmable=confirmable), parcels
+    outcome = outcome_of(plan, parcels, missing, written=written, dry_run=order.dry_run)
+    return Answer(report.report(plan, clock, outcome), refused, question=question_of(parcels)), parcels
 
 
 def _lay(
@@ -202,7 +204,8 @@ def _lay(
     reason = order.reason.strip()
     batch = imports.open_batch(session, plan, desk.actor, desk.now, received, reason, sheets=len(parcels))
     recorder = Recorder(session, plan, batch, len(parcels))
-    merger = Merger(recorder, {target.code: target.metric for target in plan.targets}, correct=order.correct)
+    metrics = {target.code: target.metric for target in plan.targets}
+    merger = Merger(recorder, metrics, correct=order.correct, confirmed=order.confirm)
     files = {parcel.file.sha256: parcel.file for parcel in parcels if parcel.file}
     whole, before = sum(file.size for file in files.values()), 0
     for parcel in parcels:
@@ -253,17 +256,6 @@ def _kept(noticed: Problem) -> Finding:
     return Finding(noticed.severity, noticed.code, message, noticed.row, noticed.column, value, noticed.suggestion)
 
 
-def _still_missing(session: Session, plan: Plan, parcels: Sequence[Parcel]) -> report.StillMissing | None:
-    """Who has not reported yet for the last month that the sheets speak of; None when they speak of none."""
-    last = max((period for period in _periods(parcels) if period.year == plan.year), default=None)
-    return report.StillMissing(last, still_missing(session, plan, last)) if last else None
-
-
-def _periods(parcels: Iterable[Parcel]) -> set[Period]:
-    """The months that the sheets speak of."""
-    return {period for parcel in parcels if parcel.reader for period in parcel.reader.periods}
-
-
 def _context(plan: Plan, order: Order, received: date) -> Context:
     """What the sheets of an order are read against."""
     return replace(
@@ -272,32 +264,4 @@ def _context(plan: Plan, order: Order, received: date) -> Context:
         unit=find_department(plan, order.unit).name if order.unit else None,
         correcting=order.correct,
         confirmed=order.confirm,
-    )
-
-
-def _remedies(parcels: Iterable[Parcel]) -> tuple[Remedy, ...]:
-    """What the office can do itself about what refused the sheets."""
-    errors = (each for parcel in parcels for each in parcel.problems if each.severity is Severity.ERROR)
-    found = Counter((each.code, advice) for each in errors if (advice := left_to_office(each)))
-    return tuple(Remedy(str(code), code.label, count, advice) for (code, advice), count in found.items())
-
-
-def _outcome(parcel: Parcel) -> report.FileOutcome:
-    """One sheet's part of the answer."""
-    reader, earlier = parcel.reader, parcel.earlier
-    return report.FileOutcome(
-        file=parcel.name,
-        label=parcel.label,
-        sheet=parcel.sheet,
-        sha256=parcel.file.sha256 if parcel.file else "",
-        encoding=parcel.encoding,
-        layout=reader.layout if reader else "",
-        period=reader.period if reader else None,
-        new=parcel.count(Fate.NEW),
-        unchanged=parcel.count(Fate.UNCHANGED),
-        corrected=parcel.count(Fate.CORRECTED),
-        rejected=parcel.rejected,
-        findings=[replace(each, suggestion=each.suggestion or left_to_office_alone(each)) for each in parcel.problems],
-        received=parcel.received,
-        same_as=(earlier.batch, earlier.name) if earlier else None,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
+from jytrack.domain.sheets.correcting import Age, Correction
 from jytrack.domain.sheets.receipts import Item, Received
 from jytrack.errors import UsageError, os_reason
 from jytrack.intake.sheets.addressed import by_name
@@ -49,8 +50,9 @@ class Parcel:
     rows that hold an error; None among them stands for the sheet as a whole. `doubts` is what a second look at what was
     written found, `remarks` tell of what was not read or not changed.
     `earlier` is an import of the same content; `received` is the day it counts as received, and what says so, None for
-    what was typed by hand. `label` is what the sheet is called where "" would leave open which
-    of a workbook's it is.
+    what was typed by hand; `age` is what is known of a sheet that corrects. `unconfirmed` are corrections that were
+    refused because the sheet is older than what they replace. `label` is what the sheet is called where "" would leave
+    open which of a workbook's it is.
     """
 
     name: str
@@ -65,6 +67,8 @@ class Parcel:
     refused: set[int | None] = field(default_factory=set)
     earlier: EarlierImport | None = None
     received: Received | None = None
+    age: Age | None = None
+    unconfirmed: list[Correction] = field(default_factory=list)
     label: str = ""
 
     @property
@@ -96,7 +100,8 @@ class Parcel:
 
     def lay(self, merger: Merger, file: int | None) -> Iterator[None]:
         """Hand the entries of the rows without an error over to `merger`, block by block."""
-        self.laid = laid = merger.begin(self.label or self.name, file, self.received.day if self.received else None)
+        received_on = self.received.day if self.received else None
+        self.laid = laid = merger.begin(self.label or self.name, file, received_on, self.age)
         if self.reader is None or None in self.refused:
             return
         for entries in self.reader.entries():
@@ -112,6 +117,8 @@ class Parcel:
         if self.laid:
             self.contradictions += map(self._placed, self.laid.problems.listed())
             self.laid.problems = ProblemList()
+            self.unconfirmed += self.laid.unconfirmed
+            self.laid.unconfirmed = []
             self.refused |= self.laid.refused | {problem.row for problem in self.contradictions}
         return len(self.refused) > before
 
@@ -134,9 +141,10 @@ class Parcel:
         return self.reader.goes_to(self.errors) if self.reader else by_name(self.name, context)
 
     @property
-    def confirmable(self) -> bool:
-        """Whether nothing refuses the sheet but figures that somebody may say are meant."""
-        return all(each.code is Code.OUT_OF_PROPORTION for each in self.errors)
+    def corrections(self) -> list[Correction]:
+        """All that the sheet corrects, or would if it were confirmed, in row order."""
+        made = self.laid.corrections if self.laid else []
+        return sorted((*made, *self.unconfirmed), key=lambda each: each.entry.row)
 
     @property
     def rejected(self) -> int:
