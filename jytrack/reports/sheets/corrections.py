@@ -55,7 +55,7 @@ def corrected(plan: Plan, file: str, corrections: Sequence[Correction]) -> tuple
 
 def last_text(last: LastCorrection) -> str:
     """Who put a figure in the place of another, when and why."""
-    return f"{last.by}{moment_text(last.at)}更正（{last.reason}）"
+    return f"{last.by} {moment_text(last.at)} 更正（{last.reason}）"
 
 
 def correction_blocks(found: Sequence[Corrected], *, written: bool) -> tuple[Block, ...]:
@@ -77,7 +77,7 @@ def correction_rows(found: Sequence[Corrected]) -> Iterator[tuple[Cell, ...]]:
         entry = each.of.entry
         said = f"{entry.unit} {each.metric} {period_text(entry.period)} {_change(each)}"
         if history := _history(each):
-            said += f"；旧数由{history}"
+            said += f"；旧数由 {history}"
         yield each.file, _LEVEL, _CODE, entry.row or None, each.field.label, plain(exact(each.after)), said, ""
 
 

@@ -43,7 +43,7 @@ def overtaken(correction: Correction, last: LastCorrection, older: Proof, *, con
     """The problem of a correction by a sheet that is `older` than the `last`, which it would replace, or replaced."""
     entry, field = correction.entry, correction.fields[0]
     was, now = (_shown(getattr(side, field)) for side in (correction.before, entry))
-    before = f"“{entry.unit}”{period_text(entry.period)}{field.label} {was} 由{last_text(last)}"
+    before = f"“{entry.unit}”{period_text(entry.period)}{field.label} {was} 由 {last_text(last)}"
     message = f"{before}；这份表更早（{older.label}），{'已照它改成' if confirmed else '写的是'} {now}"
     code = Code.OLDER_CONFIRMED if confirmed else Code.OLDER_SHEET
     about = (About(*entry.key, correction.fields),)

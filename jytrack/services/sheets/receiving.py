@@ -11,6 +11,7 @@ from jytrack.errors import UsageError
 from jytrack.intake.sheets.checks import without_personal
 from jytrack.intake.sheets.sheet import Context
 from jytrack.intake.values.days import named_days
+from jytrack.intake.values.mending import asked_of_unit
 from jytrack.intake.values.problem import Code, finding
 from jytrack.services.sheets.merging import Fate, Merger
 from jytrack.services.sheets.parcels import File, Parcel
@@ -79,8 +80,11 @@ def not_taken_in(desk: Desk, context: Context, parcels: Sequence[Parcel], *, par
 
 
 def _receipt(desk: Desk, context: Context, parcel: Parcel) -> Receipt:
-    """One sheet as it is remembered: nothing of its cells, and no telephone number out of its name."""
-    refused = bool(parcel.refused)
+    """One sheet as it is remembered: nothing of its cells, and no telephone number out of its name.
+
+    What only the office can settle is kept out; it does not go back to the unit.
+    """
+    refused = any(asked_of_unit(error) for error in parcel.errors)
     return Receipt(
         name=without_personal(parcel.name),
         sheet=without_personal(parcel.sheet),
