@@ -84,6 +84,7 @@ MENDING: Mapping[Code, Mending] = {
     Code.LOOKS_MONTHLY: Mending("请核对是不是把本月数填成了累计数", _CHECK),
     Code.UNIT_SLIP: Mending("请核对计量单位", _CHECK),
     Code.OUTLIER: Mending("请核对数字", _CHECK),
+    Code.OUT_OF_BOUNDS: Mending("请核对数字", _CHECK),
     Code.SAME_AS_LAST_MONTH: Mending("请核对是不是误发了上月的表", _CHECK),
     Code.JUMP: Mending("请核对，并在备注里说明原因", _CHECK),
     Code.SUBSET: Mending("请核对，其中的数不应大于总数", _CHECK),

@@ -57,6 +57,7 @@ class Code(Word):
     ALWAYS_RISING = "always-rising", "每月像累计"
     UNIT_SLIP = "unit-slip", "像差一万倍"
     OUTLIER = "outlier", "离群"
+    OUT_OF_BOUNDS = "out-of-bounds", "超出界限"
     SAME_AS_LAST_MONTH = "same-as-last-month", "与上月全同"
     JUMP = "jump", "突增"
     SUBSET = "subset", "部分大于整体"
@@ -108,6 +109,7 @@ _WARNINGS = frozenset(
         Code.ALWAYS_RISING,
         Code.UNIT_SLIP,
         Code.OUTLIER,
+        Code.OUT_OF_BOUNDS,
         Code.SAME_AS_LAST_MONTH,
         Code.JUMP,
         Code.SUBSET,
