@@ -48,4 +48,4 @@ def typed(arguments: Sequence[str | Path], settings: Mapping[str, str | None]) -
         except SystemExit as left:
             code = int(left.code or 0)
         said = out.getvalue()
-        return Ran(code, said.decode().replace("\r\n", "\n"), err.getvalue().decode(), said)
+        return Ran(code, said.decode(errors="replace").replace("\r\n", "\n"), err.getvalue().decode(), said)

@@ -47,6 +47,7 @@ ANSWERS = {
     "target withdraw": ("new-posts --unit 大湾乡 --period 2023-05 --reason 不实 --dry-run",),
     "target imports": ("", "3"),
     "target undo": ("14 --reason 错 --dry-run",),
+    "target received": ("14 --date 2023-06-24 --reason 核对收文登记 --dry-run",),
     "target check": ("--as-of 2023-06-30",),
     "target allocate": ("--file 分解.csv --dry-run", "new-posts --equal --dry-run"),
     "target schedule": ("urban-new-jobs",),

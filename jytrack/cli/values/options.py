@@ -41,6 +41,9 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     CSV = "csv"
     JSON = "json"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    HTML = "html"
 
 
 def day(text: str) -> date:
@@ -116,10 +119,15 @@ KnownAt = Annotated[
 ]
 FormatOption = Annotated[
     Format | None,
-    typer.Option("--format", metavar="格式", help="table plain markdown csv json；默认终端 table，管道 plain"),
+    typer.Option(
+        "--format", metavar="格式", help="table plain markdown csv json docx xlsx html；默认终端 table，管道 plain"
+    ),
 ]
 OutFile = Annotated[
-    Path | None, typer.Option("-o", "--output", metavar="文件", help="写入文件，格式看后缀（.txt .md .csv .json）")
+    Path | None,
+    typer.Option(
+        "-o", "--output", metavar="文件", help="写入文件，格式看后缀（.txt .md .csv .json .docx .xlsx .html）"
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", callback=hush, help="办成了不说话，只出结果和错误，供定时任务用")]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="有红灯、逾期或缺报时退出码为 7")]

@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 UNSQUEEZED = 200
 """Columns of a table that goes into a pipe or a file, where nothing has to be squeezed."""
 
-SUFFIXES = {".txt": Format.PLAIN, ".md": Format.MARKDOWN, ".csv": Format.CSV, ".json": Format.JSON}
+SUFFIXES = {
+    ".txt": Format.PLAIN,
+    ".md": Format.MARKDOWN,
+    ".csv": Format.CSV,
+    ".json": Format.JSON,
+    ".docx": Format.DOCX,
+    ".xlsx": Format.XLSX,
+    ".html": Format.HTML,
+}
+_FILES_ALONE = (Format.DOCX, Format.XLSX)
+"""What a terminal cannot show."""
 
 
 class Destination(Protocol):
@@ -47,6 +57,8 @@ def answer(given: "Answer", asked: Destination, exit_code: bool = False) -> None
 
 def emit(report: "Report", chosen: Format | None, path: Path | None) -> None:
     """Write `report` to `path`, or to stdout when there is none."""
+    if chosen in _FILES_ALONE and path is None and sys.stdout.isatty():
+        raise UsageError(f"{chosen} 不能显示在终端里；请写进文件，如 -o 报告.{chosen}")
     write(render(report, chosen or default_format(path), path), path)
 
 

@@ -18,6 +18,11 @@ def actual(judged: Assessment, value: Fraction | None) -> str:
     return plain(value, 4, *_value_lines(judged))
 
 
+def share(judged: Assessment) -> str:
+    """A rate's value to date at one decimal, as prose has it."""
+    return decimal(judged.actual, 1, *_value_lines(judged))
+
+
 def point_lines(judged: Assessment) -> tuple[Edge, ...]:
     """The lines between lights for the distance in percentage points."""
     limits = judged.target.thresholds

@@ -1,0 +1,1 @@
+"""What leaves the house on paper: its sentences, and its documents block by block."""

@@ -1,0 +1,94 @@
+"""Every command's answer as a Word document, a workbook and a page: they open, and say what the text says."""
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+import docx
+import openpyxl
+import pytest
+
+from tests.cli.answers import Office
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    return Office(tmp_path_factory.mktemp("office"))
+
+
+class Read(HTMLParser):
+    """What a page says, and what it would fetch or run."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.beyond: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = {name for name, _ in attrs}
+        self.beyond += [tag] if tag in ("script", "link", "img") or named & {"src", "href", "onclick"} else []
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+def of_word(raw: bytes) -> list[str]:
+    found = docx.Document(io.BytesIO(raw))
+    cells = [cell.text for table in found.tables for row in table.rows for cell in row.cells]
+    return [paragraph.text for paragraph in found.paragraphs] + cells
+
+
+def of_workbook(raw: bytes) -> list[str]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of data bars, which openpyxl does not read
+        book = openpyxl.load_workbook(io.BytesIO(raw))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
+    return [str(cell.value) for cell in cells]
+
+
+def of_page(raw: bytes) -> list[str]:
+    page = Read()
+    page.feed(raw.decode())
+    assert page.beyond == []
+    return page.texts
+
+
+READERS: dict[str, Callable[[bytes], list[str]]] = {"docx": of_word, "xlsx": of_workbook, "html": of_page}
+CHINESE = re.compile(r"[一-龥]{2,}")
+
+
+@pytest.mark.parametrize("form", READERS)
+def test_every_answer_opens_and_says_what_the_text_says(office: Office, form: str) -> None:
+    plain = dict(office.answers("plain"))
+    answers = dict(office.answers(form))
+    assert answers.keys() == plain.keys()
+    for line, ran in answers.items():
+        if line.startswith("init"):  # each format makes a database of its own
+            continue
+        assert (ran.code, ran.err) == (plain[line].code, plain[line].err), line
+        told = " ".join(READERS[form](ran.raw))
+        # Names, titles and sentences; times of recording and drawn bars differ.
+        drawn = {"进度"} if form == "docx" else set()  # the head of the column of bars, which paper goes without
+        missing = {word for word in CHINESE.findall(plain[line].out) if word not in told} - drawn
+        assert not missing, f"{line}: {sorted(missing)}"
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_the_same_answer_is_the_same_bytes_and_says_nothing_of_when_it_was_made(office: Office, form: str) -> None:
+    words = ["report", "--as-of", "2023-06-30", "--known-at", "2026-01-01", "--format", form]
+    first, second = office.types(words).raw, office.types(words).raw
+    assert first == second
+    with zipfile.ZipFile(io.BytesIO(first)) as package:
+        assert {member.date_time for member in package.infolist()} <= {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx", "html"])
+def test_the_suffix_chooses(office: Office, suffix: str) -> None:
+    path = office.folder / f"报告.{suffix}"
+    ran = office.types(["report", "variance", "--as-of", "2023-06-30", "-o", str(path)])
+    assert (ran.code, ran.out) == (0, "")
+    assert "城镇新增就业" in " ".join(READERS[suffix](path.read_bytes()))
