@@ -23,3 +23,5 @@ def upgrade() -> None:
         sa.CheckConstraint("low <= high", name="ck_unit_bounds_order"),
         sa.CheckConstraint("position >= 1", name="ck_unit_bounds_position"),
     )
+    # When doubts were closed is asked by every transaction.
+    op.create_index("ix_doubt_found_superseded_at", "doubt_found", ["superseded_at"])
