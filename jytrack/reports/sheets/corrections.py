@@ -113,7 +113,7 @@ def _json(of: Corrected) -> JsonObject:
         "unit": entry.unit,
         "target": entry.metric,
         "period": str(entry.period),
-        "figure": str(of.field),
+        "field": str(of.field),
         "before": quantity(of.before),
         "after": quantity(of.after),
         "corrected_before": replaced,

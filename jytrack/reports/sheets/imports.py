@@ -240,7 +240,7 @@ def _data(plan: Plan, clock: Clock, outcome: ImportOutcome) -> JsonObject:
         "dry_run": outcome.dry_run,
         "still_missing": json_missing(outcome.missing),
         "office": json_remedies(outcome.remedies),
-        "corrections": json_corrections(outcome.corrections),
+        "corrected_figures": json_corrections(outcome.corrections),
         "rows": rows,
     }
 

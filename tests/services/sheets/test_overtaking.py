@@ -97,7 +97,7 @@ def test_an_older_sheet_asks(
     file = make(tmp_path)
     order = replace(CORRECT, received=date(2023, 8, received) if received else None)
     answer = take(database, at(12), file, order)
-    (correction,) = told(answer)["corrections"]
+    (correction,) = told(answer)["corrected_figures"]
     assert correction["older_by"] == older
     assert answer.refused is (older is not None)
     assert told(answer)["written"] is (older is None)
@@ -130,7 +130,7 @@ def test_a_first_report_is_corrected_without_a_question(base: Path, tmp_path: Pa
     take(path, at(10), sheet(tmp_path / "a.csv", at(9), 30), Order(()))
     answer = take(path, at(10, 11), sheet(tmp_path / "b.csv", at(8), 31), CORRECT)
     assert not answer.refused
-    assert told(answer)["corrections"][0]["corrected_before"] is None
+    assert told(answer)["corrected_figures"][0]["corrected_before"] is None
 
 
 def test_with_partial_the_rest_goes_in_and_the_list_says_which(database: Path, tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_with_partial_the_rest_goes_in_and_the_list_says_which(database: Path, t
     data = told(answer)
     assert data["written"] is True
     assert data["files"][0]["counts"] == {"new": 0, "unchanged": 1, "corrected": 1, "rejected": 1}
-    assert [(each["unit"], each["before"], each["after"], each["older_by"]) for each in data["corrections"]] == [
+    assert [(each["unit"], each["before"], each["after"], each["older_by"]) for each in data["corrected_figures"]] == [
         ("香水镇", 32, 31, "modified"),
         ("泾河源镇", 5, 4, None),
     ]
@@ -150,7 +150,7 @@ def test_a_dry_run_lists_all_and_writes_nothing(database: Path, tmp_path: Path) 
     dry = told(take(database, at(12), file, replace(CORRECT, dry_run=True)))
     assert not dry["written"]
     wet = told(take(database, at(12), file, CORRECT))
-    assert dry["corrections"] == wet["corrections"] == [expected(wet)]
+    assert dry["corrected_figures"] == wet["corrected_figures"] == [expected(wet)]
 
 
 def expected(answer: dict[str, Any]) -> dict[str, Any]:
@@ -160,7 +160,7 @@ def expected(answer: dict[str, Any]) -> dict[str, Any]:
         "unit": UNIT,
         "target": CODE,
         "period": "2023-07",
-        "figure": "month",
+        "field": "month",
         "before": 32,
         "after": 31,
         "corrected_before": {
@@ -188,7 +188,7 @@ def test_a_long_list_is_shortened_on_the_page_alone(base: Path, tmp_path: Path) 
     assert "已更正（21 个数）" in page
     assert "只列前 20 个，共 21 个；全部见 --format csv 或 --format json" in page
     assert page.count(" → ") == 21  # 20 rows and the heading of their column
-    assert len(told(answer)["corrections"]) == 21
+    assert len(told(answer)["corrected_figures"]) == 21
     rows = [row for row in csv(answer.report.document).decode().splitlines() if ",更正,correction," in row]
     assert len(rows) == 21
     assert "大湾乡 创造新岗位 2023年3月 本月数 3 → 4" in rows[-1]
@@ -201,7 +201,7 @@ def test_what_is_typed_by_hand_asks_by_its_received_day(database: Path, received
     desk = desk_at(database, at(12))
     answer = record(desk, typed, order)
     assert answer.refused is refused
-    assert told(answer)["corrections"][0]["before"] == 32
+    assert told(answer)["corrected_figures"][0]["before"] == 32
     assert not record(desk, typed, replace(order, confirm=True)).refused
 
 
