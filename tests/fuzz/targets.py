@@ -6,11 +6,11 @@ from io import BytesIO
 from itertools import chain
 
 from jytrack.domain.figures.reading import Entry
-from jytrack.intake.sheets.checks import is_personal
 from jytrack.intake.sheets.files import Tab, open_file
 from jytrack.intake.sheets.reader import SheetReader
 from jytrack.intake.values.cell import Cells, Form, is_amount, is_blank, narrow
 from jytrack.intake.values.periods import named_month, named_periods, named_span, named_year, read_period
+from jytrack.intake.values.personal import is_personal
 from jytrack.intake.values.problem import Problem, Severity
 from jytrack.intake.values.spelling import spelling
 from tests.intake.sample import CONTEXT, METRICS, TOWNSHIPS

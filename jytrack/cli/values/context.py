@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from jytrack.domain.values.texts import readable_name
+
 if TYPE_CHECKING:
     from jytrack.services.values.desk import Desk
 
@@ -34,4 +36,5 @@ def desk(ctx: typer.Context) -> "Desk":
     from jytrack.services.values.desk import Desk
 
     settings: Settings = ctx.obj
-    return Desk(database_path(settings), settings.plan, settings.actor or getpass.getuser(), settings.now)
+    actor = readable_name(settings.actor or getpass.getuser())
+    return Desk(database_path(settings), settings.plan, actor, settings.now)

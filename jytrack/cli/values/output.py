@@ -12,6 +12,7 @@ import typer
 from jytrack.cli.values.files import make_folder, write_file
 from jytrack.cli.values.options import Format
 from jytrack.cli.values.talk import give_up, say, warn
+from jytrack.domain.values.texts import clean, readable
 from jytrack.errors import FINDINGS, InputRefused, OutputProblem, UsageError, os_reason
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def write(content: str | bytes, path: Path | None) -> None:
     if path is None:
         write_stdout(content)
     else:
-        write_file(path, content if isinstance(content, bytes) else content.encode())
+        write_file(path, content if isinstance(content, bytes) else readable(content).encode())
         say(f"已写入 {path}")
 
 
@@ -126,13 +127,15 @@ def _may_be_coloured() -> bool:
 
 
 def write_stdout(content: str | bytes) -> None:
-    """Write the answer itself to stdout."""
+    """Write the answer itself to stdout; what is made for other programs steers no terminal either."""
     try:
+        if isinstance(content, bytes) and sys.stdout.isatty():
+            content = clean(content.decode("utf-8-sig", "replace").replace("\r\n", "\n"))
         if isinstance(content, bytes):
             sys.stdout.flush()
             sys.stdout.buffer.write(content)
         else:
-            sys.stdout.write(content if content.endswith("\n") else content + "\n")
+            sys.stdout.write(readable(content if content.endswith("\n") else content + "\n"))
         sys.stdout.flush()
     except BrokenPipeError:
         give_up(sys.stdout)  # the reader has gone (| head), which is no error

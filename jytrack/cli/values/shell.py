@@ -16,6 +16,7 @@ from jytrack.cli.values.chinese import help_text, usage_error
 from jytrack.cli.values.options import spread
 from jytrack.cli.values.output import write_stdout
 from jytrack.cli.values.places import looked_at
+from jytrack.domain.values.texts import readable_name
 from jytrack.errors import INTERRUPTED, JytrackError, OutputProblem, UsageError, os_reason
 
 STOPPED = "已中断，没有写入任何内容"
@@ -46,7 +47,11 @@ class Command(TyperCommand):
         return help_text(super().get_help(ctx))
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command, once it is known that it could write where it is to write."""
+        """Run the command, once it is known that it could write where it is to write.
+
+        What was typed in another encoding than the system's has been read.
+        """
+        ctx.params = {name: _read(value) for name, value in ctx.params.items()}
         with looked_at(ctx):
             return super().invoke(ctx)
 
@@ -143,6 +148,13 @@ def fail(line: str, code: int) -> int:
         line = f"{outcome.done()}，不要重做；只是{failed}；核对用 jytrack db info"
     talk.warn(f"错误：{' '.join(line.split())}" if not line.isprintable() else f"错误：{line}")
     return code
+
+
+def _read(value: Any) -> Any:
+    """A text, or a list of texts, readable; a path stays what the system calls the file."""
+    if isinstance(value, list):
+        return [_read(each) for each in value]
+    return readable_name(value) if isinstance(value, str) else value
 
 
 def _refused(error: OSError) -> str:

@@ -8,6 +8,8 @@ from typing import TextIO
 
 import typer
 
+from jytrack.domain.values.texts import shown
+
 _QUIET = ContextVar("quiet", default=False)
 """Whether the command at hand was told to say nothing of its success."""
 
@@ -32,9 +34,9 @@ def say(line: str) -> None:
 
 
 def warn(line: str) -> None:
-    """Tell what was not done, or what there is still to do: cron mails it, so nobody is spared it."""
+    """Tell, in a line, what was not done, or what there is still to do: cron mails it, so nobody is spared it."""
     try:
-        typer.echo(line, err=True)
+        typer.echo(shown(line), err=True)
     except OSError:  # where nobody can be told, nothing is wrong
         give_up(sys.stderr)
 
@@ -55,7 +57,8 @@ def at_terminal() -> bool:
 def confirmed(question: str) -> bool:
     """Whether somebody at the terminal says yes; what is neither yes nor no is asked again."""
     while True:
-        said = str(typer.prompt(f"{question} [y/N]", default="", show_default=False, err=True)).strip().lower()
+        asked = f"{shown(question)} [y/N]"
+        said = str(typer.prompt(asked, default="", show_default=False, err=True)).strip().lower()
         if said in (*_YES, *_NO):
             return said in _YES
         warn("请回答 y（是）或 n（否）")

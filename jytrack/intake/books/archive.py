@@ -37,24 +37,32 @@ class Archive:
         if any(member.flag_bits & 1 for member in members):
             raise encrypted()
         self._raw = memoryview(raw)
-        self._members = {member.filename.casefold(): member for member in members}
+        self._members = {_plain_name(member.filename): member for member in members}
+        if len(self._members) < len(members):  # which of two of one name is meant, no two programs agree
+            raise damaged()
         room = min(MOST_UNPACKED, max(MOST_BYTES, _MOST_TIMES * len(raw)))
-        for member in members:
-            room -= self._check(member, room)
+        self._sizes: dict[str, int] = {}
+        for name, member in self._members.items():
+            self._sizes[name] = self._check(member, room)
+            room -= self._sizes[name]
 
     def __contains__(self, name: str) -> bool:
-        """Whether there is a member `name`, in whatever letter case."""
-        return name.casefold() in self._members
+        """Whether there is a member `name`, in whatever letter case and with whatever slashes."""
+        return _plain_name(name) in self._members
 
     def __iter__(self) -> Iterator[str]:
-        """The names of the members, casefolded."""
+        """The names of the members, casefolded and with slashes."""
         return iter(self._members)
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """What the member `name` holds, piece by piece; Unreadable when there is none."""
         if name not in self:
             raise damaged()
-        return self._unpacked(self._members[name.casefold()])
+        return self._unpacked(self._members[_plain_name(name)])
+
+    def size(self, name: str) -> int:
+        """How many bytes the member `name` truly holds."""
+        return self._sizes[_plain_name(name)]
 
     def _check(self, member: zipfile.ZipInfo, room: int) -> int:
         """The true size of `member`; Unreadable beyond `room` or with a false checksum."""
@@ -114,6 +122,11 @@ def feed(parser: expat.XMLParserType, pieces: Iterable[bytes]) -> None:
         parser.Parse(b"", last)
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise damaged() from error
+
+
+def _plain_name(name: str) -> str:
+    """The name of a member as all programs take it: some write it with backslashes."""
+    return name.replace("\\", "/").casefold()
 
 
 def local(name: str) -> str:

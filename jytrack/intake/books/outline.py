@@ -63,7 +63,8 @@ class Outline:
     """One sheet's extent, the cells that show an error instead of a value, and its merged cells; places are from 0.
 
     `room` is how many cells the sheet may have; `percents` the cells whose numbers are shown as percentages;
-    `hidden_rows` and `hidden_columns` what the sheet does not show.
+    `hidden_rows` and `hidden_columns` what the sheet does not show. `merges` are those of an .ods; of the other kinds
+    the library tells them.
     """
 
     room: int = MOST_CELLS

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from jytrack.intake.books.archive import Archive, Attributes, local, parse
 from jytrack.intake.books.outline import refuse
-from jytrack.intake.books.xlsx import worksheets
+from jytrack.intake.books.xlsx import area, worksheets
 from jytrack.intake.values.problem import Code
 
 Results = dict[str, tuple[str, str]]
@@ -21,7 +21,8 @@ _EMPTIED = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f[^<]*(?:/>|</f>))<v(?: 
 def formula_results(raw: bytes, most: int) -> list[Results]:
     """The results of the formulas of each worksheet, hidden ones too, in the order of the workbook `raw`.
 
-    Unreadable as in `Archive`, and when the sheets have more than `most` cells, formatted blank ones counted.
+    Unreadable as in `Archive`, and when the sheets have more than `most` cells, formatted blank ones counted, and all
+    those of merged areas and links, which openpyxl makes one by one.
     """
     archive = Archive(raw)
     found: list[Results] = []
@@ -76,12 +77,18 @@ class _Scan:
         if element == "c":
             self._cell, self._kind, self._value = attributes.get("r", ""), attributes.get("t", ""), ""
             self._formula = False
-            self.room -= 1
-            if self.room < 0:
-                raise refuse(Code.TOO_LARGE, "表太大，做不了标记", "请照退回单逐处改正")
+            self._take(1)
+        elif element in ("mergeCell", "hyperlink"):
+            self._take(area(attributes.get("ref", "")))
         elif element == "f":
             self._formula = True
         self._inside = element == "v" and self._formula
+
+    def _take(self, cells: int) -> None:
+        """Count so many cells more."""
+        self.room -= cells
+        if self.room < 0:
+            raise refuse(Code.TOO_LARGE, "表太大，做不了标记", "请照退回单逐处改正")
 
     def text(self, text: str) -> None:
         """Take in text."""

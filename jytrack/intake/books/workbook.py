@@ -1,37 +1,36 @@
 """A workbook's bytes become the rows of its sheets, every cell as the text that a CSV of it would hold.
 
-The values come from python-calamine; what that leaves out (errors, merged cells, an .ods's above all) or would pay
-for with memory (a cell far from all others, a zip bomb) is found beforehand, in `books`.
+The values come from python-calamine; what that leaves out (errors, an .ods's merged cells) or would pay for with memory
+(a cell far from all others, a zip bomb, a false count) is found beforehand, in `books`. All of it is done in a process
+of its own, for what a library does with a hostile file nobody knows.
 """
 
 import io
-import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from jytrack.intake.books.archive import Archive
+from jytrack.intake.books.confined import WorkStopped, confined
+from jytrack.intake.books.foreign import foreign
 from jytrack.intake.books.ods import is_ods, ods_outlines
 from jytrack.intake.books.outline import MOST_BYTES, Merge, Outline, Unreadable, damaged, encrypted, refuse
 from jytrack.intake.books.xls import SIGNATURE, xls_outlines
-from jytrack.intake.books.xlsx import is_xlsx, xlsx_outlines
+from jytrack.intake.books.xlsx import is_xlsx, main_part, xlsx_outlines
 from jytrack.intake.values.cell import MERGED, is_amount, is_blank
-from jytrack.intake.values.problem import Code, Problem
+from jytrack.intake.values.problem import Code, Problem, finding
 from jytrack.intake.values.rows import column_letter
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 _ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
-_WEB_PAGE = re.compile(
-    rb"\s*(<!doctype html|<html|<table|<head|<meta|<\?xml|<\?mso|mime-version:|<office:document)", re.IGNORECASE
-)
+_HEAD = 4096
 _FRACTION = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 # What XML cannot hold and no sheet shows; binary workbooks may have it.
 _UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF))
@@ -60,8 +59,8 @@ class Workbook:
 
 
 def is_workbook(head: bytes) -> bool:
-    """Whether a file that begins with `head` is for `read_workbook`: a workbook, or a web page saved as one."""
-    return head.startswith((*_ZIPPED, SIGNATURE)) or _is_web_page(head)
+    """Whether a file that begins with `head` is for `read_workbook`: a workbook, or what is sent in its place."""
+    return head.startswith((*_ZIPPED, SIGNATURE)) or foreign(head) is not None
 
 
 def read_workbook(raw: bytes) -> Workbook | Problem:
@@ -74,7 +73,21 @@ def read_workbook(raw: bytes) -> Workbook | Problem:
         if len(raw) > MOST_BYTES:
             message = f"文件超过 {MOST_BYTES // 1024**2} MB"
             raise refuse(Code.TOO_LARGE, message, "请把填报的数复制到一张新表，保存后再发；或另存为 CSV")
-        kind, outlines = _outlines(raw)
+        if unreadable := foreign(raw[:_HEAD]):
+            raise unreadable
+        import_module("python_calamine")  # here, so that not each workbook's process has to
+        return confined(lambda: _read_confined(raw))
+    except Unreadable as refusal:
+        return refusal.problem
+    except WorkStopped:
+        message = "读这个文件要的内存或时间太多，没有读"
+        return finding(Code.TOO_LARGE, message, "请把填报的数复制到一张新表，保存后再发")
+
+
+def _read_confined(raw: bytes) -> Workbook | Problem:
+    """The workbook `raw`, or why it cannot be read."""
+    try:
+        kind, raw, outlines = _outlines(raw)
         pages = _pages(raw, outlines)
         if not pages:
             raise refuse(Code.EMPTY, "工作簿里没有内容（隐藏的表不读）", "请发填好的表")
@@ -83,25 +96,19 @@ def read_workbook(raw: bytes) -> Workbook | Problem:
     return Workbook(kind, pages)
 
 
-def _is_web_page(head: bytes) -> bool:
-    """Whether `head` begins a web page or plain XML, which some systems save as .xls."""
-    for mark in _BYTE_ORDER_MARKS:
-        head = head.removeprefix(mark)
-    return _WEB_PAGE.match(head.replace(b"\0", b"")) is not None
-
-
-def _outlines(raw: bytes) -> tuple[str, list[Outline]]:
-    """What kind of workbook `raw` is, and the outlines of its sheets."""
+def _outlines(raw: bytes) -> tuple[str, bytes, list[Outline]]:
+    """What kind of workbook `raw` is, its bytes as they are to be read on, and the outlines of its sheets."""
     if raw.startswith(SIGNATURE):
-        return "xls", xls_outlines(raw)
-    if not raw.startswith(_ZIPPED):
-        message = "这是网页或 XML 文件，只是名字像表格"
-        raise refuse(Code.DECODE, message, "请在 WPS 或 Excel 里打开，另存为 .xlsx 后再发")
+        return "xls", *xls_outlines(raw)
     archive = Archive(raw)
-    if is_xlsx(archive):
-        return "xlsx", xlsx_outlines(archive)
+    part = main_part(archive)
+    if is_xlsx(archive, part):
+        return "xlsx", raw, xlsx_outlines(archive)
     if is_ods(archive):
-        return "ods", ods_outlines(archive)
+        return "ods", raw, ods_outlines(archive)
+    if part.endswith(".bin"):
+        message = "这是 .xlsb（二进制工作簿），读不了"
+        raise refuse(Code.DECODE, message, "请在 WPS 或 Excel 里打开，另存为 .xlsx 后再发")
     for member, document in _DOCUMENTS.items():
         if member in archive:
             raise refuse(Code.DECODE, f"这是 {document}，不是表格", "请把数填进表格，另存为 .xlsx 后再发")
@@ -113,7 +120,7 @@ def _pages(raw: bytes, outlines: Sequence[Outline]) -> list[Page]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
-        with _hushed(), CalamineWorkbook.from_object(io.BytesIO(raw)) as book:
+        with CalamineWorkbook.from_object(io.BytesIO(raw)) as book:
             return _read(book, outlines)
     except PasswordError as error:
         raise encrypted() from error
@@ -124,20 +131,6 @@ def _pages(raw: bytes, outlines: Sequence[Outline]) -> list[Page]:
         if type(error).__name__ != "PanicException":
             raise
         raise damaged() from None
-
-
-@contextmanager
-def _hushed() -> Iterator[None]:
-    """Nothing is said on stderr meanwhile: where the library panics, it prints a trace of its own."""
-    talk = os.dup(2)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    try:
-        yield
-    finally:
-        os.dup2(talk, 2)
-        os.close(nowhere)
-        os.close(talk)
 
 
 def _read(book: "CalamineWorkbook", outlines: Sequence[Outline]) -> list[Page]:
@@ -151,10 +144,12 @@ def _read(book: "CalamineWorkbook", outlines: Sequence[Outline]) -> list[Page]:
     for sheet, outline in zip(sheets, outlines, strict=True):
         if sheet.visible != SheetVisibleEnum.Visible or sheet.typ != SheetTypeEnum.WorkSheet or not outline.rows:
             continue
-        rows = list(_rows(book.get_sheet_by_name(sheet.name)))
+        content = book.get_sheet_by_name(sheet.name)
+        rows = list(_rows(content))
         _show_percents(rows, outline)
         _put_errors(rows, outline)
-        _unmerge(rows, outline.merges)
+        merges = content.merged_cell_ranges
+        _unmerge(rows, outline.merges if merges is None else [Merge(*first, *last) for first, last in merges])
         _trim(rows)
         if rows:
             pages.append(Page(sheet.name, rows, _hidden(rows, outline)))

@@ -1,20 +1,21 @@
 """The outlines of an old binary workbook's sheets (.xls of Excel, .et of WPS): records in a stream of an OLE2 file."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from jytrack.intake.books.outline import MOST_CELLS, Merge, Outline, damaged, encrypted, is_percentage, refuse
+from jytrack.intake.books.outline import MOST_CELLS, Outline, damaged, encrypted, is_percentage, refuse
 from jytrack.intake.values.problem import Code
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-_STREAMS = ("Workbook", "Book")
-_ENCRYPTED = "EncryptedPackage"
-_DOCUMENT = "WordDocument"
+_STREAMS = ("workbook", "book")
+_ENCRYPTED = "encryptedpackage"
+_DOCUMENTS = {"worddocument": "Word 文档", "powerpoint document": "演示文稿"}
 _LAST_SECTOR = 0xFFFFFFFA
+_ENTRY_SIZE, _IS_STREAM = 128, 2
 
-_BEGIN, _END, _SHEET, _PASSWORD, _MERGES = 0x0809, 0x000A, 0x0085, 0x002F, 0x00E5
+_BEGIN, _END, _SHEET, _PASSWORD = 0x0809, 0x000A, 0x0085, 0x002F
 _STRINGS, _EXTENT = 0x00FC, 0x0200
 _FORMULA, _ERROR, _MANY_NUMBERS = 0x0006, 0x0205, 0x00BD
 _SINGLE = frozenset((0x0203, 0x0204, 0x027E, 0x00FD, 0x00D6, _FORMULA, _ERROR))
@@ -30,33 +31,55 @@ _SHORTEST_STRING = 3
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 
 
-class _Stream(NamedTuple):
-    """Where a stream of the file begins, and how long it is."""
+class _Entry(NamedTuple):
+    """An entry of the directory: its name, casefolded, what it is, its neighbours in the tree, and its content."""
 
+    name: str
+    kind: int
+    left: int
+    right: int
+    child: int
     start: int
     size: int
 
 
-def xls_outlines(raw: bytes) -> list[Outline]:
-    """The outline of each sheet in the order of the workbook; Unreadable when `raw` is no workbook, or encrypted."""
-    book = book_stream(raw)
+def xls_outlines(raw: bytes) -> tuple[bytes, list[Outline]]:
+    """The workbook as it is to be read on, and the outline of each sheet in its order; Unreadable for what is none.
+
+    In the copy that is given back no stream but the one looked at bears a workbook's name, so that no reader can take
+    another.
+    """
+    container = _Container(raw)
+    number = _book(container)
     try:
-        return _outlines(book)
+        outlines = _outlines(container.read(container.entries[number]))
     except (struct.error, IndexError) as error:
         raise damaged() from error
+    others = [at for at, entry in enumerate(container.entries) if entry.name in _STREAMS and at != number]
+    return container.renamed(others), outlines
 
 
 def book_stream(raw: bytes) -> bytes:
     """The stream of records in the file `raw`; Unreadable when there is none, or it is encrypted."""
     container = _Container(raw)
-    if _ENCRYPTED in container.streams:
-        raise encrypted()
-    if _DOCUMENT in container.streams:
-        raise refuse(Code.DECODE, "这是 Word 文档，不是表格", "请把数填进表格，另存为 .xlsx 后再发")
-    stream = next((container.streams[name] for name in _STREAMS if name in container.streams), None)
-    if stream is None:
+    return container.read(container.entries[_book(container)])
+
+
+def _book(container: "_Container") -> int:
+    """Which entry of the directory is the workbook.
+
+    What the file is, its root says: objects embedded in a sheet lie deeper, and may be workbooks too.
+    """
+    streams = container.at_root()
+    number = next((streams[name] for name in _STREAMS if name in streams), None)
+    if number is None:
+        if _ENCRYPTED in streams:
+            raise encrypted()
+        for name, document in _DOCUMENTS.items():
+            if name in streams:
+                raise refuse(Code.DECODE, f"这是 {document}，不是表格", "请把数填进表格，另存为 .xlsx 后再发")
         raise damaged()
-    return container.read(stream)
+    return number
 
 
 class _Container:
@@ -74,15 +97,40 @@ class _Container:
                 raise damaged()
             self._size, self._mini_size = 1 << shift, 1 << mini_shift
             self._fat = self._table(self._fat_sectors(count, difat_start))
-            entries = b"".join(self._sector(at) for at in _chain(self._fat, directory))
-            self.streams = dict(_directory(entries))
+            self._directory = list(_chain(self._fat, directory))
+            self.entries = list(_entries(b"".join(map(self._sector, self._directory))))
             self._mini_fat = self._table(list(_chain(self._fat, mini_start)))
-            root = self.streams.get("Root Entry", _Stream(_LAST_SECTOR, 0))
-            self._mini = b"".join(self._sector(at) for at in _chain(self._fat, root.start))
-        except struct.error as error:
+            self._mini = b"".join(self._sector(at) for at in _chain(self._fat, self.entries[0].start))
+        except (struct.error, IndexError) as error:
             raise damaged() from error
 
-    def read(self, stream: _Stream) -> bytes:
+    def at_root(self) -> dict[str, int]:
+        """The numbers of the streams that lie at the root, by name."""
+        found: dict[str, int] = {}
+        todo, seen = [self.entries[0].child], set[int]()
+        while todo:
+            number = todo.pop()
+            if number in seen or number >= len(self.entries):
+                continue
+            seen.add(number)
+            entry = self.entries[number]
+            todo += entry.left, entry.right
+            if entry.kind == _IS_STREAM:
+                found.setdefault(entry.name, number)
+        return found
+
+    def renamed(self, numbers: Sequence[int]) -> bytes:
+        """The file, in which the entries `numbers` have a name that nobody asks for."""
+        if not numbers:
+            return self._raw
+        changed = bytearray(self._raw)
+        for number in numbers:
+            sector, place = divmod(number, self._size // _ENTRY_SIZE)
+            at = (self._directory[sector] + 1) * self._size + place * _ENTRY_SIZE
+            changed[at : at + 2] = "_".encode("utf-16-le")
+        return bytes(changed)
+
+    def read(self, stream: _Entry) -> bytes:
         """What `stream` holds."""
         if stream.size >= self._cutoff:
             return b"".join(self._sector(at) for at in _chain(self._fat, stream.start))[: stream.size]
@@ -123,13 +171,13 @@ def _chain(table: tuple[int, ...], at: int) -> Iterator[int]:
         left -= 1
 
 
-def _directory(entries: bytes) -> Iterator[tuple[str, _Stream]]:
-    """The streams that the directory names."""
-    for at in range(0, len(entries), 128):
-        length, kind = struct.unpack_from("<HB", entries, at + 64)
-        if kind in (2, 5) and 2 <= length <= 64:
-            name = entries[at : at + length - 2].decode("utf-16-le", "replace")
-            yield name, _Stream(*struct.unpack_from("<II", entries, at + 116))
+def _entries(directory: bytes) -> Iterator[_Entry]:
+    """The entries of the directory."""
+    for at in range(0, len(directory), _ENTRY_SIZE):
+        length, kind = struct.unpack_from("<HB", directory, at + 64)
+        left, right, child = struct.unpack_from("<III", directory, at + 68)
+        name = directory[at : at + max(0, min(length, 64) - 2)].decode("utf-16-le", "replace").casefold()
+        yield _Entry(name, kind, left, right, child, *struct.unpack_from("<II", directory, at + 116))
 
 
 def _outlines(book: bytes) -> list[Outline]:
@@ -229,7 +277,3 @@ def _take(outline: Outline, kind: int, body: bytes) -> None:
         top, bottom, left, right = struct.unpack_from("<IIHH", body)
         if not (top <= bottom <= _MOST_ROWS and left <= right <= _MOST_COLUMNS):
             raise damaged()
-    elif kind == _MERGES:
-        for at in range(2, len(body) - 7, 8):
-            top, bottom, left, right = struct.unpack_from("<HHHH", body, at)
-            outline.merges.append(Merge(top, left, bottom, right))

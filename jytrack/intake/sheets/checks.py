@@ -1,7 +1,7 @@
 """What is checked on one entry by itself (intake.md, Codes); against the readings on record see `history`."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -12,8 +12,7 @@ from jytrack.domain.values.quantity import Quantity
 from jytrack.domain.values.words import Measure, Reporting
 from jytrack.intake.sheets.sheet import Field
 from jytrack.intake.values.cell import Trouble, narrow
-from jytrack.intake.values.problem import Code, Problem, finding
-from jytrack.intake.values.rows import column_letter
+from jytrack.intake.values.problem import Code
 
 _FIELDS = {
     Reporting.INCREMENT: (Field.MONTH, Field.CUMULATIVE),
@@ -24,9 +23,6 @@ _FIELDS = {
 _PARTS = (Field.NUMERATOR, Field.DENOMINATOR)
 
 _PERCENT = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,20}))?(%?)")
-
-_PHONE = re.compile(r"(?<![0-9])(?:86[ -]?)?1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}(?![0-9])")
-_IDENTITY = re.compile(r"(?<![0-9])[1-9][0-9]{5}[ -]?[0-9]{8}[ -]?[0-9]{3}[0-9Xx](?![0-9A-Za-z])")
 
 
 def fields_of(metric: Metric) -> tuple[Field, ...]:
@@ -80,32 +76,10 @@ def check_source(metric: Metric, source: str, *, has_column: bool) -> Iterator[T
         yield Trouble(Code.SOURCE_NEEDED, f"“{metric.name}”没有注明数据来源", advice, beyond=not has_column)
 
 
-def is_personal(cell: str) -> bool:
-    """Whether `cell` holds an ID-card number or a mobile telephone number."""
-    clean = narrow(cell)
-    return _PHONE.search(clean) is not None or _IDENTITY.search(clean) is not None
-
-
-def without_personal(name: str) -> str:
-    """The `name` of a file or a sheet with stars in the place of ID-card and telephone numbers."""
-    if not is_personal(name):
-        return name
-    return _PHONE.sub("***", _IDENTITY.sub("***", narrow(name)))
-
-
 def not_on_duty(unit: str) -> Trouble:
     """What to say of a metric that `unit` does not report."""
     message = f"“{unit}”不负责填报这个指标"
     return Trouble(Code.NOT_ON_DUTY, message, "请核对单位和指标；不归本单位报的空着")
-
-
-def personal_data(row: int, cells: Sequence[str]) -> Iterator[Problem]:
-    """The problems of the cells that hold personal data: where they are, never what they hold."""
-    for index, cell in enumerate(cells):
-        if is_personal(cell):
-            advice = "请删去所有个人信息后重新发来，只报汇总数"
-            letter = column_letter(index)
-            yield finding(Code.PERSONAL_DATA, "含有身份证号或手机号", advice, row=row, column=letter)
 
 
 def _agrees(percent: str, rate: Fraction) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from jytrack.intake.books.archive import Archive
 from jytrack.intake.books.looking import looks_of
 from jytrack.intake.books.origin import origin_of
-from jytrack.intake.sheets.leaks import holds_personal_data
+from jytrack.intake.books.texts import holds_personal_data
 from jytrack.intake.sheets.returned import Mark, returned_workbook
 
 _PARTS = (

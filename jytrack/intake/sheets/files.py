@@ -10,6 +10,7 @@ from jytrack.intake.books.outline import MOST_BYTES
 from jytrack.intake.books.workbook import Page, is_workbook, read_workbook
 from jytrack.intake.values.cell import is_amount
 from jytrack.intake.values.decode import Text, examine
+from jytrack.intake.values.personal import masked
 from jytrack.intake.values.problem import Problem
 from jytrack.intake.values.rows import read_rows
 
@@ -60,7 +61,7 @@ def open_file(stream: BinaryIO) -> Opened | Problem:
 
 def _tab(page: Page) -> Tab:
     """The tab that a workbook's page is."""
-    return Tab(page.name, page.rows.__iter__, hidden=page.hidden)
+    return Tab(masked(page.name), page.rows.__iter__, hidden=page.hidden)
 
 
 class _View(TextIOWrapper):

@@ -11,6 +11,7 @@ from jytrack.intake.sheets.statements import Vocabulary
 from jytrack.intake.sheets.words import FIGURE_HEADINGS, Role
 from jytrack.intake.values.cell import is_amount, is_blank
 from jytrack.intake.values.nearest import nearest
+from jytrack.intake.values.personal import masked
 from jytrack.intake.values.spans import Reach
 from jytrack.intake.values.spelling import spelling
 
@@ -187,7 +188,7 @@ def _nearly(columns: Sequence[Column], context: Context, vocabulary: Vocabulary)
 def _header(headings: Headings, head: Sequence[Texts], index: int, levels: int, columns: tuple[Column, ...]) -> Header:
     """The header of `levels` rows at `index`, with what stands above it."""
     layout = _layout(columns) or _meant_layout(columns)
-    above = tuple(cell.strip() for cells in head[:index] for cell in cells if cell.strip())
+    above = tuple(masked(cell.strip()) for cells in head[:index] for cell in cells if cell.strip())
     own = tuple(tuple(map(str.strip, cells)) for cells in head[index : index + levels])
     settled, suspects = _settled(layout, columns, headings)
     return Header(layout, index + levels, settled, above, own, suspects)

@@ -1,73 +1,51 @@
-"""Whether a workbook that is to go back holds personal data anywhere: cells, comments, hidden sheets, page footers."""
+"""Personal data in the rows of a sheet: said where it is, never what it is, and kept out of what goes back."""
 
-from jytrack.intake.books.archive import Archive, Attributes, local, parse
-from jytrack.intake.books.outline import Unreadable
-from jytrack.intake.sheets.checks import is_personal
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-_RUNS = frozenset(
-    (
-        *("t", "r", "rPr", "rPh", "rFont", "sz", "color", "family", "scheme", "charset", "b", "i", "u", "strike"),
-        *("vertAlign", "font", "span"),
-    )
-)
-"""Parts of one text and its fonts; the text is searched as a whole."""
+from jytrack.intake.sheets.apart import is_footer
+from jytrack.intake.sheets.figures import Figures
+from jytrack.intake.values.cell import is_amount, narrow
+from jytrack.intake.values.personal import is_personal, masked
+from jytrack.intake.values.problem import Code, Problem, finding
+from jytrack.intake.values.rows import column_letter
 
-_TELLING = frozenset(
-    (
-        *("name", "value", "title", "prompt", "promptTitle", "error", "errorTitle"),
-        *("Target", "tooltip", "display", "descr", "location"),
-    )
-)
-"""Attributes that people have written."""
+_LONGEST_AMOUNT = 13
+"""How many digits the largest figure has that is taken in."""
+
+_BESIDE = re.compile("电话|手机|联系|身份证")
+"""What a row says that holds such a number by itself."""
+
+_ADVICE = "请删去所有个人信息后重新发来，只报汇总数"
 
 
-def holds_personal_data(book: bytes) -> bool:
-    """Whether personal data stands anywhere in the .xlsx workbook `book`, or it cannot be searched."""
-    try:
-        archive = Archive(book)
-        return any(_in_member(archive, name) for name in archive if name.endswith((".xml", ".rels", ".vml")))
-    except Unreadable:
-        return True
+def personal_data(
+    row: int, cells: Sequence[str], figures: Callable[[], Iterable[Figures]] = tuple[Figures]
+) -> Iterator[Problem]:
+    """The problems of the cells that hold personal data, unless they are `figures` of the row that may be as long.
+
+    An amount of money may have as many digits as a telephone's number; what is counted one by one never has.
+    """
+    for index, cell in enumerate(cells):
+        if is_personal(cell) and not _is_amount(cell, index, figures()):
+            letter = column_letter(index)
+            yield finding(Code.PERSONAL_DATA, "含有身份证号或手机号", _ADVICE, row=row, column=letter)
 
 
-def _in_member(archive: Archive, name: str) -> bool:
-    """Whether personal data stands in one member."""
-    search = _Search()
-    parse(archive.pieces(name), search.start, search.end, search.text)
-    return search.found
+def without_numbers(cells: Sequence[str]) -> list[str]:
+    """A row as it may go back, with asterisks for personal data.
+
+    A number by itself may be an amount, which only a row cannot hold that is signed or says whose number it is: it is
+    left where it is elsewhere, for a figure with asterisks is none.
+    """
+    first = next((cell for cell in cells if cell.strip()), "")
+    signed = is_footer(first) or _BESIDE.search("".join(cells)) is not None
+    return [cell if is_amount(cell) and not signed else masked(cell) for cell in cells]
 
 
-class _Search:
-    """One pass over an XML document, text by text."""
-
-    def __init__(self) -> None:
-        self.found = False
-        self._text: list[str] = []
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        """Take in the beginning of an element."""
-        if local(name) not in _RUNS:
-            self._flush()
-        self.found |= any(is_personal(value) for key, value in attributes.items() if local(key) in _TELLING)
-
-    def text(self, text: str) -> None:
-        """Take in text."""
-        self._text.append(text)
-
-    def end(self, name: str) -> None:
-        """Take in the end of an element."""
-        if local(name) not in _RUNS:
-            self._flush()
-
-    def _flush(self) -> None:
-        """Search the text that has come to its end."""
-        text = "".join(self._text)
-        self._text.clear()
-        # A fraction of a formula's result has as many digits as a number of a person.
-        self.found |= bool(text) and not _is_fraction(text) and is_personal(text)
-
-
-def _is_fraction(text: str) -> bool:
-    """Whether `text` is a number with decimals as a workbook stores it."""
-    whole, point, decimals = text.strip().removeprefix("-").partition(".")
-    return bool(point) and whole.isdigit() and len(whole) < 11 and decimals.isdigit()
+def _is_amount(cell: str, index: int, figures: Iterable[Figures]) -> bool:
+    """Whether the cell at `index` is one of `figures`, of what is not counted one by one, and no longer than any is."""
+    whole, _, _ = narrow(cell).partition(".")
+    if not is_amount(cell) or sum(map(str.isdigit, whole)) > _LONGEST_AMOUNT:
+        return False
+    return any(at == index and not read.whole for each in figures for at, _, read in each.cells)

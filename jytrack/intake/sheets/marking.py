@@ -29,11 +29,15 @@ Cell = tuple[int, int]
 
 
 class Noted(NamedTuple):
-    """One sheet that is shown: its name, its rows, what to say at which cell; `locked`: at no other may be typed."""
+    """One sheet that is shown: its name, its rows, what to say at which cell; `locked`: at no other may be typed.
+
+    The `covered` cells are not as they stand in the file.
+    """
 
     name: str
     rows: Sequence[Sequence[str]]
     notes: Mapping[Cell, str]
+    covered: Sequence[Cell] = ()
     locked: bool = True
 
 
@@ -53,6 +57,7 @@ def marked_copy(raw: bytes, noted: Sequence[Noted], origin: str, *, macros: bool
     for page in book.worksheets:
         _wipe(page)
     for sheet in noted:
+        _cover(book[sheet.name], sheet)
         _lock(book[sheet.name], locked=sheet.locked)
         _mark(book[sheet.name], sheet.notes)
     properties = book.custom_doc_props  # type: ignore[attr-defined]  # the stubs do not know of it
@@ -77,6 +82,14 @@ def _wipe(sheet: "Worksheet") -> None:
             cell.comment = None
             if coloured:
                 cell.fill = PatternFill()
+
+
+def _cover(sheet: "Worksheet", noted: Noted) -> None:
+    """Put what is shown of covered cells into them."""
+    for row, column in noted.covered:
+        cell = sheet._cells.get((row, column))
+        if cell is not None and cell.value is not None:
+            cell.value, cell.hyperlink = noted.rows[row - 1][column - 1], None
 
 
 def _lock(sheet: "Worksheet", *, locked: bool) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain, islice
 
 from jytrack.domain.figures.reading import Entries, Key
@@ -11,13 +12,14 @@ from jytrack.intake.sheets.addressed import Read, by_name, goes_to
 from jytrack.intake.sheets.files import Tab
 from jytrack.intake.sheets.head import Header
 from jytrack.intake.sheets.layouts import SEARCHED, find_header
+from jytrack.intake.sheets.leaks import personal_data
 from jytrack.intake.sheets.lookups import Lookups
 from jytrack.intake.sheets.sheet import Context
 from jytrack.intake.sheets.statements import Vocabulary
 from jytrack.intake.sheets.surroundings import Place, Stated, named_unit, places, stated, stated_year
 from jytrack.intake.sheets.table import Walk
 from jytrack.intake.sheets.totals import check_totals
-from jytrack.intake.values.problem import About, Code, Problem, Severity, finding
+from jytrack.intake.values.problem import About, Code, Problem, ProblemList, Severity, finding
 from jytrack.intake.values.rows import column_letter
 
 
@@ -73,10 +75,13 @@ class SheetReader:
         head, broken = _first_rows(rows)
         header, around = self._outline(head)
         if header is None or not (header.figures or header.suspects):
-            self.problems = [broken or _no_header(header)]
+            leaks = self._leaks(chain(head, () if broken else rows))
+            self.leaked = len(leaks) > 0
+            self.problems = leaks.listed() or [broken or _no_header(header)]
             return
         whole = stated(self._context, header, around)
         walk = self._walk(header, whole)
+        walk.leaks.extend(self._leaks(head[: header.rows], header.rows - len(header.levels)).listed())
         try:
             for entries in walk.read(chain(head[header.rows :], () if broken else rows)):
                 yield [] if walk.doubled else entries
@@ -104,6 +109,15 @@ class SheetReader:
         keys = {entry.key for entry in chain.from_iterable(self.entries())}
         read = Read(header, whole, Lookups(self._context, whole), keys, named_unit(around))
         return goes_to(read, problems, self.tab.rows())
+
+    def _leaks(self, rows: Iterable[Sequence[str]], begin: int = 0) -> ProblemList:
+        """The personal data in the rows of a sheet, or a header, that nobody walks through; the first `begin` apart."""
+        leaks = ProblemList()
+        with suppress(csv.Error):
+            for number, cells in enumerate(rows if self.tab.guarded else (), 1):
+                if number > begin:
+                    leaks.extend(personal_data(number, cells))
+        return leaks
 
     def _outline(self, head: list[Sequence[str]]) -> tuple[Header | None, tuple[Place, ...]]:
         """The header, and what stands around it; its months are of the year that is named there."""

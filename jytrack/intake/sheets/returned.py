@@ -6,14 +6,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
+from importlib import import_module
 from itertools import islice
 from pathlib import PurePath
 from typing import NamedTuple
 
+from jytrack.intake.books.confined import WorkStopped, confined
 from jytrack.intake.books.looking import looks_of
-from jytrack.intake.books.outline import MOST_ROWS, Unreadable
+from jytrack.intake.books.outline import MOST_ROWS
+from jytrack.intake.books.texts import holds_personal_data
 from jytrack.intake.sheets.drawing import new_copy
 from jytrack.intake.sheets.files import Opened, open_file
+from jytrack.intake.sheets.leaks import without_numbers
 from jytrack.intake.sheets.marking import MOST_CELLS, Cell, Noted, marked_copy
 from jytrack.intake.sheets.points import at_letter, cells_of
 from jytrack.intake.values.mending import asked_of_unit
@@ -23,6 +28,8 @@ from jytrack.intake.values.rows import column_letter
 _SUFFIX = re.compile(r"\.(csv|tsv|txt|xlsx|xlsm|xltx|xls|xlt|et|ods|ots)$", re.IGNORECASE)
 _RETURNED = re.compile(r"(\.退回( ?[(（][0-9]+[)）]|-[0-9]+)?)+$")
 _LETTERS = re.compile(r"[A-Z]{1,3}")
+_MOST_SECONDS = 20
+"""A copy that takes longer is made anew from the cells alone."""
 
 
 class Mark(NamedTuple):
@@ -79,20 +86,31 @@ def returned_workbook(raw: bytes, name: str, marks: Sequence[Mark], origin: str 
 
     An .xlsx keeps its formats, formulas with their results, other sheets, merged cells, validations and how it is
     printed, but loses what openpyxl does not know: pictures, drawn shapes, sparklines, controls; an .xlsm keeps its
-    macros. Any other file, and an .xlsx that openpyxl cannot read or that hides very much, becomes a new workbook with
-    the shown cells in the same places: of an .xls and .ods with their looks and the results of their formulas.
+    macros. Any other file, and an .xlsx that openpyxl cannot read, that hides very much, or personal data, becomes a
+    new workbook with the shown cells in the same places: of an .xls and .ods with their looks and the results of their
+    formulas. Personal data beside the figures is covered with asterisks.
     """
     opened = open_file(io.BytesIO(raw))
     noted = None if isinstance(opened, Problem) else _noted(opened, marks)
     if isinstance(opened, Problem) or noted is None:
         return None
     if opened.encoding == "xlsx":
+        import_module("openpyxl")  # here, so that not each copy's process has to
         # openpyxl checks what spreadsheet programs let pass, each thing in its own way.
-        with suppress(Unreadable, ValueError, TypeError, LookupError, AttributeError, SyntaxError):
-            return marked_copy(raw, noted, origin, macros=_has_macros(name))
-    with suppress(ValueError, TypeError, LookupError, OverflowError):
-        return new_copy(noted, looks_of(raw), origin)
+        with suppress(WorkStopped):
+            return confined(partial(_own_copy, raw, name, noted, origin), seconds=_MOST_SECONDS)
+    import_module("xlsxwriter")
+    with suppress(WorkStopped):
+        return confined(lambda: new_copy(noted, looks_of(raw), origin), seconds=_MOST_SECONDS)
     return new_copy(noted, {}, origin)
+
+
+def _own_copy(raw: bytes, name: str, noted: Sequence[Noted], origin: str) -> bytes:
+    """The .xlsx `name` itself with marks put in; any exception where that cannot be, or may not."""
+    content = marked_copy(raw, noted, origin, macros=_has_macros(name))
+    if holds_personal_data(content):
+        raise ValueError
+    return content
 
 
 def _has_macros(name: str) -> bool:
@@ -119,11 +137,24 @@ def _noted(opened: Opened, marks: Iterable[Mark]) -> list[Noted] | None:
             room -= sum(map(len, rows))
             if len(rows) > MOST_ROWS or room < 0:
                 return None
+            shown = list(map(without_numbers, rows))
             own = of_tabs[tab.name]
-            noted.append(Noted(tab.name, rows, _notes(own, rows), locked=not any(mark.free for mark in own)))
+            locked = not any(mark.free for mark in own)
+            noted.append(Noted(tab.name, shown, _notes(own, rows), _covered(rows, shown), locked=locked))
     except csv.Error:
         return None
     return noted
+
+
+def _covered(rows: Sequence[Sequence[str]], shown: Sequence[Sequence[str]]) -> list[Cell]:
+    """Which cells (row and column from 1) are shown otherwise than they stand in `rows`."""
+    return [
+        (row, column)
+        for row, (cells, others) in enumerate(zip(rows, shown, strict=True), 1)
+        if cells != others
+        for column, (cell, other) in enumerate(zip(cells, others, strict=True), 1)
+        if cell != other
+    ]
 
 
 def _notes(marks: Iterable[Mark], rows: Sequence[Sequence[str]]) -> dict[Cell, str]:

@@ -10,9 +10,10 @@ from wcwidth import wcswidth
 
 from jytrack.domain.values.listing import several
 from jytrack.domain.values.numerals import date_text
-from jytrack.intake.sheets.checks import is_personal
+from jytrack.domain.values.texts import clean
 from jytrack.intake.sheets.points import Figure, Point
 from jytrack.intake.values.mending import asked_of_unit
+from jytrack.intake.values.personal import is_personal
 from jytrack.intake.values.problem import Code, Severity
 
 _MOST_LINES, _WIDTH = 18, 80
@@ -75,7 +76,7 @@ def return_slip(letter: Letter, parts: Iterable[Part]) -> str:
         rest = "全部见副本里的批注" if letter.copy else "其余请照样核对，改好后再发来看"
         lines.append(f"只列前 {shown} 项，共 {len(items)} 项；{rest}。")
     lines += [_request(letter, asked), "谢谢！", letter.sender, date_text(letter.today), ""]
-    return "\n".join(lines).encode("gbk", "replace").decode("gbk")
+    return clean("\n".join(lines)).encode("gbk", "replace").decode("gbk")
 
 
 def _is_asked(point: Point) -> bool:

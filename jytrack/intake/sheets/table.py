@@ -23,9 +23,10 @@ from jytrack.intake.sheets.apart import (
     total_row,
 )
 from jytrack.intake.sheets.blocks import blocks
-from jytrack.intake.sheets.checks import check_period, check_rate, check_source, not_on_duty, personal_data
+from jytrack.intake.sheets.checks import check_period, check_rate, check_source, not_on_duty
 from jytrack.intake.sheets.figures import FIELDS, PLACES, FigureColumns, Figures
 from jytrack.intake.sheets.head import Header, doubled_columns
+from jytrack.intake.sheets.leaks import personal_data
 from jytrack.intake.sheets.lookups import Lookups, Named, Remembered
 from jytrack.intake.sheets.plainrows import BETWEEN, PlainRows
 from jytrack.intake.sheets.proportion import disproportion
@@ -36,6 +37,7 @@ from jytrack.intake.sheets.surroundings import Stated
 from jytrack.intake.sheets.totals import TotalCell
 from jytrack.intake.sheets.words import Role
 from jytrack.intake.values.cell import Trouble, is_blank
+from jytrack.intake.values.personal import masked
 from jytrack.intake.values.problem import MOST_LISTED, Code, ProblemList, Severity
 from jytrack.intake.values.rows import column_letter
 from jytrack.intake.values.spelling import spelling
@@ -61,14 +63,12 @@ class Walk:
         self.rows_taken = 0
         self.units: set[str] = set()
         self.periods: set[Period] = set()
-        self._duties = context.duties
-        self._plan_year, self._confirmed = context.year, context.confirmed
+        self._duties, self._plan_year, self._confirmed = context.duties, context.year, context.confirmed
         self.blanks: list[Key] | None = [] if context.correcting else None
         self._region = context.region
         self._vocabulary = vocabulary
-        self._printed = Printed(header)
         self._open_field = any(column.field is None for column in header.figures)
-        self._strays = Strays(header)
+        self._printed, self._strays = Printed(header), Strays(header)
         self.set_aside = self._strays.set_aside
         self._header = header
         self._guarded = guarded
@@ -221,11 +221,9 @@ class Walk:
         if self._metric_at is None:
             return ()
         named = self._long[self._metric_key(cells)]
-        if named.what is not None:
-            return named.what
-        if named.trouble and not self._blank(cells):
+        if named.what is None and named.trouble and not self._blank(cells):
             self._cell_problem(named.trouble, cells, self._metric_at)
-        return ()
+        return named.what or ()
 
     def _metric_key(self, cells: Sequence[str]) -> str:
         """What names the row's metric, with its measure unit where the sheet has a column for that."""
@@ -250,11 +248,13 @@ class Walk:
         if first is None:
             return True
         if not known and is_footer(first):
+            cells = list(map(masked, cells))
             if (said := remark(self._vocabulary, cells, open_field=self._open_field)) is not None:
                 self._cell_problem(remarked(said), cells, first_filled(cells))
             return True
         if self._guarded:
-            self.leaks.extend(personal_data(self.row, cells))
+            figures = lambda: self._same_for_all or self._long[self._metric_key(cells)].what or ()  # noqa: E731
+            self.leaks.extend(personal_data(self.row, cells, figures))
         if known:
             return False
         if self._printed.again(cells) or self._printed.numbers(cells):

@@ -86,11 +86,15 @@ class Form(NamedTuple):
 
 
 class Cells(dict[str, Parsed]):
-    """Cells already read in one form, so that equal texts are read once; `plain` are those without any trouble."""
+    """Cells already read in one form, so that equal texts are read once; `plain` are those without any trouble.
+
+    `whole`: only whole numbers are taken, as of what is counted.
+    """
 
     def __init__(self, form: Form) -> None:
         super().__init__()
         self.plain: dict[str, Quantity | None] = {}
+        self.whole = form.whole
         self._form = form
         self._factors = _factors(form.unit, form.said)
 

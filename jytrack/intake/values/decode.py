@@ -21,17 +21,23 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 # No spreadsheet writes these; a file that holds one is binary, or was decoded wrongly.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
-# A number as long as a telephone's; quick to look for, to spare most sheets the search cell by cell.
-# Whatever `narrow` makes a digit, a space or a hyphen, or leaves out, belongs to it.
-_WIDE = "０-９－−\u00a0\u3000" + UNSEEN
-_LONG_NUMBER = re.compile(f"[-0-9 {_WIDE}]{{11}}")
+# A number as long as a telephone's may be in a text where so many digits, and what may stand between them, follow one
+# another, or digits stand on both sides of a line's end or of commas. It is looked for in this way in large files only.
+_WIDE = "０-９（）．－·–−\u00a0\u2002-\u200a\u3000" + UNSEEN
+_LONG_NUMBER = re.compile(f"[-0-9 ._()+{_WIDE}]{{11}}")
 # Both of the above at once: neither is in most of a file.
 _UNUSUAL = re.compile(f"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff{_WIDE}]")
-_NARROW_RUN = bytes(ord("1") if chr(byte) in "-0123456789 " else ord("0") for byte in range(256))
-_LONG_RUN = b"1" * 11
+_RUNS = bytes(
+    ord({**dict.fromkeys("-0123456789 ._()+", "1"), **dict.fromkeys("\r\n", "2"), ",": "3"}.get(chr(at), "0"))
+    for at in range(256)
+)
+_LONG_RUNS = (b"1" * 11, b"121", b"1221", b"1113111131111", b"11311131113111")
+
+_SMALL = 1 << 18
+"""A file up to this size is searched for personal data cell by cell, whatever it looks like."""
 
 _CHUNK = 1 << 20
-_OVERLAP = 10
+_OVERLAP = 13
 
 
 class Text(NamedTuple):
@@ -104,7 +110,8 @@ def _is_wide(stream: BinaryIO) -> bool:
 def _examine(stream: BinaryIO, encoding: str) -> Text | Problem | None:
     """The whole of `stream` as text in `encoding`, None when that is not readable; UnicodeDecodeError."""
     decoder = codecs.getincrementaldecoder(encoding)()
-    blank, guarded, before = True, False, ""
+    blank, guarded, before = True, stream.seek(0, SEEK_END) <= _SMALL, ""
+    stream.seek(0)
     while True:
         raw = stream.read(_CHUNK)
         text = decoder.decode(raw, final=not raw)
@@ -121,10 +128,11 @@ def _examine(stream: BinaryIO, encoding: str) -> Text | Problem | None:
 
 
 def _may_hold_long_number(text: str, *, wide: bool) -> bool:
-    """Whether `text` holds so many digits, spaces and hyphens in a row, `wide` ones too if there may be some."""
-    if wide:
-        return _LONG_NUMBER.search(text) is not None
-    return _LONG_RUN in text.encode("ascii", "replace").translate(_NARROW_RUN)
+    """Whether so many digits may belong together somewhere in `text`, `wide` ones too if there may be some."""
+    if wide and _LONG_NUMBER.search(text):
+        return True
+    runs = text.encode("ascii", "replace").translate(_RUNS)
+    return any(run in runs for run in _LONG_RUNS)
 
 
 def _encodings(head: bytes) -> tuple[str, ...]:

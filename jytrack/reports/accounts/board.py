@@ -11,13 +11,13 @@ from jytrack.domain.plan.parts import UNASSIGNED
 from jytrack.domain.supervision.supervision import TaskStanding
 from jytrack.domain.supervision.waiting import Waiting, waiting
 from jytrack.domain.values.numerals import neighbours
+from jytrack.domain.values.texts import one_line
 from jytrack.domain.values.words import Colour, TaskStatus
 from jytrack.reports.accounts import accountability
 from jytrack.reports.accounts.coming import Coming, coming
 from jytrack.reports.accounts.delays import longest_overdue
 from jytrack.reports.supervision import waiting as words
 from jytrack.reports.values import phrases
-from jytrack.reports.values.cells import one_line
 from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import Block, Cell, Column, Document, Heading, JsonValue, Lamp, Line, Report, Table
 from jytrack.reports.values.fitting import clipped

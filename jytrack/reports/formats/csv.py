@@ -3,6 +3,7 @@
 import csv
 import io
 
+from jytrack.domain.values.texts import readable
 from jytrack.errors import UsageError
 from jytrack.reports.values.cells import FORMULA, raw
 from jytrack.reports.values.document import Cell, Document, Table
@@ -15,7 +16,7 @@ def render(document: Document) -> bytes:
     writer = csv.writer(out)
     writer.writerow(column.title for column in table.columns)
     writer.writerows(map(_guarded, row) for row in table.rows)
-    return out.getvalue().encode("utf-8-sig")
+    return readable(out.getvalue()).encode("utf-8-sig")
 
 
 def _flat(document: Document) -> Table:

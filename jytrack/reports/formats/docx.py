@@ -17,10 +17,11 @@ from docx.oxml import parse_xml
 from docx.section import Section, _Footer
 from wcwidth import wcswidth
 
+from jytrack.domain.values.texts import clean, one_line
 from jytrack.reports.formats import gongwen
 from jytrack.reports.formats.gongwen import LANDSCAPE, NAMESPACE, PORTRAIT, Sheet
 from jytrack.reports.formats.sealing import sealed
-from jytrack.reports.values.cells import clean, one_line, text
+from jytrack.reports.values.cells import text
 from jytrack.reports.values.document import Bar, Column, Document, Heading, Line, Paragraph, Table
 
 _MADE = datetime(1980, 1, 1, tzinfo=UTC)

@@ -6,8 +6,9 @@ Made as a tree of elements, so that text can never become markup.
 from fractions import Fraction
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from jytrack.domain.values.texts import one_line
 from jytrack.domain.values.words import Colour
-from jytrack.reports.values.cells import one_line, text
+from jytrack.reports.values.cells import text
 from jytrack.reports.values.document import Bar, Block, Cell, Document, Heading, Lamp, Line, Paragraph, Table
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"

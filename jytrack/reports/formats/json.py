@@ -4,6 +4,7 @@ from decimal import Decimal
 from json import JSONEncoder
 from json.encoder import encode_basestring as quoted
 
+from jytrack.domain.values.texts import readable
 from jytrack.reports.values.document import JsonValue
 
 _scalar = JSONEncoder().encode
@@ -11,7 +12,7 @@ _scalar = JSONEncoder().encode
 
 def render(data: dict[str, JsonValue]) -> bytes:
     """The object as JSON text, one line a value."""
-    return (_written(data, "\n") + "\n").encode()
+    return (readable(_written(data, "\n")) + "\n").encode()
 
 
 def _written(value: JsonValue, margin: str) -> str:

@@ -2,7 +2,8 @@
 
 from tabulate import tabulate
 
-from jytrack.reports.values.cells import one_line, text
+from jytrack.domain.values.texts import one_line
+from jytrack.reports.values.cells import text
 from jytrack.reports.values.document import Block, Document, Heading, Line, Paragraph, Table
 
 

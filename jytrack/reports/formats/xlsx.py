@@ -13,8 +13,9 @@ from wcwidth import wcswidth
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from jytrack.domain.values.texts import one_line
 from jytrack.domain.values.words import Colour
-from jytrack.reports.values.cells import one_line, text
+from jytrack.reports.values.cells import text
 from jytrack.reports.values.document import (
     Bar,
     Cell,

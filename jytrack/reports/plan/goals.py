@@ -11,7 +11,7 @@ from jytrack.domain.plan.target import Goal, Target
 from jytrack.domain.sheets.records import FileProblem
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, plain
-from jytrack.reports.values.cells import one_line
+from jytrack.domain.values.texts import one_line
 from jytrack.reports.values.document import (
     Block,
     Cell,

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from jytrack.domain.values import numerals
+from jytrack.domain.values.texts import clean
 from jytrack.reports.values.document import Bar, Cell, Lamp, Number, Percent, Points
 
 BAR_WIDTH = 10
@@ -10,19 +11,6 @@ BAR_WIDTH = 10
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """Text that begins so would be taken for a formula by a spreadsheet."""
-
-_UNSEEN = [*range(9), *range(11, 32), *range(127, 160), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-_CLEAN = dict.fromkeys(_UNSEEN, " ")
-
-
-def clean(text: str) -> str:
-    """`text` without the characters that would steer a terminal; newlines stay."""
-    return text.translate(_CLEAN)
-
-
-def one_line(text: str) -> str:
-    """`text` clean and on one line."""
-    return " ".join(clean(text).split("\n"))
 
 
 def text(cell: Cell) -> str:

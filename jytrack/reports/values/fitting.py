@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jytrack.reports.values.cells import one_line
+from jytrack.domain.values.texts import one_line
 
 TITLE, ITEM = 120, 60
 """How many characters of the title and of an item are kept."""

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from jytrack.domain.accounts.preset import Preset
 from jytrack.domain.sheets.records import FileProblem
+from jytrack.domain.values.texts import one_line
 from jytrack.errors import InputRefused, UsageError
 from jytrack.intake.plan.presets import read_preset
-from jytrack.reports.values.cells import one_line
 from jytrack.shipped import shipped
 
 _COMMAND = "jytrack report accountability"

@@ -5,13 +5,15 @@ from pathlib import Path
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import FileProblem
-from jytrack.errors import UsageError
 from jytrack.intake.plan.headings import Vocabulary
 from jytrack.intake.plan.outlines import Sheet, names_units
 from jytrack.intake.sheets.files import open_file
 from jytrack.intake.values.problem import Problem
 from jytrack.intake.values.spelling import spelling
+from jytrack.services.values.inputs import file_name, opened_input
 from jytrack.services.values.naming import departments_by_spelling, targets_by_spelling
+
+_COMMAND = "jytrack target allocate 文件"
 
 
 def vocabulary_of(plan: Plan) -> Vocabulary:
@@ -27,21 +29,20 @@ def split_sheet(path: Path, vocabulary: Vocabulary) -> Sheet | FileProblem:
 
     Which of several is meant must not be guessed.
     """
+    name = file_name(path)
     try:
-        with path.open("rb") as stream:
+        with opened_input(path, _COMMAND) as stream:
             opened = open_file(stream)
             if isinstance(opened, Problem):
-                return FileProblem(path.name, f"{opened.message}；{opened.suggestion}")
+                return FileProblem(name, f"{opened.message}；{opened.suggestion}")
             several = len(opened.tabs) > 1
             sheets = [
-                Sheet(f"{path.name} / {tab.name}" if several else path.name, [list(row) for row in tab.rows()])
+                Sheet(f"{name} / {tab.name}" if several else name, [list(row) for row in tab.rows()])
                 for tab in opened.filled
             ]
-    except OSError:
-        raise UsageError(f"读不了文件 {path}，请核对文件名；用法见 jytrack target allocate --help") from None
     except csv.Error:
-        return FileProblem(path.name, "引号不成对，读不下去；请在 WPS 或 Excel 里打开，另存后再用")
+        return FileProblem(name, "引号不成对，读不下去；请在 WPS 或 Excel 里打开，另存后再用")
     meant = [sheet for sheet in sheets if names_units(sheet, vocabulary)] or sheets[:1]
     if len(meant) > 1:
-        return FileProblem(path.name, f"有 {len(meant)} 张表都写着单位，不知道用哪张；请只留一张分解表")
+        return FileProblem(name, f"有 {len(meant)} 张表都写着单位，不知道用哪张；请只留一张分解表")
     return meant[0]

@@ -10,18 +10,16 @@ from jytrack.domain.figures.reading import Entries
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.correcting import Age
 from jytrack.domain.sheets.receipts import Received, received_on
-from jytrack.domain.sheets.records import Finding
 from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
-from jytrack.intake.sheets.checks import without_personal
 from jytrack.intake.sheets.files import Tab
 from jytrack.intake.sheets.reader import SheetReader
 from jytrack.intake.sheets.sheet import Context, Field
-from jytrack.intake.values.problem import Code, Problem, Severity
+from jytrack.intake.values.problem import Code, Problem
 from jytrack.reports.sheets import imports as report
 from jytrack.services.sheets.context import context_of
-from jytrack.services.sheets.merging import Fate, Merger
-from jytrack.services.sheets.outcomes import outcome_of, question_of, still_missing_after
+from jytrack.services.sheets.merging import Merger
+from jytrack.services.sheets.outcomes import close_file, outcome_of, question_of, still_missing_after
 from jytrack.services.sheets.overtaking import tell_ages, tell_overtaken
 from jytrack.services.sheets.parcels import File, Parcel, named_files, opened
 from jytrack.services.sheets.receiving import day_of, not_taken_in, tell_days
@@ -33,7 +31,7 @@ from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_department, find_target
 from jytrack.services.values.second_look import OF_A_SHEET, take_note
 from jytrack.store.database.database import Session
-from jytrack.store.sheets import doubts, findings, imports, receipts
+from jytrack.store.sheets import doubts, imports, receipts
 from jytrack.store.sheets.recording import Recorder
 
 BY_HAND = "手工登记"
@@ -183,7 +181,7 @@ def _take_in(
             missing = None if refused and not order.partial else still_missing_after(session, plan, parcels)
             if written:
                 for parcel in parcels:
-                    _close_file(session, parcel)
+                    close_file(session, parcel)
                 first = min((parcel.laid.file for parcel in parcels if parcel.laid and parcel.laid.file), default=None)
                 if first is not None:
                     doubts.number_kept(session, plan, OF_A_SHEET, merger.written.until, first - 1)
@@ -227,33 +225,8 @@ def _open_file(session: Session, batch: imports.Batch, parcel: Parcel) -> int | 
     if parcel.file is None or parcel.reader is None:
         return None
     received_on = parcel.received.day if parcel.received else None
-    names = without_personal(parcel.name), without_personal(parcel.sheet)
-    return imports.open_file(session, batch, *names, parcel.file.sha256, parcel.file.size, received_on)
-
-
-def _close_file(session: Session, parcel: Parcel) -> None:
-    """Record what became of the parcel's sheet, and what was noticed in it."""
-    if parcel.laid is None or parcel.laid.file is None or parcel.reader is None:
-        return
-    read = imports.SheetRead(
-        encoding=parcel.encoding,
-        layout=parcel.reader.layout,
-        period=parcel.reader.period,
-        new=parcel.count(Fate.NEW),
-        unchanged=parcel.count(Fate.UNCHANGED),
-        corrected=parcel.count(Fate.CORRECTED),
-        rejected=parcel.rejected,
-    )
-    imports.close_file(session, parcel.laid.file, read)
-    findings.keep(
-        session, parcel.laid.file, [_kept(each) for each in parcel.problems if each.severity is not Severity.ERROR]
-    )
-
-
-def _kept(noticed: Problem) -> Finding:
-    """What was noticed, as it is kept; a note may speak of a heading, which was not searched for telephone numbers."""
-    message, value = without_personal(noticed.message), noticed.value and without_personal(noticed.value)
-    return Finding(noticed.severity, noticed.code, message, noticed.row, noticed.column, value, noticed.suggestion)
+    file = parcel.file
+    return imports.open_file(session, batch, parcel.name, parcel.sheet, file.sha256, file.size, received_on)
 
 
 def _context(plan: Plan, order: Order, received: date) -> Context:

@@ -1,13 +1,15 @@
-"""What became of an import, gathered from its sheets for the clerk, and what a yes of hers would change of it."""
+"""What became of the sheets of an import, as it is kept and as it is told, and what a yes would change of it."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.records import Finding
 from jytrack.domain.values.period import Period
 from jytrack.intake.values.mending import left_to_office, left_to_office_alone
-from jytrack.intake.values.problem import Code, Severity
+from jytrack.intake.values.personal import masked
+from jytrack.intake.values.problem import Code, Problem, Severity
 from jytrack.reports.sheets import imports as report
 from jytrack.reports.sheets.corrections import corrected
 from jytrack.reports.sheets.missing import StillMissing
@@ -16,6 +18,7 @@ from jytrack.services.sheets.lacking import still_missing
 from jytrack.services.sheets.merging import Fate
 from jytrack.services.sheets.parcels import Parcel
 from jytrack.store.database.database import Session
+from jytrack.store.sheets import findings, imports
 
 _QUESTIONS = {
     Code.OUT_OF_PROPORTION: "有的数与全年目标相比差得太远，确实无误、照收吗？",
@@ -47,6 +50,31 @@ def still_missing_after(session: Session, plan: Plan, parcels: Sequence[Parcel])
 def _periods(parcels: Iterable[Parcel]) -> set[Period]:
     """The months that the sheets speak of."""
     return {period for parcel in parcels if parcel.reader for period in parcel.reader.periods}
+
+
+def close_file(session: Session, parcel: Parcel) -> None:
+    """Record what became of the parcel's sheet, and what was noticed in it."""
+    if parcel.laid is None or parcel.laid.file is None or parcel.reader is None:
+        return
+    read = imports.SheetRead(
+        encoding=parcel.encoding,
+        layout=parcel.reader.layout,
+        period=parcel.reader.period,
+        new=parcel.count(Fate.NEW),
+        unchanged=parcel.count(Fate.UNCHANGED),
+        corrected=parcel.count(Fate.CORRECTED),
+        rejected=parcel.rejected,
+    )
+    imports.close_file(session, parcel.laid.file, read)
+    findings.keep(
+        session, parcel.laid.file, [_kept(each) for each in parcel.problems if each.severity is not Severity.ERROR]
+    )
+
+
+def _kept(noticed: Problem) -> Finding:
+    """What was noticed, as it is kept; a note may speak of a heading, which was not searched for telephone numbers."""
+    message, value = masked(noticed.message), noticed.value and masked(noticed.value)
+    return Finding(noticed.severity, noticed.code, message, noticed.row, noticed.column, value, noticed.suggestion)
 
 
 def _remedies(parcels: Iterable[Parcel]) -> tuple[Remedy, ...]:

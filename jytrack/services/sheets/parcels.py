@@ -10,7 +10,8 @@ from typing import BinaryIO
 
 from jytrack.domain.sheets.correcting import Age, Correction
 from jytrack.domain.sheets.receipts import Item, Received
-from jytrack.errors import UsageError, os_reason
+from jytrack.domain.values.texts import readable_name
+from jytrack.errors import UsageError
 from jytrack.intake.sheets.addressed import by_name
 from jytrack.intake.sheets.files import open_file
 from jytrack.intake.sheets.points import Point, points
@@ -19,6 +20,7 @@ from jytrack.intake.sheets.sheet import Context
 from jytrack.intake.values.days import named_days
 from jytrack.intake.values.problem import Code, Problem, ProblemList, Severity, finding
 from jytrack.services.sheets.merging import Fate, Laid, Merger
+from jytrack.services.values.inputs import file_name, opened_input, reading
 from jytrack.store.sheets.imports import EarlierImport
 
 SHEETS = ".csv .tsv .txt .xlsx .xlsm .xls .et .ods"
@@ -28,11 +30,15 @@ _LEFT_BEHIND = (".", "~$")
 """How the names of files begin that spreadsheet programs leave beside an open sheet."""
 
 _PIECE = 1 << 20
+_FILE, _FOLDER = "jytrack target import 文件", "jytrack target import 文件夹"
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that the user named, open for reading; it was `modified` so many seconds after 1970."""
+    """A file that the user named, open for reading; it was `modified` so many seconds after 1970.
+
+    `told`: its own name tells somebody's number, `name` does not.
+    """
 
     name: str
     stream: BinaryIO
@@ -40,6 +46,7 @@ class File:
     size: int
     path: Path
     modified: float
+    told: bool = False
 
 
 @dataclass
@@ -160,13 +167,14 @@ def named_files(named: Iterable[Path]) -> list[Path]:
     """The files that were named, and the sheets in the folders that were and in those folders' days; each once."""
     found: list[Path] = []
     for path in named:
-        if path.is_dir():
+        with reading(path, _FOLDER):
+            if not path.is_dir():
+                found.append(path)
+                continue
             inside = sorted(filter(_is_sheet, _inside(path)))
-            if not inside:
-                raise UsageError(f"文件夹 {path} 里没有表格（{SHEETS}），请核对：jytrack target import 文件夹")
-            found += inside
-        else:
-            found.append(path)
+        if not inside:
+            raise UsageError(f"文件夹 {path} 里没有表格（{SHEETS}），请核对：{_FOLDER}")
+        found += inside
     return list(dict.fromkeys(found))
 
 
@@ -180,7 +188,7 @@ def reads(folder: Path, named: Iterable[Path]) -> bool:
 def passed_over(named: Iterable[Path]) -> list[str]:
     """The names of what lies in the folders that were named and is not read; what programs left there is not told."""
     inside = (path for folder in named if folder.is_dir() for path in sorted(_inside(folder)))
-    return [path.name for path in inside if not _is_sheet(path) and not path.name.startswith(_LEFT_BEHIND)]
+    return [file_name(path) for path in inside if not _is_sheet(path) and not path.name.startswith(_LEFT_BEHIND)]
 
 
 def _inside(folder: Path) -> Iterator[Path]:
@@ -195,18 +203,13 @@ def _inside(folder: Path) -> Iterator[Path]:
 @contextmanager
 def opened(path: Path) -> Iterator[File]:
     """The file at `path`, open for reading; UsageError when that cannot be."""
-    try:
-        stream = path.open("rb")
-    except FileNotFoundError:
-        raise UsageError(f"没有文件 {path}，请核对文件名：jytrack target import 文件") from None
-    except OSError as error:
-        raise UsageError(f"读不了文件 {path}（{os_reason(error)}），请核对后重试：jytrack target import 文件") from None
-    with stream:
+    with opened_input(path, _FILE) as stream:
         digest = hashlib.sha256()
         while piece := stream.read(_PIECE):
             digest.update(piece)
-        modified = os.fstat(stream.fileno()).st_mtime
-        yield File(path.name, stream, digest.hexdigest(), stream.tell(), path.absolute(), modified)
+        name, modified = file_name(path), os.fstat(stream.fileno()).st_mtime
+        told = name != readable_name(path.name)
+        yield File(name, stream, digest.hexdigest(), stream.tell(), path.absolute(), modified, told)
 
 
 def parcels_of(file: File, context: Context, received: Received) -> list[Parcel]:
@@ -234,6 +237,8 @@ def parcels_of(file: File, context: Context, received: Received) -> list[Parcel]
     if others:
         message = f"工作表{'、'.join(f'“{name}”' for name in others)}里没有填报表的表头，没有读"
         parcels[0].remarks.append(finding(Code.OTHER_TAB, message))
+    if file.told:
+        parcels[0].remarks.append(finding(Code.FIXED, "文件名里有身份证号或手机号，登记时用 * 代替"))
     return parcels
 
 

@@ -8,7 +8,6 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.receipts import DayFrom, Receipt, Received, not_after, received_on
 from jytrack.domain.values.numerals import date_text
 from jytrack.errors import UsageError
-from jytrack.intake.sheets.checks import without_personal
 from jytrack.intake.sheets.sheet import Context
 from jytrack.intake.values.days import named_days
 from jytrack.intake.values.mending import asked_of_unit
@@ -80,14 +79,14 @@ def not_taken_in(desk: Desk, context: Context, parcels: Sequence[Parcel], *, par
 
 
 def _receipt(desk: Desk, context: Context, parcel: Parcel) -> Receipt:
-    """One sheet as it is remembered: nothing of its cells, and no telephone number out of its name.
+    """One sheet as it is remembered: nothing of its cells.
 
     What only the office can settle is kept out; it does not go back to the unit.
     """
     refused = any(asked_of_unit(error) for error in parcel.errors)
     return Receipt(
-        name=without_personal(parcel.name),
-        sheet=without_personal(parcel.sheet),
+        name=parcel.name,
+        sheet=parcel.sheet,
         sha256=parcel.file.sha256 if parcel.file else "",
         refused=refused,
         received_on=parcel.received.day if parcel.received else desk.today,

@@ -9,7 +9,6 @@ from pathlib import PurePath
 from jytrack.domain.plan.calendar import WorkCalendar
 from jytrack.domain.plan.due import answer_by, due_day, due_periods
 from jytrack.domain.plan.plan import Plan
-from jytrack.intake.sheets.checks import is_personal
 from jytrack.intake.sheets.copies import Copy, marked
 from jytrack.intake.sheets.returned import marks_of, returned_name
 from jytrack.intake.sheets.slips import Letter, Part, return_slip
@@ -45,7 +44,7 @@ def _of_file(letter: Letter, file: File, sheets: Sequence[Parcel], taken: set[st
     copy = Copy()
     if marks := marks_of({parcel.sheet: parcel.problems for parcel in sheets}):
         copy = marked(file.stream.read(), file.name, file.sha256, marks)
-    named = f"{letter.to[0] if len(letter.to) == 1 else '来表'}.csv" if is_personal(file.name) else file.name
+    named = f"{letter.to[0] if len(letter.to) == 1 else '来表'}.csv" if file.told else file.name
     name = _free(returned_name(named), taken)
     if copy.content:
         letter = replace(letter, copy=name, locked=copy.locked, lacking=copy.lacking)

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from jytrack.domain.sheets.receipts import Received
 from jytrack.intake.books.origin import origin_of
 from jytrack.intake.sheets.files import open_file
+from jytrack.intake.sheets.leaks import without_numbers
 from jytrack.intake.sheets.returned import is_returned_name, returned_name
 from jytrack.intake.sheets.sheet import Context
 from jytrack.intake.values.problem import Code, Problem, finding
@@ -110,9 +111,10 @@ def _same_rows(one: File, other: File) -> bool:
 
 
 def _cells(file: File) -> Iterator[tuple[int, int, int, str]]:
-    """The cells of a file that hold anything: the number of the sheet, row, column and text."""
+    """The cells of a file that hold anything, as a copy shows them: the number of the sheet, row, column and text."""
     file.stream.seek(0)
     opened = open_file(file.stream)
     for number, tab in enumerate(() if isinstance(opened, Problem) else opened.tabs):
         for row, cells in enumerate(tab.rows()):
-            yield from ((number, row, at, " ".join(cell.split())) for at, cell in enumerate(cells) if cell.strip())
+            shown = enumerate(without_numbers(cells))
+            yield from ((number, row, at, " ".join(cell.split())) for at, cell in shown if cell.strip())

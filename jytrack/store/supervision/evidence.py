@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from jytrack.domain.values.log import Evidence
+from jytrack.domain.values.texts import readable_name
 from jytrack.drafts import drafted, put_over
 from jytrack.errors import OutputProblem, UsageError, os_reason
 from jytrack.store.database.database import Session
@@ -100,7 +101,7 @@ def content(file: Evidence, folder: Path) -> bytes | None:
 
 def _require_readable(file: Path) -> None:
     """Refuse, before anything is written, what is no file that can be read, or could not be handed back by its name."""
-    if len(file.name.encode()) > _LONGEST_NAME:
+    if len(readable_name(file.name).encode()) > _LONGEST_NAME:
         raise UsageError(
             f"材料的文件名太长（{len(file.name)} 个字）：{file.name[:20]}…；请改短再附，用法见 jytrack task --help"
         )
@@ -139,7 +140,7 @@ def _copied(file: Path, database: Path, folder: Path) -> Iterator[tuple[Evidence
                 folder.chmod(0o700 | rights & 0o066 | (rights & 0o044) >> 2)
             draft = stack.enter_context(drafted(folder))
             shutil.copyfile(file, draft)
-            found = Evidence(file.name, draft.stat().st_size, _hash(draft))
+            found = Evidence(readable_name(file.name), draft.stat().st_size, _hash(draft))
             draft.chmod(rights & 0o444)
         yield found, draft
 

@@ -141,7 +141,7 @@ def test_large_numbers_are_exact_in_every_format(bare: Jytrack, tmp_path: Path) 
     (flat,) = (
         line
         for line in csv.DictReader(io.StringIO(bare(*asked, "--format", "csv").out.lstrip("\ufeff")))
-        if line["代码"] == "guaranteed-loans"
+        if line["指标代码"] == "guaranteed-loans"
     )
     for column, key in (("实际", "actual"), ("月均需", "required_per_month"), ("差额（百分点）", "variance_pp")):
         assert flat[column] == str(found[key]), column
@@ -175,7 +175,7 @@ def test_what_is_at_least_so_much_is_a_lower_bound_everywhere(jytrack: Jytrack) 
     assert "≥30" in jytrack("report", *JUNE).out
     assert row(jytrack, "new-posts", *JUNE)["lower_bound"] is True
     flat = csv.DictReader(io.StringIO(jytrack("report", "variance", *JUNE, "--format", "csv").out.lstrip("\ufeff")))
-    assert {line["为下限"] for line in flat if line["代码"] == "new-posts"} == {"是"}
+    assert {line["为下限"] for line in flat if line["指标代码"] == "new-posts"} == {"是"}
 
 
 def test_a_page_to_be_recomputed_comes_out(jytrack: Jytrack) -> None:
@@ -288,7 +288,7 @@ def test_the_month_stands_beside_others_in_every_format(jytrack: Jytrack) -> Non
     (line,) = (
         line
         for line in csv.DictReader(io.StringIO(jytrack(*asked, "--format", "csv").out.lstrip("\ufeff")))
-        if line["代码"] == "guaranteed-loans"
+        if line["指标代码"] == "guaranteed-loans"
     )
     columns = ("本月数", "上年同月数", "本月同比", "环比", "上年同期累计", "累计同比", "增减单位")
     assert [line[column] for column in columns] == ["150", "120", "25", "50", "200", "25", "%"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from jytrack.store.engines import session_sqlite, sqlite
+from jytrack.store.engines import frozen_sqlite, session_sqlite
 from tests.cli.conftest import Jytrack
 
 MOST = 50
@@ -16,12 +16,12 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The statements that have been sent."""
     sent: list[str] = []
 
-    def traced(path: Path, *, wait: float) -> session_sqlite.SqliteSession:
-        session = session_sqlite.connect(path, wait=wait)
+    def traced(path: Path, *, mode: str = "rw", wait: float) -> session_sqlite.SqliteSession:
+        session = session_sqlite.connect(path, mode=mode, wait=wait)
         session.set_trace_callback(sent.append)
         return session
 
-    monkeypatch.setattr(sqlite, "connect", traced)
+    monkeypatch.setattr(frozen_sqlite, "connect", traced)
     return sent
 
 

@@ -5,6 +5,7 @@ the record, a running total that falls, a numerator above its denominator, and t
 """
 
 import json
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -216,10 +217,26 @@ def test_nothing_personal_goes_back(jytrack: Jytrack, folder: Path, place: str) 
     book.save(folder / f"香水镇2023年3月{phone if place == 'name' else ''}.xlsx")
     back = folder.with_name("退回")
     assert jytrack("target", "import", folder, *ON, "--slips", back).code == 3
-    assert bool(list(back.glob("*.xlsx"))) is (place == "name")
+    assert bool(copies := list(back.glob("*.xlsx"))) is (place != "header")
+    assert all(openpyxl.load_workbook(each).worksheets[0]["A9"].value.startswith("填表人：") for each in copies)
     assert not [path.name for path in back.iterdir() if phone in path.name]
     (slip,) = back.glob("*.txt")
     assert phone not in slip.read_text(encoding="utf-8")
+
+
+def test_a_copy_whose_signature_is_covered_is_known_to_be_untouched_or_mended(jytrack: Jytrack, folder: Path) -> None:
+    text = "香水镇2023年3月\n指标,本月数\n创造新岗位,约9\n制表人：王某,13800001234\n"
+    (folder / "香水镇.csv").write_text(text, encoding="utf-8")
+    back = folder.with_name("退回")
+    assert jytrack("target", "import", folder, *ON, "--slips", back).code == 3
+    copy = folder / "香水镇.退回.xlsx"
+    shutil.copy(back / copy.name, copy)
+    assert "没有读 香水镇.退回.xlsx：还没有改" in jytrack("target", "import", folder, *ON).out
+    book = openpyxl.load_workbook(copy)
+    book.worksheets[0]["B3"] = 9
+    book.save(copy)
+    ran = jytrack("target", "import", folder, *ON)
+    assert (ran.code, "用 香水镇.退回.xlsx 代替 香水镇.csv" in ran.out) == (0, True)
 
 
 def test_what_only_the_office_can_do_sends_nothing_back(jytrack: Jytrack, folder: Path) -> None:

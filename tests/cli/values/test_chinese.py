@@ -104,8 +104,8 @@ def test_no_english_sentence_is_left_in_any_help_page() -> None:
     commands |= {"checkpoint", "template", "imports", "undo", "export", "ningxia"}
     commands |= {"assign", "accept", "start", "finish", "close", "suspend", "resume", "cancel", "return"}
     commands |= {"extend", "approve", "refuse", "milestone", "add", "reopen", "drop"}
-    commands |= {"board", "evidence", "brief", "own", "members"}
-    formats = {"table", "plain", "markdown", "csv", "json", "xlsx"}
+    commands |= {"board", "evidence", "brief", "own", "members", "received"}
+    formats = {"table", "plain", "markdown", "csv", "json", "xlsx", "docx", "html", "file"}
     codes = {"lead", "responsible", "done", "in_progress", "restore", "shell", "JYTRACK_DB", "JYTRACK_PLAN"}
     codes |= {"co_lead", "via_group", "section", "status", "department", "overdue"}
     assert words <= commands | formats | codes

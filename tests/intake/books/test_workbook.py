@@ -312,15 +312,17 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "members": lambda: zipped({f"{n}.xml": "" for n in range(20_000)}),
 }
 MEASURE = """
-import re, sys, time
+import os, re, sys
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 import python_calamine
 from jytrack.intake.books.workbook import read_workbook
 raw = Path(sys.argv[1]).read_bytes()
-begin = time.process_time()
+begin = sum(os.times()[:4])
 read_workbook(raw)
-peak = re.search(r"VmHWM:\\s+([0-9]+)", Path("/proc/self/status").read_text())
-print(time.process_time() - begin, int(peak[1]) / 1024)
+own = re.search(r"VmHWM:\\s+([0-9]+)", Path("/proc/self/status").read_text())
+peak = max(int(own[1]), getrusage(RUSAGE_CHILDREN).ru_maxrss)
+print(sum(os.times()[:4]) - begin, peak / 1024)
 """
 
 

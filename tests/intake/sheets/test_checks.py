@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jytrack.domain.figures.reading import Entry, Reading
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import Quantity, quantity
-from jytrack.intake.sheets.checks import is_personal
+from jytrack.intake.values.personal import is_personal
 from jytrack.intake.values.problem import Code, Severity
 from tests.intake.sample import METRICS, codes, contradictions, read
 

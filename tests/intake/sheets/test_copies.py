@@ -1,6 +1,7 @@
 """What goes back looks like what came, and holds no personal data: files of LibreOffice, workbooks made here."""
 
 import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -120,30 +121,74 @@ def test_what_a_copy_lacks_is_named() -> None:
 
 
 Fill = Callable[[Any, Any], object]
-PLACES: dict[str, Fill] = {
-    "above": lambda _, sheet: sheet.write("A1", f"联系电话 {PHONE}"),
-    "signed": lambda _, sheet: sheet.write("A9", f"制表人：王某 {PHONE}"),
+
+
+def refused(also: Fill) -> bytes:
+    """A workbook with a wrong figure in B3, to which `also` adds."""
+
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write_row("A2", ["乡镇", "城镇新增就业"], book.add_format({"italic": True}))
+        sheet.write_row("A3", ["香水镇", "约9"])
+        also(book, sheet)
+
+    return xlsx(fill)
+
+
+COVERED: dict[str, tuple[Fill, str, str]] = {
+    "above": (lambda _, sheet: sheet.write("A1", f"联系电话 {PHONE}"), "A1", "联系电话 ***********"),
+    "signed": (lambda _, sheet: sheet.write("A9", f"制表人：王某 {PHONE}"), "A9", "制表人：王某 ***********"),
+    "beside": (lambda _, sheet: sheet.write_row("A9", ["制表人", "王某", int(PHONE)]), "C9", "***********"),
+    "labelled": (lambda _, sheet: sheet.write_row("A1", ["手机", int(PHONE)]), "B1", "***********"),
+    "formula": (
+        lambda _, sheet: sheet.write_formula("A9", f'="电话{PHONE}"', None, f"电话{PHONE}"),
+        "A9",
+        "电话***********",
+    ),
+    "merged": (lambda _, sheet: sheet.merge_range("A9:B9", f"填表人 {IDENTITY}"), "A9", "填表人 ******************"),
+    "rich": (
+        lambda book, sheet: sheet.write_rich_string("A9", book.add_format({"bold": 1}), "王某138", "00001234"),
+        *("A9", "王某***********"),
+    ),
+}
+
+
+@pytest.mark.parametrize("place", COVERED)
+def test_personal_data_beside_the_figures_is_covered_in_the_copy(place: str) -> None:
+    also, cell, shown = COVERED[place]
+    copy = marked(refused(also), "表.xlsx", "", [Mark("表", 3, "B", "改")])
+    page = page_of(copy.content)
+    assert (page[cell].value, page["B3"].value, copy.personal) == (shown, "约9", False)
+    assert page["A2"].font.i, "it is still their own workbook"
+    assert page["B3"].comment.text == "改"
+
+
+LEFT_OUT: dict[str, Fill] = {
     "comment": lambda _, sheet: sheet.write_comment("A3", PHONE),
     "footer": lambda _, sheet: sheet.set_footer(f"&C{PHONE}"),
     "tab": lambda book, _: book.add_worksheet("花名册").write("A1", IDENTITY),
-    "number": lambda book, _: book.add_worksheet("花名册").write("A1", int(PHONE)),
     "hidden": lambda book, _: (page := book.add_worksheet("旧")).write("A1", IDENTITY) or page.hide(),
-    "name": lambda book, _: book.add_worksheet(f"王某{PHONE}"),
-    "rich": lambda book, sheet: sheet.write_rich_string("A9", book.add_format({"bold": 1}), "138", "00001234"),
+    "hidden number": lambda book, _: (page := book.add_worksheet("旧")).write("A1", int(PHONE)) or page.hide(),
+    "name": lambda book, _: book.add_worksheet(f"王某{PHONE}").write("A1", "甲"),
     "validation": lambda _, sheet: sheet.data_validation("B3", {"validate": "any", "input_message": PHONE}),
     "link": lambda _, sheet: sheet.write_url("A9", f"mailto:{PHONE}@example.org", string="邮箱"),
     "property": lambda book, _: book.set_properties({"comments": PHONE}),
 }
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", LEFT_OUT)
 def test_no_copy_goes_out_with_personal_data_anywhere(place: str) -> None:
-    def fill(book: Any, sheet: Any, also: Fill = PLACES[place]) -> None:
-        sheet.write_row("A2", ["乡镇", "城镇新增就业"])
-        sheet.write_row("A3", ["香水镇", "约9"])
-        also(book, sheet)
+    copy = marked(refused(LEFT_OUT[place]), "表.xlsx", "", [Mark("表", 3, "B", "改")])
+    assert page_of(copy.content)["B3"].comment.text == "改"
+    assert copy.content is not None
+    with zipfile.ZipFile(io.BytesIO(copy.content)) as archive:
+        written = b"".join(map(archive.read, archive.namelist())).decode(errors="replace")
+    assert PHONE not in written
+    assert IDENTITY not in written
 
-    copy = marked(xlsx(fill), "表.xlsx", "", [Mark("表", 3, "B", "改")])
+
+def test_no_copy_goes_out_where_a_number_may_be_a_figure_or_a_telephone_s() -> None:
+    raw = refused(lambda book, _: book.add_worksheet("花名册").write("A1", int(PHONE)))
+    copy = marked(raw, "表.xlsx", "", [Mark("表", 3, "B", "改")])
     assert (copy.content, copy.personal) == (None, True)
 
 
