@@ -95,6 +95,7 @@ _NOTES = frozenset(
         Code.HIDDEN,
         Code.OTHER_TAB,
         Code.LEFT_BLANK,
+        Code.OLDER_CONFIRMED,
         Code.COPY_TAKEN,
         Code.COPY_UNTOUCHED,
         Code.RECEIVED,
@@ -115,7 +116,6 @@ _WARNINGS = frozenset(
         Code.SUBSET,
         Code.OVER_ALLOCATION,
         Code.CONFIRMED,
-        Code.OLDER_CONFIRMED,
         Code.NOT_LISTED,
     }
 )
