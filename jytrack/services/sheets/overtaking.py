@@ -1,7 +1,7 @@
 """How old the sheets of a correcting import are, and what is kept of those that overtook a later correction."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.correcting import Proof, age_of
@@ -21,9 +21,17 @@ def tell_ages(desk: Desk, session: Session, plan: Plan, parcels: Iterable[Parcel
             shown = {
                 Proof.IMPORTED: imports.first_imported(session, plan, file.sha256),
                 Proof.SAVED: saved_at(file.stream, zone),
-                Proof.MODIFIED: datetime.fromtimestamp(file.modified, zone),
+                Proof.MODIFIED: written_at(file.modified, zone),
             }
             parcel.age = age_of(parcel.received, shown)
+
+
+def written_at(modified: float, zone: tzinfo | None) -> datetime | None:
+    """The moment so many seconds after 1970 at which a file was written; None where a disk names one of no calendar."""
+    try:
+        return datetime.fromtimestamp(modified, zone)
+    except (OverflowError, OSError, ValueError):
+        return None
 
 
 def tell_overtaken(parcels: Iterable[Parcel]) -> None:

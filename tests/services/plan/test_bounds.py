@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from jytrack.domain.plan.target import UnitBounds
+from jytrack.reports.formats.plain import render as plain
+from jytrack.services.figures import targets
 from jytrack.services.plan.seeding import init
 from jytrack.services.sheets import checking
 from jytrack.services.sheets.importing import Order, import_sheets
@@ -96,6 +98,16 @@ def test_a_figure_outside_is_doubted_while_it_is(database: Path, folder: Path) -
     say(database, folder, 13, None)
     assert doubts(database) == []
     assert db_check(database).sound
+
+
+def test_the_target_s_page_tells_it(database: Path, folder: Path) -> None:
+    say(database, folder, 10, OWN + "大湾乡,创造新岗位,,20,\n")
+    answer = targets.show(desk_at(database, at(11)), CODE, None, None)
+    assert "单位界限：香水镇每月不低于 5 个且不高于 60 个、大湾乡每月不高于 20 个" in plain(answer.report.document)
+    assert told(answer)["rows"][0]["unit_bounds"] == [
+        {"unit": UNIT, "lowest": 5, "highest": 60, "note": "照去年月均"},
+        {"unit": "大湾乡", "lowest": None, "highest": 20, "note": None},
+    ]
 
 
 def test_the_import_says_so_at_the_row(database: Path, folder: Path, tmp_path: Path) -> None:

@@ -5,16 +5,20 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from xlsxwriter import Workbook
 
 from jytrack.domain.values.period import Period
+from jytrack.intake.books.origin import saved_at
 from jytrack.reports.formats.csv import render as csv
 from jytrack.reports.formats.plain import render as plain
 from jytrack.services.sheets.importing import Order, Typed, import_sheets, record
+from jytrack.services.sheets.overtaking import written_at
 from jytrack.services.sheets.submissions import submissions
 from jytrack.services.values.answer import Answer
 from tests.services.desks import CHINA, desk_at, loaded, told
@@ -213,3 +217,31 @@ def test_it_is_no_return_to_the_unit(database: Path, tmp_path: Path) -> None:
     page = submissions(desk_at(database, at(13)), UNIT, None, date(2023, 8, 31), None)
     (row,) = told(page)["rows"]
     assert row["returned"] == 0
+
+
+@pytest.mark.parametrize("modified", [1e13, -1e13, 1e300, float("nan")])
+def test_a_moment_of_no_calendar_shows_nothing(modified: float) -> None:
+    assert written_at(modified, CHINA) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "moment"),
+    [
+        ("<dcterms:modified xsi:type='dcterms:W3CDTF'>2023-08-09T02:00:00Z</dcterms:modified>", at(9)),
+        ("<dcterms:modified>2023-08-09T10:00:00</dcterms:modified>", at(9)),
+        ("<dc:date>2023-08-09T10:00:00.000000000</dc:date>", at(9)),
+        ("<dcterms:modified>2023-13-09T02:00:00Z</dcterms:modified>", None),
+        ("<dcterms:modified>昨天</dcterms:modified>", None),
+        ("", None),
+    ],
+)
+@pytest.mark.parametrize("member", ["docProps/core.xml", "meta.xml"])
+def test_when_a_workbook_says_that_it_was_saved(member: str, told: str, moment: datetime | None) -> None:
+    stream = BytesIO()
+    with ZipFile(stream, "w") as archive:
+        archive.writestr(member, f"<cp:coreProperties>{told}</cp:coreProperties>")
+    assert saved_at(stream, CHINA) == moment
+
+
+def test_what_is_no_workbook_says_nothing() -> None:
+    assert saved_at(BytesIO("单位,指标".encode()), CHINA) is None
