@@ -24,10 +24,18 @@ BEFORE = (
     "task approve 3 --milestone 验收 --on 2023-05-24",
     "target allocate urban-new-jobs --weights villages",
     "target allocate new-posts --equal",
+    "target record job-fairs --unit 人社局 --period 2023-08 --month 2 --received 2023-09-04",
+    "target received 15 --date 2023-09-01 --reason 核对收文登记",
+    "target record job-fairs --unit 人社局 --period 2023-09 --month 3 --received 2023-10-08",
+    "target undo 16 --reason 登记错 --yes",
+    "target received 13 --date 2023-06-26 --reason 核对收文登记",
+    "target check --accept 1 --accept 2 --accept 4 --note 电话核对",
+    "target check --reopen 2 --note 再问",
 )
 """What the office has done, so that no table of an answer is empty."""
 
 REFUSED_SHEET = "单位,指标,月份,本月数\n香水镇,创造新岗位,2023-06,同上\n大湾乡,没有的指标,2023-06,3\n"
+SENT = Path(__file__).parents[2] / "seed" / "demo" / "2023-05" / "虚构_人社局5月登记表.csv"
 SPLIT = "单位,创造新岗位\n香水镇,100\n泾河源镇,60\n六盘山镇,60\n新民乡,50\n兴盛乡,50\n黄花乡,50\n大湾乡,50\n"
 
 ANSWERS = {
@@ -41,14 +49,14 @@ ANSWERS = {
     "task members": ("--as-of 2023-06-30",),
     "target list": ("--as-of 2023-06-30",),
     "target show": ("urban-new-jobs --as-of 2023-06-30", "leadership-reviews", "surveyed-unemployment"),
-    "target import": ("错.csv", "对.csv --dry-run"),
+    "target import": ("错.csv --received 2023-07-05", "对.csv --dry-run", "再.csv --dry-run"),
     "target record": ("job-fairs --unit 人社局 --period 2023-07 --month 1 --dry-run",),
     "target readings": ("--as-of 2023-06-30", "new-posts --unit 大湾乡 --history"),
     "target withdraw": ("new-posts --unit 大湾乡 --period 2023-05 --reason 不实 --dry-run",),
     "target imports": ("", "3"),
-    "target undo": ("14 --reason 错 --dry-run",),
+    "target undo": ("13 --reason 错 --dry-run", "14 --reason 错 --dry-run"),
     "target received": ("14 --date 2023-06-24 --reason 核对收文登记 --dry-run",),
-    "target check": ("--as-of 2023-06-30",),
+    "target check": ("--as-of 2023-06-30", "--accepted --as-of 2023-06-30"),
     "target allocate": ("--file 分解.csv --dry-run", "new-posts --equal --dry-run"),
     "target schedule": ("urban-new-jobs",),
     "target own": ("--as-of 2023-06-30",),
@@ -59,10 +67,11 @@ ANSWERS = {
         "--as-of 2023-12-31 --order rank",
         "--as-of 2023-12-31 --score ningxia",
         "--as-of 2023-06-30 --department 人社局",
+        "--as-of 2023-12-31 --department 香水镇",
         "--as-of 2023-12-31 --score ningxia --department 人社局",
     ),
     "report townships": ("--as-of 2023-06-30", "--target new-posts --as-of 2023-06-30"),
-    "report submissions": ("--as-of 2023-06-30", "--unit 香水镇 --as-of 2023-06-30"),
+    "report submissions": ("--as-of 2023-06-30", "--unit 香水镇 --as-of 2023-12-31"),
     "report explain": ("urban-new-jobs --as-of 2023-06-30", "surveyed-unemployment --as-of 2023-06-30"),
     "report brief": ("--as-of 2023-06-30",),
     "db info": ("",),
@@ -80,6 +89,7 @@ class Office:
         (folder / DEED).write_bytes(b"%PDF-1.4")
         (folder / "错.csv").write_text(REFUSED_SHEET, encoding="utf-8")
         (folder / "对.csv").write_text("单位,指标,月份,本月数\n香水镇,创造新岗位,2023-07,9\n", encoding="utf-8")
+        shutil.copy(SENT, folder / "再.csv")
         (folder / "分解.csv").write_text(SPLIT, encoding="utf-8")
         for line in BEFORE:
             ran = self.types(line.split())

@@ -51,7 +51,7 @@ def written(office: Office) -> Iterator[Sheet]:
         if ran.raw:
             yield line, *read(ran.raw)
     for line in ("target export", "target export --period 2023-05 --summary"):
-        yield line, *read(office.types(line.split()).raw)
+        yield line, *read(office.types([*line.split(), "--with-doubts"]).raw)
     assert (
         office.types(["target", "template", "--all", "--period", "2023-07", "--format", "csv", "-o", "下发"]).code == 0
     )

@@ -14,6 +14,7 @@ from tests.cli.answers import Office
 pytestmark = pytest.mark.file
 Row = dict[str, Any]
 REVISION = "target revise new-posts --goal 500 --from 2023-09-01 --reason 上调"
+SOURCE = ("file", "sha256", "sheet", "row")
 YEAR_END = ("--as-of", "2023-12-31")
 
 
@@ -61,7 +62,7 @@ def test_readings(office: Office, look: sqlite3.Connection) -> None:
         row = found[tuple(each[part] for part in key)]
         same(row, each, "month", "cumulative", "value", "numerator", "denominator", "received_on", "recorded_at")
         same(row, each, "recorded_by", "reason", "cited", "note")
-        same(row, each["source"], "file", "sha256", "sheet", "row")
+        same(row, each["source"] or dict.fromkeys(SOURCE), *SOURCE)
 
 
 def test_targets(office: Office, look: sqlite3.Connection) -> None:
@@ -111,8 +112,11 @@ def test_imports_and_the_log(office: Office, look: sqlite3.Connection) -> None:
     assert len(acts) == len(shown)
     for each in shown:
         found = seen(look, f"SELECT * FROM v_import WHERE act = {each['import']}")
-        same(found[0], each, "recorded_at", "recorded_by", "received_on", "reason", "undoes", "undone_by")
-        assert [row["file"] for row in found if row["file"]] == [file["file"] for file in each["files"]]
+        same(found[0], each, "recorded_at", "recorded_by", "reason", "undoes", "undone_by")
+        files = each["files"] or [{"file": None, "received_on": each["received_on"]}]
+        assert [(row["file"], row["received_on"]) for row in found] == [
+            (file["file"], file["received_on"]) for file in files
+        ]
     (entry,) = seen(look, "SELECT * FROM v_task_log WHERE task = 14 AND to_status = 'reported'")
     assert (entry["note"], entry["happened_on"], entry["department"]) == ("已上线", "2023-05-05", "审批局")
     (group,) = seen(look, "SELECT * FROM v_department WHERE members IS NOT NULL")

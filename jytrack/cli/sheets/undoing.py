@@ -19,7 +19,7 @@ _MOST_DIGITS = 18
 def times(text: str) -> int:
     """Which act of writing is meant."""
     if not re.fullmatch(f"[0-9]{{1,{_MOST_DIGITS}}}", text.strip(), re.ASCII):
-        raise typer.BadParameter(f"“{text}”应为数字；见 jytrack target imports")
+        raise typer.BadParameter(f"“{text}”应为数字，如 3")
     return int(text)
 
 

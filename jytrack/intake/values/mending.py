@@ -82,6 +82,7 @@ MENDING: Mapping[Code, Mending] = {
     Code.RATE_MISMATCH: Mending("以分子分母为准，请核对", _CHECK),
     Code.LOOKS_CUMULATIVE: Mending("请核对是不是把累计数填成了本月数", _CHECK),
     Code.LOOKS_MONTHLY: Mending("请核对是不是把本月数填成了累计数", _CHECK),
+    Code.ALWAYS_RISING: Mending("请核对是不是每个月都把累计数填成了本月数", _CHECK),
     Code.UNIT_SLIP: Mending("请核对计量单位", _CHECK),
     Code.OUTLIER: Mending("请核对数字", _CHECK),
     Code.OUT_OF_BOUNDS: Mending("请核对数字", _CHECK),
@@ -97,6 +98,7 @@ MENDING: Mapping[Code, Mending] = {
     Code.LEFT_BLANK: Mending("", "要收回的，运行 jytrack target withdraw"),
     Code.COPY_TAKEN: Mending("", "原表不必再导入"),
     Code.COPY_UNTOUCHED: Mending("", "等单位改好再导入"),
+    Code.RECEIVED: Mending("", "收到日期不对的，用 jytrack target received 改"),
     Code.FIXED: Mending("", "写法已代为更正，不必处理"),
 }
 """Every code with both decisions."""

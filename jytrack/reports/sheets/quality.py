@@ -1,7 +1,8 @@
 """`target check`: the figures on record that deserve a second look, each with its evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 from functools import partial
 
@@ -205,14 +206,14 @@ def _accepted_row(item: Standing | Noticed) -> tuple[Cell, ...]:
         about: tuple[Cell, ...] = (item.number, item.suspicion.flaw.label, sentence(item.suspicion))
     else:
         about = (item.finding.number, "导入时提示", f"{item.finding.file}：{item.finding.finding.message}")
-    return (*about, *_decided(item.decision))
+    return (*about, *_decided(item.decision, moment_text))
 
 
-def _decided(decision: Decision | None) -> tuple[Cell, ...]:
-    """Who accepted it, with what words, when."""
+def _decided(decision: Decision | None, when: Callable[[datetime], str | None] = moment) -> tuple[Cell, ...]:
+    """Who accepted it, with what words, when: as a sheet has it, or as a page does."""
     if decision is None or not decision.accepted:
         return None, None, None
-    return decision.note, decision.by, moment_text(decision.at)
+    return decision.note, decision.by, when(decision.at)
 
 
 def _state(item: Standing | Noticed) -> str:

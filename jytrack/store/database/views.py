@@ -46,6 +46,15 @@ SELECT target_id, value, basis, valid_from FROM (
 """
 """The last goal of each target."""
 
+_REDATED = """
+SELECT batch_id, import_file_id, recorded_at, received_on FROM (
+    SELECT c.batch_id, c.import_file_id, b.recorded_at, c.received_on,
+        row_number() OVER (PARTITION BY c.batch_id, c.import_file_id ORDER BY c.id DESC) AS place
+    FROM received_change c JOIN import_batch b ON b.id = c.batch_id
+) AS changes WHERE place = 1
+"""
+"""The received days that were put right: of a sheet, or without one of what was typed (store/figures/received.py)."""
+
 
 def _of_task(role: str, plan: str, task: str) -> str:
     """The departments that have one role in a task, as one text."""
@@ -146,25 +155,30 @@ QUERIES: dict[str, str] = {
             SELECT t.metric_id, t.name, t.measure_unit,
                 row_number() OVER (PARTITION BY t.metric_id ORDER BY p.year DESC, t.id DESC) AS place
             FROM target t JOIN plan p ON p.id = t.plan_id
-        )
+        ), redated AS ({_REDATED})
         SELECT m.region, m.code AS target, t.name, t.measure_unit, d.name AS unit, {month("r.period")} AS period,
             {figure("r.month")} AS month, {figure("r.cumulative")} AS cumulative, {figure("r.value")} AS value,
             {figure("r.numerator")} AS numerator, {figure("r.denominator")} AS denominator,
-            r.source AS cited, r.note, r.reason, r.received_on, {moment("r.recorded_at")} AS recorded_at,
-            r.recorded_by, f.batch_id AS act, f.name AS file, nullif(f.sheet, '') AS sheet, r."row", f.sha256
+            r.source AS cited, r.note, r.reason, coalesce(s.received_on, h.received_on, r.received_on) AS received_on,
+            {moment("r.recorded_at")} AS recorded_at, r.recorded_by,
+            f.batch_id AS act, f.name AS file, nullif(f.sheet, '') AS sheet, r."row", f.sha256
         FROM reading r JOIN metric m ON m.id = r.metric_id JOIN department d ON d.id = r.unit_id
             LEFT JOIN latest t ON t.metric_id = r.metric_id AND t.place = 1
             LEFT JOIN import_file f ON f.id = r.import_file_id
+            LEFT JOIN redated s ON s.import_file_id = r.import_file_id
+            LEFT JOIN redated h ON h.import_file_id IS NULL AND h.recorded_at = r.recorded_at
         WHERE r.{_NOW} AND NOT r.withdrawn
     """,
     "v_import": f"""
-        SELECT b.id AS act, p.code AS plan, {moment("b.recorded_at")} AS recorded_at, b.recorded_by, b.received_on,
-            b.reason, b.undoes_id AS undoes, u.id AS undone_by, f.name AS file, nullif(f.sheet, '') AS sheet,
-            f.sha256, f.size, f.encoding, f.layout,
+        WITH redated AS ({_REDATED})
+        SELECT b.id AS act, p.code AS plan, {moment("b.recorded_at")} AS recorded_at, b.recorded_by,
+            coalesce(c.received_on, f.received_on, b.received_on) AS received_on, b.reason, b.undoes_id AS undoes,
+            u.id AS undone_by, f.name AS file, nullif(f.sheet, '') AS sheet, f.sha256, f.size, f.encoding, f.layout,
             CASE WHEN f.period IS NULL THEN NULL ELSE {month("f.period")} END AS period,
             f.new_rows, f.unchanged_rows, f.corrected_rows, f.rejected_rows
         FROM import_batch b JOIN plan p ON p.id = b.plan_id LEFT JOIN import_file f ON f.batch_id = b.id
             LEFT JOIN import_batch u ON u.undoes_id = b.id
+            LEFT JOIN redated c ON c.batch_id = b.id AND coalesce(c.import_file_id, 0) = coalesce(f.id, 0)
     """,
 }
 """Each view's query, those before it may be asked in it; their columns are told of in `view_columns.py`."""

@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from jytrack.errors import DatabaseProblem, OutputProblem
+from jytrack.store.engines.errors_sqlite import UnreadableTables
 from jytrack.store.engines.session_sqlite import SqliteSession, connect
 
 _CANNOT_WRITE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
@@ -44,7 +45,10 @@ def opened_to_read(path: Path, wait: float) -> Iterator[SqliteSession]:
 def _begin(session: SqliteSession) -> None:
     """Begin to read now: the state is that of this moment, and what stands in the way is met here."""
     session.execute("BEGIN")
-    session.execute("SELECT 1 FROM sqlite_master").fetchone()
+    try:
+        session.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except UnicodeDecodeError as error:  # what SQLite says of a damaged table quotes its name
+        raise UnreadableTables from error
 
 
 def _state(path: Path) -> tuple[int, int, int]:

@@ -55,7 +55,7 @@ def behind_the_back(path: Path, *statements: str) -> None:
         laid = connection.execute("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
         for name, *_ in laid:
             connection.execute(f"DROP TRIGGER {name}")
-        for statement in statements:
+        for statement in (each for several in statements for each in several.split("; ")):
             connection.execute(statement)
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         for _, table, sql in laid:
@@ -106,7 +106,7 @@ def office(bare: Jytrack, used: Path, database: Path) -> Jytrack:
         ("UPDATE target_goal SET value = 1.5", "report variance", "表 target_goal"),
         ("UPDATE calendar_day SET day = '2023-02-30' WHERE day = '2023-01-21'", "report", "表 calendar_day"),
         ("DROP TABLE calendar_day", "report", "缺少表 calendar_day"),
-        ("ALTER TABLE task DROP COLUMN summary", "task list", "表 task 缺少列 summary"),
+        ("DROP VIEW v_task; ALTER TABLE task DROP COLUMN summary", "task list", "表 task 缺少列 summary"),
         (
             "DROP TABLE chain_part",
             f"{RECORD} --month 1",

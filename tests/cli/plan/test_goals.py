@@ -100,7 +100,7 @@ def test_a_shortfall_must_be_acknowledged(jytrack: Jytrack, sheet: Sheet) -> Non
     [
         ("new-posts", 2, "选一种"),
         ("new-posts --equal --weights villages", 2, "选一种"),
-        ("new-posts 无此文件.csv", 2, "读不了"),
+        ("new-posts 无此文件.csv", 2, "没有文件"),
         ("new-posts --weights last-year", 3, "没有上年数"),
         ("new-posts --equal --from 2024-01-01", 2, "不在方案年度"),
         ("village-staff --equal", 3, "不能分解"),

@@ -61,9 +61,9 @@ def test_the_database_is_never_written_over(jytrack: Jytrack, tmp_path: Path, co
     assert not side or not place.exists()
 
 
-@pytest.mark.parametrize("database", ["/", ".", ""])
-def test_what_is_no_database_is_refused_in_one_line(jytrack: Jytrack, tmp_path: Path, database: str) -> None:
-    ran = jytrack("--db", database, "report", "-o", tmp_path / "x.json")
+@pytest.mark.parametrize("where", ["/", ".", ""])
+def test_what_is_no_database_is_refused_in_one_line(jytrack: Jytrack, tmp_path: Path, where: str) -> None:
+    ran = jytrack("--db", where, "report", "-o", tmp_path / "x.json")
     assert (ran.code in (2, 5), ran.err.count("\n")) == (True, 1)
 
 

@@ -45,10 +45,13 @@ def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return path
 
 
+NEVER_ALONE = {6, 7, 8}
+"""Revisions that came together with the one after them: no program ever stopped at them."""
+
+
 def test_every_revision_but_the_last_is_kept() -> None:
-    kept = [int(path.stem) for path in OLD]
-    assert kept == list(range(1, len(kept) + 1))
-    assert int(head_revision()) - 1 in (0, *kept)
+    kept = {int(path.stem) for path in OLD}
+    assert set(range(1, int(head_revision()))) - NEVER_ALONE <= kept
 
 
 def test_what_an_old_database_took_in_can_be_undone(old: Path) -> None:
