@@ -84,7 +84,7 @@ def import_sheets(
         write_into(slips or Path(), attachment.name, attachment.content)
     if passed := parcels.passed_over(order.files):
         warn(f"没有读 {'、'.join(passed)}：不是表格（{parcels.SHEETS}）")
-    if imported.refused and slips is None:
+    if imported.refused and imported.returnable and slips is None:
         warn("要把错处标出来退回去改，再加 --slips 文件夹 运行一次")
     answer(imported, out)
 

@@ -189,7 +189,8 @@ def _take_in(
         with desk.database.writing() as session:
             receipts.remember(session, plan, left, desk.now)
     outcome = outcome_of(plan, parcels, missing, written=written, dry_run=order.dry_run)
-    return Answer(report.report(plan, clock, outcome), refused, question=question_of(parcels)), parcels
+    told, returnable = report.report(plan, clock, outcome), any(parcel.goes_back for parcel in parcels)
+    return Answer(told, refused, question=question_of(parcels), returnable=returnable), parcels
 
 
 def _lay(

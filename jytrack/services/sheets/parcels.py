@@ -18,6 +18,7 @@ from jytrack.intake.sheets.points import Point, points
 from jytrack.intake.sheets.reader import SheetReader
 from jytrack.intake.sheets.sheet import Context
 from jytrack.intake.values.days import named_days
+from jytrack.intake.values.mending import asked_of_unit
 from jytrack.intake.values.problem import Code, Problem, ProblemList, Severity, finding
 from jytrack.services.sheets.merging import Fate, Laid, Merger
 from jytrack.services.values.inputs import file_name, opened_input, reading
@@ -142,6 +143,11 @@ class Parcel:
     def errors(self) -> list[Problem]:
         """The problems that refuse it."""
         return [each for each in self.problems if each.severity is Severity.ERROR]
+
+    @property
+    def goes_back(self) -> bool:
+        """Whether its unit can mend any of its errors; what only the office can settle stays here."""
+        return any(map(asked_of_unit, self.errors))
 
     def goes_to(self, context: Context) -> tuple[Item, ...]:
         """What a refused sheet was for, of the units that it goes back to."""

@@ -10,7 +10,6 @@ from jytrack.domain.values.numerals import date_text
 from jytrack.errors import UsageError
 from jytrack.intake.sheets.sheet import Context
 from jytrack.intake.values.days import named_days
-from jytrack.intake.values.mending import asked_of_unit
 from jytrack.intake.values.problem import Code, finding
 from jytrack.services.sheets.merging import Fate, Merger
 from jytrack.services.sheets.parcels import File, Parcel
@@ -79,11 +78,8 @@ def not_taken_in(desk: Desk, context: Context, parcels: Sequence[Parcel], *, par
 
 
 def _receipt(desk: Desk, context: Context, parcel: Parcel) -> Receipt:
-    """One sheet as it is remembered: nothing of its cells.
-
-    What only the office can settle is kept out; it does not go back to the unit.
-    """
-    refused = any(asked_of_unit(error) for error in parcel.errors)
+    """One sheet as it is remembered: nothing of its cells; what does not go back to its unit was kept out."""
+    refused = parcel.goes_back
     return Receipt(
         name=parcel.name,
         sheet=parcel.sheet,

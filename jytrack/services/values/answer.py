@@ -17,7 +17,8 @@ class Attachment:
 class Answer:
     """A report; `refused` (exit 3) when input was turned down, `findings` (exit 7 when asked) when there are some.
 
-    `question`: what was turned down waits for nothing but a yes to this; "" for anything else.
+    `question`: what was turned down waits for nothing but a yes to this; "" for anything else. `returnable`: whoever
+    sent it can mend it.
     """
 
     report: Report
@@ -25,3 +26,4 @@ class Answer:
     findings: bool = False
     attachments: tuple[Attachment, ...] = ()
     question: str = ""
+    returnable: bool = False

@@ -213,6 +213,7 @@ def test_it_is_no_return_to_the_unit(database: Path, tmp_path: Path) -> None:
     """Only the office can settle it: no slip, and nothing counted against the unit."""
     answer = take(database, at(12), sheet(tmp_path / "s.csv", at(9), 31), replace(CORRECT, slips=True))
     assert answer.refused
+    assert not answer.returnable
     assert not answer.attachments
     page = submissions(desk_at(database, at(13)), UNIT, None, date(2023, 8, 31), None)
     (row,) = told(page)["rows"]
