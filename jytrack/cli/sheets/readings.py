@@ -17,7 +17,7 @@ from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
 
 if TYPE_CHECKING:
-    from jytrack.reports.values.document import Report
+    from jytrack.services.values.answer import Answer
 
 Received = Annotated[
     date | None, typer.Option("--received", parser=whole_day, metavar="日期", help="收到日期；默认今天")
@@ -32,7 +32,7 @@ ReceivedAll = Annotated[
     ),
 ]
 Correct = Annotated[bool, typer.Option("--correct", help="与已登记的数不同时，按更正处理（须写 --reason）")]
-Confirm = Annotated[bool, typer.Option("--confirm", help="与全年目标相比大得离谱（或小得离谱）的数确实无误，照收")]
+Confirm = Annotated[bool, typer.Option("--confirm", help="大小离谱的数、用较早的表改更正过的数，确实无误，照收")]
 Reason = Annotated[str, typer.Option("--reason", metavar="文字", help="更正的原因")]
 
 
@@ -77,24 +77,24 @@ def import_sheets(
     )
     with progress("导入") as watch:
         imported = importing.import_sheets(desk(ctx), order, watch)
-    if imported.confirmable and not dry_run and _confirmed(imported.report):
+    if not dry_run and _confirmed(imported):
         with progress("导入") as watch:
             imported = importing.import_sheets(desk(ctx), replace(order, confirm=True), watch)
     for attachment in imported.attachments:
         write_into(slips or Path(), attachment.name, attachment.content)
     if passed := parcels.passed_over(order.files):
         warn(f"没有读 {'、'.join(passed)}：不是表格（{parcels.SHEETS}）")
-    if imported.refused and slips is None:
+    if imported.refused and imported.returnable and slips is None:
         warn("要把错处标出来退回去改，再加 --slips 文件夹 运行一次")
     answer(imported, out)
 
 
-def _confirmed(report: "Report") -> bool:
-    """Whether somebody at the terminal says that the figures out of all proportion are meant."""
-    if not at_terminal():
+def _confirmed(refused: "Answer") -> bool:
+    """Whether somebody at the terminal says yes to what was turned down and waits for nothing else."""
+    if not (refused.question and at_terminal()):
         return False
-    emit(report, None, None)
-    return confirmed("这些数与全年目标相比差得太远，确实无误、照收吗？")
+    emit(refused.report, None, None)
+    return confirmed(refused.question)
 
 
 def record(
@@ -121,7 +121,10 @@ def record(
 
     typed = importing.Typed(code, unit, period, month_value, cumulative, value, numerator, denominator, source)
     order = importing.Order((), period, unit, received, correct, reason, dry_run=dry_run, confirm=confirm)
-    answer(importing.record(desk(ctx), typed, order), out)
+    recorded = importing.record(desk(ctx), typed, order)
+    if not dry_run and _confirmed(recorded):
+        recorded = importing.record(desk(ctx), typed, replace(order, confirm=True))
+    answer(recorded, out)
 
 
 def withdraw(

@@ -80,6 +80,16 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitBounds:
+    """What the office calls low and high of a unit's month; of a rate in per cent. None: there is no such bound."""
+
+    unit: str
+    low: Fraction | None = None
+    high: Fraction | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Thresholds:
     """Where lights change colour (domain.md §3): plan data, overridable per target.
 
@@ -99,6 +109,8 @@ class Thresholds:
 class Target:
     """What a plan asks of a metric; `duties` as entered, `unit_duties` with groups opened into units, in order.
 
+    `bounds` are those of single units, as entered.
+
     `decision` is the entry of the log by which the office gave the target to `task`, or without a task to `owner`,
     where the plan does not print a task (issue 4 of 4, 4).
     """
@@ -115,6 +127,7 @@ class Target:
     early_warning: Schedule | None = None
     duties: tuple[Duty, ...] = ()
     unit_duties: tuple[Duty, ...] = ()
+    bounds: tuple[UnitBounds, ...] = ()
     thresholds: Thresholds = field(default_factory=Thresholds)
 
     @property

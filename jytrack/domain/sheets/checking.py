@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jytrack.domain.figures.ranking import Peer
 from jytrack.domain.plan.plan import Plan
-from jytrack.domain.plan.target import Metric, Target
+from jytrack.domain.plan.target import Metric, Target, UnitBounds
 from jytrack.domain.sheets import quality
 from jytrack.domain.sheets.proportion import Bounds, bounds_of
 from jytrack.domain.sheets.quality import Doubt, Series
@@ -87,13 +87,16 @@ class Suspicion:
         return f"{self.period} {self.sheet or self.value}"
 
 
-def doubts(metric: Metric, figures: Figures, bounds: Bounds | None = None) -> list[Doubt]:
+def doubts(
+    metric: Metric, figures: Figures, bounds: Bounds | None = None, own: UnitBounds | None = None
+) -> list[Doubt]:
     """What is doubtful within one unit's figures of one metric; the first about each month.
 
+    `bounds` are those of their size, `own` those that the office has set for this unit.
     A value that is ten thousand times too large is an outlier as well, which need not be said.
     """
     first: dict[int, Doubt] = {}
-    for doubt in _doubts(metric, figures, bounds):
+    for doubt in _doubts(metric, figures, bounds, own):
         first.setdefault(doubt.month, doubt)
     return list(first.values())
 
@@ -116,10 +119,11 @@ def suspicion(target: Target, unit: str, year: int, doubt: Doubt, source: Source
     return Suspicion(doubt.flaw, unit, period, target, value, against, doubt.degree, source=source)
 
 
-def _doubts(metric: Metric, figures: Figures, bounds: Bounds | None) -> Iterator[Doubt]:
+def _doubts(metric: Metric, figures: Figures, bounds: Bounds | None, own: UnitBounds | None) -> Iterator[Doubt]:
     """The doubts that fit the metric's kind, the most telling first.
 
     Outliers and jumps are looked for where a month's value stands by itself; what runs up over the year has its season.
+    Where the office has said what is low and high, no median is asked what is far.
     """
     _, months, cumulatives, points = figures
     if bounds is not None:
@@ -129,6 +133,8 @@ def _doubts(metric: Metric, figures: Figures, bounds: Bounds | None) -> Iterator
         for series in (months, cumulatives, points):
             if series.wide:
                 yield from quality.unit_slip(series)
+    if own is not None:
+        yield from quality.out_of_bounds(own, months, cumulatives, points)
     if months.wide:
         yield from quality.looks_cumulative(months)
     if cumulatives.wide:
@@ -139,7 +145,8 @@ def _doubts(metric: Metric, figures: Figures, bounds: Bounds | None) -> Iterator
         yield from quality.never_changed(months or cumulatives)
     single, least = months or points, least_distance(metric)
     if single.spans(least):
-        yield from quality.outlier(single, least, adding=bool(months))
+        if own is None:
+            yield from quality.outlier(single, least, adding=bool(months))
         if not rate:
             yield from quality.jump(single, least)
 

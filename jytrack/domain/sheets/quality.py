@@ -12,8 +12,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
+from jytrack.domain.plan.target import UnitBounds
 from jytrack.domain.sheets.proportion import Bounds
-from jytrack.domain.values.quantity import SCALE
+from jytrack.domain.values.quantity import SCALE, quantity
 from jytrack.domain.values.words import Flaw
 
 Amount = int | Fraction
@@ -111,6 +112,29 @@ def out_of_proportion(bounds: Bounds, months: Series, cumulatives: Series, point
         for month, value in series:
             if (most is not None and value > most) or (least is not None and value and value < least):
                 yield Doubt(Flaw.OUT_OF_PROPORTION, month, value, bounds.goal)
+
+
+def out_of_bounds(own: UnitBounds, months: Series, cumulatives: Series, points: Series) -> Iterator[Doubt]:
+    """Months below or above what the office calls low and high for this unit."""
+    low, high = (None if bound is None else quantity(bound) for bound in (own.low, own.high))
+    for month, value in points or _brought(months, cumulatives):
+        if low is not None and value < low:
+            yield Doubt(Flaw.OUT_OF_BOUNDS, month, value, low)
+        elif high is not None and value > high:
+            yield Doubt(Flaw.OUT_OF_BOUNDS, month, value, high)
+
+
+def _brought(months: Series, cumulatives: Series) -> Iterator[tuple[int, Amount]]:
+    """What each month brought: as it was stated, else what the cumulative grew by since the month before.
+
+    Where neither is known, nothing is; before January there was nothing.
+    """
+    stated, totals = dict(months), {0: 0, **dict(cumulatives)}
+    for month in range(1, 13):
+        if month in stated:
+            yield month, stated[month]
+        elif month in totals and month - 1 in totals:
+            yield month, totals[month] - totals[month - 1]
 
 
 def looks_cumulative(months: Series) -> Iterator[Doubt]:

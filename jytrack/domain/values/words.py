@@ -280,6 +280,7 @@ class Flaw(Word):
     LOOKS_MONTHLY = "looks-monthly", "像当月数"
     ALWAYS_RISING = "always-rising", "每月像累计"
     OUTLIER = "outlier", "离群"
+    OUT_OF_BOUNDS = "out-of-bounds", "超出界限"
     JUMP = "jump", "突增"
     NEVER_CHANGED = "never-changed", "一直不变"
     SAME_AS_LAST_MONTH = "same-as-last-month", "与上月全同"

@@ -31,6 +31,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "milestones.csv": ("任务", "名称", "类别", "开始日期", "截止日期", "频次", "依据"),
     "schedules.csv": ("指标", "用途", "类型", "考核节点", *MONTHS),
     "thresholds.csv": ("指标", "项目", "值"),
+    "bounds.csv": ("单位", "指标", "下限", "上限", "说明"),
     "policies.csv": ("任务", "事项", "标准", "条件", "依据"),
     "calendar.csv": ("日期", "名称", "放假", "来源"),
 }
@@ -39,7 +40,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 OPTIONAL_COLUMNS: Mapping[str, tuple[str, ...]] = {"metrics.csv": ("口径", "行文名")}
 """Columns that a file may lack, as folders do that were written before there were such; blank then."""
 
-OPTIONAL = frozenset({"milestones.csv", "schedules.csv", "thresholds.csv", "policies.csv", "calendar.csv"})
+OPTIONAL = frozenset(
+    {"milestones.csv", "schedules.csv", "thresholds.csv", "bounds.csv", "policies.csv", "calendar.csv"}
+)
 
 
 @dataclass(frozen=True, slots=True)

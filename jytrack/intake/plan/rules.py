@@ -1,4 +1,4 @@
-"""What hangs on each target of a plan folder: schedules, duties, thresholds."""
+"""What hangs on each target of a plan folder: schedules, duties, thresholds, bounds of single units."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from jytrack.domain.plan.plan import Department
-from jytrack.domain.plan.target import Duty, Schedule, Thresholds
+from jytrack.domain.plan.target import Duty, Schedule, Thresholds, UnitBounds
 from jytrack.domain.values.words import DepartmentKind, Frequency, ScheduleKind, ScheduleRole, ThresholdItem
 from jytrack.intake.plan.files import MONTHS, Table
 from jytrack.intake.plan.rows import Names, Row
@@ -109,6 +109,28 @@ def _open(row: Row, duty: Duty, department: Department, opened: list[Duty]) -> N
             row.refuse("填报单位", f"“{unit}”填报这个指标的责任重复")
         else:
             opened.append(replace(duty, unit=unit))
+
+
+def read_bounds(
+    table: Table, targets: Names, names: Names, duties: Mapping[str, Duties]
+) -> dict[str, list[UnitBounds]]:
+    """What is low and high for single units, by metric; only for who reports it, and once."""
+    bounds: dict[str, list[UnitBounds]] = defaultdict(list)
+    for row in table.rows:
+        metric, unit = targets.find(row, "指标"), names.find(row, "单位")
+        low, high = row.maybe("下限", row.number), row.maybe("上限", row.number)
+        if row.sound and low is None and high is None:
+            row.refuse("下限", "下限、上限至少写一个")
+        if row.sound and low is not None and high is not None and low > high:
+            row.refuse("下限", "下限比上限大")
+        if not (metric and unit and row.sound):
+            continue
+        if any(other.unit == unit for other in bounds[metric]):
+            row.refuse("单位", f"“{unit}”这个指标的界限重复")
+        elif metric in duties and all(duty.unit != unit for duty in duties[metric].opened):
+            row.refuse("单位", "duties.csv中这个单位不报这个指标")
+        bounds[metric].append(UnitBounds(unit, low, high, row.typed("说明")))
+    return bounds
 
 
 def read_thresholds(table: Table, targets: Names) -> dict[str, dict[ThresholdItem, Fraction]]:

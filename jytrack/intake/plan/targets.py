@@ -14,6 +14,7 @@ from jytrack.intake.plan.rules import (
     WHOLE_PLAN,
     Duties,
     changed,
+    read_bounds,
     read_checkpoint,
     read_duties,
     read_schedules,
@@ -86,6 +87,7 @@ def read_targets(tables: Mapping[str, Table], around: Surroundings) -> tuple[tup
     target_names = metric_names.narrowed(rows, "指标的目标", "targets.csv", sound=tables["targets.csv"].sound)
     duties = read_duties(tables["duties.csv"], target_names, around.names, around.departments)
     schedules = read_schedules(tables["schedules.csv"], target_names, around.year)
+    bounds = read_bounds(tables["bounds.csv"], target_names, around.names, duties)
     changes = read_thresholds(tables["thresholds.csv"], target_names)
     thresholds = changed(Thresholds(), changes.get(WHOLE_PLAN, {}))
     targets = []
@@ -107,6 +109,7 @@ def read_targets(tables: Mapping[str, Table], around: Surroundings) -> tuple[tup
                 early_warning=early[1] if early else None,
                 duties=tuple(of_target.entered),
                 unit_duties=tuple(of_target.opened),
+                bounds=tuple(bounds.get(name, ())),
                 thresholds=changed(thresholds, changes.get(name, {})),
             )
         )

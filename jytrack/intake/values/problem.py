@@ -57,11 +57,14 @@ class Code(Word):
     ALWAYS_RISING = "always-rising", "每月像累计"
     UNIT_SLIP = "unit-slip", "像差一万倍"
     OUTLIER = "outlier", "离群"
+    OUT_OF_BOUNDS = "out-of-bounds", "超出界限"
     SAME_AS_LAST_MONTH = "same-as-last-month", "与上月全同"
     JUMP = "jump", "突增"
     SUBSET = "subset", "部分大于整体"
     OVER_ALLOCATION = "over-allocation", "远超分解目标"
     OUT_OF_PROPORTION = "out-of-proportion", "大小离谱，待确认"
+    OLDER_SHEET = "older-sheet", "用较早的表改更正过的数，待确认"
+    OLDER_CONFIRMED = "older-confirmed", "用较早的表改更正过的数，已确认"
     TWO_VERSIONS = "two-versions", "原表和退回的副本各有改动"
     CONFIRMED = "confirmed", "大小离谱，已确认"
     NOT_LISTED = "not-listed", "还有未列出的"
@@ -92,6 +95,7 @@ _NOTES = frozenset(
         Code.HIDDEN,
         Code.OTHER_TAB,
         Code.LEFT_BLANK,
+        Code.OLDER_CONFIRMED,
         Code.COPY_TAKEN,
         Code.COPY_UNTOUCHED,
         Code.RECEIVED,
@@ -106,6 +110,7 @@ _WARNINGS = frozenset(
         Code.ALWAYS_RISING,
         Code.UNIT_SLIP,
         Code.OUTLIER,
+        Code.OUT_OF_BOUNDS,
         Code.SAME_AS_LAST_MONTH,
         Code.JUMP,
         Code.SUBSET,

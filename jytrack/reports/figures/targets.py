@@ -10,10 +10,11 @@ from jytrack.domain.figures.comparison import NOT_COMPARED, Comparison
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.schedule import YEAR
-from jytrack.domain.plan.target import Duty, Goal, Schedule, Target
+from jytrack.domain.plan.target import Duty, Goal, Schedule, Target, UnitBounds
 from jytrack.domain.sheets.doubting import OpenDoubts
 from jytrack.domain.sheets.records import ReadingRecord
 from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.listing import several
 from jytrack.domain.values.numerals import date_text, percent, plain
 from jytrack.domain.values.words import Direction, ScheduleKind
 from jytrack.reports.figures import outlook, readings, variance, variance_rows
@@ -55,6 +56,9 @@ _SHEET = (
     "任务序号", "任务依据", "牵头单位", "责任单位", "填报单位", "频次", "时序",
 )  # fmt: skip
 _DUTIES = (Column("填报单位", shrink=True), Column("频次"), Column("截止"), Column("起始"))
+
+BOUNDS_SHOWN = 10
+"""Of so many units the bounds stand on the page; the JSON object holds all."""
 
 
 def list_report(plan: Plan, clock: Clock, targets: Sequence[Target]) -> Report:
@@ -147,6 +151,7 @@ def _show_data(told: _Told) -> JsonObject:
         "goals": revisions.json_goals(shown.target.goals),
         "allocation": {unit: number(part) for unit, part in parts.items()},
         "allocation_total": number(sum(parts.values(), Fraction(0))) if parts else None,
+        "unit_bounds": [_json_bounds(each) for each in shown.target.bounds],
         "assessment": variance_rows.json_row(plan, shown),
         "comparison": outlook.json_comparison(shown, told.compared),
         "open_doubts": len(told.doubts),
@@ -173,6 +178,9 @@ def _particulars(plan: Plan, target: Target) -> str:
     ]
     if target.early_warning:
         lines.append(f"预警时序：{phrases.schedule(target.early_warning)}，不影响亮灯")
+    if target.bounds:
+        told = [_bound_text(each, metric.measure_unit) for each in target.bounds]
+        lines.append(f"单位界限：{several(told, BOUNDS_SHOWN)}，超出的列为疑点")
     if metric.definition:
         lines.append(phrases.definition(metric))
     if metric.written_as:
@@ -180,6 +188,21 @@ def _particulars(plan: Plan, target: Target) -> str:
     if metric.aliases:
         lines.append(f"别名：{'、'.join(metric.aliases)}")
     return "\n".join(lines)
+
+
+def _bound_text(bounds: UnitBounds, unit: str) -> str:
+    """What is low and high for a unit."""
+    ends = (("不低于", bounds.low), ("不高于", bounds.high))
+    return f"{bounds.unit}每月{'且'.join(f'{word} {plain(end)} {unit}' for word, end in ends if end is not None)}"
+
+
+def _json_bounds(bounds: UnitBounds) -> JsonObject:
+    return {
+        "unit": bounds.unit,
+        "lowest": number(bounds.low),
+        "highest": number(bounds.high),
+        "note": bounds.note or None,
+    }
 
 
 def _decided(target: Target) -> str:

@@ -1,7 +1,7 @@
 """`target import` and `target record`: what became of each file, and everything there is to say about its rows."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
@@ -9,11 +9,12 @@ from typing import Protocol
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.receipts import Received
 from jytrack.domain.values.clock import Clock
-from jytrack.domain.values.listing import several
 from jytrack.domain.values.numerals import period_text
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Word
+from jytrack.reports.sheets.corrections import Corrected, correction_blocks, correction_rows, json_corrections
 from jytrack.reports.sheets.counted import COUNTS, count_cells, json_counts
+from jytrack.reports.sheets.missing import StillMissing, json_missing, missing_blocks
 from jytrack.reports.sheets.receipts import received_days
 from jytrack.reports.sheets.remedies import Remedy, json_remedies, remedy_blocks
 from jytrack.reports.values.columns import headed
@@ -25,9 +26,6 @@ ERROR, WARNING, FIXED, NOTE = "error", "warning", "fixed", "note"
 
 FIXED_SHOWN = 20
 """So many of the fixed findings stand on the page; the sheet and the JSON object hold all."""
-
-UNITS_SHOWN, NAMES_SHOWN = 30, 4
-"""So many units that are still missing stand on the page, and of each so many metrics; the JSON object holds all."""
 
 _FILES = (
     Column("文件", shrink=True),
@@ -43,7 +41,6 @@ _FINDINGS = (
     Column("问题", shrink=True),
     Column("怎么办", shrink=True),
 )
-_MISSING = (Column("单位"), Column("缺项", right=True), Column("指标", shrink=True))
 _SHEET = ("文件", "级别", "问题代码", "行", "列", "填的是", "问题", "怎么办")
 
 
@@ -101,6 +98,7 @@ class FileOutcome:
     label: str = ""
     same_as: tuple[int, str] | None = None
     received: Received | None = None
+    corrections: Sequence[Corrected] = ()
 
     @property
     def called(self) -> str:
@@ -113,14 +111,6 @@ class FileOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class StillMissing:
-    """The metrics, by name, that each unit has not reported yet for `period`."""
-
-    period: Period
-    metrics: Mapping[str, Sequence[str]]
-
-
-@dataclass(frozen=True, slots=True)
 class ImportOutcome:
     """All files of one import; `written` whether anything went into the database."""
 
@@ -129,6 +119,11 @@ class ImportOutcome:
     dry_run: bool = False
     missing: StillMissing | None = None
     remedies: tuple[Remedy, ...] = ()
+
+    @property
+    def corrections(self) -> list[Corrected]:
+        """What all files correct."""
+        return [each for file in self.files for each in file.corrections]
 
 
 def report(plan: Plan, clock: Clock, outcome: ImportOutcome) -> Report:
@@ -143,14 +138,15 @@ def _document(outcome: ImportOutcome) -> Document:
             Paragraph(_verdict(outcome)),
             Table(_FILES, tuple(_file_row(file, outcome) for file in outcome.files), empty="没有文件。"),
             *received_days(file.received for file in outcome.files if file.received),
+            *correction_blocks(outcome.corrections, written=outcome.written),
             *_section("须改正", outcome, ERROR),
             *remedy_blocks(outcome.remedies),
             *_section("请核对", outcome, WARNING),
             *_section("已代为改写", outcome, FIXED, FIXED_SHOWN),
             *_notes(outcome),
-            *_missing(outcome.missing),
+            *missing_blocks(outcome.missing),
         ),
-        sheet=Table(headed(_SHEET), tuple(_sheet_rows(outcome.files))),
+        sheet=Table(headed(_SHEET), (*correction_rows(outcome.corrections), *_sheet_rows(outcome.files))),
     )
 
 
@@ -215,20 +211,6 @@ def _notes(outcome: ImportOutcome) -> tuple[Block, ...]:
     return (Heading("说明"), Paragraph("\n".join(lines), quiet=True)) if lines else ()
 
 
-def _missing(missing: StillMissing | None) -> tuple[Block, ...]:
-    """Who has not reported yet, a row a unit."""
-    if missing is None:
-        return ()
-    month = period_text(missing.period)
-    if not missing.metrics:
-        return (Paragraph(f"{month}：各单位已报齐。"),)
-    rows = [(unit, len(names), several(names, NAMES_SHOWN, "项")) for unit, names in missing.metrics.items()]
-    cut = len(rows) > UNITS_SHOWN
-    more = (Paragraph(f"只列前 {UNITS_SHOWN} 个单位；全部见 --format json", quiet=True),) if cut else ()
-    heading = Heading(f"{month}还没报齐（{len(rows)} 个单位）")
-    return (heading, Table(_MISSING, tuple(rows[:UNITS_SHOWN])), *more)
-
-
 def _all(files: Iterable[FileOutcome]) -> Iterator[tuple[FileOutcome, Finding]]:
     return ((file, finding) for file in files for finding in file.findings)
 
@@ -256,17 +238,11 @@ def _data(plan: Plan, clock: Clock, outcome: ImportOutcome) -> JsonObject:
         "files": [_json_file(file) for file in outcome.files],
         "written": outcome.written,
         "dry_run": outcome.dry_run,
-        "still_missing": _json_missing(outcome.missing),
+        "still_missing": json_missing(outcome.missing),
         "office": json_remedies(outcome.remedies),
+        "corrected_figures": json_corrections(outcome.corrections),
         "rows": rows,
     }
-
-
-def _json_missing(missing: StillMissing | None) -> JsonValue:
-    if missing is None:
-        return None
-    units: list[JsonValue] = [{"unit": unit, "metrics": list(names)} for unit, names in missing.metrics.items()]
-    return {"period": str(missing.period), "units": units}
 
 
 def _json_file(file: FileOutcome) -> JsonObject:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from jytrack.domain.figures.reading import Entries
 from jytrack.domain.plan.plan import Plan
-from jytrack.domain.sheets.receipts import Received
+from jytrack.domain.sheets.correcting import Age
+from jytrack.domain.sheets.receipts import Received, received_on
 from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
 from jytrack.intake.sheets.files import Tab
@@ -17,9 +18,9 @@ from jytrack.intake.sheets.sheet import Context, Field
 from jytrack.intake.values.problem import Code, Problem
 from jytrack.reports.sheets import imports as report
 from jytrack.services.sheets.context import context_of
-from jytrack.services.sheets.lacking import still_missing
 from jytrack.services.sheets.merging import Merger
-from jytrack.services.sheets.outcomes import close_file, outcome_of, remedies_of
+from jytrack.services.sheets.outcomes import close_file, outcome_of, question_of, still_missing_after
+from jytrack.services.sheets.overtaking import tell_ages, tell_overtaken
 from jytrack.services.sheets.parcels import File, Parcel, named_files, opened
 from jytrack.services.sheets.receiving import day_of, not_taken_in, tell_days
 from jytrack.services.sheets.returning import returns
@@ -45,7 +46,7 @@ class Order:
     """What the command line asked of an import; `received` is the day of all sheets, None: see `receiving.day_of`.
 
     `by_file`: each file was received on the day on which it was last written. `slips`: what goes back is wanted too;
-    `confirm`: figures out of all proportion to the goal are meant.
+    `confirm`: figures out of all proportion to the goal are meant, and so are corrections by older sheets.
     """
 
     files: tuple[Path, ...]
@@ -91,7 +92,10 @@ def import_sheets(desk: Desk, order: Order, watch: Watch | None = None) -> Answe
                 """The day on which it counts as received."""
                 return day_of(desk, session, plan, file, order.received, by_file=order.by_file)
 
-            return read.parcels(context, day)
+            found = read.parcels(context, day)
+            if order.correct:
+                tell_ages(desk, session, plan, found)
+            return found
 
         answer, laid = _take_in(desk, order, parcels, watch=watch)
         if not (order.slips and answer.refused):
@@ -113,7 +117,8 @@ def record(desk: Desk, typed: Typed, order: Order) -> Answer:
     row = [typed.unit, typed.code, str(typed.period), *figures, typed.source]
 
     def parcels(_: Session, __: Plan, context: Context) -> list[Parcel]:
-        return [Parcel(BY_HAND, reader=_ByHand(Tab("", lambda: [header, row]), BY_HAND, context))]
+        received = received_on(desk.today, order.received)
+        return [Parcel(BY_HAND, reader=_ByHand(Tab("", lambda: [header, row]), BY_HAND, context), age=Age(received))]
 
     return _take_in(desk, order, parcels, typed)[0]
 
@@ -168,11 +173,12 @@ def _take_in(
                     warn(parcels, take_note(session, plan, merger.written))
                 if settled and order.correct:
                     tell_blanks(plan, parcels, merger)
+                    tell_overtaken(parcels)
                 if settled:
                     tell_days(parcels, merger)
             refused = any(parcel.refused for parcel in parcels)
             written = session.keep = settled and merger.changed and (order.partial or not refused) and not order.dry_run
-            missing = None if refused and not order.partial else _still_missing(session, plan, parcels)
+            missing = None if refused and not order.partial else still_missing_after(session, plan, parcels)
             if written:
                 for parcel in parcels:
                     close_file(session, parcel)
@@ -182,10 +188,9 @@ def _take_in(
     if not order.dry_run and (left := not_taken_in(desk, context, parcels, partial=order.partial)):
         with desk.database.writing() as session:
             receipts.remember(session, plan, left, desk.now)
-    files = tuple(map(outcome_of, parcels))
-    outcome = report.ImportOutcome(files, written, order.dry_run, missing, remedies_of(parcels))
-    confirmable = refused and all(parcel.confirmable for parcel in parcels)
-    return Answer(report.report(plan, clock, outcome), refused, confirmable=confirmable), parcels
+    outcome = outcome_of(plan, parcels, missing, written=written, dry_run=order.dry_run)
+    told, returnable = report.report(plan, clock, outcome), any(parcel.goes_back for parcel in parcels)
+    return Answer(told, refused, question=question_of(parcels), returnable=returnable), parcels
 
 
 def _lay(
@@ -198,7 +203,8 @@ def _lay(
     reason = order.reason.strip()
     batch = imports.open_batch(session, plan, desk.actor, desk.now, received, reason, sheets=len(parcels))
     recorder = Recorder(session, plan, batch, len(parcels))
-    merger = Merger(recorder, {target.code: target.metric for target in plan.targets}, correct=order.correct)
+    metrics = {target.code: target.metric for target in plan.targets}
+    merger = Merger(recorder, metrics, correct=order.correct, confirmed=order.confirm)
     files = {parcel.file.sha256: parcel.file for parcel in parcels if parcel.file}
     whole, before = sum(file.size for file in files.values()), 0
     for parcel in parcels:
@@ -222,17 +228,6 @@ def _open_file(session: Session, batch: imports.Batch, parcel: Parcel) -> int | 
     received_on = parcel.received.day if parcel.received else None
     file = parcel.file
     return imports.open_file(session, batch, parcel.name, parcel.sheet, file.sha256, file.size, received_on)
-
-
-def _still_missing(session: Session, plan: Plan, parcels: Sequence[Parcel]) -> report.StillMissing | None:
-    """Who has not reported yet for the last month that the sheets speak of; None when they speak of none."""
-    last = max((period for period in _periods(parcels) if period.year == plan.year), default=None)
-    return report.StillMissing(last, still_missing(session, plan, last)) if last else None
-
-
-def _periods(parcels: Iterable[Parcel]) -> set[Period]:
-    """The months that the sheets speak of."""
-    return {period for parcel in parcels if parcel.reader for period in parcel.reader.periods}
 
 
 def _context(plan: Plan, order: Order, received: date) -> Context:

@@ -9,13 +9,12 @@ from enum import Enum, auto
 
 from jytrack.domain.figures.reading import Entries, Entry, Key, columns_of
 from jytrack.domain.plan.target import Metric
-from jytrack.domain.values.numerals import period_text, plain
+from jytrack.domain.sheets.correcting import Age, Correction, LastCorrection, older_by
 from jytrack.domain.values.period import Period
-from jytrack.domain.values.quantity import Quantity, exact
 from jytrack.intake.sheets.history import against_history, grows
 from jytrack.intake.sheets.merging import Merged, Outcome, merge
-from jytrack.intake.sheets.sheet import Field
-from jytrack.intake.values.problem import About, Code, Problem, ProblemList, finding
+from jytrack.intake.values.problem import Code, Problem, ProblemList
+from jytrack.services.sheets.conflicts import conflict, contradiction, doubled, overtaken
 from jytrack.store.sheets.recording import InForce, Recorder
 from jytrack.store.sheets.series import Written
 
@@ -47,7 +46,7 @@ class Seen:
         rows, units, codes, periods, *_ = columns_of(entries)
         places = {period: period.year % 2 * 12 + period.month - 1 for period in set(periods)}
         self._years |= {period.year % 2: period.year for period in places}
-        doubled = []
+        again = []
         for number, (row, pair, period) in enumerate(zip(rows, zip(units, codes, strict=True), periods, strict=True)):
             months = self._rows.get(pair)
             if months is None:
@@ -55,18 +54,25 @@ class Seen:
                 months = self._rows[pair] = array("L", bytes(array("L").itemsize * 24))
             place = places[period]
             if before := months[place]:
-                doubled.append((number, before))
+                again.append((number, before))
             else:
                 months[place] = row
-        return doubled
+        return again
 
 
 @dataclass
 class Laid:
-    """What became of one sheet's entries; `refused` are the rows of which something may not be written."""
+    """What became of one sheet's entries; `refused` are the rows of which something may not be written.
+
+    `corrections` are those that were made, `unconfirmed` those that somebody must confirm; `age` is what is known of
+    the sheet's.
+    """
 
     name: str
     file: int | None
+    age: Age | None = None
+    corrections: list[Correction] = field(default_factory=list)
+    unconfirmed: list[Correction] = field(default_factory=list)
     fates: Counter[Fate] = field(default_factory=Counter)
     problems: ProblemList = field(default_factory=ProblemList)
     refused: set[int | None] = field(default_factory=set)
@@ -88,11 +94,15 @@ class Laid:
 class Merger:
     """Lays the sheets of one import over what is in force, one after the other, and writes what changes."""
 
-    def __init__(self, recorder: Recorder, metrics: Mapping[str, Metric], *, correct: bool) -> None:
-        """`metrics` by code; `correct` lets an entry replace a different value."""
+    def __init__(
+        self, recorder: Recorder, metrics: Mapping[str, Metric], *, correct: bool, confirmed: bool = False
+    ) -> None:
+        """`metrics` by code; `correct` lets an entry replace a different value, `confirmed` also a later correction."""
         self._recorder = recorder
         self._metrics = metrics
         self._correct = correct
+        self._confirmed = confirmed
+        self._last_corrections: Mapping[Key, LastCorrection] = {}
         self._sheets: dict[int | None, Laid] = {}
         self._expects_known = False
 
@@ -106,13 +116,13 @@ class Merger:
         """What was written so far."""
         return self._recorder.written
 
-    def begin(self, name: str, file: int | None, received_on: date | None = None) -> Laid:
+    def begin(self, name: str, file: int | None, received_on: date | None = None, age: Age | None = None) -> Laid:
         """The sheet `name`, recorded as `file` (None: typed by hand), whose entries are laid next.
 
-        `received_on` None: on the day of the act.
+        `received_on` None: on the day of the act; `age` None: it replaces nothing that is later.
         """
         self._recorder.begin(file, received_on)
-        self._sheets[file] = laid = Laid(name, file)
+        self._sheets[file] = laid = Laid(name, file, age)
         return laid
 
     def lay(self, laid: Laid, entries: Entries) -> None:
@@ -129,16 +139,17 @@ class Merger:
 
     def _lay_known(self, laid: Laid, entries: Entries) -> None:
         """Take in entries all of which say what was on record before."""
-        doubled = laid.seen.note(entries)
-        laid.fates[Fate.UNCHANGED] += len(entries) - len(doubled)
-        if doubled:
+        again = laid.seen.note(entries)
+        laid.fates[Fate.UNCHANGED] += len(entries) - len(again)
+        if again:
             told = list(entries)
-            for number, before in doubled:
-                laid.refuse_both(_doubled(told[number], before), before)
+            for number, before in again:
+                laid.refuse_both(doubled(told[number], before), before)
 
     def _lay_one_by_one(self, laid: Laid, entries: Entries) -> None:
         """Settle each of `entries`, some of which may have been written just now."""
         in_force = self._recorder.in_force(entries)
+        self._last_corrections = self._recorder.last_corrections(entries) if self._correct else {}
         fresh: list[Entry] = []
         replacing: dict[Key, Entry] = {}
         for entry in entries:
@@ -162,23 +173,37 @@ class Merger:
         else:
             earlier = next((row for _, row in laid.seen.note([entry])), 0)
         if earlier:
-            laid.refuse_both(_doubled(entry, earlier), earlier)
+            laid.refuse_both(doubled(entry, earlier), earlier)
             return None
         merged = merge(entry, before.entry.reading)
         if merged.outcome is Outcome.UNCHANGED:
             laid.fates[Fate.UNCHANGED] += 1
             return None
-        conflict = merged.outcome is Outcome.CONFLICT
-        if conflict and before.pending:
-            laid.refuse(_contradiction(entry, before.entry, self._sheets[before.file].name))
+        differs = merged.outcome is Outcome.CONFLICT
+        if differs and before.pending:
+            laid.refuse(contradiction(entry, before.entry, self._sheets[before.file].name))
             return None
-        if conflict and not self._correct:
-            laid.refuse(_conflict(entry, before.entry, merged))
+        if differs and not self._correct:
+            laid.refuse(conflict(entry, before.entry, merged))
             return None
-        laid.fates[Fate.CORRECTED if conflict else Fate.NEW] += 1
+        if differs and not self._corrects(laid, entry, before.entry, merged):
+            return None
+        laid.fates[Fate.CORRECTED if differs else Fate.NEW] += 1
         reading = merged.reading
         figures = reading.month, reading.cumulative, reading.value, reading.numerator, reading.denominator
         return Entry(*entry[:4], *figures, *entry[9:])
+
+    def _corrects(self, laid: Laid, entry: Entry, recorded: Entry, merged: Merged) -> bool:
+        """Note what `entry` replaces; whether it may, which takes a yes where the sheet is older than what it does."""
+        last = self._last_corrections.get(entry.key)
+        older = older_by(laid.age, last) if laid.age and last else None
+        correction = Correction(entry, recorded, merged.differs, last, older)
+        if last and older and not self._confirmed:
+            laid.unconfirmed.append(correction)
+            laid.refuse(overtaken(correction, last, older))
+            return False
+        laid.corrections.append(correction)
+        return True
 
     def received_days(self, laid: Laid) -> Counter[date]:
         """The days on which was received what the sheet states and was on record, and how many readings on each."""
@@ -203,42 +228,3 @@ class Merger:
                 # A correction with its reason overrules a fall, for a past figure may have been too high.
                 if not (self._correct and problem.code is Code.CUMULATIVE_FALLS):
                     self._sheets[ours[entry.key].file].refuse(problem)
-
-
-def _doubled(entry: Entry, earlier: int) -> Problem:
-    """The problem of a second row for the same unit, metric and month; the first is row `earlier`."""
-    message = f"与第 {earlier} 行重复，都是“{entry.unit}”{entry.period} 的数"
-    fields = _stated(entry)
-    about = About(*entry.key, fields), About(*entry.key, fields, earlier)
-    advice = "同一单位、指标、月份只留一行，多出的数请清空"
-    return finding(Code.DUPLICATE_KEY, message, advice, row=entry.row, about=about)
-
-
-def _contradiction(entry: Entry, before: Entry, sheet: str) -> Problem:
-    """The problem of two sheets of one import that differ; they may say the same or complete each other."""
-    message = f"“{entry.unit}”{period_text(entry.period)}的数与《{sheet}》第 {before.row} 行不一致"
-    about = (About(*entry.key, _stated(entry)),)
-    office = "两张表只导入要用的一张"
-    return finding(Code.DUPLICATE_KEY, message, "两张表只留一个数", row=entry.row or None, about=about, office=office)
-
-
-def _conflict(entry: Entry, recorded: Entry, merged: Merged) -> Problem:
-    """The problem of a value that differs from the one on record."""
-    differing = merged.differs[0]
-    was, now = (_shown(getattr(side, differing)) for side in (recorded, entry))
-    message = f"“{entry.unit}”{period_text(entry.period)}已登记{differing.label} {was}，这里是 {now}"
-    advice = "请核对；确要更正的，发回时请说明原因"
-    about = (About(*entry.key, merged.differs),)
-    return finding(
-        Code.CONFLICT, message, advice, row=entry.row or None, column=differing.label, value=now, about=about
-    )
-
-
-def _stated(entry: Entry) -> tuple[str, ...]:
-    """The names of the figures that an entry states."""
-    return tuple(field for field in Field if getattr(entry, field) is not None)
-
-
-def _shown(value: Quantity | None) -> str:
-    """A quantity for reading."""
-    return plain(None if value is None else exact(value))

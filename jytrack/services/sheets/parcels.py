@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
+from jytrack.domain.sheets.correcting import Age, Correction
 from jytrack.domain.sheets.receipts import Item, Received
 from jytrack.domain.values.texts import readable_name
 from jytrack.errors import UsageError
@@ -17,6 +18,7 @@ from jytrack.intake.sheets.points import Point, points
 from jytrack.intake.sheets.reader import SheetReader
 from jytrack.intake.sheets.sheet import Context
 from jytrack.intake.values.days import named_days
+from jytrack.intake.values.mending import asked_of_unit
 from jytrack.intake.values.problem import Code, Problem, ProblemList, Severity, finding
 from jytrack.services.sheets.merging import Fate, Laid, Merger
 from jytrack.services.values.inputs import file_name, opened_input, reading
@@ -56,8 +58,9 @@ class Parcel:
     rows that hold an error; None among them stands for the sheet as a whole. `doubts` is what a second look at what was
     written found, `remarks` tell of what was not read or not changed.
     `earlier` is an import of the same content; `received` is the day it counts as received, and what says so, None for
-    what was typed by hand. `label` is what the sheet is called where "" would leave open which
-    of a workbook's it is.
+    what was typed by hand; `age` is what is known of a sheet that corrects. `unconfirmed` are corrections that were
+    refused because the sheet is older than what they replace. `label` is what the sheet is called where "" would leave
+    open which of a workbook's it is.
     """
 
     name: str
@@ -72,6 +75,8 @@ class Parcel:
     refused: set[int | None] = field(default_factory=set)
     earlier: EarlierImport | None = None
     received: Received | None = None
+    age: Age | None = None
+    unconfirmed: list[Correction] = field(default_factory=list)
     label: str = ""
 
     @property
@@ -103,7 +108,8 @@ class Parcel:
 
     def lay(self, merger: Merger, file: int | None) -> Iterator[None]:
         """Hand the entries of the rows without an error over to `merger`, block by block."""
-        self.laid = laid = merger.begin(self.label or self.name, file, self.received.day if self.received else None)
+        received_on = self.received.day if self.received else None
+        self.laid = laid = merger.begin(self.label or self.name, file, received_on, self.age)
         if self.reader is None or None in self.refused:
             return
         for entries in self.reader.entries():
@@ -119,6 +125,8 @@ class Parcel:
         if self.laid:
             self.contradictions += map(self._placed, self.laid.problems.listed())
             self.laid.problems = ProblemList()
+            self.unconfirmed += self.laid.unconfirmed
+            self.laid.unconfirmed = []
             self.refused |= self.laid.refused | {problem.row for problem in self.contradictions}
         return len(self.refused) > before
 
@@ -136,14 +144,20 @@ class Parcel:
         """The problems that refuse it."""
         return [each for each in self.problems if each.severity is Severity.ERROR]
 
+    @property
+    def goes_back(self) -> bool:
+        """Whether its unit can mend any of its errors; what only the office can settle stays here."""
+        return any(map(asked_of_unit, self.errors))
+
     def goes_to(self, context: Context) -> tuple[Item, ...]:
         """What a refused sheet was for, of the units that it goes back to."""
         return self.reader.goes_to(self.errors) if self.reader else by_name(self.name, context)
 
     @property
-    def confirmable(self) -> bool:
-        """Whether nothing refuses the sheet but figures that somebody may say are meant."""
-        return all(each.code is Code.OUT_OF_PROPORTION for each in self.errors)
+    def corrections(self) -> list[Correction]:
+        """All that the sheet corrects, or would if it were confirmed, in row order."""
+        made = self.laid.corrections if self.laid else []
+        return sorted((*made, *self.unconfirmed), key=lambda each: each.entry.row)
 
     @property
     def rejected(self) -> int:

@@ -78,8 +78,8 @@ def not_taken_in(desk: Desk, context: Context, parcels: Sequence[Parcel], *, par
 
 
 def _receipt(desk: Desk, context: Context, parcel: Parcel) -> Receipt:
-    """One sheet as it is remembered: nothing of its cells."""
-    refused = bool(parcel.refused)
+    """One sheet as it is remembered: nothing of its cells; what does not go back to its unit was kept out."""
+    refused = parcel.goes_back
     return Receipt(
         name=parcel.name,
         sheet=parcel.sheet,

@@ -17,11 +17,13 @@ class Attachment:
 class Answer:
     """A report; `refused` (exit 3) when input was turned down, `findings` (exit 7 when asked) when there are some.
 
-    `confirmable`: what was turned down waits for nothing but a yes.
+    `question`: what was turned down waits for nothing but a yes to this; "" for anything else. `returnable`: whoever
+    sent it can mend it.
     """
 
     report: Report
     refused: bool = False
     findings: bool = False
     attachments: tuple[Attachment, ...] = ()
-    confirmable: bool = False
+    question: str = ""
+    returnable: bool = False

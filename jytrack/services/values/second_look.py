@@ -94,7 +94,12 @@ def _in_series(figures: YearOfFigures, plan: Plan) -> Iterator[Doubtful]:
     """What is doubtful in the figures of each unit and metric."""
     for target in plan.targets:
         metric, bounds = target.metric, year_goal_bounds(target, plan.year)
-        found = [(each.unit, doubt) for each in figures.of(metric, bounds) for doubt in doubts(metric, each, bounds)]
+        own = {each.unit: each for each in target.bounds}
+        found = [
+            (each.unit, doubt)
+            for each in figures.of(metric, bounds, own)
+            for doubt in doubts(metric, each, bounds, own.get(each.unit))
+        ]
         places = figures.places(metric, [(unit, doubt.month) for unit, doubt in found]) if found else {}
         for unit, doubt in found:
             place = places[unit, doubt.month]

@@ -162,6 +162,7 @@ REWRITTEN = tuple(
         ),
         ("metric_alias", 2, ("plan_id", "alias", "target_id", "position")),
         ("duty", 2, ("target_id", "unit_id", "position", "frequency", "due_day", "since")),
+        ("unit_bounds", 2, ("target_id", "unit_id", "position", "low", "high", "note")),
         ("task", 2, ("plan_id", "no", "title", "section", "summary")),
         ("task_department", 4, ("plan_id", "task_no", "role", "department_id", "position", "basis")),
         (

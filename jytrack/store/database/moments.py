@@ -16,7 +16,9 @@ _EACH = " UNION ALL ".join(
     f"SELECT max(recorded_at) AS moment FROM {table} WHERE recorded_at <= :until"  # noqa: S608 - our own names
     for table in _TABLES
 )
-_LAST = f"SELECT max(moment) FROM ({_EACH}) AS recorded"  # noqa: S608
+# An act after which nothing is doubtful any more may do no more than close what was.
+_CLOSED = f"SELECT max(superseded_at) FROM doubt_found WHERE superseded_at < {FOREVER} AND superseded_at <= :until"  # noqa: S608
+_LAST = f"SELECT max(moment) FROM ({_EACH} UNION ALL {_CLOSED}) AS recorded"  # noqa: S608
 
 
 def next_moment(session: Session, now: datetime) -> int:

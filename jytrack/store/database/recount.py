@@ -13,6 +13,7 @@ from jytrack.store.database.chain import (
     link_digest,
     links,
     part_of,
+    present,
     rewritten_parts,
     rows_of,
     schema_part,
@@ -53,7 +54,7 @@ def faults(session: Session) -> Iterator[Fault]:
     # What a schema was changed over was laid anew as a whole: its earlier links pin what they covered then.
     first = max(place for place, link in enumerate(known) if link.opening)
     counted = known[first:]
-    for cover in GROWN:
+    for cover in present(session, GROWN):
         yield from _of_table(session, cover, counted, parts)
     standing, moments = standing_parts(session), {link.number: link.recorded_at for link in known}
     for now in (*rewritten_parts(session), schema_part(session)):

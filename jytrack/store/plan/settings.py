@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from jytrack.domain.plan.plan import CalendarDay, Department, Milestone, Plan, Policy, Task, TaskLink
-from jytrack.domain.plan.target import Duty, Goal, Metric, Schedule, Target, Thresholds
+from jytrack.domain.plan.target import Duty, Goal, Metric, Schedule, Target, Thresholds, UnitBounds
 from jytrack.domain.values.numerals import date_text, period_text, plain
 from jytrack.domain.values.words import Basis, ThresholdItem
 
@@ -31,6 +31,7 @@ class Kind(StrEnum):
     SCHEDULES = "时序进度"
     DUTIES = "填报责任"
     THRESHOLDS = "亮灯标准"
+    BOUNDS = "单位界限"
     CALENDAR = "日历"
 
 
@@ -99,6 +100,7 @@ def _of_target(target: Target, before: Target | None, thresholds: Thresholds) ->
     yield Piece(Kind.SCHEDULES, code, _joined((_schedule(target.schedule), warning)))
     yield Piece(Kind.DUTIES, code, _joined(_duty(duty) for duty in target.duties))
     yield Piece(Kind.THRESHOLDS, code, _thresholds(target.thresholds, thresholds))
+    yield Piece(Kind.BOUNDS, code, _joined(_bounds(bounds, unit) for bounds in target.bounds))
 
 
 def _metric(metric: Metric) -> str:
@@ -149,6 +151,13 @@ def _thresholds(thresholds: Thresholds, base: Thresholds) -> str:
     """The thresholds that differ from `base`."""
     own, others = asdict(thresholds), asdict(base)
     return _listed(*(f"{item.label}{plain(own[item])}" for item in ThresholdItem if own[item] != others[item]))
+
+
+def _bounds(bounds: UnitBounds, unit: str) -> str:
+    """What is low and high for a unit."""
+    ends = (("下限", bounds.low), ("上限", bounds.high))
+    told = (f"{end}{plain(value)}{unit}" for end, value in ends if value is not None)
+    return _listed(f"{bounds.unit}{'、'.join(told)}", bounds.note)
 
 
 def _day(day: CalendarDay) -> str:

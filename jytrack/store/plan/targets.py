@@ -1,14 +1,15 @@
-"""Targets with the goals and schedules that were known at a moment, their duties and thresholds."""
+"""Targets with the goals and schedules that were known at a moment, their duties, bounds and thresholds."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from fractions import Fraction
 from functools import cache
 from itertools import groupby, takewhile
 from operator import itemgetter
 from typing import Any
 
 from jytrack.domain.plan.plan import Department
-from jytrack.domain.plan.target import Duty, Goal, Metric, Schedule, Target, Thresholds
+from jytrack.domain.plan.target import Duty, Goal, Metric, Schedule, Target, Thresholds, UnitBounds
 from jytrack.domain.values.words import (
     Basis,
     DepartmentKind,
@@ -52,6 +53,7 @@ def load_targets(
     goals = grouped(_goals(session, plan, known_at))
     schedules = _schedules(session, plan, known_at)
     duties = grouped(_duties(session, plan))
+    bounds = grouped(_bounds(session, plan))
     changes = grouped(_changes(session, plan))
     by_name = {department.name: department for department in departments}
 
@@ -92,6 +94,7 @@ def load_targets(
                 early_warning=schedules.get((row, ScheduleRole.EARLY_WARNING)),
                 duties=duties[row],
                 unit_duties=units_of(duties[row]),
+                bounds=bounds[row],
                 thresholds=_changed(thresholds, changes[row]),
             )
         )
@@ -164,7 +167,7 @@ def _goals(session: Session, plan: int, known_at: datetime) -> list[tuple[int, G
         (
             target,
             Goal(
-                value=None if value is None else exact_of(value),
+                value=_maybe(value),
                 valid_from=date_of(valid_from),
                 basis=word_of(Basis, basis),
                 reason=reason,
@@ -221,3 +224,21 @@ def _duties(session: Session, plan: int) -> list[tuple[int, Duty]]:
         (target, Duty(name, word_of(Frequency, frequency), count_of(due_day, 1, 31), month_of(since)))
         for target, name, frequency, due_day, since in sound(rows)
     ]
+
+
+def _bounds(session: Session, plan: int) -> list[tuple[int, UnitBounds]]:
+    """What is low and high for single units, by target, as entered."""
+    rows = session.execute(
+        "SELECT b.target_id, d.name, b.low, b.high, b.note "
+        "FROM unit_bounds b JOIN target t ON t.id = b.target_id JOIN department d ON d.id = b.unit_id "
+        "WHERE t.plan_id = ? ORDER BY b.target_id, b.position",
+        (plan,),
+    )
+    return [
+        (target, UnitBounds(name, _maybe(low), _maybe(high), note)) for target, name, low, high, note in sound(rows)
+    ]
+
+
+def _maybe(stored: int | None) -> Fraction | None:
+    """A number as stored, None for none."""
+    return None if stored is None else exact_of(stored)

@@ -126,6 +126,16 @@ def find_by_sha256(session: Session, plan: Plan, sha256: str) -> EarlierImport |
     return None
 
 
+def first_imported(session: Session, plan: Plan, sha256: str) -> datetime | None:
+    """When a file with this content first came into `plan`, be it undone since; None: it never did."""
+    (first,) = session.execute(
+        "SELECT min(b.recorded_at) FROM import_file f JOIN import_batch b ON b.id = f.batch_id "
+        "WHERE f.sha256 = ? AND b.plan_id = ?",
+        (sha256, plan_id(session, plan.code)),
+    ).fetchone()
+    return None if first is None else moment_of(first)
+
+
 def has_file_named(session: Session, code: str, word: str, known_at: datetime) -> bool:
     """Whether a file with `word` in its name had been imported for the plan `code` by `known_at`."""
     row = session.execute(

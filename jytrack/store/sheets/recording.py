@@ -9,6 +9,7 @@ from typing import Any
 
 from jytrack.domain.figures.reading import Entries, Entry, Key, columns_of
 from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.correcting import LastCorrection
 from jytrack.domain.values.period import Period
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids
@@ -16,7 +17,7 @@ from jytrack.store.figures.received import received_day
 from jytrack.store.sheets.imports import Batch
 from jytrack.store.sheets.series import Written
 from jytrack.store.sheets.streaming import Stated, Stream, all_equal, unstreamed
-from jytrack.store.values.encoding import FOREVER, Rows, moment_number, month_of, sound
+from jytrack.store.values.encoding import FOREVER, Rows, moment_number, moment_of, month_of, sound
 from jytrack.store.values.listed import in_parts, keyed
 
 _PLACE = ("metric_id", "unit_id", "period")
@@ -34,6 +35,10 @@ WHERE r.metric_id = k.metric_id AND r.unit_id = k.unit_id AND r.period = k.perio
 _DAYS_AT_KEYS = f"""
 SELECT {{day}} AS day, count(*) FROM k CROSS JOIN reading r
 WHERE r.metric_id = k.metric_id AND r.unit_id = k.unit_id AND r.period = k.period AND {_STANDING} GROUP BY day
+"""  # noqa: S608
+_LAST_CORRECTIONS = f"""
+SELECT r.metric_id, r.unit_id, r.period, r.recorded_by, r.recorded_at, {{day}}, r.reason FROM k CROSS JOIN reading r
+WHERE r.metric_id = k.metric_id AND r.unit_id = k.unit_id AND r.period = k.period AND {_STANDING} AND r.reason <> ''
 """  # noqa: S608
 _ANY_CUMULATIVE = f"""
 SELECT 1 FROM reading WHERE metric_id = ? AND period BETWEEN ? AND ? AND superseded_at = {FOREVER}
@@ -146,6 +151,19 @@ class Recorder:
             rows = self._session.execute(keyed(_PLACE, part) + _DAYS_AT_KEYS.format(day=day))
             found.update({date.fromisoformat(on): readings for on, readings in rows})
         return found
+
+    def last_corrections(self, entries: Iterable[Entry]) -> dict[Key, LastCorrection]:
+        """What put the readings in force at the keys of `entries` in the place of others, where something did."""
+        codes = {row: code for code, row in self._metrics.items()}
+        names = {row: name for name, row in self._units.items()}
+        statement = _LAST_CORRECTIONS.format(day=received_day(self._session))
+        return {
+            (names[unit], codes[metric], month_of(period)): LastCorrection(
+                by, moment_of(at), date.fromisoformat(day), reason
+            )
+            for part in in_parts([self._place(entry) for entry in entries])
+            for metric, unit, period, by, at, day, reason in self._session.execute(keyed(_PLACE, part) + statement)
+        }
 
     def with_cumulatives(self, codes: Iterable[str]) -> Iterator[list[InForce]]:
         """The readings in force of each unit and metric (of `codes`) that this act changed and that has a cumulative.

@@ -46,11 +46,14 @@ def _doubtful(column: str) -> str:
 # values of a unit in a column, as one text.
 _FLOWS = f"""
 SELECT r.unit_id, {{packed_month}}, {{packed_cumulative}} FROM reading r WHERE {_ROWS} GROUP BY r.unit_id
-HAVING {_doubtful("month")} OR max(r.month) > :month OR count(r.cumulative) > 0 ORDER BY r.unit_id
+HAVING {_doubtful("month")} OR max(r.month) > :month OR count(r.cumulative) > 0 OR r.unit_id IN {{bounded}}
+ORDER BY r.unit_id
 """  # noqa: S608
 _POINTS = f"""
 SELECT r.unit_id, {{packed_value}} FROM reading r WHERE {_ROWS}
-GROUP BY r.unit_id HAVING {_doubtful("value")} OR max(r.value) > :most OR min(r.value) < :low ORDER BY r.unit_id
+GROUP BY r.unit_id HAVING {_doubtful("value")} OR max(r.value) > :most OR min(r.value) < :low
+    OR r.unit_id IN {{bounded}}
+ORDER BY r.unit_id
 """  # noqa: S608
 _RATES = f"""
 SELECT r.unit_id, {{packed_numerator}}, {{denominators}} FROM reading r
@@ -77,14 +80,17 @@ GROUP BY unit_id
 """  # noqa: S608
 
 
-def _with_series(session: Session, statement: str, units: Collection[int]) -> str:
-    """One of the statements for series, for so many `units`; each value has its month in the last four bits."""
+def _with_series(session: Session, statement: str, units: Collection[int], bounded: Collection[int]) -> str:
+    """One of the statements for series, for these `units`, of which none of the `bounded` is spared.
+
+    Each value has its month in the last four bits.
+    """
     packed = {
         f"packed_{column}": session.joined(f"r.{column} * 16 + r.period % 100", by="r.period")
         for column in ("month", "cumulative", "value", "numerator")
     }
     denominators = session.joined("r.denominator", by="r.period")
-    return statement.format(units=numbers(units), denominators=denominators, **packed)
+    return statement.format(units=numbers(units), bounded=numbers(bounded), denominators=denominators, **packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,16 +163,19 @@ class YearOfFigures:
             "after": written.after if written else -1,
         }
 
-    def of(self, metric: Metric, bounds: Bounds | None = None) -> Iterator[Figures]:
-        """The figures of `metric` of each unit of which a doubt is possible; `bounds` are those of its size."""
+    def of(self, metric: Metric, bounds: Bounds | None = None, bounded: Collection[str] = ()) -> Iterator[Figures]:
+        """The figures of `metric` of each unit of which a doubt is possible; `bounds` are those of its size.
+
+        `bounded` are the units that have bounds of their own, by which any figure may be doubtful.
+        """
         if metric.measure is Measure.RATE:
-            for unit, numerators, denominators in self._rows(_RATES, metric, bounds):
+            for unit, numerators, denominators in self._rows(_RATES, metric, bounds, bounded):
                 yield Figures(self._names[unit], points=_per_cents(numerators, denominators))
         elif metric.reporting is Reporting.POINT:
-            for unit, values in self._rows(_POINTS, metric, bounds):
+            for unit, values in self._rows(_POINTS, metric, bounds, bounded):
                 yield Figures(self._names[unit], points=_series(values))
         else:
-            for unit, months, cumulatives in self._rows(_FLOWS, metric, bounds):
+            for unit, months, cumulatives in self._rows(_FLOWS, metric, bounds, bounded):
                 yield Figures(self._names[unit], _series(months), _series(cumulatives))
 
     def places(self, metric: Metric, keys: Collection[tuple[str, int]]) -> dict[tuple[str, int], Place]:
@@ -221,11 +230,14 @@ class YearOfFigures:
                 digest = sha256(repr(sorted(zip(codes, stated, strict=True))).encode()).hexdigest()
                 yield RepeatedSheet(self._names[unit], month_of(period), len(rows), digest, place)
 
-    def _rows(self, sql: str, metric: Metric, bounds: Bounds | None) -> Iterator[Sequence[Any]]:
+    def _rows(
+        self, sql: str, metric: Metric, bounds: Bounds | None, bounded: Collection[str]
+    ) -> Iterator[Sequence[Any]]:
         """The rows of one of the queries for series, for the units whose figures of `metric` are asked for."""
         units = self._names if self._written is None else self._written.units.get(self._metrics[metric.code], ())
         asked = {**self._about(metric.code), "least": least_distance(metric), **_size(bounds)}
-        return iter(self._session.execute(_with_series(self._session, sql, units), asked))
+        own = [self._ids[unit] for unit in bounded]
+        return iter(self._session.execute(_with_series(self._session, sql, units, own), asked))
 
     def _about(self, code: str) -> dict[str, int]:
         """What a query about one metric is told."""

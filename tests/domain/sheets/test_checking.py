@@ -8,7 +8,7 @@ import pytest
 from jytrack.domain.figures.ranking import Peer
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.figures.value import unit_figures
-from jytrack.domain.plan.target import Target
+from jytrack.domain.plan.target import Target, UnitBounds
 from jytrack.domain.sheets.checking import Figures, Suspicion, compared_in, contradictions, doubts, suspicion
 from jytrack.domain.sheets.quality import Series
 from jytrack.domain.values.period import Period
@@ -120,3 +120,14 @@ def test_more_than_three_times_the_allocation() -> None:
     assert against(stated, 3, {"posts": {A: Fraction(3), B: Fraction(3)}}) == []
     assert codes(against(stated, 3, {"posts": {A: Fraction(29, 10)}})) == [(Flaw.OVER_ALLOCATION, A, 3)]
     assert against(stated, 3, {"posts": {A: Fraction(0)}}) == []
+
+
+def test_bounds_of_the_office_take_the_place_of_the_outlier() -> None:
+    found = figures(STOCK, [reading(m, value=v) for m, v in enumerate([100, 104, 98, 300, 101, 103, 250], 1)])
+    without, within = (doubts(STOCK.metric, found, None, own) for own in (None, UnitBounds(A, Fraction(90))))
+    assert [(doubt.flaw, doubt.month) for doubt in without] == [(Flaw.OUTLIER, 4), (Flaw.OUTLIER, 7)]
+    assert [(doubt.flaw, doubt.month) for doubt in within] == [(Flaw.JUMP, 4)]
+    own = doubts(STOCK.metric, found, None, UnitBounds(A, Fraction(90), Fraction(260)))
+    assert [(doubt.flaw, doubt.month, doubt.against / SCALE) for doubt in own if doubt.month == 4] == [
+        (Flaw.OUT_OF_BOUNDS, 4, 260)
+    ]

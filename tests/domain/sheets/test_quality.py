@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jytrack.domain.plan.target import UnitBounds
 from jytrack.domain.sheets import quality
 from jytrack.domain.sheets.quality import Series
 from jytrack.domain.values.quantity import SCALE, quantity
@@ -28,6 +29,35 @@ def series(values: Numbers) -> Series:
 )
 def test_median_is_exact(values: Numbers, expected: Fraction) -> None:
     assert quality.twice_the_median(series(values).values) == 2 * SCALE * expected
+
+
+@pytest.mark.parametrize(
+    ("months", "cumulatives", "low", "high", "found"),
+    [
+        pytest.param([5, 4, 60, 61], [], 5, 60, [(2, 4, 5), (4, 61, 60)], id="the bounds themselves are within"),
+        pytest.param([0, -3], [], 0, None, [(2, -3, 0)], id="nothing is no less than nothing"),
+        pytest.param([999], [], 5, None, [], id="no upper bound"),
+        pytest.param([1], [], None, 60, [], id="no lower bound"),
+        pytest.param([], [8, 10, 75], 5, 60, [(2, 2, 5), (3, 65, 60)], id="what the cumulative grew by"),
+        pytest.param([], [None, 90, 95], 5, 60, [], id="growth over a month that is not known is none of a month"),
+        pytest.param([7, None, 7], [7, 70, 77], 5, 60, [(2, 63, 60)], id="the month where it is stated"),
+        pytest.param([], [50, 30], 5, 60, [(2, -20, 5)], id="a cumulative that falls"),
+    ],
+)
+def test_out_of_bounds(
+    months: Numbers, cumulatives: Numbers, low: int | None, high: int | None, found: list[tuple[int, int, int]]
+) -> None:
+    own = UnitBounds("镇", *(None if each is None else F(each) for each in (low, high)))
+    doubts = quality.out_of_bounds(own, series(months), series(cumulatives), series([]))
+    assert [(doubt.month, doubt.value, doubt.against) for doubt in doubts] == [
+        (month, value * SCALE, bound * SCALE) for month, value, bound in found
+    ]
+
+
+def test_out_of_bounds_at_a_point_in_time() -> None:
+    own = UnitBounds("镇", F("3.5"), F(4))
+    doubts = quality.out_of_bounds(own, series([]), series([]), series(["3.4", "3.5", "4", "4.0001"]))
+    assert [doubt.month for doubt in doubts] == [1, 4]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from jytrack.shipped import shipped
 from jytrack.store.database.database import Database
 from jytrack.store.database.schema import UpgradeResult, head_revision, upgrade
 from jytrack.store.database.tables import Model
+from jytrack.store.keeping.maintenance import check
 
 pytestmark = pytest.mark.file
 
@@ -232,3 +233,15 @@ def test_place_that_cannot_be_written(tmp_path: Path) -> None:
         upgrade(tmp_path / "file" / "jytrack.db")
     with pytest.raises(OutputProblem, match="打不开或写不进"):
         upgrade(tmp_path)
+
+
+def test_a_database_of_the_revision_before_is_checked_and_comes_up(migrations: Path, tmp_path: Path) -> None:
+    """What the chain covers since then has no table there; that is no fault of the database."""
+    (last,) = (migrations / "versions").glob(f"{HEAD}_*.py")
+    last.unlink()
+    path = tmp_path / "before.db"
+    before = upgrade(path, migrations).after
+    assert int(before) == int(HEAD) - 1
+    assert check(path).sound
+    assert upgrade(path).after == HEAD
+    assert check(path).sound

@@ -70,12 +70,23 @@ def test_the_database_spares_only_what_is_without_doubt(
             assert {unit: told for unit, told in handed.items() if told} == expected
 
 
+@pytest.mark.parametrize("metric", [FLOW, POINT], ids=["flow", "point"])
+def test_who_has_bounds_of_its_own_is_not_spared(database: Database, metric: Metric) -> None:
+    with database.writing(keep=False) as session:
+        recorder = Recorder(session, PLAN, open_batch(session, PLAN, CLERK, NOW, PAST.date()))
+        recorder.begin(None)
+        recorder.add(stated(metric, [[5, 6], [5, 6], [5, 6]]))
+        figures = YearOfFigures(session, PLAN, recorder.written.until, recorder.written)
+        assert not list(figures.of(metric))
+        assert [each.unit for each in figures.of(metric, None, UNITS[1:2])] == UNITS[1:2]
+
+
 @pytest.mark.parametrize("sql", ["_FLOWS", "_POINTS", "_RATES"])
 @pytest.mark.file
 def test_nothing_is_sorted_so_that_months_come_in_their_order(database: Database, sql: str) -> None:
     names = ("metric", "first", "last", "moment", "least", "month", "most", "low")
     with database.reading() as session:
-        asked = series._with_series(session, getattr(series, sql), [1, 2, 3])
+        asked = series._with_series(session, getattr(series, sql), [1, 2, 3], [2])
         steps = session.execute(f"EXPLAIN QUERY PLAN {asked}", dict.fromkeys(names, 0)).fetchall()
     assert steps[0][3].startswith("SEARCH r USING PRIMARY KEY (metric_id=? AND unit_id=?")
     assert not any("TEMP B-TREE" in step[3] for step in steps)

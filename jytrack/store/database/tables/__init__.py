@@ -24,6 +24,7 @@ from jytrack.store.database.tables.target import (
     SchedulePoint,
     Target,
     TargetGoal,
+    UnitBounds,
 )
 from jytrack.store.database.tables.task import Milestone, Policy, Task, TaskDepartment, TaskEvidence, TaskLog
 
@@ -64,4 +65,5 @@ __all__ = [
     "TaskEvidence",
     "TaskLog",
     "Threshold",
+    "UnitBounds",
 ]

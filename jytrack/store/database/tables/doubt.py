@@ -34,7 +34,7 @@ class DoubtFound(Model, table=True):
     )
 
     doubt_id: int = Field(primary_key=True, foreign_key="doubt.id")
-    superseded_at: datetime = Field(sa_type=Moment, primary_key=True)
+    superseded_at: datetime = Field(sa_type=Moment, primary_key=True, index=True)
     recorded_at: datetime = Field(sa_type=Moment, index=True)
     period: Period = Field(sa_type=PeriodNumber)
     value: str | None = None

@@ -146,5 +146,22 @@ class Duty(Model, table=True):
     since: Period = Field(sa_type=PeriodNumber)
 
 
+class UnitBounds(Model, table=True):
+    """What the office calls low and high of a unit's month, of which the plan folder speaks; NULL: no such bound."""
+
+    __table_args__ = (
+        CheckConstraint("position >= 1", name="position"),
+        CheckConstraint("low IS NOT NULL OR high IS NOT NULL", name="some"),
+        CheckConstraint("low <= high", name="order"),
+    )
+
+    target_id: int = Field(primary_key=True, foreign_key="target.id")
+    unit_id: int = Field(primary_key=True, foreign_key="department.id")
+    position: int
+    low: Fraction | None = Field(default=None, sa_type=Figure)
+    high: Fraction | None = Field(default=None, sa_type=Figure)
+    note: str
+
+
 for name in ("target_goal", "schedule", "allocation"):
     keeps_history(name)

@@ -25,6 +25,7 @@ _WRITERS: Mapping[Kind, Callable[[Rows, Owners], None]] = {
     Kind.SCHEDULES: targets.write_schedules,
     Kind.DUTIES: targets.write_duties,
     Kind.THRESHOLDS: targets.write_thresholds,
+    Kind.BOUNDS: targets.write_bounds,
     Kind.CALENDAR: bodies.write_calendar,
 }
 """In the order in which rows refer to each other."""

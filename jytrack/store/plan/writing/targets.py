@@ -141,6 +141,25 @@ def write_duties(rows: Rows, _: Owners) -> None:
     )
 
 
+def write_bounds(rows: Rows, _: Owners) -> None:
+    """What is low and high for single units, as entered."""
+    rows.session.execute(
+        "DELETE FROM unit_bounds WHERE target_id IN (SELECT id FROM target WHERE plan_id = ?)", (rows.plan_id,)
+    )
+    rows.add(
+        tables.UnitBounds(
+            target_id=rows.targets[target.code],
+            unit_id=rows.departments[bounds.unit],
+            position=position,
+            low=bounds.low,
+            high=bounds.high,
+            note=bounds.note,
+        )
+        for target in rows.plan.targets
+        for position, bounds in enumerate(target.bounds, 1)
+    )
+
+
 def write_thresholds(rows: Rows, _: Owners) -> None:
     """The plan's thresholds, and those of a target that differ from them."""
     rows.clear("threshold")

@@ -1,0 +1,121 @@
+"""What an import corrects: 单位 指标 月份 旧 → 新, with who changed the old figure before, where somebody did."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.correcting import Correction, LastCorrection
+from jytrack.domain.values.numerals import period_text, plain
+from jytrack.domain.values.quantity import Quantity, exact
+from jytrack.domain.values.words import Word
+from jytrack.reports.values.document import Block, Cell, Column, Heading, JsonValue, Paragraph, Table
+from jytrack.reports.values.json_values import JsonObject, moment, quantity
+from jytrack.reports.values.phrases import moment_text
+
+SHOWN = 20
+"""So many corrections stand on the page; the sheet and the JSON object hold all."""
+
+_COLUMNS = (
+    Column("单位"),
+    Column("指标", shrink=True),
+    Column("月份"),
+    Column("旧 → 新", shrink=True),
+    Column("旧数的来历", shrink=True),
+)
+_LEVEL, _CODE = "更正", "correction"
+"""What stands in the sheet's columns 级别 and 问题代码 of a correction."""
+
+
+class Corrected(NamedTuple):
+    """One figure that a sheet replaces: the correction, the figure among those of its entry, the metric's name."""
+
+    file: str
+    metric: str
+    of: Correction
+    field: Word
+
+    @property
+    def before(self) -> Quantity:
+        """The figure on record."""
+        return Quantity(getattr(self.of.before, self.field))
+
+    @property
+    def after(self) -> Quantity:
+        """The figure in its place."""
+        return Quantity(getattr(self.of.entry, self.field))
+
+
+def corrected(plan: Plan, file: str, corrections: Sequence[Correction]) -> tuple[Corrected, ...]:
+    """The figures that the sheet `file` replaces, one by one."""
+    names = {target.code: target.metric.name for target in plan.targets}
+    return tuple(
+        Corrected(file, names[each.entry.metric], each, field) for each in corrections for field in each.fields
+    )
+
+
+def last_text(last: LastCorrection) -> str:
+    """Who put a figure in the place of another, when and why."""
+    return f"{last.by} {moment_text(last.at)} 更正（{last.reason}）"
+
+
+def correction_blocks(found: Sequence[Corrected], *, written: bool) -> tuple[Block, ...]:
+    """The first of them as a table, and how many there are."""
+    if not found:
+        return ()
+    rows = tuple(
+        (each.of.entry.unit, each.metric, period_text(each.of.entry.period), _change(each), _history(each))
+        for each in found[:SHOWN]
+    )
+    cut = f"只列前 {SHOWN} 个，共 {len(found)} 个；全部见 --format csv 或 --format json"
+    more = (Paragraph(cut, quiet=True),) if len(found) > SHOWN else ()
+    return Heading(f"{'已更正' if written else '要更正'}（{len(found)} 个数）"), Table(_COLUMNS, rows), *more
+
+
+def correction_rows(found: Sequence[Corrected]) -> Iterator[tuple[Cell, ...]]:
+    """A row of the sheet of problems for each."""
+    for each in found:
+        entry = each.of.entry
+        said = f"{entry.unit} {each.metric} {period_text(entry.period)} {_change(each)}"
+        if history := _history(each):
+            said += f"；旧数由 {history}"
+        yield each.file, _LEVEL, _CODE, entry.row or None, each.field.label, plain(exact(each.after)), said, ""
+
+
+def json_corrections(found: Sequence[Corrected]) -> list[JsonValue]:
+    """All of them for programs."""
+    return [_json(each) for each in found]
+
+
+def _change(of: Corrected) -> str:
+    """Which figure becomes which."""
+    return f"{of.field.label} {plain(exact(of.before))} → {plain(exact(of.after))}"
+
+
+def _history(of: Corrected) -> str:
+    """Who changed the old figure before, and whether the sheet is older than that."""
+    if of.of.last is None:
+        return ""
+    older = f"；这份表更早（{of.of.older.label}）" if of.of.older else ""
+    return last_text(of.of.last) + older
+
+
+def _json(of: Corrected) -> JsonObject:
+    entry, last = of.of.entry, of.of.last
+    replaced: JsonObject | None = last and {
+        "recorded_by": last.by,
+        "recorded_at": moment(last.at),
+        "received_on": moment(last.received_on),
+        "reason": last.reason,
+    }
+    return {
+        "file": of.file,
+        "row": entry.row or None,
+        "unit": entry.unit,
+        "target": entry.metric,
+        "period": str(entry.period),
+        "field": str(of.field),
+        "before": quantity(of.before),
+        "after": quantity(of.after),
+        "corrected_before": replaced,
+        "older_by": str(of.of.older) if of.of.older else None,
+    }
