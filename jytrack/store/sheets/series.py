@@ -207,27 +207,29 @@ class YearOfFigures:
 
     def repeated_sheets(self) -> Iterator[RepeatedSheet]:
         """The units and months all of whose figures equal those of the month before."""
-        units: Collection[int] = self._names
+        metrics = numbers(self._metrics[code] for code in self._codes)
+        told = dict(self._session.execute(_LAST_MONTHS.format(metrics=metrics), self._asked))
         if self._written:
-            units = {unit for touched in self._written.units.values() for unit in touched}
-        months = range(self._asked["first"] + 1, self._asked["last"] + 1)
-        alike = {unit: set(months) for unit in units}
-        for code in self._codes:
+            touched = {unit for units in self._written.units.values() for unit in units}
+            told = {unit: last for unit, last in told.items() if unit in touched}
+        # Up to a unit's last month: of a later one nothing is stated that could differ, and it would stay alike for ever.
+        alike = {unit: set(range(self._asked["first"] + 1, last + 1)) for unit, last in told.items()}
+        for code in self._codes if any(alike.values()) else ():
             for unit, period in self._session.execute(_DIFFERING.format(units=numbers(alike)), self._about(code)):
                 alike[unit].discard(period)
             alike = {unit: left for unit, left in alike.items() if left}
         sheets: dict[tuple[int, int], list[tuple[int, int | None, str, tuple[int | None, ...]]]] = defaultdict(list)
         for code in self._codes:
-            for unit, period, ours, file, *told in self._session.execute(
+            for unit, period, ours, file, *stated in self._session.execute(
                 _STATED.format(units=numbers(alike)), self._about(code)
             ):
                 if period in alike[unit]:
-                    sheets[period, unit].append((ours, file, code, tuple(told)))
+                    sheets[period, unit].append((ours, file, code, tuple(stated)))
         for (period, unit), rows in sorted(sheets.items()):
-            ours_of, files, codes, stated = zip(*rows, strict=True)
-            if sum(map(any, stated)) >= SAME_LEAST:
+            ours_of, files, codes, figures = zip(*rows, strict=True)
+            if sum(map(any, figures)) >= SAME_LEAST:
                 place = Place(files[0] if len(set(files)) == 1 else None, ours=any(ours_of))
-                digest = sha256(repr(sorted(zip(codes, stated, strict=True))).encode()).hexdigest()
+                digest = sha256(repr(sorted(zip(codes, figures, strict=True))).encode()).hexdigest()
                 yield RepeatedSheet(self._names[unit], month_of(period), len(rows), digest, place)
 
     def _rows(
