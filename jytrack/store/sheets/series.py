@@ -212,7 +212,7 @@ class YearOfFigures:
         if self._written:
             touched = {unit for units in self._written.units.values() for unit in units}
             told = {unit: last for unit, last in told.items() if unit in touched}
-        # Up to a unit's last month: of a later one nothing is stated that could differ, and it would stay alike for ever.
+        # Up to a unit's last month: of a later one nothing is stated that could differ, and it would stay alike.
         alike = {unit: set(range(self._asked["first"] + 1, last + 1)) for unit, last in told.items()}
         for code in self._codes if any(alike.values()) else ():
             for unit, period in self._session.execute(_DIFFERING.format(units=numbers(alike)), self._about(code)):
