@@ -56,6 +56,7 @@ def load_plan(session: Session, code: str, as_of: date, known_at: datetime) -> P
     ((row, title, region, year, issued_on, document),) = sound(
         session.execute("SELECT id, title, region, year, issued_on, document FROM plan WHERE code = ?", (code,))
     )
+    session.plans[code] = row
     decisions, extensions = ledger.decided(session, row, as_of, known_at)
     departments = with_members(_departments(session, row), decisions)
     thresholds = load_thresholds(session, row)

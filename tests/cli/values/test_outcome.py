@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,6 +16,14 @@ from jytrack.store.engines.session_sqlite import SqliteSession
 from tests.cli.conftest import Jytrack
 
 NOTE = ("task", "note", "3", "开了会", "--on", "2023-04-03")
+
+
+@pytest.fixture(autouse=True)
+def heeded() -> Iterator[None]:
+    """Ctrl-C is heeded where the tests run in the background too, for which a shell has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def interrupt(*_: object) -> None:
