@@ -25,6 +25,12 @@ MOST_DECIMALS = 4
 
 _LIST = re.compile(r"[、，,；;]")
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_MOST_DIGITS = 9
+"""A count in a plan has no more; what is longer would not fit into a database."""
+
+_LONGEST_NUMBER = 40
+"""Longer ones are not even read as numbers."""
+
 _WHOLE = re.compile(r"[0-9]+")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.([0-9]+))?")
 _SHARE = re.compile(r"([0-9]+(?:\.[0-9]+)?)(%|/[1-9][0-9]*)?")
@@ -69,8 +75,8 @@ class Row:
         return self.typed(column)
 
     def names(self, column: str) -> tuple[str, ...]:
-        """The names joined by 、 in the cell, none when it is blank."""
-        return tuple(name.strip() for name in _LIST.split(self.typed(column)) if name.strip())
+        """The names joined by 、 in the cell, each once, none when it is blank."""
+        return tuple(dict.fromkeys(name.strip() for name in _LIST.split(self.typed(column)) if name.strip()))
 
     def yes(self, column: str) -> bool:
         """是 or 否."""
@@ -92,6 +98,9 @@ class Row:
         if not _WHOLE.fullmatch(written):
             self.refuse(column, "应为整数")
             return low
+        if len(written) > _MOST_DIGITS:
+            self.refuse(column, f"太大，最多{_MOST_DIGITS}位数")
+            return low
         value = int(written)
         if value < low or (high is not None and value > high):
             self.refuse(column, f"应不小于{low}" if high is None else f"应在{low}至{high}之间")
@@ -102,6 +111,9 @@ class Row:
         found = _NUMBER.fullmatch(spelling(self.typed(column)))
         if not found:
             self.refuse(column, "应为数字")
+            return Fraction(0)
+        if len(found[0]) > _LONGEST_NUMBER:
+            self.refuse(column, f"太大，最大 {LARGEST_WORDS}")
             return Fraction(0)
         if len(found[1] or "") > MOST_DECIMALS:
             self.refuse(column, f"小数不能多于{MOST_DECIMALS}位")
@@ -114,6 +126,9 @@ class Row:
         found = _SHARE.fullmatch(spelling(self.typed(column)))
         if not found:
             self.refuse(column, "应为0至1之间的小数、百分数或分数，如0.25、25%、1/4")
+            return Fraction(0)
+        if len(found[0]) > _LONGEST_NUMBER:
+            self.refuse(column, "写得太长")
             return Fraction(0)
         tail = found[2] or "/1"
         value = Fraction(found[1]) / (100 if tail == "%" else int(tail[1:]))

@@ -44,6 +44,8 @@ RED = {"项目": "进度差红线"}
         ("departments.csv", RENSHE, "别名", "县人社局、县 财政局", "“县 财政局”重复：已用于“财政局”"),
         ("departments.csv", RENSHE, "成员", "香水镇", "只有集合单位才有成员"),
         ("departments.csv", XIANGSHUI, "行政村数", "十八", "应为整数"),
+        ("departments.csv", XIANGSHUI, "行政村数", "1" + 20 * "0", "太大，最多9位数"),
+        ("departments.csv", XIANGSHUI, "行政村数", 5000 * "1", "太大，最多9位数"),
         ("departments.csv", {"单位名称": "县就业工作领导小组成员单位"}, "成员", "人社", "没有这个单位，是否为“人社局”"),
         ("departments.csv", {"单位名称": "县就业工作领导小组成员单位"}, "成员", "人社局、县人社局", "“人社局”重复"),
         ("departments.csv", {"单位名称": "县就业工作领导小组成员单位"}, "成员", "各乡（镇）", "本身是集合单位"),
@@ -66,6 +68,7 @@ RED = {"项目": "进度差红线"}
         ("metrics.csv", RATE_METRIC, "指标代码", "urban-new-jobs", "重复：已用于“城镇新增就业”"),
         ("targets.csv", JOBS, "年度目标值", "约550", "应为数字"),
         ("targets.csv", JOBS, "年度目标值", "1e5", "应为数字"),
+        ("targets.csv", JOBS, "年度目标值", 5000 * "9", "太大"),
         ("targets.csv", JOBS, "年度目标值", "550.00001", "小数不能多于4位"),
         ("targets.csv", JOBS, "年度目标值", "-550", "不能是负数"),
         ("targets.csv", JOBS, "方向", "高于", "应为以下之一：不低于、不高于"),
@@ -81,6 +84,7 @@ RED = {"项目": "进度差红线"}
         ("schedules.csv", REVIEWS, "12月", "0.9", "最后一个月的累计比例应为1"),
         ("schedules.csv", REVIEWS, "7月", "", "要有12个月的累计比例"),
         ("schedules.csv", REVIEWS, "7月", "一半", "应为0至1之间"),
+        ("schedules.csv", REVIEWS, "7月", "1/" + 5000 * "9", "写得太长"),
         ("schedules.csv", REVIEWS, "12月", "120%", "累计比例不能超过1"),
         ("schedules.csv", REVIEWS, "考核节点", "2023-06-30", "分步没有考核日期"),
         ("duties.csv", JOBS, "填报单位", "各镇", "departments.csv中没有这个单位"),
@@ -113,6 +117,11 @@ def test_a_wrong_cell_is_the_only_problem(
     (problem,) = problems_of(folder)
     assert (problem.file, problem.row, problem.column, problem.value) == (file, row, column, value)
     assert message in problem.message
+
+
+def test_an_alias_written_twice_is_one(folder: Path) -> None:
+    change(folder, "departments.csv", RENSHE, {"别名": "县人社局、人社、县人社局"})
+    assert problems_of(folder) == ()
 
 
 def test_a_milestone_has_a_day_or_recurs(folder: Path) -> None:
