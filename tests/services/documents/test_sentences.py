@@ -1,6 +1,7 @@
 """What documents say of the demo, word for word: the worked examples of the specification of documents."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,7 +12,11 @@ from jytrack.domain.values.words import LightCode
 from jytrack.reports.documents.indicator import sentence
 from jytrack.reports.documents.overall import overall
 from jytrack.reports.documents.reporting import reporting
+from jytrack.reports.documents.units import places
+from jytrack.services.figures.comparing import all_units
+from jytrack.services.plan.allocating import Order, allocate
 from jytrack.services.values.standing import stand_plan
+from jytrack.store.plan.allocations import load_allocations
 from tests.services.desks import CHINA, desk_at, with_demo
 
 MARCH, JUNE = date(2023, 3, 31), date(2023, 6, 30)
@@ -94,3 +99,15 @@ def test_what_cannot_be_judged_is_neither_ahead_nor_behind_nor_done(standing: St
     for judged in standing(date(2023, month, 28)).assessments:
         if judged.light.code is LightCode.AWAITING:
             assert not any(word in sentence(judged) for word in ("快于", "慢于", "完成"))
+
+
+def test_who_stands_first_and_last_by_a_split(tmp_path: Path) -> None:
+    desk = desk_at(with_demo(tmp_path / "demo.db")[0], LATER)
+    (code,) = (each.code for each in stand_plan(desk, JUNE, None).plan.targets if each.metric.name == "新培育创业实体")
+    allocate(desk, Order(code, weights="villages"))
+    with desk.database.reading() as session:
+        plan, clock = desk.open_plan(session, JUNE)
+        one = replace(plan, targets=tuple(each for each in plan.targets if each.code == code))
+        (compared,) = all_units(session, one, load_allocations(session, plan, clock), clock)
+    told = "居前两位的是香水镇（69.8%）、兴盛乡（61.1%），居后的是泾河源镇（37.8%）；黄花乡未报，不参加排名"
+    assert places(compared.units) == told
