@@ -62,7 +62,7 @@ def plain(value: Figure, max_places: int = 4, *lines: Edge) -> str:
 
 def literal(value: Fraction | int) -> str:
     """`value` for programs and spreadsheets: half up to six decimals whatever it is beside, in its shortest form."""
-    return _shortest(_written(_half_up(Fraction(value) * 10**LITERAL), LITERAL))
+    return _shortest(_written(half_up(Fraction(value) * 10**LITERAL), LITERAL))
 
 
 def upper(value: Figure, max_places: int = 4) -> str:
@@ -120,13 +120,13 @@ def _between(value: Fraction, places: int, lines: tuple[Edge, ...]) -> str:
     """`value` half up, or stepping back from a line that rounding would cross."""
     scale: int = 10**places
     scaled = value * scale
-    for steps in (_half_up(scaled), floor(scaled), ceil(scaled)):
+    for steps in (half_up(scaled), floor(scaled), ceil(scaled)):
         if all(line.passed(Fraction(steps, scale)) == line.passed(value) for line in lines):
             return _written(steps, places)
     return _between(value, places + 1, lines)
 
 
-def _half_up(scaled: Fraction) -> int:
+def half_up(scaled: Fraction) -> int:
     """`scaled` as a whole number, halves away from zero."""
     return floor(scaled + HALF) if scaled >= 0 else ceil(scaled - HALF)
 

@@ -6,7 +6,6 @@ same answer is the same bytes.
 
 import io
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from itertools import groupby
 from typing import NamedTuple
 from xml.sax.saxutils import escape
@@ -20,11 +19,10 @@ from wcwidth import wcswidth
 from jytrack.domain.values.texts import clean, one_line
 from jytrack.reports.formats import gongwen
 from jytrack.reports.formats.gongwen import LANDSCAPE, NAMESPACE, PORTRAIT, Sheet
-from jytrack.reports.formats.sealing import sealed
+from jytrack.reports.formats.sealing import MADE, sealed
 from jytrack.reports.values.cells import text
 from jytrack.reports.values.document import Bar, Column, Document, Heading, Line, Paragraph, Table
 
-_MADE = datetime(1980, 1, 1, tzinfo=UTC)
 _HALF_WIDTH = 110
 """Twips of half a Chinese character in a table's type of 10 points."""
 
@@ -58,7 +56,7 @@ def render(document: Document) -> bytes:
     properties = package.core_properties
     properties.title, properties.author, properties.comments = one_line(document.title), "", ""
     properties.last_modified_by = ""
-    properties.created = properties.modified = _MADE
+    properties.created = properties.modified = MADE
     out = io.BytesIO()
     package.save(out)
     return sealed(

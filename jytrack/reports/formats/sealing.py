@@ -3,8 +3,11 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+MADE = datetime(1980, 1, 1, tzinfo=UTC)
+"""When a package says that it was made, the earliest day of a zip file: nothing tells when it was printed."""
+
 _LEVEL = 6
 
 
@@ -13,7 +16,7 @@ def sealed(package: bytes, replaced: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(out, "w") as target:
         for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            member = zipfile.ZipInfo(name, _EPOCH)
+            member = zipfile.ZipInfo(name, MADE.timetuple()[:6])
             member.create_system, member.external_attr, member.compress_type = 0, 0, zipfile.ZIP_DEFLATED
             target.writestr(member, replaced.get(name) or source.read(name), compresslevel=_LEVEL)
     return out.getvalue()

@@ -4,8 +4,6 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -13,8 +11,10 @@ from wcwidth import wcswidth
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from jytrack.domain.values.numerals import half_up
 from jytrack.domain.values.texts import one_line
 from jytrack.domain.values.words import Colour
+from jytrack.reports.formats.sealing import MADE
 from jytrack.reports.values.cells import text
 from jytrack.reports.values.document import (
     Bar,
@@ -30,9 +30,6 @@ from jytrack.reports.values.document import (
     Points,
     Table,
 )
-
-_MADE = datetime(1980, 1, 1, tzinfo=UTC)
-"""Nothing in the file says when it was made, so that the same answer is the same bytes."""
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31
@@ -67,7 +64,7 @@ def render(document: Document) -> bytes:
     """The document as the bytes of an .xlsx file."""
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": one_line(document.title), "created": _MADE})
+    book.set_properties({"title": one_line(document.title), "created": MADE})
     taken: set[str] = set()
     for place, page in enumerate(_pages(document)):
         title = text(document.title) if not place else ""
@@ -237,12 +234,9 @@ def _number_format(cell: Cell, value: Fraction) -> str:
 
 def _decimals(value: Fraction, shown: str) -> int:
     """How many decimals show `value` as `shown` does; more where rounding to as many would show something else."""
-    shown = shown.removeprefix("+")
     places = len(shown.partition(".")[2])
-    rounded = Fraction(Decimal(value.numerator) / Decimal(value.denominator)).limit_denominator(10**12)
     scale: int = 10**places
-    half_up = int(abs(rounded) * scale + Fraction(1, 2))
-    return places if Fraction(half_up, scale) == abs(Fraction(shown)) else places + 3
+    return places if Fraction(half_up(value * scale), scale) == Fraction(shown) else places + 3
 
 
 def _width(column: Column, cells: Sequence[Cell]) -> float:

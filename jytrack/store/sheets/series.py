@@ -4,7 +4,7 @@ The database hands over the months of each unit as one text, for a million rows 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -74,9 +74,9 @@ SELECT r.unit_id, r.period, r.recorded_at > :after, r.import_file_id, {", ".join
 FROM reading r WHERE {_ROWS}
 """  # noqa: S608
 _LAST_MONTHS = f"""
-SELECT unit_id, max(period) FROM reading r WHERE r.metric_id IN {{metrics}} AND r.period BETWEEN :first AND :last
-    AND {_IN_FORCE}
-GROUP BY unit_id
+SELECT r.unit_id, max(r.period) FROM reading r
+WHERE r.metric_id IN {{metrics}} AND r.unit_id IN {{units}} AND r.period BETWEEN :first AND :last AND {_IN_FORCE}
+GROUP BY r.unit_id
 """  # noqa: S608
 
 
@@ -201,19 +201,16 @@ class YearOfFigures:
 
     def last_months(self, codes: Collection[str]) -> dict[str, Period]:
         """The last month of which each unit has stated anything of the metrics `codes`."""
-        metrics = numbers(self._metrics[code] for code in codes)
-        rows = self._session.execute(_LAST_MONTHS.format(metrics=metrics), self._asked)
-        return {self._names[unit]: Period.from_number(last) for unit, last in rows}
+        return {self._names[unit]: Period.from_number(last) for unit, last in self._told(codes, self._names)}
 
     def repeated_sheets(self) -> Iterator[RepeatedSheet]:
         """The units and months all of whose figures equal those of the month before."""
-        metrics = numbers(self._metrics[code] for code in self._codes)
-        told = dict(self._session.execute(_LAST_MONTHS.format(metrics=metrics), self._asked))
+        units: Collection[int] = self._names
         if self._written:
-            touched = {unit for units in self._written.units.values() for unit in units}
-            told = {unit: last for unit, last in told.items() if unit in touched}
+            units = {unit for touched in self._written.units.values() for unit in touched}
         # Up to a unit's last month: of a later one nothing is stated that could differ, and it would stay alike.
-        alike = {unit: set(range(self._asked["first"] + 1, last + 1)) for unit, last in told.items()}
+        first = self._asked["first"] + 1
+        alike = {unit: set(range(first, last + 1)) for unit, last in self._told(self._codes, units)}
         for code in self._codes if any(alike.values()) else ():
             for unit, period in self._session.execute(_DIFFERING.format(units=numbers(alike)), self._about(code)):
                 alike[unit].discard(period)
@@ -231,6 +228,11 @@ class YearOfFigures:
                 place = Place(files[0] if len(set(files)) == 1 else None, ours=any(ours_of))
                 digest = sha256(repr(sorted(zip(codes, figures, strict=True))).encode()).hexdigest()
                 yield RepeatedSheet(self._names[unit], month_of(period), len(rows), digest, place)
+
+    def _told(self, codes: Collection[str], units: Collection[int]) -> Iterable[tuple[int, int]]:
+        """The last month, as stored, of which each of `units` has stated anything of the metrics `codes`."""
+        metrics = numbers(self._metrics[code] for code in codes)
+        return self._session.execute(_LAST_MONTHS.format(metrics=metrics, units=numbers(units)), self._asked)
 
     def _rows(
         self, sql: str, metric: Metric, bounds: Bounds | None, bounded: Collection[str]

@@ -57,6 +57,11 @@ class Rows:
         """Delete what `table`, a name of ours, holds of the plan."""
         self.session.execute(f"DELETE FROM {table} WHERE plan_id = ?", (self.plan_id,))  # noqa: S608
 
+    def clear_of_targets(self, table: str) -> None:
+        """The same for a table whose rows belong to the plan's targets."""
+        of_plan = "target_id IN (SELECT id FROM target WHERE plan_id = ?)"
+        self.session.execute(f"DELETE FROM {table} WHERE {of_plan}", (self.plan_id,))  # noqa: S608
+
     def _numbered(self, rows: Iterable[Model]) -> list[Model]:
         """The rows of one table; those that are new in a table of numbered rows have got their numbers."""
         numbered = list(rows)

@@ -124,9 +124,7 @@ def _add_schedule(rows: Rows, target: int, role: ScheduleRole, schedule: Schedul
 
 def write_duties(rows: Rows, _: Owners) -> None:
     """The duties as entered."""
-    rows.session.execute(
-        "DELETE FROM duty WHERE target_id IN (SELECT id FROM target WHERE plan_id = ?)", (rows.plan_id,)
-    )
+    rows.clear_of_targets("duty")
     rows.add(
         tables.Duty(
             target_id=rows.targets[target.code],
@@ -143,9 +141,7 @@ def write_duties(rows: Rows, _: Owners) -> None:
 
 def write_bounds(rows: Rows, _: Owners) -> None:
     """What is low and high for single units, as entered."""
-    rows.session.execute(
-        "DELETE FROM unit_bounds WHERE target_id IN (SELECT id FROM target WHERE plan_id = ?)", (rows.plan_id,)
-    )
+    rows.clear_of_targets("unit_bounds")
     rows.add(
         tables.UnitBounds(
             target_id=rows.targets[target.code],
