@@ -21,7 +21,7 @@ from jytrack.reports.formats import gongwen
 from jytrack.reports.formats.gongwen import LANDSCAPE, NAMESPACE, PORTRAIT, Sheet
 from jytrack.reports.formats.sealing import MADE, sealed
 from jytrack.reports.values.cells import text
-from jytrack.reports.values.document import Bar, Column, Document, Heading, Line, Paragraph, Table
+from jytrack.reports.values.document import Bar, Chart, Column, Document, Form, Heading, Line, Paragraph, Table
 
 _HALF_WIDTH = 110
 """Twips of half a Chinese character in a table's type of 10 points."""
@@ -69,8 +69,12 @@ def _pieces(document: Document) -> Iterator[_Piece]:
     """The body piece by piece; a table that needs it stands on a sheet turned, with the heading above it."""
     yield _Piece(PORTRAIT, _paragraph(document.title, gongwen.TITLE) + _paragraph("", gongwen.BODY))
     waiting = ""
-    for block in document.blocks:
+    for block in document.read_through():
         match block:
+            case Heading(title, level, run_in) if level:
+                yield from _flush(waiting)
+                waiting = ""
+                yield _Piece(PORTRAIT, _paragraph(title + run_in, gongwen.FIRST if level == 1 else gongwen.SECOND))
             case Heading(title):
                 yield from _flush(waiting)
                 waiting = _paragraph(one_line(title), gongwen.TABLE_TITLE)
@@ -88,6 +92,13 @@ def _pieces(document: Document) -> Iterator[_Piece]:
                 yield from _flush(waiting)
                 waiting = ""
                 yield _Piece(PORTRAIT, _paragraph("　".join(map(text, cells)), gongwen.BODY))
+            case Form(fields):
+                yield from _flush(waiting)
+                waiting = ""
+                rows = "".join(_paragraph(f"{each.label}：{each.value}", gongwen.BODY) for each in fields)
+                yield _Piece(PORTRAIT, rows)
+            case Chart():
+                pass
     yield from _flush(waiting)
 
 

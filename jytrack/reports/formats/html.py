@@ -9,7 +9,20 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from jytrack.domain.values.texts import one_line
 from jytrack.domain.values.words import Colour
 from jytrack.reports.values.cells import text
-from jytrack.reports.values.document import Bar, Block, Cell, Document, Heading, Lamp, Line, Paragraph, Table
+from jytrack.reports.values.document import (
+    Bar,
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Document,
+    Form,
+    Heading,
+    Lamp,
+    Line,
+    Paragraph,
+    Table,
+)
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _MARKS = {Colour.RED: "▲", Colour.YELLOW: "△", Colour.GREEN: "●", Colour.GREY: "○"}
@@ -63,15 +76,17 @@ def render(document: Document) -> str:
     SubElement(head, "style").text = _STYLE
     body = SubElement(page, "body")
     SubElement(body, "h1").text = one_line(document.title)
-    for block in document.blocks:
+    for block in document.read_through():
         _block(body, block)
     return "<!DOCTYPE html>\n" + tostring(page, encoding="unicode", method="html") + "\n"
 
 
 def _block(body: Element, block: Block) -> None:
     match block:
-        case Heading(title):
-            SubElement(body, "h2").text = one_line(title)
+        case Heading(title, level, run_in):
+            SubElement(body, "h3" if level > 1 else "h2").text = one_line(title)
+            if run_in:
+                SubElement(body, "p").text = text(run_in)
         case Paragraph(words, quiet):
             SubElement(body, "p", {"class": "quiet"} if quiet else {}).text = text(words)
         case Line(cells):
@@ -80,6 +95,10 @@ def _block(body: Element, block: Block) -> None:
                 _put(SubElement(line, "span"), cell)
         case Table():
             _table(body, block)
+        case Form(fields):
+            _table(body, Table((Column("项目"), Column("内容")), tuple((each.label, each.value) for each in fields)))
+        case Chart():
+            pass
 
 
 def _table(body: Element, table: Table) -> None:

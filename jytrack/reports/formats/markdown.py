@@ -4,24 +4,28 @@ import re
 from collections.abc import Iterable
 
 from jytrack.reports.values.cells import text
-from jytrack.reports.values.document import Block, Cell, Document, Heading, Line, Paragraph, Table
+from jytrack.reports.values.document import Block, Cell, Chart, Column, Document, Form, Heading, Line, Paragraph, Table
 
 
 def render(document: Document) -> str:
     """The document as Markdown."""
-    return "\n\n".join([f"# {_escaped(document.title)}", *map(_block, document.blocks)]) + "\n"
+    return "\n\n".join([f"# {_escaped(document.title)}", *(_block(block) for _, block in document.spaced())]) + "\n"
 
 
 def _block(block: Block) -> str:
     match block:
-        case Heading(title):
-            return f"## {_escaped(title)}"
+        case Heading(title, level, run_in):
+            return f"{'#' * max(2, level + 1)} {_escaped(title)}" + (f"\n\n{_escaped(run_in)}" if run_in else "")
         case Paragraph(words):
             return _escaped(words)
         case Line(cells):
             return " · ".join(map(_escaped, cells))
         case Table():
             return _table(block)
+        case Form(fields):
+            return _table(Table((Column("项目"), Column("内容")), tuple((each.label, each.value) for each in fields)))
+        case Chart():
+            return ""
 
 
 def _table(table: Table) -> str:

@@ -4,7 +4,7 @@ from tabulate import tabulate
 
 from jytrack.domain.values.texts import one_line
 from jytrack.reports.values.cells import text
-from jytrack.reports.values.document import Block, Document, Heading, Line, Paragraph, Table
+from jytrack.reports.values.document import Block, Chart, Document, Form, Heading, Line, Paragraph, Table
 
 
 def render(document: Document) -> str:
@@ -17,14 +17,20 @@ def render(document: Document) -> str:
 
 def _block(block: Block) -> str:
     match block:
-        case Heading(title):
+        case Heading(title, 0):
             return f"【{text(title)}】"
+        case Heading(title, _, run_in):
+            return text(title + run_in)
         case Paragraph(words):
             return text(words)
         case Line(cells):
             return "  ".join(map(text, cells))
         case Table():
             return _table(block)
+        case Form(fields):
+            return "\n".join(f"{text(each.label)}：{text(each.value)}" for each in fields)
+        case Chart():
+            return ""
 
 
 def _table(table: Table) -> str:

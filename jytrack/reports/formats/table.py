@@ -12,7 +12,19 @@ from rich.text import Text
 from jytrack.domain.values.words import Colour
 from jytrack.reports.formats.wrapping import wrapped
 from jytrack.reports.values.cells import text
-from jytrack.reports.values.document import Bar, Block, Cell, Document, Heading, Lamp, Line, Paragraph, Table
+from jytrack.reports.values.document import (
+    Bar,
+    Block,
+    Cell,
+    Chart,
+    Document,
+    Form,
+    Heading,
+    Lamp,
+    Line,
+    Paragraph,
+    Table,
+)
 
 _BADGES = {
     Colour.GREEN: "black on green",
@@ -46,8 +58,10 @@ def render(document: Document, *, width: int, colour: bool) -> str:
 
 def _print(console: Console, block: Block) -> None:
     match block:
-        case Heading(title):
+        case Heading(title, 0):
             _prose(console, f"■ {title}", "bold")
+        case Heading(title, _, run_in):
+            _prose(console, title + run_in, "" if run_in else "bold")
         case Paragraph(words, quiet):
             _prose(console, words, "dim" if quiet else "")
         case Line(cells):
@@ -56,6 +70,11 @@ def _print(console: Console, block: Block) -> None:
             _prose(console, block.empty, "dim")
         case Table():
             console.print(_grid(block, console.width))
+        case Form(fields):
+            for each in fields:
+                _prose(console, f"{each.label}：{each.value}", "")
+        case Chart():
+            pass
 
 
 def _prose(console: Console, words: str, style: str) -> None:

@@ -19,8 +19,10 @@ from jytrack.reports.values.cells import text
 from jytrack.reports.values.document import (
     Bar,
     Cell,
+    Chart,
     Column,
     Document,
+    Form,
     Heading,
     Lamp,
     Line,
@@ -77,11 +79,13 @@ def _pages(document: Document) -> list[_Page]:
     """The document's blocks, a sheet a table: prose stands above the next table, behind the last one below it."""
     pages: list[_Page] = []
     name, waiting = document.title, list[str]()
-    for block in document.blocks:
+    for block in document.read_through():
         match block:
-            case Heading(title):
+            case Heading(title, 0):
                 name = title
                 waiting.append(f"【{text(title)}】")
+            case Heading(title, _, run_in):
+                waiting.append(text(title + run_in))
             case Paragraph(words):
                 waiting += text(words).split("\n")
             case Line(cells):
@@ -89,6 +93,10 @@ def _pages(document: Document) -> list[_Page]:
             case Table():
                 pages.append(_Page(name, waiting, block))
                 waiting = []
+            case Form(fields):
+                waiting += [f"{text(each.label)}：{text(each.value)}" for each in fields]
+            case Chart():
+                pass
     if not pages:
         return [_Page(name, waiting)]
     pages[-1].below = waiting

@@ -20,8 +20,8 @@ def text(cell: Cell) -> str:
             return numerals.UNKNOWN
         case str():
             return clean(cell)
-        case Number(value, places):
-            return numerals.plain(value, places)
+        case Number(value, places, least):
+            return ("≥" if least and value is not None else "") + numerals.plain(value, places)
         case Percent(value, cap):
             return numerals.percent(value, cap)
         case Points(value, lines):

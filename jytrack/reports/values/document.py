@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 from fractions import Fraction
 from functools import cached_property
 
@@ -12,10 +13,14 @@ from jytrack.domain.values.words import Colour
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A quantity shown with at most `places` decimals; None is shown as — and is never 0."""
+    """A quantity shown with at most `places` decimals; None is shown as — and is never 0.
+
+    `least` marks a lower bound: some have not reported, and it can only grow.
+    """
 
     value: Fraction | None
     places: int = 0
+    least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +61,28 @@ Cell = str | int | Number | Percent | Points | Lamp | Bar | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's heading; numbers stand right. `shrink` marks prose that may wrap in a narrow terminal."""
+    """A column's heading; numbers stand right. `shrink` marks prose that may wrap in a narrow terminal.
+
+    `blank` marks a column that people fill in by hand.
+    """
 
     title: str
     right: bool = False
     shrink: bool = False
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section's title."""
+    """A section's title.
+
+    Level 0 stands above tables of a page; 1, 2 and 3 are an official document's 一、 （一） and 1. , whose marks stand
+    in `text`. `run_in` is prose that goes on behind the title, on its line.
+    """
 
     text: str
+    level: int = 0
+    run_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +107,101 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     empty: str = "（无）"
+    muted: frozenset[int] = frozenset()
+    """Rows, from 0, that nothing is judged by: grey, and never a figure in red."""
 
 
-Block = Heading | Paragraph | Line | Table
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One row of a form: what is asked, what is known of it, and how many lines are left to write on."""
+
+    label: str
+    value: str = ""
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What people fill in by hand, label beside blank."""
+
+    fields: tuple[Field, ...]
+
+
+class ChartKind(Enum):
+    """How a chart draws its series."""
+
+    BARS = "bars"
+    """Lying bars, one a category: many long names."""
+    COLUMNS = "columns"
+    LINES = "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of values of a chart, as plain ratios or numbers, beside its categories; None draws nothing.
+
+    `colours` are the lights of the single values. `expected` marks what should be: a thin or dashed line.
+    """
+
+    name: str
+    values: tuple[Fraction | None, ...]
+    colours: tuple[Colour, ...] = ()
+    expected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Values to be drawn where a format draws; tables always say the same."""
+
+    title: str
+    kind: ChartKind
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    percent: bool = True
+
+
+Block = Heading | Paragraph | Line | Table | Form | Chart
+
+
+class LetterKind(Enum):
+    """Which page of GB/T 9704—2012 a document is written on."""
+
+    CIRCULAR = "circular"
+    """Downward or beside: the number in the middle."""
+    REPORT = "report"
+    """Upward: the number left, who signs right."""
+    NOTE = "note"
+    """信函: double rules, the number right, no number on the first page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What makes a document an official one: all that stands around its body. Blank is left blank, never invented.
+
+    Without a `mark` there is no red head. `number` has its blank in it (泾就办〔2023〕　　号), `dated` too
+    (2023年7月　日). `draft` stands under the title; `contact` leaves a line for whom to call; `copies` and `printed_by`
+    stand at the foot of the last page.
+    """
+
+    kind: LetterKind
+    mark: str = ""
+    number: str = ""
+    draft: str = ""
+    addressee: str = ""
+    organisation: str = ""
+    dated: str = ""
+    contact: bool = False
+    copies: str = ""
+    printed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """What is attached to a document, on pages of its own; its number is its place. Wide tables turn its pages."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    landscape: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +209,31 @@ class Document:
     """A titled report.
 
     `sheet` is the table that csv writes where the page for people shows less, or more than one table; without it csv
-    takes the page's only table. `flat` names the commands that can be shown flat when this one cannot.
+    takes the page's only table. `flat` names the commands that can be shown flat when this one cannot. A `letter` makes
+    it an official document; `attachments` follow its signature.
     """
 
     title: str
     blocks: tuple[Block, ...]
     flat: str = ""
     sheet: Table | None = None
+    letter: Letter | None = None
+    attachments: tuple[Attachment, ...] = ()
+
+    def read_through(self) -> Iterator[Block]:
+        """The body and then each attachment under its title, for formats without pages."""
+        yield from self.blocks
+        for number, attachment in enumerate(self.attachments, 1):
+            mark = f"附件{number}" if len(self.attachments) > 1 else "附件"
+            yield Heading(f"{mark} {attachment.title}")
+            yield from attachment.blocks
 
     def spaced(self) -> Iterator[tuple[bool, Block]]:
         """Each block with whether a blank line parts it from what stands above, for formats made of lines."""
         above: Block | None = None
-        for block in self.blocks:
+        for block in self.read_through():
+            if isinstance(block, Chart):
+                continue
             close = isinstance(above, Heading) or (isinstance(above, Line) and isinstance(block, Line))
             yield not close, block
             above = block

@@ -1,0 +1,102 @@
+"""The office's words for its documents: which kinds there are, what each says line by line, and the office's own data.
+
+The words belong to the plan's folder (documents/*.txt, documents/文书.csv); figures never stand in them, only holes
+that facts fill: {{总体}}. What may stand in a hole is a closed list.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DocumentKind(StrEnum):
+    """What the office hands out; `label` is what the clerk calls it, and its wording file's name."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALFYEAR = "halfyear"
+    ANNUAL = "annual"
+    SPECIAL = "special"
+    URGE = "urge"
+    SUPERVISE = "supervise"
+    ACCOUNT = "account"
+    CORRECTION = "correction"
+
+    @property
+    def label(self) -> str:
+        """Its Chinese name."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    DocumentKind.MONTHLY: "月调度",
+    DocumentKind.QUARTERLY: "季通报",
+    DocumentKind.HALFYEAR: "半年看进度",
+    DocumentKind.ANNUAL: "全年比成效",
+    DocumentKind.SPECIAL: "专题报告",
+    DocumentKind.URGE: "催报单",
+    DocumentKind.SUPERVISE: "督办函",
+    DocumentKind.ACCOUNT: "责任台账",
+    DocumentKind.CORRECTION: "更正说明",
+}
+
+BLOCKS = (
+    "总体", "任务", "主要目标", "进展正常", "滞后指标", "待补报", "乡镇", "报送", "问题", "过半", "同比", "素材",
+    "缺报", "督办事项",
+)  # fmt: skip
+"""Holes that stand on a line of their own and hold paragraphs or tables in the body."""
+
+TABLES = ("指标表", "乡镇表", "清单表", "单位表", "得分表", "反馈表", "口径")
+"""Holes of attachments."""
+
+FIELDS = ("年度", "时段", "截至", "期号", "方案", "县名", "收文单位", "署名", "补报期限", "整改期限")
+"""Holes within a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordingLine:
+    """One line of a wording's body: a heading of level 1 or 2, or a paragraph (level 0), holes and all."""
+
+    text: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WordingAttachment:
+    """A line 附件：: its title, and the hole of TABLES that is its content."""
+
+    title: str
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What one kind of document says, its figures left open."""
+
+    kind: DocumentKind
+    title: str
+    addressee: str = ""
+    signed: str = ""
+    attachments: tuple[WordingAttachment, ...] = ()
+    lines: tuple[WordingLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stationery:
+    """The office's own data (documents/文书.csv); what is blank there is "" or the default here.
+
+    `mark` is the red head; without one there is none. `reporting_days` and `mending_days` are workdays given to report
+    what is missing and to answer for what is late. Lengths are millimetres and points.
+    """
+
+    organisation: str = ""
+    mark: str = ""
+    code: str = ""
+    addressee: str = ""
+    copies: str = ""
+    printed_by: str = ""
+    reporting_days: int = 2
+    mending_days: int = 7
+    margins: tuple[int, int, int, int] = (37, 26, 35, 28)
+    """Top, right, bottom, left."""
+    line: str = ""
+    size: str = ""
