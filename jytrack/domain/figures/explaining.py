@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from jytrack.domain.figures import shown
-from jytrack.domain.figures.lightrule import light_rule
+from jytrack.domain.figures.light_explained import light_rule
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.figures.value import RECENT_MONTHS, UnitFigure
 from jytrack.domain.figures.variance import Assessment

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from jytrack.domain.sheets.records import FileProblem
-from jytrack.intake.plan.headings import Heading, Vocabulary, is_recognised, named_unit, read_heading, stated_units
+from jytrack.intake.plan.split_heads import Heading, Vocabulary, is_recognised, named_unit, read_heading, stated_units
 from jytrack.intake.values.cell import is_amount
 from jytrack.intake.values.periods import named_year
 from jytrack.intake.values.rows import column_letter

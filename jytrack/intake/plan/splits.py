@@ -8,8 +8,16 @@ from jytrack.domain.plan.allocation import step_of
 from jytrack.domain.plan.target import Metric, Target
 from jytrack.domain.sheets.records import FileProblem
 from jytrack.domain.values.quantity import exact
-from jytrack.intake.plan.headings import Kind, Vocabulary, meant, multiplied_otherwise, named_unit, total_kind, units_of
 from jytrack.intake.plan.outlines import Column, Outline, Sheet, outline
+from jytrack.intake.plan.split_heads import (
+    Kind,
+    Vocabulary,
+    meant,
+    multiplied_otherwise,
+    named_unit,
+    total_kind,
+    units_of,
+)
 from jytrack.intake.plan.sums import Figures, Lines, check_across, check_down
 from jytrack.intake.values.cell import Cells, Form, is_amount, is_blank
 from jytrack.intake.values.nearest import nearest

@@ -6,8 +6,8 @@ from fractions import Fraction
 from jytrack.domain.sheets.records import FileProblem
 from jytrack.domain.values.numerals import plain
 from jytrack.domain.values.quantity import exact
-from jytrack.intake.plan.headings import Kind
 from jytrack.intake.plan.outlines import Sheet
+from jytrack.intake.plan.split_heads import Kind
 from jytrack.intake.values.cell import Cells, Form, is_blank
 
 Lines = Mapping[int, Kind]

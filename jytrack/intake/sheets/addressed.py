@@ -10,8 +10,8 @@ from pathlib import PurePath
 from jytrack.domain.figures.reading import Key
 from jytrack.domain.sheets.receipts import Item
 from jytrack.domain.values.period import Period
-from jytrack.intake.sheets.head import Header
-from jytrack.intake.sheets.headers import Column
+from jytrack.intake.sheets.column_heads import Column
+from jytrack.intake.sheets.header import Header
 from jytrack.intake.sheets.lookups import Lookups
 from jytrack.intake.sheets.sheet import Context
 from jytrack.intake.sheets.statements import NO_YEAR, Said, Vocabulary

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from jytrack.intake.sheets.head import Header
+from jytrack.intake.sheets.header import Header
 from jytrack.intake.sheets.statements import Said, Vocabulary, speaks_of_all
 from jytrack.intake.values.cell import Trouble, is_amount
 from jytrack.intake.values.names import undressed

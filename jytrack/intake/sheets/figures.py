@@ -9,8 +9,8 @@ from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import Quantity
 from jytrack.domain.values.words import Measure
 from jytrack.intake.sheets.checks import misplaced
-from jytrack.intake.sheets.head import Header
-from jytrack.intake.sheets.headers import Column
+from jytrack.intake.sheets.column_heads import Column
+from jytrack.intake.sheets.header import Header
 from jytrack.intake.sheets.sheet import Context, Field
 from jytrack.intake.sheets.surroundings import Stated
 from jytrack.intake.sheets.words import measure_unit, units_of, usual_field, whole

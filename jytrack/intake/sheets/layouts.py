@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from jytrack.intake.sheets.apart import is_footer
-from jytrack.intake.sheets.head import FIRST, Header, meaning_of
-from jytrack.intake.sheets.headers import Column, Headings
+from jytrack.intake.sheets.column_heads import Column, Headings
+from jytrack.intake.sheets.header import FIRST, Header, meaning_of
 from jytrack.intake.sheets.sheet import Context, Field, Layout
 from jytrack.intake.sheets.statements import Vocabulary
 from jytrack.intake.sheets.words import FIGURE_HEADINGS, Role

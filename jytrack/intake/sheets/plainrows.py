@@ -13,7 +13,7 @@ from jytrack.domain.figures.reading import Block
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import Quantity
 from jytrack.intake.sheets.figures import PLACES, Figures
-from jytrack.intake.sheets.head import Header
+from jytrack.intake.sheets.header import Header
 from jytrack.intake.sheets.lookups import Named, Remembered
 from jytrack.intake.sheets.sheet import Field, Layout
 from jytrack.intake.sheets.words import Role

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from jytrack.intake.sheets.files import Tab
-from jytrack.intake.sheets.head import FIRST, Header
+from jytrack.intake.sheets.header import FIRST, Header
 from jytrack.intake.sheets.words import Role
 from jytrack.intake.values.problem import Problem
 from jytrack.intake.values.rows import column_letter

@@ -10,7 +10,7 @@ from jytrack.domain.sheets.receipts import Item
 from jytrack.domain.values.period import Period
 from jytrack.intake.sheets.addressed import Read, by_name, goes_to
 from jytrack.intake.sheets.files import Tab
-from jytrack.intake.sheets.head import Header
+from jytrack.intake.sheets.header import Header
 from jytrack.intake.sheets.layouts import SEARCHED, find_header
 from jytrack.intake.sheets.leaks import personal_data
 from jytrack.intake.sheets.lookups import Lookups

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from jytrack.intake.sheets.head import Header, suspect_column
+from jytrack.intake.sheets.header import Header, suspect_column
 from jytrack.intake.sheets.sheet import Layout
 from jytrack.intake.sheets.words import Role
 from jytrack.intake.values.cell import is_amount

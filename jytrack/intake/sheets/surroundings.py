@@ -13,7 +13,7 @@ from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Reporting
 from jytrack.intake.sheets.checks import check_period
-from jytrack.intake.sheets.head import Header
+from jytrack.intake.sheets.header import Header
 from jytrack.intake.sheets.sheet import Context, Field, Layout
 from jytrack.intake.sheets.statements import NO_YEAR, Kind, Said, Vocabulary, is_prose
 from jytrack.intake.sheets.words import Role

@@ -25,7 +25,7 @@ from jytrack.intake.sheets.apart import (
 from jytrack.intake.sheets.blocks import blocks
 from jytrack.intake.sheets.checks import check_period, check_rate, check_source, not_on_duty
 from jytrack.intake.sheets.figures import FIELDS, PLACES, FigureColumns, Figures
-from jytrack.intake.sheets.head import Header, doubled_columns
+from jytrack.intake.sheets.header import Header, doubled_columns
 from jytrack.intake.sheets.leaks import personal_data
 from jytrack.intake.sheets.lookups import Lookups, Named, Remembered
 from jytrack.intake.sheets.plainrows import BETWEEN, PlainRows

@@ -14,8 +14,8 @@ from jytrack.domain.sheets.records import FileProblem
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, plain
 from jytrack.errors import InputRefused, UsageError
-from jytrack.intake.plan.headings import Vocabulary
 from jytrack.intake.plan.outlines import Sheet
+from jytrack.intake.plan.split_heads import Vocabulary
 from jytrack.intake.plan.splits import Splits, read_split, read_weights
 from jytrack.reports.plan import goals as report
 from jytrack.services.plan import splitting

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import FileProblem
-from jytrack.intake.plan.headings import Vocabulary
 from jytrack.intake.plan.outlines import Sheet, names_units
+from jytrack.intake.plan.split_heads import Vocabulary
 from jytrack.intake.sheets.files import open_file
 from jytrack.intake.values.problem import Problem
 from jytrack.intake.values.spelling import spelling

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from jytrack.domain.plan.target import Duty, Metric, Target
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Direction, Frequency, Measure, Reporting
-from jytrack.intake.plan.headings import Vocabulary
 from jytrack.intake.plan.outlines import Sheet
+from jytrack.intake.plan.split_heads import Vocabulary
 from jytrack.intake.plan.splits import Splits, read_split, read_splits, read_weights
 
 UNITS = ("甲镇", "乙镇", "丙乡")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jytrack.domain.values.period import Period
-from jytrack.intake.sheets.headers import Column
+from jytrack.intake.sheets.column_heads import Column
 from jytrack.intake.sheets.sheet import Field, Layout
 from jytrack.intake.sheets.words import Role, usual_field
 from jytrack.intake.values.problem import Code, Problem, finding
