@@ -5,12 +5,16 @@ where it works, by default the system's folder for such things.
 """
 
 import os
+import pkgutil
 import sys
 import tempfile
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import atheris
+
+import jytrack
 
 with atheris.instrument_imports(include=["jytrack"], enable_loader_override=False):
     from tests.fuzz import targets
@@ -25,6 +29,8 @@ def seeds(target: str) -> list[bytes]:
         return [word.encode() for word in targets.WORDS]
     if target == "rows":
         return [_chosen(sheet) for sheet in SHEETS]
+    if target == "arguments":  # each command with one word behind it
+        return [bytes([number, 1 + 2 * (number % 40)]) for number in range(120)]
     files = sorted(path for path in UGLY.iterdir() if path.suffix not in (".py", ""))
     contents = [path.read_bytes() for path in files if path.stat().st_size <= LARGEST]
     if target == "service":  # a third of them, each imported in another way
@@ -49,11 +55,18 @@ def _chosen(sheet: str) -> bytes:
 
 def named(target: str) -> Callable[[bytes], None]:
     """The target by its name; what only the whole import needs is instrumented for it alone."""
-    if target != "service":
-        return targets.TARGETS[target]
-    with atheris.instrument_imports(include=["jytrack"], enable_loader_override=False):
-        from tests.fuzz.importing import service
-    return service
+    if target == "service":
+        with atheris.instrument_imports(include=["jytrack"], enable_loader_override=False):
+            from tests.fuzz.importing import service
+        return service
+    if target == "arguments":
+        with atheris.instrument_imports(include=["jytrack"], enable_loader_override=False):
+            for module in pkgutil.walk_packages(jytrack.__path__, "jytrack."):  # commands load theirs when they run
+                if not module.name.endswith("__main__"):
+                    import_module(module.name)
+            from tests.fuzz.arguments import arguments
+        return arguments
+    return targets.TARGETS[target]
 
 
 def main() -> None:
@@ -66,6 +79,8 @@ def main() -> None:
     for number, seed in enumerate(seeds(target)):
         (corpus / str(number)).write_bytes(seed)
     limits = [f"-max_len={LARGEST}", "-timeout=20", "-rss_limit_mb=1500", f"-artifact_prefix={folder}/"]
+    if target == "arguments":
+        limits += ["-max_len=9", "-len_control=0"]
     atheris.Setup([sys.argv[0], *limits, *options, str(corpus)], named(target))
     atheris.Fuzz()
 

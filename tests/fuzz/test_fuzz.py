@@ -13,8 +13,8 @@ import pytest
 pytest.importorskip("atheris", reason="atheris has no wheel for this system")
 
 ROOT = Path(__file__).parents[2]
-RUNS = {"value": 1000, "rows": 400, "file": 150, "service": 50}
-SECONDS = 90
+RUNS = {"value": 1000, "rows": 400, "file": 150, "service": 50, "arguments": 150}
+SECONDS = float(os.environ.get("JYTRACK_SOAK_FUZZ", "90"))
 
 
 def fuzz(target: str, folder: Path, *options: str) -> None:
@@ -35,4 +35,4 @@ def test_a_short_pass(target: str, tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("target", RUNS)
 def test_a_long_pass(target: str, tmp_path: Path) -> None:
-    fuzz(target, tmp_path, f"-max_total_time={SECONDS}")
+    fuzz(target, tmp_path, f"-max_total_time={SECONDS:.0f}")
