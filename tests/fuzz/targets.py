@@ -6,6 +6,7 @@ from io import BytesIO
 from itertools import chain
 
 from jytrack.domain.figures.reading import Entry
+from jytrack.domain.values.quantity import LARGEST, SCALE
 from jytrack.intake.sheets.files import Tab, open_file
 from jytrack.intake.sheets.reader import SheetReader
 from jytrack.intake.values.cell import Cells, Form, is_amount, is_blank, narrow
@@ -140,7 +141,7 @@ def value(data: bytes) -> None:
     text = data.decode("utf-8", "ignore")
     for form in FORMS:
         parsed = Cells(form)[text]
-        assert parsed.quantity is None or abs(parsed.quantity) <= 10**16
+        assert parsed.quantity is None or abs(parsed.quantity) <= LARGEST * SCALE
         assert parsed.quantity is None or is_amount(text)
         assert not (parsed.trouble and is_blank(text))
     period, trouble = read_period(text, 2023)

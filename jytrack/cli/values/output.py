@@ -51,6 +51,8 @@ def answer(given: "Answer", asked: Destination, exit_code: bool = False) -> None
     """Emit what a service answered, and leave with 3 when it refused its input, 7 when asked about findings."""
     emit(given.report, asked.chosen, asked.path)
     if given.refused:
+        if asked.path is not None:
+            warn(f"有问题没有通过，详见 {asked.path}")
         raise typer.Exit(InputRefused.exit_code)
     if exit_code and given.findings:
         raise typer.Exit(FINDINGS)

@@ -101,6 +101,8 @@ def read_table(
 def _records(path: Path, problems: list[FileProblem]) -> list[list[str]]:
     """The file's records, blank ones included, so that their numbers are the spreadsheet's; none when it is broken."""
     try:
+        if not path.is_file():  # a folder, or a pipe that nobody writes into
+            raise OSError
         decoded = decode(path.read_bytes())
     except OSError:
         problems.append(FileProblem(path.name, "无法读取这个文件"))

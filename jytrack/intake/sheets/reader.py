@@ -22,6 +22,9 @@ from jytrack.intake.sheets.totals import check_totals
 from jytrack.intake.values.problem import About, Code, Problem, ProblemList, Severity, finding
 from jytrack.intake.values.rows import column_letter
 
+MOST_COLUMNS = 16_384
+"""As many columns as a spreadsheet has."""
+
 
 class SheetReader:
     """One sheet being read: its entries first, and when these are through, all there was to say about it.
@@ -181,10 +184,15 @@ def _set_aside(header: Header, walk: Walk) -> Iterator[Problem]:
 
 
 def _first_rows(rows: Iterator[Sequence[str]]) -> tuple[list[Sequence[str]], Problem | None]:
-    """The rows in which the header is looked for, up to one whose quotes are broken."""
+    """The rows in which the header is looked for, up to one that is broken or wider than any spreadsheet."""
     head: list[Sequence[str]] = []
     try:
-        head.extend(islice(rows, SEARCHED + 1))
+        for row in islice(rows, SEARCHED + 1):
+            if len(row) > MOST_COLUMNS:
+                message = f"这一行有 {len(row)} 格，一张表最多 {MOST_COLUMNS} 列"
+                advice = "请在 WPS 或 Excel 里打开核对，删去多余的列，再另存为 CSV"
+                return [], finding(Code.TOO_LARGE, message, advice, row=len(head) + 1)
+            head.append(row)
     except csv.Error as error:
         return head, _broken(error, len(head) + 1)
     return head, None

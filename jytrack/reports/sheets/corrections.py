@@ -35,9 +35,10 @@ class Corrected(NamedTuple):
     field: Word
 
     @property
-    def before(self) -> Quantity:
-        """The figure on record."""
-        return Quantity(getattr(self.of.before, self.field))
+    def before(self) -> Quantity | None:
+        """The figure on record; None where it was withdrawn."""
+        figure = getattr(self.of.before, self.field)
+        return None if figure is None else Quantity(figure)
 
     @property
     def after(self) -> Quantity:
@@ -56,6 +57,11 @@ def corrected(plan: Plan, file: str, corrections: Sequence[Correction]) -> tuple
 def last_text(last: LastCorrection) -> str:
     """Who put a figure in the place of another, when and why."""
     return f"{last.by} {moment_text(last.at)} 更正（{last.reason}）"
+
+
+def withdrawal_text(last: LastCorrection) -> str:
+    """Who withdrew a figure, when and why."""
+    return f"已由 {last.by} {moment_text(last.at)} 收回（{last.reason}）"
 
 
 def correction_blocks(found: Sequence[Corrected], *, written: bool) -> tuple[Block, ...]:
@@ -88,7 +94,8 @@ def json_corrections(found: Sequence[Corrected]) -> list[JsonValue]:
 
 def _change(of: Corrected) -> str:
     """Which figure becomes which."""
-    return f"{of.field.label} {plain(exact(of.before))} → {plain(exact(of.after))}"
+    before = "收回" if of.before is None else plain(exact(of.before))
+    return f"{of.field.label} {before} → {plain(exact(of.after))}"
 
 
 def _history(of: Corrected) -> str:
@@ -96,7 +103,8 @@ def _history(of: Corrected) -> str:
     if of.of.last is None:
         return ""
     older = f"；这份表更早（{of.of.older.label}）" if of.of.older else ""
-    return last_text(of.of.last) + older
+    told = withdrawal_text(of.of.last) if of.before is None else last_text(of.of.last)
+    return told + older
 
 
 def _json(of: Corrected) -> JsonObject:

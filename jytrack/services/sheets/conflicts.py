@@ -7,13 +7,13 @@ from jytrack.domain.values.quantity import Quantity, exact
 from jytrack.intake.sheets.merging import Merged
 from jytrack.intake.sheets.sheet import Field
 from jytrack.intake.values.problem import About, Code, Problem, finding
-from jytrack.reports.sheets.corrections import last_text
+from jytrack.reports.sheets.corrections import last_text, withdrawal_text
 
 
 def doubled(entry: Entry, earlier: int) -> Problem:
     """The problem of a second row for the same unit, metric and month; the first is row `earlier`."""
     message = f"与第 {earlier} 行重复，都是“{entry.unit}”{entry.period} 的数"
-    fields = _stated(entry)
+    fields = stated(entry)
     about = About(*entry.key, fields), About(*entry.key, fields, earlier)
     advice = "同一单位、指标、月份只留一行，多出的数请清空"
     return finding(Code.DUPLICATE_KEY, message, advice, row=entry.row, about=about)
@@ -22,7 +22,7 @@ def doubled(entry: Entry, earlier: int) -> Problem:
 def contradiction(entry: Entry, before: Entry, sheet: str) -> Problem:
     """The problem of two sheets of one import that differ; they may say the same or complete each other."""
     message = f"“{entry.unit}”{period_text(entry.period)}的数与《{sheet}》第 {before.row} 行不一致"
-    about = (About(*entry.key, _stated(entry)),)
+    about = (About(*entry.key, stated(entry)),)
     office = "两张表只导入要用的一张"
     return finding(Code.DUPLICATE_KEY, message, "两张表只留一个数", row=entry.row or None, about=about, office=office)
 
@@ -42,15 +42,16 @@ def conflict(entry: Entry, recorded: Entry, merged: Merged) -> Problem:
 def overtaken(correction: Correction, last: LastCorrection, older: Proof, *, confirmed: bool = False) -> Problem:
     """The problem of a correction by a sheet that is `older` than the `last`, which it would replace, or replaced."""
     entry, field = correction.entry, correction.fields[0]
-    was, now = (_shown(getattr(side, field)) for side in (correction.before, entry))
-    before = f"“{entry.unit}”{period_text(entry.period)}{field.label} {was} 由 {last_text(last)}"
+    now, recorded = _shown(getattr(entry, field)), getattr(correction.before, field)
+    was = f"{_shown(recorded)} 由 {last_text(last)}" if recorded is not None else withdrawal_text(last)
+    before = f"“{entry.unit}”{period_text(entry.period)}{field.label} {was}"
     message = f"{before}；这份表更早（{older.label}），{'已照它改成' if confirmed else '写的是'} {now}"
     code = Code.OLDER_CONFIRMED if confirmed else Code.OLDER_SHEET
     about = (About(*entry.key, correction.fields),)
     return finding(code, message, row=entry.row or None, column=field.label, value=now, about=about)
 
 
-def _stated(entry: Entry) -> tuple[str, ...]:
+def stated(entry: Entry) -> tuple[Field, ...]:
     """The names of the figures that an entry states."""
     return tuple(field for field in Field if getattr(entry, field) is not None)
 

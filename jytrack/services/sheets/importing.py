@@ -93,8 +93,7 @@ def import_sheets(desk: Desk, order: Order, watch: Watch | None = None) -> Answe
                 return day_of(desk, session, plan, file, order.received, by_file=order.by_file)
 
             found = read.parcels(context, day)
-            if order.correct:
-                tell_ages(desk, session, plan, found)
+            tell_ages(desk, session, plan, found)
             return found
 
         answer, laid = _take_in(desk, order, parcels, watch=watch)
@@ -173,8 +172,8 @@ def _take_in(
                     warn(parcels, take_note(session, plan, merger.written))
                 if settled and order.correct:
                     tell_blanks(plan, parcels, merger)
-                    tell_overtaken(parcels)
                 if settled:
+                    tell_overtaken(parcels)
                     tell_days(parcels, merger)
             refused = any(parcel.refused for parcel in parcels)
             written = session.keep = settled and merger.changed and (order.partial or not refused) and not order.dry_run

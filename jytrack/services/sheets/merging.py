@@ -14,7 +14,7 @@ from jytrack.domain.values.period import Period
 from jytrack.intake.sheets.history import against_history, grows
 from jytrack.intake.sheets.merging import Merged, Outcome, merge
 from jytrack.intake.values.problem import Code, Problem, ProblemList
-from jytrack.services.sheets.conflicts import conflict, contradiction, doubled, overtaken
+from jytrack.services.sheets.conflicts import conflict, contradiction, doubled, overtaken, stated
 from jytrack.store.sheets.recording import InForce, Recorder
 from jytrack.store.sheets.series import Written
 
@@ -103,6 +103,7 @@ class Merger:
         self._correct = correct
         self._confirmed = confirmed
         self._last_corrections: Mapping[Key, LastCorrection] = {}
+        self._withdrawals: Mapping[Key, LastCorrection] = {}
         self._sheets: dict[int | None, Laid] = {}
         self._expects_known = False
 
@@ -150,6 +151,8 @@ class Merger:
         """Settle each of `entries`, some of which may have been written just now."""
         in_force = self._recorder.in_force(entries)
         self._last_corrections = self._recorder.last_corrections(entries) if self._correct else {}
+        withdrawn = [entry for entry in entries if (at := in_force.get(entry.key)) and _withdrawn(at)]
+        self._withdrawals = self._recorder.withdrawals(withdrawn) if withdrawn else {}
         fresh: list[Entry] = []
         replacing: dict[Key, Entry] = {}
         for entry in entries:
@@ -188,6 +191,8 @@ class Merger:
             return None
         if differs and not self._corrects(laid, entry, before.entry, merged):
             return None
+        if entry.key in self._withdrawals and not self._brings_back(laid, entry, before.entry):
+            return None
         laid.fates[Fate.CORRECTED if differs else Fate.NEW] += 1
         reading = merged.reading
         figures = reading.month, reading.cumulative, reading.value, reading.numerator, reading.denominator
@@ -204,6 +209,18 @@ class Merger:
             return False
         laid.corrections.append(correction)
         return True
+
+    def _brings_back(self, laid: Laid, entry: Entry, withdrawn: Entry) -> bool:
+        """Whether `entry` may stand where a figure was withdrawn: a sheet that is older than that takes a yes."""
+        last = self._withdrawals[entry.key]
+        older = older_by(laid.age, last) if laid.age else None
+        if older is None:
+            return True
+        correction = Correction(entry, withdrawn, stated(entry), last, older)
+        (laid.corrections if self._confirmed else laid.unconfirmed).append(correction)
+        if not self._confirmed:
+            laid.refuse(overtaken(correction, last, older))
+        return self._confirmed
 
     def received_days(self, laid: Laid) -> Counter[date]:
         """The days on which was received what the sheet states and was on record, and how many readings on each."""
@@ -228,3 +245,8 @@ class Merger:
                 # A correction with its reason overrules a fall, for a past figure may have been too high.
                 if not (self._correct and problem.code is Code.CUMULATIVE_FALLS):
                     self._sheets[ours[entry.key].file].refuse(problem)
+
+
+def _withdrawn(found: InForce) -> bool:
+    """Whether what is in force states no figure any more."""
+    return not found.pending and all(figure is None for figure in found.entry[4:9])

@@ -14,9 +14,11 @@ from jytrack.domain.values.period import Period
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids
 from jytrack.store.figures.received import received_day
+from jytrack.store.sheets.acts import chains
 from jytrack.store.sheets.imports import Batch
 from jytrack.store.sheets.series import Written
 from jytrack.store.sheets.streaming import Stated, Stream, all_equal, unstreamed
+from jytrack.store.sheets.void import is_report
 from jytrack.store.values.encoding import FOREVER, Rows, moment_number, moment_of, month_of, sound
 from jytrack.store.values.listed import in_parts, keyed
 
@@ -40,6 +42,7 @@ _LAST_CORRECTIONS = f"""
 SELECT r.metric_id, r.unit_id, r.period, r.recorded_by, r.recorded_at, {{day}}, r.reason FROM k CROSS JOIN reading r
 WHERE r.metric_id = k.metric_id AND r.unit_id = k.unit_id AND r.period = k.period AND {_STANDING} AND r.reason <> ''
 """  # noqa: S608
+_WITHDRAWALS = f"{_LAST_CORRECTIONS} AND r.withdrawn AND {{is_report}}"
 _ANY_CUMULATIVE = f"""
 SELECT 1 FROM reading WHERE metric_id = ? AND period BETWEEN ? AND ? AND superseded_at = {FOREVER}
     AND cumulative IS NOT NULL LIMIT 1
@@ -154,9 +157,18 @@ class Recorder:
 
     def last_corrections(self, entries: Iterable[Entry]) -> dict[Key, LastCorrection]:
         """What put the readings in force at the keys of `entries` in the place of others, where something did."""
+        return self._last(entries, _LAST_CORRECTIONS.format(day=received_day(self._session)))
+
+    def withdrawals(self, entries: Iterable[Entry]) -> dict[Key, LastCorrection]:
+        """Who withdrew the readings at the keys of `entries`, and why; an act that was undone withdrew nothing."""
+        void = chains(self._session, self._batch.recorded_at).void()
+        condition = is_report(self._session, void)
+        return self._last(entries, _WITHDRAWALS.format(day=received_day(self._session), is_report=condition))
+
+    def _last(self, entries: Iterable[Entry], statement: str) -> dict[Key, LastCorrection]:
+        """The last changes at the keys of `entries` that `statement` finds."""
         codes = {row: code for code, row in self._metrics.items()}
         names = {row: name for name, row in self._units.items()}
-        statement = _LAST_CORRECTIONS.format(day=received_day(self._session))
         return {
             (names[unit], codes[metric], month_of(period)): LastCorrection(
                 by, moment_of(at), date.fromisoformat(day), reason

@@ -1,6 +1,8 @@
 """A plan folder with something wrong in it: every problem is found, at its file, row and column."""
 
+import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -254,9 +256,10 @@ def test_all_problems_are_told_at_once_by_file_and_row(folder: Path) -> None:
     ]
 
 
-def test_a_folder_in_place_of_a_file(folder: Path) -> None:
+@pytest.mark.parametrize("other", [os.mkdir, os.mkfifo])
+def test_what_is_no_file_in_place_of_one(folder: Path, other: Callable[[Path], None]) -> None:
     (folder / "policies.csv").unlink()
-    (folder / "policies.csv").mkdir()
+    other(folder / "policies.csv")
     assert [(problem.file, problem.message) for problem in problems_of(folder)] == [
         ("policies.csv", "无法读取这个文件")
     ]

@@ -88,6 +88,13 @@ def test_short_rows_are_filled_and_longer_ones_than_the_header_refused() -> None
     assert "“1,234”像是一个数" in problem.suggestion
 
 
+def test_a_row_wider_than_any_spreadsheet_is_refused() -> None:
+    head, row = GOOD.splitlines()[:2]
+    for columns in (16_384, 16_385):
+        wide = f"{head}{',' * (columns - 5)}\n{row}\n"
+        assert codes(read(wide)) == ([Code.TOO_LARGE] if columns > 16_384 else [])
+
+
 def test_quotes_that_break_late_keep_what_was_found_before() -> None:
     rows = "".join(f"{unit},城镇新增就业,2023-0{month},约9,\n" for unit in TOWNSHIPS for month in range(1, 5))
     sheet = read(

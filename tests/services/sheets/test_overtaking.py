@@ -20,6 +20,9 @@ from jytrack.reports.formats.plain import render as plain
 from jytrack.services.sheets.importing import Order, Typed, import_sheets, record
 from jytrack.services.sheets.overtaking import written_at
 from jytrack.services.sheets.submissions import submissions
+from jytrack.services.sheets.undoing import Order as Undo
+from jytrack.services.sheets.undoing import undo
+from jytrack.services.sheets.withdrawing import withdraw
 from jytrack.services.values.answer import Answer
 from tests.services.desks import CHINA, desk_at, loaded, told
 
@@ -218,6 +221,41 @@ def test_it_is_no_return_to_the_unit(database: Path, tmp_path: Path) -> None:
     page = submissions(desk_at(database, at(13)), UNIT, None, date(2023, 8, 31), None)
     (row,) = told(page)["rows"]
     assert row["returned"] == 0
+
+
+def test_an_old_sheet_does_not_bring_back_what_was_withdrawn(base: Path, tmp_path: Path) -> None:
+    database = shutil.copy(base, tmp_path / "w.db")
+    old = sheet(tmp_path / "old.csv", at(7, 8), 30, 5)
+    assert not take(database, at(7), old, Order(())).refused
+    withdraw(desk_at(database, at(10)), CODE, UNIT, Period(2023, 7), "数不实", dry_run=False)
+    asked = take(database, at(12), old, Order(()))
+    assert asked.refused
+    assert codes(asked).count("older-sheet") == 1
+    page = plain(asked.report.document)
+    assert "本月数 收回 → 30" in page
+    assert "收回（数不实）；这份表更早" in page
+    (correction,) = told(asked)["corrected_figures"]
+    assert (correction["before"], correction["after"], correction["older_by"]) == (None, 30, "imported")
+    confirmed = take(database, at(13), old, Order((), confirm=True))
+    assert told(confirmed)["files"][0]["new"] == 1
+    assert codes(confirmed).count("older-confirmed") == 1
+
+
+def test_a_sheet_made_after_the_withdrawal_reports_anew(base: Path, tmp_path: Path) -> None:
+    database = shutil.copy(base, tmp_path / "w.db")
+    assert not take(database, at(7), sheet(tmp_path / "old.csv", at(7, 8), 30), Order(())).refused
+    withdraw(desk_at(database, at(10)), CODE, UNIT, Period(2023, 7), "数不实", dry_run=False)
+    answer = take(database, at(12), sheet(tmp_path / "new.csv", at(11), 28), Order(()))
+    assert not answer.refused
+    assert told(answer)["corrected_figures"] == []
+
+
+def test_what_was_undone_may_come_again(base: Path, tmp_path: Path) -> None:
+    database = shutil.copy(base, tmp_path / "w.db")
+    old = sheet(tmp_path / "old.csv", at(7, 8), 30)
+    assert not take(database, at(7), old, Order(())).refused
+    undo(desk_at(database, at(8)), Undo(1, "试"))
+    assert not take(database, at(9), old, Order(())).refused
 
 
 @pytest.mark.parametrize("modified", [1e13, -1e13, 1e300, float("nan")])
