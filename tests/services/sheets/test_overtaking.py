@@ -237,7 +237,7 @@ def test_an_old_sheet_does_not_bring_back_what_was_withdrawn(base: Path, tmp_pat
     (correction,) = told(asked)["corrected_figures"]
     assert (correction["before"], correction["after"], correction["older_by"]) == (None, 30, "modified")
     confirmed = take(database, at(13), old, Order((), confirm=True))
-    assert told(confirmed)["files"][0]["new"] == 1
+    assert told(confirmed)["written"]
     assert codes(confirmed).count("older-confirmed") == 1
 
 
