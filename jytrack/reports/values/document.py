@@ -180,7 +180,8 @@ class Letter:
 
     Without a `mark` there is no red head. `number` has its blank in it (泾就办〔2023〕　　号), `dated` too
     (2023年7月　日). `draft` stands under the title; `contact` leaves a line for whom to call; `copies` and `printed_by`
-    stand at the foot of the last page.
+    stand at the foot of the last page. `margins` (top, right, bottom, left, in millimetres), `line` and `size` (in
+    points, "" for the standard's) are the office's; `looks` is its own 公文.docx, empty where it has none.
     """
 
     kind: LetterKind
@@ -193,6 +194,10 @@ class Letter:
     contact: bool = False
     copies: str = ""
     printed_by: str = ""
+    margins: tuple[int, int, int, int] = (37, 26, 35, 28)
+    line: str = ""
+    size: str = ""
+    looks: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
