@@ -6,44 +6,28 @@ that facts fill: {{总体}}. What may stand in a hole is a closed list.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
+
+from jytrack.domain.values.words import Word
 
 
-class DocumentKind(StrEnum):
-    """What the office hands out; `label` is what the clerk calls it."""
+class DocumentKind(Word):
+    """What the office hands out; the label is what the clerk calls it."""
 
-    MONTHLY = "monthly"
-    QUARTERLY = "quarterly"
-    HALFYEAR = "halfyear"
-    ANNUAL = "annual"
-    SPECIAL = "special"
-    URGE = "urge"
-    SUPERVISE = "supervise"
-    ACCOUNT = "account"
-    CORRECTION = "correction"
-
-    @property
-    def label(self) -> str:
-        """Its Chinese name."""
-        return _LABELS[self]
+    MONTHLY = "monthly", "月调度"
+    QUARTERLY = "quarterly", "季通报"
+    HALFYEAR = "halfyear", "半年看进度"
+    ANNUAL = "annual", "全年比成效"
+    SPECIAL = "special", "专题报告"
+    URGE = "urge", "催报单"
+    SUPERVISE = "supervise", "督办函"
+    ACCOUNT = "account", "责任台账"
+    CORRECTION = "correction", "更正说明"
 
     @property
     def file(self) -> str:
         """Its wording file's name."""
         return f"{self.label}.txt"
 
-
-_LABELS = {
-    DocumentKind.MONTHLY: "月调度",
-    DocumentKind.QUARTERLY: "季通报",
-    DocumentKind.HALFYEAR: "半年看进度",
-    DocumentKind.ANNUAL: "全年比成效",
-    DocumentKind.SPECIAL: "专题报告",
-    DocumentKind.URGE: "催报单",
-    DocumentKind.SUPERVISE: "督办函",
-    DocumentKind.ACCOUNT: "责任台账",
-    DocumentKind.CORRECTION: "更正说明",
-}
 
 SENTENCES = ("总体", "任务", "进展正常", "待补报", "报送", "过半", "同比")
 """Holes of sentences: they stand within a paragraph or are one."""
