@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from jytrack.domain.plan.wording import BLOCKS, FIELDS, SENTENCES, DocumentKind, Stationery, Wording, WordingLine
 from jytrack.domain.values.spoken import cardinal
+from jytrack.reports.documents.look import look_of
 from jytrack.reports.documents.material import Material
 from jytrack.reports.values.document import Attachment, Block, Document, Heading, Letter, LetterKind, Paragraph
 
@@ -29,7 +30,7 @@ class Occasion:
     dated: str
     draft: str
     contact: bool = False
-    looks: bytes = field(default=b"", repr=False)
+    letterhead: bytes = field(default=b"", repr=False)
 
 
 def filled(wording: Wording, stationery: Stationery, material: Material, occasion: Occasion) -> Document:
@@ -52,10 +53,7 @@ def filled(wording: Wording, stationery: Stationery, material: Material, occasio
         contact=occasion.contact,
         copies=stationery.copies,
         printed_by=stationery.printed_by,
-        margins=stationery.margins,
-        line=stationery.line,
-        size=stationery.size,
-        looks=occasion.looks,
+        look=look_of(stationery, occasion.letterhead),
     )
     return Document(
         title=_text(wording.title, fields),

@@ -10,6 +10,7 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.wording import DocumentKind, Stationery, Wording
 from jytrack.domain.sheets.records import FileProblem
 from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.numerals import date_text
 from jytrack.errors import DatabaseProblem
 from jytrack.intake.plan.stationery import stationery
 from jytrack.intake.plan.wording import read_wording
@@ -21,6 +22,10 @@ from jytrack.services.values.calendars import with_calendar
 from jytrack.shipped import shipped
 from jytrack.store.database.database import Session
 from jytrack.store.plan.papers import load_papers
+
+_BLANK = "　　月　　日"
+_TIMELY = 31
+"""So many days after its months a document is still made for those who are to answer."""
 
 DRAFT, FICTIONAL = "代拟稿", "含演示数据，纯属虚构"
 
@@ -35,7 +40,7 @@ class Office:
     wording: Wording
     text: str
     stationery: Stationery
-    looks: bytes
+    letterhead: bytes
     shipped_wording: bool
 
 
@@ -77,17 +82,16 @@ def drafted(
     fields = fields_of(office.stationery, plan, clock, span, receiver) | dict.fromkeys(without, "")
     dated = clock.as_of + timedelta(days=1)
     mark = f"（{DRAFT}　{FICTIONAL}）" if plan.notice else f"（{DRAFT}）"
-    occasion = Occasion(plan.year, f"{dated.year}年{dated.month}月　日", mark, contact, office.looks)
+    occasion = Occasion(plan.year, f"{dated.year}年{dated.month}月　日", mark, contact, office.letterhead)
     return filled(office.wording, office.stationery, Material(fields, blocks, tables), occasion)
 
 
 def fields_of(own: Stationery, plan: Plan, clock: Clock, span: str, receiver: str = "") -> dict[str, str]:
-    """The holes within lines that are the same in every document; days to answer run from what the figures are of.
+    """The holes within lines that are the same in every document.
 
-    So the same figures make the same document, whenever it is printed.
+    Days to answer run from the day on which the figures were known, so that the same figures make the same document
+    whenever it is printed. Long after the months that it is about nobody can say them: they are left blank then.
     """
-    calendar = WorkCalendar.of(with_calendar(plan).calendar)
-    begun = max(clock.as_of, clock.known_at.date())
     return {
         "年度": str(plan.year),
         "时段": span,
@@ -98,6 +102,15 @@ def fields_of(own: Stationery, plan: Plan, clock: Clock, span: str, receiver: st
         "县名": plan.region,
         "收文单位": receiver,
         "署名": own.organisation or plan.signature,
-        "补报期限": short_date(calendar.after(begun, own.reporting_days)),
-        "整改期限": short_date(calendar.after(begun, own.mending_days)),
+        "补报期限": _answer_by(plan, clock, own.reporting_days),
+        "整改期限": _answer_by(plan, clock, own.mending_days),
     }
+
+
+def _answer_by(plan: Plan, clock: Clock, workdays: int) -> str:
+    """The day so many workdays after the figures were known, with its year where that is another; or a blank."""
+    begun = max(clock.as_of, clock.known_at.date())
+    if (begun - clock.as_of).days > _TIMELY:
+        return _BLANK
+    day = WorkCalendar.of(with_calendar(plan).calendar).after(begun, workdays)
+    return short_date(day) if day.year == plan.year else date_text(day)
