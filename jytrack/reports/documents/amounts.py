@@ -40,11 +40,6 @@ Naming = Callable[[Sequence[str]], str]
 """How units are told of in prose: by name, or where a document must not name them by their number."""
 
 
-def units_counted(units: Sequence[str]) -> str:
-    """How many units there are, where none is to be named."""
-    return f"{len(units)}个单位"
-
-
 def short_date(day: date) -> str:
     """A day of the year spoken of: 6月30日."""
     return f"{day.month}月{day.day}日"

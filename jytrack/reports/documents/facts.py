@@ -9,10 +9,13 @@ from jytrack.domain.figures.light import Light
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.ownership import is_printed
 from jytrack.domain.values.words import Basis, DepartmentKind
-from jytrack.reports.documents.amounts import Naming, units_counted, units_named
+from jytrack.reports.documents.amounts import Naming, units_named
 from jytrack.reports.figures.townships import Compared
 from jytrack.reports.values.document import Paragraph
 from jytrack.reports.values.phrases import NO_LEAD, leads
+
+CALLED = {DepartmentKind.TOWNSHIP: "乡镇", DepartmentKind.COUNTY: "县区"}
+"""What units are in prose, of the kinds that are compared."""
 
 
 @dataclass(frozen=True)
@@ -35,13 +38,14 @@ class Facts:
         if self.names_units:
             return units_named
         kinds = {each.name: each.kind for each in self.standing.plan.departments}
-        veiled = (DepartmentKind.TOWNSHIP, DepartmentKind.COUNTY)
 
         def named(units: Sequence[str]) -> str:
             """Departments by name, the rest by its number."""
-            known = [unit for unit in units if kinds.get(unit) not in veiled]
-            rest = [unit for unit in units if kinds.get(unit) in veiled]
-            return "和".join(filter(None, (units_named(known), units_counted(rest) if rest else "")))
+            told = [units_named([unit for unit in units if kinds.get(unit) not in CALLED])]
+            for kind, called in CALLED.items():
+                count = sum(kinds.get(unit) is kind for unit in units)
+                told.append(f"{count}个{called}" if count else "")
+            return "和".join(filter(None, told))
 
         return named
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.values.words import UnitOrder
 from jytrack.reports.accounts import overview
+from jytrack.reports.accounts.delays import longest_overdue
 from jytrack.reports.documents.facts import Facts
 from jytrack.reports.figures import townships
 from jytrack.reports.sheets import submissions
@@ -40,6 +41,10 @@ def facts_of(facts: Facts) -> JsonObject:
         "overview": overview.report(standing).data,
         "townships": townships.report(plan, clock, facts.compared, UnitOrder.PLAN, None).data,
         "submissions": submissions.report(plan, clock, standing.disciplines, None, None).data,
+        "overdue": [
+            {"task": task.no, "milestone": each.milestone.name, "days": each.days_late}
+            for each, task in longest_overdue(standing)
+        ],
         "earlier": {
             name: {code: light.code.value for code, light in lights.items()} for name, lights in facts.earlier.items()
         },

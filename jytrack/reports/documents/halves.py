@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from jytrack.domain.figures import shown
+from jytrack.domain.figures.value import RECENT_MONTHS
 from jytrack.domain.figures.variance import Assessment
-from jytrack.domain.values.numerals import percent
-from jytrack.domain.values.words import Direction
+from jytrack.domain.values.numerals import percent, plain
+from jytrack.domain.values.words import Direction, LightCode, Measure
 from jytrack.reports.documents.facts import Facts
 from jytrack.reports.values.document import Block, Cell, Column, Number, Paragraph, Table
-from jytrack.reports.values.phrases import WAITING
+from jytrack.reports.values.phrases import WAITING, short_schedule
 
 HALF = Fraction(1, 2)
 
@@ -21,6 +22,7 @@ _COLUMNS = (
     Column("近3月月均", right=True),
     Column("按近3月进度", shrink=True),
 )
+_HOW = "按已报数计算，还需数和月均需进位取整；考核节点未到的不分月，到期考核。"
 
 
 def half_done(facts: Facts) -> tuple[Block, ...]:
@@ -41,7 +43,7 @@ def half_done(facts: Facts) -> tuple[Block, ...]:
 def second_half(facts: Facts) -> tuple[Block, ...]:
     """What each target must bring in the months left, and whether recent months would carry it."""
     rows = [_row(each) for each in _flows(facts) if each.remaining and each.required_per_month]
-    return (Table(_COLUMNS, tuple(rows)),) if rows else ()
+    return (Table(_COLUMNS, tuple(rows)), Paragraph(_HOW, quiet=True)) if rows else ()
 
 
 def _flows(facts: Facts) -> Sequence[Assessment]:
@@ -56,14 +58,25 @@ def _flows(facts: Facts) -> Sequence[Assessment]:
 def _row(judged: Assessment) -> tuple[Cell, ...]:
     """One target; what is needed is rounded up."""
     metric = judged.target.metric
+    waits = judged.light.code is LightCode.NOT_DUE and judged.target.schedule.checkpoint is not None
     return (
         metric.prose_name,
         metric.measure_unit,
         shown.lacking(judged, judged.remaining or Fraction(0)),
-        shown.required(judged),
-        Number(judged.pace_per_month, 1) if judged.pace_per_month is not None else "",
-        _carried(judged),
+        "" if waits else shown.required(judged),
+        "" if waits else _recent(judged),
+        short_schedule(judged.target.schedule) if waits else _carried(judged),
     )
+
+
+def _recent(judged: Assessment) -> Cell:
+    """What recent months brought: less than one of what is counted in all, for a part of one says nothing."""
+    recent = judged.pace_per_month
+    if recent is None:
+        return ""
+    if judged.target.metric.measure is Measure.COUNT and 0 < recent < 1:
+        return f"共{plain(recent * min(RECENT_MONTHS, judged.closed_months))}"
+    return Number(recent, 1)
 
 
 def _carried(judged: Assessment) -> str:

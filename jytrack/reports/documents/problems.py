@@ -102,7 +102,7 @@ def _overdue(facts: Facts) -> Iterator[str]:
             f"任务{task.no}“{each.milestone.name}”逾期{each.days_late}天（{task.lead or f'牵头单位{NO_LEAD}'}）"
             for each, task in found[:_MILESTONES]
         )
-        rest = f"等{len(found)}个" if len(found) > _MILESTONES else ""
+        rest = "等" if len(found) > _MILESTONES else ""
         yield f"逾期节点{len(found)}个：{named}{rest}。"
 
 

@@ -25,6 +25,8 @@ def tasks(standing: PlanStanding) -> tuple[Block, ...]:
     counts = Counter(item.state for item in standing.tasks)
     if not counts:
         return ()
+    if counts["done"] == len(standing.tasks):
+        return (Paragraph(f"{len(standing.tasks)}项任务均已办结。{_granted(standing)}"),)
     told = "，".join(f"{words}{counts[state]}项" for state, words in _STATES.items() if counts[state])
     return (Paragraph(f"{len(standing.tasks)}项任务中，{told}。{_granted(standing)}"),)
 

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from jytrack.domain.figures.ranking import UnitStanding
 from jytrack.domain.values.words import DepartmentKind, Measure
-from jytrack.reports.documents.facts import Facts, numbered
+from jytrack.reports.documents.facts import CALLED, Facts, numbered
 from jytrack.reports.documents.units import places
 from jytrack.reports.figures.townships import Compared
 from jytrack.reports.values.document import Block
 
-_CALLED = {DepartmentKind.TOWNSHIP: "乡镇", DepartmentKind.COUNTY: "县区"}
 _FIRST = "居"
 
 
@@ -25,7 +24,7 @@ def called(facts: Facts, units: Sequence[UnitStanding]) -> str:
     """What the units are in prose: 乡镇 or 县区 where all are such."""
     kinds = {each.name: each.kind for each in facts.standing.plan.departments}
     found = {kinds.get(each.unit) for each in units}
-    return _CALLED.get(found.pop() or DepartmentKind.GROUP, "单位") if len(found) == 1 else "单位"
+    return CALLED.get(found.pop() or DepartmentKind.GROUP, "单位") if len(found) == 1 else "单位"
 
 
 def _name(item: Compared, words: str) -> str:

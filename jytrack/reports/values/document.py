@@ -256,7 +256,8 @@ class Document:
         for block in self.read_through():
             if isinstance(block, Chart):
                 continue
-            close = isinstance(above, Heading) or (isinstance(above, Line) and isinstance(block, Line))
+            titled = isinstance(above, Heading) and not above.run_in
+            close = titled or (isinstance(above, Line) and isinstance(block, Line))
             yield not close, block
             above = block
 
