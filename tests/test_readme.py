@@ -14,7 +14,7 @@ from tests.command import typed
 from tests.services.desks import with_demo
 
 README = Path(__file__).parents[1] / "README.zh-CN.md"
-MONTH, OTHERS = "二、每月怎么做", ("三、任务督办", "五、每周小结（定时发）")
+MONTH, OTHERS = "二、每月怎么做", ("三、任务督办", "四、出材料", "六、每周小结（定时发）")
 
 SENT, BACK = Path("下发/7月"), Path("退回/7月")
 CAME, CAME_NEXT = Path("收表/7月/2023-07-25收"), Path("收表/7月/2023-07-26收")

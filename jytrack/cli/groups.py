@@ -1,6 +1,7 @@
 """The program's commands under the groups that they are typed with: which there are, in the order of their help."""
 
 from jytrack.cli.accounts import report
+from jytrack.cli.documents import bulletins, wording
 from jytrack.cli.figures import comparing, targets
 from jytrack.cli.keeping import database
 from jytrack.cli.plan import goals
@@ -70,6 +71,10 @@ REPORT = group(
         "explain": comparing.explain,
         "brief": report.brief,
         "weekly": report.weekly,
+        "quarterly": bulletins.quarterly,
+        "halfyear": bulletins.halfyear,
+        "special": bulletins.special,
+        "wording": wording.wording,
     },
     alone=report.report,
 )

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.values.context import desk
-from jytrack.cli.values.options import Out
+from jytrack.cli.values.options import DryRun, Out
 from jytrack.cli.values.output import answer
 
 
@@ -15,10 +15,11 @@ def init(
     seed: Annotated[
         Path | None, typer.Option("--seed", metavar="文件夹", help="方案文件夹；默认用自带的 2023 年方案")
     ] = None,
+    dry_run: DryRun = False,
     *,
     out: Out,
 ) -> None:
     """建库或升级，并装入方案；改过的设置照此更新。"""
     from jytrack.services.plan import seeding
 
-    answer(seeding.init(desk(ctx), seed), out)
+    answer(seeding.init(desk(ctx), seed, dry_run=dry_run), out)

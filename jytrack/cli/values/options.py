@@ -129,6 +129,10 @@ OutFile = Annotated[
         "-o", "--output", metavar="文件", help="写入文件，格式看后缀（.txt .md .csv .json .docx .xlsx .html）"
     ),
 ]
+DraftFile = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="文件", help="写入文件，格式看后缀；不写文件就在终端里看"),
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", callback=hush, help="办成了不说话，只出结果和错误，供定时任务用")]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="有红灯、逾期或缺报时退出码为 7")]
 On = Annotated[date | None, typer.Option("--on", parser=whole_day, metavar="日期", help="事情发生的日期；默认今天")]
@@ -162,6 +166,15 @@ class Page:
     known_at: KnownAt = None
     chosen: FormatOption = None
     path: OutFile = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a draft of a document is asked with: its two times, and the file, whose suffix says the format."""
+
+    as_of: AsOf = None
+    known_at: KnownAt = None
+    path: DraftFile = None
 
 
 @dataclass(frozen=True, slots=True)

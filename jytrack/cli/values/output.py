@@ -65,6 +65,21 @@ def emit(report: "Report", chosen: Format | None, path: Path | None) -> None:
     write(render(report, chosen or default_format(path), path), path)
 
 
+def draft(given: "Answer", path: Path | None, *, workbook: bool = False) -> None:
+    """Emit a document's draft: to the terminal as text, into a file as what its suffix says."""
+    draft_file(path, workbook=workbook)
+    emit(given.report, None, path)
+
+
+def draft_file(path: Path | None, *, workbook: bool = False) -> None:
+    """Refuse a file in a form that a document does not have: its figures for programs are those of other reports."""
+    suffixes = [".docx", *([".xlsx"] if workbook else []), ".html", ".md", ".txt"]
+    if path is not None and path.suffix.lower() not in suffixes:
+        raise UsageError(
+            f"{path} 不是公文能写的格式；后缀用 {' '.join(suffixes)}，数据见 jytrack report variance --format json"
+        )
+
+
 def text_file(path: Path | None) -> None:
     """Refuse a file whose suffix promises something else than the plain text that is to go into it."""
     if path is not None and path.suffix.lower() not in ("", ".txt", ".md"):

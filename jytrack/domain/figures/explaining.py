@@ -252,7 +252,9 @@ def _pace(judged: Assessment) -> Iterator[Step]:
         formula = f"T - A，不小于 0：{plain(judged.goal)} - {plain(judged.actual)} → {plain(judged.remaining)}"
         yield Step("remaining", "剩余", formula, judged.remaining)
     if judged.required_per_month is not None:
-        formula = f"{plain(judged.remaining)} ÷ (12 - {months}) = {shown.per_month(judged.required_per_month)}"
+        required = shown.required(judged)
+        mark = "=" if plain(judged.required_per_month) == required else "进位 →"
+        formula = f"{plain(judged.remaining)} ÷ (12 - {months}) {mark} {required}"
         yield Step("required", "月均需 q", formula, judged.required_per_month)
     if judged.pace_per_month is not None:
         span = min(RECENT_MONTHS, months)

@@ -7,7 +7,7 @@ from jytrack.domain.figures import shown
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.schedule import YEAR, before_checkpoint
 from jytrack.domain.values.listing import several
-from jytrack.domain.values.numerals import date_text, lower, percent, period_text, plain
+from jytrack.domain.values.numerals import date_text, percent, period_text, plain
 from jytrack.domain.values.words import Direction, LightCode, Measure
 
 NAMED = 10
@@ -62,7 +62,7 @@ def _against_schedule(judged: Assessment) -> str:
 def _pace(judged: Assessment) -> str:
     """What each month left must bring, beside what recent months brought."""
     left = YEAR - judged.closed_months
-    sentence = f"；余下 {left} 个月需月均 {_in_unit(judged, shown.per_month(judged.required_per_month))}"
+    sentence = f"；余下 {left} 个月需月均 {_in_unit(judged, shown.required(judged))}"
     if judged.pace_per_month is None:
         return sentence
     if judged.pace_ratio is None:
@@ -134,13 +134,8 @@ def _awaiting(judged: Assessment) -> str:
     """Why the target cannot be judged yet, and what the missing units would have to bring."""
     sentence = f"{_coverage(judged)}{_so_far(judged)}"
     if judged.needed_from_missing:
-        return f"{sentence}，缺报单位合计须达 {needed_from_missing(judged)} {judged.target.metric.measure_unit}"
+        return f"{sentence}，缺报单位合计须达 {_in_unit(judged, shown.lacking(judged, judged.needed_from_missing))}"
     return f"{sentence}，补报后评价"
-
-
-def needed_from_missing(judged: Assessment) -> str:
-    """What the missing units would have to bring together, as much as is enough: whole people, tenths of an amount."""
-    return lower(judged.needed_from_missing, 0 if judged.target.metric.measure is Measure.COUNT else 1)
 
 
 def _done(judged: Assessment) -> str:

@@ -7,8 +7,11 @@ numbers; who writes a sentence or a column adds unit and sign.
 from fractions import Fraction
 
 from jytrack.domain.figures.variance import Assessment
-from jytrack.domain.values.numerals import SIGN, Edge, at_least, decimal, more_than, plain, points, signed
+from jytrack.domain.values.numerals import SIGN, Edge, at_least, decimal, lower, more_than, plain, points, signed
 from jytrack.domain.values.words import Direction, Measure
+
+PEOPLE = frozenset({"人", "人次", "户", "家", "名"})
+"""Units of which there is no half."""
 
 
 def actual(judged: Assessment, value: Fraction | None) -> str:
@@ -42,18 +45,32 @@ def distance_points(judged: Assessment) -> str:
 
 
 def variance(judged: Assessment) -> str:
-    """The difference A - E in the measure unit, signed, with one decimal where it is not whole."""
-    return signed(plain(judged.variance, 1, at_least(0)))
+    """The difference A - E in the measure unit, signed: what is lacking as `lacking` has it, else to one decimal."""
+    if judged.variance is not None and judged.variance < 0:
+        return f"-{lacking(judged, -judged.variance)}"
+    return signed(plain(judged.variance, 1))
 
 
 def distance(judged: Assessment) -> str:
     """The same without its sign, for a sentence that says on which side; to the goal where the schedule is unknown."""
     away = judged.remaining if judged.variance is None else -judged.variance
-    return plain(None if away is None else -away, 1, at_least(0)).lstrip("-")
+    return lacking(judged, away) if away is not None and away > 0 else plain(away, 1).lstrip("-")
+
+
+def lacking(judged: Assessment, value: Fraction) -> str:
+    """What is still to be done, rounded up to what is enough: whole where something is counted, else to a tenth."""
+    return lower(value, 0 if judged.target.metric.measure is Measure.COUNT else 1)
+
+
+def required(judged: Assessment) -> str:
+    """What each month left must bring, q, rounded up to what is enough: people whole, all else to a tenth."""
+    return lower(judged.required_per_month, 0 if judged.target.metric.measure_unit in PEOPLE else 1)
 
 
 def expected(judged: Assessment) -> str:
-    """What was to be reached, E, never shown on the other side of what was."""
+    """What was to be reached, E, never shown on the other side of what was; where it was not, as much as is enough."""
+    if judged.expected is not None and judged.variance is not None and judged.variance < 0:
+        return lacking(judged, judged.expected)
     lines = SIGN if judged.actual is None else (more_than(judged.actual),)
     return plain(judged.expected, 1, *lines)
 
@@ -70,7 +87,7 @@ def pace_ratio(judged: Assessment) -> str:
 
 
 def per_month(value: Fraction | None) -> str:
-    """What a month brings or must bring, q or v."""
+    """What a month brings, v."""
     return plain(value, 1)
 
 

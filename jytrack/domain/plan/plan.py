@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from jytrack.domain.plan.target import Target, Thresholds
+from jytrack.domain.plan.wording import Papers
 from jytrack.domain.values.log import Decision, LastMove, LogEntry
 from jytrack.domain.values.words import (
     Basis,
@@ -17,6 +18,7 @@ from jytrack.domain.values.words import (
 )
 
 _CLOSING_BRACKET = re.compile(r"[（(][^（()）]*[）)]$")
+_PLAN_WORDS = re.compile(r"(?:实施|工作)?(?:方案|计划)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,8 @@ class Plan:
     `calendar_note` says where the calendar comes from when not from the plan; `notice` what every page must warn of;
     `log_head` is the hash of the last entry known of the task log, which pins all before it; empty for an empty log;
     `chain_head` that of the last act of writing that was known, of whatever kind, which pins all acts before it.
-    `decisions` are the office's own about ownership and members, by the day they hold from.
+    `decisions` are the office's own about ownership and members, by the day they hold from. `papers` are there only
+    where the plan's folder was read: documents ask for the one that they need (store/plan/papers.py).
     """
 
     code: str
@@ -163,6 +166,7 @@ class Plan:
     log_head: str = ""
     chain_head: str = field(default="", compare=False)
     decisions: tuple[Decision, ...] = ()
+    papers: Papers = field(default_factory=Papers, compare=False)
 
     @property
     def ends_on(self) -> date:
@@ -173,6 +177,18 @@ class Plan:
     def office(self) -> str:
         """Who signs what goes to the units: the first department that is a leading group's office, else the region."""
         return next((each.name for each in self.departments if each.kind is DepartmentKind.OFFICE), self.region)
+
+    @property
+    def signature(self) -> str:
+        """The office as it signs official documents, with the region's whole name: 泾源县就业工作领导小组办公室."""
+        region = _CLOSING_BRACKET.sub("", self.region)
+        return region + self.office[1:] if self.office[:1] == region[-1:] else self.office
+
+    @property
+    def activity(self) -> str:
+        """What the plan is a plan of, as titles name it: its title without region, year and the words at its end."""
+        title = _CLOSING_BRACKET.sub("", self.title).removeprefix(_CLOSING_BRACKET.sub("", self.region))
+        return _PLAN_WORDS.sub("", title.removeprefix(f"{self.year}年")) or "就业工作"
 
     @property
     def members(self) -> Mapping[str, tuple[str, ...]]:

@@ -4,52 +4,44 @@ The words belong to the plan's folder (documents/*.txt, documents/文书.csv); f
 that facts fill: {{总体}}. What may stand in a hole is a closed list.
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from jytrack.domain.values.words import Word
 
 
-class DocumentKind(StrEnum):
-    """What the office hands out; `label` is what the clerk calls it, and its wording file's name."""
+class DocumentKind(Word):
+    """What the office hands out; the label is what the clerk calls it."""
 
-    MONTHLY = "monthly"
-    QUARTERLY = "quarterly"
-    HALFYEAR = "halfyear"
-    ANNUAL = "annual"
-    SPECIAL = "special"
-    URGE = "urge"
-    SUPERVISE = "supervise"
-    ACCOUNT = "account"
-    CORRECTION = "correction"
+    MONTHLY = "monthly", "月调度"
+    QUARTERLY = "quarterly", "季通报"
+    HALFYEAR = "halfyear", "半年看进度"
+    ANNUAL = "annual", "全年比成效"
+    SPECIAL = "special", "专题报告"
+    URGE = "urge", "催报单"
+    SUPERVISE = "supervise", "督办函"
+    ACCOUNT = "account", "责任台账"
+    CORRECTION = "correction", "更正说明"
 
     @property
-    def label(self) -> str:
-        """Its Chinese name."""
-        return _LABELS[self]
+    def file(self) -> str:
+        """Its wording file's name."""
+        return f"{self.label}.txt"
 
 
-_LABELS = {
-    DocumentKind.MONTHLY: "月调度",
-    DocumentKind.QUARTERLY: "季通报",
-    DocumentKind.HALFYEAR: "半年看进度",
-    DocumentKind.ANNUAL: "全年比成效",
-    DocumentKind.SPECIAL: "专题报告",
-    DocumentKind.URGE: "催报单",
-    DocumentKind.SUPERVISE: "督办函",
-    DocumentKind.ACCOUNT: "责任台账",
-    DocumentKind.CORRECTION: "更正说明",
-}
+SENTENCES = ("总体", "任务", "进展正常", "待补报", "报送", "过半", "同比")
+"""Holes of sentences: they stand within a paragraph or are one."""
 
-BLOCKS = (
-    "总体", "任务", "主要目标", "进展正常", "滞后指标", "待补报", "乡镇", "报送", "问题", "过半", "同比", "素材",
-    "缺报", "督办事项",
-)  # fmt: skip
-"""Holes that stand on a line of their own and hold paragraphs or tables in the body."""
+BLOCKS = ("主要目标", "滞后指标", "下半年", "乡镇", "问题", "素材", "缺报", "督办事项")
+"""Holes of several paragraphs or a table in the body: they stand on a line of their own."""
 
 TABLES = ("指标表", "乡镇表", "清单表", "单位表", "得分表", "反馈表", "口径")
 """Holes of attachments."""
 
-FIELDS = ("年度", "时段", "截至", "期号", "方案", "县名", "收文单位", "署名", "补报期限", "整改期限")
-"""Holes within a line."""
+FIELDS = (
+    "年度", "时段", "截至", "期号", "方案", "活动", "县名", "收文单位", "署名", "补报期限", "整改期限",
+)  # fmt: skip
+"""Holes within any line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +89,26 @@ class Stationery:
     reporting_days: int = 2
     mending_days: int = 7
     margins: tuple[int, int, int, int] = (37, 26, 35, 28)
-    """Top, right, bottom, left."""
     line: str = ""
     size: str = ""
+
+
+LETTERHEAD = "公文.docx"
+"""The file of the office's own letterhead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What a plan's folder says of documents: wordings as text, the office's own data by item, its 公文.docx in base64.
+
+    What it says nothing of is not there; the program's own wording stands in then.
+    """
+
+    wordings: Mapping[DocumentKind, str] = field(default_factory=dict)
+    stationery: Mapping[str, str] = field(default_factory=dict)
+    letterhead: str = ""
+
+    def named(self) -> dict[str, str]:
+        """Each of them under the name by which it is kept: its file's, or its item of 文书.csv."""
+        found = {kind.file: text for kind, text in self.wordings.items()} | dict(self.stationery)
+        return found | ({LETTERHEAD: self.letterhead} if self.letterhead else {})

@@ -1,12 +1,14 @@
 """A plan folder (seed/CODE/*.csv) read whole: either a plan without a fault, or every fault there is."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from jytrack.domain.plan.plan import CalendarDay, Plan
 from jytrack.domain.sheets.records import FileProblem
 from jytrack.intake.plan.files import COLUMNS, Table, read_tables
+from jytrack.intake.plan.papers import read_papers
 from jytrack.intake.plan.rows import Row
 from jytrack.intake.plan.targets import Surroundings, read_targets
 from jytrack.intake.plan.tasks import read_departments, read_tasks
@@ -27,8 +29,9 @@ def read_plan_folder(folder: Path) -> tuple[Plan | None, tuple[FileProblem, ...]
         return None, (FileProblem(str(folder), "没有这个方案文件夹"),)
     problems: list[FileProblem] = []
     plan = _plan(read_tables(folder, problems), problems)
+    papers = read_papers(folder, problems)
     if not problems:
-        return plan, ()
+        return replace(plan, papers=papers), ()
     rank = {file: place for place, file in enumerate(COLUMNS)}
     return None, tuple(sorted(problems, key=lambda problem: (rank.get(problem.file, -1), problem.row or 0)))
 

@@ -15,6 +15,12 @@ def nearest(key: str, known: Iterable[str]) -> str:
     return next((found for found in get_close_matches(key, known, n=3) if not _says_more(key, found)), "")
 
 
+def meant(key: str, known: Iterable[str], otherwise: str = "") -> str:
+    """The question whether the nearest spelling was meant, as it goes on after a statement; else `otherwise`."""
+    like = nearest(key, known)
+    return f"，是不是“{like}”" if like else otherwise
+
+
 def _says_more(key: str, known: str) -> bool:
     """Whether `key` has words that `known` has not, or a letter that makes another figure of it (率, 元)."""
     more = key.replace(known, "", 1) if known in key else ""

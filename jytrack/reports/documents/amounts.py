@@ -1,17 +1,16 @@
 """Figures as prose writes them: no blank between figure and word, what is still to be done rounded up."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 
 from jytrack.domain.figures import shown
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.values.listing import several
-from jytrack.domain.values.numerals import lower, plain
-from jytrack.domain.values.words import Measure
+from jytrack.domain.values.numerals import plain
 
-PEOPLE = frozenset({"人", "人次", "户", "家", "名"})
-"""Units of which there is no half."""
+_LOOSE = re.compile(r"(?<=[0-9%]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff，；：、。（]) (?=[0-9])")
 
 NAMED = 3
 """More units than this are named in part, with their number."""
@@ -23,14 +22,8 @@ def amount(judged: Assessment, value: Fraction | None, places: int = 4) -> str:
 
 
 def short_of(judged: Assessment, value: Fraction) -> str:
-    """What is lacking, rounded up to what is enough: whole where something is counted, else to a tenth."""
-    return lower(value, 0 if judged.target.metric.measure is Measure.COUNT else 1) + judged.target.metric.measure_unit
-
-
-def a_month(judged: Assessment, value: Fraction) -> str:
-    """What each month must bring, rounded up: people whole, all else to a tenth."""
-    unit = judged.target.metric.measure_unit
-    return lower(value, 0 if unit in PEOPLE else 1) + unit
+    """What is lacking, as much as is enough, with its measure unit."""
+    return shown.lacking(judged, value) + judged.target.metric.measure_unit
 
 
 def gap(judged: Assessment) -> str:
@@ -43,6 +36,15 @@ def units_named(units: Sequence[str]) -> str:
     return several(units, NAMED).replace(" ", "")
 
 
+Naming = Callable[[Sequence[str]], str]
+"""How units are told of in prose: by name, or where a document must not name them by their number."""
+
+
 def short_date(day: date) -> str:
     """A day of the year spoken of: 6月30日."""
     return f"{day.month}月{day.day}日"
+
+
+def closed_up(text: str) -> str:
+    """A terminal's words as paper has them: no blank between a figure and a word."""
+    return _LOOSE.sub("", text)

@@ -12,17 +12,20 @@ from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.schedule import YEAR
 from jytrack.domain.values.numerals import percent, plain, points
 from jytrack.domain.values.words import Direction, LightCode, Measure, ScheduleKind
-from jytrack.reports.documents.amounts import a_month, amount, gap, short_date, short_of, units_named
+from jytrack.reports.documents.amounts import Naming, amount, gap, short_date, short_of, units_named
 
 _ZERO = Fraction(0)
 
 
-def sentence(judged: Assessment) -> str:
-    """What is said of `judged`: its name, its value, and how that stands to the goal and to the schedule."""
+def sentence(judged: Assessment, named: Naming = units_named) -> str:
+    """What is said of `judged`: its name, its value, and how that stands to the goal and to the schedule.
+
+    Units that have not reported are told of as `named` has it.
+    """
     match judged.light.code:
         case LightCode.NO_GOAL:
             return (
-                f"{_head(judged)}，年度目标尚未确定"
+                f"{_head(judged, named)}，年度目标尚未确定"
                 if judged.actual is not None
                 else f"{_name(judged)}年度目标尚未确定"
             )
@@ -32,25 +35,25 @@ def sentence(judged: Assessment) -> str:
             why = "分母为0，比率无法计算" if judged.denominator == 0 else "时序进度无法计算，暂不评价"
             return f"{_name(judged)}{why}"
         case LightCode.NOT_DUE:
-            return _not_due(judged)
+            return _not_due(judged, named)
         case LightCode.AWAITING:
-            return _awaiting(judged)
-    return _judged(judged)
+            return _awaiting(judged, named)
+    return _judged(judged, named)
 
 
-def _judged(judged: Assessment) -> str:
+def _judged(judged: Assessment, named: Naming) -> str:
     """The sentence of a target that has been judged, by what kind of number it is."""
     metric, ceiling = judged.target.metric, judged.target.direction is Direction.AT_MOST
     if metric.measure is Measure.LEVEL:
         return _level(judged)
     if metric.measure is Measure.RATE:
-        return _rate_under_ceiling(judged) if ceiling else _rate(judged)
+        return _rate_under_ceiling(judged, named) if ceiling else _rate(judged, named)
     if ceiling:
-        return _count_under_ceiling(judged)
-    return _flow(judged) + _early_warning(judged) if judged.target.is_flow else _stock(judged)
+        return _count_under_ceiling(judged, named)
+    return _flow(judged, named) + _early_warning(judged) if judged.target.is_flow else _stock(judged, named)
 
 
-def _flow(judged: Assessment) -> str:
+def _flow(judged: Assessment, named: Naming) -> str:
     """What has been achieved of the goal, and how that stands to the time passed."""
     goal, share, more = amount(judged, judged.goal), percent(judged.attainment), ""
     if judged.light.lower_bound:
@@ -58,8 +61,8 @@ def _flow(judged: Assessment) -> str:
     if judged.light.code is LightCode.DONE:
         passed = judged.actual is not None and judged.goal is not None and judged.actual > judged.goal
         known = judged.attainment is not None and passed
-        return f"{_head(judged)}，已完成年度目标{goal}" + (f"（{share}{more}）" if known else "")
-    done = f"{_head(judged)}，完成年度目标{goal}的{share}{more}"
+        return f"{_head(judged, named)}，已完成年度目标{goal}" + (f"（{share}{more}）" if known else "")
+    done = f"{_head(judged, named)}，完成年度目标{goal}的{share}{more}"
     match judged.light.code:
         case LightCode.NOT_MET:
             return f"{done}，未完成年度目标，差{short_of(judged, judged.remaining or _ZERO)}"
@@ -77,7 +80,7 @@ def _ahead(judged: Assessment) -> str:
 def _pace(judged: Assessment) -> str:
     """What each month left must bring, beside what recent months brought."""
     left = YEAR - judged.closed_months
-    required = a_month(judged, judged.required_per_month or _ZERO)
+    required = shown.required(judged) + judged.target.metric.measure_unit
     sentence, recent = f"余下{left}个月月均需{required}", judged.pace_per_month
     if recent is None:
         return sentence
@@ -102,18 +105,18 @@ def _early_warning(judged: Assessment) -> str:
     return f"（比预警时序慢{points(warning.variance_points).lstrip('-')}个百分点，评价按正式时序）"
 
 
-def _stock(judged: Assessment) -> str:
+def _stock(judged: Assessment, named: Naming) -> str:
     """What there is at the end of the period."""
     short = -(judged.variance or _ZERO)
     if short > 0:
-        return f"{_head(judged)}，低于目标{short_of(judged, short)}"
-    return f"{_head(judged)}，不低于目标{amount(judged, judged.goal)}"
+        return f"{_head(judged, named)}，低于目标{short_of(judged, short)}"
+    return f"{_head(judged, named)}，不低于目标{amount(judged, judged.goal)}"
 
 
-def _rate(judged: Assessment) -> str:
+def _rate(judged: Assessment, named: Naming) -> str:
     """A share with its two parts, against its goal."""
     ahead = judged.variance or _ZERO
-    head = f"{_name(judged)}{shown.share(judged)}%（{_parts(judged)}）"
+    head = f"{_name(judged)}{shown.share(judged)}%（{_parts(judged, named)}）"
     if ahead > 0:
         return f"{head}，高于目标{gap(judged)}"
     if not ahead:
@@ -123,9 +126,9 @@ def _rate(judged: Assessment) -> str:
     return f"{head}，低于目标{gap(judged)}{needed}"
 
 
-def _rate_under_ceiling(judged: Assessment) -> str:
+def _rate_under_ceiling(judged: Assessment, named: Naming) -> str:
     """A share with its two parts, against its limit."""
-    return f"{_name(judged)}{shown.share(judged)}%（{_parts(judged)}），{_against_limit(judged)}"
+    return f"{_name(judged)}{shown.share(judged)}%（{_parts(judged, named)}），{_against_limit(judged)}"
 
 
 def _level(judged: Assessment) -> str:
@@ -164,7 +167,7 @@ def _distance(judged: Assessment, value: Fraction) -> str:
     return f"{plain(value)}{'个百分点' if unit == '%' else unit}"
 
 
-def _count_under_ceiling(judged: Assessment) -> str:
+def _count_under_ceiling(judged: Assessment, named: Naming) -> str:
     """How many there were of what should not be, over the year or at the end of the period."""
     actual, name, room = judged.actual or _ZERO, _name(judged), judged.headroom or _ZERO
     flow = judged.target.is_flow
@@ -172,28 +175,28 @@ def _count_under_ceiling(judged: Assessment) -> str:
         return f"未发生{name}"
     least = "至少" if judged.missing_units else ""
     head = f"{name}{least}{amount(judged, actual)}" if flow else f"期末{name}{least}{amount(judged, actual)}"
-    missing = f"（{_uncounted(judged)}）" if judged.missing_units else ""
+    missing = f"（{_uncounted(judged, named)}）" if judged.missing_units else ""
     limit = amount(judged, -room if room < 0 else judged.goal)
     return f"{head}{missing}，{'超出' if room < 0 else '未超出'}控制目标{limit}"
 
 
-def _not_due(judged: Assessment) -> str:
+def _not_due(judged: Assessment, named: Naming) -> str:
     """What there is before judging begins, and when it does."""
     schedule, name = judged.target.schedule, _name(judged)
     if schedule.kind is ScheduleKind.CHECKPOINT and schedule.checkpoint is not None:
         when = f"{short_date(schedule.checkpoint)}考核"
-        return f"{name}现为{_value(judged)}，{when}" if judged.actual is not None else f"{name}{when}"
+        return f"{name}现为{_value(judged, named)}，{when}" if judged.actual is not None else f"{name}{when}"
     return f"{name}未到报送期" if judged.closed_months else f"{name}还没有月份结束，暂不评价"
 
 
-def _awaiting(judged: Assessment) -> str:
+def _awaiting(judged: Assessment, named: Naming) -> str:
     """What has been reported, who is missing, and what they would have to bring; nothing is called ahead or done."""
     if judged.actual is None:
-        return f"{_name(judged)}尚未报送（缺{units_named(judged.missing_units)}），待补报后评价"
+        return f"{_name(judged)}尚未报送（缺{named(judged.missing_units)}），待补报后评价"
     if judged.target.metric.measure is Measure.RATE:
-        return f"{_name(judged)}已报{_value(judged)}，待补报后评价"
+        return f"{_name(judged)}已报{_value(judged, named)}，待补报后评价"
     month = f"{_latest_month(judged)}月" if judged.target.metric.measure is Measure.LEVEL else ""
-    told = f"{_name(judged)}已报{month}{_value(judged)}（缺{units_named(judged.missing_units)}）"
+    told = f"{_name(judged)}已报{month}{_value(judged, named)}（缺{named(judged.missing_units)}）"
     if judged.target.is_flow and judged.attainment is not None:
         told += f"，相当于年度目标{amount(judged, judged.goal)}的{percent(judged.attainment)}"
     if judged.needed_from_missing:
@@ -207,43 +210,43 @@ def _name(judged: Assessment) -> str:
     return judged.target.metric.prose_name
 
 
-def _head(judged: Assessment) -> str:
+def _head(judged: Assessment, named: Naming) -> str:
     """Name and value; a lower bound says that it is one, and who is missing."""
     if judged.light.lower_bound:
-        return f"{_name(judged)}不少于{amount(judged, judged.actual)}（{_uncounted(judged)}）"
-    return f"{_name(judged)}{_value(judged)}"
+        return f"{_name(judged)}不少于{amount(judged, judged.actual)}（{_uncounted(judged, named)}）"
+    return f"{_name(judged)}{_value(judged, named)}"
 
 
-def _value(judged: Assessment) -> str:
+def _value(judged: Assessment, named: Naming) -> str:
     """The value to date, a rate with its parts."""
     if judged.target.metric.measure is Measure.RATE:
-        return f"{shown.share(judged)}%（{_parts(judged)}）"
+        return f"{shown.share(judged)}%（{_parts(judged, named)}）"
     return amount(judged, judged.actual)
 
 
-def _parts(judged: Assessment) -> str:
+def _parts(judged: Assessment, named: Naming) -> str:
     """A rate's two parts with their units, and which units are missing in them or stand there with an older month."""
     metric = judged.target.metric
     own, whole = metric.numerator_unit or "", metric.denominator_unit or ""
     upper = plain(judged.numerator) + (own if own != whole else "")
-    missing = _uncounted(judged)
+    missing = _uncounted(judged, named)
     return f"{upper}/{plain(judged.denominator)}{whole}" + (f"，{missing}" if missing else "")
 
 
-def _uncounted(judged: Assessment) -> str:
+def _uncounted(judged: Assessment, named: Naming) -> str:
     """Who is missing: with an older month in the value, or not at all."""
     stale = set(judged.stale_units)
     silent = [unit for unit in judged.missing_units if unit not in stale]
-    return "，".join(part for part in (_stale(judged), f"{units_named(silent)}未报" if silent else "") if part)
+    return "，".join(part for part in (_stale(judged, named), f"{named(silent)}未报" if silent else "") if part)
 
 
-def _stale(judged: Assessment) -> str:
+def _stale(judged: Assessment, named: Naming) -> str:
     """Units that stand in the value with an older month, by that month: 黄花乡沿用3月数."""
     months: dict[str, list[str]] = {}
     for unit in judged.figures:
         if unit.unit in judged.stale_units and unit.latest is not None:
             months.setdefault(f"{unit.latest.month}月", []).append(unit.unit)
-    return "，".join(f"{units_named(units)}沿用{month}数" for month, units in months.items())
+    return "，".join(f"{named(units)}沿用{month}数" for month, units in months.items())
 
 
 def _latest_month(judged: Assessment) -> int | None:

@@ -5,7 +5,7 @@ from dataclasses import astuple
 from fractions import Fraction
 
 from jytrack.domain.figures.comparison import Comparison
-from jytrack.domain.figures.shown import actual, foreseen, headroom, pace_ratio, per_month
+from jytrack.domain.figures.shown import actual, foreseen, headroom, pace_ratio, per_month, required
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.schedule import YEAR
 from jytrack.domain.values.numerals import decimal, percent, plain, signed, upper
@@ -45,7 +45,7 @@ def _pace(shown: Assessment) -> str:
         return ""
     if not shown.required_per_month:
         return "已达目标，余下月份不再要求"
-    needed = f"余下 {YEAR - shown.closed_months} 个月，月均需 {_in_unit(shown, per_month(shown.required_per_month))}"
+    needed = f"余下 {YEAR - shown.closed_months} 个月，月均需 {_in_unit(shown, required(shown))}"
     if shown.pace_per_month is None:
         return f"{needed}；近期月均：有单位未报，暂不计算" if shown.missing_units else needed
     recent = f"{needed}；近期月均 {_in_unit(shown, per_month(shown.pace_per_month))}"

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import partial
 
 from jytrack.domain.figures.ranking import MOST_SHARING, UnitStanding
-from jytrack.domain.figures.shown import variance
+from jytrack.domain.figures.shown import lacking, variance
 from jytrack.domain.plan.allocation import can_be_split
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.target import Target
@@ -198,7 +198,7 @@ def _row(unit: UnitStanding, doubts: int) -> tuple[Cell, ...]:
         Percent(judged.attainment) if judged.attainment is not None else "",
         variance(judged) if judged.variance is not None else "",
         phrases.gap_points(judged),
-        Number(unit.gap, 4) if unit.gap is not None else "",
+        lacking(judged, unit.gap) if unit.gap is not None else "",
         Percent(unit.contribution, None) if unit.contribution is not None else "",
         "" if unit.reported else "未报齐",
     )

@@ -30,7 +30,8 @@ class InitOutcome:
     """What `init` found and left: `revision_before` None when the database was made new.
 
     `plan_is_new` when the plan was loaded for the first time; `backup` is the copy made before an upgrade. `left_open`
-    says of which finished tasks the folder now lists milestones that are not done.
+    says of which finished tasks the folder now lists milestones that are not done. After a `dry_run` all this is what
+    would be.
     """
 
     path: str
@@ -44,6 +45,7 @@ class InitOutcome:
     backup: str | None = None
     changes: Sequence[SettingChange] = ()
     left_open: Sequence[str] = ()
+    dry_run: bool = False
 
 
 def report(outcome: InitOutcome) -> Report:
@@ -52,7 +54,8 @@ def report(outcome: InitOutcome) -> Report:
 
 
 def _document(outcome: InitOutcome) -> Document:
-    table = Table(_CHANGES, tuple(map(_change_row, outcome.changes)))
+    done = "将更新" if outcome.dry_run else "已更新"
+    table = Table(_CHANGES, tuple(_change_row(change, done) for change in outcome.changes))
     return Document(
         title=outcome.title,
         blocks=(Paragraph("\n".join(_sentences(outcome))), *((table,) if table.rows else ())),
@@ -72,6 +75,7 @@ def _data(outcome: InitOutcome) -> JsonObject:
         "revision": outcome.revision,
         "backup": outcome.backup,
         "plan_is_new": outcome.plan_is_new,
+        "dry_run": outcome.dry_run,
         "tasks": outcome.tasks,
         "targets": outcome.targets,
         "rows": changes,
@@ -89,7 +93,22 @@ def _refused_document(folder: str, problems: Sequence[FileProblem]) -> Document:
         for item in problems
     ]
     words = f"没有装入：共 {len(problems)} 处须改正，改正后请重新运行 jytrack init --seed {folder}"
-    return Document("方案文件夹有误", (Paragraph(words), Table(_PROBLEMS, tuple(rows))))
+    whole = Table(_PROBLEMS, tuple(rows))
+    listed = Table(_PROBLEMS, tuple(row for row, item in zip(rows, problems, strict=True) if not _is_paper(item)))
+    papers = "\n".join(_paper_line(item) for item in problems if _is_paper(item))
+    blocks = (*((Paragraph(papers),) if papers else ()), *((listed,) if listed.rows else ()))
+    return Document("方案文件夹有误", (Paragraph(words), *blocks), sheet=whole)
+
+
+def _is_paper(problem: FileProblem) -> bool:
+    """Whether it is one of a text or a letterhead, which have neither columns nor cells."""
+    return problem.file.endswith((".txt", ".docx"))
+
+
+def _paper_line(problem: FileProblem) -> str:
+    """The problem on one line, as its file has lines."""
+    line = f" 第{problem.row}行" if problem.row else ""
+    return f"{problem.file}{line}：{problem.message}"
 
 
 def _refused_data(folder: str, problems: Sequence[FileProblem]) -> JsonObject:
@@ -100,14 +119,22 @@ def _refused_data(folder: str, problems: Sequence[FileProblem]) -> JsonObject:
     return {**header(None, None), "folder": folder, "rows": listed}
 
 
-def _change_row(change: SettingChange) -> tuple[Cell, ...]:
-    done = f"未改，请用 {change.instead}" if change.instead else "已更新"
+def _change_row(change: SettingChange, done: str) -> tuple[Cell, ...]:
+    handled = f"未改，请用 {change.instead}" if change.instead else done
     nothing = "（默认）" if change.subject.startswith(_THRESHOLDS) else "（无）"
-    return change.subject, change.before or nothing, change.after or nothing, done
+    return change.subject, _short(change.before) or nothing, _short(change.after) or nothing, handled
+
+
+def _short(text: str) -> str:
+    """What was said; of a whole page how long it is."""
+    lines = text.splitlines()
+    return f"共 {len(lines)} 行 {len(text)} 字" if len(lines) > 1 else text
 
 
 def _sentences(outcome: InitOutcome) -> list[str]:
     """What a clerk should know, one sentence a line."""
+    if outcome.dry_run:
+        return _rehearsal(outcome)
     lines = [f"{'已建立' if outcome.revision_before is None else '使用'}数据库 {outcome.path}"]
     if outcome.revision_before not in (None, outcome.revision):
         lines.append(f"结构已从 {outcome.revision_before} 升级到 {outcome.revision}，升级前的备份在 {outcome.backup}")
@@ -121,3 +148,13 @@ def _sentences(outcome: InitOutcome) -> list[str]:
     else:
         lines.append(f"方案 {outcome.plan} 没有变化")
     return [*lines, *outcome.left_open]
+
+
+def _rehearsal(outcome: InitOutcome) -> list[str]:
+    """The same of what was only tried."""
+    lines = [f"只检查，没有写入：方案 {outcome.plan} 没有错误，{outcome.tasks} 项任务、{outcome.targets} 项指标"]
+    if outcome.revision_before is None:
+        lines.append(f"数据库 {outcome.path} 还没有建立，或者要先升级；去掉 --dry-run 就建立或升级，并装入")
+    elif not outcome.plan_is_new:
+        lines.append(f"将更新 {len(outcome.changes)} 处设置，见下表" if outcome.changes else "与上次装入的相同")
+    return lines

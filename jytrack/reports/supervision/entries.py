@@ -28,7 +28,12 @@ LOG = (
 
 def log_rows(plan: Plan, log: Iterable[LogEntry]) -> list[tuple[Cell, ...]]:
     """The entries as rows under `LOG`; what many departments were told at once is one row."""
-    return [_told_once(plan, list(same)) for _, same in groupby(log, key=matter)]
+    return [_told_once(plan, same) for same in alike(log)]
+
+
+def alike(log: Iterable[LogEntry]) -> list[list[LogEntry]]:
+    """The entries in their order, those together that say the same of different departments."""
+    return [list(same) for _, same in groupby(log, key=matter)]
 
 
 def matter(entry: LogEntry) -> LogEntry:

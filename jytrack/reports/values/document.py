@@ -175,12 +175,26 @@ class LetterKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How the office sets its pages; the defaults are those of GB/T 9704—2012.
+
+    `margins` are millimetres: top, right, bottom, left. `line` is the pitch of lines and `size` the body's type,
+    both in points. A `letterhead`, the bytes of the office's 公文.docx, brings its own page and styles instead.
+    """
+
+    margins: tuple[int, int, int, int] = (37, 26, 35, 28)
+    line: Fraction = Fraction("28.95")
+    size: Fraction = Fraction(16)
+    letterhead: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """What makes a document an official one: all that stands around its body. Blank is left blank, never invented.
 
     Without a `mark` there is no red head. `number` has its blank in it (泾就办〔2023〕　　号), `dated` too
     (2023年7月　日). `draft` stands under the title; `contact` leaves a line for whom to call; `copies` and `printed_by`
-    stand at the foot of the last page.
+    stand at the foot of the last page. `look` is how the office sets its pages.
     """
 
     kind: LetterKind
@@ -193,6 +207,7 @@ class Letter:
     contact: bool = False
     copies: str = ""
     printed_by: str = ""
+    look: Look = Look()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +236,15 @@ class Document:
     attachments: tuple[Attachment, ...] = ()
 
     def read_through(self) -> Iterator[Block]:
-        """The body and then each attachment under its title, for formats without pages."""
+        """The body and then each attachment under its title, for formats without pages.
+
+        Of a letter they show the mark of a draft, whom it goes to, who signs and when.
+        """
+        if self.letter:
+            yield from (Paragraph(line) for line in (self.letter.draft, self.letter.addressee) if line)
         yield from self.blocks
+        if self.letter and self.letter.organisation:
+            yield Paragraph(f"{self.letter.organisation}\n{self.letter.dated}")
         for number, attachment in enumerate(self.attachments, 1):
             mark = f"附件{number}" if len(self.attachments) > 1 else "附件"
             yield Heading(f"{mark} {attachment.title}")
@@ -234,7 +256,8 @@ class Document:
         for block in self.read_through():
             if isinstance(block, Chart):
                 continue
-            close = isinstance(above, Heading) or (isinstance(above, Line) and isinstance(block, Line))
+            titled = isinstance(above, Heading) and not above.run_in
+            close = titled or (isinstance(above, Line) and isinstance(block, Line))
             yield not close, block
             above = block
 

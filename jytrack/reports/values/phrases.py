@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from jytrack.domain.figures import shown
 from jytrack.domain.figures.light import Light
-from jytrack.domain.figures.reasons import needed_from_missing
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.target import Metric, Schedule, Target
@@ -156,7 +155,7 @@ def catch_up(assessment: Assessment) -> str:
 
 def _needed_pace(assessment: Assessment) -> str:
     """What each month left must bring, as a multiple of what recent months brought."""
-    needed, recent = map(shown.per_month, (assessment.required_per_month, assessment.pace_per_month))
+    needed, recent = shown.required(assessment), shown.per_month(assessment.pace_per_month)
     if assessment.pace_per_month is None:
         return f"月均需 {needed}"
     if assessment.pace_ratio is None:
@@ -180,7 +179,7 @@ def remarks(assessment: Assessment) -> str:
     if light.colour is Colour.GREY and light.code is not LightCode.AWAITING:
         notes.insert(0, not_judged(assessment))
     if assessment.needed_from_missing:
-        notes.append(f"缺报的合计须报 {needed_from_missing(assessment)} 才达时序")
+        notes.append(f"缺报的合计须报 {shown.lacking(assessment, assessment.needed_from_missing)} 才达时序")
     if assessment.original_goal not in (None, assessment.goal):
         notes.append(f"原目标 {plain(assessment.original_goal)}")
     if assessment.early_warning:

@@ -7,6 +7,7 @@ from pathlib import Path
 from jytrack.domain.plan.calendar import WorkCalendar
 from jytrack.domain.plan.plan import Milestone, Plan
 from jytrack.domain.plan.recurring import with_recurring
+from jytrack.domain.sheets.records import SettingChange
 from jytrack.domain.supervision.nodes import undone
 from jytrack.errors import UsageError
 from jytrack.intake.plan.folder import read_plan_folder
@@ -24,10 +25,11 @@ from jytrack.store.plan.seeding import save_plan
 SHIPPED_PLAN = "jingyuan-2023"
 
 
-def init(desk: Desk, folder: Path | None) -> Answer:
+def init(desk: Desk, folder: Path | None, *, dry_run: bool = False) -> Answer:
     """Make or upgrade the database and load the plan in `folder` (None: the plan that comes with the program).
 
-    UsageError when there is no such folder; a broken one is refused with every problem, before anything is made.
+    UsageError when there is no such folder; a broken one is refused with every problem, before anything is made. With
+    `dry_run` nothing is: what would change is told of a database that needs no upgrade.
     """
     folder = folder or shipped("seed") / SHIPPED_PLAN
     if not folder.is_dir():
@@ -36,6 +38,8 @@ def init(desk: Desk, folder: Path | None) -> Answer:
     if plan is None:
         return Answer(report.refused_report(str(folder), problems), refused=True)
     plan = with_recurring(plan, WorkCalendar.of(with_calendar(plan).calendar))
+    if dry_run:
+        return Answer(report.report(_rehearsed(desk, plan)))
     with schema.upgraded(desk.path) as (session, upgraded):
         is_new = plan.code not in plans.plan_codes(session)
         changes = save_plan(session, plan, desk.actor, desk.now)
@@ -58,6 +62,28 @@ def init(desk: Desk, folder: Path | None) -> Answer:
                 left_open=left_open,
             )
         )
+    )
+
+
+def _rehearsed(desk: Desk, plan: Plan) -> report.InitOutcome:
+    """What `init` would find and change."""
+    is_new, needed, stands = True, schema.head_revision(), schema.is_current(desk.path)
+    changes: tuple[SettingChange, ...] = ()
+    if stands:
+        with desk.database.writing(keep=False) as session:
+            is_new = plan.code not in plans.plan_codes(session)
+            changes = save_plan(session, plan, desk.actor, desk.now)
+    return report.InitOutcome(
+        path=str(desk.path),
+        plan=plan.code,
+        title=plan.title,
+        tasks=len(plan.tasks),
+        targets=len(plan.targets),
+        plan_is_new=is_new,
+        revision_before=needed if stands else None,
+        revision=needed,
+        changes=changes,
+        dry_run=True,
     )
 
 

@@ -150,6 +150,7 @@ REWRITTEN = tuple(
         ),
         ("department_alias", 2, ("plan_id", "alias", "department_id", "position")),
         ("group_member", 3, ("plan_id", "group_id", "member_id", "position")),
+        ("office_paper", 2, ("plan_id", "name", "content")),
         ("calendar_day", 2, ("plan_id", "day", "name", "off", "source")),
         ("metric", 1, ("id", "region", "code")),
         (

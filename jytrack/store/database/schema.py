@@ -45,6 +45,11 @@ def stored_revision(session: Session, where: Address) -> str | None:
     raise DatabaseProblem(f"{where} 不是 jytrack 的数据库，请用 --db 指定别的文件，如 jytrack --db 文件 init")
 
 
+def is_current(where: Address | Path) -> bool:
+    """Whether the database at `where` is there and has the program's revision."""
+    return _stands_at(head_revision(), address_of(where))
+
+
 def require_head(session: Session, where: Address) -> None:
     """Refuse, with the remedy, a database whose revision is not the program's."""
     stored, needed = stored_revision(session, where), head_revision()

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from enum import StrEnum
+from hashlib import sha256
 from itertools import pairwise
 from typing import NamedTuple
 
 from jytrack.domain.plan.plan import CalendarDay, Department, Milestone, Plan, Policy, Task, TaskLink
 from jytrack.domain.plan.target import Duty, Goal, Metric, Schedule, Target, Thresholds, UnitBounds
+from jytrack.domain.plan.wording import LETTERHEAD
 from jytrack.domain.values.numerals import date_text, period_text, plain
 from jytrack.domain.values.words import Basis, ThresholdItem
 
@@ -33,6 +35,7 @@ class Kind(StrEnum):
     THRESHOLDS = "亮灯标准"
     BOUNDS = "单位界限"
     CALENDAR = "日历"
+    PAPERS = "文书"
 
 
 class Piece(NamedTuple):
@@ -63,6 +66,8 @@ def pieces_of(plan: Plan) -> Iterator[Piece]:
             yield from _of_target(target, previous, plan.thresholds)
     for day in plan.calendar:
         yield Piece(Kind.CALENDAR, day.day.isoformat(), _day(day))
+    for name, content in plan.papers.named().items():
+        yield Piece(Kind.PAPERS, name, _paper(name, content))
 
 
 def _of_department(department: Department, before: Department | None) -> Iterator[Piece]:
@@ -163,6 +168,11 @@ def _bounds(bounds: UnitBounds, unit: str) -> str:
 def _day(day: CalendarDay) -> str:
     """A day of the calendar."""
     return _listed(day.name, "放假" if day.off else "上班", day.source)
+
+
+def _paper(name: str, content: str) -> str:
+    """A wording or an item of the office's own data as it stands; its letterhead by what pins it."""
+    return f"sha256 {sha256(content.encode()).hexdigest()}" if name == LETTERHEAD else content
 
 
 def _basis(basis: Basis | None) -> str:

@@ -47,14 +47,14 @@ def rate(numerator: int | str, denominator: int, month: int = 6) -> list[Reading
             FLOW,
             [reading(6, cumulative=599)],
             6,
-            "完成 599 人，应完成 600 人，落后 1 人（-0.1 个百分点）；余下 6 个月需月均 100.2 人，是近期月均的 1.01 倍",
+            "完成 599 人，应完成 600 人，落后 1 人（-0.1 个百分点）；余下 6 个月需月均 101 人，是近期月均的 1.01 倍",
         ),
         (
             FLOW,
             [reading(3, cumulative=500), *monthly(None, None, None, 0, 0, 0)],
             6,
             "完成 500 人，应完成 600 人，落后 100 人（-8.3 个百分点）"
-            "；余下 6 个月需月均 116.7 人，近期没有进展，按此进度不能完成",
+            "；余下 6 个月需月均 117 人，近期没有进展，按此进度不能完成",
         ),
         (
             LOANS,
@@ -67,7 +67,7 @@ def rate(numerator: int | str, denominator: int, month: int = 6) -> list[Reading
             target(550, units=[A]),
             [reading(1, own=0)],
             1,
-            "完成 0 人，应完成 45.8 人，落后 45.8 人（-8.3 个百分点）"
+            "完成 0 人，应完成 46 人，落后 46 人（-8.3 个百分点）"
             "；余下 11 个月需月均 50 人，近期没有进展，按此进度不能完成",
         ),
         (FLOW, [reading(12, cumulative=1199)], 12, "全年完成 1199 人，年度目标 1200 人，差 1 人（99.9%）"),

@@ -117,6 +117,16 @@ class CalendarDay(Model, table=True):
     source: str = ""
 
 
+class OfficePaper(Model, table=True):
+    """What a plan's folder says of documents: a wording, an item of the office's own data, or 公文.docx in base64."""
+
+    __table_args__ = (CheckConstraint("content <> ''", name="content"),)
+
+    plan_id: int = Field(primary_key=True, foreign_key="plan.id")
+    name: str = Field(primary_key=True)
+    content: str
+
+
 class SettingsLog(Model, table=True):
     """What a plan folder said of one subject, each time that it said something new; empty: nothing."""
 

@@ -27,6 +27,7 @@ _WRITERS: Mapping[Kind, Callable[[Rows, Owners], None]] = {
     Kind.THRESHOLDS: targets.write_thresholds,
     Kind.BOUNDS: targets.write_bounds,
     Kind.CALENDAR: bodies.write_calendar,
+    Kind.PAPERS: bodies.write_papers,
 }
 """In the order in which rows refer to each other."""
 

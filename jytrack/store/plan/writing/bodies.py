@@ -145,3 +145,12 @@ def write_calendar(rows: Rows, _: Owners) -> None:
         tables.CalendarDay(plan_id=rows.plan_id, day=day.day, name=day.name, off=day.off, source=day.source)
         for day in rows.plan.calendar
     )
+
+
+def write_papers(rows: Rows, _: Owners) -> None:
+    """The office's wordings, its own data and its letterhead."""
+    rows.clear("office_paper")
+    rows.add(
+        tables.OfficePaper(plan_id=rows.plan_id, name=name, content=content)
+        for name, content in rows.plan.papers.named().items()
+    )

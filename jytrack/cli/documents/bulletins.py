@@ -1,0 +1,46 @@
+"""`jytrack report quarterly`, `halfyear`, `special`: drafts that sum up a quarter, a half-year, or report upward."""
+
+from typing import Annotated
+
+import typer
+
+from jytrack.cli.values.context import desk
+from jytrack.cli.values.options import Draft
+from jytrack.cli.values.output import draft
+from jytrack.domain.plan.wording import DocumentKind
+
+
+def quarterly(
+    ctx: typer.Context,
+    *,
+    asked: Draft,
+) -> None:
+    """季通报（代拟稿）：总体、滞后、乡镇、报送、问题，附四张表；写 .docx .html .md。"""
+    from jytrack.services.documents import bulletins
+
+    draft(bulletins.bulletin(desk(ctx), DocumentKind.QUARTERLY, asked.as_of, asked.known_at), asked.path)
+
+
+def halfyear(
+    ctx: typer.Context,
+    *,
+    asked: Draft,
+) -> None:
+    """半年看进度（代拟稿）：另有任务过半和下半年任务量；写 .docx .xlsx .html .md。"""
+    from jytrack.services.documents import bulletins
+
+    page = bulletins.bulletin(desk(ctx), DocumentKind.HALFYEAR, asked.as_of, asked.known_at)
+    draft(page, asked.path, workbook=True)
+
+
+def special(
+    ctx: typer.Context,
+    townships: Annotated[bool, typer.Option("--townships", help="正文写出乡镇名称；默认只写个数")] = False,
+    *,
+    asked: Draft,
+) -> None:
+    """专题报告（代拟稿）：每季度报自治区，做法列出登记的素材，打算留空；写 .docx .html .md。"""
+    from jytrack.services.documents import bulletins
+
+    page = bulletins.bulletin(desk(ctx), DocumentKind.SPECIAL, asked.as_of, asked.known_at, townships=townships)
+    draft(page, asked.path)

@@ -1,0 +1,32 @@
+"""The small print under every table of a document: what the figures are, what their marks mean, what pins them."""
+
+from dataclasses import dataclass
+
+from jytrack.domain.plan.target import Thresholds
+from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.numerals import plain
+from jytrack.reports.documents.amounts import closed_up
+from jytrack.reports.values.document import Paragraph
+from jytrack.reports.values.phrases import known_text
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a document's figures come from: the moment known, the lines of lights, the fingerprint and its command."""
+
+    clock: Clock
+    thresholds: Thresholds
+    fingerprint: str
+    command: str
+
+    def under(self, *own: str) -> Paragraph:
+        """The small print under a table; `own` is what this table alone has to say, and comes first."""
+        limits = self.thresholds
+        lights = (
+            f"进展按方案时序评价，慢于时序{plain(-limits.flow_red)}个百分点以内、比率低于目标{plain(-limits.rate_red)}"
+            f"个百分点以内为滞后，超过的为严重滞后；距控制目标不足{plain(limits.near_limit)}个百分点为接近"
+        )
+        marks = "≥表示有单位未报、实际不会更少；待补报指缺报单位报齐后再评价；空格表示没有或不适用"
+        known = f"数据{closed_up(known_text(self.clock))}"
+        pinned = f"数据指纹{self.fingerprint}，核对：{self.command}"
+        return Paragraph(f"说明：{'；'.join((*own, known, lights, marks, pinned))}。", quiet=True)

@@ -1,0 +1,1 @@
+"""What leaves the house on paper: drafts made of the office's wording and of facts."""

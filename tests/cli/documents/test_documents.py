@@ -1,0 +1,69 @@
+"""Drafts and their words as typed: where they may go, and what is said of what they cannot be."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Jytrack
+from tests.plan_text import FOLDER
+
+JUNE = ("--as-of", "2023-06")
+
+
+@pytest.mark.parametrize(
+    ("command", "suffix"),
+    [
+        *((kind, suffix) for kind in ("quarterly", "special") for suffix in ("docx", "html", "md", "txt")),
+        *(("halfyear", suffix) for suffix in ("docx", "xlsx", "html", "md", "txt")),
+    ],
+)
+def test_a_draft_is_written_as_its_suffix_says(jytrack: Jytrack, tmp_path: Path, command: str, suffix: str) -> None:
+    path = tmp_path / f"稿.{suffix}"
+    ran = jytrack("report", command, *JUNE, "-o", path)
+    assert (ran.code, ran.out) == (0, "")
+    raw = path.read_bytes()
+    assert raw.startswith(b"PK") if suffix in ("docx", "xlsx") else "（代拟稿）" in raw.decode()
+
+
+@pytest.mark.parametrize("name", ["稿.csv", "稿.json", "稿.xlsx", "稿.pdf", "稿"])
+def test_what_a_draft_cannot_be_is_said_before_anything_is_written(jytrack: Jytrack, tmp_path: Path, name: str) -> None:
+    ran = jytrack("report", "quarterly", *JUNE, "-o", tmp_path / name)
+    assert ran.code == 2
+    assert "不是公文能写的格式；后缀用 .docx .html .md .txt，数据见 jytrack report variance --format json" in ran.err
+    assert not (tmp_path / name).exists()
+
+
+def test_another_day_names_the_nearest(jytrack: Jytrack) -> None:
+    ran = jytrack("report", "quarterly", "--as-of", "2023-05")
+    assert ran.code == 2
+    assert "2023年5月31日不是季通报的截止日，最近的是：jytrack report quarterly --as-of 2023-06" in ran.err
+
+
+def test_the_words_in_force_are_shown_and_written(jytrack: Jytrack, tmp_path: Path) -> None:
+    assert "{{滞后指标}}" in jytrack("report", "wording").out
+    shown = jytrack("report", "wording", "季通报").out
+    path = tmp_path / "季通报.txt"
+    assert jytrack("report", "wording", "quarterly", "-o", path).code == 0
+    assert path.read_text(encoding="utf-8").strip() == shown.strip()
+    assert shown.startswith("// 季度通报")
+    assert jytrack("report", "wording", "季报").code == 2
+
+
+def test_a_folder_s_own_words_make_the_draft(jytrack: Jytrack, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(FOLDER, tmp_path / "plan"))
+    (folder / "documents").mkdir(exist_ok=True)
+    (folder / "documents" / "季通报.txt").write_text("标题：{{年度}}年{{时段}}情况\n\n{{总体}}\n", encoding="gb18030")
+    tried = jytrack("init", "--seed", folder, "--dry-run")
+    assert (tried.code, "只检查，没有写入" in tried.out) == (0, True)
+    assert jytrack("init", "--seed", folder).code == 0
+    page = jytrack("report", "quarterly", *JUNE).out
+    assert page.startswith("2023年二季度情况\n")
+    assert "【附件" not in page
+
+    (folder / "documents" / "季通报.txt").write_text("{{总体}{{任务}}\n", encoding="utf-8")
+    for dry in ((), ("--dry-run",)):
+        ran = jytrack("init", "--seed", folder, *dry)
+        assert ran.code == 3
+        assert "季通报.txt：缺“标题：”一行\n季通报.txt 第1行：花括号不成对：{{总体}{{任务}}" in ran.out
+    assert jytrack("report", "quarterly", *JUNE).out == page
