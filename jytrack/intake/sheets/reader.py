@@ -123,14 +123,16 @@ class SheetReader:
         return leaks
 
     def _outline(self, head: list[Sequence[str]]) -> tuple[Header | None, tuple[Place, ...]]:
-        """The header, and what stands around it; its months are of the year that is named there."""
-        header = find_header(head, self._context, self._vocabulary, self._context.year)
+        """The header, and what stands around it; its months are of the year that is given, or else named there."""
+        given = self._context.period
+        supposed = given.year if given else self._context.year
+        header = find_header(head, self._context, self._vocabulary, supposed)
         if header is None:
             return None, ()
         around = places(header, self._vocabulary, self.file, self.tab.name)
-        year = stated_year(around)
-        if year not in (None, self._context.year):
-            header = find_header(head, self._context, self._vocabulary, year or 0)
+        year = supposed if given else stated_year(around) or supposed
+        if year != supposed:
+            header = find_header(head, self._context, self._vocabulary, year)
         return header, around
 
     def _walk(self, header: Header, whole: Stated) -> Walk:

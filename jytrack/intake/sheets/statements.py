@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from jytrack.domain.values.period import Period
@@ -72,12 +73,26 @@ _KINDS = (
 _OF_ALL = re.compile(r"以上|以下|上述|本表|表中|表内|上表|下表|所填|所报|均为|均系|数据为")
 _MONTHLY = re.compile(r"本月|当月|单月")
 _OTHER_PLANS = re.compile(r"行动计划|(?<=[”\"])计划")
+_WORDS = r"((?:[^\s:;。()|]+)(?: *[、,/] *[^\s:;。()|]+)*)"
 _OF_UNIT = re.compile(
-    r"(?:(?:^|[\s(,;|])|(?<=计量)|(?<=金额)|(?<=数量)|(?<=货币))单位 *: *((?:[^\s:;()|]+)(?: *[、,/] *[^\s:;()|]+)*)"
+    r"(?:(?:(?:^|[\s(,;|])|(?<=计量)|(?<=金额)|(?<=数量)|(?<=货币)|(?<=数字)|(?<=数据))单位|(?:^|[\s(,;|])计量)"
+    rf" *(?::|[均都]?[为是]) *{_WORDS}"
 )
+_MARKS = str.maketrans("（）【】[]：，；", "()()():,;")
 _TOKENS = re.compile(r"[、,/和及]")
-_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+_ALONE = (
+    re.compile(r"\(([^()]*)\)"),
+    re.compile(rf"^ *(?:计量)?单位 +{_WORDS} *$"),
+    re.compile(r"以([^\s:;、,()|]+?)(?:计|为单位)"),
+)
+"""Where a measure unit may stand, and other words may too."""
 _COUNTED = "人 名 户 家 个 件 起 次 人次 场 场次 项 条 期 %"
+_OF_OTHER_THINGS = (
+    "亩 公顷 米 公里 千米 平方米 平方公里 立方米 克 公斤 千克 斤 吨 美元 港元 欧元 日元 英镑 小时 学时 课时 天 工日"
+    " 台 辆 套 头 只 株 本 册 份 篇 栋 座 所 位 对 倍 ‰"
+)
+"""Measure units that are strange unless a metric of the plan has them; named here to tell them from other words."""
+_STRANGE = frozenset(times + unit for unit in _OF_OTHER_THINGS.split() for times in ("", *TIMES))
 
 
 class Vocabulary:
@@ -141,15 +156,18 @@ class Vocabulary:
 
     def _measures(self, text: str) -> tuple[frozenset[str], str]:
         """The measure units that `text` states, and one that it states and that is not known."""
-        text = text.replace("（", "(").replace("）", ")").replace("：", ":").replace("，", ",").replace("；", ";")
+        text = text.translate(_MARKS)
         found: set[str] = set()
         for words in _OF_UNIT.findall(text):
             known = self.measures_in(words)
             if known is None and not self._is_unit(words):
                 return frozenset(), words
             found |= known or set()
-        for words in _IN_BRACKETS.findall(text):
-            found |= self.measures_in(words) or set()
+        for words in chain.from_iterable(pattern.findall(text) for pattern in _ALONE):
+            known = self.measures_in(words)
+            if known is None and not _STRANGE.isdisjoint(_TOKENS.split(words)):
+                return frozenset(), words
+            found |= known or set()
         return frozenset(found), ""
 
     def _is_unit(self, words: str) -> bool:

@@ -88,9 +88,10 @@ def stated_year(around: Iterable[Place]) -> int | None:
 def stated(context: Context, header: Header, around: tuple[Place, ...]) -> Stated:
     """What all places state together; a problem where two disagree, or a needed statement is missing."""
     before = _is_last_years(context, header, around)
-    problems = [*_kinds(around, before=before), *_strange(around), *_years_apart(around)]
+    problems = [*_kinds(around, before=before), *_strange(around), *_years_apart(context.period, around)]
     if before:
-        problems += _columns_of_another_year(context.year - 1, header)
+        last = context.year - 1
+        problems += _columns_apart(header, lambda month: month.year == last, "标题、表名写的却是上年的数")
     over = None if header.place(Role.PERIOD) is not None else _over(around)
     if header.layout is Layout.GRID:
         over = next((span for span in _spans(around) if span.reach is Reach.TO_DATE), None)
@@ -98,18 +99,8 @@ def stated(context: Context, header: Header, around: tuple[Place, ...]) -> State
     unit = _unit(context, header, around, problems)
     metric = _metric(context, around, problems) if _wants_metric(header) else None
     year = period.year if period else stated_year(around) or context.year - before
-    return Stated(
-        year,
-        period,
-        by,
-        unit,
-        metric,
-        _measures(around),
-        over,
-        _monthly(around),
-        before,
-        tuple(dict.fromkeys(problems)),
-    )
+    said = _measures(around), over, _monthly(around), before
+    return Stated(year, period, by, unit, metric, *said, tuple(dict.fromkeys(problems)))
 
 
 def named_unit(around: Iterable[Place]) -> str | None:
@@ -146,12 +137,12 @@ def _kinds(around: Iterable[Place], *, before: bool) -> Iterator[Problem]:
                 yield finding(Code.WRONG_REPORTING, message, advice, office=split)
 
 
-def _columns_of_another_year(year: int, header: Header) -> Iterator[Problem]:
-    """The problem of a heading that names another year than that of all figures of the sheet."""
+def _columns_apart(header: Header, fits: Callable[[Period], bool], said: str, office: str = "") -> Iterator[Problem]:
+    """The problem of a heading that names a month which the whole sheet is `said` not to be of."""
     for column in header.figures:
-        if column.period is not None and column.period.year != year:
-            message = f"表头“{column.title}”是 {column.period.year} 年，标题、表名写的却是上年的数"
-            yield finding(Code.PERIOD_CONFLICT, message, "请改成一致")
+        if column.period is not None and not fits(column.period):
+            message = f"表头“{column.title}”是 {column.period}，{said}"
+            yield finding(Code.PERIOD_CONFLICT, message, "" if office else "请改成一致", office=office)
 
 
 def _strange(around: Iterable[Place]) -> Iterator[Problem]:
@@ -163,13 +154,15 @@ def _strange(around: Iterable[Place]) -> Iterator[Problem]:
                 yield finding(Code.WRONG_REPORTING, message, "请写成 人、万人、元、万元 这样的计量单位")
 
 
-def _years_apart(around: Iterable[Place]) -> Iterator[Problem]:
+def _years_apart(given: Period | None, around: Iterable[Place]) -> Iterator[Problem]:
     """The problem of two places that name different years."""
-    named = [(place.name, year) for place in around if (year := _only(_years(place)))]
+    named = [(_OPTION.format("月份"), given.year)] if given else []
+    named += [(place.name, year) for place in around if (year := _only(_years(place)))]
     for name, year in named[1:]:
         if year != named[0][1]:
             message = f"{named[0][0]}是 {named[0][1]} 年，{name}是 {year} 年"
-            yield finding(Code.PERIOD_CONFLICT, message, "请改成一致")
+            advice, office = ("", "请核对 --period") if given else ("请改成一致", "")
+            yield finding(Code.PERIOD_CONFLICT, message, advice, office=office)
 
 
 def _years(place: Place) -> Iterator[int | None]:
@@ -211,8 +204,11 @@ def _period(
             message = f"每一列写明了月份，导入时却给了月份 {context.period}"
             problems.append(finding(Code.PERIOD_CONFLICT, message, office="全年分月表请单独导入，不加 --period"))
         return None, ""
+    if context.period:
+        said, office = f"导入时给的月份却是 {context.period}", "请核对 --period；表头写明月份的可以不加"
+        problems += _columns_apart(header, context.period.__eq__, said, office)
     given = frozenset({context.period} if context.period else ())
-    year = stated_year(around) or context.year
+    year = context.period.year if context.period else stated_year(around) or context.year
     by_row = header.place(Role.PERIOD) is not None  # then months taken together only say how far the rows reach
 
     def months(said: Said) -> frozenset[Period]:

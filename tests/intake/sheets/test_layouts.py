@@ -401,3 +401,24 @@ def test_totals_of_a_long_sheet_are_compared_by_metric_and_month() -> None:
     totals = "合计,城镇新增就业,2023-01,2\n合计,城镇新增就业,2023-02,5\n合计,城镇新增就业,,6\n"
     sheet = read("乡镇,指标,月份,本月数\n" + rows + totals)
     assert [(p.code, p.row) for p in sheet.problems] == [(Code.TOTAL_MISMATCH, 7)]
+
+
+@pytest.mark.parametrize("title", ["", "2月就业情况\n", "2022年就业情况\n"])
+def test_months_without_a_year_are_of_the_year_of_the_month_given(title: str) -> None:
+    text = f"{title}乡镇,2月当月,1—2月累计\n,城镇新增就业,城镇新增就业\n香水镇,9,10\n"
+    sheet = read(text, period=Period(2022, 2))
+    assert codes(sheet) == []
+    assert [(entry.period, *figures(entry)) for entry in sheet.entries] == [(Period(2022, 2), 9, 10, None, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("乡镇,2月当月\n,城镇新增就业\n香水镇,9\n", 1),
+        ("乡镇,2023年3月\n,城镇新增就业\n香水镇,9\n", 1),
+        ("2023年就业情况,\n乡镇,城镇新增就业\n香水镇,9\n", 1),
+        ("乡镇,1—3月累计\n,城镇新增就业\n香水镇,9\n", 0),
+    ],
+)
+def test_a_month_given_for_the_whole_sheet_must_agree_with_headings_and_years(text: str, told: int) -> None:
+    assert codes(read(text, period=Period(2022, 3))) == ["period-conflict"] * told
