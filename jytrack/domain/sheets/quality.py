@@ -109,6 +109,8 @@ def out_of_proportion(bounds: Bounds, months: Series, cumulatives: Series, point
         (cumulatives, bounds.cumulative, None),
         (points, bounds.most, bounds.least),
     ):
+        if (most is None or series.high <= most) and (least is None or series.low >= least):
+            continue
         for month, value in series:
             if (most is not None and value > most) or (least is not None and value and value < least):
                 yield Doubt(Flaw.OUT_OF_PROPORTION, month, value, bounds.goal)
@@ -192,9 +194,13 @@ def outlier(series: Series, least: Amount = SMALL, *, adding: bool = False) -> I
     if len(series) < OUTLIER_POINTS:
         return
     twice = twice_the_median(series.values)
+    farthest = 2 * series.high - twice
+    if not adding or 2 * series.low * LOST_DIGIT <= twice:
+        farthest = max(farthest, twice - 2 * series.low)
+    if farthest < 2 * least:
+        return
     apart = [2 * value - twice for value in series.values]
     spread = twice_the_median([each if each > 0 else -each for each in apart])  # four times the MAD
-    farthest = max(2 * series.high - twice, twice - 2 * series.low)
     if not spread or not _far(farthest, spread, least):
         return
     for month, value in series:

@@ -42,7 +42,6 @@ from jytrack.intake.values.problem import MOST_LISTED, Code, ProblemList, Severi
 from jytrack.intake.values.rows import column_letter
 from jytrack.intake.values.spelling import spelling
 
-_UNIT, _PERIOD = Entry._fields.index("unit"), Entry._fields.index("period")
 # Such as 1月 and 1月累计 of a metric of which only cumulative values are told.
 _TWICE = Trouble(Code.DUPLICATE_KEY, "和前面一栏是同一个数", "这个指标只填一栏，另一栏空着")
 _NOTHING: list[Quantity | None] = [None] * len(Field)
@@ -97,6 +96,7 @@ class Walk:
         self._plain: PlainRows | None = None
         if not guarded and PlainRows.can_read(header):
             self._plain = PlainRows(header, context.duties, self.named, self._long, self._periods, stated.period)
+            self.units, self.periods = self._plain.units, self._plain.periods
 
     def read(self, rows: Iterable[Sequence[str]]) -> Iterator[Entries]:
         """The entries of the rows under the header, in row order; csv.Error where `rows` raises it."""
@@ -105,8 +105,6 @@ class Walk:
             if plain is not None:
                 self.row += len(block)
                 self.rows_taken += len(block)
-                self.units.update(plain.columns[_UNIT])
-                self.periods.update(plain.columns[_PERIOD])
                 yield plain
             else:
                 yield self._read_rows(block)

@@ -13,7 +13,7 @@ from jytrack.store.engines.errors_sqlite import explaining, require_file, writin
 from jytrack.store.engines.frozen_sqlite import opened_to_read
 from jytrack.store.engines.session_sqlite import SqliteSession, connect
 
-_CACHE_KIB = 96 * 1024
+_CACHE_KIB = 80 * 1024
 """A large import touches every page of a table again and again; with less room it writes them several times."""
 
 _WRITTEN = "改动已写入数据库"

@@ -23,7 +23,7 @@ from jytrack.store.values.encoding import FOREVER, Rows, moment_number, moment_o
 from jytrack.store.values.listed import in_parts, keyed
 
 _PLACE = ("metric_id", "unit_id", "period")
-_STATED = ("row", "month", "cumulative", "value", "numerator", "denominator", "source", "note")
+_WRITTEN = ("period", "row", "month", "cumulative", "value", "numerator", "denominator", "source", "note")
 _FIGURES = ("month", "cumulative", "value", "numerator", "denominator")
 _FIELDS = (
     'r.metric_id, r.unit_id, r.period, r."row", r.month, r.cumulative, r.value, r.numerator, r.denominator, r.source, '
@@ -91,12 +91,16 @@ class Recorder:
         self._received_on = batch.received_on
         self._stream = Stream(session)
         # More than was touched: all the units of a block by all its metrics, which are a thousand times fewer.
-        self._touched: defaultdict[int, set[int]] = defaultdict(set)
+        self._touched: defaultdict[frozenset[int], set[int]] = defaultdict(set)
 
     @property
     def written(self) -> Written:
         """What the act has written so far."""
-        return Written(self._first - 1, self._batch.recorded_at, self._touched)
+        units: defaultdict[int, set[int]] = defaultdict(set)
+        for metrics, touched in self._touched.items():
+            for metric in metrics:
+                units[metric] |= touched
+        return Written(self._first - 1, self._batch.recorded_at, units)
 
     def begin(self, file: int | None, received_on: date | None = None) -> None:
         """What follows comes from the sheet `file` (None: typed by hand), received on that day (None: the batch's).
@@ -183,12 +187,13 @@ class Recorder:
         Those of the plan's year and the year before, by month.
         """
         first, last = self._years
+        touched = self.written.units
         wanted = [
             metric
             for metric in sorted(self._metrics[code] for code in codes)
-            if self._touched[metric] and self._session.execute(_ANY_CUMULATIVE, (metric, first, last)).fetchone()
+            if metric in touched and self._session.execute(_ANY_CUMULATIVE, (metric, first, last)).fetchone()
         ]
-        pairs = [(metric, unit) for metric in wanted for unit in sorted(self._touched[metric])]
+        pairs = [(metric, unit) for metric in wanted for unit in sorted(touched[metric])]
         for part in in_parts(pairs):
             statement = keyed(_PLACE[:2], part) + _WITH_CUMULATIVES
             rows = self._session.execute(statement, {"first": first, "last": last})
@@ -198,11 +203,12 @@ class Recorder:
     def _places(self, columns: Sequence[Sequence[Any]]) -> tuple[list[int], list[int], list[int]]:
         """The keys in the database of the entries with these `columns`, as columns."""
         _, units, codes, periods, *_ = columns
-        numbers = {period: period.number for period in set(periods)}
+        months = periods[:1] if all_equal(periods) else set(periods)
+        numbers = {period: period.number for period in months}
         return (
             list(map(self._metrics.__getitem__, codes)),
             list(map(self._units.__getitem__, units)),
-            list(map(numbers.__getitem__, periods)),
+            list(map(numbers.__getitem__, periods)) if len(numbers) > 1 else [*numbers.values()] * len(periods),
         )
 
     def _place(self, entry: Entry) -> tuple[int, int, int]:
@@ -220,14 +226,12 @@ class Recorder:
     def _stated(self, entries: Entries, reason: str) -> Stated:
         """The rows of `entries`, of which there are some.
 
-        What all of them state alike, as a sheet of months does most of its fields, is told once.
+        What all of them state alike, as a sheet of months does its month and most of its fields, is told once.
         """
         numbers, _, _, _, *stated = columns = columns_of(entries)
-        metrics, units, _ = places = self._places(columns)
-        touched = set(units)
-        for metric in set(metrics):
-            self._touched[metric] |= touched
-        written = dict(zip(_STATED, (numbers if numbers[0] else (None,), *stated), strict=True))
+        metrics, units, periods = self._places(columns)
+        self._touched[frozenset(metrics)].update(units)
+        written = dict(zip(_WRITTEN, (periods, numbers if numbers[0] else (None,), *stated), strict=True))
         common = {name: values[0] for name, values in written.items() if all_equal(values)}
         own = {name: values for name, values in written.items() if name not in common}
         shared = {
@@ -239,7 +243,7 @@ class Recorder:
             "reason": reason,
             **{name: value for name, value in common.items() if value is not None},
         }
-        return Stated(dict(zip(_PLACE, places, strict=True)) | own, shared)
+        return Stated({"metric_id": metrics, "unit_id": units} | own, shared)
 
 
 def withdraw(session: Session, plan: Plan, batch: Batch, key: Key) -> Written:

@@ -4,7 +4,8 @@ The database hands over the months of each unit as one text, for a million rows 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -28,7 +29,7 @@ from jytrack.store.values.listed import in_parts, keyed, numbers
 
 _FIGURES = ("month", "cumulative", "value", "numerator", "denominator")
 _IN_FORCE = "r.recorded_at <= :moment AND r.superseded_at > :moment AND NOT r.withdrawn"
-_ROWS = f"r.metric_id = :metric AND r.unit_id IN {{units}} AND r.period BETWEEN :first AND :last AND {_IN_FORCE}"
+_ROWS = f"r.metric_id = :metric AND {{of_units}} AND r.period BETWEEN :first AND :last AND {_IN_FORCE}"
 
 
 def _doubtful(column: str) -> str:
@@ -73,15 +74,16 @@ _STATED = f"""
 SELECT r.unit_id, r.period, r.recorded_at > :after, r.import_file_id, {", ".join(f"r.{name}" for name in _FIGURES)}
 FROM reading r WHERE {_ROWS}
 """  # noqa: S608
-_LAST_MONTHS = f"""
-SELECT r.unit_id, max(r.period) FROM reading r
-WHERE r.metric_id IN {{metrics}} AND r.unit_id IN {{units}} AND r.period BETWEEN :first AND :last AND {_IN_FORCE}
-GROUP BY r.unit_id
-"""  # noqa: S608
+_TOLD = f"""
+FROM reading r
+WHERE r.metric_id IN {{metrics}} AND {{of_units}} AND r.period BETWEEN :first AND :last AND {_IN_FORCE}
+"""
+_LAST_MONTHS = f"SELECT r.unit_id, max(r.period) {_TOLD} GROUP BY r.unit_id"
+_LAST_MONTH = f"SELECT max(r.period) {_TOLD}"
 
 
-def _with_series(session: Session, statement: str, units: Collection[int], bounded: Collection[int]) -> str:
-    """One of the statements for series, for these `units`, of which none of the `bounded` is spared.
+def _with_series(session: Session, statement: str, of_units: str, bounded: Collection[int]) -> str:
+    """One of the statements for series, for the units `of_units`, of which none of the `bounded` is spared.
 
     Each value has its month in the last four bits.
     """
@@ -90,7 +92,7 @@ def _with_series(session: Session, statement: str, units: Collection[int], bound
         for column in ("month", "cumulative", "value", "numerator")
     }
     denominators = session.joined("r.denominator", by="r.period")
-    return statement.format(units=numbers(units), bounded=numbers(bounded), denominators=denominators, **packed)
+    return statement.format(of_units=of_units, bounded=numbers(bounded), denominators=denominators, **packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +104,12 @@ class Written:
 
     after: int
     until: datetime
-    units: Mapping[int, Collection[int]]
+    units: Mapping[int, AbstractSet[int]]
 
 
 def whole_series(session: Session, plan: Plan, moment: datetime, codes: Collection[str]) -> Written:
     """All series of the metrics `codes`, as if an act had written at `moment` to each of them."""
-    metrics, units = metric_ids(session, plan.region), department_ids(session, plan.region).values()
+    metrics, units = metric_ids(session, plan.region), frozenset(department_ids(session, plan.region).values())
     return Written(moment_number(moment), moment, {metrics[code]: units for code in codes})
 
 
@@ -201,26 +203,31 @@ class YearOfFigures:
 
     def last_months(self, codes: Collection[str]) -> dict[str, Period]:
         """The last month of which each unit has stated anything of the metrics `codes`."""
-        return {self._names[unit]: Period.from_number(last) for unit, last in self._told(codes, self._names)}
+        metrics = numbers(self._metrics[code] for code in codes)
+        told = self._session.execute(_LAST_MONTHS.format(metrics=metrics, of_units=self._of(self._names)), self._asked)
+        return {self._names[unit]: Period.from_number(last) for unit, last in told}
 
     def repeated_sheets(self) -> Iterator[RepeatedSheet]:
         """The units and months all of whose figures equal those of the month before."""
-        units: Collection[int] = self._names
+        units: AbstractSet[int] = self._names.keys()
         if self._written:
             units = {unit for touched in self._written.units.values() for unit in touched}
-        # Up to a unit's last month: of a later one nothing is stated that could differ, and it would stay alike.
-        first = self._asked["first"] + 1
-        alike = {unit: set(range(first, last + 1)) for unit, last in self._told(self._codes, units)}
-        for code in self._codes if any(alike.values()) else ():
-            for unit, period in self._session.execute(_DIFFERING.format(units=numbers(alike)), self._about(code)):
-                alike[unit].discard(period)
+        metrics = numbers(self._metrics[code] for code in self._codes)
+        told = self._session.execute(_LAST_MONTH.format(metrics=metrics, of_units=self._of(units)), self._asked)
+        # Up to the last month of any: of a later one nothing is stated that could differ, and it would stay alike.
+        months = range(self._asked["first"] + 1, (told.fetchone()[0] or 0) + 1)
+        alike = {unit: set(months) for unit in units} if months else {}
+        for code in self._codes if alike else ():
+            for unit, period in self._session.execute(_DIFFERING.format(of_units=self._of(alike)), self._about(code)):
+                if unit in alike:
+                    alike[unit].discard(period)
             alike = {unit: left for unit, left in alike.items() if left}
         sheets: dict[tuple[int, int], list[tuple[int, int | None, str, tuple[int | None, ...]]]] = defaultdict(list)
         for code in self._codes:
             for unit, period, ours, file, *stated in self._session.execute(
-                _STATED.format(units=numbers(alike)), self._about(code)
+                _STATED.format(of_units=self._of(alike)), self._about(code)
             ):
-                if period in alike[unit]:
+                if period in alike.get(unit, ()):
                     sheets[period, unit].append((ours, file, code, tuple(stated)))
         for (period, unit), rows in sorted(sheets.items()):
             ours_of, files, codes, figures = zip(*rows, strict=True)
@@ -229,19 +236,21 @@ class YearOfFigures:
                 digest = sha256(repr(sorted(zip(codes, figures, strict=True))).encode()).hexdigest()
                 yield RepeatedSheet(self._names[unit], month_of(period), len(rows), digest, place)
 
-    def _told(self, codes: Collection[str], units: Collection[int]) -> Iterable[tuple[int, int]]:
-        """The last month, as stored, of which each of `units` has stated anything of the metrics `codes`."""
-        metrics = numbers(self._metrics[code] for code in codes)
-        return self._session.execute(_LAST_MONTHS.format(metrics=metrics, units=numbers(units)), self._asked)
+    def _of(self, units: Collection[int]) -> str:
+        """The SQL that keeps a query to these units; where they are most of all, the others are passed over later."""
+        return "TRUE" if 2 * len(units) >= len(self._names) else f"r.unit_id IN {numbers(units)}"
 
     def _rows(
         self, sql: str, metric: Metric, bounds: Bounds | None, bounded: Collection[str]
     ) -> Iterator[Sequence[Any]]:
         """The rows of one of the queries for series, for the units whose figures of `metric` are asked for."""
-        units = self._names if self._written is None else self._written.units.get(self._metrics[metric.code], ())
+        units: AbstractSet[int] = self._names.keys()
+        if self._written is not None:
+            units = self._written.units.get(self._metrics[metric.code], frozenset())
         asked = {**self._about(metric.code), "least": least_distance(metric), **_size(bounds)}
         own = [self._ids[unit] for unit in bounded]
-        return iter(self._session.execute(_with_series(self._session, sql, units, own), asked))
+        rows = self._session.execute(_with_series(self._session, sql, self._of(units), own), asked)
+        return (row for row in rows if row[0] in units)
 
     def _about(self, code: str) -> dict[str, int]:
         """What a query about one metric is told."""

@@ -69,8 +69,8 @@ def unstreamed(session: Session) -> None:
 def _ordered(told: Stated) -> Mapping[str, Sequence[Any]]:
     """The columns in the order in which rows are counted: by the row of the sheet, then by the key."""
     numbers = told.columns.get("row")
-    if numbers is not None and all(map(lt, numbers, numbers[1:])):  # one figure a row, as in every long sheet
-        return told.columns
+    if isinstance(numbers, range) or (numbers is not None and all(map(lt, numbers, numbers[1:]))):
+        return told.columns  # one figure a row, as in every long sheet
     keys = list(zip(*(told.columns[name] for name in _READING.key if name in told.columns), strict=True))
     chosen = sorted(range(len(keys)), key=keys.__getitem__)
     return {name: [values[at] for at in chosen] for name, values in told.columns.items()}

@@ -73,7 +73,7 @@ class _Column:
 
     def extend(self, values: Sequence[Any], before: int) -> None:
         """These values, after so many before."""
-        if self._stream is None and values.count(values[0]) == len(values):
+        if values[0] == values[-1] and values.count(values[0]) == len(values):
             self.repeat(values[0], before, len(values))
         else:
             self._streamed(before).update(_bytes(values))

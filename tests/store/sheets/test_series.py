@@ -82,11 +82,14 @@ def test_who_has_bounds_of_its_own_is_not_spared(database: Database, metric: Met
 
 
 @pytest.mark.parametrize("sql", ["_FLOWS", "_POINTS", "_RATES"])
+@pytest.mark.parametrize(("units", "found_by"), [("r.unit_id IN (1, 2, 3)", " AND unit_id=?"), ("TRUE", "")])
 @pytest.mark.file
-def test_nothing_is_sorted_so_that_months_come_in_their_order(database: Database, sql: str) -> None:
+def test_nothing_is_sorted_so_that_months_come_in_their_order(
+    database: Database, sql: str, units: str, found_by: str
+) -> None:
     names = ("metric", "first", "last", "moment", "least", "month", "most", "low")
     with database.reading() as session:
-        asked = series._with_series(session, getattr(series, sql), [1, 2, 3], [2])
+        asked = series._with_series(session, getattr(series, sql), units, [2])
         steps = session.execute(f"EXPLAIN QUERY PLAN {asked}", dict.fromkeys(names, 0)).fetchall()
-    assert steps[0][3].startswith("SEARCH r USING PRIMARY KEY (metric_id=? AND unit_id=?")
+    assert steps[0][3].startswith(f"SEARCH r USING PRIMARY KEY (metric_id=?{found_by}")
     assert not any("TEMP B-TREE" in step[3] for step in steps)
