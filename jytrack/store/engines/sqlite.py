@@ -42,6 +42,8 @@ class SqliteEngine:
             session.execute("PRAGMA foreign_keys = ON")
             session.execute("PRAGMA synchronous = FULL")
             session.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+            # Some builds overwrite with zeros what a page gives away when it is split: nothing here is hidden so.
+            session.execute("PRAGMA secure_delete = OFF")
             session.execute("BEGIN IMMEDIATE")
             yield session  # closed early, by any exception, it keeps nothing
             if session.keep:
