@@ -29,6 +29,9 @@ class DocumentKind(Word):
         return f"{self.label}.txt"
 
 
+BRACES = str.maketrans("｛｝", "{}")
+"""Braces as an input method writes them, and what they are read as."""
+
 SENTENCES = ("总体", "任务", "进展正常", "待补报", "报送", "过半", "同比")
 """Holes of sentences: they stand within a paragraph or are one."""
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from jytrack.domain.plan.wording import (
     BLOCKS,
+    BRACES,
     FIELDS,
     SENTENCES,
     TABLES,
@@ -30,7 +31,6 @@ _HEAD = re.compile(rf"({_TITLE}|{_ADDRESSEE}|{_SIGNED}|{_ATTACHED})[:：](.*)")
 _HEADING = re.compile(r"([#＃]+)\s*(.*)")
 _ATTACHMENT = re.compile(r"(.+)\{\{([^{}]*)\}\}")
 _MARK = re.compile(r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|[0-9]+[.．])\s*")
-_BRACES = str.maketrans("｛｝", "{}")
 
 Refuse = Callable[[str], None]
 
@@ -50,7 +50,7 @@ def read_wording(kind: DocumentKind, text: str, problems: list[FileProblem]) -> 
     attachments: list[WordingAttachment] = []
     lines: list[WordingLine] = []
     for number, raw in enumerate(text.splitlines(), 1):
-        line = raw.translate(_BRACES).strip().removeprefix("\ufeff")
+        line = raw.translate(BRACES).strip().removeprefix("\ufeff")
         if not line or line.startswith(_REMARK):
             continue
 

@@ -1,9 +1,11 @@
 """What may stand in a wording, told to whoever writes one: each hole, what fills it, and which documents have it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from jytrack.domain.plan.wording import BLOCKS, FIELDS, SENTENCES, TABLES, DocumentKind
+from jytrack.domain.plan.wording import BLOCKS, BRACES, FIELDS, SENTENCES, TABLES, DocumentKind
 
+_HOLE = re.compile(r"\{\{([^{}]*)\}\}")
 _K = DocumentKind
 _SUMMARIES = (_K.QUARTERLY, _K.HALFYEAR, _K.ANNUAL, _K.SPECIAL)
 _REVIEWS = (_K.MONTHLY, *_SUMMARIES)
@@ -18,7 +20,10 @@ _MEANINGS: dict[str, tuple[str, Sequence[DocumentKind]]] = {
     "待补报": ("因缺报暂不评价的指标，缺的是谁", _REVIEWS),
     "乡镇": ("各指标居前、居后的乡镇，一项一段", _SUMMARIES),
     "报送": ("应报、按时、迟报、缺报多少项次，是哪些单位", (_K.MONTHLY, *_CIRCULARS)),
-    "问题": ("只写事实：差距大的、超出控制目标的、迟报缺报的、逾期的节点", _SUMMARIES),
+    "问题": (
+        "只写事实：差距大的、超出目标的、迟报缺报的、逾期的节点；或更正的数",
+        (*_SUMMARIES, _K.CORRECTION),
+    ),
     "过半": ("时间过半时几项任务过半", (_K.HALFYEAR,)),
     "下半年": ("每项指标下半年要完成多少，按近来进度能否完成", (_K.HALFYEAR,)),
     "同比": ("与上年同期比较；上年的数没有登记的不写", (_K.HALFYEAR, _K.ANNUAL)),
@@ -51,6 +56,15 @@ _KINDS_OF_HOLES = (
     ("写在“附件：名称”之后", TABLES),
     ("写在任何一行里", FIELDS),
 )
+
+
+def foreign(kind: DocumentKind, text: str) -> Iterator[tuple[int, str]]:
+    """The holes in a wording of `kind` that only other kinds fill, each with its line: nothing ever stands there."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.lstrip().startswith("//"):
+            for name in _HOLE.findall(line.translate(BRACES)):
+                if name.strip() in _MEANINGS and kind not in _MEANINGS[name.strip()][1]:
+                    yield number, name.strip()
 
 
 def told(kind: DocumentKind, text: str) -> str:

@@ -132,7 +132,5 @@ def _remarks(facts: Facts, judged: Assessment) -> Iterator[str]:
         yield short_schedule(judged.target.schedule)
     if judged.original_goal not in (None, judged.goal):
         yield f"原目标{plain(judged.original_goal)}"
-    if judged.required_per_month and judged.light.code in (LightCode.BEHIND, LightCode.FAR_BEHIND):
-        yield f"月均需{shown.required(judged)}{metric.measure_unit}"
     if not judged.target.binding:
         yield "不作约束"

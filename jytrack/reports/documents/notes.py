@@ -23,10 +23,10 @@ class Source:
         """The small print under a table; `own` is what this table alone has to say, and comes first."""
         limits = self.thresholds
         lights = (
-            f"进展按方案时序评价，慢于时序{plain(-limits.flow_red)}个百分点以内、比率低于目标{plain(-limits.rate_red)}"
-            f"个百分点以内为滞后，超过的为严重滞后；距控制目标不足{plain(limits.near_limit)}个百分点为接近"
+            f"慢于时序{plain(-limits.flow_red)}个百分点、比率低于目标{plain(-limits.rate_red)}个百分点以内为滞后，"
+            f"超过为严重滞后，距控制目标不足{plain(limits.near_limit)}个百分点为接近"
         )
-        marks = "≥表示有单位未报、实际不会更少；待补报指缺报单位报齐后再评价；空格表示没有或不适用"
+        marks = "≥为下限（有单位未报），待补报为报齐后评价，空格为没有"
         known = f"数据{closed_up(known_text(self.clock))}"
         pinned = f"数据指纹{self.fingerprint}，核对：{self.command}"
         return Paragraph(f"说明：{'；'.join((*own, known, lights, marks, pinned))}。", quiet=True)

@@ -234,8 +234,8 @@ def _number_format(cell: Cell, value: Fraction) -> str:
             places = "0" * _decimals(value, text(cell))
             return f"+0.{places};-0.{places};0.{places}"
         case Number():
-            decimals = _decimals(value, text(cell))
-            return "#,##0" + (f".{'0' * decimals}" if decimals else "")
+            decimals = _decimals(value, text(cell).lstrip("≥"))
+            return ('"≥"' if cell.least else "") + "#,##0" + (f".{'0' * decimals}" if decimals else "")
         case _:
             return "#,##0"
 

@@ -1,16 +1,18 @@
 """`init`: the database made or upgraded, the plan folder read and applied."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from jytrack.domain.plan.calendar import WorkCalendar
 from jytrack.domain.plan.plan import Milestone, Plan
 from jytrack.domain.plan.recurring import with_recurring
-from jytrack.domain.sheets.records import SettingChange
+from jytrack.domain.sheets.records import FileProblem, SettingChange
 from jytrack.domain.supervision.nodes import undone
 from jytrack.errors import UsageError
 from jytrack.intake.plan.folder import read_plan_folder
+from jytrack.intake.plan.papers import read_papers
+from jytrack.reports.documents.holes import foreign
 from jytrack.reports.plan import seeding as report
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.calendars import with_calendar
@@ -35,7 +37,8 @@ def init(desk: Desk, folder: Path | None, *, dry_run: bool = False) -> Answer:
     if not folder.is_dir():
         raise UsageError(f"没有方案文件夹 {folder}，请核对：jytrack init --seed 文件夹")
     plan, problems = read_plan_folder(folder)
-    if plan is None:
+    problems += tuple(_unfilled(folder))
+    if plan is None or problems:
         return Answer(report.refused_report(str(folder), problems), refused=True)
     plan = with_recurring(plan, WorkCalendar.of(with_calendar(plan).calendar))
     if dry_run:
@@ -63,6 +66,14 @@ def init(desk: Desk, folder: Path | None, *, dry_run: bool = False) -> Answer:
             )
         )
     )
+
+
+def _unfilled(folder: Path) -> Iterator[FileProblem]:
+    """The holes in the folder's wordings that no document of that kind fills."""
+    for kind, text in read_papers(folder, []).wordings.items():
+        for line, name in foreign(kind, text):
+            told = f"“{name}”不在{kind.label}里填；有哪些见 jytrack report wording {kind.label}"
+            yield FileProblem(kind.file, told, line)
 
 
 def _rehearsed(desk: Desk, plan: Plan) -> report.InitOutcome:

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.conftest import Jytrack
@@ -24,6 +25,19 @@ def test_a_draft_is_written_as_its_suffix_says(jytrack: Jytrack, tmp_path: Path,
     assert (ran.code, ran.out) == (0, "")
     raw = path.read_bytes()
     assert raw.startswith(b"PK") if suffix in ("docx", "xlsx") else "（代拟稿）" in raw.decode()
+
+
+def test_a_lower_bound_is_a_number_in_a_workbook(jytrack: Jytrack, tmp_path: Path) -> None:
+    assert jytrack("target", "record", "new-posts", "--unit", "香水镇", "--period", "2023-06", "--month", "9").code == 0
+    assert jytrack("report", "halfyear", *JUNE, "-o", tmp_path / "稿.xlsx").code == 0
+    cells = [
+        cell
+        for sheet in openpyxl.load_workbook(tmp_path / "稿.xlsx").worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if "≥" in cell.number_format
+    ]
+    assert [cell.value for cell in cells] == [9]
 
 
 @pytest.mark.parametrize("name", ["稿.csv", "稿.json", "稿.xlsx", "稿.pdf", "稿"])

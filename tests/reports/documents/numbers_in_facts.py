@@ -15,6 +15,9 @@ from typing import Any
 from jytrack.reports.formats.plain import render
 from jytrack.reports.values.document import Document, JsonValue
 
+QUOTED = "【素材】"
+"""What such a line says stands in the task log word for word."""
+
 _PINNED = re.compile(r"数据指纹[0-9a-f]{12}，核对：.*?(?=。|$)|jytrack [^，。；]*|第　*期")
 _NUMBER = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?")
 _DATES = re.compile(
@@ -37,6 +40,8 @@ def strangers(document: Document, facts: Facts, names: Mapping[str, Sequence[str
     counts = list(_counts(facts))
     found = []
     for line in render(document).splitlines():
+        if line.startswith(QUOTED):
+            continue
         bare = _PINNED.sub("", line)
         codes: list[str] = []
         for name, code in called:

@@ -98,6 +98,14 @@ def test_a_broken_wording_is_refused_with_its_lines_and_nothing_is_made(tmp_path
     assert not (tmp_path / "新.db").exists()
 
 
+def test_a_hole_that_its_kind_never_fills_is_refused(base: Path, folder: Path) -> None:
+    (folder / "documents" / "季通报.txt").write_text("标题：一\n// {{缺报}}\n｛｛缺报｝｝\n", encoding="utf-8")
+    answer = init(desk_at(base, at(9)), folder)
+    assert answer.refused
+    page = plain(answer.report.document)
+    assert "季通报.txt 第3行：“缺报”不在季通报里填；有哪些见 jytrack report wording 季通报\n" in page
+
+
 def test_a_wording_as_it_is_shown_is_a_wording_file(base: Path, folder: Path) -> None:
     desk = desk_at(base, at(12))
     for kind in DocumentKind:
