@@ -1,0 +1,109 @@
+"""How wide a printed table's columns are: figures and single words stay whole, prose and room to write give way."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from jytrack.reports.formats.word.xml import CELL_MARGIN, twips
+from jytrack.reports.values.document import Column
+
+SIZES = (20, 19, 18, 17, 16)
+"""Half-points of a table's type, the largest that fits is taken."""
+
+_WIDE, _NARROW, _GAP = 100, 60, 50
+"""Hundredths of a character: a Chinese one, a digit or letter of the widest fonts, the gaps around a run of these."""
+
+_PADDING = 2 * CELL_MARGIN + 60
+"""Twips of a cell's own margins, and a little."""
+
+_WIDEST, _NARROWEST = 22 * _WIDE, 6 * _WIDE
+"""Where prose wraps when there is room, and what it needs at least."""
+
+_WORD = 7 * _WIDE
+_SHORT_HEAD = 4 * _WIDE
+_TO_WRITE = (twips(15), twips(26))
+"""Twips that a hand needs at least, and likes."""
+
+_NARROW_RUNS = re.compile("[\x00-\u1fff]+")
+
+
+def measure(words: str) -> int:
+    """How wide a text is, in hundredths of a character."""
+    runs = _NARROW_RUNS.findall(words)
+    narrow = sum(map(len, runs))
+    return (len(words) - narrow) * _WIDE + narrow * _NARROW + len(runs) * _GAP * (narrow < len(words))
+
+
+def is_word(words: str) -> bool:
+    """Whether a text is so short that no line tears it, and that it stands in the middle."""
+    return len(words) <= 10 and measure(words) <= _WORD
+
+
+class Widths(NamedTuple):
+    """The type's size in half-points, and each column's width in twips."""
+
+    size: int
+    columns: list[int]
+
+
+class _Need(NamedTuple):
+    """What a column needs at least and would have, in hundredths of a character, and in twips for writing."""
+
+    least: int
+    full: int
+    hand: tuple[int, int]
+    soft: bool
+
+
+def wanted(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> int:
+    """Twips that a table would have with nothing but prose wrapped."""
+    return sum(_twips(need.full, need.hand[1], SIZES[0]) for need in _needs(columns, texts))
+
+
+def fitted(columns: Sequence[Column], texts: Sequence[Sequence[str]], room: int) -> Widths:
+    """The columns' widths, which together are the room."""
+    needs = list(_needs(columns, texts))
+    size = next((each for each in SIZES if sum(_least(needs, each)) <= room), SIZES[-1])
+    least = _least(needs, size)
+    full = [_twips(need.full, need.hand[1], size) for need in needs]
+    spare = room - sum(least)
+    if spare < 0:
+        return Widths(size, _shared(room, least))
+    lacking = [max(0, more - less) for more, less in zip(full, least, strict=True)]
+    if sum(lacking) > spare:
+        return Widths(size, [less + more for less, more in zip(least, _shared(spare, lacking), strict=True)])
+    soft = [width if need.soft else 0 for width, need in zip(full, needs, strict=True)]
+    rest = _shared(spare - sum(lacking), soft if any(soft) else full)
+    widths = [less + lack + more for less, lack, more in zip(least, lacking, rest, strict=True)]
+    return Widths(size, widths)
+
+
+def _needs(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> list[_Need]:
+    found = []
+    for at, column in enumerate(columns):
+        longest = max((measure(line[at]) for line in texts), default=0)
+        head = measure(column.title)
+        whole = column.right or (not column.shrink and all(is_word(line[at]) for line in texts))
+        full = max(longest, min(head, _SHORT_HEAD), -(-head // 2))
+        if column.shrink:
+            full = min(full, _WIDEST)
+        least = max(2 * _WIDE, min(head, -(-head // 3)), longest if whole else min(longest, _NARROWEST))
+        hand = _TO_WRITE if column.blank else (0, 0)
+        found.append(_Need(least, max(least, full), hand, column.shrink or column.blank))
+    return found
+
+
+def _least(needs: Sequence[_Need], size: int) -> list[int]:
+    return [_twips(need.least, need.hand[0], size) for need in needs]
+
+
+def _twips(width: int, hand: int, size: int) -> int:
+    return max(hand, width * size // 10 + _PADDING)
+
+
+def _shared(amount: int, parts: Sequence[int]) -> list[int]:
+    """`amount` in whole parts in proportion, the rest with the last."""
+    total = sum(parts) or 1
+    made = [amount * each // total for each in parts]
+    made[-1] += amount - sum(made)
+    return made
