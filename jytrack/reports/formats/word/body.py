@@ -7,7 +7,7 @@ from jytrack.domain.values.texts import clean, one_line
 from jytrack.reports.formats.word import letters, styles
 from jytrack.reports.formats.word.sheets import Sheet
 from jytrack.reports.formats.word.tables import Printed, of_form
-from jytrack.reports.formats.word.xml import KEPT, paragraph, run
+from jytrack.reports.formats.word.xml import KEPT, exact, paragraph, run
 from jytrack.reports.values.cells import text
 from jytrack.reports.values.document import (
     Attachment,
@@ -20,6 +20,9 @@ from jytrack.reports.values.document import (
     Paragraph,
     Table,
 )
+
+_APART = exact(60)
+"""What parts a table from the text of an official document, whose lines are apart anyway."""
 
 _LEVELS = {1: styles.FIRST, 2: styles.SECOND, 3: styles.THIRD}
 
@@ -71,6 +74,7 @@ def _blocks(
 
     `kept`: the last one stays on the page of what follows.
     """
+    official = not may_turn and not attachment
     upright = Place(attachment, turned=False)
     waiting = ""
     last = len(blocks) - 1
@@ -83,8 +87,8 @@ def _blocks(
             case Table():
                 table = Printed(block)
                 turn = may_turn and table.wanted > sheet.text_width
-                made = table.xml((sheet.turned() if turn else sheet).text_width, close=not attachment, kept=bool(keep))
-                behind = "" if keep else paragraph("", styles.SMALL)
+                made = table.xml((sheet.turned() if turn else sheet).text_width, close=official, kept=bool(keep))
+                behind = "" if keep else paragraph("", styles.SMALL, _APART if official else "")
                 yield Piece(Place(attachment, turn), waiting + made + behind)
             case Heading(title, level, run_in):
                 yield Piece(upright, waiting + _heading(title, level, run_in, keep))

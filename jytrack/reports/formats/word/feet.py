@@ -2,7 +2,7 @@
 
 from jytrack.reports.formats.word import styles
 from jytrack.reports.formats.word.sheets import Sheet
-from jytrack.reports.formats.word.xml import DECLARATION, NAMESPACES, cell, paragraph, rule, table, twips
+from jytrack.reports.formats.word.xml import DECLARATION, NAMESPACES, cell, exact, paragraph, rule, table, twips
 
 _TURNED_FROM_EDGE = 23
 _TURNED_AT = (150, 34)
@@ -16,6 +16,8 @@ NOTE_WIDTH = 170
 
 _NOTE_FOOT = 20
 """Millimetres from the foot of the sheet to a letter's lower rule."""
+
+_RULE_HIGH = 2.5
 
 
 def part(content: str) -> str:
@@ -46,11 +48,12 @@ def turned_number(*, odd: bool) -> str:
 
 def note_rule(sheet: Sheet) -> str:
     """The lower rule of a letter's first page: red, thin above thick; no number."""
-    width = twips(NOTE_WIDTH)
-    borders = rule("top", "thinThickSmallGap", 24, styles.RED)
-    held = cell(paragraph("", styles.SMALL), width)
-    place = _anchored((sheet.width - width) // 2, sheet.height - twips(_NOTE_FOOT + 1))
-    return table(f"<w:tr>{held}</w:tr>", [width], borders, place) + paragraph("", styles.PAGE)
+    width, height = twips(NOTE_WIDTH), twips(_RULE_HIGH)
+    red = f"<w:tcBorders>{rule('bottom', 'thinThickSmallGap', 24, styles.RED)}</w:tcBorders>"
+    held = cell(paragraph("", styles.SMALL, exact(20)), width, red)
+    place = _anchored((sheet.width - width) // 2, sheet.height - twips(_NOTE_FOOT) - height)
+    line = f'<w:tr><w:trPr><w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr>{held}</w:tr>'
+    return table(line, [width], "", place) + paragraph("", styles.PAGE)
 
 
 def _anchored(left: int, top: int) -> str:

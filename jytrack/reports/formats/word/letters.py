@@ -36,8 +36,7 @@ def head(letter: Letter, sheet: Sheet) -> str:
     """The red head of a circular or a report, and two lines below its rule."""
     empty = paragraph("", styles.BODY)
     points = _mark_points(letter.mark, sheet.text_width)
-    spaced = f'<w:spacing w:before="{twips(_MARK_BELOW) - points * 4}" w:after="0"/>'
-    mark = paragraph(run(one_line(letter.mark), _points(points)), styles.MARK, spaced)
+    mark = paragraph(run(one_line(letter.mark), _points(points)), styles.MARK, _high(points, twips(_MARK_BELOW)))
     red = f"<w:pBdr>{rule('bottom', 'single', 18, styles.RED, _RULE_BELOW)}</w:pBdr>"
     if letter.kind is LetterKind.REPORT:
         place = sheet.text_width - 9 * _CHARACTER
@@ -57,12 +56,12 @@ def note_head(letter: Letter, sheet: Sheet) -> str:
         f'<w:ind w:left="{beside - sheet.left}" w:right="{beside - sheet.right}" w:firstLineChars="0" w:firstLine="0"/>'
     )
     points = _mark_points(letter.mark, sheet.text_width)
-    return paragraph(run(one_line(letter.mark), _points(points)), styles.MARK, red + wide)
+    return paragraph(run(one_line(letter.mark), _points(points)), styles.MARK, red + _high(points) + wide)
 
 
 def note_number(letter: Letter) -> str:
     """A letter's number below its rules, on the right, and a line: twelve rows and the signature fit the page."""
-    place = '<w:spacing w:before="280"/><w:jc w:val="right"/>'
+    place = '<w:spacing w:before="200"/><w:jc w:val="right"/>'
     return paragraph(run(one_line(letter.number)), styles.NUMBER, place) + paragraph("", styles.BODY)
 
 
@@ -125,6 +124,11 @@ def _lines(words: str, sheet: Sheet, points: int) -> str:
 def _mark_points(mark: str, width: int) -> int:
     """How large the mark may be, in whole points, to stand on one line."""
     return max(_SMALLEST_MARK, min(_LARGEST_MARK, width // (10 * max(1, wcswidth(one_line(mark)) + 1))))
+
+
+def _high(points: int, before: int = 0) -> str:
+    """The mark's line, no higher than its characters, whatever the font has above and below them."""
+    return f'<w:spacing w:before="{before}" w:after="0" w:line="{points * 22}" w:lineRule="exact"/>'
 
 
 def _points(size: int) -> str:

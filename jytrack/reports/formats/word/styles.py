@@ -57,7 +57,7 @@ def _styles(look: Look) -> dict[str, _Style]:
     return {
         BODY: _Style("Normal", _FANG, size, own, closer),
         TITLE: _Style("公文标题", _TITLE_FONT, 44, KEPT + exact(680) + _NO_INDENT + _CENTRE),
-        MARK: _Style("发文机关标志", _TITLE_FONT, 72, KEPT + _TIGHT.replace("280", "240") + _NO_INDENT + _CENTRE,
+        MARK: _Style("发文机关标志", _TITLE_FONT, 72, KEPT + _NO_INDENT + _CENTRE,
                      f'<w:color w:val="{RED}"/>'),
         NUMBER: _Style("发文字号", _FANG, 32, KEPT + none + _CENTRE),
         DRAFT: _Style("稿本标注", _KAI, 32, KEPT + none + _CENTRE),

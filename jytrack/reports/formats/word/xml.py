@@ -64,15 +64,17 @@ FRAME = "".join(map(rule, ("top", "left", "bottom", "right", "insideH", "insideV
 """Thin black lines around all cells of a table."""
 
 
-_BESIDE = f'w:w="{CELL_MARGIN}" w:type="dxa"'
-_CELL_MARGINS = f"<w:tblCellMar><w:left {_BESIDE}/><w:right {_BESIDE}/></w:tblCellMar>"
-
-
 def table(rows: str, widths: list[int], borders: str = FRAME, place: str = "") -> str:
-    """A table of fixed columns; `place` anchors it to the page, apart from the text."""
+    """A table of fixed columns; `place` anchors it to the page, apart from the text and without margins."""
     held = f"<w:tblBorders>{borders}</w:tblBorders>" if borders else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr>{place}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>{held}'
-        f'<w:tblLayout w:type="fixed"/>{_CELL_MARGINS}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+        f'<w:tblLayout w:type="fixed"/>{_beside(0 if place else CELL_MARGIN)}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
     )
+
+
+def _beside(margin: int) -> str:
+    """Twips left and right of the text in a table's cells."""
+    held = f'w:w="{margin}" w:type="dxa"'
+    return f"<w:tblCellMar><w:left {held}/><w:right {held}/></w:tblCellMar>"
