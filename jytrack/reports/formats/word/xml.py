@@ -70,7 +70,8 @@ def table(rows: str, widths: list[int], borders: str = FRAME, place: str = "") -
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr>{place}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>{held}'
-        f'<w:tblLayout w:type="fixed"/>{_beside(0 if place else CELL_MARGIN)}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+        f'<w:tblLayout w:type="fixed"/>{_beside(0 if place else CELL_MARGIN)}</w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
 
 
