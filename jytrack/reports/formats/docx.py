@@ -8,7 +8,7 @@ import io
 
 import docx
 
-from jytrack.domain.values.texts import one_line, readable
+from jytrack.domain.values.texts import shown
 from jytrack.reports.formats.sealing import MADE, sealed
 from jytrack.reports.formats.word import package
 from jytrack.reports.formats.word.sections import Sections
@@ -21,7 +21,7 @@ def render(document: Document, template: bytes | None = None) -> bytes:
     held = docx.Document(io.BytesIO(template or look.letterhead or package.made(look)))
     Sections(held, document, own=bool(template or look.letterhead)).fill()
     properties = held.core_properties
-    properties.title, properties.author, properties.comments = one_line(readable(document.title))[:255], "", ""
+    properties.title, properties.author, properties.comments = shown(document.title)[:255], "", ""
     properties.last_modified_by, properties.revision = "", 1
     properties.created = properties.modified = MADE
     out = io.BytesIO()

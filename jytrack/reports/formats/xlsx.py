@@ -4,7 +4,7 @@ import io
 
 from xlsxwriter import Workbook
 
-from jytrack.domain.values.texts import one_line, readable
+from jytrack.domain.values.texts import shown
 from jytrack.reports.formats.excel.charts import Charts
 from jytrack.reports.formats.excel.forms import Forms
 from jytrack.reports.formats.excel.pages import CHART_DATA, pages, sheet_names
@@ -18,7 +18,7 @@ def render(document: Document) -> bytes:
     """The document as the bytes of an .xlsx file; the figures of its charts stand on the last sheet."""
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": one_line(readable(document.title))[:255], "created": MADE})
+    book.set_properties({"title": shown(document.title)[:255], "created": MADE})
     made, found = Forms(book), pages(document)
     drawn = any(page.charts for page in found)
     names = sheet_names([CHART_DATA] * drawn + [page.name for page in found])

@@ -6,7 +6,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from jytrack.domain.values.texts import one_line, readable
+from jytrack.domain.values.texts import shown
 from jytrack.domain.values.words import Colour
 from jytrack.reports.formats.excel import forms
 from jytrack.reports.values.document import Chart, ChartKind, Series
@@ -70,7 +70,7 @@ class Charts:
         share = _SHARE.replace(".0", "") if chart.percent else _PLAIN.replace(".##", "")
         drawn.set_title(
             {
-                "name": readable(one_line(chart.title)),
+                "name": shown(chart.title),
                 "name_font": {**_FONT, "size": 12, "bold": True},
                 "overlay": False,
             }
@@ -128,22 +128,22 @@ class Charts:
     def _write(self, chart: Chart) -> int:
         """The chart's figures under its title; the row of its first category."""
         bold = self._made({**forms.PROSE, "text_wrap": False, "bold": True})
-        self._data.write_string(self._row, 0, readable(one_line(chart.title)), bold)
+        self._data.write_string(self._row, 0, shown(chart.title), bold)
         head, plain = self._made(forms.HEAD), self._made(forms.FRAMED)
-        shown = self._made({**forms.FRAMED, "num_format": _SHARE if chart.percent else _PLAIN})
+        number = self._made({**forms.FRAMED, "num_format": _SHARE if chart.percent else _PLAIN})
         self._data.write_string(self._row + 1, 0, "", head)
         for at, series in enumerate(chart.series, 1):
-            self._data.write_string(self._row + 1, at, readable(one_line(series.name)), head)
+            self._data.write_string(self._row + 1, at, shown(series.name), head)
         first = self._row + 2
-        for number, category in enumerate(chart.categories):
-            self._data.write_string(first + number, 0, readable(one_line(category)), plain)
+        for place, category in enumerate(chart.categories):
+            self._data.write_string(first + place, 0, shown(category), plain)
             for at, series in enumerate(chart.series, 1):
-                self._value(first + number, at, series.values[number], shown)
+                self._value(first + place, at, series.values[place], number)
         self._row = first + len(chart.categories) + 1
         return first
 
-    def _value(self, row: int, at: int, value: Fraction | None, shown: Any) -> None:
+    def _value(self, row: int, at: int, value: Fraction | None, number: Any) -> None:
         if value is None:
-            self._data.write_blank(row, at, None, shown)
+            self._data.write_blank(row, at, None, number)
         else:
-            self._data.write_number(row, at, float(value), shown)
+            self._data.write_number(row, at, float(value), number)

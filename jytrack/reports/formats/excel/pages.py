@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from jytrack.domain.values.texts import one_line
+from jytrack.domain.values.texts import shown
 from jytrack.reports.values.cells import text
 from jytrack.reports.values.document import Chart, Document, Form, Heading, Line, Paragraph, Table
 
@@ -57,7 +57,7 @@ def sheet_names(names: Sequence[str]) -> list[str]:
     taken: set[str] = set()
     made = []
     for name in names:
-        plain = _FORBIDDEN.sub(" ", one_line(name)).strip()[:_LONGEST_NAME] or "表"
+        plain = _FORBIDDEN.sub(" ", shown(name)).strip()[:_LONGEST_NAME] or "表"
         number, found = 1, plain
         while found.casefold() in taken:
             number += 1

@@ -6,7 +6,7 @@ from typing import Any
 from wcwidth import wcswidth
 from xlsxwriter.worksheet import Worksheet
 
-from jytrack.domain.values.texts import clean, one_line, readable
+from jytrack.domain.values.texts import clean, one_line, readable, shown
 from jytrack.domain.values.words import Colour
 from jytrack.reports.formats.excel import forms
 from jytrack.reports.formats.excel.figures import figure, number_format
@@ -92,7 +92,7 @@ class Sheet:
         """The heads, which are repeated on every page and stay in sight, and the rows."""
         head = self._at
         for at, column in enumerate(table.columns):
-            self._sheet.write_string(head, at, one_line(column.title), self._made(forms.HEAD))
+            self._sheet.write_string(head, at, shown(column.title), self._made(forms.HEAD))
         self._sheet.set_row(head, _LINE * max(self._heads(table.columns)) + 6)
         self._sides = [_side(column, [row[at] for row in table.rows]) for at, column in enumerate(table.columns)]
         for number, row in enumerate(table.rows):
@@ -135,7 +135,7 @@ class Sheet:
             form["num_format"] = number_format(cell, value, red=red)
             self._sheet.write_number(row, at, float(value), self._made(form))
         else:
-            self._sheet.write_string(row, at, readable(one_line(text(cell))), self._made(form))
+            self._sheet.write_string(row, at, shown(text(cell)), self._made(form))
 
     def _dress(self, first: int, last: int, at: int, cells: Sequence[Cell]) -> None:
         """What a column shows by its content, whatever is put into it later: bars from 0 to 100 %, lights by words."""
@@ -144,8 +144,8 @@ class Sheet:
             self._sheet.conditional_format(first, at, last, at, {**bar, "bar_solid": True, "bar_color": "#9DC3E6"})
         colours = {cell.colour for cell in cells if isinstance(cell, Lamp) and cell.colour is not None}
         for colour in sorted(colours, key=lambda colour: colour.value):
-            shown = self._made({"bg_color": forms.FILLS[colour], "font_color": forms.INKS[colour]})
-            rule = {"type": "text", "criteria": "begins with", "value": colour.label, "format": shown}
+            lit = self._made({"bg_color": forms.FILLS[colour], "font_color": forms.INKS[colour]})
+            rule = {"type": "text", "criteria": "begins with", "value": colour.label, "format": lit}
             self._sheet.conditional_format(first, at, last, at, rule)
 
     def _form(self, form: Form) -> None:
@@ -154,7 +154,7 @@ class Sheet:
             answer = readable(clean(each.value))
             lines = sum(-(-max(1, wcswidth(line)) // (_ANSWER_WIDTH - 6)) for line in answer.split("\n"))
             self._sheet.set_row(self._at, _TALL_LINE * max(each.lines, lines) + 8)
-            self._sheet.write_string(self._at, 0, readable(one_line(each.label)), self._made(forms.LABEL))
+            self._sheet.write_string(self._at, 0, shown(each.label), self._made(forms.LABEL))
             look = forms.ANSWER if answer else {**forms.ANSWER, "bg_color": forms.TO_WRITE}
             if answer:
                 self._sheet.write_string(self._at, 1, answer, self._made(look))

@@ -34,7 +34,8 @@ def of_table(into: Element, table: Table) -> None:
         for at, (column, kind, cell) in enumerate(zip(table.columns, kinds, row, strict=True)):
             classes = [kind, "first" if at == name else "", "none" if cell in (None, "") else ""]
             named = {"data-label": one_line(column.title), "class": " ".join(filter(None, classes))}
-            put(SubElement(line, "td", {key: value for key, value in named.items() if value}), cell)
+            held = SubElement(line, "td", {key: value for key, value in named.items() if value})
+            put(held, "" if cell is None and column.blank else cell)
 
 
 def of_form(into: Element, form: Form) -> None:
@@ -53,8 +54,6 @@ def put(into: Element, cell: Cell) -> None:
             marks.lamp(into, cell)
         case Bar():
             marks.bar(into, cell)
-        case None:
-            pass
         case _:
             into.text = one_line(text(cell))
 

@@ -77,8 +77,9 @@ def _blocks(
     official = not may_turn and not attachment
     upright = Place(attachment, turned=False)
     waiting = ""
-    last = len(blocks) - 1
-    for at, block in enumerate(blocks):
+    told = [block for block in blocks if not isinstance(block, Chart)]  # tables say the same on paper
+    last = len(told) - 1
+    for at, block in enumerate(told):
         keep = KEPT if kept and at == last else ""
         match block:
             case Heading(title, 0):
@@ -100,8 +101,6 @@ def _blocks(
                 yield Piece(upright, waiting + paragraph(run("　".join(map(text, cells))), styles.BODY, keep))
             case Form():
                 yield Piece(upright, waiting + of_form(block, sheet.text_width) + paragraph("", styles.SMALL))
-            case Chart():
-                continue
         waiting = ""
     if waiting:
         yield Piece(upright, waiting)

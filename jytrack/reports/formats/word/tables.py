@@ -5,7 +5,7 @@ from jytrack.domain.values.words import Colour
 from jytrack.reports.formats.word import styles
 from jytrack.reports.formats.word.columns import SIZES, Widths, fitted, is_word, wanted
 from jytrack.reports.formats.word.xml import KEPT, cell, paragraph, row, run, table, twips
-from jytrack.reports.values.cells import text
+from jytrack.reports.values.cells import in_column
 from jytrack.reports.values.document import Bar, Cell, Form, Lamp, Table
 
 _TO_WRITE_HIGH = twips(8)
@@ -26,7 +26,10 @@ class Printed:
         kept = [at for at in range(len(given.columns)) if at not in drawn]
         self._columns = [given.columns[at] for at in kept]
         self._rows: list[list[Cell]] = [[line[at] for at in kept] for line in given.rows]
-        self._texts = [["" if each is None else one_line(text(each)) for each in line] for line in self._rows]
+        self._texts = [
+            [one_line(in_column(column, each)) for column, each in zip(self._columns, line, strict=True)]
+            for line in self._rows
+        ]
         self._empty, self._muted = given.empty, given.muted
 
     @property
