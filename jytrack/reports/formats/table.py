@@ -112,11 +112,10 @@ def _fit(table: Table, width: int) -> Table:
     )
     if sum(least) + len(held) - len(unused) - 1 > width:
         unused |= bars
-    if not unused:
-        return table
     kept = [at for at in range(len(held)) if at not in unused]
     columns = tuple(table.columns[at] for at in kept)
-    return replace(table, columns=columns, rows=tuple(tuple(row[at] for at in kept) for row in table.rows))
+    rows = (tuple("" if row[at] is None and table.columns[at].blank else row[at] for at in kept) for row in table.rows)
+    return replace(table, columns=columns, rows=tuple(rows))
 
 
 def _widths(table: Table, width: int) -> tuple[list[int], int]:

@@ -28,6 +28,9 @@ _A3, _A4 = 8, 9
 _LONG = 10
 """Columns from which on the names stay in sight when the sheet is moved aside."""
 
+_NAMED_BEFORE = 3
+"""Names stand before this column, or they stay in sight no more than the rest."""
+
 _LABEL_WIDTH, _ANSWER_WIDTH = 20, 66
 _WORD = 14
 """Characters up to which a column's texts are words, which stand in the middle."""
@@ -104,8 +107,8 @@ class Sheet:
         for at in range(len(table.columns)):
             self._dress(head + 1, self._at - 1, at, [row[at] for row in table.rows])
         self._sheet.repeat_rows(head)
-        names = [at for at, column in enumerate(table.columns) if not column.right]
-        self._sheet.freeze_panes(head + 1, names[0] + 1 if len(table.columns) >= _LONG and names[:1] < [3] else 0)
+        name = next((at for at, column in enumerate(table.columns) if not column.right), 0)
+        self._sheet.freeze_panes(head + 1, name + 1 if len(table.columns) >= _LONG and name < _NAMED_BEFORE else 0)
         self._sheet.autofilter(head, 0, self._at - 1, len(table.columns) - 1)
 
     def _row(self, place: int, columns: Sequence[Column], row: Sequence[Cell], *, muted: bool) -> None:
