@@ -2,7 +2,7 @@
 
 import re
 
-from wcwidth import wcswidth
+from jytrack.reports.formats.word.measure import measured
 
 _WORDS = (
     "领导小组办公室", "领导小组", "就业创业促进年", "办公室", "进展情况", "完成情况", "情况", "通报", "报告", "督办函",
@@ -18,16 +18,15 @@ _PIECES = re.compile(
     rf"|{'|'.join(_WORDS)}|[\w.+%/-]+?(?=[^a-zA-Z0-9.+%/-]|$)|.)[{_CLOSING}]*",
     re.DOTALL,
 )
-_TORN_QUOTE = 30
-_LAST_LONGER = 1
+_TORN_QUOTE = 300**2
 
 
 def broken(title: str, limit: int) -> list[str]:
-    """`title` in as few lines of at most `limit` half-characters as it needs; what has no seam is broken anywhere."""
-    if wcswidth(title) <= limit:
+    """`title` in as few lines as it needs, at most `limit` long as `measured`; what has no seam is broken anywhere."""
+    if measured(title) <= limit:
         return [title]
     pieces = [part for piece in _PIECES.findall(title) for part in _fitting(piece, limit)]
-    widths = [wcswidth(piece) for piece in pieces]
+    widths = [measured(piece) for piece in pieces]
     ideal = sum(widths) / -(-sum(widths) // limit)
     best: list[tuple[float, int]] = [(0.0, 0)]
     depth = 0
@@ -37,11 +36,11 @@ def broken(title: str, limit: int) -> list[str]:
         depths.append(depth)
         costs = []
         for begin in range(end - 1, -1, -1):
-            width = sum(widths[begin:end])
-            if width > limit:
+            long = sum(widths[begin:end])
+            if long > limit:
                 break
             torn = _TORN_QUOTE if end < len(pieces) and depths[end] > 0 else 0
-            costs.append((best[begin][0] + limit + (width - ideal) ** 2 + torn, begin))
+            costs.append((best[begin][0] + limit**2 + (long - ideal) ** 2 + torn, begin))
         best.append(min(costs))
     lines, end = [], len(pieces)
     while end:
@@ -53,4 +52,4 @@ def broken(title: str, limit: int) -> list[str]:
 
 def _fitting(piece: str, limit: int) -> list[str]:
     """A piece that no line holds, character by character."""
-    return [piece] if wcswidth(piece) <= limit else list(piece)
+    return [piece] if measured(piece) <= limit else list(piece)

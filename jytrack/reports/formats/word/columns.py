@@ -1,42 +1,30 @@
 """How wide a printed table's columns are: figures and single words stay whole, prose and room to write give way."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from jytrack.reports.formats.word.measure import WIDE, widest
 from jytrack.reports.formats.word.xml import CELL_MARGIN, twips
 from jytrack.reports.values.document import Column
 
 SIZES = (20, 19, 18, 17, 16)
 """Half-points of a table's type, the largest that fits is taken."""
 
-_WIDE, _NARROW, _GAP = 100, 60, 50
-"""Hundredths of a character: a Chinese one, a digit or letter of the widest fonts, the gaps around a run of these."""
-
 _PADDING = 2 * CELL_MARGIN + 60
 """Twips of a cell's own margins, and a little."""
 
-_WIDEST, _NARROWEST = 22 * _WIDE, 6 * _WIDE
+_WIDEST, _NARROWEST = 22 * WIDE, 6 * WIDE
 """Where prose wraps when there is room, and what it needs at least."""
 
-_WORD = 7 * _WIDE
-_SHORT_HEAD = 4 * _WIDE
+_WORD = 7 * WIDE
+_SHORT_HEAD = 4 * WIDE
 _TO_WRITE = (twips(15), twips(26))
 """Twips that a hand needs at least, and likes."""
-
-_NARROW_RUNS = re.compile("[\x00-\u1fff]+")
-
-
-def measure(words: str) -> int:
-    """How wide a text is, in hundredths of a character."""
-    runs = _NARROW_RUNS.findall(words)
-    narrow = sum(map(len, runs))
-    return (len(words) - narrow) * _WIDE + narrow * _NARROW + len(runs) * _GAP * (narrow < len(words))
 
 
 def is_word(words: str) -> bool:
     """Whether a text is so short that no line tears it, and that it stands in the middle."""
-    return len(words) <= 10 and measure(words) <= _WORD
+    return len(words) <= 10 and widest(words) <= _WORD
 
 
 class Widths(NamedTuple):
@@ -81,13 +69,13 @@ def fitted(columns: Sequence[Column], texts: Sequence[Sequence[str]], room: int)
 def _needs(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> list[_Need]:
     found = []
     for at, column in enumerate(columns):
-        longest = max((measure(line[at]) for line in texts), default=0)
-        head = measure(column.title)
+        longest = max((widest(line[at]) for line in texts), default=0)
+        head = widest(column.title)
         whole = column.right or (not column.shrink and all(is_word(line[at]) for line in texts))
         full = max(longest, min(head, _SHORT_HEAD), -(-head // 2))
         if column.shrink:
             full = min(full, _WIDEST)
-        least = max(2 * _WIDE, min(head, -(-head // 3)), longest if whole else min(longest, _NARROWEST))
+        least = max(2 * WIDE, min(head, -(-head // 3)), longest if whole else min(longest, _NARROWEST))
         hand = _TO_WRITE if column.blank else (0, 0)
         found.append(_Need(least, max(least, full), hand, column.shrink or column.blank))
     return found

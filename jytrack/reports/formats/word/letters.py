@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from math import floor
 
-from wcwidth import wcswidth
-
 from jytrack.domain.values.texts import one_line
 from jytrack.reports.formats.word import styles
 from jytrack.reports.formats.word.breaking import broken
 from jytrack.reports.formats.word.feet import NOTE_WIDTH
+from jytrack.reports.formats.word.measure import WIDE, measured
 from jytrack.reports.formats.word.sheets import Sheet
 from jytrack.reports.formats.word.xml import BREAK, KEPT, cell, exact, paragraph, row, rule, run, table, twips
 from jytrack.reports.values.document import Attachment, Letter, LetterKind
@@ -117,13 +116,14 @@ def attached(attachment: Attachment, number: int, count: int, sheet: Sheet) -> s
 
 def _lines(words: str, sheet: Sheet, points: int) -> str:
     """Runs of a title, line by line."""
-    limit = sheet.text_width // (points * 10) - 1
+    limit = sheet.text_width * WIDE // (points * 20) - WIDE // 2
     return BREAK.join(map(run, broken(one_line(words), limit)))
 
 
-def _mark_points(mark: str, width: int) -> int:
+def _mark_points(mark: str, room: int) -> int:
     """How large the mark may be, in whole points, to stand on one line."""
-    return max(_SMALLEST_MARK, min(_LARGEST_MARK, width // (10 * max(1, wcswidth(one_line(mark)) + 1))))
+    fitting = room * WIDE // (20 * (measured(one_line(mark)) + WIDE // 2))
+    return max(_SMALLEST_MARK, min(_LARGEST_MARK, fitting))
 
 
 def _high(points: int, before: int = 0) -> str:
@@ -142,7 +142,7 @@ def _listed(attachments: tuple[Attachment, ...], size: float) -> Iterator[str]:
     for number, attachment in enumerate(attachments, 1):
         mark = f"{number}." if len(attachments) > 1 else ""
         before = ("附件：" if number == 1 else "") + mark
-        hanging = wcswidth(before) / 2
+        hanging = measured(before) / WIDE
         left = 5 + len(mark) / 2
         place = (
             f'<w:ind w:leftChars="{floor(left * 100)}" w:left="{floor(left * size * 20)}" '
@@ -157,7 +157,7 @@ def _signed(letter: Letter) -> str:
     Two empty lines above leave room for the seal, but for a letter, which is to fit its page.
     """
     size = float(letter.look.size) * 20
-    office, day = (wcswidth(one_line(each)) / 2 for each in (letter.organisation, letter.dated))
+    office, day = (measured(one_line(each)) / WIDE for each in (letter.organisation, letter.dated))
     right_day = max(4.0, (office - day) / 2)
     right_office = max(0.0, right_day + (day - office) / 2)
 

@@ -19,7 +19,7 @@ from jytrack.reports.values.document import Document, Letter, LetterKind
 _STYLE = re.compile(r'(<w:(?:pStyle|rStyle) w:val=")(\w+)(?="/>)')
 _REFERENCES = ("headerReference", "footerReference")
 _IMPRINT = Place(-1, turned=False)
-_BREAK = exact(20)
+_END = paragraph("", styles.SMALL, f"{exact(20)}<w:sectPr/>")
 """A section ends with a paragraph, which must not need a page of its own."""
 
 _NOTE_HEADER = 30
@@ -40,22 +40,21 @@ class Sections:
 
     def fill(self) -> None:
         """Put the document in the hole's place."""
-        hole = opened.hole(self._package)
-        sections = [
-            (place, "".join(piece.xml for piece in found))
-            for place, found in groupby(self._pieces(), lambda piece: piece.place)
+        found = [
+            (place, "".join(piece.xml for piece in held))
+            for place, held in groupby(self._pieces(), lambda piece: piece.place)
         ]
-        for at, (place, xml) in enumerate(sections):
-            properties = self._properties(place, first=not at)
-            for element in self._parsed(xml):
-                hole.addprevious(element)
-            if at < len(sections) - 1:
-                (end,) = self._parsed(paragraph("", styles.SMALL, _BREAK))
-                end.pPr.append(properties)
-                hole.addprevious(end)
-            else:
-                self._last.getparent().replace(self._last, properties)
-        hole.getparent().remove(hole)
+        *before, last = [self._properties(place, first=not at) for at, (place, _) in enumerate(found)]
+        body = self._parsed(_END.join(xml for _, xml in found))
+        for end, properties in zip(body.findall(f"{qn('w:p')}/{qn('w:pPr')}/{qn('w:sectPr')}"), before, strict=True):
+            end.getparent().replace(end, properties)
+        old, hole = self._package.element.body, opened.hole(self._package)
+        for at, element in enumerate(list(old)[: old.index(hole)]):
+            body.insert(at, element)
+        for element in list(old)[old.index(hole) + 1 : -1]:
+            body.append(element)
+        body.append(last)
+        self._package.element.replace(old, body)
 
     def _pieces(self) -> Iterator[Piece]:
         """The red head, the document, and its imprint, as far as the letterhead does not bring them."""
@@ -69,7 +68,7 @@ class Sections:
             and (letter.copies or letter.printed_by)
             and (letter.mark or self._above)
         ):
-            yield Piece(_IMPRINT, paragraph("", styles.SMALL, _BREAK))
+            yield Piece(_IMPRINT, paragraph("", styles.SMALL, exact(20)))
 
     def _head(self, letter: Letter) -> str:
         if letter.kind is LetterKind.NOTE:
@@ -113,14 +112,14 @@ class Sections:
         part, key = document.add_footer_part() if side == "footer" else document.add_header_part()
         for child in list(part.element):
             part.element.remove(child)
-        for element in self._parsed(content):
+        for element in list(self._parsed(content)):
             part.element.append(element)
         return str(key)
 
-    def _parsed(self, xml: str) -> list[Any]:
-        """Elements of XML, its styles called as the letterhead calls them."""
-        called = _STYLE.sub(lambda found: found[1] + self._names.get(found[2], found[2]), xml)
-        return list(parse(f"<w:body>{called}</w:body>"))
+    def _parsed(self, xml: str) -> Any:
+        """A body of this XML, its styles called as the letterhead calls them."""
+        called = _STYLE.sub(lambda found: found[1] + self._names.get(found[2], found[2]), xml) if self._names else xml
+        return parse(f"<w:body>{called}</w:body>")
 
 
 def parse(xml: str) -> Any:

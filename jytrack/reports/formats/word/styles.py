@@ -5,7 +5,6 @@
 """
 
 from typing import NamedTuple
-from xml.sax.saxutils import quoteattr
 
 from jytrack.reports.formats.word.sheets import sheet_of
 from jytrack.reports.formats.word.xml import DECLARATION, KEPT, NAMESPACES, exact
@@ -115,8 +114,7 @@ def part(look: Look) -> str:
 def font_table() -> str:
     """The part of the package that names the fonts, each with what stands in where it is not installed."""
     made = "".join(
-        f"<w:font w:name={quoteattr(name)}><w:altName w:val={quoteattr(other)}/></w:font>"
-        for name, other in _OTHER_NAMES.items()
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/></w:font>' for name, other in _OTHER_NAMES.items()
     )
     return f"{DECLARATION}<w:fonts {NAMESPACES}>{made}</w:fonts>"
 
@@ -126,7 +124,7 @@ def _style(key: str, style: _Style) -> str:
     base = "" if key == BODY else f'<w:basedOn w:val="{BODY}"/>'
     size = f'<w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/>'
     return (
-        f'<w:style w:type="paragraph"{default} w:styleId="{key}"><w:name w:val={quoteattr(style.name)}/>{base}'
+        f'<w:style w:type="paragraph"{default} w:styleId="{key}"><w:name w:val="{style.name}"/>{base}'
         f"<w:qFormat/><w:pPr>{style.paragraph}</w:pPr><w:rPr>{_fonts(style.font)}{style.run}{size}</w:rPr></w:style>"
     )
 

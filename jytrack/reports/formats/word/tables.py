@@ -64,8 +64,11 @@ class Printed:
         """Figures stand right, single words in the middle, all else left."""
         found = []
         for at, column in enumerate(self._columns):
-            words = not column.shrink and all(is_word(line[at]) for line in self._texts)
-            found.append(_RIGHT if column.right else _CENTRE if words else "")
+            if column.right:
+                found.append(_RIGHT)
+            else:
+                words = not column.shrink and all(is_word(line[at]) for line in self._texts)
+                found.append(_CENTRE if words else "")
         return found
 
 

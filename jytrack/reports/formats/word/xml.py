@@ -1,6 +1,6 @@
 """Paragraphs, runs and table cells as XML: the only place where text becomes markup."""
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from jytrack.domain.values.texts import clean, readable
 
@@ -30,7 +30,8 @@ def run(words: str, properties: str = "") -> str:
     if not words:
         return ""
     held = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{held}<w:t xml:space="preserve">{escape(clean(readable(words)))}</w:t></w:r>'
+    legible = words if words.isprintable() else clean(readable(words))
+    return f'<w:r>{held}<w:t xml:space="preserve">{escape(legible, quote=False)}</w:t></w:r>'
 
 
 def paragraph(runs: str, style: str, properties: str = "") -> str:
