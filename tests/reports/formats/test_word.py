@@ -213,7 +213,7 @@ def test_columns_fill_the_text_exactly(columns: int, long: int) -> None:
     table = Table(tuple(Column(f"列{at}", shrink=at == 1) for at in range(columns)), (("很长" * long,) * columns,))
     package = opened(Document("题", (table,)))
     drawn = package.tables[0]
-    section = package.sections[-1]
+    section = package.sections[0]
     widths = [int(each.get(f"{W}w")) for each in drawn._tbl.iter(f"{W}gridCol")]
     total = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
     assert sum(widths) == round(total / 635)

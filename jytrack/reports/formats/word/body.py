@@ -10,7 +10,6 @@ from jytrack.reports.formats.word.tables import Printed, of_form
 from jytrack.reports.formats.word.xml import KEPT, exact, paragraph, run
 from jytrack.reports.values.cells import text
 from jytrack.reports.values.document import (
-    Attachment,
     Block,
     Chart,
     Document,
@@ -21,8 +20,8 @@ from jytrack.reports.values.document import (
     Table,
 )
 
-_APART = exact(60)
-"""What parts a table from the text of an official document, whose lines are apart anyway."""
+_APART = exact(40)
+"""What parts a table from lines that are apart anyway, or ends a page that may be full."""
 
 _LEVELS = {1: styles.FIRST, 2: styles.SECOND, 3: styles.THIRD}
 
@@ -41,69 +40,60 @@ class Piece(NamedTuple):
     xml: str
 
 
+Told = Heading | Paragraph | Line | Printed | Form
+"""What paper tells; charts it does not, for tables say the same."""
+
+
 def pieces(document: Document, sheet: Sheet) -> Iterator[Piece]:
-    """Title, body, what closes it, and the attachments; an official body has no turned sheets, a plain page may."""
-    here = Place(0, turned=False)
-    letter = document.letter
+    """Title, body, what closes it, and the attachments. Only a page that is no letter may have its body turned."""
+    letter, told = document.letter, _told(document.blocks)
     if letter is None:
-        yield Piece(here, letters.title(document.title, sheet) + paragraph("", styles.BODY))
-        yield from _blocks(document.blocks, 0, sheet, may_turn=True)
+        place, own = _placed(told, 0, sheet)
+        opening, closing = paragraph("", styles.BODY), ""
     else:
-        yield Piece(here, letters.title(document.title, sheet) + letters.below_title(letter))
-        closing = letters.closing(letter, document.attachments)
-        body = list(_blocks(document.blocks, 0, sheet, may_turn=False, kept=bool(closing)))
-        yield from body
-        yield Piece(here, closing)
+        place, own = Place(0, turned=False), sheet
+        opening, closing = letters.below_title(letter), letters.closing(letter, document.attachments)
+    body = _blocks(told, own, close=letter is not None, kept=bool(closing))
+    yield Piece(place, letters.title(document.title, own) + opening + body + closing)
     for number, attachment in enumerate(document.attachments, 1):
-        yield from _attached(attachment, number, len(document.attachments), sheet)
+        told = _told(attachment.blocks)
+        place, own = _placed(told, number, sheet, turned=attachment.landscape)
+        head = letters.attached(attachment, number, len(document.attachments), own)
+        yield Piece(place, head + _blocks(told, own))
 
 
-def _attached(attachment: Attachment, number: int, count: int, sheet: Sheet) -> Iterator[Piece]:
-    wide = (Printed(block).wanted for block in attachment.blocks if isinstance(block, Table))
-    turned = attachment.landscape or max(wide, default=0) > sheet.text_width
-    place = Place(number, turned)
-    own = sheet.turned() if turned else sheet
-    yield Piece(place, letters.attached(attachment, number, count, own))
-    yield from (Piece(place, piece.xml) for piece in _blocks(attachment.blocks, number, own, may_turn=False))
+def _told(blocks: Sequence[Block]) -> list[Told]:
+    return [Printed(each) if isinstance(each, Table) else each for each in blocks if not isinstance(each, Chart)]
 
 
-def _blocks(
-    blocks: Sequence[Block], attachment: int, sheet: Sheet, *, may_turn: bool, kept: bool = False
-) -> Iterator[Piece]:
-    """The blocks in order; a heading above a table goes with it to its sheet.
+def _placed(told: Sequence[Told], number: int, sheet: Sheet, *, turned: bool = False) -> tuple[Place, Sheet]:
+    """Where blocks stand: on sheets that are turned where a table is too wide for upright ones."""
+    turned = turned or not all(each.fits(sheet.text_width) for each in told if isinstance(each, Printed))
+    return Place(number, turned), sheet.turned() if turned else sheet
 
-    `kept`: the last one stays on the page of what follows.
-    """
-    official = not may_turn and not attachment
-    upright = Place(attachment, turned=False)
-    waiting = ""
-    told = [block for block in blocks if not isinstance(block, Chart)]  # tables say the same on paper
-    last = len(told) - 1
+
+def _blocks(told: Sequence[Told], sheet: Sheet, *, close: bool = False, kept: bool = False) -> str:
+    """The blocks in order; `close`: tables as near to the text as its lines; `kept`: the last one with what follows."""
+    made, last = [], len(told) - 1
     for at, block in enumerate(told):
         keep = KEPT if kept and at == last else ""
+        apart = paragraph("", styles.SMALL, _APART if close or at == last else "")
         match block:
             case Heading(title, 0):
-                waiting += paragraph(run(one_line(title)), styles.TABLE_TITLE)
-                continue
-            case Table():
-                table = Printed(block)
-                turn = may_turn and table.wanted > sheet.text_width
-                made = table.xml((sheet.turned() if turn else sheet).text_width, close=official, kept=bool(keep))
-                behind = "" if keep else paragraph("", styles.SMALL, _APART if official else "")
-                yield Piece(Place(attachment, turn), waiting + made + behind)
+                made.append(paragraph(run(one_line(title)), styles.TABLE_TITLE))
             case Heading(title, level, run_in):
-                yield Piece(upright, waiting + _heading(title, level, run_in, keep))
+                made.append(_heading(title, level, run_in, keep))
+            case Printed():
+                made.append(block.xml(sheet.text_width, close=close, kept=kept and at == last))
+                made.append("" if keep else apart)
             case Paragraph(words, quiet):
                 style = styles.SMALL if quiet else styles.BODY
-                made = "".join(paragraph(run(line), style, keep) for line in clean(words).split("\n"))
-                yield Piece(upright, waiting + made)
+                made += [paragraph(run(line), style, keep) for line in clean(words).split("\n")]
             case Line(cells):
-                yield Piece(upright, waiting + paragraph(run("　".join(map(text, cells))), styles.BODY, keep))
+                made.append(paragraph(run("　".join(map(text, cells))), styles.BODY, keep))
             case Form():
-                yield Piece(upright, waiting + of_form(block, sheet.text_width) + paragraph("", styles.SMALL))
-        waiting = ""
-    if waiting:
-        yield Piece(upright, waiting)
+                made += [of_form(block, sheet.text_width), apart]
+    return "".join(made)
 
 
 def _heading(title: str, level: int, run_in: str, keep: str) -> str:

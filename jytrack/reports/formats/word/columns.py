@@ -10,6 +10,9 @@ from jytrack.reports.values.document import Column
 SIZES = (20, 19, 18, 17, 16)
 """Half-points of a table's type, the largest that fits is taken."""
 
+_READABLE = 18
+"""Half-points below which type is too small for a page that could be turned."""
+
 _PADDING = 2 * CELL_MARGIN + 60
 """Twips of a cell's own margins, and a little."""
 
@@ -43,9 +46,11 @@ class _Need(NamedTuple):
     soft: bool
 
 
-def wanted(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> int:
-    """Twips that a table would have with nothing but prose wrapped."""
-    return sum(_twips(need.full, need.hand[1], SIZES[0]) for need in _needs(columns, texts))
+def fit(columns: Sequence[Column], texts: Sequence[Sequence[str]], room: int) -> bool:
+    """Whether the columns stand in the room in type that is read with ease, and prose keeps half of its liberty."""
+    needs = _needs(columns, texts)
+    full = (_twips(need.full, need.hand[1], _READABLE) for need in needs)
+    return sum(_least(needs, _READABLE)) + sum(full) <= 2 * room
 
 
 def fitted(columns: Sequence[Column], texts: Sequence[Sequence[str]], room: int) -> Widths:

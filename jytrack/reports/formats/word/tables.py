@@ -3,7 +3,7 @@
 from jytrack.domain.values.texts import clean, one_line
 from jytrack.domain.values.words import Colour
 from jytrack.reports.formats.word import styles
-from jytrack.reports.formats.word.columns import SIZES, Widths, fitted, is_word, wanted
+from jytrack.reports.formats.word.columns import SIZES, Widths, fit, fitted, is_word
 from jytrack.reports.formats.word.xml import KEPT, cell, paragraph, row, run, table, twips
 from jytrack.reports.values.cells import in_column
 from jytrack.reports.values.document import Bar, Cell, Form, Lamp, Table
@@ -32,10 +32,9 @@ class Printed:
         ]
         self._empty, self._muted = given.empty, given.muted
 
-    @property
-    def wanted(self) -> int:
-        """Twips that it would have with nothing but prose wrapped."""
-        return wanted(self._columns, self._texts)
+    def fits(self, room: int) -> bool:
+        """Whether it is read with ease on a sheet with such room."""
+        return fit(self._columns, self._texts, room)
 
     def xml(self, room: int, *, close: bool = False, kept: bool = False) -> str:
         """The table as wide as the room; `close`: its rows no higher than their words; `kept`: with what follows."""
