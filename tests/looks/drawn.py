@@ -53,23 +53,25 @@ def available(*programs: str) -> bool:
     return all(shutil.which(program) for program in programs)
 
 
-def converted(files: Mapping[str, bytes], folder: Path) -> dict[str, Path]:
-    """Each file as LibreOffice prints it."""
+def converted(files: Mapping[str, bytes], folder: Path, form: str = "pdf") -> dict[str, Path]:
+    """Each file as LibreOffice prints it, or saves it in another form."""
+    given = folder / "given"
+    given.mkdir()
     for name, raw in files.items():
-        (folder / name).write_bytes(raw)
+        (given / name).write_bytes(raw)
     profile = f"-env:UserInstallation=file://{folder}/profile"
     command = [
         "soffice",
         profile,
         "--headless",
         "--convert-to",
-        "pdf",
+        form,
         "--outdir",
         folder,
-        *(folder / each for each in files),
+        *(given / each for each in files),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return {name: folder / f"{Path(name).stem}.pdf" for name in files}
+    return {name: folder / f"{Path(name).stem}.{form}" for name in files}
 
 
 def pages(printed: Path) -> list[Page]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jytrack.reports.formats import docx, html, xlsx
+from jytrack.reports.formats import docx, html, letterhead, xlsx
 from jytrack.reports.values.document import Document, Letter, LetterKind, Paragraph
 from tests.looks.drawn import KEPT, Page, available, converted, keep, pages, red
 from tests.reports.formats import sample
@@ -114,6 +114,15 @@ def test_a_signature_is_never_alone_on_its_page(printed: dict[str, Path], lines:
     signed = next(page for page in pages(printed[f"signed{lines}.docx"]) if "2023年7月" in page.text)
     assert "县就业工作领导小组办公室" in signed.text
     assert f"第{lines - 1}段" in signed.text
+
+
+def test_a_letterhead_that_another_program_saved_is_still_the_same_page(tmp_path: Path) -> None:
+    again = converted({"公文.docx": letterhead.made()}, tmp_path, "docx")["公文.docx"].read_bytes()
+    assert letterhead.problems(again) == []
+    filled = tmp_path / "filled"
+    filled.mkdir()
+    found = pages(converted({"again.docx": docx.render(FULL, again)}, filled)["again.docx"])
+    assert [line.text for line in found[1].lines if line.text.startswith("国")] == ["国" * 28] * 22
 
 
 def test_no_figure_is_torn(printed: dict[str, Path]) -> None:

@@ -13,8 +13,9 @@ from xml.parsers.expat import ExpatError, ParserCreate
 import docx
 from docx.opc.exceptions import PackageNotFoundError
 
+from jytrack.reports.formats.docx import render
 from jytrack.reports.formats.word import opened, package
-from jytrack.reports.values.document import Look
+from jytrack.reports.values.document import Attachment, Column, Document, Letter, LetterKind, Look, Paragraph, Table
 
 _LARGEST = 20 * 2**20
 """Bytes that the file, and all its members unpacked, may have."""
@@ -34,6 +35,21 @@ _REACHING = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDE\w*|LINK|IMPORT|MACROBUTTON)\b"
 """Fields that bring in what stands elsewhere."""
 
 
+_BROKEN = (
+    ArithmeticError, AttributeError, LookupError, NotImplementedError, OSError, SyntaxError, TypeError, ValueError,
+    ExpatError, PackageNotFoundError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+"""What reading, filling and saving a package that is none ends in; broken XML is a SyntaxError of lxml's."""
+
+_TRIAL = Document(
+    "试排",
+    (Paragraph("正文"),),
+    letter=Letter(LetterKind.CIRCULAR, mark="试排", printed_by="试排"),
+    attachments=(Attachment("试排", (Table((Column("甲"),), (("乙",),)),), landscape=True),),
+)
+"""What is put into a file to see whether it can be filled."""
+
+
 class _Refused(Exception):
     """A file that is not fit, and why."""
 
@@ -44,19 +60,20 @@ def made() -> bytes:
 
 
 def problems(raw: bytes) -> list[str]:
-    """What keeps a file from being used, a line each; none: it is fit."""
+    """What keeps a file from being used, a line each; none: it is fit, for a document has been put into it."""
     try:
         _search(raw)
         found = docx.Document(io.BytesIO(raw))
         lines = [] if opened.hole(found) is not None else [f"版式文件里没有{package.HOLE}一行"]
         missing = opened.lacking(found)
-        opened.sheet(found.element.body.sectPr)
+        lines += [f"版式文件少了样式：{'、'.join(missing)}；{_ANEW}"] if missing else []
+        if not lines:
+            render(_TRIAL, raw)
     except _Refused as refused:
         return [str(refused)]
-    except (KeyError, ValueError, AttributeError, TypeError, IndexError, NotImplementedError, OSError, zlib.error,
-            zipfile.BadZipFile, ExpatError, PackageNotFoundError):  # fmt: skip
+    except _BROKEN:
         return [_DAMAGED]
-    return lines + ([f"版式文件少了样式：{'、'.join(missing)}；{_ANEW}"] if missing else [])
+    return lines
 
 
 def _search(raw: bytes) -> None:

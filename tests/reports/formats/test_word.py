@@ -1,6 +1,7 @@
 """The page of an official document: valid, measured, and with all that stands around its body."""
 
 import io
+import random
 import re
 import zipfile
 from dataclasses import replace
@@ -365,6 +366,23 @@ LINKED = '<Relationship Id="x" Type="http://x/{}" Target="file:///c:/x" TargetMo
 )
 def test_a_letterhead_that_is_not_fit_is_refused_in_a_line(raw: bytes, lines: list[str]) -> None:
     assert letterhead.problems(raw) == lines
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_is_damaged_is_refused_or_can_be_filled(seed: int) -> None:
+    """Parts taken away, elements and values changed: never an error of another kind, and what is fit is filled."""
+    chance = random.Random(seed)
+    with zipfile.ZipFile(io.BytesIO(MADE)) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist()}
+    for _ in range(12):
+        name = chance.choice(sorted(parts))
+        text = parts[name]
+        spot = chance.choice(list(re.finditer(r'<[^<>]*/>|="[^"]*"| [\w:]+="[^"]*"', text)))
+        put = chance.choice(["", '=""', '="-1"', '="x"', '="999999999999"', '="rId9"', "<"])
+        broken = text[: spot.start()] + put + text[spot.end() :]
+        raw = a_package({each: (broken if each == name else kept).encode() for each, kept in parts.items()})
+        if not letterhead.problems(raw):
+            render(sample.urging(), raw)
 
 
 def test_full_width_braces_are_braces() -> None:
