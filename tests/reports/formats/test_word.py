@@ -145,6 +145,14 @@ def test_a_letter_has_its_rules_on_the_first_page_alone_and_no_number_there() ->
     assert styled(package, "附注") == ["（联系人：　　　　　联系电话：　　　　　　　）"]
 
 
+def test_a_letter_without_a_mark_is_a_plain_one() -> None:
+    letter = sample.urging().letter
+    assert letter is not None
+    package = opened(replace(sample.urging(), letter=replace(letter, mark="")))
+    assert words(package)[0] == "关于催报2023年6月就业工作数据的函"
+    assert not package.sections[0].different_first_page_header_footer
+
+
 def test_a_signature_never_stands_alone() -> None:
     """From the last paragraph of the body on, each is kept with the next, up to the date."""
     package = opened(sample.bulletin())
@@ -322,6 +330,19 @@ def test_a_letterhead_comes_with_the_letter_and_its_footers_are_repeated() -> No
     feet = [section.footer.paragraphs[0].text[:1] for section in package.sections if not section.footer.tables]
     assert feet[:-1] == ["第", "第"]
     assert len(package.sections[1].footer.tables) == 1
+
+
+def test_a_letter_keeps_its_rules_in_a_letterhead_that_has_no_lines_of_its_own() -> None:
+    template = renamed(
+        letterhead.made(), {'<w:cols w:space="720"/>': '<w:cols w:space="720"/><w:docGrid w:linePitch="312"/>'}
+    )
+    raw = render(sample.urging(), template)
+    section = docx.Document(io.BytesIO(raw)).sections[0]
+    assert section.first_page_header.paragraphs[0].text == sample.OFFICE
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        assert disorders(ElementTree.fromstring(package.read("word/document.xml"))) == []
+    section = docx.Document(io.BytesIO(render(sample.urging(), renamed(template, ABOVE)))).sections[0]
+    assert not section.different_first_page_header_footer
 
 
 def a_package(members: dict[str, bytes]) -> bytes:

@@ -11,6 +11,7 @@ from jytrack.reports.formats.word.styles import BODY, NAMES
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT, _PARAGRAPH, _STYLE, _NAME, _VALUE, _ID = (f"{_W}{tag}" for tag in ("t", "p", "style", "name", "val", "styleId"))
+_BEHIND_TITLE_PAGE = {f"{_W}{tag}" for tag in ("textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings")}
 _BRACES = str.maketrans("｛｝", "{}")
 
 
@@ -68,6 +69,15 @@ def drop(section: Any, names: Sequence[str]) -> None:
     for name in names:
         for found in section.findall(f"{_W}{name}"):
             section.remove(found)
+
+
+def begin_apart(section: Any) -> None:
+    """Give the first page of a `w:sectPr` a head and a foot apart from the others, which are none yet."""
+    drop(section, ("titlePg",))
+    for found in [each for each in section if each.get(f"{_W}type") == "first"]:
+        section.remove(found)
+    behind = [each for each in section if each.tag in _BEHIND_TITLE_PAGE]
+    section.insert(section.index(behind[0]) if behind else len(section), section.makeelement(f"{_W}titlePg"))
 
 
 def _built_in(name: str) -> str:

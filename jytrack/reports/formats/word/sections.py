@@ -14,7 +14,7 @@ from jytrack.reports.formats.word import feet, letters, opened, styles
 from jytrack.reports.formats.word.body import Piece, Place, pieces
 from jytrack.reports.formats.word.sheets import Sheet
 from jytrack.reports.formats.word.xml import NAMESPACES, exact, paragraph, twips
-from jytrack.reports.values.document import Document, Letter, LetterKind
+from jytrack.reports.values.document import Document, LetterKind
 
 _STYLE = re.compile(r'(<w:(?:pStyle|rStyle) w:val=")(\w+)(?="/>)')
 _REFERENCES = ("headerReference", "footerReference")
@@ -27,12 +27,11 @@ _NOTE_HEADER = 30
 
 
 class Sections:
-    """Fills the hole of a letterhead; `own` lines of the office above and below it stand in the place of ours."""
+    """Fills the hole of a letterhead; what the office has written above and below it stands in the place of ours."""
 
-    def __init__(self, package: Package, document: Document, *, own: bool) -> None:
+    def __init__(self, package: Package, document: Document) -> None:
         self._package, self._document = package, document
-        self._above, self._below = opened.fixed(package) if own else (False, False)
-        self._own = own
+        self._above, self._below = opened.fixed(package)
         self._names = opened.renamed(package)
         self._last = package.element.body.sectPr
         self._sheet = opened.sheet(self._last)
@@ -59,21 +58,14 @@ class Sections:
     def _pieces(self) -> Iterator[Piece]:
         """The red head, the document, and its imprint, as far as the letterhead does not bring them."""
         letter = self._document.letter
-        if letter is not None and not self._above:
-            yield Piece(Place(0, turned=False), self._head(letter))
+        if letter is not None and letter.mark and not self._above:
+            note = letter.kind is LetterKind.NOTE
+            head = letters.note_number(letter) if note else letters.head(letter, self._sheet)
+            yield Piece(Place(0, turned=False), head)
         yield from pieces(self._document, self._sheet)
-        if (
-            letter is not None
-            and not self._below
-            and (letter.copies or letter.printed_by)
-            and (letter.mark or self._above)
-        ):
+        headed = letter is not None and bool(letter.mark or self._above)
+        if headed and not self._below and letter is not None and (letter.copies or letter.printed_by):
             yield Piece(_IMPRINT, paragraph("", styles.SMALL, exact(20)))
-
-    def _head(self, letter: Letter) -> str:
-        if letter.kind is LetterKind.NOTE:
-            return letters.note_number(letter)
-        return letters.head(letter, self._sheet) if letter.mark else ""
 
     def _properties(self, place: Place, *, first: bool) -> Any:
         """A copy of the letterhead's own section, with what this one has otherwise."""
@@ -91,11 +83,11 @@ class Sections:
             odd, even = (feet.turned_number(odd=odd) for odd in (True, False))
             self._refer(section, "footer", default=odd, even=even)
             _set_sheet(section, self._sheet.turned())
-        elif first and letter is not None and letter.kind is LetterKind.NOTE and not self._own:
+        elif first and letter is not None and letter.mark and letter.kind is LetterKind.NOTE and not self._above:
+            opened.begin_apart(section)
             self._refer(section, "footer", first=feet.note_rule(self._sheet))
             self._refer(section, "header", first=letters.note_head(letter, self._sheet))
             _set_sheet(section, self._sheet._replace(header=twips(_NOTE_HEADER)))
-            section.append(parse("<w:titlePg/>"))
         return section
 
     def _refer(self, section: Any, side: str, **contents: str) -> None:
