@@ -20,8 +20,8 @@ from jytrack.reports.values.document import (
     Table,
 )
 
-_APART = exact(40)
-"""What parts a table from lines that are apart anyway, or ends a page that may be full."""
+_APART = (exact(120), exact(40))
+"""What parts a table from what follows: small print, or lines that are apart anyway and the end of a page."""
 
 _LEVELS = {1: styles.FIRST, 2: styles.SECOND, 3: styles.THIRD}
 
@@ -77,7 +77,7 @@ def _blocks(told: Sequence[Told], sheet: Sheet, *, close: bool = False, kept: bo
     made, last = [], len(told) - 1
     for at, block in enumerate(told):
         keep = KEPT if kept and at == last else ""
-        apart = paragraph("", styles.SMALL, _APART if close or at == last else "")
+        apart = paragraph("", styles.SMALL, _APART[close or at == last])
         match block:
             case Heading(title, 0):
                 made.append(paragraph(run(one_line(title)), styles.TABLE_TITLE))

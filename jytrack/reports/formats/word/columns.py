@@ -8,7 +8,7 @@ from jytrack.reports.formats.word.xml import CELL_MARGIN, twips
 from jytrack.reports.values.document import Column
 
 SIZES = (20, 19, 18, 17, 16)
-"""Half-points of a table's type, the largest that fits is taken."""
+"""Half-points of a table's type: the largest in which prose has its liberty, or else in which words are whole."""
 
 _READABLE = 18
 """Half-points below which type is too small for a page that could be turned."""
@@ -49,16 +49,16 @@ class _Need(NamedTuple):
 def fit(columns: Sequence[Column], texts: Sequence[Sequence[str]], room: int) -> bool:
     """Whether the columns stand in the room in type that is read with ease, and prose keeps half of its liberty."""
     needs = _needs(columns, texts)
-    full = (_twips(need.full, need.hand[1], _READABLE) for need in needs)
-    return sum(_least(needs, _READABLE)) + sum(full) <= 2 * room
+    return sum(_least(needs, _READABLE)) + sum(_full(needs, _READABLE)) <= 2 * room
 
 
 def fitted(columns: Sequence[Column], texts: Sequence[Sequence[str]], room: int) -> Widths:
     """The columns' widths, which together are the room."""
     needs = list(_needs(columns, texts))
-    size = next((each for each in SIZES if sum(_least(needs, each)) <= room), SIZES[-1])
-    least = _least(needs, size)
-    full = [_twips(need.full, need.hand[1], size) for need in needs]
+    easy = (each for each in SIZES if each >= _READABLE and sum(_full(needs, each)) <= room)
+    tight = (each for each in SIZES if each <= _READABLE and sum(_least(needs, each)) <= room)
+    size = next(easy, None) or next(tight, SIZES[-1])
+    least, full = _least(needs, size), _full(needs, size)
     spare = room - sum(least)
     if spare < 0:
         return Widths(size, _shared(room, least))
@@ -88,6 +88,10 @@ def _needs(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> list[_N
 
 def _least(needs: Sequence[_Need], size: int) -> list[int]:
     return [_twips(need.least, need.hand[0], size) for need in needs]
+
+
+def _full(needs: Sequence[_Need], size: int) -> list[int]:
+    return [_twips(need.full, need.hand[1], size) for need in needs]
 
 
 def _twips(width: int, hand: int, size: int) -> int:

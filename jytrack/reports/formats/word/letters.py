@@ -111,7 +111,7 @@ def attached(attachment: Attachment, number: int, count: int, sheet: Sheet) -> s
     mark = f"附件{number}" if count > 1 else "附件"
     title = paragraph(_lines(attachment.title, sheet, _ATTACHED_POINTS), styles.ATTACHED_TITLE)
     apart = "" if sheet.width > sheet.height else paragraph("", styles.ATTACHED)
-    return paragraph(run(mark), styles.ATTACHED) + apart + title + paragraph("", styles.SMALL, KEPT)
+    return paragraph(run(mark), styles.ATTACHED) + apart + title + paragraph("", styles.SMALL, KEPT + exact(120))
 
 
 def _lines(words: str, sheet: Sheet, points: int) -> str:

@@ -37,6 +37,7 @@ ATTACHED, ATTACHED_TITLE, TABLE_TITLE, TABLE_HEAD, TABLE_TEXT, FORM, SMALL, IMPR
 )  # fmt: skip
 
 _TIGHT = '<w:spacing w:before="0" w:after="0" w:line="280" w:lineRule="atLeast"/>'
+_CELL = _TIGHT.replace("280", "250")
 _NO_INDENT = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 _CENTRE, _RIGHT = '<w:jc w:val="center"/>', '<w:jc w:val="right"/>'
 _OUTLINE = '<w:outlineLvl w:val="{}"/>'
@@ -71,10 +72,10 @@ def _styles(look: Look) -> dict[str, _Style]:
         ATTACHED: _Style("附件标识", _HEI, 32, KEPT + none),
         ATTACHED_TITLE: _Style("附件标题", _TITLE_FONT, 36, KEPT + exact(600) + _NO_INDENT + _CENTRE),
         TABLE_TITLE: _Style("表格标题", _HEI, 28, KEPT + _TIGHT.replace("280", "420") + _NO_INDENT),
-        TABLE_HEAD: _Style("表格表头", _HEI, 20, _TIGHT + _NO_INDENT + _CENTRE),
-        TABLE_TEXT: _Style("表格文字", _FANG, 20, _TIGHT + _NO_INDENT),
+        TABLE_HEAD: _Style("表格表头", _HEI, 20, _CELL + _NO_INDENT + _CENTRE),
+        TABLE_TEXT: _Style("表格文字", _FANG, 20, _CELL + _NO_INDENT),
         FORM: _Style("表单文字", _FANG, 22, _TIGHT.replace("280", "360") + _NO_INDENT),
-        SMALL: _Style("说明文字", _FANG, 21, _TIGHT + _NO_INDENT),
+        SMALL: _Style("说明文字", _FANG, 18, _CELL + _NO_INDENT),
         IMPRINT: _Style("版记", _FANG, 28, _TIGHT.replace("280", "440") + '<w:ind w:leftChars="100" w:left="280" '
                         'w:rightChars="100" w:right="280" w:firstLineChars="0" w:firstLine="0"/>'),
         PAGE: _Style("公文页码", _SONG, 28, _TIGHT + _NO_INDENT),
