@@ -13,7 +13,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from jytrack.domain.values.words import Colour
 from jytrack.reports.formats.xlsx import render
-from jytrack.reports.values.document import Cell, Column, Document, Heading, Lamp, Number, Percent, Points, Table
+from jytrack.reports.values.document import (
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Lamp,
+    Number,
+    Paragraph,
+    Percent,
+    Points,
+    Table,
+)
 from tests.reports.formats import sample
 
 RAW = render(sample.page())
@@ -126,6 +137,16 @@ def test_charts_are_native_on_the_primary_axes_and_drawn_from_figures_in_sight()
     bars = charts[0]
     assert '<c:barDir val="bar"/>' in bars
     assert bars.count("<c:dPt>") == len(sample.METRICS)
+
+
+def test_prose_stands_with_the_table_of_its_heading() -> None:
+    table = Table((Column("甲"),), (("1",),))
+    told = Document(
+        "题", (Paragraph("一"), table, Paragraph("二"), Heading("乙"), Paragraph("三"), table, Paragraph("四"))
+    )
+    first, second = ([cell.value for cell in sheet["A"]] for sheet in book(render(told)))
+    assert first == ["题", "一", "甲", "1", "二"]
+    assert second == ["【乙】", "三", "甲", "1", "四"]
 
 
 def test_sheets_of_one_name_are_told_apart() -> None:

@@ -1,4 +1,4 @@
-"""A document's blocks as sheets to be: a sheet a table or form, one for all charts, prose above what it belongs to."""
+"""A document's blocks as sheets to be: a sheet a table or form, one for all charts, prose where its heading stands."""
 
 import re
 from collections.abc import Sequence
@@ -32,6 +32,9 @@ def pages(document: Document) -> list[Page]:
     for block in document.read_through():
         match block:
             case Heading(title, 0):
+                if found:
+                    found[-1].below += waiting
+                    waiting = []
                 name = title
                 waiting.append(f"【{text(title)}】")
             case Heading(title, _, run_in):
@@ -46,7 +49,7 @@ def pages(document: Document) -> list[Page]:
             case Chart():
                 pass
     if found:
-        found[-1].below = waiting
+        found[-1].below += waiting
     else:
         found.append(Page(name, waiting))
     return [found[0], *([Page(CHARTS, charts=charts)] if charts else []), *found[1:]]
