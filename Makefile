@@ -8,7 +8,7 @@ DEMO := build/demo/jytrack.db
 CORES ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format docs lock wheel bench soak clean
+.PHONY: help run test lint format docs lock wheel bench looks soak clean
 
 help: ## show these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -28,7 +28,7 @@ run: $(READY) ## make a demo database, import the demo sheets, print the report
 	@$(BIN)/jytrack --db $(DEMO) report --as-of 2023-06-30
 
 test: lint ## lint, then every test but the slow ones
-	$(BIN)/python -m pytest -m "not slow" -n $(CORES)
+	$(BIN)/python -m pytest -m "not slow and not looks" -n $(CORES)
 
 lint: $(READY) ## formatting, style, types, the direction of imports
 	$(BIN)/ruff format --check .
@@ -57,6 +57,9 @@ wheel: $(READY) ## build, install in a fresh venv, leave the checkout, init and 
 
 bench: $(READY) ## side-by-side timings, written to docs/performance.md
 	$(BIN)/python -m tests.bench.run
+
+looks: $(READY) ## documents drawn by LibreOffice and Chromium, measured, and as pictures in build/looks
+	$(BIN)/python -m pytest -m looks
 
 soak: $(READY) ## the slow tests
 	$(BIN)/python -m pytest -m slow

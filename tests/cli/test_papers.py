@@ -38,7 +38,7 @@ class Read(HTMLParser):
 def of_word(raw: bytes) -> list[str]:
     found = docx.Document(io.BytesIO(raw))
     cells = [cell.text for table in found.tables for row in table.rows for cell in row.cells]
-    return [paragraph.text for paragraph in found.paragraphs] + cells
+    return [paragraph.text.replace("\n", "") for paragraph in found.paragraphs] + cells  # a title is broken
 
 
 def of_workbook(raw: bytes) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 
 _UNSEEN = [*range(9), *range(11, 32), *range(127, 160), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+_UNSEEN += [0xFFFE, 0xFFFF]  # no characters, which no XML may hold
 _CLEAN = dict.fromkeys(_UNSEEN, " ")
 
 # Bytes that were not in the system's encoding, and what stands around them: other bytes of the same characters may have

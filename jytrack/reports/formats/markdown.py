@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from jytrack.reports.values.cells import text
+from jytrack.reports.values.cells import in_column, text
 from jytrack.reports.values.document import Block, Cell, Chart, Column, Document, Form, Heading, Line, Paragraph, Table
 
 
@@ -32,7 +32,7 @@ def _table(table: Table) -> str:
     if not table.rows:
         return _escaped(table.empty)
     rule = ["---:" if column.right else "---" for column in table.columns]
-    rows = [_row(map(_escaped, row)) for row in table.rows]
+    rows = [_row(_escaped(in_column(*cell)) for cell in zip(table.columns, row, strict=True)) for row in table.rows]
     return "\n".join([_row(_escaped(column.title) for column in table.columns), _row(rule), *rows])
 
 

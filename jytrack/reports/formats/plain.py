@@ -3,7 +3,7 @@
 from tabulate import tabulate
 
 from jytrack.domain.values.texts import one_line
-from jytrack.reports.values.cells import text
+from jytrack.reports.values.cells import in_column, text
 from jytrack.reports.values.document import Block, Chart, Document, Form, Heading, Line, Paragraph, Table
 
 
@@ -35,10 +35,10 @@ def _block(block: Block) -> str:
 
 def _table(table: Table) -> str:
     if not table.rows:
-        return table.empty
+        return text(table.empty)
     drawn = tabulate(
-        [[one_line(text(cell)) for cell in row] for row in table.rows],
-        headers=[column.title for column in table.columns],
+        [[one_line(in_column(*cell)) for cell in zip(table.columns, row, strict=True)] for row in table.rows],
+        headers=[one_line(column.title) for column in table.columns],
         tablefmt="simple",
         colalign=["right" if column.right else "left" for column in table.columns],
         disable_numparse=True,

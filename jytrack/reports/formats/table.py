@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
@@ -69,7 +70,7 @@ def _print(console: Console, block: Block) -> None:
         case Table(rows=()):
             _prose(console, block.empty, "dim")
         case Table():
-            console.print(_grid(block, console.width))
+            console.print(_grid(_fit(block, console.width), console.width))
         case Form(fields):
             for each in fields:
                 _prose(console, f"{each.label}：{each.value}", "")
@@ -88,17 +89,40 @@ def _grid(table: Table, width: int) -> Grid:
     grid = Grid(box=SIMPLE_HEAD, padding=(0, gap - 1, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
     for column, cells in zip(table.columns, widths, strict=True):
         grid.add_column(
-            Text("\n".join(wrapped(column.title, cells))), justify="right" if column.right else "left", width=cells
+            Text("\n".join(wrapped(text(column.title), cells))),
+            justify="right" if column.right else "left",
+            width=cells,
         )
-    for row in table.rows:
-        grid.add_row(*(_styled(cell, cells) for cell, cells in zip(row, widths, strict=True)))
+    for number, row in enumerate(table.rows):
+        styled = (_styled(cell, cells) for cell, cells in zip(row, widths, strict=True))
+        grid.add_row(*styled, style="dim" if number in table.muted else "")
     return grid
+
+
+def _fit(table: Table, width: int) -> Table:
+    """The table without what a terminal has no use for: empty columns to write in, and bars where they tear figures."""
+    held = list(zip(table.columns, *table.rows, strict=True))
+    unused = {at for at, (column, *cells) in enumerate(held) if column.blank and not any(cells)}
+    bars = {at for at, (_, *cells) in enumerate(held) if any(isinstance(cell, Bar) for cell in cells)}
+    least = (
+        min(_NARROWEST, natural) if column.shrink else natural
+        for at, (column, *cells) in enumerate(held)
+        if at not in unused
+        for natural in [max(map(_natural, [text(column.title)[: _NARROWEST // 2], *cells]))]
+    )
+    if sum(least) + len(held) - len(unused) - 1 > width:
+        unused |= bars
+    kept = [at for at in range(len(held)) if at not in unused]
+    columns = tuple(table.columns[at] for at in kept)
+    rows = (tuple("" if row[at] is None and table.columns[at].blank else row[at] for at in kept) for row in table.rows)
+    return replace(table, columns=columns, rows=tuple(rows))
 
 
 def _widths(table: Table, width: int) -> tuple[list[int], int]:
     """Each column's width and the gap between two: prose gives way first, the widest before the others."""
     natural = [
-        max(map(_natural, [column.title, *cells])) for column, *cells in zip(table.columns, *table.rows, strict=True)
+        max(map(_natural, [text(column.title), *cells]))
+        for column, *cells in zip(table.columns, *table.rows, strict=True)
     ]
     gaps = len(natural) - 1
     gap = _ROOMY if sum(natural) + _ROOMY * gaps <= width else _TIGHT

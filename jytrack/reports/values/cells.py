@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from jytrack.domain.values import numerals
 from jytrack.domain.values.texts import clean
-from jytrack.reports.values.document import Bar, Cell, Lamp, Number, Percent, Points
+from jytrack.reports.values.document import Bar, Cell, Column, Lamp, Number, Percent, Points
 
 BAR_WIDTH = 10
 """Cells of a bar, beside one more for the mark of the expected share."""
@@ -32,6 +32,11 @@ def text(cell: Cell) -> str:
             return bar(cell)
         case _:
             return str(cell)
+
+
+def in_column(column: Column, cell: Cell) -> str:
+    """What a person reads in a table: where somebody is to write, nothing stands instead of —."""
+    return "" if cell is None and column.blank else text(cell)
 
 
 def bar(cell: Bar) -> str:

@@ -1,0 +1,1 @@
+"""Parts of a page for a browser, one a file."""

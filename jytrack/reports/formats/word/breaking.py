@@ -1,0 +1,55 @@
+"""Where a title is broken: between words, into lines of much the same length, never with a few characters left over."""
+
+import re
+
+from jytrack.reports.formats.word.measure import measured
+
+_WORDS = (
+    "领导小组办公室", "领导小组", "就业创业促进年", "办公室", "进展情况", "完成情况", "情况", "通报", "报告", "督办函",
+    "说明", "工作", "活动", "就业", "创业", "促进", "数据", "指标", "任务", "责任", "台账", "进度", "关于", "有关",
+    "更正", "反馈表", "清单", "一览表", "情况表", "乡镇", "主要", "重点", "专题", "实施方案", "方案", "滞后", "原因",
+    "上半年", "下半年", "季度", "全年", "年度", "月度", "调度", "人民政府",
+)  # fmt: skip
+"""Words of titles that no line's end tears."""
+
+_OPENING, _CLOSING = "“‘（《〔", "”’）》〕、，。：；的等了之"
+_PIECES = re.compile(
+    rf"[{_OPENING}]*(?:[0-9]+年[0-9]+(?:—[0-9]+)?月|[0-9]+年[一二三四]季度|[0-9]+(?:—[0-9]+)?[年月日]|第[0-9]+[期次号]"
+    rf"|{'|'.join(_WORDS)}|[\w.+%/-]+?(?=[^a-zA-Z0-9.+%/-]|$)|.)[{_CLOSING}]*",
+    re.DOTALL,
+)
+_TORN_QUOTE = 300**2
+
+
+def broken(title: str, limit: int) -> list[str]:
+    """`title` in as few lines as it needs, at most `limit` long as `measured`; what has no seam is broken anywhere."""
+    if measured(title) <= limit:
+        return [title]
+    pieces = [part for piece in _PIECES.findall(title) for part in _fitting(piece, limit)]
+    widths = [measured(piece) for piece in pieces]
+    ideal = sum(widths) / -(-sum(widths) // limit)
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    depth = 0
+    depths = [0]
+    for end in range(1, len(pieces) + 1):
+        depth += sum(map(pieces[end - 1].count, "“《（")) - sum(map(pieces[end - 1].count, "”》）"))
+        depths.append(depth)
+        costs = []
+        for begin in range(end - 1, -1, -1):
+            long = sum(widths[begin:end])
+            if long > limit:
+                break
+            torn = _TORN_QUOTE if end < len(pieces) and depths[end] > 0 else 0
+            costs.append((best[begin][0] + limit**2 + (long - ideal) ** 2 + torn, begin))
+        best.append(min(costs))
+    lines, end = [], len(pieces)
+    while end:
+        begin = best[end][1]
+        lines.append("".join(pieces[begin:end]))
+        end = begin
+    return lines[::-1]
+
+
+def _fitting(piece: str, limit: int) -> list[str]:
+    """A piece that no line holds, character by character."""
+    return [piece] if measured(piece) <= limit else list(piece)
