@@ -75,6 +75,7 @@ REPORT = group(
         "halfyear": bulletins.halfyear,
         "special": bulletins.special,
         "wording": wording.wording,
+        "looks": wording.looks,
     },
     alone=report.report,
 )

@@ -13,7 +13,7 @@ from jytrack.intake.values.nearest import meant
 from jytrack.intake.values.problem import Problem
 
 FOLDER = "documents"
-_LARGEST = 5_000_000
+LARGEST = 5_000_000
 """Bytes of a letterhead; a picture in it may be large, a video is a slip of the hand."""
 
 
@@ -63,7 +63,7 @@ def _letterhead(path: Path, problems: list[FileProblem]) -> str:
     except OSError:
         problems.append(FileProblem(path.name, "无法读取这个文件"))
         return ""
-    if len(raw) > _LARGEST:
-        problems.append(FileProblem(path.name, f"太大，最多 {_LARGEST // 1_000_000} MB"))
+    if len(raw) > LARGEST:
+        problems.append(FileProblem(path.name, f"太大，最多 {LARGEST // 1_000_000} MB"))
         return ""
     return b64encode(raw).decode()

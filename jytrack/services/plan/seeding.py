@@ -7,11 +7,12 @@ from pathlib import Path
 from jytrack.domain.plan.calendar import WorkCalendar
 from jytrack.domain.plan.plan import Milestone, Plan
 from jytrack.domain.plan.recurring import with_recurring
+from jytrack.domain.plan.wording import LETTERHEAD
 from jytrack.domain.sheets.records import FileProblem, SettingChange
 from jytrack.domain.supervision.nodes import undone
 from jytrack.errors import UsageError
 from jytrack.intake.plan.folder import read_plan_folder
-from jytrack.intake.plan.papers import read_papers
+from jytrack.intake.plan.papers import FOLDER, LARGEST, read_papers
 from jytrack.reports.documents.holes import foreign
 from jytrack.reports.plan import seeding as report
 from jytrack.services.values.answer import Answer
@@ -37,7 +38,7 @@ def init(desk: Desk, folder: Path | None, *, dry_run: bool = False) -> Answer:
     if not folder.is_dir():
         raise UsageError(f"没有方案文件夹 {folder}，请核对：jytrack init --seed 文件夹")
     plan, problems = read_plan_folder(folder)
-    problems += tuple(_unfilled(folder))
+    problems += (*_unfilled(folder), *_letterhead_problems(folder))
     if plan is None or problems:
         return Answer(report.refused_report(str(folder), problems), refused=True)
     plan = with_recurring(plan, WorkCalendar.of(with_calendar(plan).calendar))
@@ -74,6 +75,16 @@ def _unfilled(folder: Path) -> Iterator[FileProblem]:
         for line, name in foreign(kind, text):
             told = f"“{name}”不在{kind.label}里填；有哪些见 jytrack report wording {kind.label}"
             yield FileProblem(kind.file, told, line)
+
+
+def _letterhead_problems(folder: Path) -> tuple[FileProblem, ...]:
+    """What keeps the folder's 公文.docx from being used; what reads it is not loaded where there is none."""
+    path = folder / FOLDER / LETTERHEAD
+    if not path.is_file() or path.stat().st_size > LARGEST:
+        return ()
+    from jytrack.reports.formats.letterhead import problems
+
+    return tuple(FileProblem(LETTERHEAD, line) for line in problems(path.read_bytes()))
 
 
 def _rehearsed(desk: Desk, plan: Plan) -> report.InitOutcome:

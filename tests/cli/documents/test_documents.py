@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -81,3 +82,32 @@ def test_a_folder_s_own_words_make_the_draft(jytrack: Jytrack, tmp_path: Path) -
         assert ran.code == 3
         assert "季通报.txt：缺“标题：”一行\n季通报.txt 第1行：花括号不成对：{{总体}{{任务}}" in ran.out
     assert jytrack("report", "quarterly", *JUNE).out == page
+
+
+def test_a_letterhead_is_taken_edited_and_taken_in(jytrack: Jytrack, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(FOLDER, tmp_path / "plan"))
+    (folder / "documents").mkdir(exist_ok=True)
+    own = folder / "documents" / "公文.docx"
+    assert jytrack("report", "looks", "-o", own).code == 0
+    assert jytrack("init", "--seed", folder).code == 0
+    assert jytrack("report", "quarterly", *JUNE, "-o", tmp_path / "通报.docx").code == 0
+    assert jytrack("db", "check").code == 0
+    assert jytrack("report", "looks", "-o", tmp_path / "公文.txt").code == 2
+
+
+def test_a_letterhead_without_its_hole_or_no_document_at_all_is_refused(jytrack: Jytrack, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(FOLDER, tmp_path / "plan"))
+    (folder / "documents").mkdir(exist_ok=True)
+    own = folder / "documents" / "公文.docx"
+    bare = docx.Document()
+    bare.save(str(own))
+    (folder / "documents" / "季通报.txt").write_text("{{总体}\n", encoding="utf-8")
+    ran = jytrack("init", "--seed", folder, "--dry-run")
+    assert ran.code == 3
+    assert "公文.docx：版式文件里没有{{正文}}一行" in ran.out
+    assert "公文.docx：版式文件少了样式：" in ran.out
+    assert "重新取一份：jytrack report looks -o 公文.docx" in ran.out
+    assert "季通报.txt 第1行：花括号不成对：{{总体}" in ran.out
+    own.write_bytes(b"not a document")
+    ran = jytrack("init", "--seed", folder)
+    assert (ran.code, "公文.docx：版式文件打不开" in ran.out) == (3, True)
