@@ -67,19 +67,10 @@ WRITES: dict[str, tuple[str, ...]] = {
 """What each is typed as; the last line is the command itself."""
 
 READS = {
-    *(
-        "task list",
-        "task board",
-        "task show",
-        "task ledger",
-        "report supervise",
-        "target list",
-        "target show",
-        "target readings",
-        "target imports",
-    ),
-    *("target check", "report variance", "report accountability", "report townships", "report submissions"),
-    *("report explain", "report brief", "report weekly", "remind", "db info", "db check"),
+    *("task list", "task board", "task show", "task ledger", "target list", "target show", "target readings"),
+    *("target imports", "target check", "report variance", "report accountability", "report townships"),
+    *("report submissions", "report explain", "report brief", "report weekly", "report quarterly", "report halfyear"),
+    *("report special", "report supervise", "report wording", "remind", "db info", "db check"),
 }
 """Those that write an answer at most."""
 
