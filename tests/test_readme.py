@@ -98,12 +98,28 @@ def write_notice() -> None:
     Path("上线通知.pdf").write_bytes(b"%PDF-1.4")
 
 
+def answer_forms() -> None:
+    """Two leads fill in their forms."""
+    for path, cells in {
+        "说明表/人社局滞后原因说明表.xlsx": {"滞后原因": "审批慢", "责任人": "分管局长", "完成时限": "9月底"},
+        "台账空表/发改局督办台账.xlsx": {"最近进展": "已开工", "存在问题": "无"},
+    }.items():
+        book = openpyxl.load_workbook(path)
+        page = book.worksheets[0]
+        head = next(row for row in page.iter_rows() if row[1].value in ("指标", "任务"))
+        for cell in head:
+            if cell.value in cells:
+                page.cell(cell.row + 1, cell.column).value = cells[cell.value]
+        book.save(path)
+
+
 BEFORE: dict[str, Callable[[], None]] = {
     "jytrack target import 收表/7月 --dry-run": fill_in,
     "jytrack target import 收表/7月": mend,
     'jytrack target import 大湾乡7月更正.csv --correct --reason "核实有1个岗位重复登记"': write_correction,
     "jytrack target allocate --file 分解.xlsx --dry-run": write_split,
     'jytrack task report 14 --note "开办企业一日办结已上线" --file 上线通知.pdf --on 2023-08-10': write_notice,
+    "jytrack task import 说明表/人社局滞后原因说明表.xlsx --received 2023-07-05 --slips 退回说明": answer_forms,
 }
 """What people do before a command."""
 
@@ -126,6 +142,9 @@ SAYS = {
     'jytrack task milestone done 3 "养老托育项目验收" --on 2023-09-12': "迟 12 天",
     "jytrack task list --department 发改局 --role lead --as-of 2023-08-31": "共 3 项",
     "jytrack report accountability --as-of 2023-12-31 --score ningxia": "ningxia",
+    "jytrack task import 说明表/人社局滞后原因说明表.xlsx --received 2023-07-05 --slips 退回说明": "已写入：新增 1 条",
+    "jytrack task import 台账空表/发改局督办台账.xlsx --received 2023-07-05": "已写入：新增 1 条",
+    "jytrack report urge --unit 黄花乡 --as-of 2023-06-30": "12项未收到",
     "jytrack db check": "完好",
 }
 """What proves that a command did what the chapter says."""

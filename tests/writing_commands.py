@@ -40,6 +40,10 @@ WRITES: dict[str, tuple[str, ...]] = {
     "task refuse": (*EXTENDED, f"task refuse 3 {ON}"),
     "task own": (f"task own 27 --department 人社局 {ON} {FILES}",),
     "task members": (f"task members {GROUP} --add 教体局 {ON} {FILES}",),
+    "task template": ("task template --kind ledger --as-of 2023-06-30 -o {out}/台账.xlsx",),
+    "task import": ("task import {in}/台账.csv {in}/坏台账.csv --partial --slips {out}/退回 -o {out}/a.txt",),
+    "task handout": ("task handout --department 人社局 --as-of 2023-03-31 -o {out}",),
+    "report urge": ("report urge --all --as-of 2023-06-30 -o {out}",),
     "task milestone add": (NODE,),
     "task milestone done": (NODE, f"task milestone done 3 座谈会 {ON} {FILES}"),
     "task milestone reopen": (NODE, f"task milestone done 3 座谈会 {ON}", f"task milestone reopen 3 座谈会 {ON}"),
@@ -63,9 +67,10 @@ WRITES: dict[str, tuple[str, ...]] = {
 """What each is typed as; the last line is the command itself."""
 
 READS = {
-    *("task list", "task board", "task show", "target list", "target show", "target readings", "target imports"),
-    *("target check", "report variance", "report accountability", "report townships", "report submissions"),
-    *("report explain", "report brief", "report weekly", "remind", "db info", "db check"),
+    *("task list", "task board", "task show", "task ledger", "target list", "target show", "target readings"),
+    *("target imports", "target check", "report variance", "report accountability", "report townships"),
+    *("report submissions", "report explain", "report brief", "report weekly", "report quarterly", "report halfyear"),
+    *("report special", "report supervise", "report wording", "remind", "db info", "db check"),
 }
 """Those that write an answer at most."""
 
@@ -117,6 +122,9 @@ def set_up(name: str, folder: Path, initiated: Path) -> Stage:
     (folder / "in" / "名单.txt").write_text("名单" * 20, encoding="utf-8")
     header = "单位,指标,月份,本月数\n"
     (folder / "in" / "香水镇.csv").write_text(f"{header}香水镇,城镇新增就业,2023-01,12\n", encoding="utf-8")
+    form = "2023年3月督办台账\n序号,任务,最近进展\n3,,{}\n"
+    (folder / "in" / "台账.csv").write_text(form.format("开了会"), encoding="utf-8")
+    (folder / "in" / "坏台账.csv").write_text(form.format("同上"), encoding="utf-8")
     (folder / "in" / "错.csv").write_text(f"{header}香水镇,城镇新增就业,2023-02,不详\n", encoding="utf-8")
     *before, line = WRITES[name]
     stage = Stage(folder, line)

@@ -1,12 +1,12 @@
 """The program's commands under the groups that they are typed with: which there are, in the order of their help."""
 
 from jytrack.cli.accounts import report
-from jytrack.cli.documents import bulletins, wording
+from jytrack.cli.documents import bulletins, letters, wording
 from jytrack.cli.figures import comparing, targets
 from jytrack.cli.keeping import database
 from jytrack.cli.plan import goals
 from jytrack.cli.sheets import checking, exporting, readings, receiving, submissions, templating, undoing
-from jytrack.cli.supervision import evidence, milestones, owning, supervising, tasks
+from jytrack.cli.supervision import evidence, forms, milestones, owning, supervising, tasks
 from jytrack.cli.values.shell import group
 from jytrack.domain.values.words import Act
 
@@ -35,6 +35,10 @@ TASK = group(
         "refuse": supervising.refuse,
         "own": owning.own_task,
         "members": owning.members,
+        "ledger": forms.ledger,
+        "template": forms.template,
+        "import": forms.import_forms,
+        "handout": letters.handout,
     },
 )
 TASK.add_typer(MILESTONE, name="milestone")
@@ -74,6 +78,8 @@ REPORT = group(
         "quarterly": bulletins.quarterly,
         "halfyear": bulletins.halfyear,
         "special": bulletins.special,
+        "urge": letters.urge,
+        "supervise": letters.supervise,
         "wording": wording.wording,
         "looks": wording.looks,
     },

@@ -31,11 +31,16 @@ BEFORE = (
     "target received 13 --date 2023-06-26 --reason 核对收文登记",
     "target check --accept 1 --accept 2 --accept 4 --note 电话核对",
     "target check --reopen 2 --note 再问",
+    "task import 说明.csv --received 2023-07-03",
+    "task import 改.csv --received 2023-07-04 --correct --reason 来函更正",
+    "task import 台账.csv --received 2023-07-03",
 )
 """What the office has done, so that no table of an answer is empty."""
 
 REFUSED_SHEET = "单位,指标,月份,本月数\n香水镇,创造新岗位,2023-06,同上\n大湾乡,没有的指标,2023-06,3\n"
 SENT = Path(__file__).parents[2] / "seed" / "demo" / "2023-05" / "虚构_人社局5月登记表.csv"
+FORM = "2023年6月滞后原因说明表\n指标,滞后原因,下步措施,责任人,完成时限\n创业担保贷款发放,{},每周会商,局长,2023-09-30\n"
+LEDGER = "2023年6月督办台账\n序号,任务,最近进展,存在问题,下步打算\n3,,{},无,继续走访\n"
 SPLIT = "单位,创造新岗位\n香水镇,100\n泾河源镇,60\n六盘山镇,60\n新民乡,50\n兴盛乡,50\n黄花乡,50\n大湾乡,50\n"
 
 ANSWERS = {
@@ -44,6 +49,12 @@ ANSWERS = {
     "task list": ("--as-of 2023-06-30",),
     "task board": ("--as-of 2023-06-30",),
     "task show": ("3 --as-of 2023-06-30", "14 --as-of 2023-06-30", "27 --as-of 2023-06-30"),
+    "task ledger": ("--as-of 2023-06-30", "--as-of 2023-06-30 --department 人社局"),
+    "task import": (
+        "台账.csv --dry-run",
+        "坏台账.csv --received 2023-07-04",
+        "改.csv 再改.csv --correct --reason 核实 --dry-run",
+    ),
     "task evidence": ("14 --as-of 2023-12-31",),
     "task own": ("--as-of 2023-06-30",),
     "task members": ("--as-of 2023-06-30",),
@@ -54,7 +65,7 @@ ANSWERS = {
     "target readings": ("--as-of 2023-06-30", "new-posts --unit 大湾乡 --history"),
     "target withdraw": ("new-posts --unit 大湾乡 --period 2023-05 --reason 不实 --dry-run",),
     "target imports": ("", "3"),
-    "target undo": ("13 --reason 错 --dry-run", "14 --reason 错 --dry-run"),
+    "target undo": tuple(f"{number} --reason 错 --dry-run" for number in (13, 14, 19, 20)),
     "target received": ("14 --date 2023-06-24 --reason 核对收文登记 --dry-run",),
     "target check": ("--as-of 2023-06-30", "--accepted --as-of 2023-06-30"),
     "target allocate": ("--file 分解.csv --dry-run", "new-posts --equal --dry-run"),
@@ -89,6 +100,13 @@ class Office:
         (folder / DEED).write_bytes(b"%PDF-1.4")
         (folder / "错.csv").write_text(REFUSED_SHEET, encoding="utf-8")
         (folder / "对.csv").write_text("单位,指标,月份,本月数\n香水镇,创造新岗位,2023-07,9\n", encoding="utf-8")
+        (folder / "说明.csv").write_text(FORM.format("审批慢"), encoding="utf-8")
+        (folder / "改.csv").write_text(FORM.format("反担保难"), encoding="utf-8")
+        (folder / "再改.csv").write_text(
+            FORM.format("抵押难").replace("创业担保贷款发放", "线上线下招聘活动"), encoding="utf-8"
+        )
+        (folder / "台账.csv").write_text(LEDGER.format("走访企业20家"), encoding="utf-8")
+        (folder / "坏台账.csv").write_text(LEDGER.format("同上"), encoding="utf-8")
         shutil.copy(SENT, folder / "再.csv")
         (folder / "分解.csv").write_text(SPLIT, encoding="utf-8")
         for line in BEFORE:

@@ -69,6 +69,8 @@ def test_every_answer_opens_and_says_what_the_text_says(office: Office, form: st
     for line, ran in answers.items():
         if line.startswith("init"):  # each format makes a database of its own
             continue
+        if form == "docx" and "accountability" in line and "--department" in line:
+            continue  # in Word it is the account to be signed (test_letters)
         assert (ran.code, ran.err) == (plain[line].code, plain[line].err), line
         told = " ".join(READERS[form](ran.raw))
         # Names, titles and sentences; times of recording and drawn bars differ.

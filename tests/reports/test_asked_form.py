@@ -30,7 +30,7 @@ from jytrack.reports.formats import json, plain
 from jytrack.reports.keeping import database
 from jytrack.reports.plan import goals, ownership, schedules, seeding, splitting
 from jytrack.reports.sheets import acts, imports, quality, redating, submissions, undoing, withdrawal
-from jytrack.reports.supervision import evidence, tasklist, tasks
+from jytrack.reports.supervision import evidence, forms, ledger, tasklist, tasks
 from jytrack.reports.values import document
 from jytrack.reports.values.document import Report
 from jytrack.services.accounts.scoring import find_preset
@@ -117,6 +117,9 @@ KINDS: dict[Kind, Given] = {
         UnitOrder.RANK,
         None,
     ),
+    forms.ledger: lambda standing: (standing, standing.tasks[:2], {}),
+    forms.reasons: lambda standing: (standing, standing.assessments[:2], {}),
+    ledger.report: lambda standing: (standing, standing.tasks[:2], {}),
     undoing.report: lambda standing: (
         PLAN,
         CLOCK,

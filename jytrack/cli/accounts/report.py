@@ -5,12 +5,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jytrack.cli.values.context import desk
-from jytrack.cli.values.options import AsOf, CheckedPage, KnownAt, Order, OutFile, Page
-from jytrack.cli.values.output import answer, text_file, write
+from jytrack.cli.values.options import AsOf, CheckedPage, Format, KnownAt, Order, OutFile, Page
+from jytrack.cli.values.output import answer, default_format, emit, text_file, write
+from jytrack.cli.values.papers import hand_out
 from jytrack.domain.values.words import UnitOrder
+from jytrack.errors import UsageError
 
 if TYPE_CHECKING:
     from jytrack.domain.accounts.preset import Preset
+
+_HELP = "用法见 jytrack report accountability --help"
 
 
 def report(
@@ -31,6 +35,7 @@ def accountability(
         str | None,
         typer.Option("--department", metavar="单位", help="打开这个单位：每个数由哪些事项组成，依据什么"),
     ] = None,
+    everyone: Annotated[bool, typer.Option("--all", help="各单位各一份供签字的责任台账，写进 -o 后面的文件夹")] = False,
     order: Order = UnitOrder.PLAN,
     score: Annotated[
         str | None,
@@ -39,10 +44,22 @@ def accountability(
     *,
     asked: CheckedPage,
 ) -> None:
-    """各单位的责任，一行一个单位；打开一个单位看每个数的依据。"""
+    """各单位的责任，一行一个单位；打开一个单位看每个数的依据，写成 .docx 是供签字盖章的责任台账。"""
     from jytrack.services.accounts import reporting
 
+    if everyone and (department is not None or asked.path is None):
+        raise UsageError(f"--all 要写 -o 文件夹，不写 --department；{_HELP}")
     preset = _preset(score) if score is not None else None
+    form = asked.chosen or default_format(asked.path if asked.path and not everyone else None)
+    if everyone or (department is not None and form is Format.DOCX):
+        from jytrack.services.documents import letters
+
+        made = letters.accounts(desk(ctx), letters.Asked(department, asked.as_of, asked.known_at), preset)
+        if everyone:
+            hand_out(made, asked.path, form if asked.chosen else Format.DOCX, suffixes=(), advice=_HELP)
+        else:
+            emit(made[0].report, form, asked.path)
+        return
     page = reporting.accountability(desk(ctx), asked.as_of, asked.known_at, department, order, preset)
     answer(page, asked, asked.exit_code)
 

@@ -15,6 +15,7 @@ from jytrack.cli.values.files import (
     sparing,
 )
 from jytrack.cli.values.output import default_format
+from jytrack.cli.values.papers import is_folder
 
 OUTPUTS = {"-o", "--slips", "to"}
 """How places to write to are typed: options by their mark, the argument of `db backup` by its name."""
@@ -37,7 +38,7 @@ def looked_at(ctx: Any) -> Iterator[None]:
 
 def _look_at(place: Path, marks: list[str], typed: dict[str, Any]) -> None:
     """Refuse a place to which the command could not write what it is asked for."""
-    if "--slips" in marks:
+    if "--slips" in marks or (typed.get("everyone") and is_folder(place)):
         require_folder_place(place)
     elif "chosen" in typed and "path" in typed:  # an answer, which goes into one file in one format
         require_file_place(place)

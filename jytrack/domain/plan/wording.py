@@ -21,6 +21,7 @@ class DocumentKind(Word):
     URGE = "urge", "催报单"
     SUPERVISE = "supervise", "督办函"
     ACCOUNT = "account", "责任台账"
+    HANDOUT = "handout", "交办单"
     CORRECTION = "correction", "更正说明"
 
     @property
@@ -32,17 +33,21 @@ class DocumentKind(Word):
 BRACES = str.maketrans("｛｝", "{}")
 """Braces as an input method writes them, and what they are read as."""
 
-SENTENCES = ("总体", "任务", "进展正常", "待补报", "报送", "过半", "同比")
+SENTENCES = ("总体", "任务", "进展正常", "待补报", "报送", "过半", "同比", "督办依据", "督办要求", "责任汇总")
 """Holes of sentences: they stand within a paragraph or are one."""
 
-BLOCKS = ("主要目标", "滞后指标", "下半年", "乡镇", "问题", "素材", "缺报", "督办事项")
+BLOCKS = (
+    "主要目标", "滞后指标", "下半年", "乡镇", "问题", "素材", "缺报", "督办事项", "牵头任务", "配合任务", "牵头指标",
+    "责任节点", "填报责任", "得分", "签字表", "校验",
+)  # fmt: skip
 """Holes of several paragraphs or a table in the body: they stand on a line of their own."""
 
 TABLES = ("指标表", "乡镇表", "清单表", "单位表", "得分表", "反馈表", "口径")
 """Holes of attachments."""
 
 FIELDS = (
-    "年度", "时段", "截至", "期号", "方案", "活动", "县名", "收文单位", "署名", "补报期限", "整改期限",
+    "年度", "时段", "截至", "期号", "方案", "活动", "县名", "收文单位", "事项", "署名", "补报期限",
+    "整改期限",
 )  # fmt: skip
 """Holes within any line."""
 

@@ -12,8 +12,7 @@ class Word(StrEnum):
     def __new__(cls, code: str, label: str = "") -> Self:
         """The word `code`, carrying its label."""
         word = str.__new__(cls, code)
-        word._value_ = code
-        word.label = label
+        word._value_, word.label = code, label
         return word
 
 
@@ -170,6 +169,9 @@ class LogAction(Word):
     TARGET_OWNER = "target_owner", "确定目标归属"
     MEMBER_ADDED = "member_added", "增加成员"
     MEMBER_REMOVED = "member_removed", "减少成员"
+    PROGRESS = "progress", "进展"
+    PROBLEM = "problem", "存在问题"
+    NEXT_STEP = "next_step", "下步打算"
 
 
 class ExtensionState(Word):

@@ -124,6 +124,11 @@ def is_blank(text: str) -> bool:
     return "".join(narrow(unmarked(text)).split()) in _NOT_REPORTED
 
 
+def is_ditto(text: str) -> bool:
+    """Whether `text` says that it is as in the cell above."""
+    return "".join(narrow(text).split()).casefold() in _DITTO
+
+
 def _factors(unit: str, said: Iterable[str]) -> dict[str, Fraction]:
     """What each word behind a number multiplies it by, in `unit`; "" is what a bare number is multiplied by.
 
@@ -169,7 +174,7 @@ def _read(text: str, form: Form, factors: dict[str, Fraction]) -> Parsed:
         return Parsed(None)
     if form.misplaced is not None:
         return Parsed(None, form.misplaced)
-    if word.casefold() in _DITTO:
+    if is_ditto(word):
         return _refused(Code.DITTO, f"“{text}”不是数", "每一格都请写出数字")
     if word.startswith("="):
         advice = "请在 WPS 或 Excel 里打开，保存后再发，或直接写数字"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from jytrack.domain.plan.feedback import standing_entries
 from jytrack.domain.plan.plan import Task
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.words import LogAction, TaskStatus
@@ -12,6 +13,7 @@ from jytrack.reports.supervision.entries import alike
 from jytrack.reports.values.document import Block, Paragraph
 
 MARK = "【素材】"
+_SAID = (LogAction.NOTE, LogAction.PROGRESS)
 _TOLD = (TaskStatus.IN_PROGRESS, TaskStatus.REPORTED, TaskStatus.DONE, TaskStatus.CLOSED)
 """Moves that tell of work; handing out and receipts are the office's own."""
 
@@ -25,7 +27,7 @@ def _lines(facts: Facts, since: date) -> Iterator[str]:
     """Each entry in words; what several departments did alike is told once."""
     for standing in facts.standing.tasks:
         task = standing.task
-        for same in alike([entry for entry in task.log if entry.on >= since and _tells(entry)]):
+        for same in alike([entry for entry in standing_entries(task.log) if entry.on >= since and _tells(entry)]):
             yield _line(facts, task, same)
 
 
@@ -33,7 +35,7 @@ def _tells(entry: LogEntry) -> bool:
     """Whether the entry is about work done."""
     if entry.action is LogAction.STATUS:
         return entry.to_status in _TOLD and bool(entry.note)
-    return entry.action is LogAction.MILESTONE_DONE or (entry.action is LogAction.NOTE and bool(entry.note))
+    return entry.action is LogAction.MILESTONE_DONE or (entry.action in _SAID and bool(entry.note))
 
 
 def _line(facts: Facts, task: Task, same: Sequence[LogEntry]) -> str:

@@ -18,6 +18,7 @@ _LETTERS = {
     DocumentKind.SPECIAL: LetterKind.REPORT,
     DocumentKind.URGE: LetterKind.NOTE,
     DocumentKind.SUPERVISE: LetterKind.NOTE,
+    DocumentKind.HANDOUT: LetterKind.NOTE,
 }
 """On which page a kind is written; all others are circulars."""
 

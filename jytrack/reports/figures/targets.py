@@ -8,17 +8,18 @@ from functools import partial
 from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.figures.comparison import NOT_COMPARED, Comparison
 from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.plan.feedback import Explanation
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.schedule import YEAR
-from jytrack.domain.plan.target import Duty, Goal, Schedule, Target, UnitBounds
+from jytrack.domain.plan.target import Duty, Goal, Schedule, Target
 from jytrack.domain.sheets.doubting import OpenDoubts
 from jytrack.domain.sheets.records import ReadingRecord
 from jytrack.domain.values.clock import Clock
-from jytrack.domain.values.listing import several
 from jytrack.domain.values.numerals import date_text, percent, plain
 from jytrack.domain.values.words import Direction, ScheduleKind
 from jytrack.reports.figures import outlook, readings, variance, variance_rows
-from jytrack.reports.plan import revisions
+from jytrack.reports.plan import bounds, revisions
+from jytrack.reports.plan.explained import explained, json_explanations
 from jytrack.reports.plan.goals import split_section
 from jytrack.reports.values import phrases
 from jytrack.reports.values.columns import headed
@@ -57,9 +58,6 @@ _SHEET = (
 )  # fmt: skip
 _DUTIES = (Column("填报单位", shrink=True), Column("频次"), Column("截止"), Column("起始"))
 
-BOUNDS_SHOWN = 10
-"""Of so many units the bounds stand on the page; the JSON object holds all."""
-
 
 def list_report(plan: Plan, clock: Clock, targets: Sequence[Target]) -> Report:
     """The targets chosen by the caller, one a row."""
@@ -95,6 +93,7 @@ class _Told:
     allocation: Mapping[str, Fraction]
     compared: Comparison
     doubts: OpenDoubts
+    explanations: Sequence[Explanation]
 
     def doubts_about(self, record: ReadingRecord) -> int:
         """How many doubts are open about what a reading states."""
@@ -107,10 +106,14 @@ def show_report(
     records: Sequence[ReadingRecord],
     allocation: Mapping[str, Fraction],
     compared: Comparison = NOT_COMPARED,
+    explanations: Sequence[Explanation] = (),
 ) -> Report:
-    """One target on a page; `allocation` is each unit's part of the goal, in official order."""
+    """One target on a page; `allocation` is each unit's part of the goal, in official order.
+
+    `explanations` are what its lead said of it, month by month.
+    """
     doubts = standing.open_doubts.among([shown.target])
-    told = _Told(standing.plan, standing.clock, shown, records, allocation, compared, doubts)
+    told = _Told(standing.plan, standing.clock, shown, records, allocation, compared, doubts, explanations)
     return Report(partial(_show_document, told), partial(_show_data, told))
 
 
@@ -125,6 +128,7 @@ def _show_document(told: _Told) -> Document:
             Paragraph(_particulars(plan, target)),
             *variance.progress([shown]),
             *outlook.blocks(shown, told.compared),
+            *explained(told.explanations),
             *revisions.goals(target.goals),
             *_steps(target.schedule),
             *split_section(shown.goal, target.metric.measure_unit, told.allocation),
@@ -151,10 +155,11 @@ def _show_data(told: _Told) -> JsonObject:
         "goals": revisions.json_goals(shown.target.goals),
         "allocation": {unit: number(part) for unit, part in parts.items()},
         "allocation_total": number(sum(parts.values(), Fraction(0))) if parts else None,
-        "unit_bounds": [_json_bounds(each) for each in shown.target.bounds],
+        "unit_bounds": bounds.json_bounds(shown.target),
         "assessment": variance_rows.json_row(plan, shown),
         "comparison": outlook.json_comparison(shown, told.compared),
         "open_doubts": len(told.doubts),
+        "explanations": json_explanations(told.explanations),
         "readings": [
             {**readings.json_row(record), "open_doubts": told.doubts_about(record)} for record in told.records
         ],
@@ -179,8 +184,7 @@ def _particulars(plan: Plan, target: Target) -> str:
     if target.early_warning:
         lines.append(f"预警时序：{phrases.schedule(target.early_warning)}，不影响亮灯")
     if target.bounds:
-        told = [_bound_text(each, metric.measure_unit) for each in target.bounds]
-        lines.append(f"单位界限：{several(told, BOUNDS_SHOWN)}，超出的列为疑点")
+        lines.append(bounds.told(target))
     if metric.definition:
         lines.append(phrases.definition(metric))
     if metric.written_as:
@@ -188,21 +192,6 @@ def _particulars(plan: Plan, target: Target) -> str:
     if metric.aliases:
         lines.append(f"别名：{'、'.join(metric.aliases)}")
     return "\n".join(lines)
-
-
-def _bound_text(bounds: UnitBounds, unit: str) -> str:
-    """What is low and high for a unit."""
-    ends = (("不低于", bounds.low), ("不高于", bounds.high))
-    return f"{bounds.unit}每月{'且'.join(f'{word} {plain(end)} {unit}' for word, end in ends if end is not None)}"
-
-
-def _json_bounds(bounds: UnitBounds) -> JsonObject:
-    return {
-        "unit": bounds.unit,
-        "lowest": number(bounds.low),
-        "highest": number(bounds.high),
-        "note": bounds.note or None,
-    }
 
 
 def _decided(target: Target) -> str:

@@ -1,14 +1,14 @@
 """What an import corrects: 单位 指标 月份 旧 → 新, with who changed the old figure before, where somebody did."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.correcting import Correction, LastCorrection
 from jytrack.domain.values.numerals import period_text, plain
 from jytrack.domain.values.quantity import Quantity, exact
 from jytrack.domain.values.words import Word
-from jytrack.reports.values.document import Block, Cell, Column, Heading, JsonValue, Paragraph, Table
+from jytrack.reports.values.document import Block, Cell, Column, Heading, Paragraph, Table
 from jytrack.reports.values.json_values import JsonObject, moment, quantity
 from jytrack.reports.values.phrases import moment_text
 
@@ -22,8 +22,24 @@ _COLUMNS = (
     Column("旧 → 新", shrink=True),
     Column("旧数的来历", shrink=True),
 )
-_LEVEL, _CODE = "更正", "correction"
+LEVEL, CODE = "更正", "correction"
 """What stands in the sheet's columns 级别 and 问题代码 of a correction."""
+
+
+class Replaced(Protocol):
+    """One figure or text that a sheet replaces, as it is told."""
+
+    @property
+    def page_row(self) -> tuple[Cell, ...]:
+        """Its row on the page."""
+
+    @property
+    def sheet_row(self) -> tuple[Cell, ...]:
+        """Its row in the sheet of problems."""
+
+    @property
+    def json(self) -> JsonObject:
+        """The same for programs."""
 
 
 class Corrected(NamedTuple):
@@ -45,6 +61,26 @@ class Corrected(NamedTuple):
         """The figure in its place."""
         return Quantity(getattr(self.of.entry, self.field))
 
+    @property
+    def page_row(self) -> tuple[Cell, ...]:
+        """Its row on the page."""
+        entry = self.of.entry
+        return entry.unit, self.metric, period_text(entry.period), _change(self), _history(self)
+
+    @property
+    def sheet_row(self) -> tuple[Cell, ...]:
+        """Its row in the sheet of problems."""
+        entry = self.of.entry
+        said = f"{entry.unit} {self.metric} {period_text(entry.period)} {_change(self)}"
+        if history := _history(self):
+            said += f"；旧数由 {history}"
+        return self.file, LEVEL, CODE, entry.row or None, self.field.label, plain(exact(self.after)), said, ""
+
+    @property
+    def json(self) -> JsonObject:
+        """The same for programs."""
+        return _json(self)
+
 
 def corrected(plan: Plan, file: str, corrections: Sequence[Correction]) -> tuple[Corrected, ...]:
     """The figures that the sheet `file` replaces, one by one."""
@@ -64,32 +100,16 @@ def withdrawal_text(last: LastCorrection) -> str:
     return f"已由 {last.by} {moment_text(last.at)} 收回（{last.reason}）"
 
 
-def correction_blocks(found: Sequence[Corrected], *, written: bool) -> tuple[Block, ...]:
+def correction_blocks(
+    found: Sequence[Replaced], *, written: bool, columns: tuple[Column, ...] = _COLUMNS, of: str = "个数"
+) -> tuple[Block, ...]:
     """The first of them as a table, and how many there are."""
     if not found:
         return ()
-    rows = tuple(
-        (each.of.entry.unit, each.metric, period_text(each.of.entry.period), _change(each), _history(each))
-        for each in found[:SHOWN]
-    )
+    rows = tuple(each.page_row for each in found[:SHOWN])
     cut = f"只列前 {SHOWN} 个，共 {len(found)} 个；全部见 --format csv 或 --format json"
     more = (Paragraph(cut, quiet=True),) if len(found) > SHOWN else ()
-    return Heading(f"{'已更正' if written else '要更正'}（{len(found)} 个数）"), Table(_COLUMNS, rows), *more
-
-
-def correction_rows(found: Sequence[Corrected]) -> Iterator[tuple[Cell, ...]]:
-    """A row of the sheet of problems for each."""
-    for each in found:
-        entry = each.of.entry
-        said = f"{entry.unit} {each.metric} {period_text(entry.period)} {_change(each)}"
-        if history := _history(each):
-            said += f"；旧数由 {history}"
-        yield each.file, _LEVEL, _CODE, entry.row or None, each.field.label, plain(exact(each.after)), said, ""
-
-
-def json_corrections(found: Sequence[Corrected]) -> list[JsonValue]:
-    """All of them for programs."""
-    return [_json(each) for each in found]
+    return Heading(f"{'已更正' if written else '要更正'}（{len(found)} {of}）"), Table(columns, rows), *more
 
 
 def _change(of: Corrected) -> str:

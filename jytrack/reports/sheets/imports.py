@@ -1,4 +1,4 @@
-"""`target import` and `target record`: what became of each file, and everything there is to say about its rows."""
+"""`target import`, `target record`, `task import`: what became of each file, and all there is to say of its rows."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,11 +12,12 @@ from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import period_text
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Word
-from jytrack.reports.sheets.corrections import Corrected, correction_blocks, correction_rows, json_corrections
+from jytrack.reports.sheets.corrections import Replaced, correction_blocks
 from jytrack.reports.sheets.counted import COUNTS, count_cells, json_counts
 from jytrack.reports.sheets.missing import StillMissing, json_missing, missing_blocks
 from jytrack.reports.sheets.receipts import received_days
 from jytrack.reports.sheets.remedies import Remedy, json_remedies, remedy_blocks
+from jytrack.reports.sheets.texts import TEXTS
 from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import Block, Cell, Column, Document, Heading, JsonValue, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header, moment
@@ -98,7 +99,7 @@ class FileOutcome:
     label: str = ""
     same_as: tuple[int, str] | None = None
     received: Received | None = None
-    corrections: Sequence[Corrected] = ()
+    corrections: Sequence[Replaced] = ()
 
     @property
     def called(self) -> str:
@@ -112,16 +113,21 @@ class FileOutcome:
 
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
-    """All files of one import; `written` whether anything went into the database."""
+    """All files of one import; `written` whether anything went into the database.
+
+    `forms`: they hold what is said of tasks and targets, not figures; `recorded_as` is the number of the act then.
+    """
 
     files: tuple[FileOutcome, ...]
     written: bool
     dry_run: bool = False
     missing: StillMissing | None = None
     remedies: tuple[Remedy, ...] = ()
+    forms: bool = False
+    recorded_as: int | None = None
 
     @property
-    def corrections(self) -> list[Corrected]:
+    def corrections(self) -> list[Replaced]:
         """What all files correct."""
         return [each for file in self.files for each in file.corrections]
 
@@ -138,7 +144,7 @@ def _document(outcome: ImportOutcome) -> Document:
             Paragraph(_verdict(outcome)),
             Table(_FILES, tuple(_file_row(file, outcome) for file in outcome.files), empty="没有文件。"),
             *received_days(file.received for file in outcome.files if file.received),
-            *correction_blocks(outcome.corrections, written=outcome.written),
+            *_corrections(outcome),
             *_section("须改正", outcome, ERROR),
             *remedy_blocks(outcome.remedies),
             *_section("请核对", outcome, WARNING),
@@ -146,12 +152,20 @@ def _document(outcome: ImportOutcome) -> Document:
             *_notes(outcome),
             *missing_blocks(outcome.missing),
         ),
-        sheet=Table(headed(_SHEET), (*correction_rows(outcome.corrections), *_sheet_rows(outcome.files))),
+        sheet=Table(headed(_SHEET), (*(each.sheet_row for each in outcome.corrections), *_sheet_rows(outcome.files))),
     )
+
+
+def _corrections(outcome: ImportOutcome) -> tuple[Block, ...]:
+    """What is replaced."""
+    if outcome.forms:
+        return correction_blocks(outcome.corrections, written=outcome.written, columns=TEXTS, of="处")
+    return correction_blocks(outcome.corrections, written=outcome.written)
 
 
 def _verdict(outcome: ImportOutcome) -> str:
     """The outcome in one sentence."""
+    what = "内容" if outcome.forms else "数"
     counted = Counter[str]()
     for file in outcome.files:
         counted.update(new=file.new, unchanged=file.unchanged, corrected=file.corrected, rejected=file.rejected)
@@ -159,12 +173,13 @@ def _verdict(outcome: ImportOutcome) -> str:
     errors = sum(file.count(ERROR) for file in outcome.files)
     if outcome.written:
         left = f"；{counted['rejected']} 条有错没有写入，改正后再导入一次即可" if counted["rejected"] else ""
-        return f"已写入：{would}{left}。"
+        back = f"记为第 {outcome.recorded_as} 次，要撤销：jytrack target undo {outcome.recorded_as} --reason 原因"
+        return f"已写入：{would}{left}。{back if outcome.recorded_as else ''}"
     if errors:
-        return f"没有写入任何数：共 {errors} 处须改正，改正后请重新导入。"
+        return f"没有写入任何{what}：共 {errors} 处须改正，改正后请重新导入。"
     if outcome.dry_run:
         return f"只检查，没有写入：如正式导入，将{would}。"
-    return f"没有需要写入的数：{would}。"
+    return f"没有需要写入的{what}：{would}。"
 
 
 def _file_row(file: FileOutcome, outcome: ImportOutcome) -> tuple[Cell, ...]:
@@ -233,6 +248,18 @@ def _sheet_rows(files: Iterable[FileOutcome]) -> Iterator[tuple[Cell, ...]]:
 def _data(plan: Plan, clock: Clock, outcome: ImportOutcome) -> JsonObject:
     """The import object of interface.md, JSON; `rows` are all problems with their files."""
     rows: list[JsonValue] = [{"file": file.file, **_json_finding(found)} for file, found in _all(outcome.files)]
+    corrected: list[JsonValue] = [each.json for each in outcome.corrections]
+    if outcome.forms:
+        return {
+            **header(plan.code, clock),
+            "files": [_json_file(file) for file in outcome.files],
+            "written": outcome.written,
+            "dry_run": outcome.dry_run,
+            "recorded_as": outcome.recorded_as,
+            "office": json_remedies(outcome.remedies),
+            "corrected_texts": corrected,
+            "rows": rows,
+        }
     return {
         **header(plan.code, clock),
         "files": [_json_file(file) for file in outcome.files],
@@ -240,7 +267,7 @@ def _data(plan: Plan, clock: Clock, outcome: ImportOutcome) -> JsonObject:
         "dry_run": outcome.dry_run,
         "still_missing": json_missing(outcome.missing),
         "office": json_remedies(outcome.remedies),
-        "corrected_figures": json_corrections(outcome.corrections),
+        "corrected_figures": corrected,
         "rows": rows,
     }
 

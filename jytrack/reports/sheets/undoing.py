@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from jytrack.domain.figures.reading import Reading
+from jytrack.domain.plan.feedback import TextChange
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import Act, ReadingChange
 from jytrack.domain.values.clock import Clock
@@ -13,6 +14,7 @@ from jytrack.domain.values.quantity import exact
 from jytrack.domain.values.words import ActKind
 from jytrack.reports.figures.readings import figures, values
 from jytrack.reports.sheets.acts import files_text
+from jytrack.reports.sheets.texts import BLANK, TEXT_SHEET, json_text, text_row, text_subject
 from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import (
     Block,
@@ -42,6 +44,13 @@ _COLUMNS = (
     Column("现在", right=True),
     Column("之后", right=True),
 )
+_TEXTS = (
+    Column("说的是", shrink=True),
+    Column("报告期"),
+    Column("栏目"),
+    Column("现在", shrink=True),
+    Column("之后", shrink=True),
+)
 _FIGURES = ("本月数", "累计数", "数值", "分子", "分母")
 _SHEET = (
     "指标代码", "指标", "单位", "月份",
@@ -55,7 +64,7 @@ class Undone:
     """The act that was asked for, the `first` of its chain, and all that changes; `kind` says whether away or back.
 
     `recorded_as` is the number of the new act, None when nothing was written. `doubts` are what the cumulative values
-    on record contradict afterwards and did not before.
+    on record contradict afterwards and did not before; `texts` are what was said on forms.
     """
 
     act: Act
@@ -65,24 +74,26 @@ class Undone:
     reason: str
     changes: Sequence[ReadingChange]
     doubts: Sequence[str]
+    texts: Sequence[TextChange] = ()
 
 
 def report(plan: Plan, clock: Clock, undone: Undone) -> Report:
     """The difference, for the clerk and for programs."""
-    return Report(partial(_document, undone), partial(_data, plan, clock, undone))
+    return Report(partial(_document, plan, undone), partial(_data, plan, clock, undone))
 
 
-def _document(undone: Undone) -> Document:
+def _document(plan: Plan, undone: Undone) -> Document:
     shown = tuple(map(_row, undone.changes[:SHOWN]))
     return Document(
         title=f"{undone.kind.label}第 {undone.first.id} 次{undone.first.kind.label}",
         blocks=(
             Paragraph(f"{_what(undone.first)}\n{_verdict(undone)}"),
-            Table(_COLUMNS, shown, empty="没有数要改动。"),
+            *_figures(undone, shown),
+            *_texts(plan, undone),
             *_more(undone),
             *_doubts(undone),
         ),
-        sheet=Table(headed(_SHEET), tuple(map(_sheet_row, undone.changes))),
+        sheet=_sheet(undone),
     )
 
 
@@ -97,6 +108,7 @@ def _data(plan: Plan, clock: Clock, undone: Undone) -> JsonObject:
         "written": undone.recorded_as is not None,
         "recorded_as": undone.recorded_as,
         "doubts": list(undone.doubts),
+        "texts": [json_text(change) for change in undone.texts],
         "rows": rows,
     }
 
@@ -110,11 +122,39 @@ def _what(act: Act) -> str:
 
 def _verdict(undone: Undone) -> str:
     """What was done, or would be."""
-    count, kind = len(undone.changes), undone.kind.label
+    count, kind = len(undone.changes) + len(undone.texts), undone.kind.label
+    what = "处内容" if undone.texts else "个数"
     if undone.recorded_as is None:
-        return f"还没有写入；如{kind}，下面 {count} 个数将这样变。原因：{undone.reason}"
+        return f"还没有写入；如{kind}，下面 {count} {what}将这样变。原因：{undone.reason}"
     back = f"要改回来，运行 jytrack target undo {undone.recorded_as} --reason 原因"
-    return f"已{kind}，记为第 {undone.recorded_as} 次；下面 {count} 个数已这样变。原因：{undone.reason}。{back}"
+    return f"已{kind}，记为第 {undone.recorded_as} 次；下面 {count} {what}已这样变。原因：{undone.reason}。{back}"
+
+
+def _figures(undone: Undone, shown: tuple[tuple[Cell, ...], ...]) -> tuple[Block, ...]:
+    """The figures that change; of an act that wrote texts alone nothing."""
+    return () if undone.texts and not shown else (Table(_COLUMNS, shown, empty="没有数要改动。"),)
+
+
+def _texts(plan: Plan, undone: Undone) -> tuple[Block, ...]:
+    """The texts that change."""
+    rows = tuple(
+        (
+            text_subject(plan, each.key),
+            period_text(each.key.period),
+            each.key.item.label,
+            each.now or BLANK,
+            each.after or BLANK,
+        )
+        for each in undone.texts
+    )
+    return (Table(_TEXTS, rows),) if rows else ()
+
+
+def _sheet(undone: Undone) -> Table:
+    """All that changes, flat: figures, or texts where the act wrote these."""
+    if not undone.texts:
+        return Table(headed(_SHEET), tuple(map(_sheet_row, undone.changes)))
+    return Table(headed(TEXT_SHEET), tuple(text_row(each) for each in undone.texts))
 
 
 def _row(change: ReadingChange) -> tuple[Cell, ...]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
 
+from jytrack.domain.plan.feedback import WRITTEN_BACK
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.listing import several
 from jytrack.domain.values.log import LogEntry
@@ -53,11 +54,16 @@ def log_row(plan: Plan, entry: LogEntry) -> tuple[Cell, ...]:
     return (
         date_text(entry.on),
         entry.action.label,
-        "：".join(part for part in (change(plan, entry), entry.note, files(entry)) if part),
+        "：".join(part for part in (change(plan, entry), entry.note or _taken_back(entry), files(entry)) if part),
         entry.department or "",
         entry.recorded_by,
         moment_text(entry.recorded_at),
     )
+
+
+def _taken_back(entry: LogEntry) -> str:
+    """What stands for the text that a form had brought and that was taken back."""
+    return "（收回）" if entry.action in WRITTEN_BACK else ""
 
 
 def change(plan: Plan, entry: LogEntry) -> str:

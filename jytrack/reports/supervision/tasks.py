@@ -1,15 +1,18 @@
 """`task show`: one measure on a page: what it asks, who owns it, how it stands, what was done."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
 from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.plan.feedback import Explanation, Key, Told, explanations_of, progress_of
 from jytrack.domain.plan.plan import Milestone, Policy, TaskLink
 from jytrack.domain.supervision.supervision import MilestoneStanding, TaskStanding
 from jytrack.domain.values.numerals import date_text
 from jytrack.domain.values.words import LightCode, MilestoneKind, MilestoneState, Role
 from jytrack.reports.figures import variance
+from jytrack.reports.plan.explained import explained_targets, json_explanations, json_progress
 from jytrack.reports.supervision import supervising
 from jytrack.reports.supervision.entries import LOG, json_entry, log_rows
 from jytrack.reports.values import phrases
@@ -32,13 +35,19 @@ from jytrack.reports.values.used import opening, small_print
 _MILESTONES = (Column("亮灯"), Column("类别"), Column("名称", shrink=True), Column("日期"), Column("情况", shrink=True))
 _POLICIES = (Column("事项", shrink=True), Column("标准", shrink=True), Column("条件", shrink=True), Column("依据"))
 
-
-def show_report(standing: PlanStanding, shown: TaskStanding) -> Report:
-    """One task on a page: summary, owners, targets, milestones, policy figures, who has done what, log."""
-    return Report(partial(_document, standing, shown), partial(_data, standing, shown))
+NOTHING_TOLD: Mapping[Key, Told] = {}
+"""No form came back."""
 
 
-def _document(standing: PlanStanding, shown: TaskStanding) -> Document:
+def show_report(standing: PlanStanding, shown: TaskStanding, told: Mapping[Key, Told] = NOTHING_TOLD) -> Report:
+    """One task on a page: summary, owners, targets, milestones, policy figures, who has done what, log.
+
+    `told` is what came back on forms.
+    """
+    return Report(partial(_document, standing, shown, told), partial(_data, standing, shown, told))
+
+
+def _document(standing: PlanStanding, shown: TaskStanding, told: Mapping[Key, Told]) -> Document:
     plan, clock, task = standing.plan, standing.clock, shown.task
     return Document(
         title=f"任务 {task.no}　{task.title}",
@@ -50,6 +59,7 @@ def _document(standing: PlanStanding, shown: TaskStanding) -> Document:
             Heading("亮灯依据"),
             Paragraph("\n".join(shown.reasons)),
             *(variance.progress(shown.targets) if shown.targets else ()),
+            *explained_targets((judged.target.metric.name, said) for judged, said in _explained(shown, told)),
             *_section("节点、政策窗口和清单", _MILESTONES, _milestone_rows(shown, clock.as_of)),
             *_section("政策标准", _POLICIES, [_policy_row(policy) for policy in task.policies]),
             *supervising.handling(plan, task, clock.as_of),
@@ -63,13 +73,23 @@ def _document(standing: PlanStanding, shown: TaskStanding) -> Document:
     )
 
 
-def _data(standing: PlanStanding, shown: TaskStanding) -> JsonObject:
+def _explained(shown: TaskStanding, told: Mapping[Key, Told]) -> Iterator[tuple[Assessment, tuple[Explanation, ...]]]:
+    """The task's targets with what was said of each."""
+    found = explanations_of(told)
+    return ((judged, found.get(judged.target.code, ())) for judged in shown.targets)
+
+
+def _data(standing: PlanStanding, shown: TaskStanding, told: Mapping[Key, Told]) -> JsonObject:
     task = shown.task
     details: JsonObject = {
         **json_row(shown),
         "summary": task.summary,
         "policies": [_json_policy(policy) for policy in task.policies],
         **supervising.data(standing.plan, task),
+        "explanations": {
+            judged.target.code: json_explanations(said) for judged, said in _explained(shown, told) if said
+        },
+        "monthly_progress": json_progress(progress_of(told).get(task.no, ())),
         "log": [json_entry(entry) for entry in task.log],
     }
     return {**header(standing.plan.code, standing.clock), "rows": [details]}

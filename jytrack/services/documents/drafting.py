@@ -72,14 +72,15 @@ def drafted(
     receiver: str = "",
     contact: bool = False,
     without: Collection[str] = (),
+    matter: str = "",
 ) -> Document:
     """The draft at `clock`.
 
     `span` is what the document calls its months (二季度, 6月), `receiver` the unit that it goes to; `contact` leaves a
     line for whom to call. A field named in `without` is left empty, and the paragraphs that name it are dropped: no
-    day to report by where nothing is missing.
+    day to report by where nothing is missing. `matter` is what a letter is about.
     """
-    fields = fields_of(office.stationery, plan, clock, span, receiver) | dict.fromkeys(without, "")
+    fields = fields_of(office.stationery, plan, clock, span, receiver) | dict.fromkeys(without, "") | {"事项": matter}
     dated = clock.as_of + timedelta(days=1)
     mark = f"（{DRAFT}　{FICTIONAL}）" if plan.notice else f"（{DRAFT}）"
     occasion = Occasion(plan.year, f"{dated.year}年{dated.month}月　日", mark, contact, office.letterhead)

@@ -10,6 +10,7 @@ from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_department, find_target
 from jytrack.services.values.standing import stand_in
+from jytrack.store.plan import feedback
 from jytrack.store.plan.allocations import load_allocations
 from jytrack.store.sheets import readings as store
 
@@ -43,10 +44,11 @@ def show(desk: Desk, code: str, as_of: date | None, known_at: datetime | None) -
         target = find_target(plan, code)
         records = store.history(session, plan, standing.clock.known_at, metric=target.code)
         split = load_allocations(session, plan, standing.clock).get(target.code, {})
+        explained = feedback.explanations(session, plan, standing.clock).get(target.code, ())
     shown = next(judged for judged in standing.assessments if judged.target.code == target.code)
     in_force = [record for record in records if record.in_force]
     listed = [item for item in in_force if as_of is None or item.reading.period.last_day <= as_of]
-    return Answer(report.show_report(standing, shown, listed, split, shown.compared()))
+    return Answer(report.show_report(standing, shown, listed, split, shown.compared(), explained))
 
 
 def readings(

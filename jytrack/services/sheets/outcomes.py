@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import Finding
@@ -32,7 +33,7 @@ def outcome_of(
 ) -> report.ImportOutcome:
     """All that is told of an import."""
     files = tuple(_outcome(plan, parcel) for parcel in parcels)
-    return report.ImportOutcome(files, written, dry_run, missing, _remedies(parcels))
+    return report.ImportOutcome(files, written, dry_run, missing, remedies(parcels))
 
 
 def question_of(parcels: Iterable[Parcel]) -> str:
@@ -77,9 +78,17 @@ def _kept(noticed: Problem) -> Finding:
     return Finding(noticed.severity, noticed.code, message, noticed.row, noticed.column, value, noticed.suggestion)
 
 
-def _remedies(parcels: Iterable[Parcel]) -> tuple[Remedy, ...]:
+class _Sheet(Protocol):
+    """A sheet that came, of figures or a form."""
+
+    @property
+    def errors(self) -> Iterable[Problem]:
+        """The problems that refuse it."""
+
+
+def remedies(parcels: Iterable[_Sheet]) -> tuple[Remedy, ...]:
     """What the office can do itself about what refused the sheets."""
-    errors = (each for parcel in parcels for each in parcel.problems if each.severity is Severity.ERROR)
+    errors = (each for parcel in parcels for each in parcel.errors)
     found = Counter((each.code, advice) for each in errors if (advice := left_to_office(each)))
     return tuple(Remedy(str(code), code.label, count, advice) for (code, advice), count in found.items())
 

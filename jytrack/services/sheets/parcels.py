@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from jytrack.domain.sheets.correcting import Age, Correction
 from jytrack.domain.sheets.receipts import Item, Received
+from jytrack.domain.values.period import Period
 from jytrack.domain.values.texts import readable_name
 from jytrack.errors import UsageError
 from jytrack.intake.sheets.addressed import by_name
@@ -31,7 +32,8 @@ _LEFT_BEHIND = (".", "~$")
 """How the names of files begin that spreadsheet programs leave beside an open sheet."""
 
 _PIECE = 1 << 20
-_FILE, _FOLDER = "jytrack target import 文件", "jytrack target import 文件夹"
+IMPORT = "jytrack target import"
+"""The command that takes in readings, which messages end with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,17 @@ class Parcel:
         if self.reader is None:
             return list(map(Point, self.problems))
         return points(self.reader.tab, self.reader.header, self.reader.metric, self.problems)
+
+    @property
+    def addressees(self) -> tuple[str, ...]:
+        """Whose figures it holds."""
+        return self.reader.addressees if self.reader else ()
+
+    @property
+    def months(self) -> set[Period]:
+        """The months that it speaks of."""
+        found = (*self.reader.periods, self.reader.period) if self.reader else ()
+        return {period for period in found if period}
 
     @property
     def _said(self) -> list[Problem]:
@@ -169,17 +182,20 @@ class Parcel:
         return self.laid.fates[fate] if self.laid else 0
 
 
-def named_files(named: Iterable[Path]) -> list[Path]:
-    """The files that were named, and the sheets in the folders that were and in those folders' days; each once."""
+def named_files(named: Iterable[Path], command: str = IMPORT) -> list[Path]:
+    """The files that were named, and the sheets in the folders that were and in those folders' days; each once.
+
+    UsageError, ending with `command`, for what is not there.
+    """
     found: list[Path] = []
     for path in named:
-        with reading(path, _FOLDER):
+        with reading(path, f"{command} 文件夹"):
             if not path.is_dir():
                 found.append(path)
                 continue
             inside = sorted(filter(_is_sheet, _inside(path)))
         if not inside:
-            raise UsageError(f"文件夹 {path} 里没有表格（{SHEETS}），请核对：{_FOLDER}")
+            raise UsageError(f"文件夹 {path} 里没有表格（{SHEETS}），请核对：{command} 文件夹")
         found += inside
     return list(dict.fromkeys(found))
 
@@ -207,9 +223,9 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[File]:
-    """The file at `path`, open for reading; UsageError when that cannot be."""
-    with opened_input(path, _FILE) as stream:
+def opened(path: Path, command: str = IMPORT) -> Iterator[File]:
+    """The file at `path`, open for reading; UsageError, ending with `command`, when that cannot be."""
+    with opened_input(path, f"{command} 文件") as stream:
         digest = hashlib.sha256()
         while piece := stream.read(_PIECE):
             digest.update(piece)

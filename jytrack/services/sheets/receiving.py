@@ -12,12 +12,12 @@ from jytrack.intake.sheets.sheet import Context
 from jytrack.intake.values.days import named_days
 from jytrack.intake.values.problem import Code, finding
 from jytrack.services.sheets.merging import Fate, Merger
-from jytrack.services.sheets.parcels import File, Parcel
+from jytrack.services.sheets.parcels import IMPORT, File, Parcel
 from jytrack.services.values.desk import Desk
 from jytrack.store.database.database import Session
 from jytrack.store.sheets import receipts
 
-_AS = "用法见 jytrack target import --help"
+_AS = f"用法见 {IMPORT} --help"
 
 _MOST_ASKED = 200_000
 """An import of more rows is years at once or a whole region, sent again as it was."""

@@ -1,6 +1,6 @@
 """One act of writing readings taken back as a whole, shown before it is done, and recorded as an act of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jytrack.domain.figures.reading import Entry
@@ -15,6 +15,7 @@ from jytrack.services.values.desk import Desk
 from jytrack.services.values.second_look import take_note
 from jytrack.store.database.database import Session
 from jytrack.store.sheets import acts, imports
+from jytrack.store.sheets.feedback import TextUndoing, entries_of
 from jytrack.store.sheets.undoing import Undoing, cumulative_readings
 
 
@@ -39,17 +40,21 @@ def undo(desk: Desk, order: Order) -> Answer:
     with desk.database.writing(keep=not order.dry_run) as session:
         plan, clock = desk.open_plan(session)
         require_act(session, plan, order.act)
+        last = _last(session, order.act)
+        logged = entries_of(session, acts.chains(session).first(order.act))
         batch = imports.open_batch(
-            session, plan, desk.actor, desk.now, desk.today, order.reason.strip(), _last(session, order.act)
+            session, plan, desk.actor, desk.now, desk.today, order.reason.strip(), last, sheets=logged + 1
         )
         chains = acts.chains(session, batch.recorded_at)
         first = chains.first(order.act)
-        undoing = Undoing(session, first, chains.void())
-        _require_last(undoing, plan, order.act)
+        undoing, texts = Undoing(session, first, chains.void()), TextUndoing(session, plan, first, chains.void())
+        _require_last([*undoing.later(), *texts.later()], plan, order.act)
         changes = undoing.changes(plan)
         flows = {change.metric.code: change.metric for change in changes if grows(change.metric)}
         before = set(_contradictions(session, plan, flows))
+        written_back = texts.changes()
         undoing.carry_out(batch)
+        texts.carry_out(batch)
         take_note(session, plan, undoing.written(batch))
         doubts = [each for each in _contradictions(session, plan, flows) if each not in before]
         known = {act.id: act for act in acts.load_acts(session, plan, batch.recorded_at)}
@@ -61,6 +66,7 @@ def undo(desk: Desk, order: Order) -> Answer:
             reason=batch.reason,
             changes=changes,
             doubts=doubts,
+            texts=written_back,
         )
     return Answer(report.report(plan, clock, undone))
 
@@ -84,9 +90,8 @@ def _last(session: Session, act: int) -> int:
     return chains.last(act)
 
 
-def _require_last(undoing: Undoing, plan: Plan, act: int) -> None:
-    """Refuse while acts in force have changed the same readings later."""
-    later = undoing.later()
+def _require_last(later: Sequence[tuple[int, str, int]], plan: Plan, act: int) -> None:
+    """Refuse while acts in force have changed the same readings or texts `later`."""
     if not later:
         return
     numbers = "、".join(f"第 {number} 次（{count} 个）" for number, _, count in later)

@@ -18,7 +18,8 @@ from jytrack.services.supervision.supervising import Ground
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import called, find_department, find_task
-from jytrack.services.values.standing import stand_plan
+from jytrack.services.values.standing import stand_in, stand_plan
+from jytrack.store.plan import feedback
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,10 @@ def board(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
 
 def show(desk: Desk, no: int, as_of: date | None, known_at: datetime | None) -> Answer:
     """One task on one page."""
-    standing = stand_plan(desk, as_of, known_at, lambda *_: (no,))
-    return Answer(report.show_report(standing, find_task(standing, no)))
+    with desk.database.reading() as session:
+        standing = stand_in(desk, session, as_of, known_at, lambda *_: (no,))
+        told = feedback.told(session, standing.plan, standing.clock.as_of, standing.clock.known_at)
+    return Answer(report.show_report(standing, find_task(standing, no), told))
 
 
 def note(desk: Desk, ground: Ground) -> str:

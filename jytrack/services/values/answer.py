@@ -14,6 +14,18 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """One of several pages that go each into a file of its own, by the file's name without a suffix.
+
+    `chat` is the same as a telephone shows it, which stands in for it as plain text.
+    """
+
+    name: str
+    report: Report
+    chat: Report | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A report; `refused` (exit 3) when input was turned down, `findings` (exit 7 when asked) when there are some.
 

@@ -176,7 +176,7 @@ def _written(session: Session, after: int, until: int) -> Iterator[Part]:
     """The parts over what was recorded, and closed, after one moment up to another; none where there is nothing."""
     within = "{moment} > ? AND {moment} <= ?"
     acts = False
-    for cover in GROWN:
+    for cover in present(session, GROWN):
         if cover.table == "reading" and not acts:
             continue  # every act that writes readings is a row of import_batch; there may be millions to look through
         part = _streamed(session, cover) or part_of(session, cover, rows_of(session, cover, within, after, until))

@@ -134,6 +134,14 @@ GROWN = (
         ("doubt_id",),
         closed=("doubt_id", "superseded_at"),
     ),
+    Cover(
+        "explanation",
+        (
+            "target_id", "period", "item", "text", "recorded_at", "recorded_by", "import_file_id", "row", "reason",
+        ),
+        ("target_id", "period", "item"),
+        closed=("target_id", "period", "item", "superseded_at"),
+    ),
     Cover("doubt_decision", ("id", "doubt_id", "recorded_at", "recorded_by", "accepted", "note"), ("id",)),
 )  # fmt: skip
 """What only grows: an act covers the rows that were written since the act before."""

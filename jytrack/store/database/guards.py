@@ -29,6 +29,7 @@ _TWO_TIMES = {
     "schedule": "0001",
     "allocation": "0001",
     "doubt_found": "0007",
+    "explanation": "0012",
 }
 """The tables of which a row may only be closed, and the revision that brought each."""
 

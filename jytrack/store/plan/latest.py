@@ -9,19 +9,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from jytrack.domain.plan.feedback import WRITTEN_BACK
 from jytrack.domain.values.log import LastMove
+from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import LogAction, TaskStatus
 from jytrack.store.database.database import Session
 from jytrack.store.values.encoding import date_of, day_text, moment_number, sound, word_of
 from jytrack.store.values.grouping import grouped
+from jytrack.store.values.listed import words
 
 # The plus keeps the index off.
 _KNOWN = "FROM task_log WHERE +plan_id = ? AND recorded_at <= ? AND happened_on <= ?"
+_BACK = words(action.value for action in WRITTEN_BACK)
 # Who leads a task or a target is no news of the work.
 _UPDATED = (
     f"SELECT task_no, max(happened_on) {_KNOWN} AND task_no IS NOT NULL "
-    "AND action NOT IN ('task_owner', 'target_owner') GROUP BY task_no"
+    f"AND action NOT IN ('task_owner', 'target_owner') AND action NOT IN {_BACK} GROUP BY task_no"
 )
+# What came back on forms may have been taken back since.
+_WRITTEN_BACK = f"SELECT task_no, action, happened_on, note {_KNOWN} AND action IN {_BACK} ORDER BY id"
 _MOVED = (
     "SELECT moved.task_no, d.name, moved.happened_on, moved.id, moved.to_status FROM ("  # noqa: S608
     "SELECT task_no, department_id, happened_on, id, to_status, row_number() OVER "
@@ -50,8 +56,16 @@ class Milestones:
 
 def updates(session: Session, plan: int, as_of: date, known_at: datetime) -> Mapping[int, date]:
     """The last day on which the log tells of the work, by task."""
-    rows = session.execute(_UPDATED, (plan, moment_number(known_at), day_text(as_of)))
-    return {no: date_of(day) for no, day in rows}
+    asked = plan, moment_number(known_at), day_text(as_of)
+    found = {no: date_of(day) for no, day in session.execute(_UPDATED, asked)}
+    said = {
+        (no, action, Period.of(date_of(day))): (date_of(day), note)
+        for no, action, day, note in sound(session.execute(_WRITTEN_BACK, asked))
+    }
+    for (no, _, _), (day, note) in said.items():
+        if note:
+            found[no] = max(day, found.get(no, day))
+    return found
 
 
 def last_moves(session: Session, plan: int, as_of: date, known_at: datetime) -> Mapping[int, tuple[LastMove, ...]]:

@@ -55,17 +55,23 @@ def append(session: Session, plan: Plan, no: int | None, entry: LogEntry) -> Non
     append_all(session, plan, [(no, entry)])
 
 
-def append_all(session: Session, plan: Plan, told: Iterable[tuple[int | None, LogEntry]]) -> None:
+def append_all(
+    session: Session, plan: Plan, told: Iterable[tuple[int | None, LogEntry]], *, first: int | None = None
+) -> None:
     """Add entries, each to the log of its task (None: a decision about no task); all that they name is the plan's.
 
     Each is recorded at its own moment, or just after all that was recorded when the clock was put back, so that no
-    entry changes what was known at an earlier moment. Their evidence is expected to be kept already.
+    entry changes what was known at an earlier moment; with `first` at moments that an act has set aside for them, from
+    that one on. Their evidence is expected to be kept already.
     """
     row, departments = plan_id(session, plan.code), department_ids(session, plan.region)
     targets, digest, moment = target_ids(session, row), head(session), 0
     for no, entry in told:
         said = entry.recorded_at
-        moment = max(moment_number(said), moment + 1) if moment else next_moment(session, said)
+        if first is not None:
+            moment = moment + 1 if moment else first
+        else:
+            moment = max(moment_number(said), moment + 1) if moment else next_moment(session, said)
         values = (
             row,
             no,

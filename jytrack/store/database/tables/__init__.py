@@ -3,6 +3,7 @@
 from jytrack.store.database.tables.base import Model
 from jytrack.store.database.tables.chain import ChainLink, ChainPart
 from jytrack.store.database.tables.doubt import Doubt, DoubtDecision, DoubtFound
+from jytrack.store.database.tables.feedback import Explanation
 from jytrack.store.database.tables.plan import (
     CalendarDay,
     Department,
@@ -40,6 +41,7 @@ __all__ = [
     "DoubtDecision",
     "DoubtFound",
     "Duty",
+    "Explanation",
     "GroupMember",
     "ImportBatch",
     "ImportFile",
