@@ -18,6 +18,8 @@ from jytrack.domain.values.listing import several
 from jytrack.domain.values.numerals import date_text, percent, plain
 from jytrack.domain.values.words import Direction, ScheduleKind
 from jytrack.reports.figures import outlook, readings, variance, variance_rows
+from jytrack.reports.figures.target_rows import frequency, json_bounds, json_row
+from jytrack.reports.figures.track import json_track
 from jytrack.reports.plan import revisions
 from jytrack.reports.plan.goals import split_section
 from jytrack.reports.values import phrases
@@ -36,7 +38,7 @@ from jytrack.reports.values.document import (
     Report,
     Table,
 )
-from jytrack.reports.values.json_values import JsonObject, header, json_definition, moment, number, percentage, strings
+from jytrack.reports.values.json_values import JsonObject, header, json_definition, number
 from jytrack.reports.values.used import doubts_explained, opening, small_print
 
 _LIST = (
@@ -80,7 +82,7 @@ def _list_document(plan: Plan, clock: Clock, targets: Sequence[Target]) -> Docum
 
 
 def _list_data(plan: Plan, clock: Clock, targets: Sequence[Target]) -> JsonObject:
-    rows: list[JsonValue] = [_json_row(plan, clock, item) for item in targets]
+    rows: list[JsonValue] = [json_row(plan, clock, item) for item in targets]
     return {**header(plan.code, clock), "rows": rows}
 
 
@@ -94,6 +96,7 @@ class _Told:
     records: Sequence[ReadingRecord]
     allocation: Mapping[str, Fraction]
     compared: Comparison
+    by_month: Sequence[Assessment]
     doubts: OpenDoubts
 
     def doubts_about(self, record: ReadingRecord) -> int:
@@ -107,10 +110,14 @@ def show_report(
     records: Sequence[ReadingRecord],
     allocation: Mapping[str, Fraction],
     compared: Comparison = NOT_COMPARED,
+    by_month: Sequence[Assessment] = (),
 ) -> Report:
-    """One target on a page; `allocation` is each unit's part of the goal, in official order."""
+    """One target on a page; `allocation` is each unit's part of the goal, in official order.
+
+    `by_month` is the target judged at the end of each closed month.
+    """
     doubts = standing.open_doubts.among([shown.target])
-    told = _Told(standing.plan, standing.clock, shown, records, allocation, compared, doubts)
+    told = _Told(standing.plan, standing.clock, shown, records, allocation, compared, by_month, doubts)
     return Report(partial(_show_document, told), partial(_show_data, told))
 
 
@@ -146,25 +153,21 @@ def _show_document(told: _Told) -> Document:
 def _show_data(told: _Told) -> JsonObject:
     plan, clock, shown, parts = told.plan, told.clock, told.shown, told.allocation
     details: JsonObject = {
-        **_json_row(plan, clock, shown.target),
+        **json_row(plan, clock, shown.target),
         **json_definition(shown.target.metric),
         "goals": revisions.json_goals(shown.target.goals),
         "allocation": {unit: number(part) for unit, part in parts.items()},
         "allocation_total": number(sum(parts.values(), Fraction(0))) if parts else None,
-        "unit_bounds": [_json_bounds(each) for each in shown.target.bounds],
+        "unit_bounds": [json_bounds(each) for each in shown.target.bounds],
         "assessment": variance_rows.json_row(plan, shown),
         "comparison": outlook.json_comparison(shown, told.compared),
         "open_doubts": len(told.doubts),
         "readings": [
             {**readings.json_row(record), "open_doubts": told.doubts_about(record)} for record in told.records
         ],
+        **json_track(plan.year, told.by_month),
     }
     return {**header(plan.code, clock), "rows": [details]}
-
-
-def frequency(target: Target) -> str:
-    """How often the target is reported; several duties may differ."""
-    return "、".join(dict.fromkeys(duty.frequency.label for duty in target.duties))
 
 
 def _particulars(plan: Plan, target: Target) -> str:
@@ -194,15 +197,6 @@ def _bound_text(bounds: UnitBounds, unit: str) -> str:
     """What is low and high for a unit."""
     ends = (("不低于", bounds.low), ("不高于", bounds.high))
     return f"{bounds.unit}每月{'且'.join(f'{word} {plain(end)} {unit}' for word, end in ends if end is not None)}"
-
-
-def _json_bounds(bounds: UnitBounds) -> JsonObject:
-    return {
-        "unit": bounds.unit,
-        "lowest": number(bounds.low),
-        "highest": number(bounds.high),
-        "note": bounds.note or None,
-    }
 
 
 def _decided(target: Target) -> str:
@@ -261,38 +255,3 @@ def _sheet_row(plan: Plan, clock: Clock, target: Target) -> tuple[Cell, ...]:
         "、".join(phrases.leads(plan, target)), "、".join(phrases.responsible(plan, target)), "、".join(target.units),
         frequency(target), phrases.schedule(target.schedule),
     )  # fmt: skip
-
-
-def _json_row(plan: Plan, clock: Clock, target: Target) -> JsonObject:
-    goal, metric, schedule = target.goal_at(clock.as_of), target.metric, target.schedule
-    frequencies = {duty.frequency.value for duty in target.duties}
-    return {
-        "code": target.code,
-        "name": metric.name,
-        "measure_unit": metric.measure_unit,
-        "direction": target.direction.value,
-        "measure": metric.measure.value,
-        "reporting": metric.reporting.value,
-        "goal": number(goal.value) if goal else None,
-        "goal_basis": goal.basis.value if goal else None,
-        "binding": target.binding,
-        "task": target.task,
-        "task_basis": phrases.task_basis(target),
-        "lead": strings(phrases.leads(plan, target)),
-        "responsible": strings(phrases.responsible(plan, target)),
-        "units": strings(target.units),
-        "frequency": frequencies.pop() if len(frequencies) == 1 else None,
-        "schedule": schedule.kind.value,
-        "schedule_points_pct": [percentage(point) for point in schedule.points],
-        "checkpoint": moment(schedule.checkpoint),
-        "duties": [_json_duty(duty) for duty in target.duties],
-    }
-
-
-def _json_duty(duty: Duty) -> JsonObject:
-    return {
-        "unit": duty.unit,
-        "frequency": duty.frequency.value,
-        "due_day": duty.due_day,
-        "since": str(duty.since),
-    }
