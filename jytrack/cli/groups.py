@@ -67,6 +67,7 @@ REPORT = group(
         "variance": comparing.variance,
         "accountability": report.accountability,
         "townships": comparing.townships,
+        "matrix": comparing.matrix,
         "submissions": submissions.submissions,
         "explain": comparing.explain,
         "brief": report.brief,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
 
+from jytrack.domain.figures.overview import by_mean_rank, over_targets
 from jytrack.domain.figures.ranking import (
     Peer,
     UnitStanding,
@@ -28,6 +29,7 @@ from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import exact
 from jytrack.domain.values.words import UnitOrder
 from jytrack.errors import UsageError
+from jytrack.reports.figures import matrix as matrix_report
 from jytrack.reports.figures import townships as report
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
@@ -59,6 +61,23 @@ def townships(
         found = one_unit(session, part, splits, clock, name) if name else all_units(session, part, splits, clock)
         doubts = open_doubts(session, plan, clock).among(chosen, name)
     return Answer(report.report(plan, clock, found, order, name, doubts))
+
+
+def matrix(desk: Desk, order: UnitOrder, as_of: date | None, known_at: datetime | None) -> Answer:
+    """All units over all targets that several units report, in official order or by their mean rank."""
+    with desk.database.reading() as session:
+        plan, clock = desk.open_plan(session, as_of, known_at)
+        chosen = several_units(plan)
+        found = all_units(session, replace(plan, targets=tuple(chosen)), load_allocations(session, plan, clock), clock)
+        doubts = open_doubts(session, plan, clock).among(chosen)
+    return Answer(matrix_report.report(plan, clock, overviewed(plan, found, order), order, len(doubts)))
+
+
+def overviewed(plan: Plan, found: Sequence[report.Compared], order: UnitOrder) -> matrix_report.Matrix:
+    """The targets compared with the units over all of them."""
+    official = [each.name for each in sorted(plan.departments, key=lambda department: department.position)]
+    units = over_targets(official, ((item.target.code, item.units) for item in found))
+    return matrix_report.Matrix(tuple(found), tuple(by_mean_rank(units) if order is UnitOrder.RANK else units))
 
 
 def all_units(session: Session, plan: Plan, splits: Allocations, clock: Clock) -> list[report.Compared]:

@@ -33,6 +33,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         ("accountability",),
         ("townships",),
         ("townships", "--unit", "香水镇"),
+        ("matrix",),
         ("submissions",),
         ("submissions", "--unit", "香水镇"),
         ("explain", "new-posts"),
