@@ -72,6 +72,7 @@ REPORT = group(
         "explain": comparing.explain,
         "brief": report.brief,
         "weekly": report.weekly,
+        "monthly": bulletins.monthly,
         "quarterly": bulletins.quarterly,
         "halfyear": bulletins.halfyear,
         "special": bulletins.special,

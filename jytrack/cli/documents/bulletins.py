@@ -1,4 +1,4 @@
-"""`jytrack report quarterly`, `halfyear`, `special`: drafts that sum up a quarter, a half-year, or report upward."""
+"""`jytrack report monthly`, `quarterly`, `halfyear`, `special`: drafts that sum up a month, a quarter, a half-year."""
 
 from typing import Annotated
 
@@ -8,6 +8,17 @@ from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import Draft
 from jytrack.cli.values.output import draft
 from jytrack.domain.plan.wording import DocumentKind
+
+
+def monthly(
+    ctx: typer.Context,
+    *,
+    asked: Draft,
+) -> None:
+    """月调度：.xlsx 调度表（图表、各乡镇、任务、报送），.docx 两页文字稿，.html 一页；不写文件看文字稿。"""
+    from jytrack.services.documents import monthly
+
+    draft(monthly.monthly(desk(ctx), asked.as_of, asked.known_at), asked.path, workbook=True)
 
 
 def quarterly(
