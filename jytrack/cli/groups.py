@@ -75,6 +75,7 @@ REPORT = group(
         "monthly": bulletins.monthly,
         "quarterly": bulletins.quarterly,
         "halfyear": bulletins.halfyear,
+        "annual": bulletins.annual,
         "special": bulletins.special,
         "wording": wording.wording,
     },

@@ -1,4 +1,4 @@
-"""`jytrack report monthly`, `quarterly`, `halfyear`, `special`: drafts that sum up a month, a quarter, a half-year."""
+"""`jytrack report monthly`, `quarterly`, `halfyear`, `annual`, `special`: drafts that sum up what was reached."""
 
 from typing import Annotated
 
@@ -42,6 +42,23 @@ def halfyear(
 
     page = bulletins.bulletin(desk(ctx), DocumentKind.HALFYEAR, asked.as_of, asked.known_at)
     draft(page, asked.path, workbook=True)
+
+
+def annual(
+    ctx: typer.Context,
+    score: Annotated[
+        str | None,
+        typer.Option("--score", metavar="办法", help="附计分表：自带的 ningxia，或自己的 .csv 文件；默认不计分"),
+    ] = None,
+    *,
+    asked: Draft,
+) -> None:
+    """全年比成效（代拟稿）：未完成的在前，与上年比，四个季度亮灯；写 .docx .xlsx .html .md。"""
+    from jytrack.services.accounts.scoring import find_preset
+    from jytrack.services.documents import annual
+
+    preset = find_preset(score) if score is not None else None
+    draft(annual.annual(desk(ctx), asked.as_of, asked.known_at, preset, score or ""), asked.path, workbook=True)
 
 
 def special(

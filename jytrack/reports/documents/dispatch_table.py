@@ -65,13 +65,13 @@ def _row(facts: Facts, number: int, judged: Assessment, beside: Comparison, *, l
     target = judged.target
     yield from (number, target.metric.name, target.metric.measure_unit)
     yield "、".join(leads(facts.standing.plan, target)) or NO_LEAD
-    yield _goal(judged)
+    yield goal_cell(judged)
     yield Number(beside.month, 4) if target.is_flow and beside.month is not None else ""
     yield value_cell(judged)
     yield from _against_schedule(judged)
     if last_year:
         yield Number(beside.last_year, 2) if beside.last_year is not None else ""
-        yield _change(judged, beside.year_on_year)
+        yield year_on_year(judged, beside.year_on_year)
     yield Lamp(judged.light.colour, progress(judged))
     yield several(judged.missing_units, _NAMED)
     yield from answers(judged)
@@ -82,7 +82,7 @@ def answers(judged: Assessment) -> tuple[Cell, ...]:
     return (None if judged.light.code in WORST_FIRST else "",) * len(TO_ANSWER)
 
 
-def _goal(judged: Assessment) -> Cell:
+def goal_cell(judged: Assessment) -> Cell:
     """The goal as a number; a ceiling with its sign; nothing where none is set."""
     if judged.goal is None:
         return ""
@@ -103,7 +103,7 @@ def _against_schedule(judged: Assessment) -> Iterator[Cell]:
     yield as_shown(shown.required(judged)) if asked else ""
 
 
-def _change(judged: Assessment, change: Fraction | None) -> Cell:
+def year_on_year(judged: Assessment, change: Fraction | None) -> Cell:
     """The change against last year: a ratio, or the difference of two rates or levels."""
     if change is None:
         return ""

@@ -106,7 +106,7 @@ def _row(facts: Facts, number: int, judged: Assessment) -> tuple[Cell, ...]:
         closed_up(gap(judged)),
         *(_earlier(facts, name, judged) for name in facts.earlier),
         Lamp(judged.light.colour, progress(judged)),
-        "；".join(_remarks(facts, judged)),
+        "；".join(remarks(facts, judged)),
     )
 
 
@@ -116,7 +116,7 @@ def _earlier(facts: Facts, quarter: str, judged: Assessment) -> Cell:
     return "" if light is None else Lamp(light.colour)
 
 
-def _remarks(facts: Facts, judged: Assessment) -> Iterator[str]:
+def remarks(facts: Facts, judged: Assessment, *, original: bool = True) -> Iterator[str]:
     """What must be known to read the row: who is missing, a rate's parts, when it is judged, what the goal was."""
     metric = judged.target.metric
     if metric.measure is Measure.RATE and judged.numerator is not None:
@@ -130,7 +130,7 @@ def _remarks(facts: Facts, judged: Assessment) -> Iterator[str]:
         yield f"{facts.named([unit for unit in judged.missing_units if unit in stale])}沿用旧数"
     if judged.light.code is LightCode.NOT_DUE and judged.target.schedule.checkpoint:
         yield short_schedule(judged.target.schedule)
-    if judged.original_goal not in (None, judged.goal):
+    if original and judged.original_goal not in (None, judged.goal):
         yield f"原目标{plain(judged.original_goal)}"
     if not judged.target.binding:
         yield "不作约束"

@@ -12,13 +12,12 @@ from jytrack.reports.documents.bulletin import Bulletin, without_days
 from jytrack.reports.documents.dispatch_charts import charts
 from jytrack.reports.documents.dispatch_sheets import late_list, late_table, task_sheet, township_sheet
 from jytrack.reports.documents.dispatch_table import dispatch_table
-from jytrack.reports.documents.facts import Facts, numbered
-from jytrack.reports.documents.indicator import sentence
+from jytrack.reports.documents.facts import Facts
 from jytrack.reports.documents.indicator_table import progress
 from jytrack.reports.documents.notes import Source
 from jytrack.reports.documents.overall import overall
 from jytrack.reports.documents.reporting import reporting
-from jytrack.reports.documents.targets import awaiting, late
+from jytrack.reports.documents.targets import all_late, awaiting, late
 from jytrack.reports.documents.tasks import tasks
 from jytrack.reports.sheets.submissions import matrix
 from jytrack.reports.values.document import (
@@ -57,7 +56,7 @@ def draft(facts: Facts, source: Source) -> Bulletin:
         "总体": (Paragraph(overall(facts.standing.assessments, facts.standing.clock.as_of)),),
         "任务": tasks(facts.standing),
         "报送": (Paragraph(_reporting(facts)),),
-        "滞后指标": numbered([f"{sentence(judged, facts.named)}{facts.owners(judged)}。" for judged in found]),
+        "滞后指标": all_late(facts),
         "待补报": awaiting(facts),
     }
     under = source.under("最后三栏由牵头单位填写后报回")

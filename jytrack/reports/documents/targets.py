@@ -31,9 +31,19 @@ def late(assessments: Sequence[Assessment]) -> list[Assessment]:
     return sorted(found, key=lambda each: (WORST_FIRST.index(each.light.code), each.variance_points or Fraction(0)))
 
 
-def main_goals(facts: Facts) -> tuple[Block, ...]:
-    """The main goals, a paragraph each, in the plan's order; who leads stands behind those that are late."""
-    return numbered([_with_owner(facts, judged) for judged in facts.main])
+def all_late(facts: Facts, first: LightCode | None = None) -> tuple[Block, ...]:
+    """All late targets, the main goals among them, a paragraph each, the worst first; those lit `first` before all."""
+    found = sorted(late(facts.standing.assessments), key=lambda judged: judged.light.code is not first)
+    return numbered([_with_owner(facts, judged) for judged in found])
+
+
+def main_goals(facts: Facts, *, late: bool = True) -> tuple[Block, ...]:
+    """The main goals, a paragraph each, in the plan's order; who leads stands behind those that are late.
+
+    Without the `late` ones where the document has told of them before.
+    """
+    shown = [judged for judged in facts.main if late or judged.light.code not in WORST_FIRST]
+    return numbered([_with_owner(facts, judged) for judged in shown])
 
 
 def going_well(facts: Facts) -> tuple[Block, ...]:

@@ -12,7 +12,8 @@ from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import LightCode
 from jytrack.reports.documents.facts import Facts
-from jytrack.services.documents.facts import read_facts
+from jytrack.services.documents.facts import facts_in
+from jytrack.services.documents.periods import Span
 from jytrack.services.figures.comparing import several_units
 from jytrack.services.values.standing import stand_plan
 from tests.services.desks import CHINA, desk_at, with_demo
@@ -27,7 +28,10 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def facts(path: Path, day: date = JUNE) -> Facts:
-    return read_facts(desk_at(path, LATER), day, None)
+    desk = desk_at(path, LATER)
+    with desk.database.reading() as session:
+        plan, clock = desk.open_plan(session, day, None)
+        return facts_in(session, plan, clock, Span(day, day, "", (("一季度", date(2023, 3, 31)),)))
 
 
 def figures(judged: Assessment) -> Assessment:
@@ -55,13 +59,14 @@ def test_quarters_that_have_closed(path: Path, day: date, quarters: int) -> None
 def test_the_light_of_a_quarter_is_judged_on_what_is_known_now(path: Path) -> None:
     loans = quarter_ends(facts(path).by_month["guaranteed-loans"])
     assert [judged.light.code for judged in loans] == [LightCode.BEHIND, LightCode.FAR_BEHIND]
+    assert facts(path).earlier["一季度"]["guaranteed-loans"] == loans[0].light
 
 
 def test_the_day_itself_stands_as_every_report_has_it(path: Path) -> None:
     found, standing = facts(path), at(path, JUNE)
-    assert [*map(figures, found.assessments)] == [*map(figures, standing.assessments)]
+    assert [*map(figures, found.standing.assessments)] == [*map(figures, standing.assessments)]
     assert found.standing.accountability.total.discipline == standing.accountability.total.discipline
-    assert [item.target.code for item in found.compared] == [item.code for item in several_units(found.plan)]
+    assert [item.target.code for item in found.compared] == [item.code for item in several_units(standing.plan)]
 
 
 def test_before_the_first_month_has_ended_there_is_nothing_to_follow(path: Path) -> None:
