@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.allocation import can_be_split
-from jytrack.domain.plan.schedule import YEAR
+from jytrack.domain.plan.schedule import YEAR, before_checkpoint
 from jytrack.domain.values.words import LightCode
 from jytrack.reports.documents.facts import Facts
 from jytrack.reports.documents.targets import late
@@ -36,7 +36,7 @@ def _attainment(facts: Facts) -> tuple[Chart, ...]:
             tuple(each.attainment for each in judged),
             tuple(each.light.colour for each in judged),
         ),
-        Series("时序进度", tuple(each.expected_share for each in judged), expected=True),
+        Series("时序进度", tuple(_expected(facts, each) for each in judged), expected=True),
     )
     title = f"各指标完成率与时序进度（{_months(facts)}）"
     return (Chart(title, ChartKind.BARS, tuple(map(_named, judged)), series),)
@@ -86,6 +86,12 @@ def _followed(facts: Facts) -> list[Assessment]:
     worst = [each for each in late(able) if each.light.code in (LightCode.FAR_BEHIND, LightCode.BEHIND)]
     chosen = [*worst[: _LINES // 2], *(each for each in able if each not in worst)][:_LINES]
     return [each for each in able if each in chosen]
+
+
+def _expected(facts: Facts, judged: Assessment) -> Fraction | None:
+    """What should be done by now; nothing before a checkpoint."""
+    early = before_checkpoint(judged.target.schedule, facts.standing.clock.as_of)
+    return None if early else judged.expected_share
 
 
 def _has_course(judged: Assessment) -> bool:

@@ -11,7 +11,7 @@ from jytrack.reports.documents.dispatch_table import TO_ANSWER, answers
 from jytrack.reports.documents.facts import Facts
 from jytrack.reports.documents.indicator import sentence
 from jytrack.reports.documents.indicator_table import progress, value_cell
-from jytrack.reports.documents.targets import late
+from jytrack.reports.documents.targets import WORDS, WORST_FIRST, late
 from jytrack.reports.documents.unit_tables import MOST_ACROSS
 from jytrack.reports.figures.townships import Compared
 from jytrack.reports.values.document import Cell, Column, Lamp, Number, Percent, Table
@@ -70,7 +70,7 @@ def task_sheet(facts: Facts) -> Table:
     """The tasks that are red or yellow, neglected ones among them, or have something overdue, the worst first."""
     lagging = [each for each in facts.standing.tasks if each.state in ("red", "yellow") or each.overdue]
     lagging.sort(key=lambda each: (_severity(each), -each.days_overdue))
-    return Table(_TASKS, tuple(map(_task_row, lagging)), empty="没有滞后、逾期和久未更新的任务。")
+    return Table(_TASKS, tuple(_task_row(facts, each) for each in lagging), empty="没有滞后、逾期和久未更新的任务。")
 
 
 def late_list(facts: Facts) -> Table:
@@ -159,16 +159,25 @@ def _severity(standing: TaskStanding) -> int:
     return SEVERITY.index(standing.light.colour if standing.light else Colour.GREEN)
 
 
-def _task_row(standing: TaskStanding) -> tuple[Cell, ...]:
+def _task_row(facts: Facts, standing: TaskStanding) -> tuple[Cell, ...]:
     """One task, with all that lights it."""
     task, light = standing.task, standing.light
     return (
-        Lamp(light.colour, light.code.label) if light else "",
+        Lamp(light.colour, WORDS.get(light.code, light.code.label)) if light else "",
         task.no,
         task.title,
         "、".join(task.leads) or NO_LEAD,
         task.status.label,
-        closed_up("；".join(standing.reasons)),
+        "；".join(_reasons(facts, standing)),
         standing.days_overdue or "",
         short_date(task.updated_on) if task.updated_on else "没有记录",
     )
+
+
+def _reasons(facts: Facts, standing: TaskStanding) -> list[str]:
+    """What lights a task: its late targets, its milestones that are overdue; else what its light says."""
+    told = [sentence(each, facts.named) for each in standing.targets if each.light.code in WORST_FIRST]
+    for each in standing.overdue:
+        due = each.milestone.due_on
+        told.append(f"“{each.milestone.name}”应于{short_date(due) if due else ''}完成，逾期{each.days_late}天")
+    return told or [closed_up(standing.light.reason)] if standing.light else told

@@ -7,7 +7,7 @@ from jytrack.domain.figures import shown
 from jytrack.domain.figures.comparison import Comparison
 from jytrack.domain.figures.value import RECENT_MONTHS
 from jytrack.domain.figures.variance import Assessment
-from jytrack.domain.plan.schedule import YEAR
+from jytrack.domain.plan.schedule import YEAR, before_checkpoint
 from jytrack.domain.values.listing import several
 from jytrack.domain.values.words import Direction, LightCode
 from jytrack.reports.documents.facts import Facts
@@ -68,7 +68,7 @@ def _row(facts: Facts, number: int, judged: Assessment, beside: Comparison, *, l
     yield goal_cell(judged)
     yield Number(beside.month, 4) if target.is_flow and beside.month is not None else ""
     yield value_cell(judged)
-    yield from _against_schedule(judged)
+    yield from _against_schedule(facts, judged)
     if last_year:
         yield Number(beside.last_year, 2) if beside.last_year is not None else ""
         yield year_on_year(judged, beside.year_on_year)
@@ -89,14 +89,15 @@ def goal_cell(judged: Assessment) -> Cell:
     return goal(judged) if judged.target.direction is Direction.AT_MOST else Number(judged.goal, 4)
 
 
-def _against_schedule(judged: Assessment) -> Iterator[Cell]:
+def _against_schedule(facts: Facts, judged: Assessment) -> Iterator[Cell]:
     """完成率 to 余月月均需; what stands before its checkpoint is not held against any schedule."""
-    due = judged.light.code is not LightCode.NOT_DUE
+    early = before_checkpoint(judged.target.schedule, facts.standing.clock.as_of)
+    due = judged.light.code is not LightCode.NOT_DUE and not early
     flow = judged.target.is_flow and due
     yield Bar(judged.attainment, judged.expected_share, judged.light.colour) if judged.attainment is not None else ""
     yield Percent(judged.expected_share) if flow and judged.expected_share is not None else ""
-    yield gap_points(judged)
-    counted = judged.target.direction is Direction.AT_LEAST and (flow or judged.target.is_stock)
+    yield gap_points(judged) if due else ""
+    counted = due and judged.target.direction is Direction.AT_LEAST and (flow or judged.target.is_stock)
     yield as_shown(shown.variance(judged)) if counted and judged.variance is not None else ""
     yield Number(judged.pace_per_month, 1) if judged.pace_per_month is not None else ""
     asked = judged.required_per_month is not None and judged.closed_months < YEAR

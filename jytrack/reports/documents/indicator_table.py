@@ -8,22 +8,9 @@ from jytrack.domain.values.numerals import plain
 from jytrack.domain.values.words import Direction, LightCode, Measure, ScheduleKind
 from jytrack.reports.documents.amounts import closed_up
 from jytrack.reports.documents.facts import Facts
+from jytrack.reports.documents.targets import WORDS
 from jytrack.reports.values.document import Cell, Column, Lamp, Number, Percent, Table
 from jytrack.reports.values.phrases import NO_LEAD, gap, gap_points, goal, is_lower_bound, leads, short_schedule
-
-_WORDS = {
-    LightCode.DONE: "已完成",
-    LightCode.BEHIND: "滞后",
-    LightCode.FAR_BEHIND: "严重滞后",
-    LightCode.NOT_MET: "未完成",
-    LightCode.NEAR_LIMIT: "接近控制目标",
-    LightCode.OVER_LIMIT: "超出控制目标",
-    LightCode.NO_GOAL: "目标未定",
-    LightCode.NO_REPORT: "待补报",
-    LightCode.AWAITING: "待补报",
-    LightCode.NOT_COMPUTABLE: "无法计算",
-}
-"""What a light is called in documents; what is missing here depends on more than the light."""
 
 
 def indicator_table(facts: Facts) -> Table:
@@ -71,7 +58,7 @@ def progress(judged: Assessment) -> str:
         if target.schedule.kind is ScheduleKind.CHECKPOINT:
             return "未到考核节点"
         return "未到报送期" if judged.closed_months else "尚无数据"
-    return _WORDS[code]
+    return WORDS[code]
 
 
 def value_cell(judged: Assessment) -> Cell:

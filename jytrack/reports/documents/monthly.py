@@ -17,8 +17,9 @@ from jytrack.reports.documents.indicator_table import progress
 from jytrack.reports.documents.notes import Source
 from jytrack.reports.documents.overall import overall
 from jytrack.reports.documents.reporting import reporting
-from jytrack.reports.documents.targets import all_late, awaiting, late
+from jytrack.reports.documents.targets import awaiting, late, late_listed
 from jytrack.reports.documents.tasks import tasks
+from jytrack.reports.figures.matrix import Matrix, cells
 from jytrack.reports.sheets.submissions import matrix
 from jytrack.reports.values.document import (
     Bar,
@@ -56,7 +57,7 @@ def draft(facts: Facts, source: Source) -> Bulletin:
         "总体": (Paragraph(overall(facts.standing.assessments, facts.standing.clock.as_of)),),
         "任务": tasks(facts.standing),
         "报送": (Paragraph(_reporting(facts)),),
-        "滞后指标": all_late(facts),
+        "滞后指标": late_listed(facts),
         "待补报": awaiting(facts),
     }
     under = source.under("最后三栏由牵头单位填写后报回")
@@ -66,6 +67,7 @@ def draft(facts: Facts, source: Source) -> Bulletin:
 def workbook(facts: Facts, source: Source) -> Document:
     """调度表 with its charts, townships, tasks and reports, a sheet each."""
     names = metric_names(facts.standing.plan)
+    due = {unit: found for unit, found in facts.standing.disciplines.items() if found.expected}
     return Document(
         title=f"{_title(facts)}调度表",
         blocks=(
@@ -79,7 +81,7 @@ def workbook(facts: Facts, source: Source) -> Document:
             Heading("任务"),
             task_sheet(facts),
             Heading("报送"),
-            *matrix(facts.standing.disciplines, names),
+            *matrix(due, names),
         ),
     )
 
@@ -100,7 +102,7 @@ def page(facts: Facts, source: Source) -> Document:
             late_table(facts),
             *_under("因缺报暂不评价的指标", awaiting(facts)),
             *_under("报送", (Paragraph(_reporting(facts)),)),
-            *_under("各乡镇", (township_sheet(facts),) if facts.compared else ()),
+            *cells(Matrix.of(facts.standing.plan, facts.compared)),
             Heading("滞后、逾期和久未更新的任务"),
             task_sheet(facts),
             source.under(),

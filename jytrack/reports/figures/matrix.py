@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+from typing import Self
 
 from jytrack.domain.figures import shown
-from jytrack.domain.figures.overview import UnitOverview
+from jytrack.domain.figures.overview import UnitOverview, by_mean_rank, over_targets
 from jytrack.domain.figures.ranking import UnitStanding
 from jytrack.domain.plan.allocation import can_be_split
 from jytrack.domain.plan.plan import Plan
@@ -63,6 +64,13 @@ class Matrix:
 
     compared: tuple[Compared, ...]
     units: tuple[UnitOverview, ...]
+
+    @classmethod
+    def of(cls, plan: Plan, compared: Sequence[Compared], order: UnitOrder = UnitOrder.PLAN) -> Self:
+        """The targets with the units over all of them, in official order or by their mean rank."""
+        official = [each.name for each in sorted(plan.departments, key=lambda department: department.position)]
+        units = over_targets(official, ((item.target.code, item.units) for item in compared))
+        return cls(tuple(compared), tuple(by_mean_rank(units) if order is UnitOrder.RANK else units))
 
 
 def report(plan: Plan, clock: Clock, matrix: Matrix, order: UnitOrder, doubts: int = 0) -> Report:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
 
-from jytrack.domain.figures.overview import by_mean_rank, over_targets
 from jytrack.domain.figures.ranking import (
     Peer,
     UnitStanding,
@@ -70,14 +69,7 @@ def matrix(desk: Desk, order: UnitOrder, as_of: date | None, known_at: datetime 
         chosen = several_units(plan)
         found = all_units(session, replace(plan, targets=tuple(chosen)), load_allocations(session, plan, clock), clock)
         doubts = open_doubts(session, plan, clock).among(chosen)
-    return Answer(matrix_report.report(plan, clock, overviewed(plan, found, order), order, len(doubts)))
-
-
-def overviewed(plan: Plan, found: Sequence[report.Compared], order: UnitOrder) -> matrix_report.Matrix:
-    """The targets compared with the units over all of them."""
-    official = [each.name for each in sorted(plan.departments, key=lambda department: department.position)]
-    units = over_targets(official, ((item.target.code, item.units) for item in found))
-    return matrix_report.Matrix(tuple(found), tuple(by_mean_rank(units) if order is UnitOrder.RANK else units))
+    return Answer(matrix_report.report(plan, clock, matrix_report.Matrix.of(plan, found, order), order, len(doubts)))
 
 
 def all_units(session: Session, plan: Plan, splits: Allocations, clock: Clock) -> list[report.Compared]:
