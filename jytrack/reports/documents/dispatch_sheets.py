@@ -1,4 +1,4 @@
-"""What stands beside the targets in a month's dispatch: the townships, the tasks that lag, who is to answer what."""
+"""What stands beside the targets in a month's dispatch: the townships, the tasks that lag, the late targets in words."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,7 +7,6 @@ from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.supervision.supervision import SEVERITY, TaskStanding
 from jytrack.domain.values.words import Colour, Measure
 from jytrack.reports.documents.amounts import closed_up, short_date
-from jytrack.reports.documents.dispatch_table import TO_ANSWER, answers
 from jytrack.reports.documents.facts import Facts
 from jytrack.reports.documents.indicator import sentence
 from jytrack.reports.documents.indicator_table import progress, value_cell
@@ -35,13 +34,6 @@ _TASKS = (
     Column("情况", shrink=True),
     Column("逾期天数", right=True),
     Column("最近更新"),
-)
-_LATE = (
-    Column("序号", right=True),
-    Column("指标", shrink=True),
-    Column("牵头单位", shrink=True),
-    Column("进展"),
-    Column("情况", shrink=True),
 )
 _TO_READ = (
     Column("指标", shrink=True),
@@ -73,17 +65,8 @@ def task_sheet(facts: Facts) -> Table:
     return Table(_TASKS, tuple(_task_row(facts, each) for each in lagging), empty="没有滞后、逾期和久未更新的任务。")
 
 
-def late_list(facts: Facts) -> Table:
-    """The late targets, the worst first, each with room for what its lead has to say."""
-    rows = [
-        (number, each.target.metric.name, _lead(facts, each), progress(each), told_of(facts, each), *answers(each))
-        for number, each in enumerate(late(facts.standing.assessments), 1)
-    ]
-    return Table((*_LATE, *TO_ANSWER), tuple(rows))
-
-
 def late_table(facts: Facts) -> Table:
-    """The same to be read: how each stands, and whose it is."""
+    """The late targets to be read, the worst first: how each stands, and whose it is."""
     rows = [
         (
             judged.target.metric.name,
@@ -94,11 +77,6 @@ def late_table(facts: Facts) -> Table:
         for judged in late(facts.standing.assessments)
     ]
     return Table(_TO_READ, tuple(rows), empty="没有滞后和需关注的指标。")
-
-
-def told_of(facts: Facts, judged: Assessment) -> str:
-    """What is said of a target, behind its name."""
-    return sentence(judged, facts.named).removeprefix(judged.target.metric.prose_name)
 
 
 def _lead(facts: Facts, judged: Assessment) -> str:

@@ -12,8 +12,9 @@ from jytrack.domain.values.listing import several
 from jytrack.domain.values.words import Direction, LightCode
 from jytrack.reports.documents.facts import Facts
 from jytrack.reports.documents.indicator_table import is_grey, progress, value_cell
-from jytrack.reports.documents.targets import WORST_FIRST
+from jytrack.reports.documents.targets import WORST_FIRST, late
 from jytrack.reports.figures.outlook import is_relative
+from jytrack.reports.values.cells import text
 from jytrack.reports.values.document import Bar, Cell, Column, Lamp, Number, Percent, Points, Table
 from jytrack.reports.values.phrases import NO_LEAD, gap_points, goal, leads
 
@@ -35,6 +36,43 @@ def dispatch_table(facts: Facts) -> Table:
     ]
     muted = frozenset(at for at, judged in enumerate(assessments) if is_grey(judged))
     return Table(_columns(facts, last_year=last_year), tuple(rows), muted=muted)
+
+
+def late_list(facts: Facts) -> Table:
+    """The late targets, the worst first, in the figures that matter to them, with room for what the lead has to say."""
+    columns = (
+        Column("序号", right=True),
+        Column("指标", shrink=True),
+        Column("牵头单位", shrink=True),
+        Column("进展"),
+        Column("年度目标", right=True),
+        Column("累计", right=True),
+        Column("完成率", right=True),
+        Column("与时序差（百分点）", right=True),
+        Column("余月月均需", right=True),
+        *TO_ANSWER,
+    )
+    return Table(
+        columns, tuple(_late_row(facts, no, each) for no, each in enumerate(late(facts.standing.assessments), 1))
+    )
+
+
+def _late_row(facts: Facts, number: int, judged: Assessment) -> tuple[Cell, ...]:
+    """One late target; values with their unit, for the table has no column for it."""
+    metric = judged.target.metric
+    asked = judged.required_per_month is not None and judged.closed_months < YEAR
+    return (
+        number,
+        metric.name,
+        "、".join(leads(facts.standing.plan, judged.target)) or NO_LEAD,
+        progress(judged),
+        f"{goal(judged)}{metric.measure_unit}",
+        f"{text(value_cell(judged))}{metric.measure_unit}",
+        Percent(judged.attainment) if judged.attainment is not None else "",
+        gap_points(judged),
+        f"{shown.required(judged)}{metric.measure_unit}" if asked else "",
+        *answers(judged),
+    )
 
 
 def _columns(facts: Facts, *, last_year: bool) -> tuple[Column, ...]:
@@ -111,6 +149,6 @@ def year_on_year(judged: Assessment, change: Fraction | None) -> Cell:
     return Percent(change, None) if is_relative(judged) else Points(change)
 
 
-def as_shown(text: str) -> Number:
+def as_shown(figure: str) -> Number:
     """A figure that is rounded in its own way, as the number that it is shown as."""
-    return Number(Fraction(text), 4)
+    return Number(Fraction(figure), 4)

@@ -10,8 +10,8 @@ from jytrack.domain.values.words import Colour
 from jytrack.reports.documents.amounts import closed_up, short_date
 from jytrack.reports.documents.bulletin import Bulletin, without_days
 from jytrack.reports.documents.dispatch_charts import charts
-from jytrack.reports.documents.dispatch_sheets import late_list, late_table, task_sheet, township_sheet
-from jytrack.reports.documents.dispatch_table import dispatch_table
+from jytrack.reports.documents.dispatch_sheets import late_table, task_sheet, township_sheet
+from jytrack.reports.documents.dispatch_table import dispatch_table, late_list
 from jytrack.reports.documents.facts import Facts
 from jytrack.reports.documents.indicator_table import progress
 from jytrack.reports.documents.notes import Source
