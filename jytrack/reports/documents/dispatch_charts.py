@@ -1,6 +1,5 @@
 """The charts of a month's dispatch: attainment against time, the townships, how main and late targets got on."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from jytrack.domain.figures.variance import Assessment
@@ -101,7 +100,7 @@ def _has_course(judged: Assessment) -> bool:
 
 def _known(facts: Facts, judged: Assessment) -> bool:
     """Whether at least two months of it can be drawn."""
-    months: Sequence[Assessment] = facts.by_month[judged.target.code]
+    months = facts.by_month.get(judged.target.code, ())
     return sum(each.attainment is not None for each in months) > 1
 
 

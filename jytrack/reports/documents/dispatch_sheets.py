@@ -1,4 +1,4 @@
-"""What stands beside the targets in a month's dispatch: the townships, the tasks that lag, the late targets in words."""
+"""What stands beside the targets in a month's dispatch: townships, tasks that lag, late targets in words."""
 
 from collections.abc import Iterator, Sequence
 
