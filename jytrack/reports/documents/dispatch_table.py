@@ -131,7 +131,8 @@ def _against_schedule(facts: Facts, judged: Assessment) -> Iterator[Cell]:
     early = before_checkpoint(judged.target.schedule, facts.standing.clock.as_of)
     due = judged.light.code is not LightCode.NOT_DUE and not early
     flow = judged.target.is_flow and due
-    yield Bar(judged.attainment, judged.expected_share, judged.light.colour) if judged.attainment is not None else ""
+    passed = judged.expected_share if due else None
+    yield Bar(judged.attainment, passed, judged.light.colour) if judged.attainment is not None else ""
     yield Percent(judged.expected_share) if flow and judged.expected_share is not None else ""
     yield gap_points(judged) if due else ""
     counted = due and judged.target.direction is Direction.AT_LEAST and (flow or judged.target.is_stock)

@@ -13,7 +13,7 @@ from jytrack.reports.documents.dispatch_charts import charts
 from jytrack.reports.documents.dispatch_sheets import late_table, task_sheet, township_sheet
 from jytrack.reports.documents.dispatch_table import dispatch_table, late_list
 from jytrack.reports.documents.facts import Facts
-from jytrack.reports.documents.indicator_table import progress
+from jytrack.reports.documents.indicator_table import progress, value_cell
 from jytrack.reports.documents.notes import Source
 from jytrack.reports.documents.overall import overall
 from jytrack.reports.documents.reporting import reporting
@@ -21,6 +21,7 @@ from jytrack.reports.documents.targets import awaiting, late, late_listed
 from jytrack.reports.documents.tasks import tasks
 from jytrack.reports.figures.matrix import Matrix, cells
 from jytrack.reports.sheets.submissions import matrix
+from jytrack.reports.values.cells import text
 from jytrack.reports.values.document import (
     Bar,
     Block,
@@ -33,7 +34,7 @@ from jytrack.reports.values.document import (
     Paragraph,
     Table,
 )
-from jytrack.reports.values.phrases import COLOURS, actual, goal, known_text, metric_names
+from jytrack.reports.values.phrases import COLOURS, goal, known_text, metric_names
 
 _MAIN = (
     Column("指标", shrink=True),
@@ -158,7 +159,7 @@ def _main_row(judged: Assessment) -> tuple[Cell, ...]:
     unit = judged.target.metric.measure_unit
     return (
         judged.target.metric.prose_name,
-        f"{actual(judged)}{unit}" if known else "",
+        f"{text(value_cell(judged))}{unit}" if known else "",
         f"{goal(judged)}{unit}" if judged.goal is not None else "",
         Bar(judged.attainment, judged.expected_share, judged.light.colour) if judged.attainment is not None else "",
         Lamp(judged.light.colour, progress(judged)),
