@@ -31,7 +31,8 @@ def facts(path: Path, day: date = JUNE) -> Facts:
     desk = desk_at(path, LATER)
     with desk.database.reading() as session:
         plan, clock = desk.open_plan(session, day, None)
-        return facts_in(session, plan, clock, Span(day, day, "", (("一季度", date(2023, 3, 31)),)))
+        first = (("一季度", date(2023, 3, 31)),) if clock.closed_months >= 3 else ()
+        return facts_in(session, plan, clock, Span(day, day, "", first))
 
 
 def figures(judged: Assessment) -> Assessment:
