@@ -45,16 +45,14 @@ def late_list(facts: Facts) -> Table:
         Column("指标", shrink=True),
         Column("牵头单位", shrink=True),
         Column("进展"),
-        Column("年度目标", right=True),
-        Column("累计", right=True),
+        Column("累计/年度目标", right=True),
         Column("完成率", right=True),
         Column("与时序差（百分点）", right=True),
         Column("余月月均需", right=True),
         *TO_ANSWER,
     )
-    return Table(
-        columns, tuple(_late_row(facts, no, each) for no, each in enumerate(late(facts.standing.assessments), 1))
-    )
+    found = late(facts.standing.assessments)
+    return Table(columns, tuple(_late_row(facts, no, each) for no, each in enumerate(found, 1)))
 
 
 def _late_row(facts: Facts, number: int, judged: Assessment) -> tuple[Cell, ...]:

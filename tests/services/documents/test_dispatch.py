@@ -80,6 +80,12 @@ def test_what_people_read(demo: Path, form: str, day: date, golden: Golden) -> N
 
 
 @pytest.mark.parametrize("form", FORMS)
+def test_each_row_has_a_cell_a_column(june: Report, form: str) -> None:
+    for title, table in tables(june.paper(form)).items():
+        assert {len(row) for row in table.rows} <= {len(table.columns)}, title
+
+
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("day", [MARCH, JUNE], ids=str)
 def test_every_number_is_a_fact(demo: Path, form: str, day: date) -> None:
     report = monthly(desk_at(demo, LATER), day, None).report
