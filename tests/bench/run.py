@@ -185,6 +185,24 @@ def _bars(folder: Path) -> list[Bar]:
             12,
             200,
         ),
+        *_dispatch(demo, folder),
+    ]
+
+
+def _dispatch(demo: Path, folder: Path) -> list[Bar]:
+    """What a month's dispatch costs as workbook and as page, beside the page looked at daily."""
+    report = [JYTRACK, "--db", str(demo), "report"]
+    daily = Contender("jytrack report (demo)", [*report, "--as-of", "2023-06-30"])
+    return [
+        Bar(
+            Contender(
+                f"jytrack report monthly -o x{suffix} (demo)",
+                [*report, "monthly", "--as-of", "2023-06", "-o", str(folder / f"x{suffix}")],
+            ),
+            daily,
+            most,
+        )
+        for suffix, most in ((".xlsx", 2.5), (".html", 1.5))
     ]
 
 
