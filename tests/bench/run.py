@@ -190,16 +190,26 @@ def _bars(folder: Path) -> list[Bar]:
 
 
 def _papers(demo: Path, folder: Path) -> list[Bar]:
-    """What documents cost: Word beside XML by hand, a workbook and a page beside the same report as text."""
-    report = [JYTRACK, "--db", str(demo), "report", "--as-of", "2023-06-30"]
-    text = Contender("jytrack report (demo)", report)
+    """What documents cost: Word beside XML by hand, workbooks and pages beside the page looked at daily."""
+    report = [JYTRACK, "--db", str(demo), "report"]
+    daily = Contender("jytrack report (demo)", [*report, "--as-of", "2023-06-30"])
     word, hand = (
         [PYTHON, "-m", f"tests.bench.{name}", str(folder / f"{name}.docx")] for name in ("bulletin", "by_hand")
     )
     return [
         Bar(Contender("Word bulletin of 350 rows", word), Contender("the same XML by hand", hand), 3.5),
-        Bar(Contender("jytrack report -o x.xlsx (demo)", [*report, "-o", str(folder / "x.xlsx")]), text, 2.5),
-        Bar(Contender("jytrack report -o x.html (demo)", [*report, "-o", str(folder / "x.html")]), text, 1.5),
+        *(
+            Bar(
+                Contender(
+                    f"jytrack {' '.join(command)} -o x{suffix} (demo)",
+                    [JYTRACK, "--db", str(demo), *command, "--as-of", "2023-06", "-o", str(folder / f"x{suffix}")],
+                ),
+                daily,
+                most,
+            )
+            for command in (["report"], ["report", "monthly"])
+            for suffix, most in ((".xlsx", 2.5), (".html", 1.5))
+        ),
     ]
 
 

@@ -82,6 +82,7 @@ ANSWERS = {
         "--as-of 2023-12-31 --score ningxia --department 人社局",
     ),
     "report townships": ("--as-of 2023-06-30", "--target new-posts --as-of 2023-06-30"),
+    "report matrix": ("--as-of 2023-06-30", "--as-of 2023-12-31 --order rank"),
     "report submissions": ("--as-of 2023-06-30", "--unit 香水镇 --as-of 2023-12-31"),
     "report explain": ("urban-new-jobs --as-of 2023-06-30", "surveyed-unemployment --as-of 2023-06-30"),
     "report brief": ("--as-of 2023-06-30",),

@@ -25,7 +25,7 @@ from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import ActKind, Flaw, LogAction, ScheduleRole, TaskGrouping, UnitOrder
 from jytrack.reports.accounts import account, accountability, board, brief, overview, scored
 from jytrack.reports.accounts import reminders as reminding
-from jytrack.reports.figures import explain, readings, targets, townships, variance
+from jytrack.reports.figures import explain, matrix, readings, targets, townships, variance
 from jytrack.reports.formats import json, plain
 from jytrack.reports.keeping import database
 from jytrack.reports.plan import goals, ownership, schedules, seeding, splitting
@@ -71,6 +71,12 @@ KINDS: dict[Kind, Given] = {
     account.report: lead,
     accountability.report: lambda standing: (standing, UnitOrder.RANK),
     acts.list_report: lambda standing: (PLAN, CLOCK, acts.Listed([ACT], [RECEIPT], {})),
+    matrix.report: lambda standing: (
+        PLAN,
+        CLOCK,
+        matrix.Matrix.of(PLAN, (townships.Compared(TARGET, PARTS, UNITS),)),
+        UnitOrder.RANK,
+    ),
     acts.show_report: lambda standing: (PLAN, CLOCK, acts.Shown(ACT, (), results.RECORDS, 4)),
     board.report: lambda standing: (standing,),
     brief.report: lambda standing: (standing,),

@@ -1,4 +1,4 @@
-"""`jytrack report variance`, `townships`, `explain`: what figures come to, beside the goals and beside each other."""
+"""`jytrack report variance`, `townships`, `matrix`, `explain`: what figures come to, beside goals and each other."""
 
 from typing import Annotated
 
@@ -37,6 +37,18 @@ def townships(
     from jytrack.services.figures import comparing
 
     answer(comparing.townships(desk(ctx), target, unit, order, asked.as_of, asked.known_at), asked)
+
+
+def matrix(
+    ctx: typer.Context,
+    order: Order = UnitOrder.PLAN,
+    *,
+    asked: Page,
+) -> None:
+    """乡镇综合一览：各单位各指标的完成率和亮灯，平均名次，比上月升降。"""
+    from jytrack.services.figures import comparing
+
+    answer(comparing.matrix(desk(ctx), order, asked.as_of, asked.known_at), asked)
 
 
 def explain(

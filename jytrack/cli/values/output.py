@@ -132,9 +132,9 @@ def render(report: "Report", chosen: Format, path: Path | None = None) -> str | 
     elif chosen is Format.TABLE:
         terminal = path is None and sys.stdout.isatty()
         width = shutil.get_terminal_size().columns if terminal else UNSQUEEZED
-        result = formats.render(report.document, width=width, colour=terminal and _may_be_coloured())
+        result = formats.render(report.paper(chosen.value), width=width, colour=terminal and _may_be_coloured())
     else:
-        result = formats.render(report.document)
+        result = formats.render(report.paper(chosen.value))
     return result
 
 

@@ -97,11 +97,15 @@ def _taken(each: Deduction) -> str:
 
 def method(preset: Preset) -> tuple[Block, ...]:
     """The preset, whole, with where it comes from and whose choice it is."""
-    rows = tuple((item.label, Number(preset[item], EXACT), preset.notes[item]) for item in PresetItem)
     whose = "计分只在命令里写了 --score 时才有，用哪种办法由办公室选定；得分不影响亮灯，也不影响其他各栏。"
     words = "；".join(filter(None, (f"来源：{preset.source}", preset.remark)))
     make = "要用自己的办法，照下表另存一张 CSV（三列，再加一行“来源”），写 --score 文件.csv。"
-    return (Heading(f"计分办法 {preset.name}"), Paragraph(f"{words}。\n{whose}{make}"), Table(_PRESET, rows))
+    return (Heading(f"计分办法 {preset.name}"), Paragraph(f"{words}。\n{whose}{make}"), preset_table(preset))
+
+
+def preset_table(preset: Preset) -> Table:
+    """Every number of the preset, with what it is for."""
+    return Table(_PRESET, tuple((item.label, Number(preset[item], EXACT), preset.notes[item]) for item in PresetItem))
 
 
 def _rows(scoring: Scoring, *, ranked: bool) -> tuple[tuple[Cell, ...], ...]:

@@ -10,7 +10,7 @@ from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.values.listing import several
 from jytrack.domain.values.numerals import plain
 
-_LOOSE = re.compile(r"(?<=[0-9%]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff，；：、。（]) (?=[0-9])")
+_LOOSE = re.compile(r"(?<=[0-9%日]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff，；：、。（]) (?=[0-9])")
 
 NAMED = 3
 """More units than this are named in part, with their number."""

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from jytrack.domain.values.words import SubmissionState
 from jytrack.reports.documents import (
     diary,
     halves,
@@ -42,7 +41,6 @@ def bulletin(facts: Facts, source: Source, since: date) -> Bulletin:
     """All that a summing document may tell; `since` is the first day of its own months, for what was done in them."""
     standing = facts.standing
     total = standing.accountability.total.discipline
-    late = targets.late(standing.assessments)
     blocks: dict[str, tuple[Block, ...]] = {
         "总体": (Paragraph(overall(standing.assessments, standing.clock.as_of)),),
         "任务": tasks.tasks(standing),
@@ -58,9 +56,14 @@ def bulletin(facts: Facts, source: Source, since: date) -> Bulletin:
         "同比": yearly.beside_last_year(facts),
         "素材": diary.diary(facts, since),
     }
-    missing = any(report.state is SubmissionState.MISSING for report in total.reports)
-    without = (*(() if missing else ("补报期限",)), *(() if late else ("整改期限",)))
-    return Bulletin(blocks, _tables(facts, source), without)
+    return Bulletin(blocks, _tables(facts, source), without_days(facts))
+
+
+def without_days(facts: Facts) -> tuple[str, ...]:
+    """Which days to answer by a document does not need: nothing is missing, or nothing is late."""
+    missing = facts.standing.accountability.total.discipline.missing
+    late = targets.late(facts.standing.assessments)
+    return (*(() if missing else ("补报期限",)), *(() if late else ("整改期限",)))
 
 
 def _tables(facts: Facts, source: Source) -> dict[str, tuple[Block, ...]]:

@@ -23,7 +23,8 @@ class Facts:
     """One standing with its units compared.
 
     `earlier` are the lights at the ends of earlier quarters, by the quarter's name and the target's code; `span` is
-    what the document calls its months; `names_units` whether its prose may name townships.
+    what the document calls its months; `names_units` whether its prose may name townships. `by_month` is each target,
+    by its code, judged at the end of each closed month on what is known at the clock.
     """
 
     standing: PlanStanding
@@ -31,6 +32,7 @@ class Facts:
     span: str
     earlier: Mapping[str, Mapping[str, Light]] = field(default_factory=dict)
     names_units: bool = True
+    by_month: Mapping[str, Sequence[Assessment]] = field(default_factory=dict)
 
     @cached_property
     def named(self) -> Naming:

@@ -8,22 +8,9 @@ from jytrack.domain.values.numerals import plain
 from jytrack.domain.values.words import Direction, LightCode, Measure, ScheduleKind
 from jytrack.reports.documents.amounts import closed_up
 from jytrack.reports.documents.facts import Facts
+from jytrack.reports.documents.targets import WORDS
 from jytrack.reports.values.document import Cell, Column, Lamp, Number, Percent, Table
 from jytrack.reports.values.phrases import NO_LEAD, gap, gap_points, goal, is_lower_bound, leads, short_schedule
-
-_WORDS = {
-    LightCode.DONE: "已完成",
-    LightCode.BEHIND: "滞后",
-    LightCode.FAR_BEHIND: "严重滞后",
-    LightCode.NOT_MET: "未完成",
-    LightCode.NEAR_LIMIT: "接近控制目标",
-    LightCode.OVER_LIMIT: "超出控制目标",
-    LightCode.NO_GOAL: "目标未定",
-    LightCode.NO_REPORT: "待补报",
-    LightCode.AWAITING: "待补报",
-    LightCode.NOT_COMPUTABLE: "无法计算",
-}
-"""What a light is called in documents; what is missing here depends on more than the light."""
 
 
 def indicator_table(facts: Facts) -> Table:
@@ -71,7 +58,7 @@ def progress(judged: Assessment) -> str:
         if target.schedule.kind is ScheduleKind.CHECKPOINT:
             return "未到考核节点"
         return "未到报送期" if judged.closed_months else "尚无数据"
-    return _WORDS[code]
+    return WORDS[code]
 
 
 def value_cell(judged: Assessment) -> Cell:
@@ -106,7 +93,7 @@ def _row(facts: Facts, number: int, judged: Assessment) -> tuple[Cell, ...]:
         closed_up(gap(judged)),
         *(_earlier(facts, name, judged) for name in facts.earlier),
         Lamp(judged.light.colour, progress(judged)),
-        "；".join(_remarks(facts, judged)),
+        "；".join(remarks(facts, judged)),
     )
 
 
@@ -116,7 +103,7 @@ def _earlier(facts: Facts, quarter: str, judged: Assessment) -> Cell:
     return "" if light is None else Lamp(light.colour)
 
 
-def _remarks(facts: Facts, judged: Assessment) -> Iterator[str]:
+def remarks(facts: Facts, judged: Assessment, *, original: bool = True) -> Iterator[str]:
     """What must be known to read the row: who is missing, a rate's parts, when it is judged, what the goal was."""
     metric = judged.target.metric
     if metric.measure is Measure.RATE and judged.numerator is not None:
@@ -130,7 +117,7 @@ def _remarks(facts: Facts, judged: Assessment) -> Iterator[str]:
         yield f"{facts.named([unit for unit in judged.missing_units if unit in stale])}沿用旧数"
     if judged.light.code is LightCode.NOT_DUE and judged.target.schedule.checkpoint:
         yield short_schedule(judged.target.schedule)
-    if judged.original_goal not in (None, judged.goal):
+    if original and judged.original_goal not in (None, judged.goal):
         yield f"原目标{plain(judged.original_goal)}"
     if not judged.target.binding:
         yield "不作约束"

@@ -13,6 +13,23 @@ from jytrack.reports.documents.indicator import sentence
 from jytrack.reports.values.document import Block, Paragraph
 from jytrack.reports.values.phrases import WAITING
 
+WORDS = {
+    LightCode.DONE: "已完成",
+    LightCode.BEHIND: "滞后",
+    LightCode.FAR_BEHIND: "严重滞后",
+    LightCode.NOT_MET: "未完成",
+    LightCode.NEAR_LIMIT: "接近控制目标",
+    LightCode.OVER_LIMIT: "超出控制目标",
+    LightCode.NO_GOAL: "目标未定",
+    LightCode.NO_REPORT: "待补报",
+    LightCode.AWAITING: "待补报",
+    LightCode.NOT_COMPUTABLE: "无法计算",
+    LightCode.OVERDUE: "节点逾期",
+    LightCode.DUE_SOON: "节点临期",
+    LightCode.NEGLECTED: "久未更新",
+}
+"""What a light is called in documents; what is missing here depends on more than the light."""
+
 WORST_FIRST = (
     LightCode.OVER_LIMIT,
     LightCode.NOT_MET,
@@ -31,9 +48,28 @@ def late(assessments: Sequence[Assessment]) -> list[Assessment]:
     return sorted(found, key=lambda each: (WORST_FIRST.index(each.light.code), each.variance_points or Fraction(0)))
 
 
-def main_goals(facts: Facts) -> tuple[Block, ...]:
-    """The main goals, a paragraph each, in the plan's order; who leads stands behind those that are late."""
-    return numbered([_with_owner(facts, judged) for judged in facts.main])
+def all_late(facts: Facts, first: LightCode | None = None) -> tuple[Block, ...]:
+    """All late targets, the main goals among them, a paragraph each, the worst first; those lit `first` before all."""
+    found = sorted(late(facts.standing.assessments), key=lambda judged: judged.light.code is not first)
+    return numbered([_with_owner(facts, judged) for judged in found])
+
+
+def late_listed(facts: Facts) -> tuple[Block, ...]:
+    """The late targets by name, those of one kind together, in one paragraph."""
+    of: dict[LightCode, list[Assessment]] = defaultdict(list)
+    for judged in late(facts.standing.assessments):
+        of[judged.light.code].append(judged)
+    told = [f"{WORDS[code]}的有{listed(found)}" for code, found in of.items()]
+    return (Paragraph(f"{'；'.join(told)}。"),) if told else ()
+
+
+def main_goals(facts: Facts, *, late: bool = True) -> tuple[Block, ...]:
+    """The main goals, a paragraph each, in the plan's order; who leads stands behind those that are late.
+
+    Without the `late` ones where the document has told of them before.
+    """
+    shown = [judged for judged in facts.main if late or judged.light.code not in WORST_FIRST]
+    return numbered([_with_owner(facts, judged) for judged in shown])
 
 
 def going_well(facts: Facts) -> tuple[Block, ...]:
@@ -45,8 +81,8 @@ def going_well(facts: Facts) -> tuple[Block, ...]:
     kept = [each for each in of[LightCode.ON_TRACK] if each.target.direction is Direction.AT_LEAST]
     also = "还" if of[LightCode.DONE] else ""
     told = [
-        f"已完成年度目标的有{_listed(of[LightCode.DONE])}" if of[LightCode.DONE] else "",
-        f"达到时序或目标要求的{also}有{_listed(kept)}" if kept else "",
+        f"已完成年度目标的有{listed(of[LightCode.DONE])}" if of[LightCode.DONE] else "",
+        f"达到时序或目标要求的{also}有{listed(kept)}" if kept else "",
         *(sentence(each, facts.named) for each in over),
     ]
     words = "；".join(filter(None, told))
@@ -79,7 +115,7 @@ def _with_owner(facts: Facts, judged: Assessment) -> str:
     return f"{sentence(judged, facts.named)}{owner}。"
 
 
-def _listed(assessments: Sequence[Assessment]) -> str:
+def listed(assessments: Sequence[Assessment]) -> str:
     """Targets by name with how much of them is done."""
     return "、".join(f"{judged.target.metric.prose_name}（{_share(judged)}）" for judged in assessments)
 

@@ -18,6 +18,8 @@ from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, percent, plain
 from jytrack.domain.values.words import Direction, ScheduleKind
 from jytrack.reports.figures import outlook, readings, variance, variance_rows
+from jytrack.reports.figures.target_rows import frequency, json_row
+from jytrack.reports.figures.track import json_track
 from jytrack.reports.plan import bounds, revisions
 from jytrack.reports.plan.explained import explained, json_explanations
 from jytrack.reports.plan.goals import split_section
@@ -37,7 +39,7 @@ from jytrack.reports.values.document import (
     Report,
     Table,
 )
-from jytrack.reports.values.json_values import JsonObject, header, json_definition, moment, number, percentage, strings
+from jytrack.reports.values.json_values import JsonObject, header, json_definition, number
 from jytrack.reports.values.used import doubts_explained, opening, small_print
 
 _LIST = (
@@ -78,7 +80,7 @@ def _list_document(plan: Plan, clock: Clock, targets: Sequence[Target]) -> Docum
 
 
 def _list_data(plan: Plan, clock: Clock, targets: Sequence[Target]) -> JsonObject:
-    rows: list[JsonValue] = [_json_row(plan, clock, item) for item in targets]
+    rows: list[JsonValue] = [json_row(plan, clock, item) for item in targets]
     return {**header(plan.code, clock), "rows": rows}
 
 
@@ -92,6 +94,7 @@ class _Told:
     records: Sequence[ReadingRecord]
     allocation: Mapping[str, Fraction]
     compared: Comparison
+    by_month: Sequence[Assessment]
     doubts: OpenDoubts
     explanations: Sequence[Explanation]
 
@@ -106,14 +109,15 @@ def show_report(
     records: Sequence[ReadingRecord],
     allocation: Mapping[str, Fraction],
     compared: Comparison = NOT_COMPARED,
+    by_month: Sequence[Assessment] = (),
     explanations: Sequence[Explanation] = (),
 ) -> Report:
     """One target on a page; `allocation` is each unit's part of the goal, in official order.
 
-    `explanations` are what its lead said of it, month by month.
+    `by_month` is the target judged at the end of each closed month, `explanations` what its lead said of it by month.
     """
     doubts = standing.open_doubts.among([shown.target])
-    told = _Told(standing.plan, standing.clock, shown, records, allocation, compared, doubts, explanations)
+    told = _Told(standing.plan, standing.clock, shown, records, allocation, compared, by_month, doubts, explanations)
     return Report(partial(_show_document, told), partial(_show_data, told))
 
 
@@ -150,7 +154,7 @@ def _show_document(told: _Told) -> Document:
 def _show_data(told: _Told) -> JsonObject:
     plan, clock, shown, parts = told.plan, told.clock, told.shown, told.allocation
     details: JsonObject = {
-        **_json_row(plan, clock, shown.target),
+        **json_row(plan, clock, shown.target),
         **json_definition(shown.target.metric),
         "goals": revisions.json_goals(shown.target.goals),
         "allocation": {unit: number(part) for unit, part in parts.items()},
@@ -163,13 +167,9 @@ def _show_data(told: _Told) -> JsonObject:
         "readings": [
             {**readings.json_row(record), "open_doubts": told.doubts_about(record)} for record in told.records
         ],
+        **json_track(plan.year, told.by_month),
     }
     return {**header(plan.code, clock), "rows": [details]}
-
-
-def frequency(target: Target) -> str:
-    """How often the target is reported; several duties may differ."""
-    return "、".join(dict.fromkeys(duty.frequency.label for duty in target.duties))
 
 
 def _particulars(plan: Plan, target: Target) -> str:
@@ -250,38 +250,3 @@ def _sheet_row(plan: Plan, clock: Clock, target: Target) -> tuple[Cell, ...]:
         "、".join(phrases.leads(plan, target)), "、".join(phrases.responsible(plan, target)), "、".join(target.units),
         frequency(target), phrases.schedule(target.schedule),
     )  # fmt: skip
-
-
-def _json_row(plan: Plan, clock: Clock, target: Target) -> JsonObject:
-    goal, metric, schedule = target.goal_at(clock.as_of), target.metric, target.schedule
-    frequencies = {duty.frequency.value for duty in target.duties}
-    return {
-        "code": target.code,
-        "name": metric.name,
-        "measure_unit": metric.measure_unit,
-        "direction": target.direction.value,
-        "measure": metric.measure.value,
-        "reporting": metric.reporting.value,
-        "goal": number(goal.value) if goal else None,
-        "goal_basis": goal.basis.value if goal else None,
-        "binding": target.binding,
-        "task": target.task,
-        "task_basis": phrases.task_basis(target),
-        "lead": strings(phrases.leads(plan, target)),
-        "responsible": strings(phrases.responsible(plan, target)),
-        "units": strings(target.units),
-        "frequency": frequencies.pop() if len(frequencies) == 1 else None,
-        "schedule": schedule.kind.value,
-        "schedule_points_pct": [percentage(point) for point in schedule.points],
-        "checkpoint": moment(schedule.checkpoint),
-        "duties": [_json_duty(duty) for duty in target.duties],
-    }
-
-
-def _json_duty(duty: Duty) -> JsonObject:
-    return {
-        "unit": duty.unit,
-        "frequency": duty.frequency.value,
-        "due_day": duty.due_day,
-        "since": str(duty.since),
-    }

@@ -223,10 +223,15 @@ def _sheet_row(item: Compared, unit: UnitStanding, doubts: OpenDoubts) -> tuple[
 
 
 def _json_row(item: Compared, unit: UnitStanding, doubts: OpenDoubts) -> JsonObject:
+    return {**json_row(item.target, unit), "open_doubts": doubts.about(item.target, unit.unit)}
+
+
+def json_row(target: Target, unit: UnitStanding) -> JsonObject:
+    """A unit in a target, for programs."""
     judged = unit.judged
     return {
         "unit": unit.unit,
-        "target": item.target.code,
+        "target": target.code,
         "goal": number(judged.goal),
         "actual": number(judged.actual),
         "attainment_pct": percentage(judged.attainment),
@@ -239,5 +244,4 @@ def _json_row(item: Compared, unit: UnitStanding, doubts: OpenDoubts) -> JsonObj
         "light": judged.light.colour.value,
         "light_code": judged.light.code.value,
         "reported": unit.reported,
-        "open_doubts": doubts.about(item.target, unit.unit),
     }

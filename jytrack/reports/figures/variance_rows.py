@@ -36,7 +36,10 @@ def _identity(plan: Plan, item: Assessment) -> JsonObject:
     return {
         "target": target.code,
         "name": target.metric.name,
+        "prose_name": target.metric.prose_name,
         "measure_unit": target.metric.measure_unit,
+        "numerator_unit": target.metric.numerator_unit,
+        "denominator_unit": target.metric.denominator_unit,
         "direction": target.direction.value,
         "measure": target.metric.measure.value,
         "binding": target.binding,
@@ -89,6 +92,7 @@ def _verdict(item: Assessment) -> JsonObject:
         "units_expected": len(item.units_reported) + len(item.missing_units),
         "missing_units": strings(item.missing_units),
         "stale_units": strings(item.stale_units),
+        "stale_months": {unit.unit: str(unit.latest) for unit in item.figures if unit.stale},
         "needed_from_missing": number(item.needed_from_missing),
         "open_doubts": item.open_doubts,
     }

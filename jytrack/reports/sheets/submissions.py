@@ -76,7 +76,7 @@ def _document(
         blocks=(
             opening(plan, clock),
             Paragraph(_summary(whole)),
-            *_matrix(chosen, names),
+            *matrix(chosen, names),
             *_missing(chosen, names),
             *receipts.returned(chosen.values()),
             Paragraph(_days(whole.reports), quiet=True),
@@ -110,7 +110,7 @@ def counted(of: Discipline) -> str:
     )
 
 
-def _matrix(chosen: Mapping[str, Discipline], names: Mapping[str, str]) -> tuple[Block, ...]:
+def matrix(chosen: Mapping[str, Discipline], names: Mapping[str, str]) -> tuple[Block, ...]:
     """Periods across; units down, or the metrics of the only unit."""
     reports = [item for discipline in chosen.values() for item in discipline.reports]
     months = sorted({item.period for item in reports})

@@ -1,6 +1,6 @@
 """A report as a value: headings, paragraphs and tables of typed cells, which every format renders."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -269,13 +269,25 @@ JsonValue = dict[str, "JsonValue"] | list["JsonValue"] | str | int | Decimal | b
 class Report:
     """What a command answers: the document for people and the object for programs.
 
-    Only one of them is written out, so each is made when it is first asked for. What the two functions need they have
-    in hand, at rest: nothing that can be read once only, or only while a database session is open.
+    Only one of them is written out, so each is made when it is first asked for. What the functions need they have in
+    hand, at rest: nothing that can be read once only, or only while a database session is open.
+
+    `papers` are documents of their own for formats in which people do something else with them, by the format's name.
     """
 
-    def __init__(self, document: Callable[[], Document], data: Callable[[], dict[str, JsonValue]]) -> None:
+    def __init__(
+        self,
+        document: Callable[[], Document],
+        data: Callable[[], dict[str, JsonValue]],
+        papers: Mapping[str, Callable[[], Document]] | None = None,
+    ) -> None:
         self._document = document
         self._data = data
+        self._papers = papers or {}
+
+    def paper(self, form: str) -> Document:
+        """The page for people in one format."""
+        return self._papers[form]() if form in self._papers else self.document
 
     @cached_property
     def document(self) -> Document:

@@ -1,5 +1,6 @@
 """Short Chinese phrases about one target, shared by every page that names it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from jytrack.domain.figures import shown
@@ -11,7 +12,7 @@ from jytrack.domain.sheets.doubting import MARK
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.log import Decision
 from jytrack.domain.values.numerals import date_text, plain, points, upper
-from jytrack.domain.values.words import Basis, Colour, Direction, LightCode, Measure, ScheduleKind
+from jytrack.domain.values.words import Basis, Colour, DepartmentKind, Direction, LightCode, Measure, ScheduleKind
 from jytrack.reports.values.document import Points
 
 NO_LEAD = "未明确"
@@ -73,6 +74,14 @@ def leads(plan: Plan, target: Target) -> tuple[str, ...]:
 def responsible(plan: Plan, target: Target) -> tuple[str, ...]:
     """The responsible departments of the target's task."""
     return plan.task(target.task).responsible if target.task is not None else ()
+
+
+def kind_of(plan: Plan, units: Iterable[str]) -> str:
+    """What units are called together: 乡镇, 县区 where all are, else 单位."""
+    kinds = {department.name: department.kind for department in plan.departments}
+    found = {kinds[unit] for unit in units}
+    alike = found in ({DepartmentKind.TOWNSHIP}, {DepartmentKind.COUNTY})
+    return found.pop().label if alike else "单位"
 
 
 def lead(plan: Plan, target: Target) -> str:

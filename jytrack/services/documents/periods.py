@@ -11,6 +11,7 @@ from jytrack.errors import UsageError
 
 _QUARTERS = {3: "一季度", 6: "二季度", 9: "三季度", 12: "四季度"}
 _ENDS: dict[DocumentKind, dict[int, str]] = {
+    DocumentKind.MONTHLY: {month: f"{month}月" for month in range(1, 13)},
     DocumentKind.QUARTERLY: _QUARTERS,
     DocumentKind.SPECIAL: _QUARTERS,
     DocumentKind.HALFYEAR: {6: "上半年"},
@@ -52,14 +53,14 @@ def span_of(kind: DocumentKind, year: int, asked: date | None, today: date) -> S
 def _span(kind: DocumentKind, end: date) -> Span:
     """The period that ends on `end`."""
     months = list(_ENDS[kind])
-    length = 12 // len(_QUARTERS) if len(months) > 1 else end.month
+    length = 12 // len(months) if len(months) > 1 else end.month
     begins = date(end.year, end.month - length + 1, 1)
     return Span(end, begins, _ENDS[kind][end.month], tuple(_quarters_before(kind, end)))
 
 
 def _quarters_before(kind: DocumentKind, end: date) -> Sequence[tuple[str, date]]:
     """The earlier quarters whose lights stand beside the present ones: in documents about more than one quarter."""
-    if kind in (DocumentKind.QUARTERLY, DocumentKind.SPECIAL):
+    if kind not in (DocumentKind.HALFYEAR, DocumentKind.ANNUAL):
         return ()
     return [(name, Period(end.year, month).last_day) for month, name in _QUARTERS.items() if month < end.month]
 

@@ -1,6 +1,6 @@
 """Units compared: who stands where against its part of the goal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
@@ -18,6 +18,7 @@ from jytrack.domain.figures.ranking import (
     rank_among,
     stand_unit,
 )
+from jytrack.domain.figures.reading import Reading
 from jytrack.domain.figures.value import unit_figures
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.schedule import YEAR, Course
@@ -27,6 +28,7 @@ from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import exact
 from jytrack.domain.values.words import UnitOrder
 from jytrack.errors import UsageError
+from jytrack.reports.figures import matrix as matrix_report
 from jytrack.reports.figures import townships as report
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
@@ -47,7 +49,7 @@ def townships(
     """
     with desk.database.reading() as session:
         plan, clock = desk.open_plan(session, as_of, known_at)
-        chosen = [find_target(plan, code)] if code else [item for item in plan.targets if len(item.unit_duties) > 1]
+        chosen = [find_target(plan, code)] if code else several_units(plan)
         if code and len(chosen[0].unit_duties) < 2:
             raise UsageError(
                 f"“{chosen[0].metric.name}”只有一个单位填报，不作比较；见 jytrack target show {chosen[0].code}"
@@ -55,9 +57,19 @@ def townships(
         name = find_department(plan, unit).name if unit else None
         splits = load_allocations(session, plan, clock)
         part = replace(plan, targets=tuple(chosen))
-        compared = one_unit(session, part, splits, clock, name) if name else all_units(session, part, splits, clock)
+        found = one_unit(session, part, splits, clock, name) if name else all_units(session, part, splits, clock)
         doubts = open_doubts(session, plan, clock).among(chosen, name)
-    return Answer(report.report(plan, clock, compared, order, name, doubts))
+    return Answer(report.report(plan, clock, found, order, name, doubts))
+
+
+def matrix(desk: Desk, order: UnitOrder, as_of: date | None, known_at: datetime | None) -> Answer:
+    """All units over all targets that several units report, in official order or by their mean rank."""
+    with desk.database.reading() as session:
+        plan, clock = desk.open_plan(session, as_of, known_at)
+        chosen = several_units(plan)
+        found = all_units(session, replace(plan, targets=tuple(chosen)), load_allocations(session, plan, clock), clock)
+        doubts = open_doubts(session, plan, clock).among(chosen)
+    return Answer(matrix_report.report(plan, clock, matrix_report.Matrix.of(plan, found, order), order, len(doubts)))
 
 
 def all_units(session: Session, plan: Plan, splits: Allocations, clock: Clock) -> list[report.Compared]:
@@ -65,12 +77,20 @@ def all_units(session: Session, plan: Plan, splits: Allocations, clock: Clock) -
     now = readings.readings_until(session, plan, clock)
     back = replace(plan, targets=tuple(filter(looks_back, plan.targets)))
     before = readings.readings_last_year(session, back, clock)
-    found = []
-    for target in plan.targets:
-        split = splits.get(target.code, {})
-        units = compare_units(target, split, now[target.code], clock, before.get(target.code, ()))
-        found.append(report.Compared(target, split, units))
-    return found
+    return [compared(target, splits, now[target.code], clock, before.get(target.code, ())) for target in plan.targets]
+
+
+def compared(
+    target: Target, splits: Allocations, now: Sequence[Reading], clock: Clock, last_year: Sequence[Reading]
+) -> report.Compared:
+    """The units of one target, beside its split, on readings at hand."""
+    split = splits.get(target.code, {})
+    return report.Compared(target, split, compare_units(target, split, now, clock, last_year))
+
+
+def several_units(plan: Plan) -> list[Target]:
+    """The targets that more than one unit reports, of which units can be compared."""
+    return [target for target in plan.targets if len(target.unit_duties) > 1]
 
 
 def one_unit(session: Session, plan: Plan, splits: Allocations, clock: Clock, unit: str) -> list[report.Compared]:

@@ -1,7 +1,9 @@
 """Targets and the readings behind them, looked at."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
+from jytrack.domain.figures.track import judged_by_month
 from jytrack.domain.values.period import Period
 from jytrack.errors import NotFound
 from jytrack.reports.figures import readings as readings_report
@@ -45,10 +47,14 @@ def show(desk: Desk, code: str, as_of: date | None, known_at: datetime | None) -
         records = store.history(session, plan, standing.clock.known_at, metric=target.code)
         split = load_allocations(session, plan, standing.clock).get(target.code, {})
         explained = feedback.explanations(session, plan, standing.clock).get(target.code, ())
+        alone = replace(plan, targets=(target,))
+        known = store.readings_until(session, alone, standing.clock)[target.code]
+        before = store.readings_last_year(session, alone, standing.clock)[target.code]
+    by_month = judged_by_month(target, known, standing.clock, before)
     shown = next(judged for judged in standing.assessments if judged.target.code == target.code)
     in_force = [record for record in records if record.in_force]
     listed = [item for item in in_force if as_of is None or item.reading.period.last_day <= as_of]
-    return Answer(report.show_report(standing, shown, listed, split, shown.compared(), explained))
+    return Answer(report.show_report(standing, shown, listed, split, shown.compared(), by_month, explained))
 
 
 def readings(

@@ -1,6 +1,6 @@
 """How the plan stands, read from one state of the database: what most pages begin with."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -33,7 +33,12 @@ def assess_plan(session: Session, plan: Plan, clock: Clock, doubts: OpenDoubts) 
         else assess(target, known[target.code], clock, before[target.code])
         for target in plan.targets
     )
-    return tuple(replace(item, open_doubts=doubts.about(item.target)) if len(doubts) else item for item in judged)
+    return with_doubts(judged, doubts)
+
+
+def with_doubts(assessments: Iterable[Assessment], doubts: OpenDoubts) -> tuple[Assessment, ...]:
+    """The targets, each told how many of the open `doubts` are about figures behind it."""
+    return tuple(replace(item, open_doubts=doubts.about(item.target)) if len(doubts) else item for item in assessments)
 
 
 def none(_: Plan, __: Clock) -> Collection[int]:
@@ -65,6 +70,13 @@ def stand_in(
 def stand_open(session: Session, plan: Plan, clock: Clock) -> PlanStanding:
     """The standing of a plan that was opened already."""
     doubts = open_doubts(session, plan, clock)
-    judged, came = assess_plan(session, plan, clock, doubts), readings.submissions(session, plan, clock)
+    return stand_judged(session, plan, clock, assess_plan(session, plan, clock, doubts), doubts)
+
+
+def stand_judged(
+    session: Session, plan: Plan, clock: Clock, judged: Sequence[Assessment], doubts: OpenDoubts
+) -> PlanStanding:
+    """The standing of a plan whose targets were judged already."""
+    came = readings.submissions(session, plan, clock)
     standing = stand_on(plan, judged, came, clock, receipts.load(session, plan, clock.known_at))
     return replace(standing, open_doubts=doubts)

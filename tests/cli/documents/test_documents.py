@@ -17,7 +17,7 @@ JUNE = ("--as-of", "2023-06")
     ("command", "suffix"),
     [
         *((kind, suffix) for kind in ("quarterly", "special") for suffix in ("docx", "html", "md", "txt")),
-        *(("halfyear", suffix) for suffix in ("docx", "xlsx", "html", "md", "txt")),
+        *((kind, suffix) for kind in ("halfyear", "monthly") for suffix in ("docx", "xlsx", "html", "md", "txt")),
     ],
 )
 def test_a_draft_is_written_as_its_suffix_says(jytrack: Jytrack, tmp_path: Path, command: str, suffix: str) -> None:
@@ -25,7 +25,17 @@ def test_a_draft_is_written_as_its_suffix_says(jytrack: Jytrack, tmp_path: Path,
     ran = jytrack("report", command, *JUNE, "-o", path)
     assert (ran.code, ran.out) == (0, "")
     raw = path.read_bytes()
-    assert raw.startswith(b"PK") if suffix in ("docx", "xlsx") else "（代拟稿）" in raw.decode()
+    draft = "（代拟稿）" if (command, suffix) != ("monthly", "html") else "活动2023年6月进展"
+    assert raw.startswith(b"PK") if suffix in ("docx", "xlsx") else draft in raw.decode()
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx", "html", "md"])
+def test_the_year_is_written_with_scores_where_asked(jytrack: Jytrack, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"全年.{suffix}"
+    assert jytrack("report", "annual", "--as-of", "2023-12", "--score", "ningxia", "-o", path).code == 0
+    raw = path.read_bytes()
+    assert raw.startswith(b"PK") or "计分办法：ningxia" in raw.decode()
+    assert "ningxia" in jytrack("report", "annual", "--as-of", "2023-12", "--score", "没有的办法").err
 
 
 def test_a_lower_bound_is_a_number_in_a_workbook(jytrack: Jytrack, tmp_path: Path) -> None:

@@ -25,6 +25,14 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return sent
 
 
+@pytest.mark.parametrize("draft", ["monthly", "annual"])
+def test_a_draft_asks_few_questions(jytrack: Jytrack, asked: list[str], draft: str) -> None:
+    assert jytrack("target", "import", *sorted(DEMO.glob("2023-0[1-2]/*.csv")), "--received", "2023-03-10").code == 0
+    asked.clear()
+    assert jytrack("report", draft, "--as-of", "2023-12").code == 0
+    assert 0 < len(asked) <= MOST
+
+
 @pytest.mark.parametrize(
     "page",
     [
@@ -33,6 +41,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         ("accountability",),
         ("townships",),
         ("townships", "--unit", "香水镇"),
+        ("matrix",),
         ("submissions",),
         ("submissions", "--unit", "香水镇"),
         ("explain", "new-posts"),

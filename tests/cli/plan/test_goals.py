@@ -183,3 +183,8 @@ def test_what_people_read(jytrack: Jytrack, sheet: Sheet, golden: Callable[[str,
     golden("cli/allocate.txt", jytrack("target", "allocate", "new-posts", split_sheet(sheet, *[60] * 7)).out)
     page = jytrack("report", "townships", "--target", "new-posts", "--as-of", "2023-01-31", "--order", "rank").out
     golden("cli/townships.txt", page.split("【口径】")[0])
+    jytrack("target", "record", "new-posts", "--unit", TOWNS[6], "--period", "2023-01", "--month", "2")
+    for unit, number in zip(TOWNS, (1, 12, 3, 4, 5, 6, 20), strict=True):
+        jytrack("target", "record", "new-posts", "--unit", unit, "--period", "2023-02", "--month", str(number))
+    page = jytrack("report", "matrix", "--as-of", "2023-02-28", "--order", "rank").out
+    golden("cli/matrix.txt", page.split("【口径】")[0])

@@ -99,7 +99,8 @@ def test_no_english_sentence_is_left_in_any_help_page() -> None:
     words = set(re.findall(r"(?<![-\w./])[A-Za-z]{2,}(?![-\w./])", re.sub(r"^## .*$", "", body, flags=re.MULTILINE)))
     commands = {"jytrack", "init", "task", "target", "report", "remind", "db", "list", "show", "update", "note"}
     commands |= {"import", "record", "readings", "variance", "accountability", "weekly", "info", "check", "backup"}
-    commands |= {"submissions", "explain", "withdraw"}
+    commands |= {"submissions", "explain", "withdraw", "matrix", "wording"}
+    commands |= {"monthly", "quarterly", "halfyear", "annual", "special"}
     commands |= {"townships", "revise", "allocate", "schedule", "plan", "rank", "villages", "linear", "steps"}
     commands |= {"checkpoint", "template", "imports", "undo", "export", "ningxia"}
     commands |= {"assign", "accept", "start", "finish", "close", "suspend", "resume", "cancel", "return"}

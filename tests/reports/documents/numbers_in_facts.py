@@ -6,6 +6,7 @@ themselves stand the few differences that §4 of the specification makes of them
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -23,7 +24,7 @@ _NUMBER = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?")
 _DATES = re.compile(
     r"[0-9]{4}年[0-9]+月[0-9]+日(?:[0-9]+:[0-9]+(?::[0-9.]+)?)?|[0-9]{4}年|[0-9]+月[0-9]+日|[0-9]+(?:—[0-9]+)?月"
 )
-_LISTED = re.compile(r"^ *[0-9]+\.|^ +[0-9]+  |【附件[0-9]* ")
+_LISTED = re.compile(r"^[0-9]+\.|^ +[0-9]+  |【附件[0-9]* ")
 _MONTHS = re.compile(r"(?:近|余下|最后)[0-9]+个月|下半年|近[0-9]月|任务[0-9]+(?:、[0-9]+)*|第[0-9]+")
 """Dates, numbers of lists, spans of months and numbers of tasks: none of them is a figure."""
 
@@ -74,6 +75,8 @@ def _of_target(facts: Facts, code: str) -> Iterator[Fraction]:
     units = [row for row in facts["townships"]["rows"] if row["target"] == code]
     yield from _numbers([row, units])
     yield from (Fraction(0), Fraction(len(row["missing_units"])))
+    yield Fraction(len(row["missing_units"]) - len(row["stale_months"]))
+    yield from map(Fraction, Counter(row["stale_months"].values()).values())
     pace = row["pace_per_month"]
     if pace is not None:
         yield Fraction(pace) * min(3, months)

@@ -1,0 +1,40 @@
+"""全年比成效: the draft of the year's document, made of one state of the database."""
+
+from datetime import date, datetime
+from functools import partial
+
+from jytrack.domain.accounts.preset import Preset
+from jytrack.domain.accounts.scoring import Scoring, score_all
+from jytrack.domain.plan.wording import DocumentKind
+from jytrack.reports.documents import annual as laid_out
+from jytrack.reports.documents.facts import Facts
+from jytrack.reports.documents.fingerprint import facts_of
+from jytrack.reports.values.document import Document, Report
+from jytrack.services.documents.bulletins import open_span, source_of
+from jytrack.services.documents.drafting import Office, drafted, open_office
+from jytrack.services.documents.facts import facts_in
+from jytrack.services.documents.periods import Span
+from jytrack.services.values.answer import Answer
+from jytrack.services.values.desk import Desk
+
+
+def annual(desk: Desk, as_of: date | None, known_at: datetime | None, preset: Preset | None, asked: str = "") -> Answer:
+    """The year's results; with scores by the `preset` that was called `asked`.
+
+    UsageError for a day that is not the year's last.
+    """
+    with desk.database.reading() as session:
+        plan, clock, span = open_span(desk, session, DocumentKind.ANNUAL, as_of, known_at)
+        office = open_office(session, plan, DocumentKind.ANNUAL)
+        facts = facts_in(session, plan, clock, span)
+    accounts = facts.standing.accountability.accounts
+    scoring = score_all(accounts, preset, clock.as_of) if preset else None
+    command = f"jytrack report annual{f' --score {asked}' if scoring else ''}"
+    return Answer(Report(partial(_draft, office, facts, span, command, scoring), partial(facts_of, facts)))
+
+
+def _draft(office: Office, facts: Facts, span: Span, command: str, scoring: Scoring | None) -> Document:
+    """The draft, in the office's words."""
+    made = laid_out.annual(facts, source_of(facts, span, command), span.begins_on, scoring)
+    plan, clock = facts.standing.plan, facts.standing.clock
+    return drafted(office, plan, clock, made.blocks, made.tables, span=span.name, without=made.without)

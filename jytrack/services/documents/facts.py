@@ -1,0 +1,37 @@
+"""The facts behind the office's papers, read once: each reading serves the day's light, the months' and the units'."""
+
+from jytrack.domain.figures.assessing import assess
+from jytrack.domain.figures.track import judged_by_month
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.clock import Clock
+from jytrack.reports.documents.facts import Facts
+from jytrack.services.documents.periods import Span
+from jytrack.services.figures.comparing import compared, several_units
+from jytrack.services.values.standing import stand_judged, with_doubts
+from jytrack.store.database.database import Session
+from jytrack.store.plan.allocations import load_allocations
+from jytrack.store.sheets import readings
+from jytrack.store.sheets.doubts import open_doubts
+
+
+def facts_in(session: Session, plan: Plan, clock: Clock, span: Span, *, townships: bool = True) -> Facts:
+    """The facts of a document about `span` at `clock`; `townships`: whether its prose may name them."""
+    known = readings.readings_until(session, plan, clock)
+    before = readings.readings_last_year(session, plan, clock)
+    doubts, splits = open_doubts(session, plan, clock), load_allocations(session, plan, clock)
+    judged = (assess(target, known[target.code], clock, before[target.code]) for target in plan.targets)
+    by_month = {
+        target.code: judged_by_month(target, known[target.code], clock, before[target.code]) for target in plan.targets
+    }
+    return Facts(
+        standing=stand_judged(session, plan, clock, with_doubts(judged, doubts), doubts),
+        compared=tuple(
+            compared(target, splits, known[target.code], clock, before[target.code]) for target in several_units(plan)
+        ),
+        span=span.name,
+        earlier={
+            name: {code: months[end.month - 1].light for code, months in by_month.items()} for name, end in span.earlier
+        },
+        names_units=townships,
+        by_month=by_month,
+    )

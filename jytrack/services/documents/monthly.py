@@ -1,0 +1,48 @@
+"""月调度: the workbook, the draft and the page of a month, made of one state of the database."""
+
+from datetime import date, datetime
+from functools import partial
+
+from jytrack.domain.plan.wording import DocumentKind
+from jytrack.reports.documents import monthly as laid_out
+from jytrack.reports.documents.facts import Facts
+from jytrack.reports.documents.fingerprint import facts_of
+from jytrack.reports.values.document import Document, Report
+from jytrack.services.documents.bulletins import open_span, source_of
+from jytrack.services.documents.drafting import Office, drafted, open_office
+from jytrack.services.documents.facts import facts_in
+from jytrack.services.documents.periods import Span
+from jytrack.services.values.answer import Answer
+from jytrack.services.values.desk import Desk
+
+_COMMAND = "jytrack report monthly"
+
+
+def monthly(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
+    """The month that ends on the day asked, or the last that was over.
+
+    UsageError for a day that ends no month, naming the nearest.
+    """
+    with desk.database.reading() as session:
+        plan, clock, span = open_span(desk, session, DocumentKind.MONTHLY, as_of, known_at)
+        office = open_office(session, plan, DocumentKind.MONTHLY)
+        facts = facts_in(session, plan, clock, span)
+    papers = {"xlsx": partial(_workbook, facts, span), "html": partial(_page, facts, span)}
+    return Answer(Report(partial(_draft, office, facts, span), partial(facts_of, facts), papers))
+
+
+def _workbook(facts: Facts, span: Span) -> Document:
+    """What is worked with."""
+    return laid_out.workbook(facts, source_of(facts, span, _COMMAND))
+
+
+def _page(facts: Facts, span: Span) -> Document:
+    """What is looked at."""
+    return laid_out.page(facts, source_of(facts, span, _COMMAND))
+
+
+def _draft(office: Office, facts: Facts, span: Span) -> Document:
+    """What is handed out, in the office's words."""
+    made = laid_out.draft(facts, source_of(facts, span, _COMMAND))
+    plan, clock = facts.standing.plan, facts.standing.clock
+    return drafted(office, plan, clock, made.blocks, made.tables, span=span.name, without=made.without)
