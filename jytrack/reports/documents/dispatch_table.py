@@ -10,6 +10,7 @@ from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.schedule import YEAR, before_checkpoint
 from jytrack.domain.values.listing import several
 from jytrack.domain.values.words import Direction, LightCode
+from jytrack.reports.documents.amounts import short_date
 from jytrack.reports.documents.facts import Facts
 from jytrack.reports.documents.indicator_table import is_grey, progress, value_cell
 from jytrack.reports.documents.targets import WORST_FIRST, late
@@ -68,7 +69,7 @@ def _late_row(facts: Facts, number: int, judged: Assessment) -> tuple[Cell, ...]
         Percent(judged.attainment) if judged.attainment is not None else "",
         gap_points(judged),
         f"{shown.required(judged)}{metric.measure_unit}" if asked else "",
-        *answers(judged),
+        *_answers(facts, judged),
     )
 
 
@@ -109,12 +110,21 @@ def _row(facts: Facts, number: int, judged: Assessment, beside: Comparison, *, l
         yield year_on_year(judged, beside.year_on_year)
     yield Lamp(judged.light.colour, progress(judged))
     yield several(judged.missing_units, _NAMED)
-    yield from answers(judged)
+    yield from _answers(facts, judged)
 
 
-def answers(judged: Assessment) -> tuple[Cell, ...]:
-    """Room for the lead of a late target; nothing to write for others."""
-    return (None if judged.light.code in WORST_FIRST else "",) * len(TO_ANSWER)
+def _answers(facts: Facts, judged: Assessment) -> tuple[Cell, ...]:
+    """What the lead of a late target said last, and room for what it has not; nothing to write for others."""
+    if judged.light.code not in WORST_FIRST:
+        return ("",) * len(TO_ANSWER)
+    said = facts.explained.get(judged.target.code, ())
+    if not said:
+        return (None,) * len(TO_ANSWER)
+    last = said[-1]
+    earlier = f"（{last.period.month}月填）" if last.period.month != judged.closed_months else ""
+    until = f"完成时限{short_date(last.until)}" if last.until else ""
+    measures = "，".join(filter(None, (last.measures, until)))
+    return tuple(f"{words}{earlier}" if words else None for words in (last.cause, measures, last.person))
 
 
 def goal_cell(judged: Assessment) -> Cell:

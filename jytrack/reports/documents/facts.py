@@ -7,6 +7,7 @@ from functools import cached_property
 from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.figures.light import Light
 from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.plan.feedback import Explanation
 from jytrack.domain.plan.ownership import is_printed
 from jytrack.domain.values.words import Basis, DepartmentKind
 from jytrack.reports.documents.amounts import Naming, units_named
@@ -24,7 +25,8 @@ class Facts:
 
     `earlier` are the lights at the ends of earlier quarters, by the quarter's name and the target's code; `span` is
     what the document calls its months; `names_units` whether its prose may name townships. `by_month` is each target,
-    by its code, judged at the end of each closed month on what is known at the clock.
+    by its code, judged at the end of each closed month on what is known at the clock; `explained` what its lead said of
+    it, month by month.
     """
 
     standing: PlanStanding
@@ -33,6 +35,7 @@ class Facts:
     earlier: Mapping[str, Mapping[str, Light]] = field(default_factory=dict)
     names_units: bool = True
     by_month: Mapping[str, Sequence[Assessment]] = field(default_factory=dict)
+    explained: Mapping[str, Sequence[Explanation]] = field(default_factory=dict)
 
     @cached_property
     def named(self) -> Naming:

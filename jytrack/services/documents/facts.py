@@ -9,6 +9,7 @@ from jytrack.services.documents.periods import Span
 from jytrack.services.figures.comparing import compared, several_units
 from jytrack.services.values.standing import stand_judged, with_doubts
 from jytrack.store.database.database import Session
+from jytrack.store.plan import feedback
 from jytrack.store.plan.allocations import load_allocations
 from jytrack.store.sheets import readings
 from jytrack.store.sheets.doubts import open_doubts
@@ -34,4 +35,5 @@ def facts_in(session: Session, plan: Plan, clock: Clock, span: Span, *, township
         },
         names_units=townships,
         by_month=by_month,
+        explained=feedback.explanations(session, plan, clock),
     )

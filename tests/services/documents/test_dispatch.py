@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from jytrack.domain.plan.feedback import Explanation
+from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Colour
 from jytrack.errors import UsageError
+from jytrack.reports.documents.dispatch_table import TO_ANSWER, dispatch_table
 from jytrack.reports.formats.plain import render
 from jytrack.reports.values.cells import text
 from jytrack.reports.values.document import (
@@ -24,7 +27,9 @@ from jytrack.reports.values.document import (
     Report,
     Table,
 )
+from jytrack.services.documents.facts import facts_in
 from jytrack.services.documents.monthly import monthly
+from jytrack.services.documents.periods import Span
 from jytrack.services.plan.allocating import Order, allocate
 from jytrack.services.sheets import importing
 from tests.conftest import Golden
@@ -123,6 +128,27 @@ def test_only_what_is_late_is_to_be_filled_in(june: Report) -> None:
     assert len(late) == 7
     others = [row["责任人"] for name, row in dispatch(june).items() if name not in late]
     assert others == [""] * 24
+
+
+@pytest.mark.parametrize(
+    ("said_of", "told"),
+    [
+        (6, ["客户少", "逐户上门，完成时限7月20日", None]),
+        (5, ["客户少（5月填）", "逐户上门，完成时限7月20日（5月填）", None]),
+    ],
+)
+def test_what_a_lead_has_said_stands_there_and_the_rest_is_still_asked(
+    demo: Path, said_of: int, told: list[str | None]
+) -> None:
+    desk = desk_at(demo, LATER)
+    with desk.database.reading() as session:
+        plan, clock = desk.open_plan(session, JUNE, None)
+        facts = facts_in(session, plan, clock, Span(JUNE, JUNE, "6月", ()))
+    said = Explanation(Period(2023, said_of), "客户少", "逐户上门", until=date(2023, 7, 20))
+    table = dispatch_table(replace(facts, explained={"guaranteed-loans": (said,), "enterprise-jobs": (said,)}))
+    found = {str(row["指标"]): [row[column.title] for column in TO_ANSWER] for row in rows(table)}
+    assert found["创业担保贷款发放"] == told
+    assert found["优质企业带动就业"] == ["", "", ""]  # not late any more
 
 
 def test_what_is_not_judged_is_muted(june: Report) -> None:
