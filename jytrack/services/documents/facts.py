@@ -17,8 +17,7 @@ from jytrack.store.sheets.doubts import open_doubts
 
 def facts_in(session: Session, plan: Plan, clock: Clock, span: Span, *, townships: bool = True) -> Facts:
     """The facts of a document about `span` at `clock`; `townships`: whether its prose may name them."""
-    known = readings.readings_until(session, plan, clock)
-    before = readings.readings_last_year(session, plan, clock)
+    known, before = readings.readings_of_two_years(session, plan, clock)
     doubts, splits = open_doubts(session, plan, clock), load_allocations(session, plan, clock)
     judged = (assess(target, known[target.code], clock, before[target.code]) for target in plan.targets)
     by_month = {

@@ -48,9 +48,8 @@ def show(desk: Desk, code: str, as_of: date | None, known_at: datetime | None) -
         split = load_allocations(session, plan, standing.clock).get(target.code, {})
         explained = feedback.explanations(session, plan, standing.clock).get(target.code, ())
         alone = replace(plan, targets=(target,))
-        known = store.readings_until(session, alone, standing.clock)[target.code]
-        before = store.readings_last_year(session, alone, standing.clock)[target.code]
-    by_month = judged_by_month(target, known, standing.clock, before)
+        known, before = store.readings_of_two_years(session, alone, standing.clock)
+    by_month = judged_by_month(target, known[target.code], standing.clock, before[target.code])
     shown = next(judged for judged in standing.assessments if judged.target.code == target.code)
     in_force = [record for record in records if record.in_force]
     listed = [item for item in in_force if as_of is None or item.reading.period.last_day <= as_of]

@@ -25,8 +25,7 @@ def assess_plan(session: Session, plan: Plan, clock: Clock, doubts: OpenDoubts) 
     """
     sums = totals.complete_totals(session, plan, clock)
     rest = replace(plan, targets=tuple(target for target in plan.targets if target.code not in sums))
-    known = readings.readings_until(session, rest, clock)
-    before = readings.readings_last_year(session, rest, clock)
+    known, before = readings.readings_of_two_years(session, rest, clock)
     judged = (
         assess_total(target, sums[target.code], clock)
         if target.code in sums

@@ -70,6 +70,15 @@ def readings_last_year(session: Session, plan: Plan, clock: Clock) -> dict[str, 
     return _in_force(session, plan, Period(plan.year - 1, 1), Period(plan.year - 1, 12), clock.known_at)
 
 
+def readings_of_two_years(
+    session: Session, plan: Plan, clock: Clock
+) -> tuple[dict[str, list[Reading]], dict[str, list[Reading]]]:
+    """The readings as `readings_until` and as `readings_last_year` have them, asked for at once."""
+    both = _in_force(session, plan, Period(plan.year - 1, 1), Period(plan.year, clock.closed_months), clock.known_at)
+    this = {code: [each for each in found if each.period.year == plan.year] for code, found in both.items()}
+    return this, {code: [each for each in found if each.period.year < plan.year] for code, found in both.items()}
+
+
 def _in_force(
     session: Session, plan: Plan, first: Period, last: Period, known_at: datetime
 ) -> dict[str, list[Reading]]:

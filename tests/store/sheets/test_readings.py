@@ -15,7 +15,13 @@ from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import Quantity, quantity
 from jytrack.store.database.database import Database, Session
 from jytrack.store.sheets.imports import open_batch
-from jytrack.store.sheets.readings import history, readings_last_year, readings_until, submissions
+from jytrack.store.sheets.readings import (
+    history,
+    readings_last_year,
+    readings_of_two_years,
+    readings_until,
+    submissions,
+)
 from jytrack.store.values.encoding import FOREVER, moment_number
 from tests.store.sample import CLERK, LOADED_AT, PLAN
 from tests.store.writing import ImportedFile, add_file, on_record, store
@@ -97,6 +103,9 @@ def test_months_asked_for(database: Database, ticks: Iterator[datetime]) -> None
     assert periods(date(2024, 5, 1)) == [Period(2023, month) for month in range(1, 13)]
     with database.reading() as session:
         before = readings_last_year(session, PLAN, Clock(2023, date(2023, 1, 1), moment))
+        for day in (date(2023, 1, 1), date(2023, 6, 30)):
+            clock = Clock(2023, day, moment)
+            assert readings_of_two_years(session, PLAN, clock) == (readings_until(session, PLAN, clock), before)
     assert [reading.period for reading in before["jobs"]] == [Period(2022, month) for month in range(1, 13)]
 
 
