@@ -61,6 +61,8 @@ WRITES: dict[str, tuple[str, ...]] = {
         "target schedule new-posts --kind steps --points 0,0,1/4,1/4,1/4,0.5,0.5,0.5,0.75,0.75,0.75,1 --reason 定了",
     ),
     "target own": (f"target own urban-new-jobs --department 人社局 {ON} {FILES}",),
+    "target lock": ("target lock 2023-01 2023年二季度 --note 通报已印发",),
+    "target unlock": ("target lock 2023-01", "target unlock 2023-01 --unit 香水镇 --reason 核实"),
     "db backup": ("db backup {out}/备份.db",),
     "db restore": ("db backup {in}/备份.db", RECORD, "db restore {in}/备份.db --yes"),
 }
@@ -68,7 +70,7 @@ WRITES: dict[str, tuple[str, ...]] = {
 
 READS = {
     *("task list", "task board", "task show", "task ledger", "target list", "target show", "target readings"),
-    *("target imports", "target check", "report variance", "report accountability", "report townships"),
+    *("target imports", "target check", "target locks", "report variance", "report accountability", "report townships"),
     *("report submissions", "report explain", "report brief", "report weekly", "report quarterly", "report halfyear"),
     *("report special", "report supervise", "report wording", "remind", "db info", "db check"),
 }

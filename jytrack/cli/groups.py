@@ -4,7 +4,7 @@ from jytrack.cli.accounts import report
 from jytrack.cli.documents import bulletins, letters, wording
 from jytrack.cli.figures import comparing, targets
 from jytrack.cli.keeping import database
-from jytrack.cli.plan import goals
+from jytrack.cli.plan import goals, locks
 from jytrack.cli.sheets import checking, exporting, readings, receiving, submissions, templating, undoing
 from jytrack.cli.supervision import evidence, forms, milestones, owning, supervising, tasks
 from jytrack.cli.values.shell import group
@@ -62,6 +62,9 @@ TARGET = group(
         "allocate": goals.allocate,
         "schedule": goals.schedule,
         "own": owning.own_target,
+        "lock": locks.lock,
+        "unlock": locks.unlock,
+        "locks": locks.locks,
     },
 )
 

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.plan.target import Metric, Schedule
+from jytrack.domain.sheets.undoing import ActKind
 from jytrack.domain.values.period import Period
-from jytrack.domain.values.words import ActKind, ScheduleRole
+from jytrack.domain.values.words import ScheduleRole
 
 
 @dataclass(frozen=True, slots=True)

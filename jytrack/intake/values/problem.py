@@ -53,6 +53,7 @@ class Code(Word):
     SOURCE_NEEDED = "source-needed", "缺数据来源"
     PERSONAL_DATA = "personal-data", "含个人信息"
     CONFLICT = "conflict", "与已有填报数不一致"
+    LOCKED = "locked", "月份已锁定"
     TOTAL_MISMATCH = "total-mismatch", "合计对不上"
     RATE_MISMATCH = "rate-mismatch", "比率与分子分母不符"
     LOOKS_CUMULATIVE = "looks-cumulative", "像累计数"

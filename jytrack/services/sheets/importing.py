@@ -17,6 +17,7 @@ from jytrack.intake.sheets.reader import SheetReader
 from jytrack.intake.sheets.sheet import Context, Field
 from jytrack.intake.values.problem import Code, Problem
 from jytrack.reports.sheets import imports as report
+from jytrack.services.plan.locked import Locked
 from jytrack.services.sheets.context import context_of
 from jytrack.services.sheets.merging import Merger
 from jytrack.services.sheets.outcomes import close_file, outcome_of, question_of, still_missing_after
@@ -203,7 +204,9 @@ def _lay(
     batch = imports.open_batch(session, plan, desk.actor, desk.now, received, reason, sheets=len(parcels))
     recorder = Recorder(session, plan, batch, len(parcels))
     metrics = {target.code: target.metric for target in plan.targets}
-    merger = Merger(recorder, metrics, correct=order.correct, confirmed=order.confirm)
+    merger = Merger(
+        recorder, metrics, Locked(session, plan, desk.today), correct=order.correct, confirmed=order.confirm
+    )
     files = {parcel.file.sha256: parcel.file for parcel in parcels if parcel.file}
     whole, before = sum(file.size for file in files.values()), 0
     for parcel in parcels:

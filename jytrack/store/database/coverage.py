@@ -98,7 +98,7 @@ GROWN = (
         "task_log",
         (
             "id", "plan_id", "task_no", "action", "happened_on", "recorded_at", "recorded_by", "note", "department_id",
-            "from_status", "to_status", "milestone", "until", "group_id", "target_id", "digest",
+            "from_status", "to_status", "milestone", "until", "group_id", "target_id", "period", "digest",
         ),
         ("id",),
     ),

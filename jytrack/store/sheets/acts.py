@@ -7,8 +7,7 @@ from typing import Any
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import Act, ActFile, ReceivedChange
-from jytrack.domain.sheets.undoing import Chains
-from jytrack.domain.values.words import ActKind
+from jytrack.domain.sheets.undoing import ActKind, Chains
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import plan_id
 from jytrack.store.figures.received import changes
