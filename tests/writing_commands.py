@@ -63,8 +63,13 @@ WRITES: dict[str, tuple[str, ...]] = {
     "target own": (f"target own urban-new-jobs --department 人社局 {ON} {FILES}",),
     "target lock": ("target lock 2023-01 2023年二季度 --note 通报已印发",),
     "target unlock": ("target lock 2023-01", "target unlock 2023-01 --unit 香水镇 --reason 核实"),
-    "db backup": ("db backup {out}/备份.db",),
-    "db restore": ("db backup {in}/备份.db", RECORD, "db restore {in}/备份.db --yes"),
+    "db backup": (f"task note 3 开了会 --on 2023-06-20 {FILES}", "db backup {out}/备份.zip"),
+    "db restore": (
+        f"task note 3 开了会 --on 2023-06-20 {FILES}",
+        "db backup {in}/备份.zip",
+        RECORD,
+        "db restore {in}/备份.zip --yes",
+    ),
 }
 """What each is typed as; the last line is the command itself."""
 

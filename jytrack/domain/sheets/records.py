@@ -132,7 +132,8 @@ class DatabaseCheck:
 
     `log` and `chain` None: the file is damaged, and they were not looked at; `chain` None alone: it is of a revision
     that had none. `codes` are those asked about. `ahead` are moments recorded that are still to come, `left` drafts
-    that no program finished, `unnamed` evidence of which no entry tells.
+    that no program finished, `unnamed` evidence of which no entry tells. `bundled` is how many files of evidence a
+    backup holds; None: it is no backup with its evidence in it.
     """
 
     path: Path
@@ -145,6 +146,7 @@ class DatabaseCheck:
     left: tuple[Path, ...] = ()
     unnamed: tuple[Path, ...] = ()
     chain: ChainEnd | None = None
+    bundled: int | None = None
 
     @property
     def sound(self) -> bool:
