@@ -9,9 +9,11 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.values.context import desk
+from jytrack.cli.values.files import whole_folder
 from jytrack.cli.values.options import Out
 from jytrack.cli.values.output import answer
 from jytrack.cli.values.talk import confirmed, say, warn
+from jytrack.domain.values.listing import several
 from jytrack.errors import DatabaseProblem
 
 
@@ -82,6 +84,21 @@ def backup(
             warn(f"任务的材料不在备份里；要连材料一起，写成 .zip：jytrack db backup 备份.zip（或另存文件夹 {folder}）")
     if made.lost:
         warn(f"{len(made.lost)} 份材料不在了或被改动，没有进备份；是哪些见 jytrack db check")
+
+
+def archive(
+    ctx: typer.Context,
+    year: Annotated[int, typer.Argument(metavar="年度", help="哪一年的，如 2023", show_default=False)],
+    folder: Annotated[Path, typer.Option("-o", "--output", metavar="文件夹", help="写成这个新文件夹")],
+) -> None:
+    """把一年存成一个文件夹，不用程序也能看：收到的表、材料、日志、数据和列着校验值的目录。"""
+    from jytrack.services.keeping import archiving
+
+    with whole_folder(folder) as write:
+        made = archiving.archive(desk(ctx), year, write)
+    say(f"已存到 {folder}：{made.files} 个文件，清单见其中的 {archiving.INDEX} 和 {archiving.LIST}")
+    if made.lacking:
+        warn(f"有 {len(made.lacking)} 个文件不在了或没有留存，已列在清单里：{several(made.lacking, 3)}")
 
 
 def restore(

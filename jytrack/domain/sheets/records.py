@@ -226,7 +226,8 @@ class ReceivedChange:
 class ActFile:
     """One sheet of one file of an act: `kept` counts the findings kept with it, `size` is in bytes.
 
-    `row` is its number in the database; `received_on` the day that counts, put right or not.
+    `row` is its number in the database; `received_on` the day that counts, put right or not; `original`: the file is
+    kept as it came.
     """
 
     name: str
@@ -243,6 +244,7 @@ class ActFile:
     kept: int
     row: int
     received_on: date
+    original: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,7 @@ MENDING: Mapping[Code, Mending] = {
     Code.LEFT_BLANK: Mending("", "要收回的，运行 jytrack target withdraw"),
     Code.COPY_TAKEN: Mending("", "原表不必再导入"),
     Code.COPY_UNTOUCHED: Mending("", "等单位改好再导入"),
+    Code.NOT_KEPT: Mending("", "收到的文件请自行存好"),
     Code.RECEIVED: Mending("", "收到日期不对的，用 jytrack target received 改"),
     Code.FIXED: Mending("", "写法已代为更正，不必处理"),
 }

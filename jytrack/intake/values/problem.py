@@ -79,6 +79,7 @@ class Code(Word):
     LEFT_BLANK = "left-blank", "更正时空着"
     COPY_TAKEN = "copy-taken", "用退回的副本代替原表"
     COPY_UNTOUCHED = "copy-untouched", "退回的副本还没有改"
+    NOT_KEPT = "not-kept", "没有留存原件"
     RECEIVED = "received", "收到日期"
     FIXED = "fixed", "已更正写法"
 
@@ -102,6 +103,7 @@ _NOTES = frozenset(
         Code.OLDER_CONFIRMED,
         Code.COPY_TAKEN,
         Code.COPY_UNTOUCHED,
+        Code.NOT_KEPT,
         Code.RECEIVED,
     }
 )

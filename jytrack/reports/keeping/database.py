@@ -25,7 +25,7 @@ _PATHS = 5
 _SHOWN = 12
 """How many digits of a hash are printed, as on the pages that are to be compared."""
 _LOOKED_AT = Paragraph(
-    "查的是：文件结构，每个值读不读得懂，记录之间的引用，填报数的更正历史，防改触发器，材料，\n"
+    "查的是：文件结构，每个值读不读得懂，记录之间的引用，填报数的更正历史，防改触发器，材料，留存的原件，\n"
     "每次写入的内容（填报数、目标、进度、分解、方案、督办日志）和表结构有没有被改、被删。\n"
     "查不出的是：整个数据库换成了以前的，删了末尾几次写入又改回计数的，改后把校验码全部重算的；\n"
     "这些要拿打印页上的校验码核对：jytrack db check --code 校验码",

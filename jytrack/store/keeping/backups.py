@@ -6,11 +6,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 
 from jytrack.domain.sheets.records import DatabaseCheck
 from jytrack.domain.values.log import Evidence
-from jytrack.drafts import drafted, put_new, put_over
+from jytrack.drafts import drafted, filling, put_new, put_over
 from jytrack.errors import DatabaseProblem, OutputProblem, UsageError, os_reason
 from jytrack.store.database.schema import head_revision, too_new
 from jytrack.store.engines.engine import engine_at
@@ -48,7 +48,7 @@ def backup(path: Path, target: Path) -> BackedUp:
             raise FileExistsError
         with engine.copied(target.absolute().parent) as copy, drafted(target.absolute().parent) as draft:
             sound, lost = _evidence(copy, evidence.folder_of(path))
-            with draft.open("wb") as file:
+            with filling(draft) as file:
                 bundle.write(file, copy, sound)
             draft.chmod(stat.S_IMODE(copy.stat().st_mode))
             put_new(draft, target)
@@ -62,10 +62,12 @@ def check(source: Path, codes: Sequence[str], now: datetime) -> DatabaseCheck:
     """
     if not bundle.is_bundle(source):
         return maintenance.check(_file(source), codes, now)
-    with bundle.opened(source) as opened, TemporaryDirectory(prefix="jytrack-") as folder:
-        copy = Path(folder) / bundle.DATABASE
-        with _told(Path(folder)), copy.open("wb") as file:
-            opened.unpack(bundle.DATABASE, file)
+    folder = Path(gettempdir())
+    with bundle.opened(source) as opened, ExitStack() as stack:
+        with _told(folder):
+            copy = stack.enter_context(drafted(folder))
+            with filling(copy) as file:
+                opened.unpack(bundle.DATABASE, file)
         for sha256 in opened.evidence:
             opened.unpack(bundle.EVIDENCE + sha256)
         with _inside(source):
@@ -89,7 +91,7 @@ def restore(path: Path, source: Path) -> Path | None:
         with _told(folder):
             folder.mkdir(parents=True, exist_ok=True)
             copy = stack.enter_context(drafted(folder))
-            with copy.open("wb") as file:
+            with filling(copy) as file:
                 opened.unpack(bundle.DATABASE, file)
         with _inside(source):
             _require_restorable(copy)
@@ -108,7 +110,7 @@ def _put_back(opened: bundle.Bundle, sha256: str, database: Path) -> None:
     with _told(folder):
         rights = evidence.make_folder(folder, database)
         with drafted(folder) as draft:
-            with draft.open("wb") as file:
+            with filling(draft) as file:
                 opened.unpack(bundle.EVIDENCE + sha256, file)
             draft.chmod(rights)
             put_over(draft, folder / sha256)
@@ -177,6 +179,4 @@ def _told(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OutputProblem(
-            f"备份解不到 {folder}（{os_reason(error)}），没有恢复；请检查磁盘空间和文件夹权限"
-        ) from None
+        raise OutputProblem(f"备份解不到 {folder}（{os_reason(error)}）；请检查磁盘空间和文件夹权限") from None

@@ -58,7 +58,7 @@ def _pack(bundle: zipfile.ZipFile, name: str, path: Path, method: int) -> str:
     """Put the file at `path` into the bundle; its hash."""
     digest, member = hashlib.sha256(), _member(name, method)
     member.file_size = path.stat().st_size  # tells the library whether the long form is needed
-    with path.open("rb") as file, bundle.open(member, "w") as packed:
+    with path.open("rb") as file, bundle.open(member, mode="w") as packed:
         while piece := file.read(_PIECE):
             digest.update(piece)
             packed.write(piece)

@@ -10,7 +10,7 @@ from jytrack.domain.sheets.records import DatabaseCheck, DatabaseInfo
 from jytrack.domain.values.log import Evidence
 from jytrack.drafts import left_behind
 from jytrack.errors import DatabaseProblem
-from jytrack.store.database import chain, guards, recount, views
+from jytrack.store.database import chain, contents, guards, recount, views
 from jytrack.store.database.database import Database
 from jytrack.store.database.moments import ahead
 from jytrack.store.database.schema import head_revision, stored_revision
@@ -136,6 +136,9 @@ def _wrong(session: Session, revision: str, broken: Sequence[int], faults: Seque
     if revision == head_revision():
         for name, missing in views.faulty(session):
             yield f"视图{'缺失' if missing else '被改动'}：{name}；重建请运行 jytrack init"
+    if "content" in session.catalog.tables():
+        for sha256, what in contents.faults(session):
+            yield f"留存的原件 {sha256} {what}"
     for number in broken:
         yield f"督办日志第 {number} 条被改动，或它之前有缺失"
     for fault in faults:

@@ -1,4 +1,4 @@
-"""The log also tells which months are locked, and for whom and until when one is opened again."""
+"""The log also tells which months are locked and for whom one is open again; contents are kept under their hash."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,11 +26,28 @@ def upgrade() -> None:
     op.execute("DELETE FROM sqlite_sequence WHERE name IN ('task_log', 'task_log_new')")
     op.execute(f"INSERT INTO sqlite_sequence (name, seq) VALUES ('task_log', {given})")
     op.create_index("ix_task_log_plan_id_task_no", "task_log", ["plan_id", "task_no"])
-    for rule, event in (("no_update", "UPDATE"), ("no_delete", "DELETE")):
-        op.execute(
-            f"CREATE TRIGGER tr_task_log_{rule} BEFORE {event} ON task_log "
-            "BEGIN SELECT RAISE(ABORT, 'task_log keeps its history'); END"
-        )
+    create_content()
+    for table in ("task_log", "content"):
+        for rule, event in (("no_update", "UPDATE"), ("no_delete", "DELETE")):
+            op.execute(
+                f"CREATE TRIGGER tr_{table}_{rule} BEFORE {event} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} keeps its history'); END"
+            )
+
+
+def create_content() -> None:
+    """Bytes as they came or went out, each content once."""
+    op.create_table(
+        "content",
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", sa.BigInteger(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name="pk_content"),
+        sa.CheckConstraint("length(sha256) = 64", name="ck_content_sha256"),
+        sa.CheckConstraint('size = length(body)', name="ck_content_size"),
+        sa.CheckConstraint("size <= 20971520", name="ck_content_most"),
+    )
 
 
 def create_log() -> None:
