@@ -1,11 +1,14 @@
 """Files that appear whole or not at all: written under a name of their own beside their place, then put there."""
 
+import errno
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 _PREFIX, _SUFFIX = ".jytrack-", ".tmp"
 _LEFT_AFTER = 3600.0
@@ -26,6 +29,23 @@ def drafted(folder: Path) -> Iterator[Path]:
         for side in ("", *_DATABASE_SIDES):
             with suppress(OSError):  # what made the draft fail is what has to be told
                 draft.with_name(draft.name + side).unlink(missing_ok=True)
+
+
+@contextmanager
+def drafted_folder(folder: Path) -> Iterator[Path]:
+    """The same of a new folder in `folder`."""
+    draft = Path(tempfile.mkdtemp(_SUFFIX, _PREFIX, folder))
+    try:
+        yield draft
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+@contextmanager
+def filling(draft: Path) -> Iterator[BinaryIO]:
+    """A draft, open to be written from its beginning."""
+    with draft.open("wb") as file:
+        yield file
 
 
 def put_over(draft: Path, path: Path) -> None:
@@ -52,11 +72,26 @@ def put_new(draft: Path, path: Path) -> None:
     _sync_names(path.parent)
 
 
+def put_folder(draft: Path, path: Path) -> None:
+    """Put a finished folder at `path`; FileExistsError where anything stands there."""
+    for folder, _, files in os.walk(draft):
+        for name in files:
+            _sync(Path(folder) / name)
+        _sync_names(Path(folder))
+    if path.exists():
+        raise FileExistsError(errno.EEXIST, "")
+    draft.rename(path)
+    _sync_names(path.parent)
+
+
 def remove_left_behind(folder: Path) -> int:
     """Remove the drafts in `folder` on which no running program can be at work any more; how many they were."""
     old = [path for path in left_behind(folder) if time.time() - path.stat().st_mtime > _LEFT_AFTER]
     for path in old:
-        path.unlink(missing_ok=True)
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
     return len(old)
 
 

@@ -53,6 +53,7 @@ WRITES: dict[str, tuple[str, ...]] = {
     "target withdraw": (RECORD, "target withdraw urban-new-jobs --unit 香水镇 --period 2023-01 --reason 错"),
     "target received": (RECORD, "target received 1 --date 2023-02-20 --reason 错"),
     "target undo": (RECORD, "target undo 1 --reason 错 --yes -o {out}/a.md"),
+    "target original": ("target import {in}/香水镇.csv", "target original 1 -o {out}/原件.csv"),
     "target template": ("target template --unit 香水镇 --period 2023-07 --as-of 2023-07-10 -o {out}",),
     "target export": (RECORD, "target export -o {out}/a.xlsx"),
     "target revise": ("target revise new-posts --goal 420 --from 2023-05-01 --reason 加码",),
@@ -61,14 +62,26 @@ WRITES: dict[str, tuple[str, ...]] = {
         "target schedule new-posts --kind steps --points 0,0,1/4,1/4,1/4,0.5,0.5,0.5,0.75,0.75,0.75,1 --reason 定了",
     ),
     "target own": (f"target own urban-new-jobs --department 人社局 {ON} {FILES}",),
-    "db backup": ("db backup {out}/备份.db",),
-    "db restore": ("db backup {in}/备份.db", RECORD, "db restore {in}/备份.db --yes"),
+    "target lock": ("target lock 2023-01 2023年二季度 --note 通报已印发",),
+    "target unlock": ("target lock 2023-01", "target unlock 2023-01 --unit 香水镇 --reason 核实"),
+    "db backup": (f"task note 3 开了会 --on 2023-06-20 {FILES}", "db backup {out}/备份.zip"),
+    "db archive": (
+        f"task note 3 开了会 --on 2023-06-20 {FILES}",
+        "target import {in}/香水镇.csv",
+        "db archive 2023 -o {out}/档案",
+    ),
+    "db restore": (
+        f"task note 3 开了会 --on 2023-06-20 {FILES}",
+        "db backup {in}/备份.zip",
+        RECORD,
+        "db restore {in}/备份.zip --yes",
+    ),
 }
 """What each is typed as; the last line is the command itself."""
 
 READS = {
     *("task list", "task board", "task show", "task ledger", "target list", "target show", "target readings"),
-    *("target imports", "target check", "report variance", "report accountability", "report townships"),
+    *("target imports", "target check", "target locks", "report variance", "report accountability", "report townships"),
     *("report submissions", "report explain", "report brief", "report weekly", "report quarterly", "report halfyear"),
     *("report special", "report supervise", "report wording", "remind", "db info", "db check"),
 }

@@ -4,8 +4,8 @@ from jytrack.cli.accounts import report
 from jytrack.cli.documents import bulletins, letters, wording
 from jytrack.cli.figures import comparing, targets
 from jytrack.cli.keeping import database
-from jytrack.cli.plan import goals
-from jytrack.cli.sheets import checking, exporting, readings, receiving, submissions, templating, undoing
+from jytrack.cli.plan import goals, locks
+from jytrack.cli.sheets import checking, exporting, originals, readings, receiving, submissions, templating, undoing
 from jytrack.cli.supervision import evidence, forms, milestones, owning, supervising, tasks
 from jytrack.cli.values.shell import group
 from jytrack.domain.values.words import Act
@@ -53,6 +53,7 @@ TARGET = group(
         "readings": targets.readings,
         "withdraw": readings.withdraw,
         "imports": undoing.imports,
+        "original": originals.original,
         "undo": undoing.undo,
         "received": receiving.received,
         "template": templating.template,
@@ -62,6 +63,9 @@ TARGET = group(
         "allocate": goals.allocate,
         "schedule": goals.schedule,
         "own": owning.own_target,
+        "lock": locks.lock,
+        "unlock": locks.unlock,
+        "locks": locks.locks,
     },
 )
 
@@ -90,11 +94,12 @@ REPORT = group(
 )
 
 DATABASE = group(
-    "数据库：概况、检查、备份、恢复。",
+    "数据库：概况、检查、备份、恢复、存档。",
     {
         "info": database.info,
         "check": database.check,
         "backup": database.backup,
         "restore": database.restore,
+        "archive": database.archive,
     },
 )

@@ -34,6 +34,8 @@ BEFORE = (
     "task import 说明.csv --received 2023-07-03",
     "task import 改.csv --received 2023-07-04 --correct --reason 来函更正",
     "task import 台账.csv --received 2023-07-03",
+    "target lock 2023-11 --note 通报已印发",
+    "target unlock 2023-11 --unit 香水镇 --reason 核实 --until 2099-12-31",
 )
 """What the office has done, so that no table of an answer is empty."""
 
@@ -71,6 +73,7 @@ ANSWERS = {
     "target allocate": ("--file 分解.csv --dry-run", "new-posts --equal --dry-run"),
     "target schedule": ("urban-new-jobs",),
     "target own": ("--as-of 2023-06-30",),
+    "target locks": ("", "--all"),
     "report": ("--as-of 2023-06-30",),
     "report variance": ("--as-of 2023-06-30", "--as-of 2023-12-31"),
     "report accountability": (

@@ -50,7 +50,7 @@ def test_what_is_not_as_told_is_found() -> None:
     good = {"plan": None, "as_of": None, "known_at": None, "path": "x", "sound": True, "log_entries": 1}
     good |= {"log_recorded_at": "2023-07-01T09:00:00+08:00", "log_head": "ab" * 32, "codes": [], "rows": ["x"]}
     good |= {"chain_acts": None, "chain_recorded_at": None, "chain_head": None}
-    good |= {"ahead_of_clock": [], "left_behind": [], "unnamed_evidence": []}
+    good |= {"ahead_of_clock": [], "left_behind": [], "bundled_evidence": None, "unnamed_evidence": []}
     assert wrong("db check", good) == []
     for bad in ({"sound": 1}, {"log_entries": 1.5}, {"log_head": "ab"}, {"rows": [None]}, {"codes": [{}]}, {"more": 1}):
         assert wrong("db check", good | bad), bad

@@ -20,9 +20,10 @@ from jytrack.domain.sheets.checking import Suspicion
 from jytrack.domain.sheets.doubting import Standing
 from jytrack.domain.sheets.receipts import Item, Receipt
 from jytrack.domain.sheets.records import Act, Backing, FileProblem, ReadingChange, ReceivedChange, ScheduleChange
+from jytrack.domain.sheets.undoing import ActKind
 from jytrack.domain.values.log import Evidence, LogEntry
 from jytrack.domain.values.period import Period
-from jytrack.domain.values.words import ActKind, Flaw, LogAction, ScheduleRole, TaskGrouping, UnitOrder
+from jytrack.domain.values.words import Flaw, LogAction, ScheduleRole, TaskGrouping, UnitOrder
 from jytrack.reports.accounts import account, accountability, board, brief, overview, scored
 from jytrack.reports.accounts import reminders as reminding
 from jytrack.reports.figures import explain, matrix, readings, targets, townships, variance

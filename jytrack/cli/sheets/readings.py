@@ -1,5 +1,6 @@
 """`jytrack target import`, `record` and `withdraw`: readings that come in, from sheets or by hand, and go again."""
 
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from jytrack.cli.sheets.originals import kept_up_to
 from jytrack.cli.sheets.receiving import Asked, asked
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import Code, DryRun, Month, Out, Unit, month, whole_day
@@ -74,6 +76,7 @@ def import_sheets(
         slips is not None,
         confirm,
         by_file=received is not None and received.day is None,
+        originals=kept_up_to(os.environ.get("JYTRACK_ORIGINALS", "")),
     )
     with progress("导入") as watch:
         imported = importing.import_sheets(desk(ctx), order, watch)

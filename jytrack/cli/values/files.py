@@ -4,14 +4,14 @@ import errno
 import io
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from jytrack.drafts import drafted, put_over
+from jytrack.drafts import drafted, drafted_folder, put_folder, put_over
 from jytrack.errors import OutputProblem, UsageError, os_reason
 
 _SIDES = ("", "-wal", "-shm", "-journal")
@@ -114,6 +114,33 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
                     yield file
                 draft.chmod(0o666 & ~_umask())
                 put_over(draft, place)
+
+
+@contextmanager
+def whole_folder(path: Path) -> Iterator[Callable[[str, bytes], None]]:
+    """Takes files by their names in a new folder, put into place at the end with all of them; gone after an exception.
+
+    Who may read the database that is in use may read them.
+    """
+    with _told(path):
+        require_spared(path)
+        place = path.resolve()
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, "")
+        used = _in_use.get()
+        rights = stat.S_IMODE(used.database.stat().st_mode) & 0o644 if used else 0o600
+        with drafted_folder(place.parent) as draft:
+
+            def write(name: str, content: bytes) -> None:
+                file = draft / name
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(content)
+                file.chmod(rights)
+
+            yield write
+            for folder in (draft, *(each for each in draft.rglob("*") if each.is_dir())):
+                folder.chmod(0o700 | (rights & 0o044) | (rights & 0o044) >> 2)
+            put_folder(draft, place)
 
 
 @contextmanager

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.plan.target import Metric, Schedule
+from jytrack.domain.sheets.undoing import ActKind
 from jytrack.domain.values.period import Period
-from jytrack.domain.values.words import ActKind, ScheduleRole
+from jytrack.domain.values.words import ScheduleRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,8 @@ class DatabaseCheck:
 
     `log` and `chain` None: the file is damaged, and they were not looked at; `chain` None alone: it is of a revision
     that had none. `codes` are those asked about. `ahead` are moments recorded that are still to come, `left` drafts
-    that no program finished, `unnamed` evidence of which no entry tells.
+    that no program finished, `unnamed` evidence of which no entry tells. `bundled` is how many files of evidence a
+    backup holds; None: it is no backup with its evidence in it.
     """
 
     path: Path
@@ -144,6 +146,7 @@ class DatabaseCheck:
     left: tuple[Path, ...] = ()
     unnamed: tuple[Path, ...] = ()
     chain: ChainEnd | None = None
+    bundled: int | None = None
 
     @property
     def sound(self) -> bool:
@@ -223,7 +226,8 @@ class ReceivedChange:
 class ActFile:
     """One sheet of one file of an act: `kept` counts the findings kept with it, `size` is in bytes.
 
-    `row` is its number in the database; `received_on` the day that counts, put right or not.
+    `row` is its number in the database; `received_on` the day that counts, put right or not; `original`: the file is
+    kept as it came.
     """
 
     name: str
@@ -240,6 +244,7 @@ class ActFile:
     kept: int
     row: int
     received_on: date
+    original: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,17 @@ when the number of undoings after it is even.
 
 from collections.abc import Iterable, Mapping
 
-from jytrack.domain.values.words import ActKind
+from jytrack.domain.values.words import Word
+
+
+class ActKind(Word):
+    """What an act of writing readings was; an undo of an undo is a redo."""
+
+    IMPORT = "import", "导入"
+    RECORD = "record", "手工登记"
+    WITHDRAWAL = "withdrawal", "收回"
+    UNDO = "undo", "撤销"
+    REDO = "redo", "恢复"
 
 
 class Chains:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import LogAction, TaskStatus
 
 
@@ -19,8 +20,9 @@ class Evidence:
 class LogEntry:
     """One entry of a task's append-only log: `on` is the day it tells of, `recorded_at` the moment it was written.
 
-    `until` is the day of an added milestone, or the one that an extension asks for or grants. `target` (a code) and
-    `group` are what a decision about ownership or membership is about (domain/plan/ownership.py).
+    `until` is the day of an added milestone, the one that an extension asks for or grants, or the last on which an
+    exception is open. `target` (a code) and `group` are what a decision about ownership or membership is about
+    (domain/plan/ownership.py), `period` is the month that is locked or opened (domain/plan/locks.py).
     """
 
     action: LogAction
@@ -36,6 +38,7 @@ class LogEntry:
     evidence: tuple[Evidence, ...] = ()
     target: str | None = None
     group: str | None = None
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,11 @@ def date_text(day: date | None) -> str:
     return UNKNOWN if day is None else f"{day.year}年{day.month}月{day.day}日"
 
 
+def day_in(day: date, year: int) -> str:
+    """A day as 7月10日 where it is in the `year` that is spoken of, else with its own."""
+    return f"{day.month}月{day.day}日" if day.year == year else date_text(day)
+
+
 def period_text(period: Period | None) -> str:
     """A period as 2023年6月."""
     return UNKNOWN if period is None else f"{period.year}年{period.month}月"

@@ -172,6 +172,9 @@ class LogAction(Word):
     PROGRESS = "progress", "进展"
     PROBLEM = "problem", "存在问题"
     NEXT_STEP = "next_step", "下步打算"
+    MONTH_LOCKED = "month_locked", "锁定月份"
+    MONTH_LOCKED_STRICTLY = "month_locked_strictly", "锁定月份，不收补报"
+    MONTH_UNLOCKED = "month_unlocked", "开例外"
 
 
 class ExtensionState(Word):
@@ -288,13 +291,3 @@ class Flaw(Word):
     SAME_AS_LAST_MONTH = "same-as-last-month", "与上月全同"
     SUBSET = "subset", "部分大于整体"
     OVER_ALLOCATION = "over-allocation", "远超分解目标"
-
-
-class ActKind(Word):
-    """What an act of writing readings was; an undo of an undo is a redo."""
-
-    IMPORT = "import", "导入"
-    RECORD = "record", "手工登记"
-    WITHDRAWAL = "withdrawal", "收回"
-    UNDO = "undo", "撤销"
-    REDO = "redo", "恢复"

@@ -76,6 +76,10 @@ MENDING: Mapping[Code, Mending] = {
     Code.SOURCE_NEEDED: Mending("请写明数据出自哪里", ""),
     Code.PERSONAL_DATA: Mending("请删去所有个人信息后重新发来，只报汇总数", "收到的原件请妥善删除，不要转发"),
     Code.CONFLICT: Mending("请核对；确要更正的，发回时请说明原因", _CORRECT),
+    Code.LOCKED: Mending(
+        "这个月的数已经定下；请核对，确要更正的，发回时请说明原因",
+        "核实后确要更正的，开例外再导入：jytrack target unlock 月份 --unit 单位 --reason 原因",
+    ),
     Code.OUT_OF_PROPORTION: Mending("请核对数字和计量单位；确实无误的，回复说明即可", "确实无误的，导入时加 --confirm"),
     Code.OLDER_SHEET: Mending("", "核对后确要照较早的表改的，导入时加 --confirm"),
     Code.OLDER_CONFIRMED: Mending("", "留底备查"),
@@ -101,6 +105,7 @@ MENDING: Mapping[Code, Mending] = {
     Code.LEFT_BLANK: Mending("", "要收回的，运行 jytrack target withdraw"),
     Code.COPY_TAKEN: Mending("", "原表不必再导入"),
     Code.COPY_UNTOUCHED: Mending("", "等单位改好再导入"),
+    Code.NOT_KEPT: Mending("", "收到的文件请自行存好"),
     Code.RECEIVED: Mending("", "收到日期不对的，用 jytrack target received 改"),
     Code.FIXED: Mending("", "写法已代为更正，不必处理"),
 }

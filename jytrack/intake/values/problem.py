@@ -53,6 +53,7 @@ class Code(Word):
     SOURCE_NEEDED = "source-needed", "缺数据来源"
     PERSONAL_DATA = "personal-data", "含个人信息"
     CONFLICT = "conflict", "与已有填报数不一致"
+    LOCKED = "locked", "月份已锁定"
     TOTAL_MISMATCH = "total-mismatch", "合计对不上"
     RATE_MISMATCH = "rate-mismatch", "比率与分子分母不符"
     LOOKS_CUMULATIVE = "looks-cumulative", "像累计数"
@@ -78,6 +79,7 @@ class Code(Word):
     LEFT_BLANK = "left-blank", "更正时空着"
     COPY_TAKEN = "copy-taken", "用退回的副本代替原表"
     COPY_UNTOUCHED = "copy-untouched", "退回的副本还没有改"
+    NOT_KEPT = "not-kept", "没有留存原件"
     RECEIVED = "received", "收到日期"
     FIXED = "fixed", "已更正写法"
 
@@ -101,6 +103,7 @@ _NOTES = frozenset(
         Code.OLDER_CONFIRMED,
         Code.COPY_TAKEN,
         Code.COPY_UNTOUCHED,
+        Code.NOT_KEPT,
         Code.RECEIVED,
     }
 )

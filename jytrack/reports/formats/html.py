@@ -4,7 +4,9 @@ Made as a tree of elements, so that text can never become markup.
 """
 
 import re
+from collections.abc import Collection
 from itertools import groupby
+from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from jytrack.domain.values.texts import one_line
@@ -20,8 +22,8 @@ _COUNT = re.compile(r"([0-9]+)\s*(.*)", re.DOTALL)
 _HEADINGS = {0: "h2", 1: "h2", 2: "h3", 3: "h3"}
 
 
-def render(document: Document) -> str:
-    """The document as a whole page of HTML."""
+def render(document: Document, files: Collection[str] = ()) -> str:
+    """The document as a whole page of HTML; cells that name one of the `files` beside the page lead there."""
     page = Element("html", lang="zh-CN")
     head = SubElement(page, "head")
     SubElement(head, "meta", charset="utf-8")
@@ -35,6 +37,9 @@ def render(document: Document) -> str:
         into = SubElement(body, "div", {"class": "charts"}) if drawn else body
         for block in blocks:
             _block(into, block)
+    for cell in body.iter("td"):
+        if cell.text and cell.text in files:
+            SubElement(cell, "a", href=quote(cell.text)).text, cell.text = cell.text, None
     return "<!DOCTYPE html>\n" + tostring(page, encoding="unicode", method="html") + "\n"
 
 

@@ -25,7 +25,7 @@ _PATHS = 5
 _SHOWN = 12
 """How many digits of a hash are printed, as on the pages that are to be compared."""
 _LOOKED_AT = Paragraph(
-    "查的是：文件结构，每个值读不读得懂，记录之间的引用，填报数的更正历史，防改触发器，材料，\n"
+    "查的是：文件结构，每个值读不读得懂，记录之间的引用，填报数的更正历史，防改触发器，材料，留存的原件，\n"
     "每次写入的内容（填报数、目标、进度、分解、方案、督办日志）和表结构有没有被改、被删。\n"
     "查不出的是：整个数据库换成了以前的，删了末尾几次写入又改回计数的，改后把校验码全部重算的；\n"
     "这些要拿打印页上的校验码核对：jytrack db check --code 校验码",
@@ -76,6 +76,8 @@ def check_report(check: DatabaseCheck) -> Report:
 def _check_document(check: DatabaseCheck, findings: tuple[str, ...]) -> Document:
     table = Table(_FINDINGS, tuple((finding,) for finding in findings))
     told = [f"{check.path}：{f'发现 {len(findings)} 处问题' if findings else '完好'}"]
+    if check.bundled is not None:
+        told.append(f"备份里有数据库和 {check.bundled} 份材料，都与清单相符")
     told += [f"督办日志 {_log_text(check.log)}"] if check.log else []
     told += [f"台账 {_chain_text(check.chain)}"] if check.chain else []
     told += [_code_text(code) for code in check.codes if code.known]
@@ -95,6 +97,7 @@ def _check_data(check: DatabaseCheck, findings: tuple[str, ...]) -> JsonObject:
         "codes": [_code_values(code) for code in check.codes],
         "ahead_of_clock": [moment(each) for each in check.ahead],
         "left_behind": [str(path) for path in check.left],
+        "bundled_evidence": check.bundled,
         "unnamed_evidence": [str(path) for path in check.unnamed],
         "rows": strings(findings),
     }
@@ -132,12 +135,20 @@ def _absent(check: DatabaseCheck) -> list[str]:
 
 def _remedies(check: DatabaseCheck) -> Iterator[str]:
     """What helps against what was found."""
-    if check.wrong:
+    if check.wrong and check.bundled is not None:
+        yield "请换一份备份"
+    elif check.wrong:
         yield "可用备份恢复：jytrack db restore 备份文件"
     if _absent(check):
         yield "校验码没抄错的，从打印以后做的备份恢复，再核对一次：jytrack db restore 备份文件"
     if check.lost:
-        yield f"材料不在备份里，jytrack db restore 不带回；请把另存的 evidence 文件夹放回 {check.evidence}"
+        if check.bundled is None:
+            yield (
+                f"材料用 .zip 备份恢复：jytrack db restore 备份.zip；只有 .db 备份的，"
+                f"请把另存的 evidence 文件夹放回 {check.evidence}"
+            )
+        else:
+            yield "备份的时候这些材料就不在了；以前的备份里可能还有：jytrack db check 备份文件"
 
 
 def _log_text(log: LogEnd) -> str:

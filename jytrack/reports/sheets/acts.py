@@ -145,6 +145,7 @@ def json_act(act: Act) -> JsonObject:
             "received_on": moment(file.received_on),
             "counts": json_counts(file),
             "kept": file.kept,
+            "original_kept": file.original,
         }
         for file in act.files
     ]

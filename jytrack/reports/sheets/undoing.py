@@ -8,10 +8,10 @@ from jytrack.domain.figures.reading import Reading
 from jytrack.domain.plan.feedback import TextChange
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import Act, ReadingChange
+from jytrack.domain.sheets.undoing import ActKind
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import period_text
 from jytrack.domain.values.quantity import exact
-from jytrack.domain.values.words import ActKind
 from jytrack.reports.figures.readings import figures, values
 from jytrack.reports.sheets.acts import files_text
 from jytrack.reports.sheets.texts import BLANK, TEXT_SHEET, json_text, text_row, text_subject

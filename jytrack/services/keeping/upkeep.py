@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jytrack.drafts import remove_left_behind
+from jytrack.errors import OutputProblem, os_reason
 from jytrack.reports.keeping import database as report
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
-from jytrack.store.keeping import maintenance
+from jytrack.store.keeping import backups, maintenance
 from jytrack.store.supervision import evidence
 
 
@@ -16,17 +17,28 @@ def info(desk: Desk) -> Answer:
     return Answer(report.info_report(maintenance.info(desk.path)))
 
 
-def check(desk: Desk, codes: Sequence[str] = ()) -> Answer:
-    """Whether the database is sound and its log holds the `codes` of printed pages; what is wrong is a finding."""
-    found = maintenance.check(desk.path, codes, desk.now)
+def check(desk: Desk, codes: Sequence[str] = (), source: Path | None = None) -> Answer:
+    """Whether the database is sound and its log holds the `codes` of printed pages; what is wrong is a finding.
+
+    `source`: the backup to look through in its place.
+    """
+    found = backups.check(source, codes, desk.now) if source else maintenance.check(desk.path, codes, desk.now)
     return Answer(report.check_report(found), findings=not found.sound)
 
 
-def backup(desk: Desk, target: Path | None) -> Path:
-    """Copy the database to `target`, by default a dated file beside it; where the copy is."""
-    target = target or desk.path.with_name(f"{desk.path.stem}-{desk.now:%Y%m%d-%H%M%S}.db")
-    maintenance.backup(desk.path, target)
-    return target
+def backup(desk: Desk, target: Path | None, folder: Path | None = None) -> backups.BackedUp:
+    """Copy the database to `target`, by default a dated .zip in `folder` or beside it; what the copy holds."""
+    if target is None:
+        folder = folder or desk.path.parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputProblem(
+                f"备份文件夹 {folder} 用不了（{os_reason(error)}）；"
+                "请改 JYTRACK_BACKUPS，或写明文件：jytrack db backup 文件"
+            ) from None
+        target = folder / f"{desk.path.stem}-{desk.now:%Y%m%d-%H%M%S}.zip"
+    return backups.backup(desk.path, target)
 
 
 def tidy(desk: Desk) -> int:
@@ -43,7 +55,7 @@ def evidence_folder(desk: Desk) -> Path | None:
 
 def restore(desk: Desk, source: Path) -> Path | None:
     """Put the backup `source` in the database's place; where the replaced file is kept."""
-    return maintenance.restore(desk.path, source)
+    return backups.restore(desk.path, source)
 
 
 def lacking_evidence(desk: Desk) -> Path | None:

@@ -8,6 +8,7 @@ from jytrack.intake.sheets.merging import Merged
 from jytrack.intake.sheets.sheet import Field
 from jytrack.intake.values.problem import About, Code, Problem, finding
 from jytrack.reports.sheets.corrections import last_text, withdrawal_text
+from jytrack.services.plan.locked import Held
 
 
 def doubled(entry: Entry, earlier: int) -> Problem:
@@ -36,6 +37,28 @@ def conflict(entry: Entry, recorded: Entry, merged: Merged) -> Problem:
     about = (About(*entry.key, merged.differs),)
     return finding(
         Code.CONFLICT, message, advice, row=entry.row or None, column=differing.label, value=now, about=about
+    )
+
+
+def locked(entry: Entry, recorded: Entry | None, merged: Merged, held: Held, opened_by: str) -> Problem:
+    """The problem of a figure in a locked month: one that would change what stands, or a first one where none may come.
+
+    `opened_by` is the command that opens an exception.
+    """
+    fields = merged.differs or tuple(field for field in stated(entry) if getattr(recorded, field, None) is None)
+    field = fields[0]
+    was, now = (_shown(getattr(side, field, None)) for side in (recorded, entry))
+    on_record = f"已登记{field.label} {was}，这里是 {now}" if merged.differs else f"这里补{field.label} {now}"
+    message = f"“{entry.unit}”{period_text(entry.period)}{on_record}；{held.text(entry.period)}"
+    return finding(
+        Code.LOCKED,
+        message,
+        "这个月的数已经定下；请核对，确要更正的，发回时请说明原因",
+        row=entry.row or None,
+        column=field.label,
+        value=now,
+        about=(About(*entry.key, fields),),
+        office=f"核实后确要更正的，开例外再导入：{opened_by}",
     )
 
 

@@ -17,6 +17,8 @@ from jytrack.intake.sheets.reader import SheetReader
 from jytrack.intake.sheets.sheet import Context, Field
 from jytrack.intake.values.problem import Code, Problem
 from jytrack.reports.sheets import imports as report
+from jytrack.services.plan.locked import Locked
+from jytrack.services.sheets import originals
 from jytrack.services.sheets.context import context_of
 from jytrack.services.sheets.merging import Merger
 from jytrack.services.sheets.outcomes import close_file, outcome_of, question_of, still_missing_after
@@ -30,6 +32,7 @@ from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_department, find_target
 from jytrack.services.values.second_look import OF_A_SHEET, take_note
+from jytrack.store.database import contents
 from jytrack.store.database.database import Session
 from jytrack.store.sheets import doubts, imports, receipts
 from jytrack.store.sheets.recording import Recorder
@@ -46,7 +49,8 @@ class Order:
     """What the command line asked of an import; `received` is the day of all sheets, None: see `receiving.day_of`.
 
     `by_file`: each file was received on the day on which it was last written. `slips`: what goes back is wanted too;
-    `confirm`: figures out of all proportion to the goal are meant, and so are corrections by older sheets.
+    `confirm`: figures out of all proportion to the goal are meant, and so are corrections by older sheets. `originals`:
+    up to how many bytes a file is kept as it came, 0 for none.
     """
 
     files: tuple[Path, ...]
@@ -60,6 +64,7 @@ class Order:
     slips: bool = False
     confirm: bool = False
     by_file: bool = False
+    originals: int = contents.MOST_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +184,7 @@ def _take_in(
             written = session.keep = settled and merger.changed and (order.partial or not refused) and not order.dry_run
             missing = None if refused and not order.partial else still_missing_after(session, plan, parcels)
             if written:
+                originals.keep(session, merger.written.until, parcels, order.originals)
                 for parcel in parcels:
                     close_file(session, parcel)
                 first = min((parcel.laid.file for parcel in parcels if parcel.laid and parcel.laid.file), default=None)
@@ -203,7 +209,9 @@ def _lay(
     batch = imports.open_batch(session, plan, desk.actor, desk.now, received, reason, sheets=len(parcels))
     recorder = Recorder(session, plan, batch, len(parcels))
     metrics = {target.code: target.metric for target in plan.targets}
-    merger = Merger(recorder, metrics, correct=order.correct, confirmed=order.confirm)
+    merger = Merger(
+        recorder, metrics, Locked(session, plan, desk.today), correct=order.correct, confirmed=order.confirm
+    )
     files = {parcel.file.sha256: parcel.file for parcel in parcels if parcel.file}
     whole, before = sum(file.size for file in files.values()), 0
     for parcel in parcels:

@@ -14,7 +14,8 @@ from jytrack.domain.values.period import Period
 from jytrack.intake.sheets.history import against_history, grows
 from jytrack.intake.sheets.merging import Merged, Outcome, merge
 from jytrack.intake.values.problem import Code, Problem, ProblemList
-from jytrack.services.sheets.conflicts import conflict, contradiction, doubled, overtaken, stated
+from jytrack.services.plan.locked import Held, Locked
+from jytrack.services.sheets.conflicts import conflict, contradiction, doubled, locked, overtaken, stated
 from jytrack.store.sheets.recording import InForce, Recorder
 from jytrack.store.sheets.series import Written
 
@@ -95,11 +96,19 @@ class Merger:
     """Lays the sheets of one import over what is in force, one after the other, and writes what changes."""
 
     def __init__(
-        self, recorder: Recorder, metrics: Mapping[str, Metric], *, correct: bool, confirmed: bool = False
+        self,
+        recorder: Recorder,
+        metrics: Mapping[str, Metric],
+        locks: Locked,
+        *,
+        correct: bool,
+        confirmed: bool = False,
     ) -> None:
         """`metrics` by code; `correct` lets an entry replace a different value, `confirmed` also a later correction."""
         self._recorder = recorder
         self._metrics = metrics
+        self._locks = locks
+        self._any_closed = locks.any_closed
         self._correct = correct
         self._confirmed = confirmed
         self._last_corrections: Mapping[Key, LastCorrection] = {}
@@ -131,7 +140,7 @@ class Merger:
         if not len(entries):
             return
         # Most blocks are either new as a whole, or known as a whole because the file comes again.
-        if not self._expects_known and self._recorder.add(entries) == len(entries):
+        if not (self._expects_known or self._any_closed) and self._recorder.add(entries) == len(entries):
             laid.fates[Fate.NEW] += len(entries)
         elif self._expects_known and self._recorder.on_record(entries):
             self._lay_known(laid, entries)
@@ -157,6 +166,8 @@ class Merger:
         replacing: dict[Key, Entry] = {}
         for entry in entries:
             before = in_force.get(entry.key)
+            if before is None and self._is_closed(laid, entry):
+                continue
             if before is None:
                 in_force[entry.key] = InForce(entry, laid.file, pending=True)
                 fresh.append(entry)
@@ -182,6 +193,8 @@ class Merger:
         if merged.outcome is Outcome.UNCHANGED:
             laid.fates[Fate.UNCHANGED] += 1
             return None
+        if not before.pending and self._stands(laid, entry, before, merged):
+            return None
         differs = merged.outcome is Outcome.CONFLICT
         if differs and before.pending:
             laid.refuse(contradiction(entry, before.entry, self._sheets[before.file].name))
@@ -197,6 +210,23 @@ class Merger:
         reading = merged.reading
         figures = reading.month, reading.cumulative, reading.value, reading.numerator, reading.denominator
         return Entry(*entry[:4], *figures, *entry[9:])
+
+    def _is_closed(self, laid: Laid, entry: Entry) -> bool:
+        """Whether a lock keeps a first report out, which is noted."""
+        held = self._any_closed and self._locks.closed(entry.key)
+        if held:
+            laid.refuse(locked(entry, None, merge(entry, None), held, self._opened_by(held, entry)))
+        return bool(held)
+
+    def _stands(self, laid: Laid, entry: Entry, before: InForce, merged: Merged) -> bool:
+        """Whether a lock keeps what is on record as it is, which is noted; a withdrawal states nothing to be kept."""
+        held = self._locks.closed(entry.key) if _withdrawn(before) else self._locks.at(entry.key)
+        if held:
+            laid.refuse(locked(entry, before.entry, merged, held, self._opened_by(held, entry)))
+        return bool(held)
+
+    def _opened_by(self, held: Held, entry: Entry) -> str:
+        return self._locks.opened_by(held, entry.unit, entry.period)
 
     def _corrects(self, laid: Laid, entry: Entry, recorded: Entry, merged: Merged) -> bool:
         """Note what `entry` replaces; whether it may, which takes a yes where the sheet is older than what it does."""

@@ -14,7 +14,7 @@ from jytrack.domain.values.period import Period
 from jytrack.domain.values.texts import readable_name
 from jytrack.errors import UsageError
 from jytrack.intake.sheets.addressed import by_name
-from jytrack.intake.sheets.files import open_file
+from jytrack.intake.sheets.files import Tab, open_file
 from jytrack.intake.sheets.points import Point, points
 from jytrack.intake.sheets.reader import SheetReader
 from jytrack.intake.sheets.sheet import Context
@@ -62,7 +62,7 @@ class Parcel:
     `earlier` is an import of the same content; `received` is the day it counts as received, and what says so, None for
     what was typed by hand; `age` is what is known of a sheet that corrects. `unconfirmed` are corrections that were
     refused because the sheet is older than what they replace. `label` is what the sheet is called where "" would leave
-    open which of a workbook's it is.
+    open which of a workbook's it is; `tabs` are all that its file has, whatever is read of them.
     """
 
     name: str
@@ -80,6 +80,7 @@ class Parcel:
     age: Age | None = None
     unconfirmed: list[Correction] = field(default_factory=list)
     label: str = ""
+    tabs: tuple[Tab, ...] = ()
 
     @property
     def sheet(self) -> str:
@@ -252,6 +253,7 @@ def parcels_of(file: File, context: Context, received: Received) -> list[Parcel]
             reader,
             received=received,
             label=f"{file.name} / {reader.tab.name}" if several else "",
+            tabs=found.tabs,
         )
         for reader in ours or readers
     ]

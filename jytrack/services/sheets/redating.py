@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from jytrack.domain.sheets.records import Act, ReceivedChange
-from jytrack.domain.values.words import ActKind
+from jytrack.domain.sheets.undoing import ActKind
 from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.reports.sheets import redating as report
+from jytrack.services.plan.locked import Locked
 from jytrack.services.sheets.undoing import require_act
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
@@ -48,6 +49,8 @@ def redate(desk: Desk, order: Order) -> Answer:
         changed = [(row, name, was) for row, name, was in _sheets(act, order) if was != order.day]
         if changed:
             rows = [row for row, _, _ in changed]
+            written = received.keys_written(session, acts.span(session, act.id), rows)
+            Locked(session, plan, desk.today).require_open(written, "改收到日期")
             received.change(session, act.id, rows, order.day, order.reason.strip(), desk.actor, desk.now)
     said = ReceivedChange(order.day, order.reason.strip(), desk.now, desk.actor)
     was = [(name, day) for _, name, day in changed]

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from jytrack.domain.figures.reading import Entry
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.target import Metric
-from jytrack.domain.values.words import ActKind
+from jytrack.domain.sheets.undoing import ActKind
 from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.intake.sheets.history import against_history, grows
 from jytrack.reports.sheets import undoing as report
+from jytrack.services.plan.locked import Locked
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.second_look import take_note
@@ -50,6 +51,8 @@ def undo(desk: Desk, order: Order) -> Answer:
         undoing, texts = Undoing(session, first, chains.void()), TextUndoing(session, plan, first, chains.void())
         _require_last([*undoing.later(), *texts.later()], plan, order.act)
         changes = undoing.changes(plan)
+        touched = [(change.unit, change.metric.code, change.period) for change in changes]
+        Locked(session, plan, desk.today).require_open(touched, "撤销")
         flows = {change.metric.code: change.metric for change in changes if grows(change.metric)}
         before = set(_contradictions(session, plan, flows))
         written_back = texts.changes()

@@ -4,6 +4,7 @@ from jytrack.domain.values.numerals import period_text
 from jytrack.domain.values.period import Period
 from jytrack.errors import InputRefused, UsageError
 from jytrack.reports.sheets import withdrawal as report
+from jytrack.services.plan.locked import Locked
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_department, find_target
@@ -30,5 +31,6 @@ def withdraw(desk: Desk, code: str, unit: str, period: Period, reason: str, *, d
                 f"“{name}”{period_text(period)}没有登记在用的“{target.metric.name}”，无数可收回；"
                 f"已登记的见 jytrack target readings {target.code} --unit {name}"
             )
+        Locked(session, plan, desk.today).require_open([(name, target.code, period)], "收回")
         take_note(session, plan, recording.withdraw(session, plan, batch, (name, target.code, period)))
     return Answer(report.report(plan, clock, taken, reason.strip(), written=not dry_run))

@@ -21,7 +21,7 @@ Write = Callable[[str, bytes], bool]
 
 def listed(desk: Desk, no: int | None, as_of: date | None, known_at: datetime | None) -> Answer:
     """The files behind the entries of one task's log (None: of the whole log), and whether each is still as it came."""
-    plan, clock, entries = _proved(desk, no, as_of, known_at)
+    plan, clock, entries = proved(desk, no, as_of, known_at)
     folder = keeping.folder_of(desk.path)
     found = [
         report.Proof(task, entry, file, keeping.fault(file, folder))
@@ -37,7 +37,7 @@ def hand_back(desk: Desk, no: int | None, as_of: date | None, known_at: datetime
     At the end DatabaseProblem names those that are gone or altered, OutputProblem those whose name is taken.
     """
     folder = keeping.folder_of(desk.path)
-    _, _, entries = _proved(desk, no, as_of, known_at)
+    _, _, entries = proved(desk, no, as_of, known_at)
     files = named((f"任务{task}-" if no is None and task else "", entry) for task, entry in entries)
     lost, taken, where = [], [], "" if no is None else f"任务 {no} 的"
     for name, file in files:
@@ -58,7 +58,7 @@ def hand_back(desk: Desk, no: int | None, as_of: date | None, known_at: datetime
     return len(files)
 
 
-def _proved(
+def proved(
     desk: Desk, no: int | None, as_of: date | None, known_at: datetime | None
 ) -> tuple[Plan, Clock, list[tuple[int | None, LogEntry]]]:
     """The plan, and the entries that have files, each with its task: decisions about no task first."""

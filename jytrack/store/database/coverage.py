@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 NOT_COVERED = {
     "chain_link": "it is the chain",
+    "content.body": "its hash is covered, and the check compares the two",
     "chain_part": "its rows are part of their links' digests",
     "reading.superseded_at": "it is when the reading that follows was recorded, which the check compares",
 }
@@ -98,7 +99,7 @@ GROWN = (
         "task_log",
         (
             "id", "plan_id", "task_no", "action", "happened_on", "recorded_at", "recorded_by", "note", "department_id",
-            "from_status", "to_status", "milestone", "until", "group_id", "target_id", "digest",
+            "from_status", "to_status", "milestone", "until", "group_id", "target_id", "period", "digest",
         ),
         ("id",),
     ),
@@ -127,6 +128,7 @@ GROWN = (
         ("id", "batch_id", "import_file_id", "received_on", "reason", "recorded_at", "recorded_by"),
         ("id",),
     ),
+    Cover("content", ("sha256", "size", "recorded_at"), ("sha256",)),
     Cover("doubt", ("id", "plan_id", "code", "metric_id", "unit_id", "figure", "recorded_at"), ("id",)),
     Cover(
         "doubt_found",

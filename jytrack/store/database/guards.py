@@ -20,6 +20,7 @@ _APPEND_ONLY = {
     "doubt_decision": "0007",
     "chain_link": "0008",
     "chain_part": "0008",
+    "content": "0013",
 }
 """The tables that only grow, and the revision that brought each."""
 

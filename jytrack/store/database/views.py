@@ -118,7 +118,8 @@ QUERIES: dict[str, str] = {
     """,
     "v_task_log": f"""
         SELECT l.id AS entry, p.code AS plan, l.task_no AS task, l.action, l.happened_on, d.name AS department,
-            l.from_status, l.to_status, l.milestone, l.until, g.name AS group_name, m.code AS target, l.note,
+            l.from_status, l.to_status, l.milestone, l.until, g.name AS group_name, m.code AS target,
+            CASE WHEN l.period IS NULL THEN NULL ELSE {month("l.period")} END AS period, l.note,
             {moment("l.recorded_at")} AS recorded_at, l.recorded_by, l.digest
         FROM task_log l JOIN plan p ON p.id = l.plan_id
             LEFT JOIN department d ON d.id = l.department_id LEFT JOIN department g ON g.id = l.group_id

@@ -21,9 +21,16 @@ def copy_database(old: SqliteSession, path: Path, target: Path) -> None:
 
     The copy is one self-contained file (no write-ahead log), fit for a memory stick, for the same readers.
     """
-    with _copied(old, target.parent, "DELETE") as draft:
-        draft.chmod(rights(path))
+    with copied(old, path, target.parent) as draft:
         put_new(draft, target)
+
+
+@contextmanager
+def copied(old: SqliteSession, path: Path, folder: Path) -> Iterator[Path]:
+    """The same copy as a draft in `folder`."""
+    with _copied(old, folder, "DELETE") as draft:
+        draft.chmod(rights(path))
+        yield draft
 
 
 def copy_beside(path: Path, what: str, when: datetime, wait: float) -> Path:

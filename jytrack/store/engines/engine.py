@@ -34,6 +34,9 @@ class Engine(Protocol):
     def copy_aside(self, what: str, when: datetime) -> Path:
         """Copy it as it is to a file whose name says what it is and when it was made; the file."""
 
+    def copied(self, folder: Path) -> AbstractContextManager[Path]:
+        """A copy of it as it is, as a draft in `folder`, which those may read who may read it."""
+
     def copy_to(self, target: Path) -> None:
         """Copy it as it is to the file `target`, which appears whole or not at all."""
 

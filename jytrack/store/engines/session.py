@@ -9,8 +9,8 @@ from typing import Any, Protocol
 from jytrack.store.values.canonical import Digest
 from jytrack.store.values.guard import Guard
 
-Value = str | int | None
-"""What is stored and asked for: days and shares are text, quantities and moments whole numbers."""
+Value = str | int | bytes | None
+"""What is stored and asked for: days and shares are text, quantities and moments whole numbers, files bytes."""
 
 
 class Rows(Protocol):

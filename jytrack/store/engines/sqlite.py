@@ -74,6 +74,12 @@ class SqliteEngine:
         """Copy the file as it is to one beside it, whose name says what it is and when it was made; its path."""
         return copying.copy_beside(self._path, what, when, self._wait)
 
+    @contextmanager
+    def copied(self, folder: Path) -> Iterator[Path]:
+        """A copy of the file, in use or not, as a draft in `folder`."""
+        with self.reading() as session, explaining(folder), copying.copied(session, self._path, folder) as draft:
+            yield draft
+
     def copy_to(self, target: Path) -> None:
         """Copy the file, in use or not, to the new file `target`, which appears whole or not at all."""
         with self.reading() as session, writing_files(target):

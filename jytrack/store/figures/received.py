@@ -1,9 +1,10 @@
 """The days on which acts were received, where they were put right: nothing is overwritten, the last word counts."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
+from jytrack.domain.figures.reading import Key
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import ReceivedChange
 from jytrack.domain.values.period import Period
@@ -26,6 +27,11 @@ WHERE b.plan_id = ? AND c.recorded_at <= ? ORDER BY c.id
 # Each sheet of an act has a moment of its own; values by hand have the act's.
 _LAST_PERIOD = """
 SELECT max(r.period) FROM reading r WHERE r.recorded_at > ? AND r.recorded_at <= ? AND NOT r.withdrawn
+"""
+_KEYS_WRITTEN = """
+SELECT d.name, m.code, r.period FROM reading r JOIN metric m ON m.id = r.metric_id JOIN department d ON d.id = r.unit_id
+WHERE r.recorded_at > ? AND r.recorded_at <= ? AND NOT r.withdrawn AND {which}
+ORDER BY r.period, m.id, d.id
 """
 
 
@@ -64,6 +70,16 @@ def last_period(session: Session, written: tuple[datetime, datetime]) -> Period 
     """The last month that an act wrote readings for, after the first moment up to the second; None: none."""
     (last,) = session.execute(_LAST_PERIOD, tuple(map(moment_number, written))).fetchone()
     return None if last is None else Period.from_number(last)
+
+
+def keys_written(session: Session, written: tuple[datetime, datetime], files: Sequence[int | None]) -> Iterator[Key]:
+    """What an act states, after the first moment up to the second, in these sheets (None: by hand)."""
+    sheets = numbers(file for file in files if file is not None)
+    rows = session.execute(
+        _KEYS_WRITTEN.format(which="TRUE" if None in files else f"r.import_file_id IN {sheets}"),
+        tuple(map(moment_number, written)),
+    )
+    return ((unit, metric, Period.from_number(period)) for unit, metric, period in rows)
 
 
 def change(

@@ -1,17 +1,19 @@
-"""The database as a thing: what it holds, whether it is sound, copies of it."""
+"""The database as a thing: what it holds, whether it is sound."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
 from jytrack.domain.sheets.records import DatabaseCheck, DatabaseInfo
+from jytrack.domain.values.log import Evidence
 from jytrack.drafts import left_behind
-from jytrack.errors import DatabaseProblem, UsageError
-from jytrack.store.database import chain, guards, recount, views
+from jytrack.errors import DatabaseProblem
+from jytrack.store.database import chain, contents, guards, recount, views
 from jytrack.store.database.database import Database
 from jytrack.store.database.moments import ahead
-from jytrack.store.database.schema import head_revision, stored_revision, too_new
+from jytrack.store.database.schema import head_revision, stored_revision
 from jytrack.store.engines.engine import engine_at
 from jytrack.store.engines.session import Session
 from jytrack.store.keeping import printed
@@ -21,8 +23,11 @@ from jytrack.store.supervision import evidence
 from jytrack.store.values.address import File
 from jytrack.store.values.encoding import FOREVER, SHANGHAI, moment_of
 
-_NAMES_EVIDENCE = "0003"
+NAMES_EVIDENCE = "0003"
 """The revision whose log first names files."""
+
+Fault = Callable[[Evidence], str]
+"""What is wrong with a file of evidence, in Chinese; empty where it is as it came."""
 
 _MOST_NAMED = 20
 """So many values that cannot be read are named one by one at most."""
@@ -57,7 +62,26 @@ def check(path: Path, codes: Sequence[str] = (), now: datetime | None = None) ->
     that lie after `now` (None: the clock's), the evidence files beside the database, and what killed programs left.
     DatabaseProblem for a file that cannot be opened as jytrack's.
     """
-    revision, folder = _own_revision(path), evidence.folder_of(path)
+    folder = evidence.folder_of(path)
+    found = _looked_through(path, codes, now, lambda file: evidence.fault(file, folder))
+    if found.log is None:  # the file is damaged
+        return found
+    unnamed: Sequence[Path] = ()
+    if own_revision(path) >= NAMES_EVIDENCE:
+        with engine_at(File(path)).reading() as session:
+            unnamed = evidence.unnamed(session, folder)
+    return replace(found, left=(*left_behind(path.absolute().parent), *left_behind(folder)), unnamed=tuple(unnamed))
+
+
+def check_copy(copy: Path, kept: Collection[str], codes: Sequence[str], now: datetime) -> DatabaseCheck:
+    """The same of a copy of a database whose evidence stands elsewhere, sound, by the hashes `kept`."""
+    found = _looked_through(copy, codes, now, lambda file: "" if file.sha256 in kept else "不在备份里")
+    return replace(found, bundled=len(kept))
+
+
+def _looked_through(path: Path, codes: Sequence[str], now: datetime | None, fault: Fault) -> DatabaseCheck:
+    """What is wrong within the database and with its evidence, of which `fault` tells."""
+    revision, folder = own_revision(path), evidence.folder_of(path)
     with engine_at(File(path)).reading() as session:
         damage = _damage(session, revision)
         if damage:
@@ -69,52 +93,23 @@ def check(path: Path, codes: Sequence[str] = (), now: datetime | None = None) ->
             path,
             folder,
             tuple(_wrong(session, revision, broken, faults)),
-            tuple(_lost(session, revision, folder)),
+            tuple(_lost(session, revision, fault)),
             ledger.end(session),
             tuple(printed.page(session, code, broken, faults, revision=revision) for code in codes),
             tuple(ahead(session, now or datetime.now(SHANGHAI))),
-            (*left_behind(path.absolute().parent), *left_behind(folder)),
-            tuple(evidence.unnamed(session, folder)) if revision >= _NAMES_EVIDENCE else (),
-            chain.end(session) if chained else None,
+            chain=chain.end(session) if chained else None,
         )
 
 
 def lacks_evidence(path: Path) -> bool:
     """Whether evidence that the log names is not beside the database at `path`, or not as it came."""
-    revision = _own_revision(path)
+    revision = own_revision(path)
+    folder = evidence.folder_of(path)
     with engine_at(File(path)).reading() as session:
-        return any(_lost(session, revision, evidence.folder_of(path)))
+        return any(_lost(session, revision, lambda file: evidence.fault(file, folder)))
 
 
-def backup(path: Path, target: Path) -> None:
-    """Copy the database, in use or not, to the new file `target`, which appears whole.
-
-    OutputProblem if the file exists; DatabaseProblem for a damaged database, of which a copy would be no backup.
-    """
-    _own_revision(path)
-    engine = engine_at(File(path))
-    with engine.reading() as session:
-        if not session.catalog.is_sound():
-            raise DatabaseProblem(f"数据库 {path} 已损坏，没有备份；请从以前的备份恢复：jytrack db restore 备份文件")
-    engine.copy_to(target)
-
-
-def restore(path: Path, source: Path) -> Path | None:
-    """Put the sound backup `source` in the place of the database, and return where the replaced file is kept.
-
-    UsageError when there is no such backup; DatabaseProblem when it is not sound or newer than the program.
-    """
-    if not source.is_file() or (path.exists() and path.samefile(source)):
-        raise UsageError(f"没有备份文件 {source}，请用 jytrack db restore 备份文件 指定一个")
-    revision, head = _own_revision(source), head_revision()
-    if revision > head:
-        raise too_new(File(source), revision, head)
-    if check(source).wrong:  # evidence stays where it is: beside the database, not beside the backup
-        raise DatabaseProblem(f"备份 {source} 有问题，没有恢复；详情见 jytrack --db {source} db check")
-    return engine_at(File(path)).replace_by(source, datetime.now(SHANGHAI))
-
-
-def _own_revision(path: Path) -> str:
+def own_revision(path: Path) -> str:
     """The revision of a database of ours, whatever it is; DatabaseProblem for any other file."""
     with engine_at(File(path)).reading() as session:
         revision = stored_revision(session, File(path))
@@ -141,6 +136,9 @@ def _wrong(session: Session, revision: str, broken: Sequence[int], faults: Seque
     if revision == head_revision():
         for name, missing in views.faulty(session):
             yield f"视图{'缺失' if missing else '被改动'}：{name}；重建请运行 jytrack init"
+    if "content" in session.catalog.tables():
+        for sha256, what in contents.faults(session):
+            yield f"留存的原件 {sha256} {what}"
     for number in broken:
         yield f"督办日志第 {number} 条被改动，或它之前有缺失"
     for fault in faults:
@@ -148,12 +146,13 @@ def _wrong(session: Session, revision: str, broken: Sequence[int], faults: Seque
             yield diagnosis.not_as_written(fault)
 
 
-def _lost(session: Session, revision: str, folder: Path) -> Iterator[str]:
+def _lost(session: Session, revision: str, fault: Fault) -> Iterator[str]:
     """Evidence files that the log names and that are gone or altered."""
-    if revision < _NAMES_EVIDENCE:
+    if revision < NAMES_EVIDENCE:
         return
-    for no, file, what in evidence.faults(session, folder):
-        yield f"{'归属决定' if no is None else f'任务 {no} '}的材料“{file.name}”{what}（{folder / file.sha256}）"
+    for no, file in evidence.named(session):
+        if wrong := fault(file):
+            yield f"{'归属决定' if no is None else f'任务 {no} '}的材料“{file.name}”{wrong}（{file.sha256}）"
 
 
 def _damage(session: Session, revision: str) -> list[str]:

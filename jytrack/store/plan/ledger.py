@@ -5,6 +5,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
+from jytrack.domain.plan.locks import LOCKING
 from jytrack.domain.plan.ownership import OWNERSHIP
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import LogEnd
@@ -21,6 +22,7 @@ from jytrack.store.values.encoding import (
     day_text,
     moment_number,
     moment_of,
+    month_of,
     sound,
     told_moment,
     word_of,
@@ -30,13 +32,13 @@ from jytrack.store.values.listed import in_parts, numbers, words
 
 _COLUMNS = (
     "plan_id", "task_no", "action", "happened_on", "recorded_at", "recorded_by", "note", "department_id",
-    "from_status", "to_status", "milestone", "until", "group_id", "target_id",
+    "from_status", "to_status", "milestone", "until", "group_id", "target_id", "period",
 )  # fmt: skip
 _MARKS = ", ".join("?" * (len(_COLUMNS) + 2))
 _ADD = f"INSERT INTO task_log (id, {', '.join(_COLUMNS)}, digest) VALUES ({_MARKS})"  # noqa: S608
 _ENTRIES = (
     "SELECT l.id, l.task_no, l.action, l.happened_on, l.recorded_at, l.recorded_by, l.note, d.name, l.from_status, "
-    "l.to_status, l.milestone, l.until, g.name, m.code "
+    "l.to_status, l.milestone, l.until, g.name, m.code, l.period "
     "FROM task_log l LEFT JOIN department d ON d.id = l.department_id "
     "LEFT JOIN department g ON g.id = l.group_id "
     "LEFT JOIN target t ON t.id = l.target_id LEFT JOIN metric m ON m.id = t.metric_id "
@@ -45,6 +47,7 @@ _ENTRIES = (
 _LOGS = _ENTRIES.format(which="l.plan_id = ? AND l.task_no IN {tasks}")
 # The plus keeps the index off: it would lead to nearly all rows one by one (`latest`).
 _DECIDED = _ENTRIES.format(which=f"+l.plan_id = ? AND l.action IN {words(sorted((*OWNERSHIP, *EXTENDING)))}")
+_MONTHS = _ENTRIES.format(which=f"+l.plan_id = ? AND l.action IN {words(LOCKING)}")
 _FILES = "SELECT log_id, name, size, sha256 FROM task_evidence {which} ORDER BY log_id, position"
 _ALL_FILES = _FILES.format(which="")
 _FILES_OF = _FILES.format(which="WHERE log_id IN {entries}")
@@ -87,6 +90,7 @@ def append_all(
             day_text(entry.until),
             departments[entry.group] if entry.group else None,
             targets[entry.target] if entry.target else None,
+            entry.period.number if entry.period else None,
         )
         digest = _digest(digest, dict(zip(_COLUMNS, values, strict=True)), entry.evidence)
         number = session.next_number("task_log")
@@ -118,6 +122,12 @@ def decided(
     return decisions, grouped((no, entry) for no, entry in found if no is not None and entry.action in EXTENDING)
 
 
+def about_months(session: Session, plan: int, as_of: date, known_at: datetime) -> tuple[LogEntry, ...]:
+    """What the log says of locked months, in the order in which it was recorded."""
+    found = [entry for _, entry in _read(session, _MONTHS, plan, as_of, known_at)]
+    return tuple(sorted(found, key=lambda entry: entry.recorded_at))
+
+
 def _read(
     session: Session, statement: str, plan: int, as_of: date, known_at: datetime
 ) -> Iterator[tuple[int | None, LogEntry]]:
@@ -129,7 +139,7 @@ def _read(
         for file in session.execute(_FILES_OF.format(entries=numbers(part)))
     )
     for row, no, action, on, recorded_at, recorded_by, note, department, before, after, *rest in sound(rows):
-        milestone, until, group, target = rest
+        milestone, until, group, target, period = rest
         yield (
             no,
             LogEntry(
@@ -146,6 +156,7 @@ def _read(
                 evidence=evidence[row],
                 group=group,
                 target=target,
+                period=None if period is None else month_of(period),
             ),
         )
 

@@ -7,8 +7,7 @@ from typing import Any
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import Act, ActFile, ReceivedChange
-from jytrack.domain.sheets.undoing import Chains
-from jytrack.domain.values.words import ActKind
+from jytrack.domain.sheets.undoing import ActKind, Chains
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import plan_id
 from jytrack.store.figures.received import changes
@@ -19,7 +18,8 @@ from jytrack.store.values.grouping import grouped
 _FILES = """
 SELECT f.batch_id, f.name, f.sheet, f.sha256, f.size, f.encoding, f.layout, f.period, f.new_rows, f.unchanged_rows,
     f.corrected_rows, f.rejected_rows,
-    (SELECT count(*) FROM import_problem p WHERE p.import_file_id = f.id), f.id, coalesce(f.received_on, b.received_on)
+    (SELECT count(*) FROM import_problem p WHERE p.import_file_id = f.id), f.id, coalesce(f.received_on, b.received_on),
+    EXISTS (SELECT 1 FROM content c WHERE c.sha256 = f.sha256)
 FROM import_file f JOIN import_batch b ON b.id = f.batch_id WHERE b.plan_id = ? AND b.recorded_at <= ? ORDER BY f.id
 """
 # Only acts without files need their readings counted; an import's files say how many.
@@ -95,11 +95,30 @@ def load_acts(session: Session, plan: Plan, known_at: datetime) -> list[Act]:
 
 def _file(row: Sequence[Any], days: Mapping[int, date]) -> ActFile:
     """A file as `_FILES` gives it; `days` are the received days that were put right."""
-    name, sheet, sha256, size, encoding, layout, period, new, unchanged, corrected, rejected, kept, number, day = row
+    (
+        name,
+        sheet,
+        sha256,
+        size,
+        encoding,
+        layout,
+        period,
+        new,
+        unchanged,
+        corrected,
+        rejected,
+        kept,
+        number,
+        day,
+        original,
+    ) = row
     counts = {"new": new, "unchanged": unchanged, "corrected": corrected, "rejected": rejected, "kept": kept}
     received_on = days.get(number) or date_of(day)
     month = period_of(period)
-    return ActFile(name, sheet, sha256, size, encoding, layout, month, **counts, row=number, received_on=received_on)
+    return ActFile(
+        name, sheet, sha256, size, encoding, layout, month, **counts, row=number, received_on=received_on,
+        original=bool(original),
+    )  # fmt: skip
 
 
 def _received(recorded: date, files: Sequence[ActFile], changed: Sequence[ReceivedChange]) -> date:

@@ -58,16 +58,9 @@ def kept(database: Path, files: Sequence[Path]) -> Iterator[tuple[Evidence, ...]
                 put_over(draft, folder / found.sha256)
 
 
-def faults(session: Session, folder: Path) -> Iterator[tuple[int | None, Evidence, str]]:
-    """The files named in the log that are not in `folder` as they came: task, file, and what is wrong in Chinese.
-
-    Decisions that are about no task have None in its place.
-    """
-    for no, *file in session.execute(_NAMED):
-        found = Evidence(*file)
-        wrong = fault(found, folder)
-        if wrong:
-            yield no, found, wrong
+def named(session: Session) -> Iterator[tuple[int | None, Evidence]]:
+    """The files that the log names, each with its task; decisions that are about no task have None in its place."""
+    return ((no, Evidence(*file)) for no, *file in session.execute(_NAMED))
 
 
 def unnamed(session: Session, folder: Path) -> list[Path]:
@@ -97,6 +90,23 @@ def content(file: Evidence, folder: Path) -> bytes | None:
     except OSError:
         return None
     return found if hashlib.sha256(found).hexdigest() == file.sha256 else None
+
+
+def is_kept(sha256: str, folder: Path) -> bool:
+    """Whether a file with this hash is in `folder` as it came."""
+    try:
+        return _hash(folder / sha256) == sha256
+    except OSError:
+        return False
+
+
+def make_folder(folder: Path, database: Path) -> int:
+    """Make the folder, unless it is there, for those who may read the database; the rights of what goes into it."""
+    rights = stat.S_IMODE(database.stat().st_mode) if database.exists() else 0o600
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700 | rights & 0o066 | (rights & 0o044) >> 2)
+    return rights & 0o444
 
 
 def _require_readable(file: Path) -> None:
@@ -134,14 +144,11 @@ def _copied(file: Path, database: Path, folder: Path) -> Iterator[tuple[Evidence
     """What the file is recorded as, and a draft of its copy for those who may read the database."""
     with ExitStack() as stack:
         with _told(file, folder):
-            rights = stat.S_IMODE(database.stat().st_mode)
-            if not folder.is_dir():
-                folder.mkdir(parents=True, exist_ok=True)
-                folder.chmod(0o700 | rights & 0o066 | (rights & 0o044) >> 2)
+            rights = make_folder(folder, database)
             draft = stack.enter_context(drafted(folder))
             shutil.copyfile(file, draft)
             found = Evidence(readable_name(file.name), draft.stat().st_size, _hash(draft))
-            draft.chmod(rights & 0o444)
+            draft.chmod(rights)
         yield found, draft
 
 

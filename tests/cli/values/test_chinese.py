@@ -108,6 +108,7 @@ def test_no_english_sentence_is_left_in_any_help_page() -> None:
     commands |= {"board", "evidence", "brief", "own", "members", "received"}
     commands |= {"quarterly", "halfyear", "special", "wording", "looks"}
     commands |= {"ledger", "reasons", "handout", "urge", "supervise"}
+    commands |= {"lock", "unlock", "locks", "original", "archive"}
     formats = {"table", "plain", "markdown", "csv", "json", "xlsx", "docx", "html", "file"}
     codes = {"lead", "responsible", "done", "in_progress", "restore", "shell", "JYTRACK_DB", "JYTRACK_PLAN"}
     codes |= {"co_lead", "via_group", "section", "status", "department", "overdue"}

@@ -2,8 +2,7 @@
 
 import pytest
 
-from jytrack.domain.sheets.undoing import Chains
-from jytrack.domain.values.words import ActKind
+from jytrack.domain.sheets.undoing import ActKind, Chains
 
 ALONE = [(1, None), (2, None)]
 UNDONE = [*ALONE, (3, 1)]

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from jytrack.domain.figures.reading import Reading
+from jytrack.domain.sheets.undoing import ActKind
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import quantity
-from jytrack.domain.values.words import ActKind, TaskStatus
+from jytrack.domain.values.words import TaskStatus
 from jytrack.errors import DatabaseProblem
 from jytrack.store.database.database import Database
 from jytrack.store.database.recount import CHAINED

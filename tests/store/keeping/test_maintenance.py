@@ -17,7 +17,8 @@ from jytrack.domain.values.words import LogAction
 from jytrack.errors import DatabaseProblem, OutputProblem, UsageError
 from jytrack.store.database.database import Database
 from jytrack.store.database.schema import head_revision
-from jytrack.store.keeping.maintenance import backup, check, info, restore
+from jytrack.store.keeping.backups import backup, restore
+from jytrack.store.keeping.maintenance import check, info
 from jytrack.store.plan import ledger
 from jytrack.store.sheets.imports import open_batch
 from tests.store.sample import CLERK, LOADED_AT, PLAN

@@ -2,6 +2,7 @@
 
 from jytrack.store.database.tables.base import Model
 from jytrack.store.database.tables.chain import ChainLink, ChainPart
+from jytrack.store.database.tables.content import Content
 from jytrack.store.database.tables.doubt import Doubt, DoubtDecision, DoubtFound
 from jytrack.store.database.tables.feedback import Explanation
 from jytrack.store.database.tables.plan import (
@@ -35,6 +36,7 @@ __all__ = [
     "CalendarDay",
     "ChainLink",
     "ChainPart",
+    "Content",
     "Department",
     "DepartmentAlias",
     "Doubt",

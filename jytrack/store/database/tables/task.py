@@ -5,9 +5,10 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
+from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Basis, Frequency, LogAction, MilestoneKind, Role, TaskStatus
 from jytrack.store.database.tables.base import Model, append_only
-from jytrack.store.values.columns import Moment, word
+from jytrack.store.values.columns import Moment, PeriodNumber, word
 
 
 def _of_task() -> ForeignKeyConstraint:
@@ -85,9 +86,9 @@ class Policy(Model, table=True):
 
 
 class TaskLog(Model, table=True):
-    """What happened to a task, and what was decided about owners and groups; `digest` chains each entry to all before.
+    """What happened to a task, what was decided about owners and groups, which months are locked and for whom opened.
 
-    Only decisions about a target or a group may do without a task.
+    `digest` chains each entry to all before. Only what is about a target, a group or a month may do without a task.
     """
 
     __table_args__ = (
@@ -101,16 +102,25 @@ class TaskLog(Model, table=True):
             name="milestone",
         ),
         CheckConstraint(
-            "task_no IS NOT NULL OR action IN ('target_owner', 'member_added', 'member_removed')", name="task"
+            "task_no IS NOT NULL OR action IN ('target_owner', 'member_added', 'member_removed', 'month_locked', "
+            "'month_locked_strictly', 'month_unlocked')",
+            name="task",
         ),
         CheckConstraint("(action = 'target_owner') = (target_id IS NOT NULL)", name="target"),
         CheckConstraint("action <> 'target_owner' OR task_no IS NULL OR department_id IS NULL", name="owner"),
         CheckConstraint("(action IN ('member_added', 'member_removed')) = (group_id IS NOT NULL)", name="group"),
         CheckConstraint("group_id IS NULL OR department_id IS NOT NULL", name="member"),
         CheckConstraint(
-            "(action IN ('milestone_added', 'extension_requested', 'extension_approved')) = (until IS NOT NULL)",
+            "(action IN ('milestone_added', 'extension_requested', 'extension_approved', 'month_unlocked')) "
+            "= (until IS NOT NULL)",
             name="until",
         ),
+        CheckConstraint(
+            "(action IN ('month_locked', 'month_locked_strictly', 'month_unlocked')) = (period IS NOT NULL)",
+            name="month",
+        ),
+        CheckConstraint("period % 100 BETWEEN 1 AND 12", name="period"),
+        CheckConstraint("action <> 'month_unlocked' OR department_id IS NOT NULL", name="unit"),
         CheckConstraint("length(digest) = 64", name="digest"),
         Index("ix_task_log_plan_id_task_no", "plan_id", "task_no"),
         {"sqlite_autoincrement": True},
@@ -131,6 +141,7 @@ class TaskLog(Model, table=True):
     until: date | None = None
     group_id: int | None = None
     target_id: int | None = Field(default=None, foreign_key="target.id")
+    period: Period | None = Field(default=None, sa_type=PeriodNumber)
     digest: str
 
 
