@@ -9,6 +9,7 @@ from jytrack.domain.values.words import UnitOrder
 from jytrack.reports.accounts import overview
 from jytrack.reports.accounts.delays import longest_overdue
 from jytrack.reports.documents.facts import Facts
+from jytrack.reports.documents.shown import as_rows, shown_in
 from jytrack.reports.figures import townships
 from jytrack.reports.sheets import submissions
 from jytrack.reports.values.document import JsonValue
@@ -48,6 +49,7 @@ def facts_of(facts: Facts) -> JsonObject:
         "earlier": {
             name: {code: light.code.value for code, light in lights.items()} for name, lights in facts.earlier.items()
         },
+        "shown": as_rows(shown_in(facts)),
     }
 
 

@@ -1,21 +1,26 @@
 """The documents that sum up: 季通报, 半年看进度, 专题报告, made of one state of the database."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
+from jytrack.domain.documents.publication import SERIES, Series
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.wording import DocumentKind
 from jytrack.domain.values.clock import Clock
 from jytrack.reports.documents.bulletin import bulletin as laid_out
 from jytrack.reports.documents.facts import Facts
 from jytrack.reports.documents.fingerprint import facts_of, fingerprint
+from jytrack.reports.documents.marking import marked
 from jytrack.reports.documents.notes import Source
+from jytrack.reports.documents.shown import shown_in
 from jytrack.reports.values.document import Document, Report
 from jytrack.services.documents.drafting import Office, drafted, open_office
 from jytrack.services.documents.facts import facts_in
+from jytrack.services.documents.made import Made
 from jytrack.services.documents.periods import Span, span_of
+from jytrack.services.documents.since import since_the_last
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
 from jytrack.store.database.database import Session
@@ -30,13 +35,40 @@ def bulletin(
     UsageError for a day that ends no such period, naming the nearest.
     """
     with desk.database.reading() as session:
-        plan, clock, span = open_span(desk, session, kind, as_of, known_at)
-        if kind is DocumentKind.SPECIAL:
-            plan = with_logs(session, plan, _told_since(plan, span.begins_on), clock)
-        office = open_office(session, plan, kind)
-        facts = facts_in(session, plan, clock, span, townships=townships)
+        made = bulletin_in(desk, session, kind, as_of, known_at, townships=townships)
+    return Answer(Report(made.document, made.facts))
+
+
+def bulletin_in(
+    desk: Desk,
+    session: Session,
+    kind: DocumentKind,
+    as_of: date | None,
+    known_at: datetime | None,
+    *,
+    townships: bool = True,
+) -> Made:
+    """The same within a transaction, with the facts that it is made of."""
+    plan, clock, span = open_span(desk, session, kind, as_of, known_at)
+    if kind is DocumentKind.SPECIAL:
+        plan = with_logs(session, plan, _told_since(plan, span.begins_on), clock)
+    office = open_office(session, plan, kind)
+    facts = facts_in(session, plan, clock, span, townships=townships)
+    if SERIES[kind] is Series.BULLETIN:
+        facts = replace(facts, corrected=since_the_last(session, plan, clock))
     command = f"jytrack report {kind.value}{' --townships' if kind is DocumentKind.SPECIAL and townships else ''}"
-    return Answer(Report(partial(_document, office, facts, span, command), partial(facts_of, facts)))
+    return made_of(facts, span, office, partial(_document, office, facts, span, command))
+
+
+def made_of(facts: Facts, span: Span, office: Office, document: Callable[[], Document]) -> Made:
+    """A summing document with all that is kept of it when it goes out."""
+    plan, clock = facts.standing.plan, facts.standing.clock
+
+    def bearing_marks() -> Document:
+        """The document as its file tells of itself."""
+        return marked(document(), office.wording.kind, clock, fingerprint(facts_of(facts)))
+
+    return Made(plan, clock, span, office, bearing_marks, partial(facts_of, facts), partial(shown_in, facts))
 
 
 def open_span(

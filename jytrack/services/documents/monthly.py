@@ -6,14 +6,15 @@ from functools import partial
 from jytrack.domain.plan.wording import DocumentKind
 from jytrack.reports.documents import monthly as laid_out
 from jytrack.reports.documents.facts import Facts
-from jytrack.reports.documents.fingerprint import facts_of
 from jytrack.reports.values.document import Document, Report
-from jytrack.services.documents.bulletins import open_span, source_of
+from jytrack.services.documents.bulletins import made_of, open_span, source_of
 from jytrack.services.documents.drafting import Office, drafted, open_office
 from jytrack.services.documents.facts import facts_in
+from jytrack.services.documents.made import Made
 from jytrack.services.documents.periods import Span
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
+from jytrack.store.database.database import Session
 
 _COMMAND = "jytrack report monthly"
 
@@ -24,11 +25,17 @@ def monthly(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer
     UsageError for a day that ends no month, naming the nearest.
     """
     with desk.database.reading() as session:
-        plan, clock, span = open_span(desk, session, DocumentKind.MONTHLY, as_of, known_at)
-        office = open_office(session, plan, DocumentKind.MONTHLY)
-        facts = facts_in(session, plan, clock, span)
-    papers = {"xlsx": partial(_workbook, facts, span), "html": partial(_page, facts, span)}
-    return Answer(Report(partial(_draft, office, facts, span), partial(facts_of, facts), papers))
+        made, facts = monthly_in(desk, session, as_of, known_at)
+    papers = {"xlsx": partial(_workbook, facts, made.span), "html": partial(_page, facts, made.span)}
+    return Answer(Report(made.document, made.facts, papers))
+
+
+def monthly_in(desk: Desk, session: Session, as_of: date | None, known_at: datetime | None) -> tuple[Made, Facts]:
+    """The same within a transaction, with the facts that it is made of."""
+    plan, clock, span = open_span(desk, session, DocumentKind.MONTHLY, as_of, known_at)
+    office = open_office(session, plan, DocumentKind.MONTHLY)
+    facts = facts_in(session, plan, clock, span)
+    return made_of(facts, span, office, partial(_draft, office, facts, span)), facts
 
 
 def _workbook(facts: Facts, span: Span) -> Document:

@@ -1,0 +1,1 @@
+"""Documents that went out, kept as they were, and what was recorded since."""
