@@ -1,7 +1,7 @@
 """The program's commands under the groups that they are typed with: which there are, in the order of their help."""
 
 from jytrack.cli.accounts import report
-from jytrack.cli.documents import bulletins, letters, wording
+from jytrack.cli.documents import bulletins, letters, publishing, wording
 from jytrack.cli.figures import comparing, targets
 from jytrack.cli.keeping import database
 from jytrack.cli.plan import goals, locks
@@ -89,6 +89,12 @@ REPORT = group(
         "supervise": letters.supervise,
         "wording": wording.wording,
         "looks": wording.looks,
+        "publish": publishing.publish,
+        "issued": publishing.issued,
+        "reissue": publishing.reissue,
+        "changes": publishing.changes,
+        "withdraw": publishing.withdraw,
+        "register": publishing.register,
     },
     alone=report.report,
 )

@@ -136,7 +136,7 @@ def differences(published: Shown, steps: Sequence[Step], *, everything: bool = F
     counts as another.
     """
     found = []
-    for subject, field in _fields([published, *(step.shown for step in steps)]):
+    for subject, field in _fields([*(step.shown for step in steps), published]):
         text = published.get(subject, {}).get(field, "")
         chain = tuple(_chain(subject, field, text, steps))
         difference = Difference(subject, field, text, chain)

@@ -38,7 +38,7 @@ SENTENCES = ("总体", "任务", "进展正常", "待补报", "报送", "过半"
 
 BLOCKS = (
     "主要目标", "滞后指标", "下半年", "乡镇", "问题", "素材", "缺报", "督办事项", "牵头任务", "配合任务", "牵头指标",
-    "责任节点", "填报责任", "得分", "签字表", "校验",
+    "责任节点", "填报责任", "得分", "签字表", "校验", "变动数据", "变动结论",
 )  # fmt: skip
 """Holes of several paragraphs or a table in the body: they stand on a line of their own."""
 

@@ -109,8 +109,9 @@ class PrintedCode:
     """What became of the record that a page was printed with, told by the code on the page.
 
     `act` is the number of the last act of writing then; older pages pin the task log alone, and `entry` is the number
-    of its last entry then. Neither: there is no such act or entry (any more). `intact`: all up to it is as it was
-    written. `later`: how many follow.
+    of its last entry then; `issued` is the document that the code is the fingerprint of, as messages name it. None of
+    them: there is no such act, entry or document (any more). `intact`: all up to it is as it was written. `later`: how
+    many follow.
     """
 
     code: str
@@ -119,11 +120,12 @@ class PrintedCode:
     intact: bool = False
     later: int = 0
     act: int | None = None
+    issued: str = ""
 
     @property
     def known(self) -> bool:
         """Whether the database holds what the page was printed with."""
-        return self.act is not None or self.entry is not None
+        return self.act is not None or self.entry is not None or bool(self.issued)
 
 
 @dataclass(frozen=True, slots=True)

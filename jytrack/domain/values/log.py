@@ -22,7 +22,8 @@ class LogEntry:
 
     `until` is the day of an added milestone, the one that an extension asks for or grants, or the last on which an
     exception is open. `target` (a code) and `group` are what a decision about ownership or membership is about
-    (domain/plan/ownership.py), `period` is the month that is locked or opened (domain/plan/locks.py).
+    (domain/plan/ownership.py), `period` is the month that is locked or opened (domain/plan/locks.py),
+    `publication` the number of the document that the entry is about, or that proves it.
     """
 
     action: LogAction
@@ -39,6 +40,7 @@ class LogEntry:
     target: str | None = None
     group: str | None = None
     period: Period | None = None
+    publication: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

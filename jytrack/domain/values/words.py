@@ -175,6 +175,9 @@ class LogAction(Word):
     MONTH_LOCKED = "month_locked", "锁定月份"
     MONTH_LOCKED_STRICTLY = "month_locked_strictly", "锁定月份，不收补报"
     MONTH_UNLOCKED = "month_unlocked", "开例外"
+    PUBLISHED = "published", "发布"
+    PUBLICATION_WITHDRAWN = "publication_withdrawn", "收回发布"
+    PUBLICATION_REGISTERED = "publication_registered", "登记文号"
 
 
 class ExtensionState(Word):

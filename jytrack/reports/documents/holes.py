@@ -41,6 +41,8 @@ _MEANINGS: dict[str, tuple[str, Sequence[DocumentKind]]] = {
     "得分": ("得分和每一项，只在 --score 时有", (_K.ACCOUNT,)),
     "签字表": ("单位填写、签字盖章的表，放在文末", (_K.ACCOUNT, _K.HANDOUT)),
     "校验": ("台账校验码，凭它可以核对", (_K.ACCOUNT,)),
+    "变动数据": ("发布后变动的数，一张表：位置、通报数、现数、变动、原因", (_K.CORRECTION,)),
+    "变动结论": ("随之改变的结论，一项一段", (_K.CORRECTION,)),
     "指标表": ("各项指标完成情况表", _SUMMARIES),
     "乡镇表": ("各指标各乡镇的累计、完成率、位次", _CIRCULARS),
     "清单表": ("滞后、超限、待补报、逾期事项，最后一栏留空由单位填", (_K.MONTHLY, *_CIRCULARS)),

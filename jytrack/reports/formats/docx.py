@@ -10,6 +10,7 @@ import docx
 
 from jytrack.domain.values.texts import shown
 from jytrack.reports.formats.sealing import MADE, sealed
+from jytrack.reports.formats.stamping import stamped
 from jytrack.reports.formats.word import package
 from jytrack.reports.formats.word.sections import Sections
 from jytrack.reports.values.document import Document, Look
@@ -26,4 +27,4 @@ def render(document: Document, template: bytes | None = None) -> bytes:
     properties.created = properties.modified = MADE
     out = io.BytesIO()
     held.save(out)
-    return sealed(out.getvalue(), {})
+    return sealed(stamped(out.getvalue(), document.marks), {})

@@ -188,6 +188,9 @@ def _chain_values(chain: ChainEnd | None) -> JsonObject:
 
 def _code_text(code: PrintedCode) -> str:
     """What a page with a known code pins."""
+    if code.issued:
+        state = "底稿、定稿和数据都在，没有动过" if code.intact else "留下的数据或文件被改动，见下表"
+        return f"{code.code[:_SHOWN]}：是{code.issued}的数据指纹，{state}"
     at = moment_text(code.recorded_at) if code.recorded_at else "时间不明"
     if code.act is not None:
         state = "到这一次为止都没有改动" if code.intact else "到这一次为止有改动，见下表"
@@ -204,6 +207,7 @@ def _code_values(code: PrintedCode) -> JsonObject:
         "code": code.code,
         "act": code.act,
         "entry": code.entry,
+        "document": code.issued or None,
         "recorded_at": moment(code.recorded_at),
         "intact": code.intact,
         "later": code.later,

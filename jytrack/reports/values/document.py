@@ -1,7 +1,7 @@
 """A report as a value: headings, paragraphs and tables of typed cells, which every format renders."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -225,7 +225,7 @@ class Document:
 
     `sheet` is the table that csv writes where the page for people shows less, or more than one table; without it csv
     takes the page's only table. `flat` names the commands that can be shown flat when this one cannot. A `letter` makes
-    it an official document; `attachments` follow its signature.
+    it an official document; `attachments` follow its signature. `marks` are what a Word file tells programs of itself.
     """
 
     title: str
@@ -234,6 +234,7 @@ class Document:
     sheet: Table | None = None
     letter: Letter | None = None
     attachments: tuple[Attachment, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     def read_through(self) -> Iterator[Block]:
         """The body and then each attachment under its title, for formats without pages.

@@ -3,7 +3,7 @@
 from base64 import b64decode
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from jytrack.domain.plan.calendar import WorkCalendar
 from jytrack.domain.plan.plan import Plan
@@ -73,15 +73,19 @@ def drafted(
     contact: bool = False,
     without: Collection[str] = (),
     matter: str = "",
+    issue: str = "",
+    dated: date | None = None,
 ) -> Document:
     """The draft at `clock`.
 
     `span` is what the document calls its months (二季度, 6月), `receiver` the unit that it goes to; `contact` leaves a
     line for whom to call. A field named in `without` is left empty, and the paragraphs that name it are dropped: no
-    day to report by where nothing is missing. `matter` is what a letter is about.
+    day to report by where nothing is missing. `matter` is what a letter is about; `issue` is that of the document that
+    it speaks of, `dated` a day of the month that it is dated, without one that after its period.
     """
     fields = fields_of(office.stationery, plan, clock, span, receiver) | dict.fromkeys(without, "") | {"事项": matter}
-    dated = clock.as_of + timedelta(days=1)
+    fields |= {"期号": issue} if issue else {}
+    dated = dated or clock.as_of + timedelta(days=1)
     mark = f"（{DRAFT}　{FICTIONAL}）" if plan.notice else f"（{DRAFT}）"
     occasion = Occasion(plan.year, f"{dated.year}年{dated.month}月　日", mark, contact, office.letterhead)
     return filled(office.wording, office.stationery, Material(fields, blocks, tables), occasion)

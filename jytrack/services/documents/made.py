@@ -9,6 +9,7 @@ from jytrack.domain.values.clock import Clock
 from jytrack.reports.values.document import Document
 from jytrack.reports.values.json_values import JsonObject
 from jytrack.services.documents.drafting import Office
+from jytrack.services.documents.periods import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Made:
 
     plan: Plan
     clock: Clock
+    span: Span
     office: Office
     document: Callable[[], Document]
     facts: Callable[[], JsonObject]

@@ -15,14 +15,21 @@ ShownAt = Callable[[datetime], Shown]
 
 
 def walk(
-    session: Session, plan: Plan, as_of: date, known_at: datetime, shown_at: ShownAt, first: Sequence[Cause]
+    session: Session,
+    plan: Plan,
+    as_of: date,
+    between: tuple[datetime, datetime],
+    shown_at: ShownAt,
+    first: Sequence[Cause],
 ) -> list[Step]:
-    """What a document as of a day shows with what was known at its moment, and after each act since that it may show.
+    """What a document as of a day shows with what was known at one moment, and after each act until another.
 
-    `first` says why it may show something else at its own moment than it did then. Nothing but these acts changes what
-    is shown, so that the last step is what is shown now.
+    `first` says why it may show something else at the first moment than it did then. Only acts that it may show are
+    walked; nothing else changes what is shown, so that the last step is what is shown at the other moment.
     """
-    steps = [Step(tuple(first), shown_at(known_at))]
-    for moment, found in groupby(recorded(session, plan, as_of, known_at), key=lambda each: each.at):
+    begun, until = between
+    steps = [Step(tuple(first), shown_at(begun))]
+    acts = (each for each in recorded(session, plan, as_of, begun) if each.at <= until)
+    for moment, found in groupby(acts, key=lambda each: each.at):
         steps.append(Step(causes_of(plan, found), shown_at(moment)))
     return steps

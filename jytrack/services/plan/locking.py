@@ -51,22 +51,30 @@ def lock(desk: Desk, periods: Sequence[str], note: str, *, strict: bool) -> list
     """
     with desk.database.writing() as session:
         plan, months = _months(desk, session, periods)
-        found = store.load(session, plan, desk.today, desk.now)
-        entries, ended = list[LogEntry](), list[str]()
-        for month in months:
-            if month.first_day > desk.today:
-                raise UsageError(f"{period_text(month)}还没到，不能锁定；用法见 jytrack target lock --help")
-            before, open_units = found.whole(month), found.open_units(month)
-            closed = strict or (before is not None and is_strict(before))
-            if before is None or is_strict(before) is not closed or open_units:
-                action = LogAction.MONTH_LOCKED_STRICTLY if closed else LogAction.MONTH_LOCKED
-                entries.append(LogEntry(action, desk.today, desk.now, desk.actor, note.strip(), period=month))
-            ended += [f"{period_text(month)}{unit}" for unit in open_units]
+        entries, ended = locks_in(desk, session, plan, months, note, strict=strict)
         ledger.append_all(session, plan, [(None, entry) for entry in entries])
-    return list(_locked(months, entries, ended))
+    return list(locked(months, entries, ended))
 
 
-def _locked(months: Sequence[Period], entries: Sequence[LogEntry], ended: Sequence[str]) -> Iterable[str]:
+def locks_in(
+    desk: Desk, session: Session, plan: Plan, months: Iterable[Period], note: str, *, strict: bool = False
+) -> tuple[list[LogEntry], list[str]]:
+    """The entries that lock the months, for who writes them, and the exceptions that end with them."""
+    found = store.load(session, plan, desk.today, desk.now)
+    entries, ended = list[LogEntry](), list[str]()
+    for month in months:
+        if month.first_day > desk.today:
+            raise UsageError(f"{period_text(month)}还没到，不能锁定；用法见 jytrack target lock --help")
+        before, open_units = found.whole(month), found.open_units(month)
+        closed = strict or (before is not None and is_strict(before))
+        if before is None or is_strict(before) is not closed or open_units:
+            action = LogAction.MONTH_LOCKED_STRICTLY if closed else LogAction.MONTH_LOCKED
+            entries.append(LogEntry(action, desk.today, desk.now, desk.actor, note.strip(), period=month))
+        ended += [f"{period_text(month)}{unit}" for unit in open_units]
+    return entries, ended
+
+
+def locked(months: Sequence[Period], entries: Sequence[LogEntry], ended: Sequence[str]) -> Iterable[str]:
     """What became of the months."""
     for action, consequence in (
         (LogAction.MONTH_LOCKED, "没有报过的照收，算迟报"),

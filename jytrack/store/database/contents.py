@@ -10,10 +10,8 @@ from jytrack.store.values.encoding import moment_number
 MOST_BYTES = 20 * 1024 * 1024
 """What is larger is no sheet and no page, and would make every copy of the database long."""
 
-OWNERS = ("import_file",)
+OWNERS = ("import_file", "publication_file")
 """The tables whose column `sha256` may name a content; each content is named by a row of one of them."""
-
-_OWNED = " UNION ".join(f"SELECT sha256 FROM {table}" for table in OWNERS)  # noqa: S608 - our own names
 
 
 def keep(session: Session, content: bytes, moment: datetime) -> str:
@@ -46,7 +44,9 @@ def faults(session: Session) -> Iterator[tuple[str, str]]:
     for sha256, content in session.execute("SELECT sha256, body FROM content ORDER BY sha256"):
         if not _is_sound(sha256, content):
             yield sha256, "被改动"
-    for (sha256,) in session.execute(f"SELECT sha256 FROM content WHERE sha256 NOT IN ({_OWNED}) ORDER BY sha256"):  # noqa: S608
+    present = [table for table in OWNERS if table in session.catalog.tables()]
+    owned = " UNION ".join(f"SELECT sha256 FROM {table}" for table in present)  # noqa: S608 - our own names
+    for (sha256,) in session.execute(f"SELECT sha256 FROM content WHERE sha256 NOT IN ({owned}) ORDER BY sha256"):  # noqa: S608
         yield sha256, "没有记录提到"
 
 

@@ -32,6 +32,7 @@ class Cover:
 
 
 _BATCH = "LEFT JOIN import_batch b ON b.id = {}.batch_id"
+_PUBLISHED = "LEFT JOIN publication p ON p.id = t.publication_id"
 _RECEIPT = "LEFT JOIN receipt r ON r.id = t.receipt_id"
 
 GROWN = (
@@ -99,7 +100,8 @@ GROWN = (
         "task_log",
         (
             "id", "plan_id", "task_no", "action", "happened_on", "recorded_at", "recorded_by", "note", "department_id",
-            "from_status", "to_status", "milestone", "until", "group_id", "target_id", "period", "digest",
+            "from_status", "to_status", "milestone", "until", "group_id", "target_id", "period", "publication_id",
+            "digest",
         ),
         ("id",),
     ),
@@ -109,6 +111,29 @@ GROWN = (
         ("log_id", "position"),
         "l.recorded_at",
         "LEFT JOIN task_log l ON l.id = t.log_id",
+    ),
+    Cover(
+        "publication",
+        (
+            "id", "plan_id", "kind", "series", "year", "issue", "as_of", "about", "known_at", "recorded_at",
+            "recorded_by", "published_on", "title", "document_no", "corrects_id", "replaces_id", "program", "rules",
+            "wording_sha256", "looks_sha256", "facts_sha256", "fingerprint", "reason", "entered",
+        ),
+        ("id",),
+    ),
+    Cover(
+        "publication_file",
+        ("publication_id", "position", "role", "name", "sha256"),
+        ("publication_id", "position"),
+        "p.recorded_at",
+        _PUBLISHED,
+    ),
+    Cover(
+        "publication_difference",
+        ("publication_id", "position", "added", "number", "words"),
+        ("publication_id", "position"),
+        "p.recorded_at",
+        _PUBLISHED,
     ),
     Cover(
         "receipt",

@@ -16,10 +16,10 @@ from jytrack.domain.documents.recorded import (
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.plan.ownership import OWNERSHIP
 from jytrack.domain.plan.plan import Plan
-from jytrack.domain.sheets.undoing import Chains
+from jytrack.domain.sheets.undoing import ActKind, Chains
 from jytrack.domain.supervision.extension import EXTENDING
 from jytrack.domain.values.period import Period
-from jytrack.domain.values.words import ActKind, LogAction, ScheduleRole
+from jytrack.domain.values.words import LogAction, ScheduleRole
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import plan_id
 from jytrack.store.sheets.acts import chains

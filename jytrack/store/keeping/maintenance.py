@@ -14,6 +14,7 @@ from jytrack.store.database import chain, contents, guards, recount, views
 from jytrack.store.database.database import Database
 from jytrack.store.database.moments import ahead
 from jytrack.store.database.schema import head_revision, stored_revision
+from jytrack.store.documents import issued
 from jytrack.store.engines.engine import engine_at
 from jytrack.store.engines.session import Session
 from jytrack.store.keeping import printed
@@ -137,8 +138,11 @@ def _wrong(session: Session, revision: str, broken: Sequence[int], faults: Seque
         for name, missing in views.faulty(session):
             yield f"视图{'缺失' if missing else '被改动'}：{name}；重建请运行 jytrack init"
     if "content" in session.catalog.tables():
+        whose = issued.files(session) if revision >= issued.PUBLISHING else {}
         for sha256, what in contents.faults(session):
-            yield f"留存的原件 {sha256} {what}"
+            yield f"{whose.get(sha256, f'留存的原件 {sha256} ')}{what}"
+    if revision >= issued.PUBLISHING:
+        yield from issued.faults(session)
     for number in broken:
         yield f"督办日志第 {number} 条被改动，或它之前有缺失"
     for fault in faults:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from jytrack.domain.sheets.records import PrintedCode
 from jytrack.store.database import chain
 from jytrack.store.database.recount import CHAINED, Fault
+from jytrack.store.documents import issued
+from jytrack.store.documents.issued import PUBLISHING
 from jytrack.store.engines.session import Session
 from jytrack.store.plan import ledger
 
@@ -22,6 +24,9 @@ def page(
         number, recorded_at, later = act
         intact = all(fault.act is not None and fault.act > number for fault in faults)
         return PrintedCode(code, None, recorded_at, intact, later, number)
+    if revision >= PUBLISHING and (found := issued.printed(session, code)):
+        number, called, recorded_at, sound = found
+        return PrintedCode(code, None, recorded_at, sound and not broken, issued=called)
     entry = ledger.printed(session, code)
     if entry:
         number, recorded_at, later = entry

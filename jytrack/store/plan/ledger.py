@@ -15,6 +15,7 @@ from jytrack.domain.values.words import LogAction, TaskStatus
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, plan_id, target_ids
 from jytrack.store.database.moments import next_moment
+from jytrack.store.plan.pinned import pinned
 from jytrack.store.values.encoding import (
     FOREVER,
     date_of,
@@ -33,12 +34,13 @@ from jytrack.store.values.listed import in_parts, numbers, words
 _COLUMNS = (
     "plan_id", "task_no", "action", "happened_on", "recorded_at", "recorded_by", "note", "department_id",
     "from_status", "to_status", "milestone", "until", "group_id", "target_id", "period",
+    "publication_id",
 )  # fmt: skip
 _MARKS = ", ".join("?" * (len(_COLUMNS) + 2))
 _ADD = f"INSERT INTO task_log (id, {', '.join(_COLUMNS)}, digest) VALUES ({_MARKS})"  # noqa: S608
 _ENTRIES = (
     "SELECT l.id, l.task_no, l.action, l.happened_on, l.recorded_at, l.recorded_by, l.note, d.name, l.from_status, "
-    "l.to_status, l.milestone, l.until, g.name, m.code, l.period "
+    "l.to_status, l.milestone, l.until, g.name, m.code, l.period, l.publication_id "
     "FROM task_log l LEFT JOIN department d ON d.id = l.department_id "
     "LEFT JOIN department g ON g.id = l.group_id "
     "LEFT JOIN target t ON t.id = l.target_id LEFT JOIN metric m ON m.id = t.metric_id "
@@ -91,8 +93,11 @@ def append_all(
             departments[entry.group] if entry.group else None,
             targets[entry.target] if entry.target else None,
             entry.period.number if entry.period else None,
+            entry.publication,
         )
-        digest = _digest(digest, dict(zip(_COLUMNS, values, strict=True)), entry.evidence)
+        went_out = entry.publication if entry.action is LogAction.PUBLISHED else None
+        kept = pinned(session, went_out)[went_out] if went_out is not None else ()
+        digest = _digest(digest, dict(zip(_COLUMNS, values, strict=True)), entry.evidence, kept)
         number = session.next_number("task_log")
         session.execute(_ADD, (number, *values, digest))
         files = [(place, file.name, file.size, file.sha256) for place, file in enumerate(entry.evidence, 1)]
@@ -139,7 +144,7 @@ def _read(
         for file in session.execute(_FILES_OF.format(entries=numbers(part)))
     )
     for row, no, action, on, recorded_at, recorded_by, note, department, before, after, *rest in sound(rows):
-        milestone, until, group, target, period = rest
+        milestone, until, group, target, period, publication = rest
         yield (
             no,
             LogEntry(
@@ -157,6 +162,7 @@ def _read(
                 group=group,
                 target=target,
                 period=None if period is None else month_of(period),
+                publication=publication,
             ),
         )
 
@@ -178,11 +184,14 @@ def broken_entries(session: Session) -> Iterator[int]:
     present = set(session.catalog.columns("task_log"))
     columns = [column for column in _COLUMNS if column in present]
     evidence = _files(session.execute(_ALL_FILES)) if "until" in present else grouped(())
+    documents = pinned(session)
     before, expected = "", 1
     for number, digest, *values in session.execute(
         f"SELECT id, digest, {', '.join(columns)} FROM task_log ORDER BY id"  # noqa: S608
     ):
-        sound = digest == _digest(before, dict(zip(columns, values, strict=True)), evidence[number])
+        entry = dict(zip(columns, values, strict=True))
+        kept = documents[entry["publication_id"]] if entry["action"] == LogAction.PUBLISHED else ()
+        sound = digest == _digest(before, entry, evidence[number], kept)
         if not sound or number != expected:
             yield number
         before, expected = digest, number + 1
@@ -195,11 +204,21 @@ def _files(rows: Iterable[tuple[int, str, int, str]]) -> Mapping[int, tuple[Evid
     return grouped((row, Evidence(name, size, sha256)) for row, name, size, sha256 in sound(rows))
 
 
-def _digest(before: str, entry: Mapping[str, str | int | None], evidence: Sequence[Evidence]) -> str:
-    """The hash over the entry before and what this one states; a column that is not stated does not count."""
+def _digest(
+    before: str,
+    entry: Mapping[str, str | int | None],
+    evidence: Sequence[Evidence],
+    kept: Sequence[object],
+) -> str:
+    """The hash over the entry before and what this one states; a column that is not stated does not count.
+
+    `kept` is what there is of the document that went out with it.
+    """
     stated: dict[str, object] = {column: value for column, value in entry.items() if value is not None}
     if evidence:
         stated["evidence"] = [[file.name, file.size, file.sha256] for file in evidence]
+    if kept:
+        stated["document"] = list(kept)
     text = before + json.dumps(stated, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 

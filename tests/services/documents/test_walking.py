@@ -44,7 +44,8 @@ def shown(desk: Desk, as_of: date, known_at: datetime | None = None) -> tuple[Pl
 def walked(desk: Desk, plan: Plan, as_of: date, known_at: datetime) -> list[Step]:
     with desk.database.reading() as session:
         at = partial(bulletin_in, desk, session, DocumentKind.QUARTERLY, as_of)
-        return walk(session, plan, as_of, known_at, lambda moment: at(moment).shown(), ())
+        now = at(None).clock.known_at
+        return walk(session, plan, as_of, (known_at, now), lambda moment: at(moment).shown(), ())
 
 
 def typed(desk: Desk, unit: str, month: int, number: int, reason: str = "") -> None:

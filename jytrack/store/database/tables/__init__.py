@@ -16,6 +16,7 @@ from jytrack.store.database.tables.plan import (
     SettingsLog,
     Threshold,
 )
+from jytrack.store.database.tables.publication import Publication, PublicationDifference, PublicationFile
 from jytrack.store.database.tables.reading import ImportBatch, ImportFile, ImportProblem, Reading
 from jytrack.store.database.tables.receipt import Receipt, ReceiptItem, ReceiptProblem, ReceivedChange
 from jytrack.store.database.tables.target import (
@@ -56,6 +57,9 @@ __all__ = [
     "Plan",
     "PlanDepartment",
     "Policy",
+    "Publication",
+    "PublicationDifference",
+    "PublicationFile",
     "Reading",
     "Receipt",
     "ReceiptItem",

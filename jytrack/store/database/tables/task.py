@@ -86,9 +86,10 @@ class Policy(Model, table=True):
 
 
 class TaskLog(Model, table=True):
-    """What happened to a task, what was decided about owners and groups, which months are locked and for whom opened.
+    """What happened to a task, what was decided of owners and groups, which months are locked, what went out.
 
-    `digest` chains each entry to all before. Only what is about a target, a group or a month may do without a task.
+    `digest` chains each entry to all before; that of a document's going out covers all that is kept of it. Only what is
+    about a target, a group, a month or a document may do without a task.
     """
 
     __table_args__ = (
@@ -103,7 +104,8 @@ class TaskLog(Model, table=True):
         ),
         CheckConstraint(
             "task_no IS NOT NULL OR action IN ('target_owner', 'member_added', 'member_removed', 'month_locked', "
-            "'month_locked_strictly', 'month_unlocked')",
+            "'month_locked_strictly', 'month_unlocked', 'published', 'publication_withdrawn', "
+            "'publication_registered')",
             name="task",
         ),
         CheckConstraint("(action = 'target_owner') = (target_id IS NOT NULL)", name="target"),
@@ -120,6 +122,11 @@ class TaskLog(Model, table=True):
             name="month",
         ),
         CheckConstraint("period % 100 BETWEEN 1 AND 12", name="period"),
+        CheckConstraint(
+            "action NOT IN ('published', 'publication_withdrawn', 'publication_registered') "
+            "OR publication_id IS NOT NULL",
+            name="publication",
+        ),
         CheckConstraint("action <> 'month_unlocked' OR department_id IS NOT NULL", name="unit"),
         CheckConstraint("length(digest) = 64", name="digest"),
         Index("ix_task_log_plan_id_task_no", "plan_id", "task_no"),
@@ -142,6 +149,7 @@ class TaskLog(Model, table=True):
     group_id: int | None = None
     target_id: int | None = Field(default=None, foreign_key="target.id")
     period: Period | None = Field(default=None, sa_type=PeriodNumber)
+    publication_id: int | None = Field(default=None, foreign_key="publication.id")
     digest: str
 
 

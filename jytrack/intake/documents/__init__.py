@@ -1,0 +1,1 @@
+"""Documents that come back from signing: Word files read for what they say."""

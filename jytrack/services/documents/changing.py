@@ -1,0 +1,99 @@
+"""What a published document says otherwise today, and why (documents.md §8)."""
+
+import json
+from datetime import datetime
+
+from jytrack import __version__
+from jytrack.domain.documents.changes import Difference, Shown, differences
+from jytrack.domain.documents.publication import Publication
+from jytrack.domain.plan.plan import Plan
+from jytrack.errors import DatabaseProblem, NotFound
+from jytrack.reports.documents import changes as report
+from jytrack.reports.documents.causes import folder_causes
+from jytrack.reports.documents.shown import from_rows
+from jytrack.services.documents.makers import MAKERS
+from jytrack.services.documents.walking import walk
+from jytrack.services.values.answer import Answer
+from jytrack.services.values.desk import Desk
+from jytrack.store.database.database import Session
+from jytrack.store.documents import publications, since
+
+
+def changes(desk: Desk, number: int | None, known_at: datetime | None, *, everything: bool) -> Answer:
+    """The differences of the document `number`, without one of the last that is out; a changed conclusion is a finding.
+
+    With `everything` also what came and went again.
+    """
+    with desk.database.reading() as session:
+        publication = find(session, number)
+        plan, clock = desk.open_plan(session, publication.as_of, known_at)
+        found = told(desk, session, publication, plan, known_at=clock.known_at, everything=everything)
+    findings = any(each.is_conclusion and each.today != each.published for each in found)
+    return Answer(report.report(plan, clock, publication, found), findings=findings)
+
+
+def find(session: Session, number: int | None) -> Publication:
+    """The document `number`, of whatever plan; without one the last that is neither withdrawn nor replaced."""
+    known = publications.load(session)
+    replaced = {each.replaces for each in known}
+    if number is None:
+        known = [each for each in known if not (each.withdrawn or each.number in replaced)]
+        if not known:
+            raise NotFound("还没有发布过文书；发布用 jytrack report publish 文书")
+        return known[-1]
+    for each in known:
+        if each.number == number:
+            return each
+    raise NotFound(f"没有第 {number} 号发布；已发布的见 jytrack report issued")
+
+
+def frozen(session: Session, publication: Publication) -> Shown:
+    """What the document showed when it went out, as it was kept; DatabaseProblem where that is not what was kept."""
+    facts = publications.facts(session, publication)
+    if facts is None:
+        raise DatabaseProblem(
+            f"第 {publication.number} 号发布的数据不是原来的了；请用 jytrack db check 查明，"
+            "再从备份恢复：jytrack db restore 备份文件"
+        )
+    return from_rows(json.loads(facts).get("shown", []))
+
+
+def shown_at(desk: Desk, session: Session, publication: Publication, moment: datetime | None) -> Shown:
+    """What the document would show with what was known at a moment."""
+    make = MAKERS.get(publication.kind)
+    if make is None:
+        return {}
+    here = Desk(desk.path, publication.plan, desk.actor, desk.now)
+    return make(here, session, publication.as_of, moment, publication.about).shown()
+
+
+def told(
+    desk: Desk,
+    session: Session,
+    publication: Publication,
+    plan: Plan,
+    *,
+    known_at: datetime,
+    everything: bool = False,
+) -> list[Difference]:
+    """The differences with their chains, as far as was known at a moment after it went out."""
+    published = frozen(session, publication)
+    if not everything and published == shown_at(desk, session, publication, known_at):
+        return []
+    settings = since.settings(session, plan, publication.known_at)
+    first = folder_causes(plan, settings, publication.program, __version__)
+    steps = walk(
+        session,
+        plan,
+        publication.as_of,
+        (publication.known_at, known_at),
+        lambda moment: shown_at(desk, session, publication, moment),
+        first,
+    )
+    return differences(published, steps, everything=everything)
+
+
+def count(desk: Desk, session: Session, publication: Publication) -> int:
+    """How many targets the document shows otherwise today."""
+    published, now = frozen(session, publication), shown_at(desk, session, publication, None)
+    return len({each.target for each in {*published, *now} if each.target and published.get(each) != now.get(each)})
