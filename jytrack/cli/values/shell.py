@@ -13,6 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 from jytrack import outcome
 from jytrack.cli.values import talk
 from jytrack.cli.values.chinese import help_text, usage_error
+from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import spread
 from jytrack.cli.values.output import write_stdout
 from jytrack.cli.values.places import looked_at
@@ -53,7 +54,22 @@ class Command(TyperCommand):
         """
         ctx.params = {name: _read(value) for name, value in ctx.params.items()}
         with looked_at(ctx):
-            return super().invoke(ctx)
+            try:
+                answered = super().invoke(ctx)
+            except typer.Exit:
+                _tell_affected(ctx)
+                raise
+            _tell_affected(ctx)
+            return answered
+
+
+def _tell_affected(ctx: Any) -> None:
+    """Say which published documents are touched by what the command has just written."""
+    if outcome.done() and ctx.parent is not None and ctx.parent.info_name != "db":
+        from jytrack.services.documents.affected import lines
+
+        for line in lines(desk(ctx)):
+            talk.warn(line)
 
 
 class Group(TyperGroup):

@@ -145,6 +145,12 @@ def differences(published: Shown, steps: Sequence[Step], *, everything: bool = F
     return found
 
 
+def targets_changed(published: Shown, now: Shown) -> int:
+    """How many targets are shown otherwise, they themselves or one of their units."""
+    subjects = {*published, *now}
+    return len({each.target for each in subjects if each.target and published.get(each) != now.get(each)})
+
+
 def _fields(all_shown: Iterable[Shown]) -> Iterator[tuple[Subject, str]]:
     """Every text that is shown anywhere, in the order in which the documents have them."""
     found: dict[Subject, dict[str, None]] = {}

@@ -42,7 +42,7 @@ def bulletin(facts: Facts, source: Source, since: date) -> Bulletin:
     standing = facts.standing
     total = standing.accountability.total.discipline
     blocks: dict[str, tuple[Block, ...]] = {
-        "总体": (Paragraph(overall(standing.assessments, standing.clock.as_of)),),
+        "总体": _together(facts),
         "任务": tasks.tasks(standing),
         "主要目标": targets.main_goals(facts),
         "进展正常": targets.going_well(facts),
@@ -64,6 +64,12 @@ def without_days(facts: Facts) -> tuple[str, ...]:
     missing = facts.standing.accountability.total.discipline.missing
     late = targets.late(facts.standing.assessments)
     return (*(() if missing else ("补报期限",)), *(() if late else ("整改期限",)))
+
+
+def _together(facts: Facts) -> tuple[Paragraph, ...]:
+    """All targets together, and what changed since the document before."""
+    told = overall(facts.standing.assessments, facts.standing.clock.as_of)
+    return tuple(Paragraph(sentence) for sentence in (told, facts.corrected) if sentence)
 
 
 def _tables(facts: Facts, source: Source) -> dict[str, tuple[Block, ...]]:

@@ -26,7 +26,7 @@ class Facts:
     `earlier` are the lights at the ends of earlier quarters, by the quarter's name and the target's code; `span` is
     what the document calls its months; `names_units` whether its prose may name townships. `by_month` is each target,
     by its code, judged at the end of each closed month on what is known at the clock; `explained` what its lead said of
-    it, month by month.
+    it, month by month; `corrected` what changed since the document before.
     """
 
     standing: PlanStanding
@@ -36,6 +36,7 @@ class Facts:
     names_units: bool = True
     by_month: Mapping[str, Sequence[Assessment]] = field(default_factory=dict)
     explained: Mapping[str, Sequence[Explanation]] = field(default_factory=dict)
+    corrected: str = ""
 
     @cached_property
     def named(self) -> Naming:

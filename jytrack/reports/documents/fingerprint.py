@@ -49,6 +49,7 @@ def facts_of(facts: Facts) -> JsonObject:
         "earlier": {
             name: {code: light.code.value for code, light in lights.items()} for name, lights in facts.earlier.items()
         },
+        "corrected": facts.corrected or None,
         "shown": as_rows(shown_in(facts)),
     }
 

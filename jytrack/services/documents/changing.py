@@ -1,16 +1,15 @@
 """What a published document says otherwise today, and why (documents.md §8)."""
 
-import json
 from datetime import datetime
 
 from jytrack import __version__
-from jytrack.domain.documents.changes import Difference, Shown, differences
+from jytrack.domain.documents.changes import Difference, Shown, differences, targets_changed
 from jytrack.domain.documents.publication import Publication
 from jytrack.domain.plan.plan import Plan
-from jytrack.errors import DatabaseProblem, NotFound
+from jytrack.errors import NotFound
 from jytrack.reports.documents import changes as report
 from jytrack.reports.documents.causes import folder_causes
-from jytrack.reports.documents.shown import from_rows
+from jytrack.services.documents.frozen import frozen, in_use
 from jytrack.services.documents.makers import MAKERS
 from jytrack.services.documents.walking import walk
 from jytrack.services.values.answer import Answer
@@ -35,27 +34,14 @@ def changes(desk: Desk, number: int | None, known_at: datetime | None, *, everyt
 def find(session: Session, number: int | None) -> Publication:
     """The document `number`, of whatever plan; without one the last that is neither withdrawn nor replaced."""
     known = publications.load(session)
-    replaced = {each.replaces for each in known}
     if number is None:
-        known = [each for each in known if not (each.withdrawn or each.number in replaced)]
-        if not known:
-            raise NotFound("还没有发布过文书；发布用 jytrack report publish 文书")
-        return known[-1]
+        if out := in_use(known):
+            return out[-1]
+        raise NotFound("还没有发布过文书；发布用 jytrack report publish 文书")
     for each in known:
         if each.number == number:
             return each
     raise NotFound(f"没有第 {number} 号发布；已发布的见 jytrack report issued")
-
-
-def frozen(session: Session, publication: Publication) -> Shown:
-    """What the document showed when it went out, as it was kept; DatabaseProblem where that is not what was kept."""
-    facts = publications.facts(session, publication)
-    if facts is None:
-        raise DatabaseProblem(
-            f"第 {publication.number} 号发布的数据不是原来的了；请用 jytrack db check 查明，"
-            "再从备份恢复：jytrack db restore 备份文件"
-        )
-    return from_rows(json.loads(facts).get("shown", []))
 
 
 def shown_at(desk: Desk, session: Session, publication: Publication, moment: datetime | None) -> Shown:
@@ -96,4 +82,4 @@ def told(
 def count(desk: Desk, session: Session, publication: Publication) -> int:
     """How many targets the document shows otherwise today."""
     published, now = frozen(session, publication), shown_at(desk, session, publication, None)
-    return len({each.target for each in {*published, *now} if each.target and published.get(each) != now.get(each)})
+    return targets_changed(published, now)

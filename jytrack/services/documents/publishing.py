@@ -18,8 +18,8 @@ from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.reports.documents.fingerprint import canonical, fingerprint
 from jytrack.reports.formats import docx
 from jytrack.services.documents import consequences
-from jytrack.services.documents.changing import frozen
 from jytrack.services.documents.finals import Final, Stated, compared, read_finals, stated
+from jytrack.services.documents.frozen import frozen, in_use
 from jytrack.services.documents.kinds import KINDS
 from jytrack.services.documents.made import Made
 from jytrack.services.values.desk import Desk
@@ -165,14 +165,9 @@ def _require_meant(desk: Desk, order: Order) -> None:
 
 def _same(known: Sequence[Publication], order: Order, made: Made) -> Publication | None:
     """What is out of the same kind, period and receiver, or corrects the same, and neither withdrawn nor replaced."""
-    replaced = {each.replaces for each in known}
-    for each in reversed(known):
-        key = (each.kind, each.as_of, each.about, each.corrects)
-        if key == (order.kind, made.clock.as_of, order.about, order.corrects) and not (
-            each.withdrawn or each.number in replaced
-        ):
-            return each
-    return None
+    wanted = (order.kind, made.clock.as_of, order.about, order.corrects)
+    found = (each for each in reversed(in_use(known)) if (each.kind, each.as_of, each.about, each.corrects) == wanted)
+    return next(found, None)
 
 
 def _is_again(session: Session, same: Publication, made: Made, pinned: str, finals: Sequence[Final]) -> bool:

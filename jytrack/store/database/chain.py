@@ -16,7 +16,7 @@ from jytrack.store.database.coverage import GROWN, REWRITTEN, Cover
 from jytrack.store.database.moments import last_moment
 from jytrack.store.engines.session import Session
 from jytrack.store.values.canonical import Digest
-from jytrack.store.values.encoding import BEGINNING, FOREVER, moment_number, told_moment
+from jytrack.store.values.encoding import BEGINNING, FOREVER, moment_number, moment_of, told_moment
 from jytrack.store.values.listed import words
 
 SCHEMA = "schema"
@@ -103,6 +103,13 @@ def links(session: Session, *, newest: bool = False) -> list[Link]:
     order = "id DESC LIMIT 1" if newest else "id"
     rows = session.execute(f"SELECT id, opening, recorded_at, digest FROM chain_link ORDER BY {order}")  # noqa: S608
     return [Link(number, bool(opening), moment, digest) for number, opening, moment, digest in rows]
+
+
+def last_act(session: Session) -> tuple[datetime, datetime]:
+    """The moments between which the last act wrote: after the first, up to the second."""
+    rows = session.execute("SELECT recorded_at FROM chain_link ORDER BY id DESC LIMIT 2").fetchall()
+    until, after = ([moment for (moment,) in rows] + [0, 0])[:2]
+    return moment_of(min(after, until)), moment_of(until)
 
 
 def link_digest(before: str, recorded_at: int, parts: Iterable[Part], *, opening: bool) -> str:
