@@ -20,6 +20,8 @@ EXTENDED = (*STARTED, f"task extend 3 --until 2024-01-31 {ON}")
 NODE = f"task milestone add 3 座谈会 --due 2023-08-01 {ON}"
 FILES = "--file {in}/依据.txt --file {in}/名单.txt"
 
+PUBLISHED = "report publish quarterly --as-of 2023-03"
+
 WRITES: dict[str, tuple[str, ...]] = {
     "init": ("init",),
     "task update": (*STARTED[:2], "task update 3 --status in_progress --on 2023-04-05"),
@@ -76,6 +78,10 @@ WRITES: dict[str, tuple[str, ...]] = {
         RECORD,
         "db restore {in}/备份.zip --yes",
     ),
+    "report publish": ("report publish quarterly --as-of 2023-03 --file {in}/定稿.pdf -o {out}/底稿.docx",),
+    "report reissue": (PUBLISHED, "report reissue 1 -o {out}/原件.pdf"),
+    "report withdraw": (PUBLISHED, "report withdraw 1 --reason 错"),
+    "report register": (PUBLISHED, "report register 1 --document-no 〔2023〕1号 --file {in}/依据.txt"),
 }
 """What each is typed as; the last line is the command itself."""
 
@@ -84,6 +90,7 @@ READS = {
     *("target imports", "target check", "target locks", "report variance", "report accountability", "report townships"),
     *("report submissions", "report explain", "report brief", "report weekly", "report quarterly", "report halfyear"),
     *("report special", "report supervise", "report wording", "remind", "db info", "db check"),
+    *("report changes", "report issued", "report monthly", "report annual", "report matrix", "report looks"),
 }
 """Those that write an answer at most."""
 
@@ -132,6 +139,7 @@ def set_up(name: str, folder: Path, initiated: Path) -> Stage:
     for each in ("库", "in", "out"):
         (folder / each).mkdir(parents=True)
     (folder / "in" / "依据.txt").write_text("会议纪要" * 20, encoding="utf-8")
+    (folder / "in" / "定稿.pdf").write_bytes(b"%PDF-1.4 " * 20)
     (folder / "in" / "名单.txt").write_text("名单" * 20, encoding="utf-8")
     header = "单位,指标,月份,本月数\n"
     (folder / "in" / "香水镇.csv").write_text(f"{header}香水镇,城镇新增就业,2023-01,12\n", encoding="utf-8")

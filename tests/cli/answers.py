@@ -10,6 +10,7 @@ from tests.services.desks import with_demo
 DEED = Path("上线通知.pdf")
 
 BEFORE = (
+    "report publish quarterly --as-of 2023-06 --no-lock",
     "task own 27 --department 县就业工作领导小组办公室 --note 会议明确 --on 2023-06-20",
     "task members 县就业工作领导小组成员单位 --add 财政局 --note 名单 --on 2023-06-20",
     "task assign 14 --all --on 2023-03-10",
@@ -89,6 +90,8 @@ ANSWERS = {
     "report submissions": ("--as-of 2023-06-30", "--unit 香水镇 --as-of 2023-12-31"),
     "report explain": ("urban-new-jobs --as-of 2023-06-30", "surveyed-unemployment --as-of 2023-06-30"),
     "report brief": ("--as-of 2023-06-30",),
+    "report changes": ("", "1 --all"),
+    "report issued": ("", "--changes"),
     "db info": ("",),
     "db check": ("",),
 }

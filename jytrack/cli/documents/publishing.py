@@ -72,7 +72,8 @@ def publish(
         except OutputProblem as error:
             if done.number is None:
                 raise
-            raise OutputProblem(f"{error}；已发布的随时可取：jytrack report reissue {done.number}") from None
+            what = str(error).partition("；")[0]
+            raise OutputProblem(f"{what}，已发布的可以随时取：jytrack report reissue {done.number}") from None
 
 
 def _published(here: "Desk", order: "Order") -> "Published":

@@ -9,6 +9,7 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text
 from jytrack.reports.documents.causes import told
+from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import Block, Cell, Column, Document, Heading, JsonValue, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header, moment
 from jytrack.reports.values.phrases import known_text
@@ -24,7 +25,7 @@ _COLUMNS = (
     Column("变动", shrink=True),
     Column("原因", shrink=True),
 )
-_SHEET = ("指标代码", "单位", "部门", "项目", "发布时", "现在", "变动经过", "是否影响结论", "原因")
+_SHEET = ("指标代码", "单位", "部门", "栏目", "发布时", "现为", "变动经过", "影响结论", "变动原因")
 
 
 def report(plan: Plan, clock: Clock, publication: Publication, found: Sequence[Difference]) -> Report:
@@ -74,7 +75,7 @@ def _document(plan: Plan, clock: Clock, publication: Publication, found: Sequenc
             Paragraph(f"发更正说明：jytrack report publish correction --corrects {publication.number}", quiet=True)
         )
     rows = tuple(_sheet_row(plan, each) for each in found)
-    return Document(f"{publication.called}：发布后的变动", tuple(blocks), sheet=Table(tuple(map(Column, _SHEET)), rows))
+    return Document(f"{publication.called}：发布后的变动", tuple(blocks), sheet=Table(headed(_SHEET), rows))
 
 
 def _told(plan: Plan, clock: Clock, publication: Publication, found: Sequence[Difference]) -> str:

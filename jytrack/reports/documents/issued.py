@@ -7,6 +7,7 @@ from jytrack.domain.documents.publication import KeptFile, Publication
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text
+from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import Cell, Column, Document, JsonValue, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header, moment
 from jytrack.reports.values.phrases import known_text
@@ -25,8 +26,8 @@ _COLUMNS = (
     Column("情况", shrink=True),
 )
 _SHEET = (
-    "号", "期号", "文书", "对象", "截至", "数据时间", "发布日期", "文号", "数据指纹", "文件", "更正第几号",
-    "代替第几号", "情况", "变动指标数",
+    "发布号", "期号", "文书", "发给", "截至日", "数据时间", "发布日期", "文号", "数据指纹", "留存文件", "更正哪号",
+    "代替哪号", "发布情况", "变动指标数",
 )  # fmt: skip
 
 
@@ -73,7 +74,7 @@ def _document(plan: Plan, clock: Clock, found: Sequence[Publication], changed: C
             Table(_COLUMNS, rows, empty="还没有发布过文书。"),
             Paragraph(f"共 {len(found)} 件，{known_text(clock)}；{foot}", quiet=True),
         ),
-        sheet=Table(tuple(map(Column, _SHEET)), tuple(_sheet_row(each, found, changed) for each in found)),
+        sheet=Table(headed(_SHEET), tuple(_sheet_row(each, found, changed) for each in found)),
     )
 
 

@@ -207,7 +207,7 @@ def _code_values(code: PrintedCode) -> JsonObject:
         "code": code.code,
         "act": code.act,
         "entry": code.entry,
-        "document": code.issued or None,
+        "publication": code.issued or None,
         "recorded_at": moment(code.recorded_at),
         "intact": code.intact,
         "later": code.later,

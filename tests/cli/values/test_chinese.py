@@ -109,6 +109,9 @@ def test_no_english_sentence_is_left_in_any_help_page() -> None:
     commands |= {"quarterly", "halfyear", "special", "wording", "looks"}
     commands |= {"ledger", "reasons", "handout", "urge", "supervise"}
     commands |= {"lock", "unlock", "locks", "original", "archive"}
+    commands |= {"board", "evidence", "brief", "own", "members", "received", "lock", "unlock", "locks"}
+    commands |= {"original", "archive"}
+    commands |= {"publish", "issued", "reissue", "changes", "withdraw", "register", "correction", "no-lock"}
     formats = {"table", "plain", "markdown", "csv", "json", "xlsx", "docx", "html", "file"}
     codes = {"lead", "responsible", "done", "in_progress", "restore", "shell", "JYTRACK_DB", "JYTRACK_PLAN"}
     codes |= {"co_lead", "via_group", "section", "status", "department", "overdue"}
