@@ -48,7 +48,7 @@ def files(session: Session) -> dict[str, str]:
 
 
 def faults(session: Session) -> Iterator[str]:
-    """What is wrong with documents: figures that are others, entries that lack, gaps between issues without a reason."""
+    """What is wrong with documents: figures that are others, entries that lack, unexplained gaps between issues."""
     known = publications.load(session)
     told = dict(session.execute(_TOLD))
     for each in known:
