@@ -25,7 +25,7 @@ _COLUMNS = (
     Column("变动", shrink=True),
     Column("原因", shrink=True),
 )
-_SHEET = ("指标代码", "单位", "部门", "栏目", "发布时", "现为", "变动经过", "影响结论", "变动原因")
+_SHEET = ("指标代码", "单位", "部门", "文书栏目", "发布时", "现为", "变动经过", "影响结论", "变动原因")
 
 
 def report(plan: Plan, clock: Clock, publication: Publication, found: Sequence[Difference]) -> Report:

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from functools import partial
 
 from jytrack.domain.plan.wording import DocumentKind
-from jytrack.services.documents import bulletins
+from jytrack.services.documents.annual import annual_in
+from jytrack.services.documents.bulletins import bulletin_in
 from jytrack.services.documents.made import Made
+from jytrack.services.documents.monthly import monthly_in
 from jytrack.services.values.desk import Desk
 from jytrack.store.database.database import Session
 
@@ -18,11 +20,24 @@ def _summing(
     kind: DocumentKind, desk: Desk, session: Session, as_of: date | None, known_at: datetime | None, _: str
 ) -> Made:
     """A summing document, which is for everybody; a report upward names no townships in its prose."""
-    return bulletins.bulletin_in(desk, session, kind, as_of, known_at, townships=kind is not DocumentKind.SPECIAL)
+    return bulletin_in(desk, session, kind, as_of, known_at, townships=kind is not DocumentKind.SPECIAL)
+
+
+def _monthly(desk: Desk, session: Session, as_of: date | None, known_at: datetime | None, _: str) -> Made:
+    """The draft of a month; its workbook and page are made of the same facts."""
+    made, _facts = monthly_in(desk, session, as_of, known_at)
+    return made
+
+
+def _annual(desk: Desk, session: Session, as_of: date | None, known_at: datetime | None, _: str) -> Made:
+    """The year's document, without scores."""
+    return annual_in(desk, session, as_of, known_at)
 
 
 MAKERS: Mapping[DocumentKind, Maker] = {
+    DocumentKind.MONTHLY: _monthly,
     DocumentKind.QUARTERLY: partial(_summing, DocumentKind.QUARTERLY),
     DocumentKind.HALFYEAR: partial(_summing, DocumentKind.HALFYEAR),
+    DocumentKind.ANNUAL: _annual,
     DocumentKind.SPECIAL: partial(_summing, DocumentKind.SPECIAL),
 }

@@ -21,9 +21,9 @@ _APPEND_ONLY = {
     "chain_link": "0008",
     "chain_part": "0008",
     "content": "0013",
-    "publication": "0015",
-    "publication_file": "0015",
-    "publication_difference": "0015",
+    "publication": "0014",
+    "publication_file": "0014",
+    "publication_difference": "0014",
 }
 """The tables that only grow, and the revision that brought each."""
 

@@ -9,7 +9,7 @@ from jytrack.store.database import contents
 from jytrack.store.database.database import Session
 from jytrack.store.documents import publications
 
-PUBLISHING = "0015"
+PUBLISHING = "0014"
 """The revision that brought published documents."""
 
 _TOLD = "SELECT publication_id, count(*) FROM task_log WHERE action = 'published' GROUP BY publication_id"

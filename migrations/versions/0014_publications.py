@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0015"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 
 STATUSES = (
     "'registered', 'assigned', 'accepted', 'in_progress', 'reported', 'returned', 'done', 'closed', 'suspended', "
@@ -187,7 +187,7 @@ def rules() -> list[sa.CheckConstraint]:
             "digest": "length(digest) = 64",
             "action": "action IN ('status', 'note', 'milestone_done', 'milestone_added', 'milestone_reopened', "
             "'milestone_dropped', 'extension_requested', 'extension_approved', 'extension_refused', 'task_owner', "
-            f"'target_owner', 'member_added', 'member_removed', {months}, {documents})",
+            f"'target_owner', 'member_added', 'member_removed', 'progress', 'problem', 'next_step', {months}, {documents})",
             "from_status": f"from_status IN ({STATUSES})",
             "to_status": f"to_status IN ({STATUSES})",
         }.items()
