@@ -223,9 +223,8 @@ class Attachment:
 class Document:
     """A titled report.
 
-    `sheet` is the table that csv writes where the page for people shows less, or more than one table; without it csv
-    takes the page's only table. `flat` names the commands that can be shown flat when this one cannot. A `letter` makes
-    it an official document; `attachments` follow its signature. `marks` are what a Word file tells programs of itself.
+    `sheet` is what csv writes where the page shows less, or more than one table; `flat` names commands to be shown
+    flat when it cannot. A `letter` with its `attachments` makes it an official one; programs read its file's `marks`.
     """
 
     title: str
