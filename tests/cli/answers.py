@@ -10,7 +10,7 @@ from tests.services.desks import with_demo
 DEED = Path("上线通知.pdf")
 
 BEFORE = (
-    "report publish quarterly --as-of 2023-06 --no-lock",
+    "report publish quarterly --as-of 2023-06 --no-lock --document-no 泾就办发〔2023〕5号",
     "task own 27 --department 县就业工作领导小组办公室 --note 会议明确 --on 2023-06-20",
     "task members 县就业工作领导小组成员单位 --add 财政局 --note 名单 --on 2023-06-20",
     "task assign 14 --all --on 2023-03-10",
@@ -124,7 +124,8 @@ class Office:
         """One command, whose words name files of the folder."""
         settings = {"JYTRACK_DB": str(self.folder / "演示.db"), "JYTRACK_ACTOR": "办公室", "COLUMNS": "200"}
         named = [
-            str(self.folder / word) if word == "下发" or (self.folder / word).is_file() else word for word in words
+            str(self.folder / word) if word in ("下发", "归档") or (self.folder / word).is_file() else word
+            for word in words
         ]
         return typed(named, settings)
 
