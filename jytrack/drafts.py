@@ -84,6 +84,14 @@ def put_folder(draft: Path, path: Path) -> None:
     _sync_names(path.parent)
 
 
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file whole, for its owner alone; FileExistsError where anything stands there."""
+    with drafted(path.parent) as draft:
+        with draft.open("wb") as file:
+            file.write(content)
+        put_new(draft, path)
+
+
 def remove_left_behind(folder: Path) -> int:
     """Remove the drafts in `folder` on which no running program can be at work any more; how many they were."""
     old = [path for path in left_behind(folder) if time.time() - path.stat().st_mtime > _LEFT_AFTER]
