@@ -84,12 +84,22 @@ def put_folder(draft: Path, path: Path) -> None:
     _sync_names(path.parent)
 
 
-def write_new(path: Path, content: bytes) -> None:
-    """Write a file whole, for its owner alone; FileExistsError where anything stands there."""
+def write_new(path: Path, content: bytes, rights: int = 0o600) -> None:
+    """Write a file whole, with these rights; FileExistsError where anything stands there."""
     with drafted(path.parent) as draft:
         with draft.open("wb") as file:
             file.write(content)
+        draft.chmod(rights)
         put_new(draft, path)
+
+
+def write_over(path: Path, content: bytes, rights: int = 0o600) -> None:
+    """Write a file whole, in the place of whatever file stands there."""
+    with drafted(path.parent) as draft:
+        with draft.open("wb") as file:
+            file.write(content)
+        draft.chmod(rights)
+        put_over(draft, path)
 
 
 def remove_left_behind(folder: Path) -> int:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 from contextlib import suppress
 
+from jytrack.channels.addresses import refusal
 from jytrack.channels.message import Message, NotSent, Unclear
 from jytrack.channels.settings import ChannelSettings
 from jytrack.channels.telling import told
@@ -20,7 +21,7 @@ class Command:
 
     def refusal(self, address: str) -> str:
         """The program knows its own addresses."""
-        return "地址里有换行或控制字符" if not address.isprintable() else ""
+        return refusal("command", address)
 
     def send(self, address: str, message: Message) -> None:
         """Run it without a shell: the text on stdin, the address in the environment, no secret of another channel."""

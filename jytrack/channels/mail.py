@@ -2,7 +2,6 @@
 
 import hashlib
 import ipaddress
-import re
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -10,13 +9,13 @@ from contextlib import contextmanager, suppress
 from email.policy import SMTP
 from email.utils import localtime, parseaddr
 
+from jytrack.channels.addresses import refusal
 from jytrack.channels.mailing import mail
 from jytrack.channels.message import Message, NotSent, Unclear
 from jytrack.channels.settings import HELP, ChannelSettings
 from jytrack.channels.telling import told
 from jytrack.errors import UsageError, os_reason
 
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
 _PORTS = {"starttls": 587, "ssl": 465, "none": 25}
 _MEANINGS = {
     421: "服务器暂时不收",
@@ -40,7 +39,7 @@ class Mail:
         self._host, self._security = values["host"], values["security"]
         self._sender = values["from"]
         where = f"通道 {settings.name} 的"
-        if not _ADDRESS.fullmatch(parseaddr(self._sender)[1]):
+        if refusal("mail", parseaddr(self._sender)[1]):
             raise UsageError(f"{where} from 不是邮件地址；{HELP}")
         if not (values["user"] + values["password"]).isascii():
             raise UsageError(f"{where}用户名或密码有汉字，邮件服务器登录不了；{HELP}")
@@ -51,7 +50,7 @@ class Mail:
 
     def refusal(self, address: str) -> str:
         """What is no address gets no mail; a line break would be another header."""
-        return "" if _ADDRESS.fullmatch(address) else f"“{address}”不是邮件地址"
+        return refusal("mail", address)
 
     def send(self, address: str, message: Message) -> None:
         """One mail to one address; what was not refused after all of it was sent is unclear."""

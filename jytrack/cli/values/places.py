@@ -17,7 +17,7 @@ from jytrack.cli.values.files import (
 from jytrack.cli.values.output import default_format
 from jytrack.cli.values.papers import is_folder
 
-OUTPUTS = {"-o", "--slips", "to"}
+OUTPUTS = {"-o", "--slips", "--log", "to"}
 """How places to write to are typed: options by their mark, the argument of `db backup` by its name."""
 
 

@@ -1,6 +1,6 @@
 """What the ledger of deliveries says: what was claimed, sent, failed, and what may be sent again (delivery.md §4)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -22,7 +22,7 @@ HAND = "hand"
 class Outcome(Word):
     """How a delivery ended."""
 
-    SENT = "sent", "已送达"
+    SENT = "sent", "已发出"
     FAILED = "failed", "没有送出"
     UNCLEAR = "unclear", "不知是否送达"
 
@@ -39,6 +39,13 @@ class Recipient:
     def key(self) -> str:
         """By which the ledger knows it."""
         return f"{self.channel}:{self.address}:{self.department}"
+
+    @property
+    def shown(self) -> str:
+        """The channel, and the address as far as a page may show it."""
+        name, mark, host = self.address.partition("@")
+        address = f"{name[:2]}***@{host}" if mark else self.address
+        return f"{self.channel} {address}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,20 +160,15 @@ def recovered(deliveries: Sequence[Delivery]) -> Delivery | None:
     return found
 
 
-def urged(deliveries: Iterable[Delivery], obligations: Iterable[str] | None = None) -> Mapping[str, Urged]:
-    """How often each debtor was reminded of its own, or of these `obligations` alone.
+def urged(deliveries: Iterable[Delivery], wanted: Callable[[Item], bool]) -> Urged | None:
+    """How often the debtors of the `wanted` items were reminded of them; None: never.
 
     Two messages of one run are one reminder, and copies to others are none.
     """
-    wanted = None if obligations is None else set(obligations)
-    runs: dict[str, set[int]] = {}
-    last: dict[str, date] = {}
+    runs: set[int] = set()
+    days: set[date] = set()
     for delivery in deliveries:
-        if delivery.outcome is not Outcome.SENT:
-            continue
-        for item in delivery.items:
-            if not item.copy and (wanted is None or item.obligation in wanted):
-                runs.setdefault(item.debtor, set()).add(delivery.run)
-                day = delivery.claimed_at.date()
-                last[item.debtor] = max(last.get(item.debtor, day), day)
-    return {debtor: Urged(len(found), last[debtor]) for debtor, found in runs.items()}
+        if delivery.outcome is Outcome.SENT and any(wanted(item) for item in delivery.items if not item.copy):
+            runs.add(delivery.run)
+            days.add(delivery.claimed_at.date())
+    return Urged(len(runs), max(days)) if runs else None

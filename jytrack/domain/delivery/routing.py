@@ -1,8 +1,9 @@
 """Who is told what: each stage that is reached goes to the debtor's contacts, and from some stage on to others."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from jytrack.domain.delivery.ledger import Delivery, Item, Recipient, told_until
 from jytrack.domain.delivery.notices import rule_of
@@ -52,20 +53,55 @@ class Routes:
     contacts: tuple[Contact, ...]
     today: date
 
+    @cached_property
+    def _rules(self) -> Mapping[ObligationKind, StageRule]:
+        return rules_of(self.plan.reminders)
+
+    @cached_property
+    def _calendar(self) -> WorkCalendar:
+        return WorkCalendar.of(self.plan.calendar)
+
+    @cached_property
+    def _members(self) -> Mapping[str, tuple[str, ...]]:
+        return self.plan.members
+
+    @cached_property
+    def _addresses(self) -> Mapping[str, tuple[Recipient, ...]]:
+        """Where each department is told of its own."""
+        found: dict[str, tuple[Recipient, ...]] = {}
+        for each in self.contacts:
+            if not each.copies:
+                found[each.recipient.department] = (*found.get(each.recipient.department, ()), each.recipient)
+        return found
+
     def of(self, found: Iterable[Obligation]) -> Mapping[Recipient, tuple[Due, ...]]:
         """Everything reached, by recipient."""
         told: dict[Recipient, dict[str, Due]] = {}
-        rules, calendar = rules_of(self.plan.reminders), WorkCalendar.of(self.plan.calendar)
         for owed in found:
-            stage = latest(owed, rules[owed.kind], self.today, calendar)
+            rule = self._rules[owed.kind]
+            stage = latest(owed, rule, self.today, self._calendar)
             if stage is None:
                 continue
-            for recipient, due in self._told(owed, stage, rules[owed.kind]):
+            for recipient, due in self._told(owed, stage, rule):
                 told.setdefault(recipient, {}).setdefault(owed.key, due)
         order = {department.name: department.position for department in self.plan.departments}
         office = self.plan.office
         ranked = sorted(told, key=lambda to: (to.department == office, order.get(to.department, 0)))
         return {recipient: tuple(told[recipient].values()) for recipient in ranked}
+
+    def following(self, owed: Obligation, ledger: Mapping[Recipient, Sequence[Delivery]]) -> date | None:
+        """When the debtor is told next: today where a stage waits for the next run; None: never again."""
+        rule, calendar = self._rules[owed.kind], self._calendar
+        if not owed.escalates:
+            rule = replace(rule, stages=(0,), every=0)
+        stage = latest(owed, rule, self.today, calendar)
+        if stage is not None:
+            due = Due(owed, stage, Urgency.BLUE)
+            reached = (to for name in self._opened(owed.department) for to in self.reaching(name))
+            if any(fired((due,), ledger.get(to, ())) for to in reached):
+                return self.today
+        then = rule.following(owed.counted_from, stage, calendar)
+        return then[1] if then else None
 
     def _told(self, owed: Obligation, stage: int, rule: StageRule) -> Iterator[tuple[Recipient, Due]]:
         """Who is told of a stage, the debtor first."""
@@ -104,9 +140,7 @@ class Routes:
         """
         if not self.contacts:
             return (Recipient(department, FOLDER),)
-        own = tuple(
-            each.recipient for each in self.contacts if each.recipient.department == department and not each.copies
-        )
+        own = self._addresses.get(department, ())
         return own or ((Recipient(department, FOLDER),) if department == self.plan.office else ())
 
     def _office(self) -> tuple[Recipient, ...]:
@@ -114,7 +148,7 @@ class Routes:
 
     def _opened(self, department: str) -> tuple[str, ...]:
         """A group's members, where nobody reaches the group itself; any other department alone."""
-        members = self.plan.members.get(department, ())
+        members = self._members.get(department, ())
         return members if members and not (self.contacts and self.reaching(department)) else (department,)
 
 

@@ -1,9 +1,9 @@
 """The ledger: a message is claimed, with all that it carries, before it is sent; what became of it is added."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
 
-from jytrack.domain.delivery.ledger import Delivery, Item, Outcome, Recipient
+from jytrack.domain.delivery.ledger import Delivery, Item, Outcome, Recipient, Urged, urged
 from jytrack.domain.plan.plan import Plan
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, next_row, plan_id
@@ -28,18 +28,54 @@ WHERE d.plan_id = :plan AND d.recorded_at <= :known AND e.recorded_at <= :known 
 """
 _TO = "AND d.channel = :channel AND d.address = :address"
 _ABOUT = "AND d.id IN (SELECT delivery_id FROM delivery_item WHERE debtor_id = :debtor AND NOT is_copy)"
+_OF_TASK = """AND d.id IN (
+    SELECT delivery_id FROM delivery_item WHERE plan_id = :plan AND NOT is_copy AND (
+        obligation LIKE :milestone OR obligation LIKE :duty OR obligation LIKE :window OR obligation LIKE :answer
+    )
+)"""
+_KINDS_OF_TASKS = ("milestone", "duty", "window", "answer")
 
 
 def load(
     session: Session, plan: Plan, known_at: datetime, to: Recipient | None = None, debtor: str | None = None
 ) -> list[Delivery]:
     """The plan's deliveries known then, by number: all, those to one address, or those that urged one debtor."""
-    values = {"plan": plan_id(session, plan.code), "known": moment_number(known_at)}
+    asked: dict[str, str | int | None] = {}
     within = ""
     if to is not None:
-        within, values = _TO, {**values, "channel": to.channel, "address": to.address}  # type: ignore[dict-item]
-    if debtor is not None:
-        within, values = _ABOUT, {**values, "debtor": department_ids(session, plan.region).get(debtor, 0)}
+        within, asked = _TO, {"channel": to.channel, "address": to.address}
+    elif debtor is not None:
+        within, asked = _ABOUT, {"debtor": department_ids(session, plan.region).get(debtor, 0)}
+    found = _found(session, plan, known_at, within, asked)
+    return found if to is None else [each for each in found if each.recipient == to]
+
+
+def urged_debtor(
+    session: Session, plan: Plan, known_at: datetime, debtor: str, until: date, kind: str = ""
+) -> Urged | None:
+    """How often a department was reminded of its own up to a day, of all kinds or one."""
+    found = load(session, plan, known_at, debtor=debtor)
+    return urged(_until(found, until), lambda item: item.debtor == debtor and item.obligation.startswith(kind))
+
+
+def urged_task(session: Session, plan: Plan, known_at: datetime, no: int, until: date) -> Urged | None:
+    """How often was reminded of what belongs to one task, up to a day."""
+    own = {kind: f"{kind}/{no}/%" for kind in _KINDS_OF_TASKS}
+    found = _found(session, plan, known_at, _OF_TASK, dict(own))
+    return urged(
+        _until(found, until), lambda item: item.obligation.startswith(tuple(each[:-1] for each in own.values()))
+    )
+
+
+def _until(found: Iterable[Delivery], day: date) -> Iterator[Delivery]:
+    return (each for each in found if each.claimed_at.date() <= day)
+
+
+def _found(
+    session: Session, plan: Plan, known_at: datetime, within: str, asked: dict[str, str | int | None]
+) -> list[Delivery]:
+    """The deliveries within a condition, with all that they carried and what became of them."""
+    values = {"plan": plan_id(session, plan.code), "known": moment_number(known_at), **asked}
     rows = list(sound(session.execute(_DELIVERIES.format(within=within), values)))
     if not rows:
         return []
@@ -62,7 +98,7 @@ def load(
                 outcome, ended_at, reason, code, settled,
             )
         )  # fmt: skip
-    return found if to is None else [each for each in found if each.recipient == to]
+    return found
 
 
 def next_run(session: Session) -> int:

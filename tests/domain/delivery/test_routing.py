@@ -180,8 +180,8 @@ def test_urged_counts_runs_of_its_own() -> None:
         delivery(5, copies, Outcome.SENT, at(72), 4),
         delivery(6, dues, Outcome.SENT, at(96), 5),
     ]
-    assert urged(history) == {EAST: Urged(2, date(2023, 6, 24))}
-    assert urged(history, ["others"]) == {}
+    assert urged(history, lambda item: item.debtor == EAST) == Urged(2, date(2023, 6, 24))
+    assert urged(history, lambda item: item.debtor == WEST) is None
 
 
 ENDS = st.sampled_from((Outcome.SENT, Outcome.SENT, Outcome.FAILED, Outcome.UNCLEAR, None))
