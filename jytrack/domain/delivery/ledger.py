@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 
 from jytrack.domain.values.words import Word
 
-RETRY_AFTER = timedelta(hours=1)
-"""A recipient at whom a message failed is left alone for so long."""
+RETRY_AFTER = timedelta(minutes=55)
+"""A recipient at whom a message failed is left alone for an hour, as cron counts it: a run takes its time."""
 
-TELL_AGAIN_AFTER = timedelta(hours=24)
-"""The office hears of a lasting failure again after so long."""
+TELL_AGAIN_AFTER = timedelta(hours=23, minutes=30)
+"""The office hears of a lasting failure again after a day, counted so too."""
 
 RUNNING = timedelta(minutes=10)
 """No run is between claiming and confirming one message for longer: an older claim without an end was cut off."""
