@@ -47,11 +47,12 @@ class Sent:
     next_on: date | None = None
 
 
-def report(standing: PlanStanding, reminders: Sequence[Reminder], sent: Sequence[Sent]) -> Report:
-    """The reminders in the given order, each with what was sent about it.
+def report(standing: PlanStanding, reminders: Sequence[Reminder], sent: Sequence[Sent] = ()) -> Report:
+    """The reminders in the given order, each with what was sent about it; none given: nothing was.
 
     On the page, reports that one unit owes for one day share a row.
     """
+    sent = sent or [Sent()] * len(reminders)
     return Report(partial(_document, standing, reminders, sent), partial(_data, standing, reminders, sent))
 
 
