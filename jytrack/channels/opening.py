@@ -15,6 +15,9 @@ _ROOMS = {
     "command": ("command", "Command"),
 }
 
+CARRYING = ("folder", "mail")
+"""The types that take attachments."""
+
 
 def opened(settings: ChannelSettings, outbox: Path) -> Channel:
     """The channel that the settings describe; `outbox` is the folder where no other is named."""

@@ -30,17 +30,14 @@ from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Flaw, LogAction, ScheduleRole, TaskGrouping, UnitOrder
 from jytrack.reports.accounts import account, accountability, board, brief, overview, scored
 from jytrack.reports.accounts import reminders as reminding
-from jytrack.reports.figures import explain, matrix, readings, targets, townships, variance
 from jytrack.reports.delivery import channels, contacts, deliveries, sending
 from jytrack.reports.delivery.digest import digest
-from jytrack.reports.figures import explain, readings, targets, townships, variance
+from jytrack.reports.figures import explain, matrix, readings, targets, townships, variance
 from jytrack.reports.formats import json, plain
 from jytrack.reports.keeping import database
 from jytrack.reports.plan import goals, ownership, schedules, seeding, splitting
 from jytrack.reports.sheets import acts, imports, quality, redating, submissions, undoing, withdrawal
 from jytrack.reports.supervision import evidence, forms, ledger, tasklist, tasks
-from jytrack.reports.values import document
-from jytrack.reports.supervision import evidence, tasklist, tasks
 from jytrack.reports.values import document, urging
 from jytrack.reports.values.document import Report
 from jytrack.services.accounts.scoring import find_preset

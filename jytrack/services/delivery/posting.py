@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from jytrack.channels.message import Attachment, Channel, Message, NotSent, Unclear
-from jytrack.channels.opening import opened
+from jytrack.channels.opening import CARRYING, opened
 from jytrack.channels.settings import ChannelSettings
 from jytrack.domain.delivery.ledger import Item, Outcome, Recipient
 from jytrack.domain.plan.plan import Plan
@@ -68,10 +68,11 @@ class Post:
 
     def send(self, number: int, parcel: Parcel) -> Posted:
         """Send what was claimed and committed, and confirm it; a kill in between leaves a claim without an end."""
+        settings = self.settings.get(parcel.to.channel)
+        attached = tuple(parcel.attachments()) if settings and settings.type in CARRYING else ()
         message = Message(
-            number, parcel.to.department, parcel.subject, parcel.text, parcel.html,
-            tuple(parcel.attachments()), parcel.mobiles,
-        )  # fmt: skip
+            number, parcel.to.department, parcel.subject, parcel.text, parcel.html, attached, parcel.mobiles
+        )
         try:
             channel = self._channel(parcel.to.channel)
             if refusal := channel.refusal(parcel.to.address):
