@@ -1,16 +1,18 @@
 """The run for cron: each recipient gets one message about all that has become due to it since the last one."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from jytrack import outcome
 from jytrack.channels.message import Attachment
 from jytrack.channels.settings import ChannelSettings
 from jytrack.domain.delivery.ledger import Delivery, Outcome, Recipient, failing_since, resting, to_be_told
 from jytrack.domain.delivery.routing import Due, fired
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.stages import ObligationKind
-from jytrack.errors import NotFound, UsageError
+from jytrack.errors import JytrackError, NotFound, Stopped, UsageError
 from jytrack.reports.delivery import notes
 from jytrack.reports.delivery import sending as report
 from jytrack.reports.delivery.digest import Digest, digest
@@ -87,6 +89,19 @@ def _again(facts: Facts, number: int) -> Delivery:
     raise NotFound(f"没有第 {number} 条消息；已发的见 jytrack remind log")
 
 
+@contextmanager
+def _repeatable(lines: Sequence[report.Line]) -> Iterator[None]:
+    """What ends a run meanwhile leaves it to be run again: it goes on where it was, whatever it has committed."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        outcome.begin()
+        raise Stopped(f"已中断；发出的 {len(lines)} 条都已登记，接着发再运行 jytrack remind send") from None
+    except JytrackError:
+        outcome.begin()
+        raise
+
+
 @dataclass
 class _Run:
     """One run over all recipients; `known` is the last moment recorded in the state that the facts are of."""
@@ -113,10 +128,11 @@ class _Run:
         told: list[str] = []
         recipients = [to for to in self.facts.dues if self.again is None or to == self.again.recipient]
         office = self.facts.plan.office
-        for to in [to for to in recipients if to.department != office]:
-            self._one(to, lines, told)
-        for to in self._offices():
-            self._one(to, lines, told)
+        with _repeatable(lines):
+            for to in [to for to in recipients if to.department != office]:
+                self._one(to, lines, told)
+            for to in self._offices():
+                self._one(to, lines, told)
         if self.again is not None and not lines:
             raise UsageError(f"第 {self.again.number} 条里的事都已办结，不用再发；现状见 jytrack remind")
         return Ran(Answer(report.report(self.facts.standing, lines, dry_run=False)), report.summary(lines), tuple(told))

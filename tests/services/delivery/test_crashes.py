@@ -14,9 +14,12 @@ from typing import Any
 
 import pytest
 
+from jytrack import outcome
+from jytrack.channels.folder import Folder
+from jytrack.channels.message import Message
 from jytrack.domain.delivery.ledger import Outcome, Recipient
 from jytrack.domain.delivery.routing import Contact
-from jytrack.errors import NotFound, UsageError
+from jytrack.errors import NotFound, Stopped, UsageError
 from jytrack.services.delivery import settling
 from jytrack.services.delivery.sending import Order
 from jytrack.store.engines.session_sqlite import SqliteSession
@@ -170,6 +173,23 @@ def test_clocks_that_are_put_back_send_nothing_twice(demo: Path, tmp_path: Path)
     for delivery in here.ledger():
         found.update((delivery.recipient.key, item.obligation, item.place) for item in delivery.items)
     assert max(found.values()) == 1
+
+
+def test_stopped_by_the_keyboard_it_says_how_to_go_on(
+    demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = office(demo, tmp_path)
+    sent: list[Path] = []
+
+    def once(self: Any, address: str, message: Message) -> None:
+        if sent:
+            raise KeyboardInterrupt
+        sent.append(here.path)
+
+    monkeypatch.setattr(Folder, "send", once)
+    with pytest.raises(Stopped, match="发出的 1 条都已登记，接着发再运行"):
+        here.runs()
+    assert outcome.done() == ""
 
 
 def test_two_runs_at_once_send_once(demo: Path, tmp_path: Path) -> None:

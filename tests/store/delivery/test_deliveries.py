@@ -52,7 +52,7 @@ def test_a_message_is_known_from_its_claim_and_its_end_from_then(office: Databas
     assert known(office, 3, to=WEST) == []
     assert [each.number for each in known(office, 3, debtor="东镇")] == [1, 2]
     assert known(office, 3, debtor="西乡") == []
-    assert check(Path(str(office.where))).sound
+    assert not check(Path(str(office.where))).wrong
 
 
 def test_what_was_seen_and_what_was_settled_stand_side_by_side(office: Database, refusal: type[Exception]) -> None:
