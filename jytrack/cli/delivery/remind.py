@@ -37,7 +37,9 @@ def send(
         int | None, typer.Option("--again", metavar="第几条", help="重发这一条，见 jytrack remind log")
     ] = None,
     as_of: AsOf = None,
-    log: Annotated[Path | None, typer.Option("--log", metavar="文件", help="另记一行到这个文件，供定时任务用")] = None,
+    log: Annotated[
+        Path | None, typer.Option("--log", metavar="文件", help="不显示结果，记一行到这个文件，供定时任务用")
+    ] = None,
     *,
     out: Out,
 ) -> None:
@@ -49,7 +51,8 @@ def send(
     ran = sending.send(here, channels(), sending.Order(dry_run, channel, department, again, as_of))
     if log is not None:
         append_line(log, f"{here.now:%Y-%m-%d %H:%M:%S} {here.path} {ran.summary}")
-    answer(ran.answer, out)
+    if log is None or out.path is not None:  # cron mails whatever is said
+        answer(ran.answer, out)
     for line in ran.told:
         warn(line)
     if ran.told:

@@ -171,7 +171,8 @@ def test_a_run_is_logged_and_its_log_is_put_aside(
     log = tmp_path / "运行.log"
     log.write_bytes(b"x" * 1_000_001)
     for _ in range(2):
-        assert jytrack("remind", "send", "--log", log).code == 0
+        ran = jytrack("remind", "send", "--log", log)
+        assert (ran.code, ran.out, ran.err) == (0, "", "")
     lines = log.read_text(encoding="utf-8").splitlines()
     assert len(lines) == 2
     assert str(database) in lines[0]
