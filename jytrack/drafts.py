@@ -86,20 +86,24 @@ def put_folder(draft: Path, path: Path) -> None:
 
 def write_new(path: Path, content: bytes, rights: int = 0o600) -> None:
     """Write a file whole, with these rights; FileExistsError where anything stands there."""
-    with drafted(path.parent) as draft:
-        with draft.open("wb") as file:
-            file.write(content)
-        draft.chmod(rights)
+    with _filled(path.parent, content, rights) as draft:
         put_new(draft, path)
 
 
 def write_over(path: Path, content: bytes, rights: int = 0o600) -> None:
-    """Write a file whole, in the place of whatever file stands there."""
-    with drafted(path.parent) as draft:
+    """Write a file whole, with these rights, in the place of whatever file stands there."""
+    with _filled(path.parent, content, rights) as draft:
+        put_over(draft, path)
+
+
+@contextmanager
+def _filled(folder: Path, content: bytes, rights: int) -> Iterator[Path]:
+    """A draft that holds `content`."""
+    with drafted(folder) as draft:
         with draft.open("wb") as file:
             file.write(content)
         draft.chmod(rights)
-        put_over(draft, path)
+        yield draft
 
 
 def remove_left_behind(folder: Path) -> int:
