@@ -14,8 +14,8 @@ from jytrack.store.database import chain, contents, guards, recount, views
 from jytrack.store.database.database import Database
 from jytrack.store.database.moments import ahead
 from jytrack.store.database.schema import head_revision, stored_revision
-from jytrack.store.documents import issued
 from jytrack.store.delivery import texts
+from jytrack.store.documents import issued
 from jytrack.store.engines.engine import engine_at
 from jytrack.store.engines.session import Session
 from jytrack.store.keeping import printed
