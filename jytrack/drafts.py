@@ -84,6 +84,28 @@ def put_folder(draft: Path, path: Path) -> None:
     _sync_names(path.parent)
 
 
+def write_new(path: Path, content: bytes, rights: int = 0o600) -> None:
+    """Write a file whole, with these rights; FileExistsError where anything stands there."""
+    with _filled(path.parent, content, rights) as draft:
+        put_new(draft, path)
+
+
+def write_over(path: Path, content: bytes, rights: int = 0o600) -> None:
+    """Write a file whole, with these rights, in the place of whatever file stands there."""
+    with _filled(path.parent, content, rights) as draft:
+        put_over(draft, path)
+
+
+@contextmanager
+def _filled(folder: Path, content: bytes, rights: int) -> Iterator[Path]:
+    """A draft that holds `content`."""
+    with drafted(folder) as draft:
+        with draft.open("wb") as file:
+            file.write(content)
+        draft.chmod(rights)
+        yield draft
+
+
 def remove_left_behind(folder: Path) -> int:
     """Remove the drafts in `folder` on which no running program can be at work any more; how many they were."""
     old = [path for path in left_behind(folder) if time.time() - path.stat().st_mtime > _LEFT_AFTER]

@@ -66,6 +66,12 @@ INTERRUPTED = 130
 """Exit code after Ctrl-C."""
 
 
+class Stopped(JytrackError):
+    """Ctrl-C in a command that works step by step: what is done stands, and it may be run again."""
+
+    exit_code = INTERRUPTED
+
+
 def os_reason(error: OSError) -> str:
     """Why the system refused, in Chinese; its number where no words are known."""
     return _REASONS.get(error.errno or 0, f"系统错误 {error.errno}")

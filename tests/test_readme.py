@@ -14,7 +14,8 @@ from tests.command import typed
 from tests.services.desks import with_demo
 
 README = Path(__file__).parents[1] / "README.zh-CN.md"
-MONTH, OTHERS = "二、每月怎么做", ("三、任务督办", "四、出材料", "六、每周小结（定时发）")
+MONTH = "二、每月怎么做"
+OTHERS = ("三、任务督办", "四、出材料", "六、每周小结（定时发）", "七、催办（自动发消息）")
 
 SENT, BACK = Path("下发/7月"), Path("退回/7月")
 CAME, CAME_NEXT = Path("收表/7月/2023-07-25收"), Path("收表/7月/2023-07-26收")
@@ -146,6 +147,8 @@ SAYS = {
     "jytrack task import 台账空表/发改局督办台账.xlsx --received 2023-07-05": "已写入：新增 1 条",
     "jytrack report urge --unit 黄花乡 --as-of 2023-06-30": "12项未收到",
     "jytrack db check": "完好",
+    "jytrack remind record --department 黄花乡 --note 电话催，答应27日报": "人工催办 黄花乡",
+    "jytrack report submissions --unit 黄花乡": "已催 2 次",
 }
 """What proves that a command did what the chapter says."""
 
@@ -156,6 +159,8 @@ def walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Non
     monkeypatch.chdir(tmp_path)
     database, _ = with_demo(tmp_path / "演示.db")
     environment = {"JYTRACK_DB": str(database), "JYTRACK_ACTOR": "办公室", "COLUMNS": "200"}
+    environment["JYTRACK_CHANNELS"] = str(tmp_path / "channels.toml")
+    (tmp_path / "channels.toml").touch()
 
     def run(chapter: str) -> None:
         for command in commands(chapter):

@@ -22,6 +22,10 @@ FILES = "--file {in}/依据.txt --file {in}/名单.txt"
 
 PUBLISHED = "report publish quarterly --as-of 2023-03"
 
+SLOW = "remind contacts set 办公室 --channel slow"
+"""An address at which nobody ever knows what became of a message."""
+CHANNELS = '[slow]\ntype = "command"\nrun = ["/bin/sleep", "9"]\ntimeout = 0\n'
+
 WRITES: dict[str, tuple[str, ...]] = {
     "init": ("init",),
     "task update": (*STARTED[:2], "task update 3 --status in_progress --on 2023-04-05"),
@@ -82,6 +86,12 @@ WRITES: dict[str, tuple[str, ...]] = {
     "report reissue": (PUBLISHED, "report reissue 1 -o {out}/原件.pdf"),
     "report withdraw": (PUBLISHED, "report withdraw 1 --reason 错"),
     "report register": (PUBLISHED, "report register 1 --document-no 〔2023〕1号 --file {in}/依据.txt"),
+    "remind settle": (SLOW, "remind send", "remind settle 1 --sent --note 电话问过"),
+    "remind record": ("remind record --department 县就业工作领导小组办公室 --note 当面催",),
+    "remind notes": ("remind notes --record -o {out}",),
+    "remind calendar": ("remind calendar -o {out}/日历.ics --as-of 2023-06-28",),
+    "remind contacts set": (SLOW,),
+    "remind contacts drop": (SLOW, "remind contacts drop 办公室 --channel slow"),
 }
 """What each is typed as; the last line is the command itself."""
 
@@ -89,10 +99,18 @@ READS = {
     *("task list", "task board", "task show", "task ledger", "target list", "target show", "target readings"),
     *("target imports", "target check", "target locks", "report variance", "report accountability", "report townships"),
     *("report submissions", "report explain", "report brief", "report weekly", "report quarterly", "report halfyear"),
-    *("report special", "report supervise", "report wording", "remind", "db info", "db check"),
     *("report changes", "report issued", "report monthly", "report annual", "report matrix", "report looks"),
+    *("report special", "report supervise", "report wording", "remind log", "remind contacts list"),
+    *("db info", "db check"),
 }
 """Those that write an answer at most."""
+
+
+BEYOND = {
+    *("remind send", "remind channels test", "remind schedule show", "remind schedule install"),
+    "remind schedule remove",
+}
+"""Those that reach beyond the database, step by step; tests/services/delivery and tests/cli/delivery break them."""
 
 
 def all_commands() -> Iterator[tuple[str, ...]]:
@@ -131,7 +149,12 @@ class Stage:
 
     def run(self, *arguments: str) -> Ran:
         """Run the command, or another one, on the database of the stage."""
-        return typed(arguments or self.arguments, {"JYTRACK_DB": str(self.database), "JYTRACK_ACTOR": "测试员"})
+        settings = {
+            "JYTRACK_DB": str(self.database),
+            "JYTRACK_ACTOR": "测试员",
+            "JYTRACK_CHANNELS": str(self.folder / "in" / "channels.toml"),
+        }
+        return typed(arguments or self.arguments, settings)
 
 
 def set_up(name: str, folder: Path, initiated: Path) -> Stage:
@@ -141,6 +164,7 @@ def set_up(name: str, folder: Path, initiated: Path) -> Stage:
     (folder / "in" / "依据.txt").write_text("会议纪要" * 20, encoding="utf-8")
     (folder / "in" / "定稿.pdf").write_bytes(b"%PDF-1.4 " * 20)
     (folder / "in" / "名单.txt").write_text("名单" * 20, encoding="utf-8")
+    (folder / "in" / "channels.toml").write_text(CHANNELS, encoding="utf-8")
     header = "单位,指标,月份,本月数\n"
     (folder / "in" / "香水镇.csv").write_text(f"{header}香水镇,城镇新增就业,2023-01,12\n", encoding="utf-8")
     form = "2023年3月督办台账\n序号,任务,最近进展\n3,,{}\n"
@@ -153,7 +177,7 @@ def set_up(name: str, folder: Path, initiated: Path) -> Stage:
         shutil.copy(initiated, stage.database)
     for step in before:
         ran = stage.run(*_words(step, folder))
-        assert ran.code == 0, ran.err
+        assert ran.code == (6 if step == "remind send" else 0), ran.err
     return stage
 
 

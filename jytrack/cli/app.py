@@ -9,8 +9,7 @@ from typing import Annotated
 import typer
 
 from jytrack import __version__
-from jytrack.cli.accounts import remind
-from jytrack.cli.groups import DATABASE, REPORT, TARGET, TASK
+from jytrack.cli.groups import DATABASE, REMIND, REPORT, TARGET, TASK
 from jytrack.cli.plan import init as plan
 from jytrack.cli.values.context import Settings
 from jytrack.cli.values.options import SHANGHAI, Quiet, spread
@@ -55,7 +54,7 @@ app.command("init", cls=Command)(spread(plan.init))
 app.add_typer(TASK, name="task")
 app.add_typer(TARGET, name="target")
 app.add_typer(REPORT, name="report")
-app.command("remind", cls=Command)(spread(remind.remind))
+app.add_typer(REMIND, name="remind")
 app.add_typer(DATABASE, name="db")
 
 

@@ -1,6 +1,8 @@
 """The program's commands under the groups that they are typed with: which there are, in the order of their help."""
 
 from jytrack.cli.accounts import report
+from jytrack.cli.delivery import contacts, papers, remind
+from jytrack.cli.delivery import schedule as jobs
 from jytrack.cli.documents import bulletins, letters, publishing, wording
 from jytrack.cli.figures import comparing, targets
 from jytrack.cli.keeping import database
@@ -98,6 +100,39 @@ REPORT = group(
     },
     alone=report.report,
 )
+
+CONTACTS = group(
+    "联系方式：各单位的消息发到哪里。",
+    {"list": contacts.list_contacts, "set": contacts.set_contact, "drop": contacts.drop_contact},
+    alone=contacts.contacts,
+)
+
+CHANNELS = group(
+    "通道：消息怎样发出去。",
+    {"test": contacts.test_channel},
+    alone=contacts.channels,
+)
+
+SCHEDULE = group(
+    "定时任务：每天自动发催办消息。",
+    {"show": jobs.show, "install": jobs.install, "remove": jobs.remove},
+)
+
+REMIND = group(
+    "催办：该催的事，发消息，催办记录。",
+    {
+        "send": remind.send,
+        "log": remind.log,
+        "settle": remind.settle,
+        "record": remind.record,
+        "notes": papers.notes,
+        "calendar": papers.calendar,
+    },
+    alone=remind.remind,
+)
+REMIND.add_typer(CONTACTS, name="contacts")
+REMIND.add_typer(CHANNELS, name="channels")
+REMIND.add_typer(SCHEDULE, name="schedule")
 
 DATABASE = group(
     "数据库：概况、检查、备份、恢复、存档。",

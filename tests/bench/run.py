@@ -19,6 +19,7 @@ JYTRACK, PYTHON, WATSON = str(BIN / "jytrack"), sys.executable, str(BIN / "watso
 RUNS = 20
 UNITS, METRICS = 417, 20
 NATION_UNITS, NATION_METRICS, SMALL_UNITS = 3860, 26, 39
+OWING, YEAR = 834, ("--as-of", "2023-12-31")
 UNIT_PAGE = ["report", "townships", "--unit", unit_name(7), "--as-of", "2023-12-31"]
 SUMS = (
     "SELECT metric_id, sum(month) FROM reading WHERE period BETWEEN 202301 AND 202312 "
@@ -155,6 +156,11 @@ def _bars(folder: Path) -> list[Bar]:
             connection.execute("CREATE TABLE reading (unit TEXT, metric TEXT, period TEXT, month INTEGER)")
         connection.close()
 
+    write_plan(folder / "owing", OWING, 3)
+    subprocess.run(
+        [JYTRACK, "--db", folder / "owing.db", "init", "--seed", folder / "owing"], check=True, capture_output=True
+    )
+    owing = [JYTRACK, "--db", str(folder / "owing.db"), "remind"]
     load = ["sqlite3", str(bare), ".mode csv", f".import --skip 1 {sheet} reading"]
     return [
         Bar(
@@ -186,6 +192,13 @@ def _bars(folder: Path) -> list[Bar]:
             200,
         ),
         *_papers(demo, folder),
+        Bar(
+            Contender(
+                f"jytrack remind send --dry-run ({OWING * 12:,} obligations)", [*owing, "send", "--dry-run", *YEAR]
+            ),
+            Contender("jytrack remind (the same)", [*owing, *YEAR]),
+            1.5,
+        ),
     ]
 
 

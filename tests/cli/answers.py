@@ -37,6 +37,11 @@ BEFORE = (
     "task import 台账.csv --received 2023-07-03",
     "target lock 2023-11 --note 通报已印发",
     "target unlock 2023-11 --unit 香水镇 --reason 核实 --until 2099-12-31",
+    "remind contacts set 香水镇 --channel folder --mobile 13800000000",
+    "remind contacts set 香水镇 --channel folder --address 分管领导 --copy",
+    "remind contacts set 办公室 --channel folder",
+    "remind send",
+    "remind record --department 香水镇 --note 电话催，答应月底前补齐",
 )
 """What the office has done, so that no table of an answer is empty."""
 
@@ -48,7 +53,11 @@ SPLIT = "单位,创造新岗位\n香水镇,100\n泾河源镇,60\n六盘山镇,60
 
 ANSWERS = {
     "init": (),
-    "remind": ("--as-of 2023-06-30",),
+    "remind": ("--as-of 2023-06-30", "--as-of 2026-12-31"),
+    "remind send": ("--dry-run --as-of 2023-06-30",),
+    "remind log": ("", "--department 香水镇"),
+    "remind contacts list": ("",),
+    "remind channels": ("",),
     "task list": ("--as-of 2023-06-30",),
     "task board": ("--as-of 2023-06-30",),
     "task show": ("3 --as-of 2023-06-30", "14 --as-of 2023-06-30", "27 --as-of 2023-06-30"),
@@ -105,6 +114,7 @@ class Office:
         self.folder = folder
         with_demo(folder / "演示.db")
         (folder / DEED).write_bytes(b"%PDF-1.4")
+        (folder / "channels.toml").touch()
         (folder / "错.csv").write_text(REFUSED_SHEET, encoding="utf-8")
         (folder / "对.csv").write_text("单位,指标,月份,本月数\n香水镇,创造新岗位,2023-07,9\n", encoding="utf-8")
         (folder / "说明.csv").write_text(FORM.format("审批慢"), encoding="utf-8")
@@ -122,7 +132,8 @@ class Office:
 
     def types(self, words: Sequence[str]) -> Ran:
         """One command, whose words name files of the folder."""
-        settings = {"JYTRACK_DB": str(self.folder / "演示.db"), "JYTRACK_ACTOR": "办公室", "COLUMNS": "200"}
+        channels = {"JYTRACK_CHANNELS": str(self.folder / "channels.toml")}
+        settings = {"JYTRACK_DB": str(self.folder / "演示.db"), "JYTRACK_ACTOR": "办公室", "COLUMNS": "200", **channels}
         named = [
             str(self.folder / word) if word in ("下发", "归档") or (self.folder / word).is_file() else word
             for word in words

@@ -15,7 +15,11 @@ import jytrack.reports
 from jytrack.domain.accounts.reminding import reminders
 from jytrack.domain.accounts.scoring import score_all
 from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.delivery.ledger import Delivery, Outcome, Recipient, Urged
+from jytrack.domain.delivery.obligations import Obligation
+from jytrack.domain.delivery.routing import Contact, Due
 from jytrack.domain.figures.ranking import compare_units
+from jytrack.domain.plan.stages import ObligationKind, Urgency
 from jytrack.domain.sheets.checking import Suspicion
 from jytrack.domain.sheets.doubting import Standing
 from jytrack.domain.sheets.receipts import Item, Receipt
@@ -26,13 +30,15 @@ from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Flaw, LogAction, ScheduleRole, TaskGrouping, UnitOrder
 from jytrack.reports.accounts import account, accountability, board, brief, overview, scored
 from jytrack.reports.accounts import reminders as reminding
+from jytrack.reports.delivery import channels, contacts, deliveries, sending
+from jytrack.reports.delivery.digest import digest
 from jytrack.reports.figures import explain, matrix, readings, targets, townships, variance
 from jytrack.reports.formats import json, plain
 from jytrack.reports.keeping import database
 from jytrack.reports.plan import goals, ownership, schedules, seeding, splitting
 from jytrack.reports.sheets import acts, imports, quality, redating, submissions, undoing, withdrawal
 from jytrack.reports.supervision import evidence, forms, ledger, tasklist, tasks
-from jytrack.reports.values import document
+from jytrack.reports.values import document, urging
 from jytrack.reports.values.document import Report
 from jytrack.services.accounts.scoring import find_preset
 from tests.reports import results
@@ -67,6 +73,12 @@ def score(standing: PlanStanding) -> tuple[Any, ...]:
     scoring = score_all(standing.accountability.accounts, find_preset("ningxia"), CLOCK.as_of)
     return accountability.report(standing), scoring, None, UnitOrder.RANK
 
+
+TO = Recipient(PLAN.departments[0].name, "folder")
+OWED = Obligation(ObligationKind.WINDOW, "window/1/a", TO.department, "受理", CLOCK.as_of, CLOCK.as_of, task=1)
+DUES = (Due(OWED, 0, Urgency.BLUE),)
+MESSAGE = sending.Line(TO, DUES, digest(PLAN, TO.department, DUES, CLOCK.as_of), 1, Outcome.SENT)
+DELIVERY = Delivery(1, 1, TO, CLOCK.known_at, "小马", (DUES[0].item,), "ab" * 32)
 
 KINDS: dict[Kind, Given] = {
     account.report: lead,
@@ -108,6 +120,11 @@ KINDS: dict[Kind, Given] = {
     quality.report: lambda standing: (PLAN, CLOCK, quality.Found([Standing(1, SUSPICION)], [])),
     readings.report: lambda standing: (PLAN, CLOCK, results.RECORDS),
     reminding.report: lambda standing: (standing, reminders(standing)),
+    sending.report: lambda standing: (standing, [MESSAGE]),
+    deliveries.report: lambda standing: (PLAN, CLOCK, [DELIVERY], CLOCK.known_at),
+    contacts.report: lambda standing: (PLAN, CLOCK, {Contact(TO): (CLOCK.known_at, "小马")}),
+    channels.report: lambda standing: (PLAN, CLOCK, channels.Channels("x", False, {"folder": "folder"}, {"folder": 0})),
+    urging.with_urged: lambda standing: (tasks.show_report(standing, standing.tasks[0]), Urged(2, CLOCK.as_of)),
     schedules.report: lambda standing: (PLAN, CLOCK, schedules.Shown(TARGET, SCHEDULES)),
     scored.scored: score,
     seeding.refused_report: lambda standing: ("方案", results.BROKEN_FOLDER),
@@ -139,7 +156,7 @@ KINDS: dict[Kind, Given] = {
 
 
 def made(kind: Kind, standing: PlanStanding) -> Report:
-    more = {"written": True} if kind is withdrawal.report else {}
+    more = {withdrawal.report: {"written": True}, sending.report: {"dry_run": True}}.get(kind, {})
     return kind(*KINDS[kind](standing), **more)
 
 

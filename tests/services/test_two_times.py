@@ -19,8 +19,9 @@ from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import ScheduleKind, TaskStatus, UnitOrder
 from jytrack.errors import InputRefused
 from jytrack.reports.formats.json import render
-from jytrack.services.accounts import reminding, reporting
+from jytrack.services.accounts import reporting
 from jytrack.services.accounts.scoring import find_preset
+from jytrack.services.delivery import reminding
 from jytrack.services.figures import comparing, explaining, targets
 from jytrack.services.plan import allocating, goals, scheduling
 from jytrack.services.plan.seeding import init

@@ -58,6 +58,7 @@ def _run(stage: Stage, inject: list[str]) -> tuple[subprocess.CompletedProcess[b
         **os.environ,
         "JYTRACK_DB": str(stage.database),
         "JYTRACK_ACTOR": "测试员",
+        "JYTRACK_CHANNELS": str(stage.folder / "in" / "channels.toml"),
         "PYTHONDONTWRITEBYTECODE": "1",
         "LANG": "C.UTF-8",
     }

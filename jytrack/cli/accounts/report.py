@@ -8,6 +8,7 @@ from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import AsOf, CheckedPage, Format, KnownAt, Order, OutFile, Page
 from jytrack.cli.values.output import answer, default_format, emit, text_file, write
 from jytrack.cli.values.papers import hand_out
+from jytrack.cli.values.talk import say
 from jytrack.domain.values.words import UnitOrder
 from jytrack.errors import UsageError
 
@@ -73,13 +74,31 @@ def _preset(asked: str) -> "Preset":
 
 def brief(
     ctx: typer.Context,
+    channel: Annotated[
+        str | None, typer.Option("--send", metavar="通道", help="发到办公室在这个通道的地址，一天只发一次")
+    ] = None,
     *,
     asked: Page,
 ) -> None:
     """简报：三十秒能念完的一段话，和写得下的三句话。"""
     from jytrack.services.accounts import reporting
 
-    answer(reporting.brief(desk(ctx), asked.as_of, asked.known_at), asked)
+    here = desk(ctx)
+    if channel is None:
+        answer(reporting.brief(here, asked.as_of, asked.known_at), asked)
+        return
+    from jytrack.reports.formats import plain
+    from jytrack.services.delivery import periodic
+    from jytrack.services.delivery.channels import channels
+
+    text = plain.render(reporting.brief(here, asked.as_of, asked.known_at).report.document)
+    _said(periodic.send(here, channels(), periodic.brief(text, asked.as_of or here.today), channel))
+
+
+def _said(lines: list[str]) -> None:
+    """Tell what was done."""
+    for line in lines:
+        say(line)
 
 
 def weekly(
@@ -87,9 +106,18 @@ def weekly(
     as_of: AsOf = None,
     known_at: KnownAt = None,
     path: OutFile = None,
+    send: Annotated[bool, typer.Option("--send", help="发到办公室登记的地址，一周只发一次")] = False,
 ) -> None:
     """一周小结：纯文本，不超过 2048 字节，可发到聊天群。"""
     from jytrack.services.accounts import reporting
 
     text_file(path)
-    write(reporting.weekly(desk(ctx), as_of, known_at), path)
+    here = desk(ctx)
+    text = reporting.weekly(here, as_of, known_at)
+    if not send:
+        write(text, path)
+        return
+    from jytrack.services.delivery import periodic
+    from jytrack.services.delivery.channels import channels
+
+    _said(periodic.send(here, channels(), periodic.weekly(text, as_of or here.today)))

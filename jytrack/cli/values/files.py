@@ -17,6 +17,8 @@ from jytrack.errors import OutputProblem, UsageError, os_reason
 _SIDES = ("", "-wal", "-shm", "-journal")
 _OTHER = "请换一个位置：-o 文件"
 _ELSEWHERE = "请换一个位置或文件名，数据库在哪里见 jytrack db info"
+_LONGEST_LOG = 1_000_000
+"""Bytes after which a log is begun anew."""
 _LENT = ("/dev/fd/", "/dev/std", "/proc/")
 """What the shell has opened for us stands under such names."""
 
@@ -93,6 +95,16 @@ def write_file(path: Path, content: bytes) -> None:
     """Write `content` whole."""
     with whole_file(path) as draft:
         draft.write(content)
+
+
+def append_line(path: Path, line: str) -> None:
+    """Add a line to a log; one that has grown long is put aside, in the place of the one before it."""
+    with _told(path):
+        require_spared(path)
+        if not _is_lent(path) and path.exists() and path.stat().st_size > _LONGEST_LOG:
+            path.replace(path.with_name(f"{path.name}.1"))
+        with path.open("ab") as log:
+            log.write(f"{line}\n".encode())
 
 
 @contextmanager

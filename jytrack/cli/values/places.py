@@ -17,7 +17,7 @@ from jytrack.cli.values.files import (
 from jytrack.cli.values.output import default_format
 from jytrack.cli.values.papers import is_folder
 
-OUTPUTS = {"-o", "--slips", "to"}
+OUTPUTS = {"-o", "--slips", "--log", "to"}
 """How places to write to are typed: options by their mark, the argument of `db backup` by its name."""
 
 
@@ -40,6 +40,8 @@ def _look_at(place: Path, marks: list[str], typed: dict[str, Any]) -> None:
     """Refuse a place to which the command could not write what it is asked for."""
     if "--slips" in marks or (typed.get("everyone") and is_folder(place)):
         require_folder_place(place)
+    elif "--log" in marks:
+        require_file_place(place)
     elif "chosen" in typed and "path" in typed:  # an answer, which goes into one file in one format
         require_file_place(place)
         typed["chosen"] or default_format(place)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from jytrack.domain.plan.stages import StageRule
 from jytrack.domain.plan.target import Target, Thresholds
 from jytrack.domain.plan.wording import Papers
 from jytrack.domain.values.log import Decision, LastMove, LogEntry
@@ -147,7 +148,8 @@ class Plan:
     `log_head` is the hash of the last entry known of the task log, which pins all before it; empty for an empty log;
     `chain_head` that of the last act of writing that was known, of whatever kind, which pins all acts before it.
     `decisions` are the office's own about ownership and members, by the day they hold from. `papers` are there only
-    where the plan's folder was read: documents ask for the one that they need (store/plan/papers.py).
+    where the plan's folder was read: documents ask for the one that they need (store/plan/papers.py). `reminders` are
+    the stages of kinds that the plan has its own for.
     """
 
     code: str
@@ -167,6 +169,7 @@ class Plan:
     chain_head: str = field(default="", compare=False)
     decisions: tuple[Decision, ...] = ()
     papers: Papers = field(default_factory=Papers, compare=False)
+    reminders: tuple[StageRule, ...] = ()
 
     @property
     def ends_on(self) -> date:

@@ -34,6 +34,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "bounds.csv": ("单位", "指标", "下限", "上限", "说明"),
     "policies.csv": ("任务", "事项", "标准", "条件", "依据"),
     "calendar.csv": ("日期", "名称", "放假", "来源"),
+    "reminders.csv": ("类别", "提醒", "之后每隔", "抄送牵头", "抄送办公室", "说明"),
 }
 """Every file of a plan folder with the columns that are read; further columns are for people."""
 
@@ -41,7 +42,7 @@ OPTIONAL_COLUMNS: Mapping[str, tuple[str, ...]] = {"metrics.csv": ("口径", "�
 """Columns that a file may lack, as folders do that were written before there were such; blank then."""
 
 OPTIONAL = frozenset(
-    {"milestones.csv", "schedules.csv", "thresholds.csv", "bounds.csv", "policies.csv", "calendar.csv"}
+    {"milestones.csv", "schedules.csv", "thresholds.csv", "bounds.csv", "policies.csv", "calendar.csv", "reminders.csv"}
 )
 
 

@@ -9,6 +9,7 @@ from jytrack.domain.plan.plan import CalendarDay, Plan
 from jytrack.domain.sheets.records import FileProblem
 from jytrack.intake.plan.files import COLUMNS, Table, read_tables
 from jytrack.intake.plan.papers import read_papers
+from jytrack.intake.plan.reminders import read_reminders
 from jytrack.intake.plan.rows import Row
 from jytrack.intake.plan.targets import Surroundings, read_targets
 from jytrack.intake.plan.tasks import read_departments, read_tasks
@@ -61,6 +62,7 @@ def _plan(tables: Mapping[str, Table], problems: list[FileProblem]) -> Plan:
         targets=targets,
         calendar=_calendar(tables["calendar.csv"]),
         thresholds=thresholds,
+        reminders=read_reminders(tables["reminders.csv"], thresholds.due_soon_days),
     )
 
 

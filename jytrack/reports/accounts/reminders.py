@@ -1,6 +1,8 @@
 """`remind`: what is due, late, missing or behind, and whom to ask."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from jytrack.domain.accounts.reminding import Reminder, ReminderKind
@@ -28,26 +30,57 @@ _TABLE = (
     Column("期限"),
     Column("时间"),
     Column("事情", shrink=True),
+    Column("已催", shrink=True),
 )
-_SHEET = ("提醒类别", "单位", "事项", "应于", "距期限天数", "亮灯", "提醒内容", "任务序号", "指标代码", "月份")
+_SHEET = (
+    *("提醒类别", "单位", "事项", "应于", "距期限天数", "亮灯", "提醒内容", "任务序号", "指标代码", "月份"),
+    *("催办次数", "最近催办", "下次催办"),
+)
 
 
-def report(standing: PlanStanding, reminders: Sequence[Reminder]) -> Report:
-    """The reminders in the given order; on the page, reports that one unit owes for one day share a row."""
-    return Report(partial(_document, standing, reminders), partial(_data, standing, reminders))
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How often something was reminded of, when last, and when the next message is due; None: never."""
+
+    times: int = 0
+    last_on: date | None = None
+    next_on: date | None = None
 
 
-def _document(standing: PlanStanding, reminders: Sequence[Reminder]) -> Document:
-    table = Table(_TABLE, tuple(map(_row, together(reminders))), empty="没有要催的事。")
+def report(standing: PlanStanding, reminders: Sequence[Reminder], sent: Sequence[Sent] = ()) -> Report:
+    """The reminders in the given order, each with what was sent about it; none given: nothing was.
+
+    On the page, reports that one unit owes for one day share a row.
+    """
+    sent = sent or [Sent()] * len(reminders)
+    return Report(partial(_document, standing, reminders, sent), partial(_data, standing, reminders, sent))
+
+
+def _document(standing: PlanStanding, reminders: Sequence[Reminder], sent: Sequence[Sent]) -> Document:
+    told = {id(item): each for item, each in zip(reminders, sent, strict=True)}
+    rows = tuple(
+        (*_row(group), _sent_words([told[id(item)] for item in group], standing.clock.as_of))
+        for group in together(reminders)
+    )
+    table = Table(_TABLE, rows, empty="没有要催的事。")
     return Document(
         title=f"{standing.plan.title}：催办提醒",
         blocks=(opening(standing.plan, standing.clock), table, Paragraph(f"共 {len(reminders)} 件", quiet=True)),
-        sheet=Table(headed(_SHEET), tuple(map(_sheet_row, reminders))),
+        sheet=Table(headed(_SHEET), tuple(map(_sheet_row, reminders, sent))),
     )
 
 
-def _data(standing: PlanStanding, reminders: Sequence[Reminder]) -> JsonObject:
-    rows: list[JsonValue] = [_json_row(reminder) for reminder in reminders]
+def _sent_words(of: Sequence[Sent], today: date) -> str:
+    """How often the things of one row were reminded of, and when the next message goes."""
+    times, last_on = max(((each.times, each.last_on) for each in of), key=lambda each: each[0])
+    coming = min((each.next_on for each in of if each.next_on), default=None)
+    told = f"{times} 次，{short_day(last_on)}" if times and last_on else ""
+    following = "" if coming is None else "待发" if coming <= today else f"下次 {short_day(coming)}"
+    return "；".join(filter(None, (told, following)))
+
+
+def _data(standing: PlanStanding, reminders: Sequence[Reminder], sent: Sequence[Sent]) -> JsonObject:
+    rows: list[JsonValue] = list(map(_json_row, reminders, sent))
     return {**header(standing.plan.code, standing.clock), "rows": rows}
 
 
@@ -98,7 +131,7 @@ def _matter(group: Sequence[Reminder]) -> str:
             return first.message
 
 
-def _sheet_row(item: Reminder) -> tuple[Cell, ...]:
+def _sheet_row(item: Reminder, sent: Sent) -> tuple[Cell, ...]:
     return (
         KINDS[item.kind],
         item.department,
@@ -110,10 +143,13 @@ def _sheet_row(item: Reminder) -> tuple[Cell, ...]:
         item.task,
         item.target,
         str(item.period) if item.period else None,
+        sent.times,
+        moment(sent.last_on),
+        moment(sent.next_on),
     )
 
 
-def _json_row(item: Reminder) -> JsonObject:
+def _json_row(item: Reminder, sent: Sent) -> JsonObject:
     return {
         "kind": item.kind.value,
         "what": item.what,
@@ -125,4 +161,7 @@ def _json_row(item: Reminder) -> JsonObject:
         "task": item.task,
         "target": item.target,
         "period": str(item.period) if item.period else None,
+        "urged": sent.times,
+        "urged_on": moment(sent.last_on),
+        "next_on": moment(sent.next_on),
     }

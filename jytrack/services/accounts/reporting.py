@@ -19,10 +19,12 @@ from jytrack.reports.accounts.scored import scored
 from jytrack.reports.accounts.weekly import Received, week, weekly_text
 from jytrack.reports.figures import variance as variance_report
 from jytrack.reports.values.document import Report
+from jytrack.reports.values.urging import with_urged
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import account_name, find_account
 from jytrack.services.values.standing import LogsOf, assess_plan, none, stand_in, stand_plan
+from jytrack.store.delivery.deliveries import urged_debtor
 from jytrack.store.figures.backing import backings
 from jytrack.store.sheets import readings
 from jytrack.store.sheets.doubts import open_doubts
@@ -64,7 +66,9 @@ def accountability(
         account = find_account(standing, department)
         codes = [judged.target.code for judged in account.targets]
         behind = backings(session, standing.plan, codes, standing.clock)
-    page = account_report.report(standing, account, behind, order)
+        until = as_of or desk.today
+        urged = urged_debtor(session, standing.plan, standing.clock.known_at, account.department, until)
+    page = with_urged(account_report.report(standing, account, behind, order), urged)
     return Answer(_with_scores(page, standing, preset, account.department, order), findings=calls_for_action(account))
 
 

@@ -12,11 +12,13 @@ from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
 from jytrack.reports.sheets import submissions as report
+from jytrack.reports.values.urging import with_urged
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_department
 from jytrack.services.values.standing import stand_open
 from jytrack.store.database.database import Session
+from jytrack.store.delivery.deliveries import urged_debtor
 from jytrack.store.figures.peers import Peers
 from jytrack.store.sheets import readings, receipts
 
@@ -37,12 +39,16 @@ def submissions(
             found = of_one(session, plan, clock, asked.name)
         else:
             found = stand_open(session, plan, clock).disciplines
+        until = as_of or desk.today
+        urged = urged_debtor(session, plan, clock.known_at, asked.name, until, "submission/") if asked else None
     chosen = {
         name: own if period is None else own.of(period)
         for name, own in found.items()
         if asked is None or name in (asked.name, *asked.members)
     }
     shown = report.report(plan, clock, chosen, asked.name if asked else None, period)
+    if asked is not None:
+        shown = with_urged(shown, urged)
     return Answer(shown, findings=any(own.missing for own in chosen.values()))
 
 

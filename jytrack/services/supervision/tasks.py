@@ -13,12 +13,14 @@ from jytrack.errors import UsageError
 from jytrack.reports.accounts import board as board_report
 from jytrack.reports.supervision import tasklist
 from jytrack.reports.supervision import tasks as report
+from jytrack.reports.values.urging import with_urged
 from jytrack.services.supervision import supervising
 from jytrack.services.supervision.supervising import Ground
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import called, find_department, find_task
 from jytrack.services.values.standing import stand_in, stand_plan
+from jytrack.store.delivery.deliveries import urged_task
 from jytrack.store.plan import feedback
 
 
@@ -91,7 +93,8 @@ def show(desk: Desk, no: int, as_of: date | None, known_at: datetime | None) -> 
     with desk.database.reading() as session:
         standing = stand_in(desk, session, as_of, known_at, lambda *_: (no,))
         told = feedback.told(session, standing.plan, standing.clock.as_of, standing.clock.known_at)
-    return Answer(report.show_report(standing, find_task(standing, no), told))
+        urged = urged_task(session, standing.plan, standing.clock.known_at, no, as_of or desk.today)
+    return Answer(with_urged(report.show_report(standing, find_task(standing, no), told), urged))
 
 
 def note(desk: Desk, ground: Ground) -> str:

@@ -170,6 +170,37 @@ GROWN = (
         closed=("target_id", "period", "item", "superseded_at"),
     ),
     Cover("doubt_decision", ("id", "doubt_id", "recorded_at", "recorded_by", "accepted", "note"), ("id",)),
+    Cover(
+        "contact",
+        (
+            "id", "region", "department_id", "channel", "address", "copies", "mobile", "dropped", "recorded_at",
+            "recorded_by",
+        ),
+        ("id",),
+    ),
+    Cover(
+        "delivery",
+        (
+            "id", "plan_id", "run", "department_id", "channel", "address", "sha256", "note", "recorded_at",
+            "recorded_by",
+        ),
+        ("id",),
+    ),
+    Cover(
+        "delivery_item",
+        (
+            "delivery_id", "position", "plan_id", "recipient", "obligation", "counted_from", "stage", "attempt",
+            "debtor_id", "is_copy",
+        ),
+        ("delivery_id", "position"),
+        "d.recorded_at",
+        "LEFT JOIN delivery d ON d.id = t.delivery_id",
+    ),
+    Cover(
+        "delivery_end",
+        ("delivery_id", "step", "outcome", "code", "reason", "recorded_at", "recorded_by"),
+        ("delivery_id", "step"),
+    ),
 )  # fmt: skip
 """What only grows: an act covers the rows that were written since the act before."""
 
@@ -205,6 +236,7 @@ REWRITTEN = tuple(
             "milestone", 3,
             ("plan_id", "task_no", "name", "position", "kind", "starts_on", "due_on", "frequency", "basis"),
         ),
+        ("reminder_rule", 2, ("plan_id", "kind", "stages", "every", "lead_from", "office_from")),
         ("policy", 3, ("plan_id", "task_no", "position", "item", "figure", "condition", "basis")),
     )
 )  # fmt: skip

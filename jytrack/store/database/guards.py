@@ -24,6 +24,10 @@ _APPEND_ONLY = {
     "publication": "0014",
     "publication_file": "0014",
     "publication_difference": "0014",
+    "contact": "0015",
+    "delivery": "0015",
+    "delivery_item": "0015",
+    "delivery_end": "0015",
 }
 """The tables that only grow, and the revision that brought each."""
 

@@ -8,7 +8,7 @@ from jytrack.store.values.encoding import FOREVER, moment_number, moment_of
 _SECOND = 1_000_000
 _TABLES = (
     "import_batch", "receipt", "received_change", "task_log", "settings_log", "target_goal", "schedule", "allocation",
-    "doubt", "doubt_decision", "doubt_found",
+    "doubt", "doubt_decision", "doubt_found", "contact", "delivery", "delivery_end",
 )  # fmt: skip
 """Each act of writing leaves its moment in one of these."""
 

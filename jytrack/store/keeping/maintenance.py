@@ -14,6 +14,7 @@ from jytrack.store.database import chain, contents, guards, recount, views
 from jytrack.store.database.database import Database
 from jytrack.store.database.moments import ahead
 from jytrack.store.database.schema import head_revision, stored_revision
+from jytrack.store.delivery import texts
 from jytrack.store.documents import issued
 from jytrack.store.engines.engine import engine_at
 from jytrack.store.engines.session import Session
@@ -68,10 +69,15 @@ def check(path: Path, codes: Sequence[str] = (), now: datetime | None = None) ->
     if found.log is None:  # the file is damaged
         return found
     unnamed: Sequence[Path] = ()
-    if own_revision(path) >= NAMES_EVIDENCE:
+    lost = found.lost
+    revision = own_revision(path)
+    if revision >= NAMES_EVIDENCE:
         with engine_at(File(path)).reading() as session:
             unnamed = evidence.unnamed(session, folder)
-    return replace(found, left=(*left_behind(path.absolute().parent), *left_behind(folder)), unnamed=tuple(unnamed))
+            if revision >= texts.SINCE:
+                lost = (*lost, *texts.lost(session, folder))
+    left = (*left_behind(path.absolute().parent), *left_behind(folder))
+    return replace(found, left=left, unnamed=tuple(unnamed), lost=lost)
 
 
 def check_copy(copy: Path, kept: Collection[str], codes: Sequence[str], now: datetime) -> DatabaseCheck:

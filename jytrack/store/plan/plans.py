@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from jytrack.domain.plan.ownership import last_leads, with_members, with_owners
 from jytrack.domain.plan.plan import CalendarDay, Department, Plan
+from jytrack.domain.plan.stages import ObligationKind, StageRule
 from jytrack.domain.values.words import Basis, DepartmentKind
 from jytrack.errors import NotFound
 from jytrack.store.database import chain
@@ -11,7 +12,7 @@ from jytrack.store.database.database import Session
 from jytrack.store.plan import ledger
 from jytrack.store.plan.targets import load_targets, load_thresholds
 from jytrack.store.plan.tasks import load_tasks
-from jytrack.store.values.encoding import count_of, date_of, sound, word_of
+from jytrack.store.values.encoding import count_of, date_of, sound, stages_of, word_of
 from jytrack.store.values.grouping import grouped
 
 
@@ -75,6 +76,7 @@ def load_plan(session: Session, code: str, as_of: date, known_at: datetime) -> P
         log_head=ledger.head(session, known_at),
         chain_head=chain.head(session, known_at),
         decisions=decisions,
+        reminders=_reminders(session, row),
     )
 
 
@@ -114,3 +116,15 @@ def _calendar(session: Session, plan: int) -> tuple[CalendarDay, ...]:
     """The plan's days that differ from the week's pattern, by date."""
     rows = session.execute("SELECT day, name, off, source FROM calendar_day WHERE plan_id = ? ORDER BY day", (plan,))
     return tuple(CalendarDay(date_of(day), name, bool(off), source) for day, name, off, source in sound(rows))
+
+
+def _reminders(session: Session, plan: int) -> tuple[StageRule, ...]:
+    """The stages of those kinds of obligations for which the plan has its own, in the order of the kinds."""
+    rows = session.execute(
+        "SELECT kind, stages, every, lead_from, office_from FROM reminder_rule WHERE plan_id = ?", (plan,)
+    )
+    found = {
+        word_of(ObligationKind, kind): (stages_of(stages), count_of(every), lead, office)
+        for kind, stages, every, lead, office in sound(rows)
+    }
+    return tuple(StageRule(kind, *found[kind]) for kind in ObligationKind if kind in found)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from jytrack.domain.plan.plan import CalendarDay, Department, Milestone, Plan, Policy, Task, TaskLink
+from jytrack.domain.plan.stages import StageRule
 from jytrack.domain.plan.target import Duty, Goal, Metric, Schedule, Target, Thresholds, UnitBounds
 from jytrack.domain.plan.wording import LETTERHEAD
 from jytrack.domain.values.numerals import date_text, period_text, plain
@@ -36,6 +37,7 @@ class Kind(StrEnum):
     BOUNDS = "单位界限"
     CALENDAR = "日历"
     PAPERS = "文书"
+    REMINDERS = "催办阶段"
 
 
 class Piece(NamedTuple):
@@ -68,6 +70,8 @@ def pieces_of(plan: Plan) -> Iterator[Piece]:
         yield Piece(Kind.CALENDAR, day.day.isoformat(), _day(day))
     for name, content in plan.papers.named().items():
         yield Piece(Kind.PAPERS, name, _paper(name, content))
+    for rule in plan.reminders:
+        yield Piece(Kind.REMINDERS, rule.kind.label, _rule(rule))
 
 
 def _of_department(department: Department, before: Department | None) -> Iterator[Piece]:
@@ -173,6 +177,14 @@ def _day(day: CalendarDay) -> str:
 def _paper(name: str, content: str) -> str:
     """A wording or an item of the office's own data as it stands; its letterhead by what pins it."""
     return f"sha256 {sha256(content.encode()).hexdigest()}" if name == LETTERHEAD else content
+
+
+def _rule(rule: StageRule) -> str:
+    """The stages of one kind, and who gets copies."""
+    every = f"之后每 {rule.every} 天" if rule.every else ""
+    copies = (("抄送牵头单位自", rule.lead_from), ("抄送办公室自", rule.office_from))
+    told = (f"{who} {stage:+d} 天起" for who, stage in copies if stage is not None)
+    return _listed("、".join(f"{stage:+d}" if stage else "0" for stage in rule.stages) + " 天", every, *told)
 
 
 def _basis(basis: Basis | None) -> str:

@@ -66,6 +66,8 @@ def named(session: Session) -> Iterator[tuple[int | None, Evidence]]:
 def unnamed(session: Session, folder: Path) -> list[Path]:
     """The files in `folder` that no entry names: left by a program that was killed, or another database's."""
     known = {sha256 for (sha256,) in session.execute("SELECT DISTINCT sha256 FROM task_evidence")}
+    if "delivery" in session.catalog.tables():  # what was sent is kept there too
+        known |= {sha256 for (sha256,) in session.execute("SELECT DISTINCT sha256 FROM delivery")}
     try:
         return sorted(path for path in folder.glob("*") if _IS_HASH(path.name) and path.name not in known)
     except OSError:

@@ -142,6 +142,14 @@ def count_of(number: int, least: int = 0, most: int = 2**31) -> int:
     raise Damaged(f"not from {least} to {most}: {number!r}")
 
 
+def stages_of(text: str) -> tuple[int, ...]:
+    """Days from a due day, joined by commas."""
+    try:
+        return tuple(map(int, text.split(",")))
+    except (AttributeError, ValueError) as error:
+        raise Damaged(f"no stages: {text!r}") from error
+
+
 def sound(rows: Iterable[Any]) -> Iterator[Any]:
     """The rows, once none of their values is of a kind that is never stored: bytes, or a number with a fraction."""
     for row in rows:

@@ -112,8 +112,22 @@ def test_no_english_sentence_is_left_in_any_help_page() -> None:
     commands |= {"board", "evidence", "brief", "own", "members", "received", "lock", "unlock", "locks"}
     commands |= {"original", "archive"}
     commands |= {"publish", "issued", "reissue", "changes", "withdraw", "register", "correction", "no-lock"}
+    commands |= {
+        "send",
+        "log",
+        "settle",
+        "contacts",
+        "set",
+        "channels",
+        "test",
+        "notes",
+        "calendar",
+        "install",
+        "remove",
+    }
     formats = {"table", "plain", "markdown", "csv", "json", "xlsx", "docx", "html", "file"}
     codes = {"lead", "responsible", "done", "in_progress", "restore", "shell", "JYTRACK_DB", "JYTRACK_PLAN"}
+    codes |= {"cron", "systemd", "schtasks", "daily", "MON", "outbox", "Word"}
     codes |= {"co_lead", "via_group", "section", "status", "department", "overdue"}
     assert words <= commands | formats | codes
 

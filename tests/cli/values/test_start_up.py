@@ -1,7 +1,9 @@
 """Help, version and shell completion answer without loading the layers below or anything heavy."""
 
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -37,6 +39,21 @@ def test_loads_nothing_heavy(arguments: list[str], environment: dict[str, str]) 
     loaded = set(run.stdout.split("LOADED", 1)[1].split())
     assert "typer" in loaded
     assert not loaded & (HEAVY | LAYERS)
+
+
+SENDING = {"smtplib", "ssl", "urllib.request", "http.client", "jytrack.channels.mail", "jytrack.channels.bots"}
+
+
+@pytest.mark.parametrize(
+    "words", ["report", "remind", "remind log", "remind send --dry-run", "report weekly", "task show 3"]
+)
+def test_only_sending_loads_what_sends(words: str, initiated: Path, tmp_path: Path) -> None:
+    database = Path(shutil.copy(initiated, tmp_path / "台账.db"))
+    (tmp_path / "channels.toml").touch()
+    environment = {"JYTRACK_DB": str(database), "JYTRACK_CHANNELS": str(tmp_path / "channels.toml")}
+    script = SCRIPT.format(arguments=words.split(), environment=environment)
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert not set(run.stdout.split("LOADED", 1)[1].split()) & SENDING
 
 
 def test_completion_completes() -> None:

@@ -95,7 +95,7 @@ def test_report_holds_both(standing: PlanStanding) -> None:
 
 def test_remind(standing: PlanStanding) -> None:
     data = keys(reminding.report(standing, reminders(standing)).data)
-    row = "kind what department due_on days light message task target period"
+    row = "kind what department due_on days light message task target period urged urged_on next_on"
     assert not lacking(data, HEADER)
     assert [set(found) for found in data["rows"]] == [set(row.split())] * len(reminders(standing))
 

@@ -3,6 +3,7 @@
 from jytrack.store.database.tables.base import Model
 from jytrack.store.database.tables.chain import ChainLink, ChainPart
 from jytrack.store.database.tables.content import Content
+from jytrack.store.database.tables.delivery import Contact, Delivery, DeliveryEnd, DeliveryItem, ReminderRule
 from jytrack.store.database.tables.doubt import Doubt, DoubtDecision, DoubtFound
 from jytrack.store.database.tables.feedback import Explanation
 from jytrack.store.database.tables.plan import (
@@ -37,7 +38,11 @@ __all__ = [
     "CalendarDay",
     "ChainLink",
     "ChainPart",
+    "Contact",
     "Content",
+    "Delivery",
+    "DeliveryEnd",
+    "DeliveryItem",
     "Department",
     "DepartmentAlias",
     "Doubt",
@@ -65,6 +70,7 @@ __all__ = [
     "ReceiptItem",
     "ReceiptProblem",
     "ReceivedChange",
+    "ReminderRule",
     "Schedule",
     "SchedulePoint",
     "SettingsLog",

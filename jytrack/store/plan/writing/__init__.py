@@ -28,6 +28,7 @@ _WRITERS: Mapping[Kind, Callable[[Rows, Owners], None]] = {
     Kind.BOUNDS: targets.write_bounds,
     Kind.CALENDAR: bodies.write_calendar,
     Kind.PAPERS: bodies.write_papers,
+    Kind.REMINDERS: bodies.write_reminders,
 }
 """In the order in which rows refer to each other."""
 

@@ -154,3 +154,19 @@ def write_papers(rows: Rows, _: Owners) -> None:
         tables.OfficePaper(plan_id=rows.plan_id, name=name, content=content)
         for name, content in rows.plan.papers.named().items()
     )
+
+
+def write_reminders(rows: Rows, _: Owners) -> None:
+    """The stages at which what is owed is reminded of, where the plan has its own."""
+    rows.clear("reminder_rule")
+    rows.add(
+        tables.ReminderRule(
+            plan_id=rows.plan_id,
+            kind=rule.kind,
+            stages=",".join(map(str, rule.stages)),
+            every=rule.every,
+            lead_from=rule.lead_from,
+            office_from=rule.office_from,
+        )
+        for rule in rows.plan.reminders
+    )

@@ -1,0 +1,1 @@
+"""`jytrack remind` and what is sent: runs, contacts, channels, notes, the ledger, jobs."""

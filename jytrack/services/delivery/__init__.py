@@ -1,0 +1,1 @@
+"""What is sent to whom: the run for cron, and what people do beside it."""

@@ -1,0 +1,82 @@
+"""Reminders: what to chase, whom to ask, how often that was done, and when the next message goes."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from jytrack.domain.accounts.reminding import Reminder, ReminderKind, reminders
+from jytrack.domain.delivery.ledger import Delivery, Urged, urged
+from jytrack.domain.delivery.obligations import Obligation
+from jytrack.reports.accounts import reminders as report
+from jytrack.services.accounts.reporting import has_findings
+from jytrack.services.delivery.facts import Facts, gather
+from jytrack.services.values.answer import Answer
+from jytrack.services.values.desk import Desk
+
+
+def remind(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
+    """Everything to chase at the day asked."""
+    with desk.database.reading() as session:
+        facts = gather(session, desk, as_of, known_at)
+    found = reminders(facts.standing)
+    sent = _Sent(facts)
+    told = [sent.of(item) for item in found]
+    return Answer(report.report(facts.standing, found, told), findings=has_findings(facts.standing))
+
+
+class _Sent:
+    """How often each thing was reminded of, and when it is next."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._owed = {_subject(each): each for each in facts.owed}
+        self._urged = _by_obligation(facts)
+
+    def of(self, item: Reminder) -> report.Sent:
+        """What is known of one reminder; what is never sent by itself has nothing."""
+        owed = self._owed.get(_asked(item))
+        if owed is None:
+            return report.Sent()
+        found = self._urged.get(owed.key)
+        upcoming = self._facts.routes.following(owed, self._facts.ledger)
+        return report.Sent(found.times if found else 0, found.last_on if found else None, upcoming)
+
+
+Subject = tuple[str, object, object]
+
+
+def _subject(owed: Obligation) -> Subject:
+    """By which a reminder finds the obligation that it is about."""
+    match owed.kind.value:
+        case "submission":
+            return "submission", owed.period, owed.department
+        case "target":
+            return "target", owed.target, None
+        case "answer":
+            return "answer", owed.key, None
+        case kind:
+            return "milestone" if kind == "duty" else kind, owed.task, owed.what
+
+
+def _asked(item: Reminder) -> Subject:
+    """The same of a reminder."""
+    match item.kind:
+        case ReminderKind.SUBMISSION:
+            return "submission", item.period, item.department
+        case ReminderKind.TARGET:
+            return "target", item.target, None
+        case kind:
+            return kind.value, item.task, item.what
+
+
+def _by_obligation(facts: Facts) -> Mapping[str, Urged]:
+    """How often each obligation was reminded of."""
+    about: dict[str, list[Delivery]] = {}
+    for own in facts.ledger.values():
+        for delivery in own:
+            for item in delivery.items:
+                about.setdefault(item.obligation, []).append(delivery)
+    found = {}
+    for key, deliveries in about.items():
+        if (times := urged(deliveries, lambda item: item.obligation == key)) is not None:  # noqa: B023 - called at once
+            found[key] = times
+    return found

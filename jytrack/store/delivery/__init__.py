@@ -1,0 +1,1 @@
+"""Where departments are reached, and the ledger of what went to whom."""

@@ -1,0 +1,43 @@
+"""The texts that were sent, kept beside the database under their hash, as evidence is: each content once."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from jytrack.drafts import write_new
+from jytrack.errors import OutputProblem, os_reason
+from jytrack.store.database.database import Session
+from jytrack.store.supervision import evidence
+
+SINCE = "0015"
+"""The revision from which messages are sent."""
+
+
+def keep(database: Path, text: str) -> str:
+    """Keep a text, and name it by its hash; to be done before the claim that speaks of it is committed."""
+    content = text.encode()
+    digest = hashlib.sha256(content).hexdigest()
+    folder = evidence.folder_of(database)
+    try:
+        rights = evidence.make_folder(folder, database)
+        with suppress(FileExistsError):
+            write_new(folder / digest, content, rights)
+    except OSError as error:
+        raise OutputProblem(
+            f"消息的原文存不进 {folder}（{os_reason(error)}），没有发送；请检查磁盘空间和权限，位置见 jytrack db info"
+        ) from None
+    return digest
+
+
+def lost(session: Session, folder: Path) -> Iterator[str]:
+    """The messages whose text is gone or altered, a line each."""
+    known = session.execute("SELECT sha256, min(id) FROM delivery WHERE sha256 IS NOT NULL GROUP BY sha256 ORDER BY 2")
+    for digest, number in known:
+        path = folder / digest
+        try:
+            sound = hashlib.sha256(path.read_bytes()).hexdigest() == digest
+        except OSError:
+            sound = False
+        if not sound:
+            yield f"第 {number} 条消息的原文不在了，或被改动（{path}）"
