@@ -25,7 +25,6 @@ from jytrack.services.sheets.outcomes import close_file, outcome_of, question_of
 from jytrack.services.sheets.overtaking import tell_ages, tell_overtaken
 from jytrack.services.sheets.parcels import File, Parcel, named_files, opened
 from jytrack.services.sheets.receiving import day_of, not_taken_in, tell_days
-from jytrack.services.sheets.returning import returns
 from jytrack.services.sheets.versions import chosen
 from jytrack.services.sheets.warning import tell_blanks, warn
 from jytrack.services.values.answer import Answer
@@ -108,6 +107,8 @@ def import_sheets(desk: Desk, order: Order, watch: Watch | None = None) -> Answe
         answer, laid = _take_in(desk, order, parcels, watch=watch, bulk=bulk)
         if not (order.slips and answer.refused):
             return answer
+        from jytrack.services.sheets.returning import returns  # heavy, and most sheets go in
+
         with desk.database.reading() as session:
             plan, _ = desk.open_plan(session)
         return replace(answer, attachments=returns(plan, desk.today, files, laid))

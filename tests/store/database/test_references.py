@@ -48,7 +48,6 @@ def test_a_reading_of_what_is_not_there_is_refused_before_it_is_kept(
 ) -> None:
     with pytest.raises(refusal, match="FOREIGN KEY"), database.writing(bulk=READINGS) as session:
         insert(session, row, new=new)
-        assert session.execute("SELECT count(*) FROM reading").fetchone() == (2,)
     assert rows(database) == 0
 
 
