@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from jytrack.intake.books.archive import Archive, Attributes, local, parse
 from jytrack.intake.books.outline import refuse
@@ -57,7 +57,7 @@ def _put_back(sheet: bytes, results: Results) -> bytes:
             return cell[0]
         typed = f' t="{kind}"' if kind else ""
         opening = b'<c r="%b"%b%b>' % (cell[1], cell[2], typed.encode())
-        return b"%b%b<v>%b</v></c>" % (opening, cell[3], escape(value).encode())
+        return b"%b%b<v>%b</v></c>" % (opening, cell[3], escape(value, quote=False).encode())
 
     return _EMPTIED.sub(result, sheet)
 

@@ -9,7 +9,6 @@ from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from itertools import islice
-from pathlib import PurePath
 from typing import NamedTuple
 
 from jytrack.intake.books.confined import WorkStopped, confined
@@ -21,12 +20,11 @@ from jytrack.intake.sheets.files import Opened, open_file
 from jytrack.intake.sheets.leaks import without_numbers
 from jytrack.intake.sheets.marking import MOST_CELLS, Cell, Noted, marked_copy
 from jytrack.intake.sheets.points import at_letter, cells_of
+from jytrack.intake.sheets.returned_names import has_macros
 from jytrack.intake.values.mending import asked_of_unit
 from jytrack.intake.values.problem import Code, Problem, Severity
 from jytrack.intake.values.rows import column_letter
 
-_SUFFIX = re.compile(r"\.(csv|tsv|txt|xlsx|xlsm|xltx|xls|xlt|et|ods|ots)$", re.IGNORECASE)
-_RETURNED = re.compile(r"(\.退回( ?[(（][0-9]+[)）]|-[0-9]+)?)+$")
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _MOST_SECONDS = 20
 """A copy that takes longer is made anew from the cells alone."""
@@ -43,17 +41,6 @@ class Mark(NamedTuple):
     column: str | None
     text: str
     free: bool = False
-
-
-def returned_name(name: str) -> str:
-    """The name of the copy of the file `name`, the same if that is such a copy itself; macros keep their suffix."""
-    stem = _RETURNED.sub("", _SUFFIX.sub("", PurePath(name).name))
-    return f"{stem}.退回{'.xlsm' if _has_macros(name) else '.xlsx'}"
-
-
-def is_returned_name(name: str) -> bool:
-    """Whether a file is called as a returned copy is."""
-    return _RETURNED.search(_SUFFIX.sub("", PurePath(name).name)) is not None
 
 
 def marks_of(problems: Mapping[str, Iterable[Problem]]) -> list[Mark]:
@@ -107,15 +94,10 @@ def returned_workbook(raw: bytes, name: str, marks: Sequence[Mark], origin: str 
 
 def _own_copy(raw: bytes, name: str, noted: Sequence[Noted], origin: str) -> bytes:
     """The .xlsx `name` itself with marks put in; any exception where that cannot be, or may not."""
-    content = marked_copy(raw, noted, origin, macros=_has_macros(name))
+    content = marked_copy(raw, noted, origin, macros=has_macros(name))
     if holds_personal_data(content):
         raise ValueError
     return content
-
-
-def _has_macros(name: str) -> bool:
-    """Whether a file by this name may hold macros, which spreadsheet programs refuse under another suffix."""
-    return name.lower().endswith(".xlsm")
 
 
 def _refuses(problem: Problem) -> bool:

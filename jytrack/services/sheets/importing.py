@@ -25,7 +25,6 @@ from jytrack.services.sheets.outcomes import close_file, outcome_of, question_of
 from jytrack.services.sheets.overtaking import tell_ages, tell_overtaken
 from jytrack.services.sheets.parcels import File, Parcel, named_files, opened
 from jytrack.services.sheets.receiving import day_of, not_taken_in, tell_days
-from jytrack.services.sheets.returning import returns
 from jytrack.services.sheets.versions import chosen
 from jytrack.services.sheets.warning import tell_blanks, warn
 from jytrack.services.values.answer import Answer
@@ -35,10 +34,13 @@ from jytrack.services.values.second_look import OF_A_SHEET, take_note
 from jytrack.store.database import contents
 from jytrack.store.database.database import Session
 from jytrack.store.sheets import doubts, imports, receipts
-from jytrack.store.sheets.recording import Recorder
+from jytrack.store.sheets.recording import READINGS, Recorder
 
 BY_HAND = "手工登记"
 """The name that stands for a file when a value was typed on the command line."""
+
+_LARGE = 1 << 20
+"""Of files with more bytes than this the readings' references are looked for once, before they are kept."""
 
 Watch = Callable[[int, int], None]
 """Is told of how many bytes how many have been read."""
@@ -101,9 +103,12 @@ def import_sheets(desk: Desk, order: Order, watch: Watch | None = None) -> Answe
             tell_ages(desk, session, plan, found)
             return found
 
-        answer, laid = _take_in(desk, order, parcels, watch=watch)
+        bulk = READINGS if sum(file.size for file in files) > _LARGE else ""
+        answer, laid = _take_in(desk, order, parcels, watch=watch, bulk=bulk)
         if not (order.slips and answer.refused):
             return answer
+        from jytrack.services.sheets.returning import returns  # heavy, and most sheets go in
+
         with desk.database.reading() as session:
             plan, _ = desk.open_plan(session)
         return replace(answer, attachments=returns(plan, desk.today, files, laid))
@@ -149,6 +154,7 @@ def _take_in(
     read: Callable[[Session, Plan, Context], list[Parcel]],
     typed: Typed | None = None,
     watch: Watch | None = None,
+    bulk: str = "",
 ) -> tuple[Answer, list[Parcel]]:
     """The one road into the database: read, merge with what is on record, check, write all or nothing."""
     received = order.received or desk.today
@@ -161,7 +167,7 @@ def _take_in(
     # All is written as it is read. Where a row is refused, everything is taken back and written anew without it, until
     # nothing more is refused: what is left out may be what another row was judged by.
     while not settled:
-        with desk.database.writing() as session:
+        with desk.database.writing(bulk=bulk) as session:
             plan, clock = desk.open_plan(session)
             if typed is not None:
                 find_target(plan, typed.code)

@@ -13,7 +13,8 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.period import Period
 from jytrack.intake.sheets.copies import Copy, marked
 from jytrack.intake.sheets.points import Point
-from jytrack.intake.sheets.returned import marks_of, returned_name
+from jytrack.intake.sheets.returned import marks_of
+from jytrack.intake.sheets.returned_names import returned_name
 from jytrack.intake.sheets.slips import Letter, Part, return_slip
 from jytrack.intake.sheets.statements import Vocabulary
 from jytrack.intake.values.problem import Problem

@@ -10,7 +10,7 @@ from jytrack.domain.sheets.receipts import Received
 from jytrack.intake.books.origin import origin_of
 from jytrack.intake.sheets.files import open_file
 from jytrack.intake.sheets.leaks import without_numbers
-from jytrack.intake.sheets.returned import is_returned_name, returned_name
+from jytrack.intake.sheets.returned_names import is_returned_name, returned_name
 from jytrack.intake.sheets.sheet import Context
 from jytrack.intake.values.problem import Code, Problem, finding
 from jytrack.services.sheets.parcels import File, Parcel, parcels_of

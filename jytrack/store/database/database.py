@@ -42,12 +42,13 @@ class Database:
             yield session
 
     @contextmanager
-    def writing(self, *, keep: bool = True) -> Iterator[Session]:
+    def writing(self, *, keep: bool = True, bulk: str = "") -> Iterator[Session]:
         """The one writer's transaction: committed at its end, undone by any exception, or when not to `keep`.
 
         What is to be kept may be decided on the way: see `Session.keep`. What was written becomes a link of the chain.
+        `bulk`: see `Engine.writing`.
         """
-        with self._naming_damage(), self._engine.writing() as session:
+        with self._naming_damage(), self._engine.writing(bulk) as session:
             require_head(session, self.where)
             session.keep = keep
             yield session

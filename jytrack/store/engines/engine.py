@@ -22,8 +22,12 @@ class Engine(Protocol):
     def reading(self) -> AbstractContextManager[Session]:
         """One state of the database, whatever others write meanwhile."""
 
-    def writing(self) -> AbstractContextManager[Session]:
-        """The one writer's transaction: committed at its end where it is to `keep`, undone by any exception."""
+    def writing(self, bulk: str = "") -> AbstractContextManager[Session]:
+        """The one writer's transaction: committed at its end where it is to `keep`, undone by any exception.
+
+        `bulk` is a table into which so many rows go, by `insert` and `insert_new` alone, that what they point at may be
+        looked for once, before the commit; in such a transaction nothing is deleted.
+        """
 
     def making(self) -> AbstractContextManager[Session]:
         """The same for changes of the schema, in a new database where there is none yet."""

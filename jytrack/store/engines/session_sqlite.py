@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jytrack.store.engines import bulk_sqlite
 from jytrack.store.engines.catalog_sqlite import Catalog
+from jytrack.store.engines.references_sqlite import References
 from jytrack.store.engines.session import Value
 from jytrack.store.values.canonical import Digest
 
@@ -16,6 +17,7 @@ class SqliteSession(sqlite3.Connection):
     keep = True
     streamed: list[Digest | None]
     plans: dict[str, int]
+    references: References | None
     dialect = "sqlite"
 
     @property
@@ -51,13 +53,27 @@ class SqliteSession(sqlite3.Connection):
         shared: Mapping[str, Value] | None = None,
     ) -> None:
         """Insert the rows, twenty with one statement."""
-        bulk_sqlite.insert(self, table, columns, list(rows), shared or {})
+        self._insert(table, columns, rows, shared or {})
 
     def insert_new(
         self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]], shared: Mapping[str, Value]
     ) -> int:
         """Insert those of the rows whose key is still free; how many they were."""
-        return bulk_sqlite.insert(self, table, columns, list(rows), shared, "ON CONFLICT DO NOTHING")
+        return self._insert(table, columns, rows, shared, "ON CONFLICT DO NOTHING")
+
+    def _insert(
+        self,
+        table: str,
+        columns: Sequence[str],
+        rows: Iterable[Sequence[Value]],
+        shared: Mapping[str, Value],
+        on_conflict: str = "",
+    ) -> int:
+        """Insert the rows, and remember what they point at where that is not looked for at each."""
+        rows = list(rows)
+        if self.references:
+            self.references.note(table, columns, rows, shared)
+        return bulk_sqlite.insert(self, table, columns, rows, shared, on_conflict)
 
     def on_record(
         self, table: str, key: Sequence[str], columns: Sequence[str], rows: Sequence[Sequence[Value]], standing: str
@@ -79,5 +95,5 @@ def connect(path: Path, *, mode: str = "rw", wait: float) -> SqliteSession:
     """A connection to a file that is there, without a transaction, which the caller begins and ends by hand."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     session = sqlite3.connect(uri, timeout=wait, isolation_level=None, factory=SqliteSession, uri=True)
-    session.streamed, session.plans = [], {}
+    session.streamed, session.plans, session.references = [], {}, None
     return session

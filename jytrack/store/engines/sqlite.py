@@ -11,6 +11,7 @@ from jytrack.errors import OutputProblem
 from jytrack.store.engines import copying
 from jytrack.store.engines.errors_sqlite import explaining, require_file, writing_files
 from jytrack.store.engines.frozen_sqlite import opened_to_read
+from jytrack.store.engines.references_sqlite import References
 from jytrack.store.engines.session_sqlite import SqliteSession, connect
 
 _CACHE_KIB = 80 * 1024
@@ -35,18 +36,21 @@ class SqliteEngine:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[SqliteSession]:
-        """The one writer's transaction, with references checked."""
+    def writing(self, bulk: str = "") -> Iterator[SqliteSession]:
+        """The one writer's transaction, with references checked at each row, or of the table `bulk` at its end."""
         require_file(self._path)
         with explaining(self._path), closing(connect(self._path, wait=self._wait)) as session:
-            session.execute("PRAGMA foreign_keys = ON")
+            session.execute(f"PRAGMA foreign_keys = {'OFF' if bulk else 'ON'}")
             session.execute("PRAGMA synchronous = FULL")
             session.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             # Some builds overwrite with zeros what a page gives away when it is split: nothing here is hidden so.
             session.execute("PRAGMA secure_delete = OFF")
             session.execute("BEGIN IMMEDIATE")
+            session.references = References(session, bulk) if bulk else None
             yield session  # closed early, by any exception, it keeps nothing
             if session.keep:
+                if session.references:
+                    session.references.require()
                 _commit(session)
             else:
                 session.execute("ROLLBACK")

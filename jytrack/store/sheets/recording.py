@@ -22,6 +22,9 @@ from jytrack.store.sheets.void import is_report
 from jytrack.store.values.encoding import FOREVER, Rows, moment_number, moment_of, month_of, sound
 from jytrack.store.values.listed import in_parts, keyed
 
+READINGS = "reading"
+"""The table that all of them go into, by the session's bulk methods alone."""
+
 _PLACE = ("metric_id", "unit_id", "period")
 _WRITTEN = ("period", "row", "month", "cumulative", "value", "numerator", "denominator", "source", "note")
 _FIGURES = ("month", "cumulative", "value", "numerator", "denominator")
@@ -116,7 +119,7 @@ class Recorder:
         if not entries:
             return 0
         told = self._stated(entries, "")
-        added = self._session.insert_new("reading", told.names, told.rows, told.shared)
+        added = self._session.insert_new(READINGS, told.names, told.rows, told.shared)
         self._stream.written(told, added)
         self.changed = self.changed or added > 0
         return added
@@ -136,7 +139,7 @@ class Recorder:
             for part in in_parts([self._place(entry) for entry in entries]):
                 self._session.execute(keyed(_PLACE, part) + _CLOSE, (self._moment,))
             told = self._stated(entries, self._batch.reason)
-            self._session.insert("reading", told.names, told.rows, told.shared)
+            self._session.insert(READINGS, told.names, told.rows, told.shared)
             self._stream.written(told, len(entries))
             self.changed = True
 

@@ -7,7 +7,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from jytrack.intake.sheets.returned import Mark, returned_name, returned_workbook
+from jytrack.intake.sheets.returned import Mark, returned_workbook
+from jytrack.intake.sheets.returned_names import returned_name
 from tests.cli.conftest import Jytrack
 from tests.intake.workbooks import xlsx
 

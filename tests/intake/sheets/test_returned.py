@@ -9,7 +9,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from jytrack.intake.books.workbook import Workbook, read_workbook
 from jytrack.intake.sheets.marking import AUTHOR
-from jytrack.intake.sheets.returned import Mark, marks_of, returned_name, returned_workbook
+from jytrack.intake.sheets.returned import Mark, marks_of, returned_workbook
+from jytrack.intake.sheets.returned_names import returned_name
 from jytrack.intake.values.problem import Code, finding
 from tests.intake.books.test_workbook import END, SHEET, WORKBOOKS, stray
 from tests.intake.sample import CONTEXT, Sheet, codes, read_sheet
