@@ -98,7 +98,7 @@ def archive(
         made = archiving.archive(desk(ctx), year, write)
     say(f"已存到 {folder}：{made.files} 个文件，清单见其中的 {archiving.INDEX} 和 {archiving.LIST}")
     if made.lacking:
-        warn(f"有 {len(made.lacking)} 个文件不在了或没有留存，已列在清单里：{several(made.lacking, 3)}")
+        warn(f"有 {len(made.lacking)} 个文件不在了或没有留存，已列在清单里：{several(made.lacking, 3, '个文件')}")
 
 
 def restore(

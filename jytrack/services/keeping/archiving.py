@@ -27,6 +27,7 @@ from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
 from jytrack.store.database import contents
 from jytrack.store.database.database import Session
+from jytrack.store.documents import publications
 from jytrack.store.keeping import archive as store
 from jytrack.store.plan import plans
 from jytrack.store.sheets import acts, receipts
@@ -73,7 +74,7 @@ def archive(desk: Desk, year: int, write: Write) -> Archived:
         plan, clock = desk.open_plan(session, min(desk.today, date(year, 12, 31)))
         here = _Year(desk, session, plan, clock)
         listed, lacking = [], []
-        for section in (_sheets, _evidence, _log, _data):
+        for section in (_papers, _sheets, _evidence, _log, _data):
             for name, what, content in section(here):
                 if content is None:
                     lacking.append(report.Missing(name, what))
@@ -84,6 +85,22 @@ def archive(desk: Desk, year: int, write: Write) -> Archived:
     write(LIST, csv.render(page))
     write(INDEX, html.render(page, {file.name for file in listed}).encode())
     return Archived(len(listed), tuple(f"{each.name}：{each.what}" for each in lacking))
+
+
+def _papers(here: _Year) -> Iterator[_Made]:
+    """The documents as they went out, each with the draft that it was made of."""
+    taken = set[str]()
+    for paper in publications.load(here.session, here.plan, here.clock.known_at):
+        number = f"，{paper.stated_no}" if paper.stated_no else ""
+        back = f"，{paper.withdrawn.on} 收回：{paper.withdrawn.note}" if paper.withdrawn else ""
+        for file in paper.papers:
+            told = f"{paper.published_on} 发布{number}，数据指纹 {paper.fingerprint}{back}"
+            name = f"文件/{paper.called}_{paper.kind.label}_{file.role.label}{PurePath(file.name).suffix}"
+            yield (
+                _free(name, taken),
+                f"{paper.called}{file.role.label}，{told}",
+                contents.load(here.session, file.sha256),
+            )
 
 
 def _sheets(here: _Year) -> Iterator[_Made]:

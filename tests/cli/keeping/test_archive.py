@@ -63,6 +63,18 @@ def test_all_that_is_in_it_is_listed_with_its_hash(year: Jytrack, tmp_path: Path
         assert row["校验值"] in page
 
 
+def test_it_holds_the_documents_as_they_went_out(year: Jytrack, tmp_path: Path) -> None:
+    assert (
+        year("report", "publish", "quarterly", "--as-of", "2023-03", "--document-no", "泾就办发〔2023〕2号").code == 0
+    )
+    year("report", "reissue", "1", "-o", tmp_path / "再.docx")
+    year("db", "archive", "2023", "-o", tmp_path / "档案")
+    found = files(tmp_path / "档案")
+    assert found["文件/2023年第1期通报_季通报_底稿.docx"] == (tmp_path / "再.docx").read_bytes()
+    (row,) = (row for row in rows(found["目录.csv"]) if row["档案文件"].startswith("文件/"))
+    assert "泾就办发〔2023〕2号，数据指纹 " in row["文件说明"]
+
+
 def test_it_holds_what_came_what_proves_it_and_what_was_recorded(year: Jytrack, database: Path, tmp_path: Path) -> None:
     folder = tmp_path / "档案"
     year("db", "archive", "2023", "-o", folder)
