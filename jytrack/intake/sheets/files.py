@@ -1,6 +1,6 @@
 """A file becomes tabs, whose rows can be read as often as they are needed; its content decides what it is."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from itertools import chain
@@ -12,7 +12,7 @@ from jytrack.intake.values.cell import is_amount
 from jytrack.intake.values.decode import Text, examine
 from jytrack.intake.values.personal import masked
 from jytrack.intake.values.problem import Problem
-from jytrack.intake.values.rows import read_rows
+from jytrack.intake.values.rows import TextRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,9 @@ class _View(TextIOWrapper):
     _let_go = False
 
 
-def _rows(stream: BinaryIO, text: Text) -> Iterator[list[str]]:
+def _rows(stream: BinaryIO, text: Text) -> TextRows:
     """The rows of the text in `stream`, which is left open."""
     stream.seek(0)
     if text.ends is not None:
-        return read_rows(TextIOWrapper(BytesIO(stream.read(text.ends)), text.encoding, newline=""))
-    return read_rows(_View(stream, text.encoding, newline=""))
+        return TextRows(TextIOWrapper(BytesIO(stream.read(text.ends)), text.encoding, newline=""))
+    return TextRows(_View(stream, text.encoding, newline=""))

@@ -6,7 +6,7 @@ property test holds the two to each other.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, product
+from itertools import product
 from operator import getitem
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from jytrack.domain.figures.reading import Block
 from jytrack.domain.sheets.proportion import Bounds
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import Quantity
+from jytrack.intake.sheets.blocks import Columns
 from jytrack.intake.sheets.figures import PLACES, Figures
 from jytrack.intake.sheets.header import Header
 from jytrack.intake.sheets.lookups import Named, Remembered
@@ -66,13 +67,16 @@ class PlainRows:
         """Whether the rows under `header` are a reading each, and no column of it is to be looked at beside them."""
         return header.layout is Layout.LONG and not header.suspects and not header.aside
 
-    def read(self, block: Sequence[Texts], first: int) -> Block | None:
+    def read(self, block: Sequence[Texts] | Columns, first: int) -> Block | None:
         """The entries of the rows from row `first` on; None when not all of them are plain."""
-        if set(map(len, block)) != {self._width}:
+        if isinstance(block, Columns):
+            columns = block.columns
+        elif set(map(len, block)) == {self._width}:
+            columns = list(zip(*block, strict=True))
+        else:
             return None
-        cells = list(chain.from_iterable(block))
         try:
-            return self._entries([cells[at :: self._width] for at in range(self._width)], first)
+            return self._entries(columns, first)
         except _NotPlainError:
             return None
 

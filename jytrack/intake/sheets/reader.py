@@ -86,7 +86,7 @@ class SheetReader:
         walk = self._walk(header, whole)
         walk.leaks.extend(self._leaks(head[: header.rows], header.rows - len(header.levels)).listed())
         try:
-            for entries in walk.read(chain(head[header.rows :], () if broken else rows)):
+            for entries in walk.read(iter(()) if broken else rows, head[header.rows :]):
                 yield [] if walk.doubled else entries
         except csv.Error as error:
             broken = _broken(error, walk.row + 1)

@@ -98,9 +98,9 @@ class Walk:
             self._plain = PlainRows(header, context.duties, self.named, self._long, self._periods, stated.period)
             self.units, self.periods = self._plain.units, self._plain.periods
 
-    def read(self, rows: Iterable[Sequence[str]]) -> Iterator[Entries]:
-        """The entries of the rows under the header, in row order; csv.Error where `rows` raises it."""
-        for block in blocks(iter(rows)):
+    def read(self, rows: Iterator[Sequence[str]], first: Sequence[Sequence[str]] = ()) -> Iterator[Entries]:
+        """The entries of the rows under the header: `first`, then `rows`, which may raise csv.Error."""
+        for block in blocks(rows, first, self._width if self._plain else 0):
             plain = self._plain.read(block, self.row + 1) if self._plain else None
             if plain is not None:
                 self.row += len(block)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from jytrack.intake.values.decode import Decoded, decode
 from jytrack.intake.values.problem import Code, Problem
-from jytrack.intake.values.rows import column_letter, read_rows
+from jytrack.intake.values.rows import TextRows, column_letter
 
 TEXT = "乡镇,指标,月份,本月数\n香水镇,城镇新增就业,2023-03,12\n"
 
@@ -86,18 +86,18 @@ def test_what_is_encoded_decodes_again(text: str, codec: str) -> None:
 @pytest.mark.parametrize("mark", [",", "\t", ";", "，"])
 def test_the_delimiter_is_found(mark: str) -> None:
     text = f"2023年3月统计表，全县\n乡镇{mark}指标{mark}备注\n香水镇{mark}新增{mark}“一,二”\n大湾乡{mark}新增{mark}\n"
-    rows = list(read_rows(StringIO(text, newline="")))
+    rows = list(TextRows(StringIO(text, newline="")))
     assert rows[1] == ["乡镇", "指标", "备注"]
 
 
 def test_commas_in_every_note_do_not_beat_the_header() -> None:
-    rows = list(read_rows(StringIO("乡镇;备注\n香水镇;一,二,三\n大湾乡;四,五,六\n", newline="")))
+    rows = list(TextRows(StringIO("乡镇;备注\n香水镇;一,二,三\n大湾乡;四,五,六\n", newline="")))
     assert rows[1] == ["香水镇", "一,二,三"]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_rows_are_numbered_as_a_spreadsheet_shows_them(end: str) -> None:
-    rows = list(read_rows(StringIO(end.join(["标题", "", "乡镇,备注", '香水镇,"两\n行"', "大湾乡,"]), newline="")))
+    rows = list(TextRows(StringIO(end.join(["标题", "", "乡镇,备注", '香水镇,"两\n行"', "大湾乡,"]), newline="")))
     assert rows[:5] == [["标题"], [], ["乡镇", "备注"], ["香水镇", "两\n行"], ["大湾乡", ""]]
 
 
