@@ -1,5 +1,6 @@
 """`jytrack target original`: a file as it came, and up to what size files are kept."""
 
+import os
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -13,10 +14,11 @@ from jytrack.cli.values.talk import say
 from jytrack.errors import UsageError
 
 
-def kept_up_to(text: str) -> int:
+def kept_up_to() -> int:
     """Up to how many bytes a file is kept as it came: what JYTRACK_ORIGINALS says in megabytes, 0 for none."""
     from jytrack.services.sheets.originals import MEGABYTE, MOST_MEGABYTES
 
+    text = os.environ.get("JYTRACK_ORIGINALS", "")
     if not text.strip():
         return MOST_MEGABYTES * MEGABYTE
     if text.strip() not in map(str, range(MOST_MEGABYTES + 1)):

@@ -1,6 +1,5 @@
 """`jytrack target import`, `record` and `withdraw`: readings that come in, from sheets or by hand, and go again."""
 
-import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -76,7 +75,7 @@ def import_sheets(
         slips is not None,
         confirm,
         by_file=received is not None and received.day is None,
-        originals=kept_up_to(os.environ.get("JYTRACK_ORIGINALS", "")),
+        originals=kept_up_to(),
     )
     with progress("导入") as watch:
         imported = importing.import_sheets(desk(ctx), order, watch)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from jytrack.cli.sheets.originals import kept_up_to
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import AsOf, DryRun, Format, KnownAt, Month, Out, Page, whole_day, word
 from jytrack.cli.values.output import answer, write_into
@@ -98,7 +99,9 @@ def import_forms(
         raise UsageError(
             f"--slips 不能也是 {slips}，副本会混进原表；请另写一个，如 jytrack task import {slips} --slips 退回"
         )
-    order = forms.Order(tuple(files), period, received, correct, reason, partial, dry_run, slips is not None)
+    order = forms.Order(
+        tuple(files), period, received, correct, reason, partial, dry_run, slips is not None, kept_up_to()
+    )
     imported = forms.import_forms(desk(ctx), order)
     for attachment in imported.attachments:
         write_into(slips or Path(), attachment.name, attachment.content)

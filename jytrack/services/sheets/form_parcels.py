@@ -8,7 +8,7 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.receipts import Received
 from jytrack.domain.values.numerals import period_text
 from jytrack.domain.values.period import Period
-from jytrack.intake.sheets.files import open_file
+from jytrack.intake.sheets.files import Tab, open_file
 from jytrack.intake.sheets.form_reader import FormReader
 from jytrack.intake.sheets.forms import FormContext, Statement
 from jytrack.intake.sheets.points import Point
@@ -30,6 +30,7 @@ class FormParcel:
     """One sheet of a file: `reader` None: the file cannot be read at all, and `trouble` says why.
 
     `fresh` is what it puts on record, `changes` what that replaces; `fates` tell each row's.
+    `tabs` are all that its file has, whatever is read of them.
     """
 
     name: str
@@ -40,6 +41,7 @@ class FormParcel:
     label: str = ""
     received: Received | None = None
     earlier: EarlierImport | None = None
+    tabs: tuple[Tab, ...] = ()
     remarks: list[Problem] = field(default_factory=list)
     conflicts: list[Problem] = field(default_factory=list)
     fresh: list[Statement] = field(default_factory=list)
@@ -188,6 +190,7 @@ def _of_file(file: File, context: FormContext, received: Received) -> Iterable[F
             reader,
             label=f"{file.name} / {reader.tab.name}" if several else "",
             received=received,
+            tabs=opened.tabs,
         )
         for reader in ours
     ]

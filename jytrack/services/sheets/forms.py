@@ -14,6 +14,7 @@ from jytrack.errors import UsageError
 from jytrack.intake.values.mending import left_to_office_alone
 from jytrack.reports.sheets import imports as report
 from jytrack.reports.sheets.texts import CorrectedText, text_subject
+from jytrack.services.sheets import originals
 from jytrack.services.sheets.form_parcels import FormParcel, about_of, form_parcels
 from jytrack.services.sheets.merging import Fate
 from jytrack.services.sheets.outcomes import remedies
@@ -23,6 +24,7 @@ from jytrack.services.sheets.returning import returns
 from jytrack.services.sheets.versions import chosen
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
+from jytrack.store.database import contents
 from jytrack.store.database.database import Session
 from jytrack.store.plan import feedback
 from jytrack.store.plan.feedback import Act, Writing
@@ -33,7 +35,10 @@ _COMMAND = "jytrack task import"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the command line asked for; `received` None: the folder's day, else today."""
+    """What the command line asked for; `received` None: the folder's day, else today.
+
+    `originals`: up to how many bytes a file is kept as it came, 0 for none.
+    """
 
     files: tuple[Path, ...]
     period: Period | None = None
@@ -43,6 +48,7 @@ class Order:
     partial: bool = False
     dry_run: bool = False
     slips: bool = False
+    originals: int = contents.MOST_BYTES
 
 
 def import_forms(desk: Desk, order: Order) -> Answer:
@@ -102,9 +108,9 @@ def _write(desk: Desk, session: Session, plan: Plan, parcels: list[FormParcel], 
     )
     batch = imports.open_batch(session, plan, desk.actor, desk.now, day, reason, sheets=count + 1)
     writings = []
-    for parcel in parcels:
-        if parcel.reader is None or not (parcel.fresh or parcel.fates):
-            continue
+    taken_in = [parcel for parcel in parcels if parcel.reader and (parcel.fresh or parcel.fates)]
+    originals.keep(session, batch.recorded_at, taken_in, order.originals)
+    for parcel in taken_in:
         received = parcel.received.day if parcel.received else day
         file = imports.open_file(
             session, batch, parcel.name, parcel.sheet, parcel.file.sha256, parcel.file.size, received
@@ -114,8 +120,8 @@ def _write(desk: Desk, session: Session, plan: Plan, parcels: list[FormParcel], 
             file,
             imports.SheetRead(
                 parcel.encoding,
-                parcel.reader.head.kind.value if parcel.reader.head else "",
-                parcel.reader.period,
+                parcel.reader.head.kind.value if parcel.reader and parcel.reader.head else "",
+                parcel.reader.period if parcel.reader else None,
                 parcel.count(Fate.NEW),
                 parcel.count(Fate.UNCHANGED),
                 parcel.count(Fate.CORRECTED),

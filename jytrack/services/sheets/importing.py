@@ -189,14 +189,11 @@ def _take_in(
             refused = any(parcel.refused for parcel in parcels)
             written = session.keep = settled and merger.changed and (order.partial or not refused) and not order.dry_run
             missing = None if refused and not order.partial else still_missing_after(session, plan, parcels)
+            left = [] if order.dry_run else not_taken_in(desk, context, parcels, partial=order.partial)
             if written:
-                originals.keep(session, merger.written.until, parcels, order.originals)
-                for parcel in parcels:
-                    close_file(session, parcel)
-                first = min((parcel.laid.file for parcel in parcels if parcel.laid and parcel.laid.file), default=None)
-                if first is not None:
-                    doubts.number_kept(session, plan, OF_A_SHEET, merger.written.until, first - 1)
-    if not order.dry_run and (left := not_taken_in(desk, context, parcels, partial=order.partial)):
+                _close(session, plan, parcels, merger, order)
+                receipts.remember(session, plan, left, desk.now)
+    if left and not written:
         with desk.database.writing() as session:
             receipts.remember(session, plan, left, desk.now)
     outcome = outcome_of(plan, parcels, missing, written=written, dry_run=order.dry_run)
@@ -226,6 +223,16 @@ def _lay(
                 watch(before + parcel.file.stream.tell(), whole)
         before += parcel.file.size if parcel.file else 0
     return merger
+
+
+def _close(session: Session, plan: Plan, parcels: Sequence[Parcel], merger: Merger, order: Order) -> None:
+    """Record what became of each sheet that was taken in, and keep its file as it came."""
+    taken_in = {parcel.laid.file: parcel for parcel in parcels if parcel.laid and parcel.laid.file is not None}
+    originals.keep(session, merger.written.until, taken_in.values(), order.originals)
+    for parcel in taken_in.values():
+        close_file(session, parcel)
+    if taken_in:
+        doubts.number_kept(session, plan, OF_A_SHEET, merger.written.until, min(filter(None, taken_in)) - 1)
 
 
 def _learn(parcels: Iterable[Parcel]) -> bool:

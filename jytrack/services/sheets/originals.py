@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from itertools import chain
+from typing import Protocol
 
 from jytrack.errors import DatabaseProblem, NotFound, UsageError
 from jytrack.intake.books.texts import holds_personal_data
 from jytrack.intake.sheets.files import Tab
 from jytrack.intake.values.personal import is_personal
-from jytrack.intake.values.problem import Code, finding
-from jytrack.services.sheets.parcels import File, Parcel
+from jytrack.intake.values.problem import Code, Problem, finding
+from jytrack.services.sheets.parcels import File
 from jytrack.services.sheets.undoing import require_act
 from jytrack.services.values.desk import Desk
 from jytrack.store.database import contents
@@ -21,16 +22,32 @@ MOST_MEGABYTES = contents.MOST_BYTES // MEGABYTE
 """A larger file is never kept; where nobody says otherwise, any other is."""
 
 
-def keep(session: Session, moment: datetime, parcels: Iterable[Parcel], most: int) -> None:
+class Sheet(Protocol):
+    """A sheet that was taken in, with all tabs of its file; None where it was typed."""
+
+    @property
+    def file(self) -> File | None:
+        """The file it came in."""
+
+    @property
+    def tabs(self) -> tuple[Tab, ...]:
+        """All that its file has."""
+
+    @property
+    def remarks(self) -> list[Problem]:
+        """What is said of it."""
+
+
+def keep(session: Session, moment: datetime, taken_in: Iterable[Sheet], most: int) -> None:
     """Keep the files of which a sheet was taken in at the moment, of at most so many bytes; why not is said.
 
     Nothing of a file is kept that holds personal data anywhere: in a signature below the figures, in a comment.
     UsageError where a file is not what it was when it was read.
     """
-    found: dict[str, list[Parcel]] = {}
-    for parcel in parcels:
-        if parcel.file is not None and parcel.laid is not None and parcel.laid.file is not None:
-            found.setdefault(parcel.file.sha256, []).append(parcel)
+    found: dict[str, list[Sheet]] = {}
+    for sheet in taken_in:
+        if sheet.file is not None:
+            found.setdefault(sheet.file.sha256, []).append(sheet)
     for sheets in found.values():
         file = sheets[0].file
         if file is None or not most:
@@ -90,7 +107,7 @@ def _read(file: File) -> bytes:
     return file.stream.read(contents.MOST_BYTES + 1)
 
 
-def _tell(sheets: Iterable[Parcel], message: str) -> None:
+def _tell(sheets: Iterable[Sheet], message: str) -> None:
     for sheet in sheets:
         sheet.remarks.append(finding(Code.NOT_KEPT, message))
 

@@ -51,6 +51,18 @@ def test_each_file_comes_back_as_it_came(jytrack: Jytrack, sheet: Sheet, databas
     assert jytrack("db", "check").code == 0
 
 
+def test_a_form_that_comes_back_is_kept_as_well(jytrack: Jytrack, sheet: Sheet, database: Path, tmp_path: Path) -> None:
+    text = "2023年6月督办台账\n序号,任务,最近进展,存在问题,下步打算\n3,,{},无,继续走访\n"
+    form, signed = sheet(text.format("走访20家"), "台账.csv"), sheet(f"{text.format('又')}{FICTIONAL},,,,\n", "签.csv")
+    assert jytrack("task", "import", form, "--received", "2023-07-03").code == 0
+    back = tmp_path / "回.csv"
+    assert jytrack("target", "original", "1", "-o", back).code == 0
+    assert back.read_bytes() == form.read_bytes()
+    jytrack("task", "import", signed, "--received", "2023-07-04")
+    jytrack("task", "import", form, "--received", "2023-07-04", env={"JYTRACK_ORIGINALS": "0"})
+    assert list(kept(database).values()) == [form.read_bytes()]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
