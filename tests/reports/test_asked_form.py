@@ -18,8 +18,12 @@ from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.delivery.ledger import Delivery, Outcome, Recipient, Urged
 from jytrack.domain.delivery.obligations import Obligation
 from jytrack.domain.delivery.routing import Contact, Due
+from jytrack.domain.documents.changes import Difference, Link, ShownField, Subject
+from jytrack.domain.documents.publication import FileRole, KeptFile, Publication, Series
 from jytrack.domain.figures.ranking import compare_units
+from jytrack.domain.plan.locks import LockState
 from jytrack.domain.plan.stages import ObligationKind, Urgency
+from jytrack.domain.plan.wording import DocumentKind
 from jytrack.domain.sheets.checking import Suspicion
 from jytrack.domain.sheets.doubting import Standing
 from jytrack.domain.sheets.receipts import Item, Receipt
@@ -32,10 +36,11 @@ from jytrack.reports.accounts import account, accountability, board, brief, over
 from jytrack.reports.accounts import reminders as reminding
 from jytrack.reports.delivery import channels, contacts, deliveries, sending
 from jytrack.reports.delivery.digest import digest
+from jytrack.reports.documents import changes, issued
 from jytrack.reports.figures import explain, matrix, readings, targets, townships, variance
 from jytrack.reports.formats import json, plain
 from jytrack.reports.keeping import database
-from jytrack.reports.plan import goals, ownership, schedules, seeding, splitting
+from jytrack.reports.plan import goals, locks, ownership, schedules, seeding, splitting
 from jytrack.reports.sheets import acts, imports, quality, redating, submissions, undoing, withdrawal
 from jytrack.reports.supervision import evidence, forms, ledger, tasklist, tasks
 from jytrack.reports.values import document, urging
@@ -79,6 +84,14 @@ OWED = Obligation(ObligationKind.WINDOW, "window/1/a", TO.department, "受理", 
 DUES = (Due(OWED, 0, Urgency.BLUE),)
 MESSAGE = sending.Line(TO, DUES, digest(PLAN, TO.department, DUES, CLOCK.as_of), 1, Outcome.SENT)
 DELIVERY = Delivery(1, 1, TO, CLOCK.known_at, "小马", (DUES[0].item,), "ab" * 32)
+
+PUBLISHED = Publication(
+    *(1, PLAN.code, DocumentKind.QUARTERLY, Series.BULLETIN, YEAR, 1, CLOCK.as_of, KNOWN_AT, KNOWN_AT, "办公室"),
+    *(CLOCK.as_of, "关于一季度的通报"),
+    files=(KeptFile(FileRole.DRAFT, "季通报.docx", "a" * 64),),
+)
+CHANGED = Difference(Subject(TARGET.code), ShownField.STANDING, "滞后", (Link("快于时序", ()),))
+LOCKED = LogEntry(LogAction.MONTH_LOCKED, CLOCK.as_of, KNOWN_AT, "办公室", period=JUNE)
 
 KINDS: dict[Kind, Given] = {
     account.report: lead,
@@ -150,6 +163,9 @@ KINDS: dict[Kind, Given] = {
         undoing.Undone(ACT, ACT, ActKind.UNDO, 4, "重了", [CHANGE], ["累计数前后不符"]),
     ),
     variance.report: lambda standing: (PLAN, CLOCK, standing.assessments),
+    changes.report: lambda standing: (PLAN, CLOCK, PUBLISHED, [CHANGED]),
+    issued.report: lambda standing: (PLAN, CLOCK, [PUBLISHED], {1: 1}),
+    locks.report: lambda standing: (PLAN, CLOCK, [(LOCKED, LockState.LOCKED)]),
     withdrawal.report: lambda standing: (PLAN, CLOCK, RECORD, "填错了"),
 }
 """Every function that makes a report, with arguments to make one."""
