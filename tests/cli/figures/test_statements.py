@@ -55,3 +55,14 @@ def test_a_report_asks_few_questions(jytrack: Jytrack, asked: list[str], page: t
     asked.clear()
     assert jytrack("report", *page, "--as-of", "2023-02-28").code == 0
     assert 0 < len(asked) <= MOST
+
+
+@pytest.mark.parametrize(
+    ("kind", "month"),
+    [("quarterly", "2023-03"), ("special", "2023-03"), ("halfyear", "2023-06"), ("monthly", "2023-03")],
+)
+def test_a_document_asks_few_questions(jytrack: Jytrack, asked: list[str], kind: str, month: str) -> None:
+    assert jytrack("target", "import", *sorted(DEMO.glob("2023-0[1-2]/*.csv")), "--received", "2023-03-10").code == 0
+    asked.clear()
+    assert jytrack("report", kind, "--as-of", month).code == 0
+    assert 0 < len(asked) <= MOST
