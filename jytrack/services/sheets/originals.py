@@ -11,7 +11,6 @@ from jytrack.intake.sheets.files import Tab
 from jytrack.intake.values.personal import is_personal
 from jytrack.intake.values.problem import Code, Problem, finding
 from jytrack.services.sheets.parcels import File
-from jytrack.services.sheets.undoing import require_act
 from jytrack.services.values.desk import Desk
 from jytrack.store.database import contents
 from jytrack.store.database.database import Session
@@ -68,6 +67,8 @@ def hand_back(desk: Desk, number: int, name: str, write: Callable[[bytes], None]
     NotFound where the import has no such file or it was not kept, UsageError where it has several; DatabaseProblem
     where what was kept was altered.
     """
+    from jytrack.services.sheets.undoing import require_act  # heavy, and an import only keeps files
+
     with desk.database.reading() as session:
         plan, clock = desk.open_plan(session)
         require_act(session, plan, number)

@@ -56,6 +56,30 @@ def test_only_sending_loads_what_sends(words: str, initiated: Path, tmp_path: Pa
     assert not set(run.stdout.split("LOADED", 1)[1].split()) & SENDING
 
 
+UNASKED = {
+    "jytrack.services.sheets.returning",
+    "jytrack.services.sheets.undoing",
+    "jytrack.intake.sheets.marking",
+    "http.client",
+    "python_calamine",
+    "xlsxwriter",
+    "docx",
+}
+
+
+def test_an_import_of_text_that_goes_in_loads_neither_workbooks_nor_what_sends_back(
+    initiated: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "香水镇.csv").write_text("乡镇,指标,月份,本月数\n香水镇,urban-new-jobs,2023-01,7\n", encoding="utf-8")
+    arguments = ["target", "import", str(tmp_path / "香水镇.csv")]
+    environment = {"JYTRACK_DB": shutil.copy(initiated, str(tmp_path / "台账.db"))}
+    script = SCRIPT.format(arguments=arguments, environment=environment)
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    said, loaded = run.stdout.split("LOADED", 1)
+    assert "新增 1 条" in said
+    assert not set(loaded.split()) & UNASKED
+
+
 def test_completion_completes() -> None:
     script = SCRIPT.format(
         arguments=[], environment={"_JYTRACK_COMPLETE": "complete_bash", "COMP_WORDS": "jytrack rep", "COMP_CWORD": "1"}
