@@ -71,6 +71,8 @@ def test_every_answer_opens_and_says_what_the_text_says(office: Office, form: st
             continue
         if form == "docx" and "accountability" in line and "--department" in line:
             continue  # in Word it is the account to be signed (test_letters)
+        if form == "docx" and line.startswith("report changes"):
+            continue  # in Word it is the 更正说明 (test_publishing)
         assert (ran.code, ran.err) == (plain[line].code, plain[line].err), line
         told = " ".join(READERS[form](ran.raw))
         # Names, titles and sentences; times of recording and drawn bars differ.
