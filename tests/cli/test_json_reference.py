@@ -41,7 +41,7 @@ def test_every_golden_file_is_as_told(path: Path) -> None:
 
 def test_every_answer_is_as_told(office: Office) -> None:
     assert set(TOLD) == set(ANSWERS)
-    for line, ran in office.answers("json"):
+    for line, ran in office.answers("json").items():
         command = max((command for command in TOLD if line.startswith(command)), key=len)
         assert wrong(command, json.loads(ran.raw)) == [], line
 

@@ -14,11 +14,6 @@ import pytest
 from tests.cli.answers import Office
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    return Office(tmp_path_factory.mktemp("office"))
-
-
 class Read(HTMLParser):
     """What a page says, and what it would fetch or run."""
 
@@ -63,8 +58,7 @@ CHINESE = re.compile(r"[一-龥]{2,}")
 
 @pytest.mark.parametrize("form", READERS)
 def test_every_answer_opens_and_says_what_the_text_says(office: Office, form: str) -> None:
-    plain = dict(office.answers("plain"))
-    answers = dict(office.answers(form))
+    plain, answers = office.answers("plain"), office.answers(form)
     assert answers.keys() == plain.keys()
     for line, ran in answers.items():
         if line.startswith("init"):  # each format makes a database of its own

@@ -24,7 +24,7 @@ CELLS = {
 }
 """What stands under a column of each kind, where anything does."""
 
-FEW = 22
+FEW = 24
 """So many columns at most may be empty on the demo."""
 
 Sheet = tuple[str, list[str], list[list[str]]]
@@ -46,7 +46,7 @@ def sheets(office: Office) -> list[Sheet]:
 
 
 def written(office: Office) -> Iterator[Sheet]:
-    for line, ran in office.answers("csv"):
+    for line, ran in office.answers("csv").items():
         assert ran.raw or ran.code == 2, f"{line}\n{ran.err}"
         if ran.raw:
             yield line, *read(ran.raw)

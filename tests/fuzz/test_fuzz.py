@@ -13,7 +13,7 @@ import pytest
 pytest.importorskip("atheris", reason="atheris has no wheel for this system")
 
 ROOT = Path(__file__).parents[2]
-RUNS = {"value": 1000, "rows": 400, "file": 150, "service": 50, "arguments": 50}
+RUNS = {"value": 1000, "rows": 400, "file": 150, "service": 25, "arguments": 25}
 SECONDS = float(os.environ.get("JYTRACK_SOAK_FUZZ", "90"))
 
 

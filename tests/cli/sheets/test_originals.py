@@ -99,7 +99,7 @@ def test_a_content_is_kept_once_and_what_is_undone_stays(jytrack: Jytrack, sheet
 def test_up_to_what_size_the_office_says(
     jytrack: Jytrack, sheet: Sheet, database: Path, setting: str, said: str, files: int
 ) -> None:
-    path = sheet(EAST + "\n" * 1_100_000)
+    path = sheet(EAST + f"{' ' * 100_000}\n" * 11)
     ran = jytrack("target", "import", path, env={"JYTRACK_ORIGINALS": setting})
     assert (ran.code, said in ran.out, "没有留存" in ran.out) == (0, True, bool(said)), ran.out
     assert len(kept(database)) == files

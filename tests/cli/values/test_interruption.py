@@ -21,7 +21,7 @@ from tests.cli.conftest import Jytrack
 RUN = [sys.executable, "-m", "jytrack"]
 MONTHS = 12
 WHOLE = 7 * 5 * MONTHS
-IN_TEST, IN_SOAK = 10, 200
+IN_TEST, IN_SOAK = 5, 200
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from jytrack.services.documents.walking import walk
 from jytrack.services.plan import goals
 from jytrack.services.sheets import importing, undoing
 from jytrack.services.values.desk import Desk
+from tests.at_length import at_length
 from tests.services import test_two_times as office
 from tests.services.desks import CHINA, desk_at, with_demo
 
@@ -99,25 +100,29 @@ histories = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None)
-@given(history=histories)
-def test_the_steps_add_up_and_none_is_left_out(template: Path, history: list[tuple[office.Write, int]]) -> None:
-    with office.copied(template) as path:
-        now = office.START + timedelta(hours=1)
-        plan, known_at, published = shown(desk_at(path, now), office.DAY)
-        seen = []
-        for write, hours in history:
-            now = office.carried_out(path, [(write, hours)], now)
-            seen.append(shown(desk_at(path, now), office.DAY))
-        steps = walked(desk_at(path, now), plan, office.DAY, known_at)
-        whole = shown(desk_at(path, now), office.DAY)[2]
-        assert steps[0].shown == published
-        assert steps[-1].shown == whole
-        # After each act the walk shows what the office saw then: no act is missed.
-        told_at = [max(cause.recorded_at or known_at for cause in step.causes) for step in steps[1:]]
-        for _, moment, texts in seen:
-            last = [step.shown for step, at in zip(steps[1:], told_at, strict=True) if at <= moment]
-            assert (last[-1] if last else published) == texts
-        for each in differences(published, steps, everything=True):
-            assert each.today == whole.get(each.subject, {}).get(each.field, "")
-            assert all(link.causes for link in each.links)
+@at_length(5, 60)
+def test_the_steps_add_up_and_none_is_left_out(template: Path, examples: int) -> None:
+    @settings(max_examples=examples, deadline=None)
+    @given(history=histories)
+    def holds(history: list[tuple[office.Write, int]]) -> None:
+        with office.copied(template) as path:
+            now = office.START + timedelta(hours=1)
+            plan, known_at, published = shown(desk_at(path, now), office.DAY)
+            seen = []
+            for write, hours in history:
+                now = office.carried_out(path, [(write, hours)], now)
+                seen.append(shown(desk_at(path, now), office.DAY))
+            steps = walked(desk_at(path, now), plan, office.DAY, known_at)
+            whole = shown(desk_at(path, now), office.DAY)[2]
+            assert steps[0].shown == published
+            assert steps[-1].shown == whole
+            # After each act the walk shows what the office saw then: no act is missed.
+            told_at = [max(cause.recorded_at or known_at for cause in step.causes) for step in steps[1:]]
+            for _, moment, texts in seen:
+                last = [step.shown for step, at in zip(steps[1:], told_at, strict=True) if at <= moment]
+                assert (last[-1] if last else published) == texts
+            for each in differences(published, steps, everything=True):
+                assert each.today == whole.get(each.subject, {}).get(each.field, "")
+                assert all(link.causes for link in each.links)
+
+    holds()

@@ -7,7 +7,7 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jytrack.cli.values.options import SHANGHAI
@@ -31,6 +31,7 @@ from jytrack.store.figures import peers
 from jytrack.store.plan.allocations import Allocations
 from jytrack.store.sheets import readings
 from jytrack.store.values.encoding import FOREVER, moment_number
+from tests.at_length import at_length
 
 NOW = datetime(2024, 1, 10, 9, tzinfo=SHANGHAI)
 TOWNS = ("香水镇", "泾河源镇", "六盘山镇", "新民乡")
@@ -167,31 +168,33 @@ def disciplined(session: Session, plan: Plan, clock: Clock) -> Mapping[str, Disc
     return law
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    seed=st.integers(0, 10**9),
-    share=st.sampled_from((0.3, 0.9, 0.97, 1)),
-    kinds=st.lists(duties, min_size=4, max_size=4),
-    parts=st.lists(st.sampled_from((None, 0, 1, 2, 3, 3)), min_size=4, max_size=4),
-    months=st.sampled_from((0, 1, 2, 3, 3, 4)),
-)
-def test_one_unit_is_what_the_rule_book_says_of_it(
-    desk: Desk, seed: int, share: float, kinds: list[Duty], parts: list[int | None], months: int
-) -> None:
-    chance = Random(seed)
-    first, second = history(chance, share), history(chance, 0.1)
-    as_of = Period(2023, months).last_day if months else date(2023, 1, 30)
-    split = {unit: Fraction(part) for unit, part in zip(TOWNS, parts, strict=True) if part is not None}
-    with desk.database.writing(keep=False) as session:
-        plan, _ = desk.open_plan(session)
-        moments = [record(session, plan, NOW, map(entry, first))]
-        moments.append(record(session, plan, NOW + timedelta(hours=1), map(entry, second)))
-        back = [Entry(2, unit, code, period) for code, unit, period, *_ in history(chance, 0.03)]
-        moments.append(record(session, plan, NOW + timedelta(hours=2), back))
-        for known_at in moments:
-            clock = Clock(2023, as_of, known_at)
-            compared(session, adapted(plan, kinds), dict.fromkeys(AMOUNTS, split), clock)
-            disciplined(session, adapted(plan, kinds), clock)
+@at_length(20, 300)
+def test_one_unit_is_what_the_rule_book_says_of_it(desk: Desk, examples: int) -> None:
+    @settings(max_examples=examples, deadline=None)
+    @given(
+        seed=st.integers(0, 10**9),
+        share=st.sampled_from((0.3, 0.9, 0.97, 1)),
+        kinds=st.lists(duties, min_size=4, max_size=4),
+        parts=st.lists(st.sampled_from((None, 0, 1, 2, 3, 3)), min_size=4, max_size=4),
+        months=st.sampled_from((0, 1, 2, 3, 3, 4)),
+    )
+    def holds(seed: int, share: float, kinds: list[Duty], parts: list[int | None], months: int) -> None:
+        chance = Random(seed)
+        first, second = history(chance, share), history(chance, 0.1)
+        as_of = Period(2023, months).last_day if months else date(2023, 1, 30)
+        split = {unit: Fraction(part) for unit, part in zip(TOWNS, parts, strict=True) if part is not None}
+        with desk.database.writing(keep=False) as session:
+            plan, _ = desk.open_plan(session)
+            moments = [record(session, plan, NOW, map(entry, first))]
+            moments.append(record(session, plan, NOW + timedelta(hours=1), map(entry, second)))
+            back = [Entry(2, unit, code, period) for code, unit, period, *_ in history(chance, 0.03)]
+            moments.append(record(session, plan, NOW + timedelta(hours=2), back))
+            for known_at in moments:
+                clock = Clock(2023, as_of, known_at)
+                compared(session, adapted(plan, kinds), dict.fromkeys(AMOUNTS, split), clock)
+                disciplined(session, adapted(plan, kinds), clock)
+
+    holds()
 
 
 def test_ranks_ties_rises_and_shares_are_there(desk: Desk) -> None:

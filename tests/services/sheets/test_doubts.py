@@ -24,6 +24,7 @@ from jytrack.services.values.desk import Desk
 from jytrack.services.values.second_look import look, take_stock
 from jytrack.store.database.database import Database
 from jytrack.store.sheets import doubts
+from tests.at_length import at_length
 from tests.services.desks import CHINA, desk_at, loaded
 
 START = datetime(2023, 12, 1, 9, tzinfo=CHINA)
@@ -154,31 +155,35 @@ def copied(template: Path) -> Iterator[Path]:
         yield Path(shutil.copy(template, Path(folder) / "plan.db"))
 
 
-@example(history=[typed(POSTS, UNITS[0], 1, 401), decided(0), typed(POSTS, UNITS[0], 1, 5_000), undone(2)])
-@example(history=[sheet(1, (25, 30, 10)), sheet(2, (25, 30, 10)), decided(0), sheet(3, (25, 30, 10))])
-@example(history=[typed(POSTS, UNITS[0], 1, 60), revised(20), decided(0), revised(100), revised(20)])
-@example(history=[typed(POSTS, UNITS[0], 1, 60), split(3), decided(0), split(60), decided(0, accepted=False)])
-@settings(deadline=None, max_examples=20, phases=(Phase.explicit, Phase.generate, Phase.shrink))
-@given(history=st.lists(acts, min_size=4, max_size=12))
-def test_open_is_what_the_check_finds_and_nobody_accepted(template: Path, history: Sequence[Act]) -> None:
-    office: set[Identity] = set()
-    numbers: dict[Identity, int] = {}
-    seen: dict[datetime, tuple[set[Identity], set[Identity]]] = {}
-    with copied(template) as path:
-        for hour, act in enumerate(history):
-            desk = desk_at(path, START + timedelta(hours=hour))
-            with suppress(InputRefused, NotFound):
-                act(desk, office)
-            now = state(desk)
-            assert now.open == now.found - office
-            for item in now.kept:
-                assert numbers.setdefault(identity(item.suspicion), item.number) == item.number
-            seen[now.known_at] = now.found, now.open
-        assert len(set(numbers.values())) == len(numbers)
-        later = desk_at(path, START + timedelta(days=9))
-        for known_at, was in seen.items():
-            then = state(later, known_at)
-            assert (then.found, then.open) == was
+@at_length(8, 100)
+def test_open_is_what_the_check_finds_and_nobody_accepted(template: Path, examples: int) -> None:
+    @example(history=[typed(POSTS, UNITS[0], 1, 401), decided(0), typed(POSTS, UNITS[0], 1, 5_000), undone(2)])
+    @example(history=[sheet(1, (25, 30, 10)), sheet(2, (25, 30, 10)), decided(0), sheet(3, (25, 30, 10))])
+    @example(history=[typed(POSTS, UNITS[0], 1, 60), revised(20), decided(0), revised(100), revised(20)])
+    @example(history=[typed(POSTS, UNITS[0], 1, 60), split(3), decided(0), split(60), decided(0, accepted=False)])
+    @settings(deadline=None, max_examples=examples, phases=(Phase.explicit, Phase.generate, Phase.shrink))
+    @given(history=st.lists(acts, min_size=4, max_size=12))
+    def holds(history: Sequence[Act]) -> None:
+        office: set[Identity] = set()
+        numbers: dict[Identity, int] = {}
+        seen: dict[datetime, tuple[set[Identity], set[Identity]]] = {}
+        with copied(template) as path:
+            for hour, act in enumerate(history):
+                desk = desk_at(path, START + timedelta(hours=hour))
+                with suppress(InputRefused, NotFound):
+                    act(desk, office)
+                now = state(desk)
+                assert now.open == now.found - office
+                for item in now.kept:
+                    assert numbers.setdefault(identity(item.suspicion), item.number) == item.number
+                seen[now.known_at] = now.found, now.open
+            assert len(set(numbers.values())) == len(numbers)
+            later = desk_at(path, START + timedelta(days=9))
+            for known_at, was in seen.items():
+                then = state(later, known_at)
+                assert (then.found, then.open) == was
+
+    holds()
 
 
 def test_a_database_of_an_earlier_program_is_looked_at_as_a_whole(template: Path) -> None:

@@ -21,6 +21,7 @@ from jytrack.services.sheets.undoing import Order, undo
 from jytrack.services.sheets.withdrawing import withdraw
 from jytrack.services.values.desk import Desk
 from jytrack.store.keeping.maintenance import check
+from tests.at_length import at_length
 from tests.services.desks import CHINA, desk_at, loaded, told
 
 DAY = date(2023, 6, 30)
@@ -150,36 +151,38 @@ def last_act(desk: Desk) -> dict[str, Any] | None:
     return found
 
 
-@settings(max_examples=9, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
-@example(earlier=[], write=two_sheets(1, 5), later=[])
-@given(earlier=histories, write=writes, later=histories)
-def test_undone_the_figures_are_those_before_and_no_past_page_changes(
-    template: Path, earlier: list[tuple[Write, int]], write: Write, later: list[tuple[Write, int]]
-) -> None:
-    with TemporaryDirectory() as folder:
-        path = Path(shutil.copy(template, Path(folder) / "plan.db"))
-        now = carried_out(path, earlier, START)
-        afterwards = desk_at(path, now + timedelta(days=90))
-        before, last = figures(afterwards), last_act(afterwards)
-        write(desk_at(path, now))
-        act = last_act(afterwards)
-        if act is None or act == last:
-            return  # the write was refused or changed nothing
-        with_it = figures(afterwards)
-        moment = datetime.fromisoformat(act["recorded_at"])
-        then = pages(afterwards, moment)
-        days_later = desk_at(path, now + timedelta(days=3))
-        undo(days_later, Order(act["import"], "撤销"))
-        assert figures(afterwards) == before
-        away = last_act(afterwards)
-        assert away is not None
-        undo(days_later, Order(away["import"], "恢复"))
-        assert figures(afterwards) == with_it
-        undo(days_later, Order(act["import"], "再撤销"))
-        assert figures(afterwards) == before
-        carried_out(path, later, now)
-        assert pages(afterwards, moment) == then
-        assert check(path).sound
+@at_length(4, 60)
+def test_undone_the_figures_are_those_before_and_no_past_page_changes(template: Path, examples: int) -> None:
+    @settings(max_examples=examples, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+    @example(earlier=[], write=two_sheets(1, 5), later=[])
+    @given(earlier=histories, write=writes, later=histories)
+    def holds(earlier: list[tuple[Write, int]], write: Write, later: list[tuple[Write, int]]) -> None:
+        with TemporaryDirectory() as folder:
+            path = Path(shutil.copy(template, Path(folder) / "plan.db"))
+            now = carried_out(path, earlier, START)
+            afterwards = desk_at(path, now + timedelta(days=90))
+            before, last = figures(afterwards), last_act(afterwards)
+            write(desk_at(path, now))
+            act = last_act(afterwards)
+            if act is None or act == last:
+                return  # the write was refused or changed nothing
+            with_it = figures(afterwards)
+            moment = datetime.fromisoformat(act["recorded_at"])
+            then = pages(afterwards, moment)
+            days_later = desk_at(path, now + timedelta(days=3))
+            undo(days_later, Order(act["import"], "撤销"))
+            assert figures(afterwards) == before
+            away = last_act(afterwards)
+            assert away is not None
+            undo(days_later, Order(away["import"], "恢复"))
+            assert figures(afterwards) == with_it
+            undo(days_later, Order(act["import"], "再撤销"))
+            assert figures(afterwards) == before
+            carried_out(path, later, now)
+            assert pages(afterwards, moment) == then
+            assert check(path).sound
+
+    holds()
 
 
 def test_what_the_property_writes_is_not_refused(template: Path, tmp_path: Path) -> None:

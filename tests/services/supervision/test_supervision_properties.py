@@ -22,6 +22,7 @@ from jytrack.services.values.desk import Desk
 from jytrack.store.keeping.maintenance import check
 from jytrack.store.plan.ledger import head
 from jytrack.store.plan.tasks import with_logs
+from tests.at_length import at_length
 from tests.services.desks import CHINA, desk_at, loaded
 from tests.services.ledger_model import ISSUED, NODE_MOVES, PLAN_END, Ledger
 
@@ -135,28 +136,32 @@ def played(path: Path, play: list[Step]) -> tuple[Ledger, list[Moment]]:
     return model, moments
 
 
-@settings(max_examples=15, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
-@given(play=steps)
-def test_no_illegal_state_and_the_log_replays_at_every_moment(template: Path, play: list[Step]) -> None:
-    with TemporaryDirectory() as folder:
-        path = Path(shutil.copy(template, Path(folder) / "plan.db"))
-        model, moments = played(path, play)
-        later = desk_at(path, START + timedelta(days=200))
-        for moment, states, pin, nodes in moments:
-            found = told(later, PLAN_END, moment)
-            assert (found.statuses, found.head, found.nodes) == (states, pin, nodes)
-        for holder in told(later, PLAN_END).holders.values():
-            for before, after in pairwise(holder.moves):
-                assert after.from_status is before.to_status
-                assert after.on >= before.on
-            for day in {entry.on for entry in holder.moves}:
-                seen = told(later, day).holders[holder.name].moves
-                assert seen == holder.moves[: len(seen)]
-        for day in {at for changes in (model.lead.told, *model.nodes.values()) for at, _ in changes}:
-            found = told(later, day)
-            assert found.nodes == model.seen(day)
-            assert not (found.statuses[NAMES[0]].finished and None in found.nodes.values())
-        assert check(path).sound
+@at_length(8, 100)
+def test_no_illegal_state_and_the_log_replays_at_every_moment(template: Path, examples: int) -> None:
+    @settings(max_examples=examples, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+    @given(play=steps)
+    def holds(play: list[Step]) -> None:
+        with TemporaryDirectory() as folder:
+            path = Path(shutil.copy(template, Path(folder) / "plan.db"))
+            model, moments = played(path, play)
+            later = desk_at(path, START + timedelta(days=200))
+            for moment, states, pin, nodes in moments:
+                found = told(later, PLAN_END, moment)
+                assert (found.statuses, found.head, found.nodes) == (states, pin, nodes)
+            for holder in told(later, PLAN_END).holders.values():
+                for before, after in pairwise(holder.moves):
+                    assert after.from_status is before.to_status
+                    assert after.on >= before.on
+                for day in {entry.on for entry in holder.moves}:
+                    seen = told(later, day).holders[holder.name].moves
+                    assert seen == holder.moves[: len(seen)]
+            for day in {at for changes in (model.lead.told, *model.nodes.values()) for at, _ in changes}:
+                found = told(later, day)
+                assert found.nodes == model.seen(day)
+                assert not (found.statuses[NAMES[0]].finished and None in found.nodes.values())
+            assert check(path).sound
+
+    holds()
 
 
 EDITS = (
@@ -171,27 +176,31 @@ EDITS = (
 )
 
 
-@settings(max_examples=25, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
-@given(play=steps, edit=st.sampled_from(EDITS), place=st.integers(0, 20))
-def test_an_edit_behind_the_programs_back_is_found(template: Path, play: list[Step], edit: str, place: int) -> None:
-    with TemporaryDirectory() as folder:
-        path = Path(shutil.copy(template, Path(folder) / "plan.db"))
-        for each in [step("发改局", Act.ASSIGN), *play]:
-            carry_out(desk_at(path, START + timedelta(hours=each[2] + 2)), each, START.date())
-        assert check(path).sound
-        with closing(sqlite3.connect(path)) as connection:
-            (entries,) = connection.execute("SELECT count(*) FROM task_log").fetchone()
-            guards = connection.execute(
-                "SELECT name, sql FROM sqlite_master "
-                "WHERE type = 'trigger' AND tbl_name IN ('task_log', 'task_evidence')"
-            ).fetchall()
-            for trigger, _ in guards:
-                connection.execute(f"DROP TRIGGER {trigger}")
-            changed = connection.execute(edit, {"id": 1 + place % entries}).rowcount
-            for _, laid in guards:
-                connection.execute(laid)
-            connection.commit()
-        assert check(path).sound is not bool(changed)
+@at_length(10, 150)
+def test_an_edit_behind_the_programs_back_is_found(template: Path, examples: int) -> None:
+    @settings(max_examples=examples, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+    @given(play=steps, edit=st.sampled_from(EDITS), place=st.integers(0, 20))
+    def holds(play: list[Step], edit: str, place: int) -> None:
+        with TemporaryDirectory() as folder:
+            path = Path(shutil.copy(template, Path(folder) / "plan.db"))
+            for each in [step("发改局", Act.ASSIGN), *play]:
+                carry_out(desk_at(path, START + timedelta(hours=each[2] + 2)), each, START.date())
+            assert check(path).sound
+            with closing(sqlite3.connect(path)) as connection:
+                (entries,) = connection.execute("SELECT count(*) FROM task_log").fetchone()
+                guards = connection.execute(
+                    "SELECT name, sql FROM sqlite_master "
+                    "WHERE type = 'trigger' AND tbl_name IN ('task_log', 'task_evidence')"
+                ).fetchall()
+                for trigger, _ in guards:
+                    connection.execute(f"DROP TRIGGER {trigger}")
+                changed = connection.execute(edit, {"id": 1 + place % entries}).rowcount
+                for _, laid in guards:
+                    connection.execute(laid)
+                connection.commit()
+            assert check(path).sound is not bool(changed)
+
+    holds()
 
 
 def test_the_program_itself_cannot_change_the_log(template: Path, tmp_path: Path) -> None:
