@@ -4,21 +4,30 @@ import gc
 import os
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from jytrack import __version__
-from jytrack.cli.groups import DATABASE, REMIND, REPORT, TARGET, TASK
-from jytrack.cli.plan import init as plan
+from jytrack.cli.groups import COMMANDS
 from jytrack.cli.values.context import Settings
-from jytrack.cli.values.options import SHANGHAI, Quiet, spread
+from jytrack.cli.values.members import Members
+from jytrack.cli.values.options import SHANGHAI, Quiet
 from jytrack.cli.values.output import write_stdout
-from jytrack.cli.values.shell import Command, Root
+from jytrack.cli.values.shell import Root
 from jytrack.cli.values.streams import prepare_streams, stop_as_by_keyboard
 
+
+class Program(Root):
+    """The program with all its commands."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = Members(COMMANDS)
+
+
 app = typer.Typer(
-    cls=Root,
+    cls=Program,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -48,14 +57,6 @@ def root(
     ctx.obj = Settings(db, plan_code, os.environ.get("JYTRACK_ACTOR"), datetime.now(SHANGHAI))
     if ctx.invoked_subcommand is None:
         write_stdout(ctx.get_help())
-
-
-app.command("init", cls=Command)(spread(plan.init))
-app.add_typer(TASK, name="task")
-app.add_typer(TARGET, name="target")
-app.add_typer(REPORT, name="report")
-app.add_typer(REMIND, name="remind")
-app.add_typer(DATABASE, name="db")
 
 
 def main() -> None:

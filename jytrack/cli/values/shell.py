@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
 from typing import Any
@@ -14,8 +14,6 @@ from jytrack import outcome
 from jytrack.cli.values import talk
 from jytrack.cli.values.chinese import help_text, usage_error
 from jytrack.cli.values.context import desk
-from jytrack.cli.values.options import spread
-from jytrack.cli.values.output import write_stdout
 from jytrack.cli.values.places import looked_at
 from jytrack.domain.values.texts import readable_name
 from jytrack.errors import INTERRUPTED, JytrackError, OutputProblem, UsageError, os_reason
@@ -75,6 +73,9 @@ def _tell_affected(ctx: Any) -> None:
 class Group(TyperGroup):
     """A group of commands whose help page is in Chinese."""
 
+    commands: Any
+    """Its commands by name (`members.Members`)."""
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read what was typed behind the group's name, as in `Command`."""
         with _within(ctx):
@@ -89,6 +90,13 @@ class Group(TyperGroup):
         with looked_at(ctx):
             return super().invoke(ctx)
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List the commands; of a group among them nothing is built for it."""
+        del ctx
+        room = formatter.width - 6 - max(map(len, self.commands))
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, self.commands.help_line(name, room)) for name in self.commands])
+
 
 class Root(Group):
     """The whole program: every error a user can cause ends here, as one line on stderr and an exit code."""
@@ -99,10 +107,6 @@ class Root(Group):
             if parameter.name == "install_completion":
                 parameter.callback = _install_completion
         return super().parse_args(ctx, args)
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """The commands in the order of a year's work, not of their making."""
-        return sorted(super().list_commands(ctx), key=("init", "task", "target", "report", "remind", "db").index)
 
     def main(
         self,
@@ -186,21 +190,3 @@ def _refused(error: OSError) -> str:
 def _path(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
     return context.command_path if context is not None else "jytrack"
-
-
-def group(
-    help_line: str, commands: Mapping[str, Callable[..., None]], alone: Callable[..., None] | None = None
-) -> typer.Typer:
-    """A command group in the house's manner; `alone` answers where no command of it is named, else its help does."""
-    made = typer.Typer(
-        cls=Group, help=help_line, rich_markup_mode=None, no_args_is_help=False, pretty_exceptions_enable=False
-    )
-    made.callback(invoke_without_command=True)(spread(alone or _own_help))
-    for name, command in commands.items():
-        made.command(name, cls=Command)(spread(command))
-    return made
-
-
-def _own_help(ctx: typer.Context) -> None:
-    if ctx.invoked_subcommand is None:
-        write_stdout(ctx.get_help())

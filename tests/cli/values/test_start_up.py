@@ -41,6 +41,29 @@ def test_loads_nothing_heavy(arguments: list[str], environment: dict[str, str]) 
     assert not loaded & (HEAVY | LAYERS)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "modules"),
+    [
+        (["--help"], {"plan.init"}),
+        (["task", "show", "--help"], {"supervision.tasks"}),
+        (["report", "--help", "--quiet"], None),
+        (["target", "milestone"], set()),
+    ],
+)
+def test_of_the_commands_only_what_is_asked_for_is_loaded(arguments: list[str], modules: set[str] | None) -> None:
+    script = SCRIPT.format(arguments=arguments, environment={})
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    inner = [
+        name.split(".", 2)[2] for name in run.stdout.split("LOADED", 1)[1].split() if name.startswith("jytrack.cli.")
+    ]
+    wings = {name for name in inner if "." in name and not name.startswith("values.")}
+    if modules is None:  # a group's help speaks of each of its commands
+        assert {"accounts.report", "documents.letters"} <= wings
+        assert "keeping.database" not in wings
+    else:
+        assert wings == modules
+
+
 SENDING = {"smtplib", "ssl", "urllib.request", "http.client", "jytrack.channels.mail", "jytrack.channels.bots"}
 
 
