@@ -16,6 +16,7 @@ _CHINESE = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
 _CHINESE_RUN = re.compile("[〇零一二三四五六七八九幺]{11}")
 _STRETCH = re.compile("[0-9][ 0-9]*X?")
 _GROUP = re.compile("[0-9]+|X")
+_DIGEST = re.compile("(?<![0-9a-f])(?=[0-9]*[a-f])[0-9a-f]{64}(?![0-9a-f])")
 _DECIMAL = re.compile(r"([+-]?[0-9]+)\.[0-9]+[^0-9.]*")
 
 _BIRTH = "(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
@@ -77,6 +78,7 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
     """Where in `text` such numbers stand."""
     if _CHINESE_RUN.search(text):
         text = text.translate(_CHINESE)
+    text = _DIGEST.sub("#" * 64, text)  # a file's sha256, which a copy of it bears
     if decimal := _DECIMAL.fullmatch(text):  # a figure that was divided has as many digits
         text = decimal[1]
     form = text.translate(_FORMS)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from jytrack.intake.sheets import blocks
@@ -50,6 +50,7 @@ def test_blocks_hold_the_rows_of_the_text(rows: list[tuple[list[str], str]], siz
 
 @given(PLAIN, st.sampled_from(["\n", "\r\n"]), st.sampled_from(",\t;，"))
 def test_plain_rows_come_as_columns(rows: list[list[str]], end: str, mark: str) -> None:
+    assume(not rows or any(map("".join, rows)))  # where nothing stands, nothing parts it
     text = "".join(mark.join(cells) + end for cells in rows)
     found = list(blocks.blocks(TextRows(StringIO(text, newline="")), width=3))
     assert all(isinstance(block, Columns) for block in found)
