@@ -172,3 +172,10 @@ def urged(deliveries: Iterable[Delivery], wanted: Callable[[Item], bool]) -> Urg
             runs.add(delivery.run)
             days.add(delivery.claimed_at.date())
     return Urged(len(runs), max(days)) if runs else None
+
+
+def with_letters(told: Urged | None, days: Sequence[date]) -> Urged | None:
+    """The same with the letters that went out on some days, each of which is a reminder of its own."""
+    if not days:
+        return told
+    return Urged(told.times + len(days), max(told.last_on, *days)) if told else Urged(len(days), max(days))

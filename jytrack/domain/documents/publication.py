@@ -1,6 +1,6 @@
 """Documents that went out: their series and numbers, and what of each was frozen (documents.md §7)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -37,6 +37,10 @@ SERIES: Mapping[DocumentKind, Series] = {
     DocumentKind.SUPERVISE: Series.SUPERVISION,
 }
 """In which series each kind of document is numbered; a kind that is not here is not published."""
+
+
+ADDRESSED = frozenset({DocumentKind.URGE, DocumentKind.SUPERVISE})
+"""The kinds of which a period has several, one a unit or one a task; they ask for something and are not corrected."""
 
 
 class Mark(Word):
@@ -140,3 +144,10 @@ class Publication:
     def main_file(self) -> KeptFile:
         """What went out: the first final, without one the draft."""
         return next((file for file in self.files if file.role is FileRole.FINAL), self.files[0])
+
+
+def in_use(known: Iterable[Publication]) -> list[Publication]:
+    """Those that are neither withdrawn nor replaced by a later one."""
+    found = list(known)
+    replaced = {each.replaces for each in found}
+    return [each for each in found if not (each.withdrawn or each.number in replaced)]

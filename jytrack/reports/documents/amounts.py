@@ -8,7 +8,7 @@ from fractions import Fraction
 from jytrack.domain.figures import shown
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.values.listing import several
-from jytrack.domain.values.numerals import plain
+from jytrack.domain.values.numerals import date_text, plain
 
 _LOOSE = re.compile(r"(?<=[0-9%日]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff，；：、。（]) (?=[0-9])")
 
@@ -38,6 +38,11 @@ def units_named(units: Sequence[str]) -> str:
 
 Naming = Callable[[Sequence[str]], str]
 """How units are told of in prose: by name, or where a document must not name them by their number."""
+
+
+def day_in(day: date, year: int) -> str:
+    """A day as a document of some year names it: without its year where that is the same."""
+    return short_date(day) if day.year == year else date_text(day)
 
 
 def short_date(day: date) -> str:

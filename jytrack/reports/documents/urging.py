@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.documents.publication import Publication
 from jytrack.domain.figures.value import UnitFigure
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.target import Metric
@@ -12,8 +14,9 @@ from jytrack.domain.sheets.discipline import DueReport
 from jytrack.domain.values.numerals import percent, plain
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import LightCode, Measure, SubmissionState
-from jytrack.reports.documents.amounts import short_date
+from jytrack.reports.documents.amounts import day_in, short_date
 from jytrack.reports.values.document import Block, Column, Paragraph, Table
+from jytrack.reports.values.json_values import JsonObject
 
 _COLUMNS = (
     Column("序号", right=True),
@@ -39,12 +42,16 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Urged:
-    """What one unit owes on a day, and how many of the county's figures cannot be judged without it."""
+    """What one unit owes on a day, and how many of the county's figures cannot be judged without it.
+
+    `before`: the notes that went out to it about the same, the first one first.
+    """
 
     unit: str
     on: date
     missing: tuple[Missing, ...]
     waiting: int
+    before: tuple[Publication, ...] = ()
 
     @property
     def periods(self) -> list[Period]:
@@ -69,6 +76,36 @@ def urged(standing: PlanStanding, unit: str) -> Urged:
         for each in standing.assessments
     )
     return Urged(unit, standing.clock.as_of, missing, waiting)
+
+
+def kept(found: Urged) -> JsonObject:
+    """What is kept of a note that goes out."""
+    return {
+        "unit": found.unit,
+        "as_of": found.on.isoformat(),
+        "waiting": found.waiting,
+        "times": len(found.before) + 1,
+        "missing": [
+            {
+                "target": each.metric.code,
+                "period": str(each.due.period),
+                "due_on": each.due.due_on.isoformat(),
+                "last": _last(each),
+            }
+            for each in found.missing
+        ],
+    }
+
+
+def about(frozen: JsonObject) -> set[tuple[str, str]]:
+    """The reports, by target and month, that a note was about as it was kept."""
+    rows = cast("list[JsonObject]", frozen["missing"])
+    return {(str(row["target"]), str(row["period"])) for row in rows}
+
+
+def owed(found: Urged) -> set[tuple[str, str]]:
+    """The same of a note that is being made."""
+    return {(each.metric.code, str(each.due.period)) for each in found.missing}
 
 
 def span_words(periods: Sequence[Period]) -> str:
@@ -106,7 +143,16 @@ def _sentence(found: Urged) -> str:
         told = f"{head}下列{count}项未收到，{overdue}"
     else:
         told = f"{until}，你单位下列{count}项次数据到期未报，最早的应于{short_date(days[0])}前报送，{overdue}"
-    return f"{told}；全县{found.waiting}项指标因此不能评价。" if found.waiting else f"{told}。"
+    waiting = f"；全县{found.waiting}项指标因此不能评价" if found.waiting else ""
+    return f"{told}{waiting}。{_again(found)}"
+
+
+def _again(found: Urged) -> str:
+    """How often was urged already, and when last."""
+    if not found.before:
+        return ""
+    last = found.before[-1]
+    return f"这是第{len(found.before) + 1}次催报，上次为{day_in(last.published_on, found.on.year)}（{last.called}）。"
 
 
 def _row(found: Urged, number: int, each: Missing) -> tuple[str, ...]:

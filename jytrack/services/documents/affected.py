@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jytrack.domain.documents.publication import Publication
+from jytrack.domain.documents.publication import ADDRESSED, Publication, in_use
 from jytrack.services.documents.changing import count
-from jytrack.services.documents.frozen import in_use
 from jytrack.services.values.desk import Desk
 from jytrack.store.database import chain
 from jytrack.store.database.database import Session
@@ -32,6 +31,8 @@ def _touched(desk: Desk, session: Session) -> Iterator[Publication]:
     """
     after, until = chain.last_act(session)
     for each in in_use(publications.load(session)):
+        if each.kind in ADDRESSED:
+            continue
         plan, _ = replace(desk, plan=each.plan).open_plan(session, each.as_of)
         recorded = since.recorded(session, plan, each.as_of, max(after, each.known_at))
         told = since.settings(session, plan, max(after, each.known_at))

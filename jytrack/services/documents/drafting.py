@@ -10,11 +10,10 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.wording import DocumentKind, Stationery, Wording
 from jytrack.domain.sheets.records import FileProblem
 from jytrack.domain.values.clock import Clock
-from jytrack.domain.values.numerals import date_text
 from jytrack.errors import DatabaseProblem
 from jytrack.intake.plan.stationery import stationery
 from jytrack.intake.plan.wording import read_wording
-from jytrack.reports.documents.amounts import short_date
+from jytrack.reports.documents.amounts import day_in, short_date
 from jytrack.reports.documents.filling import Occasion, filled
 from jytrack.reports.documents.material import Material
 from jytrack.reports.values.document import Block, Document
@@ -118,4 +117,4 @@ def _answer_by(plan: Plan, clock: Clock, workdays: int) -> str:
     if (begun - clock.as_of).days > _TIMELY:
         return _BLANK
     day = WorkCalendar.of(with_calendar(plan).calendar).after(begun, workdays)
-    return short_date(day) if day.year == plan.year else date_text(day)
+    return day_in(day, plan.year)

@@ -1,7 +1,6 @@
-"""What a document showed when it went out, as it was kept, and which of those that are out count."""
+"""What a document showed when it went out, as it was kept."""
 
 import json
-from collections.abc import Iterable
 
 from jytrack.domain.documents.changes import Shown
 from jytrack.domain.documents.publication import Publication
@@ -20,10 +19,3 @@ def frozen(session: Session, publication: Publication) -> Shown:
             "再从备份恢复：jytrack db restore 备份文件"
         )
     return from_rows(json.loads(facts).get("shown", []))
-
-
-def in_use(known: Iterable[Publication]) -> list[Publication]:
-    """Those that are neither withdrawn nor replaced by a later one."""
-    found = list(known)
-    replaced = {each.replaces for each in found}
-    return [each for each in found if not (each.withdrawn or each.number in replaced)]

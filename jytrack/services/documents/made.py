@@ -16,7 +16,7 @@ from jytrack.services.documents.periods import Span
 class Made:
     """A document of one plan at one clock; each of its forms is made when it is asked for.
 
-    `office` is the wording and the looks that it was made with.
+    `office` is the wording and the looks that it was made with, `about` whom it is for, where its period has several.
     """
 
     plan: Plan
@@ -26,3 +26,4 @@ class Made:
     document: Callable[[], Document]
     facts: Callable[[], JsonObject]
     shown: Callable[[], Shown]
+    about: str = ""

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from jytrack.domain.documents.changes import targets_changed
-from jytrack.domain.documents.publication import Series
+from jytrack.domain.documents.publication import Series, in_use
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.wording import DocumentKind
 from jytrack.domain.values.clock import Clock
 from jytrack.reports.documents.shown import shown_in
 from jytrack.services.documents.facts import facts_in
-from jytrack.services.documents.frozen import frozen, in_use
+from jytrack.services.documents.frozen import frozen
 from jytrack.services.documents.periods import span_of
 from jytrack.services.values.calendars import with_calendar
 from jytrack.store.database.database import Session

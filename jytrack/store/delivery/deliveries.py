@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
-from jytrack.domain.delivery.ledger import Delivery, Item, Outcome, Recipient, Urged, urged
+from jytrack.domain.delivery.ledger import Delivery, Item, Outcome, Recipient, Urged, urged, with_letters
+from jytrack.domain.documents.publication import in_use
 from jytrack.domain.plan.plan import Plan
+from jytrack.domain.plan.wording import DocumentKind
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, next_row, plan_id
 from jytrack.store.database.moments import next_moment
+from jytrack.store.documents import publications
 from jytrack.store.values.encoding import count_of, date_of, moment_number, moment_of, sound, word_of
 from jytrack.store.values.grouping import grouped
 
@@ -53,18 +56,29 @@ def load(
 def urged_debtor(
     session: Session, plan: Plan, known_at: datetime, debtor: str, until: date, kind: str = ""
 ) -> Urged | None:
-    """How often a department was reminded of its own up to a day, of all kinds or one."""
+    """How often a department was reminded of its own up to a day, of all kinds or one; notes that went out count."""
     found = load(session, plan, known_at, debtor=debtor)
-    return urged(_until(found, until), lambda item: item.debtor == debtor and item.obligation.startswith(kind))
+    told = urged(_until(found, until), lambda item: item.debtor == debtor and item.obligation.startswith(kind))
+    return with_letters(told, _letters(session, plan, known_at, DocumentKind.URGE, debtor, until))
 
 
 def urged_task(session: Session, plan: Plan, known_at: datetime, no: int, until: date) -> Urged | None:
-    """How often was reminded of what belongs to one task, up to a day."""
+    """How often was reminded of what belongs to one task, up to a day; letters that went out about it count."""
     own = {kind: f"{kind}/{no}/%" for kind in _KINDS_OF_TASKS}
     found = _found(session, plan, known_at, _OF_TASK, dict(own))
-    return urged(
-        _until(found, until), lambda item: item.obligation.startswith(tuple(each[:-1] for each in own.values()))
-    )
+    begins = tuple(each[:-1] for each in own.values())
+    told = urged(_until(found, until), lambda item: item.obligation.startswith(begins))
+    return with_letters(told, _letters(session, plan, known_at, DocumentKind.SUPERVISE, str(no), until))
+
+
+def _letters(
+    session: Session, plan: Plan, known_at: datetime, kind: DocumentKind, about: str, until: date
+) -> list[date]:
+    """When letters of a kind about something went out that were not taken back."""
+    known = in_use(publications.load(session, plan, known_at))
+    return [
+        each.published_on for each in known if (each.kind, each.about) == (kind, about) and each.published_on <= until
+    ]
 
 
 def _until(found: Iterable[Delivery], day: date) -> Iterator[Delivery]:
