@@ -115,10 +115,17 @@ def _records(path: Path, problems: list[FileProblem]) -> list[list[str]]:
     try:
         for record in csv.reader(io.StringIO(decoded.text, newline=""), strict=True):
             records.append([cell.strip() for cell in record])  # noqa: PERF401 - their number tells where it broke
-    except csv.Error:
-        problems.append(FileProblem(path.name, "引号不配对或单元格有误", row=len(records) + 1))
+    except csv.Error as error:
+        problems.append(FileProblem(path.name, _broken(error), row=len(records) + 1))
         return []
     return records
+
+
+def _broken(error: csv.Error) -> str:
+    """What is wrong with the record at which the reader gave up; only its words tell a long cell from a broken one."""
+    if "field limit" in str(error):
+        return f"有单元格超过 {csv.field_size_limit()} 个字，读不进来；成员太多的请分成几个集合单位"
+    return "引号不配对或单元格有误"
 
 
 def _data_rows(

@@ -22,10 +22,10 @@ _COUNTED = (ThresholdItem.LAST_MONTHS, ThresholdItem.DUE_SOON_DAYS, ThresholdIte
 
 @dataclass(slots=True)
 class Duties:
-    """A target's duties as entered, and opened into units."""
+    """A target's duties as entered, and opened into units, by whose names they are found: groups have thousands."""
 
     entered: list[Duty] = field(default_factory=list)
-    opened: list[Duty] = field(default_factory=list)
+    opened: dict[str, Duty] = field(default_factory=dict)
 
 
 def read_schedules(
@@ -95,20 +95,21 @@ def read_duties(table: Table, targets: Names, names: Names, departments: Mapping
             if unit:
                 _open(row, duty, departments[unit], duties[metric].opened)
     for of_metric in duties.values():
-        of_metric.opened.sort(key=lambda duty: departments[duty.unit].position)
+        in_order = sorted(of_metric.opened.items(), key=lambda opened: departments[opened[0]].position)
+        of_metric.opened = dict(in_order)
     return duties
 
 
-def _open(row: Row, duty: Duty, department: Department, opened: list[Duty]) -> None:
+def _open(row: Row, duty: Duty, department: Department, opened: dict[str, Duty]) -> None:
     """Add the duty to `opened`, for the unit itself or for each member of a group; no unit may have it twice."""
     is_group = department.kind is DepartmentKind.GROUP
     if is_group and not department.members:
         row.refuse("填报单位", f"{DepartmentKind.GROUP.label}还没有成员，无人填报")
     for unit in department.members if is_group else (department.name,):
-        if any(other.unit == unit for other in opened):
+        if unit in opened:
             row.refuse("填报单位", f"“{unit}”填报这个指标的责任重复")
         else:
-            opened.append(replace(duty, unit=unit))
+            opened[unit] = replace(duty, unit=unit)
 
 
 def read_bounds(
@@ -127,7 +128,7 @@ def read_bounds(
             continue
         if any(other.unit == unit for other in bounds[metric]):
             row.refuse("单位", f"“{unit}”这个指标的界限重复")
-        elif metric in duties and all(duty.unit != unit for duty in duties[metric].opened):
+        elif metric in duties and unit not in duties[metric].opened:
             row.refuse("单位", "duties.csv中这个单位不报这个指标")
         bounds[metric].append(UnitBounds(unit, low, high, row.typed("说明")))
     return bounds

@@ -108,7 +108,7 @@ def read_targets(tables: Mapping[str, Table], around: Surroundings) -> tuple[tup
                 schedule=_official(row, around.year, schedules.get((name, ScheduleRole.OFFICIAL))),
                 early_warning=early[1] if early else None,
                 duties=tuple(of_target.entered),
-                unit_duties=tuple(of_target.opened),
+                unit_duties=tuple(of_target.opened.values()),
                 bounds=tuple(bounds.get(name, ())),
                 thresholds=changed(thresholds, changes.get(name, {})),
             )

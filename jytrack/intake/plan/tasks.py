@@ -42,7 +42,7 @@ def _department(row: Row, position: int, names: Names) -> Department:
 
 def _members(row: Row, kind: DepartmentKind, names: Names, kinds: Mapping[str, DepartmentKind]) -> tuple[str, ...]:
     """The departments that a group stands for: none of them a group itself, none twice."""
-    members: list[str] = []
+    members: dict[str, None] = {}  # in the order of the cell, each found at once
     for typed in row.names("成员"):
         member = names.owner(row, "成员", typed)
         if member is None:
@@ -51,7 +51,7 @@ def _members(row: Row, kind: DepartmentKind, names: Names, kinds: Mapping[str, D
             row.refuse("成员", f"“{member}”本身是集合单位，不能作成员")
         elif member in members:
             row.refuse("成员", f"“{member}”重复")
-        members.append(member)
+        members[member] = None
     if members and kind is not DepartmentKind.GROUP:
         row.refuse("成员", f"只有{DepartmentKind.GROUP.label}才有成员")
     return tuple(members)

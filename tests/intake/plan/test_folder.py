@@ -207,6 +207,12 @@ def test_an_optional_file_may_have_no_rows_yet(folder: Path) -> None:
         ("plan.csv", "项目,值,项目\r\n年度,2023,\r\n".encode(), 1, "表头重复"),
         ("policies.csv", '任务,事项,标准,条件,依据\r\n1,"甲"乙,丙,,原文\r\n'.encode(), 2, "引号不配对"),
         ("policies.csv", '任务,事项,标准,条件,依据\r\n\r\n1,"甲\n乙,丙,,原文\r\n'.encode(), 3, "引号不配对"),
+        (
+            "policies.csv",
+            f"任务,事项,标准,条件,依据\r\n1,{'甲' * 131_073},丙,,原文\r\n".encode(),
+            2,
+            "超过 131072 个字",
+        ),
         ("policies.csv", "任务,事项,标准,条件,依据\r\n1,甲,乙,,原文,多出\r\n".encode(), 2, "单元格比表头多"),
     ],
 )
