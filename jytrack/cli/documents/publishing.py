@@ -23,7 +23,10 @@ Number = Annotated[
     int, typer.Argument(parser=times, metavar="号", help="第几号发布，见 jytrack report issued", show_default=False)
 ]
 Day = Annotated[date | None, typer.Option("--on", parser=whole_day, metavar="日期", help="哪一天；默认今天")]
-Place = Annotated[Path | None, typer.Option("-o", "--output", metavar="文件", help="写到哪里；默认当前文件夹，用原名")]
+Place = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="文件", help="写到哪里；默认当前文件夹，用原名；存了几种的看后缀"),
+]
 
 
 def publish(
@@ -114,7 +117,8 @@ def reissue(
     """原样取出一份已发布的文书，一个字节也不重做。"""
     from jytrack.services.documents import issued as service
 
-    found = service.reissue(desk(ctx), number, draft=draft)
+    suffix = path.suffix if path is not None and not path.is_dir() else ""
+    found = service.reissue(desk(ctx), number, draft=draft, suffix=suffix)
     if found.warning:
         warn(found.warning)
     place = path or Path(found.name)

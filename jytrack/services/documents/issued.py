@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from jytrack.domain.documents.publication import FileRole
+from jytrack.domain.documents.publication import FileRole, KeptFile, Publication
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.numerals import date_text
 from jytrack.domain.values.words import LogAction
-from jytrack.errors import DatabaseProblem, InputRefused, UsageError
+from jytrack.errors import DatabaseProblem, InputRefused, NotFound, UsageError
 from jytrack.reports.documents import issued as report
 from jytrack.services.documents.changing import count, find
 from jytrack.services.values.answer import Answer
@@ -37,14 +37,15 @@ def issued(desk: Desk, known_at: datetime | None, *, with_changes: bool) -> Answ
     return Answer(report.report(plan, clock, found, changed))
 
 
-def reissue(desk: Desk, number: int, *, draft: bool = False) -> Handed:
+def reissue(desk: Desk, number: int, *, draft: bool = False, suffix: str = "") -> Handed:
     """What went out as `number`, byte for byte, or the draft it was made of; nothing is made anew.
 
-    DatabaseProblem where what is kept is not what was kept.
+    Of several files that with the `suffix`, else the first. NotFound where none has it, DatabaseProblem where what is
+    kept is not what was kept.
     """
     with desk.database.reading() as session:
         publication = find(session, number)
-        file = publication.files[0] if draft else publication.main_file
+        file = _chosen(publication, draft=draft, suffix=suffix)
         content = contents.load(session, file.sha256)
     if content is None:
         raise DatabaseProblem(
@@ -56,6 +57,22 @@ def reissue(desk: Desk, number: int, *, draft: bool = False) -> Handed:
     suffix = Path(file.name).suffix
     role = "" if file.role is FileRole.FINAL else f"_{file.role.label}"
     return Handed(f"{publication.called}_{publication.kind.label}{role}{suffix}", content, warning)
+
+
+def _chosen(publication: Publication, *, draft: bool, suffix: str) -> KeptFile:
+    """The file that is asked for; finals come before drafts, unless a draft is wanted."""
+    wanted = (FileRole.DRAFT,) if draft else (FileRole.FINAL, FileRole.DRAFT)
+    files = [file for role in wanted for file in publication.papers if file.role is role]
+    if not suffix:
+        return files[0]
+    for file in files:
+        if Path(file.name).suffix.lower() == suffix.lower():
+            return file
+    names = "、".join(file.name for file in files)
+    raise NotFound(
+        f"第 {publication.number} 号发布没有 {suffix} 文件，存的是：{names}；"
+        f"原名取出用 jytrack report reissue {publication.number}"
+    )
 
 
 def withdraw(desk: Desk, number: int, reason: str, on: date | None) -> str:

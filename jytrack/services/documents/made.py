@@ -16,7 +16,8 @@ from jytrack.services.documents.periods import Span
 class Made:
     """A document of one plan at one clock; each of its forms is made when it is asked for.
 
-    `office` is the wording and the looks that it was made with, `about` whom it is for, where its period has several.
+    `office` is the wording and the looks that it was made with, `about` whom it is for, where its period has several;
+    `workbook` is what is worked with beside it.
     """
 
     plan: Plan
@@ -27,3 +28,4 @@ class Made:
     facts: Callable[[], JsonObject]
     shown: Callable[[], Shown]
     about: str = ""
+    workbook: Callable[[], Document] | None = None

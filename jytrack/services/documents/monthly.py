@@ -1,5 +1,6 @@
 """月调度: the workbook, the draft and the page of a month, made of one state of the database."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
@@ -35,7 +36,8 @@ def monthly_in(desk: Desk, session: Session, as_of: date | None, known_at: datet
     plan, clock, span = open_span(desk, session, DocumentKind.MONTHLY, as_of, known_at)
     office = open_office(session, plan, DocumentKind.MONTHLY)
     facts = facts_in(session, plan, clock, span)
-    return made_of(facts, span, office, partial(_draft, office, facts, span)), facts
+    made = made_of(facts, span, office, partial(_draft, office, facts, span))
+    return replace(made, workbook=partial(_workbook, facts, span)), facts
 
 
 def _workbook(facts: Facts, span: Span) -> Document:

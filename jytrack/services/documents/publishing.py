@@ -1,7 +1,7 @@
 """A document goes out: its number, its facts, the draft and what was signed are kept in one transaction (§7)."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -129,7 +129,7 @@ def _published(
         fingerprint=pinned,
         reason=order.reason.strip(),
         entered=order.issue is not None,
-        files=[(FileRole.DRAFT, f"{order.kind.label}_底稿.docx", draft), *(final.kept for final in finals)],
+        files=[*_drafts(order.kind, draft, made), *(final.kept for final in finals)],
         changed_by_hand=changes,
     )
     number, moment = publications.add(session, made.plan, out, desk.actor, desk.now)
@@ -152,6 +152,15 @@ def _published(
     )
     name = f"{called}_{order.kind.label}.docx"
     return Published((*lines, *after.lines), None if order.dry_run else number, name=name, draft=draft)
+
+
+def _drafts(kind: DocumentKind, draft: bytes, made: Made) -> Iterator[tuple[FileRole, str, bytes]]:
+    """What the program made: the draft, and what is worked with beside it."""
+    yield FileRole.DRAFT, f"{kind.label}_{FileRole.DRAFT.label}.docx", draft
+    if made.workbook is not None:
+        from jytrack.reports.formats import xlsx
+
+        yield FileRole.DRAFT, f"{kind.label}_{FileRole.DRAFT.label}.xlsx", xlsx.render(made.workbook())
 
 
 def _require_meant(desk: Desk, order: Order) -> None:
