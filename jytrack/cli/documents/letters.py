@@ -28,10 +28,10 @@ def urge(
     place: Place = None,
 ) -> None:
     """催报单：这个单位哪些数到期未报、逾期几天、全县哪些指标在等；.txt 可直接发到聊天群。"""
-    from jytrack.services.documents import letters
+    from jytrack.services.documents import letters, urging
 
     _require_one(unit, "--unit", everyone=everyone, command="report urge")
-    made = letters.urge(desk(ctx), letters.Asked(unit, as_of, known_at))
+    made = urging.urge(desk(ctx), letters.Asked(unit, as_of, known_at))
     hand_out(made, place, Format.DOCX, suffixes=LETTER, advice="用法见 jytrack report urge --help")
 
 
@@ -46,9 +46,9 @@ def supervise(
     ] = None,
 ) -> None:
     """督办函：一项有红灯或逾期节点的任务，一事一函，写给第一牵头单位，附反馈表。"""
-    from jytrack.services.documents import letters
+    from jytrack.services.documents import urging
 
-    made = letters.supervise(desk(ctx), no, as_of, known_at)
+    made = urging.supervise(desk(ctx), no, as_of, known_at)
     hand_out([made], place, Format.DOCX, suffixes=LETTER, advice="用法见 jytrack report supervise --help")
 
 

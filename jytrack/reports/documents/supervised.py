@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.documents.publication import Publication
 from jytrack.domain.figures import shown
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.feedback import Explanation
@@ -13,7 +14,9 @@ from jytrack.domain.values.numerals import date_text, plain
 from jytrack.domain.values.words import Colour, Direction, LightCode, Measure
 from jytrack.reports.documents.amounts import amount, short_date, short_of
 from jytrack.reports.documents.indicator import sentence
-from jytrack.reports.values.document import Block, Field, Form, Paragraph
+from jytrack.reports.documents.urging import again
+from jytrack.reports.values.document import Block, Field, Form, JsonValue, Paragraph
+from jytrack.reports.values.json_values import JsonObject
 
 _FAULTS = {
     LightCode.FAR_BEHIND: "严重滞后",
@@ -28,13 +31,17 @@ _SIGNED = f"负责人签字：　　　　　　（公章）　　　{_BLANK_DAY
 
 @dataclass(frozen=True, slots=True)
 class Supervised:
-    """What one letter is about: a task, its red targets, its overdue milestones, and what its lead said of these."""
+    """What one letter is about: a task, its red targets, its overdue milestones, and what its lead said of these.
+
+    `before` are the letters about the same task that went out earlier.
+    """
 
     task: TaskStanding
     targets: tuple[Assessment, ...]
     milestones: tuple[MilestoneStanding, ...]
     explanations: Mapping[str, Sequence[Explanation]]
     months: int
+    before: tuple[Publication, ...] = ()
 
 
 def supervised(
@@ -61,7 +68,11 @@ def basis(found: Supervised) -> tuple[Block, ...]:
     task = found.task.task
     faults = [_FAULTS[each.light.code] for each in found.targets] + ["节点逾期"] * bool(found.milestones)
     why = "、".join(dict.fromkeys(faults))
-    return (Paragraph(f"第{task.no}项任务{_quoted(task.title)}由你单位牵头，{why}，现予督办。"),)
+    return (
+        Paragraph(
+            f"第{task.no}项任务{_quoted(task.title)}由你单位牵头，{why}，现予督办。{again(found.before, '督办')}"
+        ),
+    )
 
 
 def facts(found: Supervised) -> tuple[Block, ...]:
@@ -78,6 +89,14 @@ def _facts(found: Supervised) -> Iterator[str]:
         milestone = late.milestone
         until = f"（已批准延至{date_text(milestone.postponed_to)}，原定日期照计）" if milestone.postponed_to else ""
         yield f"节点{_quoted(milestone.name)}应于{date_text(milestone.due_on)}完成{until}，已逾期{late.days_late}天。"
+
+
+def stated(found: Supervised, lead: str) -> JsonObject:
+    """What the letter says, as it is kept when it goes out."""
+    sentences: list[JsonValue] = list(_facts(found))
+    wishes: list[JsonValue] = [each.text for each in asked(found) if isinstance(each, Paragraph)]
+    before: list[JsonValue] = [each.number for each in found.before]
+    return {"task": found.task.task.no, "lead": lead, "standing": sentences, "asked": wishes, "before": before}
 
 
 def asked(found: Supervised) -> tuple[Block, ...]:

@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.documents.publication import Publication
 from jytrack.domain.figures.value import UnitFigure
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.target import Metric
 from jytrack.domain.sheets.discipline import DueReport
-from jytrack.domain.values.numerals import percent, plain
+from jytrack.domain.values.numerals import date_text, percent, plain
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import LightCode, Measure, SubmissionState
 from jytrack.reports.documents.amounts import short_date
-from jytrack.reports.values.document import Block, Column, Paragraph, Table
+from jytrack.reports.values.document import Block, Column, JsonValue, Paragraph, Table
+from jytrack.reports.values.json_values import JsonObject
 
 _COLUMNS = (
     Column("序号", right=True),
@@ -39,12 +42,21 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Urged:
-    """What one unit owes on a day, and how many of the county's figures cannot be judged without it."""
+    """What one unit owes on a day, and how many of the county's figures cannot be judged without it.
+
+    `before` are the notes that asked for any of it earlier.
+    """
 
     unit: str
     on: date
     missing: tuple[Missing, ...]
     waiting: int
+    before: tuple[Publication, ...] = ()
+
+    @property
+    def keys(self) -> set[str]:
+        """What is missing, each report by a name of its own."""
+        return {f"{each.due.metric} {each.due.period}" for each in self.missing}
 
     @property
     def periods(self) -> list[Period]:
@@ -106,7 +118,51 @@ def _sentence(found: Urged) -> str:
         told = f"{head}下列{count}项未收到，{overdue}"
     else:
         told = f"{until}，你单位下列{count}项次数据到期未报，最早的应于{short_date(days[0])}前报送，{overdue}"
-    return f"{told}；全县{found.waiting}项指标因此不能评价。" if found.waiting else f"{told}。"
+    told += f"；全县{found.waiting}项指标因此不能评价。" if found.waiting else "。"
+    return told + again(found.before, "催报")
+
+
+def again(before: Sequence[Publication], word: str) -> str:
+    """That it is not the first time, and when the first was; "" where it is."""
+    if not before:
+        return ""
+    first = before[0]
+    number = f"{first.stated_no}，" if first.stated_no else ""
+    return f"这是第{len(before) + 1}次{word}，第1次为{date_text(first.published_on)}（{number}{first.called}）。"
+
+
+def listed(found: Urged) -> str:
+    """All that is missing, in one line: 6月城镇新增就业、稳岗返还."""
+    names = {
+        period: [each.metric.name for each in found.missing if each.due.period == period] for period in found.periods
+    }
+    return "；".join(f"{period.month}月{'、'.join(told)}" for period, told in names.items())
+
+
+def facts(found: Urged) -> JsonObject:
+    """What the note says, as it is kept when it goes out."""
+    missing: list[JsonValue] = [
+        {
+            "target": each.due.metric,
+            "period": str(each.due.period),
+            "due_on": each.due.due_on.isoformat(),
+            "last": _last(each),
+        }
+        for each in found.missing
+    ]
+    before: list[JsonValue] = [each.number for each in found.before]
+    return {
+        "unit": found.unit,
+        "on": found.on.isoformat(),
+        "missing": missing,
+        "waiting": found.waiting,
+        "before": before,
+    }
+
+
+def asked_for(facts: JsonObject) -> set[str]:
+    """What a note asked for, by the facts that were kept of it; see `Urged.keys`."""
+    return {f"{row['target']} {row['period']}" for row in cast("list[JsonObject]", facts.get("missing", []))}
 
 
 def _row(found: Urged, number: int, each: Missing) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from jytrack import __version__
 from jytrack.domain.documents.changes import Difference, Shown, differences, targets_changed
 from jytrack.domain.documents.publication import Publication
 from jytrack.domain.plan.plan import Plan
-from jytrack.errors import NotFound
+from jytrack.domain.plan.wording import DocumentKind
+from jytrack.errors import NotFound, UsageError
 from jytrack.reports.documents import changes as report
 from jytrack.reports.documents.causes import folder_causes
 from jytrack.services.documents.frozen import frozen, in_use
@@ -25,17 +26,27 @@ def changes(desk: Desk, number: int | None, known_at: datetime | None, *, everyt
     """
     with desk.database.reading() as session:
         publication = find(session, number)
+        _require_comparable(publication)
         plan, clock = desk.open_plan(session, publication.as_of, known_at)
         found = told(desk, session, publication, plan, known_at=clock.known_at, everything=everything)
     findings = any(each.is_conclusion and each.today != each.published for each in found)
     return Answer(report.report(plan, clock, publication, found), findings=findings)
 
 
+def _require_comparable(publication: Publication) -> None:
+    """UsageError for a letter: what is recorded later answers it."""
+    if publication.kind in (DocumentKind.URGE, DocumentKind.SUPERVISE):
+        raise UsageError(
+            f"第 {publication.number} 号是{publication.kind.label}，后来的报送和办理是对它的答复，不算变动；"
+            "现状见 jytrack report submissions 或 jytrack task show"
+        )
+
+
 def find(session: Session, number: int | None) -> Publication:
     """The document `number`, of whatever plan; without one the last that is neither withdrawn nor replaced."""
     known = publications.load(session)
     if number is None:
-        if out := in_use(known):
+        if out := [each for each in in_use(known) if each.kind in MAKERS]:
             return out[-1]
         raise NotFound("还没有发布过文书；发布用 jytrack report publish 文书")
     for each in known:

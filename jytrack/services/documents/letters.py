@@ -1,6 +1,6 @@
-"""What goes to one department: 催报单, 督办函, 责任台账, 交办单, each on paper, for the chat or as a page."""
+"""What goes to one department to be signed or done: 责任台账 and 交办单."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
@@ -16,17 +16,16 @@ from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.words import DepartmentKind
 from jytrack.errors import InputRefused
 from jytrack.reports.accounts.scores import detail, method
-from jytrack.reports.documents import handout, signing, supervised, urging
-from jytrack.reports.values.document import Block, Document, Heading, Paragraph, Report
+from jytrack.reports.documents import handout, signing
+from jytrack.reports.values.document import Block, Document, Heading, Report
 from jytrack.reports.values.json_values import JsonObject, header
 from jytrack.reports.values.used import pinned
 from jytrack.services.documents.drafting import FICTIONAL, Office, drafted, open_office
 from jytrack.services.values.answer import Paper
 from jytrack.services.values.desk import Desk
-from jytrack.services.values.naming import called, find_account, find_department, find_task
+from jytrack.services.values.naming import find_account, find_department
 from jytrack.services.values.standing import stand_in
 from jytrack.store.figures.backing import backings
-from jytrack.store.plan import feedback
 from jytrack.store.plan.allocations import load_allocations
 
 
@@ -37,88 +36,6 @@ class Asked:
     department: str | None
     as_of: date | None = None
     known_at: datetime | None = None
-
-
-def urge(desk: Desk, asked: Asked) -> list[Paper]:
-    """The urging notes; InputRefused where nothing that is due is missing."""
-    with desk.database.reading() as session:
-        standing = stand_in(desk, session, asked.as_of, asked.known_at)
-        office = open_office(session, standing.plan, DocumentKind.URGE)
-    units = _units(standing.plan, asked, standing.disciplines)
-    found = [each for each in (urging.urged(standing, unit) for unit in units) if each.missing]
-    if not found:
-        who = f"“{asked.department}”" if asked.department else "各单位"
-        raise InputRefused(f"{who}没有到期未报的数，不用催报；报送情况见 jytrack report submissions")
-    return [_urge(standing, office, each) for each in found]
-
-
-def _urge(standing: PlanStanding, office: Office, found: urging.Urged) -> Paper:
-    """The note of one unit, on paper and for the chat."""
-    span, receiver = urging.span_words(found.periods), receiver_of(standing.plan, found.unit)
-
-    def document(*, chat: bool) -> Document:
-        """The note in one of the two forms."""
-        blocks = {"缺报": urging.urging(found, chat=chat)}
-        return drafted(office, standing.plan, standing.clock, blocks, {}, span=span, receiver=receiver, contact=True)
-
-    data = _json(standing.plan, standing.clock, found.unit)
-    name = f"{found.unit}{DocumentKind.URGE.label}"
-    return Paper(
-        name, Report(lambda: document(chat=False), lambda: data), Report(lambda: document(chat=True), lambda: data)
-    )
-
-
-def supervise(desk: Desk, no: int, as_of: date | None, known_at: datetime | None) -> Paper:
-    """The letter about one task; InputRefused where it has nothing to be supervised for, or nobody to write to."""
-    with desk.database.reading() as session:
-        standing = stand_in(desk, session, as_of, known_at)
-        plan, clock = standing.plan, standing.clock
-        task = find_task(standing, no)
-        explanations = feedback.explanations(session, plan, clock)
-        office = open_office(session, plan, DocumentKind.SUPERVISE)
-    found = supervised.supervised(standing, task, explanations)
-    if found is None:
-        raise InputRefused(f"{called(task.task)}没有红灯，也没有逾期的节点，不用督办；现状见 jytrack task show {no}")
-    lead = task.task.lead
-    if lead is None:
-        raise InputRefused(f"{called(task.task)}还没有明确牵头单位，函不知发给谁；请先用 jytrack task own {no} 确定")
-
-    def document() -> Document:
-        """The letter, with copies to whoever shares the task."""
-        blocks = {
-            "督办依据": supervised.basis(found),
-            "督办事项": supervised.facts(found),
-            "督办要求": supervised.asked(found),
-        }
-        made = drafted(
-            office,
-            plan,
-            clock,
-            blocks,
-            {"反馈表": supervised.reply(found, lead)},
-            span=f"{clock.as_of.month}月",
-            receiver=receiver_of(plan, lead),
-            matter=supervised.matter(found),
-        )
-        made = replace(made, blocks=tuple(_run_in(made.blocks)))
-        shared = "、".join([*task.task.leads[1:], *task.task.responsible])
-        return replace(made, letter=replace(made.letter, copies=shared)) if made.letter and shared else made
-
-    return Paper(f"任务{no}{DocumentKind.SUPERVISE.label}", Report(document, lambda: _json(plan, clock, lead)))
-
-
-def _run_in(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Headings with the one paragraph below them on their own line: a letter fits on one page."""
-    at = 0
-    while at < len(blocks):
-        heading, *below = blocks[at : at + 3]
-        match heading, below:
-            case Heading(title, 1), [Paragraph(words, quiet=False), *rest] if not rest or isinstance(rest[0], Heading):
-                yield Heading(f"{title}。", 1, words)
-                at += 2
-            case _:
-                yield heading
-                at += 1
 
 
 def accounts(desk: Desk, asked: Asked, preset: Preset | None) -> list[Paper]:
@@ -166,7 +83,7 @@ def _account(
         bare = replace(kept, mark="", number="", addressee="", organisation="", dated="", copies="", printed_by="")
         return replace(made, letter=replace(bare, draft=f"（{mark}）"))
 
-    return Report(document, lambda: _json(plan, clock, account.department))
+    return Report(document, lambda: json_of(plan, clock, account.department))
 
 
 def _scored(account: Account, scoring: Scoring | None) -> tuple[Block, ...]:
@@ -183,7 +100,7 @@ def hand_out(desk: Desk, asked: Asked) -> list[Paper]:
         plan, clock = desk.open_plan(session, asked.as_of, asked.known_at)
         office = open_office(session, plan, DocumentKind.HANDOUT)
         split = load_allocations(session, plan, clock)
-    units = _units(plan, asked, [each.name for each in plan.departments if not each.members])
+    units = units_of(plan, asked, [each.name for each in plan.departments if not each.members])
     made = [(unit, blocks) for unit in units if (blocks := _duties(plan, clock, unit, split))]
     if not made:
         raise InputRefused(f"“{asked.department}”没有任务，也不填报，不用交办；名单见 jytrack report accountability")
@@ -212,7 +129,7 @@ def _handout(plan: Plan, clock: Clock, office: Office, unit: str, blocks: Mappin
         whole = {**blocks, "签字表": handout.receipt()}
         return drafted(office, plan, clock, whole, {}, span=f"{clock.as_of.month}月", receiver=receiver_of(plan, unit))
 
-    return Report(document, lambda: _json(plan, clock, unit))
+    return Report(document, lambda: json_of(plan, clock, unit))
 
 
 def receiver_of(plan: Plan, unit: str) -> str:
@@ -221,7 +138,7 @@ def receiver_of(plan: Plan, unit: str) -> str:
     return f"{unit}人民政府" if township else unit
 
 
-def _units(plan: Plan, asked: Asked, every: Sequence[str] | Mapping[str, object]) -> list[str]:
+def units_of(plan: Plan, asked: Asked, every: Sequence[str] | Mapping[str, object]) -> list[str]:
     """The single bodies that are asked about, in official order."""
     if asked.department is None:
         return list(every)
@@ -229,6 +146,6 @@ def _units(plan: Plan, asked: Asked, every: Sequence[str] | Mapping[str, object]
     return list(found.members) or [found.name]
 
 
-def _json(plan: Plan, clock: Clock, department: str) -> JsonObject:
+def json_of(plan: Plan, clock: Clock, department: str) -> JsonObject:
     """Which letter it is, for programs; its figures stand in the reports."""
     return {**header(plan.code, clock), "department": department}

@@ -13,10 +13,19 @@ from jytrack.services.documents.periods import Span
 
 
 @dataclass(frozen=True, slots=True)
+class Pressed:
+    """Whom a letter presses, about which `task` (None: about its reports), and what the log tells of it."""
+
+    task: int | None
+    department: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """A document of one plan at one clock; each of its forms is made when it is asked for.
 
-    `office` is the wording and the looks that it was made with.
+    `office` is the wording and the looks that it was made with, `about` whom it is for where a day has several.
     """
 
     plan: Plan
@@ -26,3 +35,5 @@ class Made:
     document: Callable[[], Document]
     facts: Callable[[], JsonObject]
     shown: Callable[[], Shown]
+    about: str = ""
+    pressed: Pressed | None = None

@@ -20,7 +20,7 @@ from jytrack.reports.formats import docx
 from jytrack.services.documents import consequences
 from jytrack.services.documents.finals import Final, Stated, compared, read_finals, stated
 from jytrack.services.documents.frozen import frozen, in_use
-from jytrack.services.documents.kinds import KINDS
+from jytrack.services.documents.kinds import KINDS, LETTERS
 from jytrack.services.documents.made import Made
 from jytrack.services.values.desk import Desk
 from jytrack.store.database.database import Session
@@ -82,7 +82,7 @@ def publish(desk: Desk, order: Order) -> Published:
         known_at = found.known_at or order.known_at or found.printed_at
         about = order.about or found.about or (str(order.corrects) if order.corrects else "")
         made = make(desk, session, order.as_of or found.as_of, known_at, about)
-        return _published(desk, session, replace(order, about=about), made, finals, found)
+        return _published(desk, session, replace(order, about=made.about or about), made, finals, found)
 
 
 def _published(
@@ -157,6 +157,8 @@ def _require_meant(desk: Desk, order: Order) -> None:
         raise UsageError(f"指定期号要写明原因：{again} --issue {order.issue} --reason 原因")
     if order.issue is not None and order.issue < 1:
         raise UsageError(f"期号从 1 起，不是 {order.issue}；用法见 {again} --help")
+    if order.about and order.kind not in LETTERS:
+        raise UsageError(f"--for 只用于催报单和督办函，{order.kind.label}不用写；用法见 {again} --help")
     corrects = order.kind is DocumentKind.CORRECTION
     if corrects is not (order.corrects is not None):
         what = "更正说明要写明更正第几号" if corrects else "--corrects 只用于更正说明"
@@ -190,9 +192,10 @@ def _require_free(known: Sequence[Publication], order: Order, made: Made, same: 
             f"第 {order.replaces} 号不是{_period(made)}{order.kind.label}在用的一份；已发布的见 jytrack report issued"
         )
     if same and order.kind is not DocumentKind.CORRECTION and order.replaces is None:
+        mend = "" if order.kind in LETTERS else f"数有变动请发更正说明：jytrack report changes {same.number}；"
         raise InputRefused(
-            f"{_period(made)}{order.kind.label}已发布（第{same.issue}期）；数有变动请发更正说明："
-            f"jytrack report changes {same.number}；整份重发加 --replaces {same.number} --reason"
+            f"{_period(made)}{order.kind.label}已发布（第{same.issue}期）；{mend}"
+            f"整份重发加 --replaces {same.number} --reason"
         )
     if order.issue is not None:
         series = SERIES[order.kind]
@@ -204,6 +207,9 @@ def _require_free(known: Sequence[Publication], order: Order, made: Made, same: 
 
 
 def _period(made: Made) -> str:
+    """What it sums up; of a letter its day and whom or what it is about."""
+    if told := made.pressed:
+        return f"{date_text(made.clock.as_of)}{f'任务{told.task}' if told.task else told.department}的"
     return f"{made.plan.year}年{made.span.name}"
 
 

@@ -16,7 +16,7 @@ from jytrack.reports.documents.indicator import sentence
 from jytrack.reports.formats.plain import render
 from jytrack.reports.values.document import Document, Form, Table
 from jytrack.services.accounts.scoring import find_preset
-from jytrack.services.documents import letters
+from jytrack.services.documents import letters, urging
 from jytrack.services.documents.letters import Asked
 from jytrack.services.values.standing import stand_plan
 from tests.conftest import Golden
@@ -48,9 +48,9 @@ def test_urging_notes(demo: Path, golden: Golden, day: date) -> None:
     desk = desk_at(demo, LATER)
     if day == MARCH:
         with pytest.raises(InputRefused, match="各单位没有到期未报的数，不用催报"):
-            letters.urge(desk, Asked(None, day))
+            urging.urge(desk, Asked(None, day))
         return
-    papers = letters.urge(desk, Asked(None, day))
+    papers = urging.urge(desk, Asked(None, day))
     golden(f"letters/urge-{day}.txt", "\n".join(whole(paper.report.document) for paper in papers[:2]))
     chats = "\n".join(render(paper.chat.document) for paper in papers[:2] if paper.chat)
     golden(f"letters/urge-chat-{day}.txt", chats)
@@ -59,7 +59,7 @@ def test_urging_notes(demo: Path, golden: Golden, day: date) -> None:
 def test_a_note_lists_exactly_what_is_missing(demo: Path) -> None:
     desk = desk_at(demo, LATER)
     standing = stand_plan(desk, JUNE, None)
-    (paper,) = letters.urge(desk, Asked("黄花乡", JUNE))
+    (paper,) = urging.urge(desk, Asked("黄花乡", JUNE))
     (table,) = (block for block in paper.report.document.blocks if isinstance(block, Table))
     missing = [each for each in standing.disciplines["黄花乡"].reports if each.state is SubmissionState.MISSING]
     assert len(table.rows) == len(missing) == 12
@@ -78,12 +78,12 @@ def test_a_note_lists_exactly_what_is_missing(demo: Path) -> None:
 
 def test_a_unit_that_owes_nothing_is_not_urged(demo: Path) -> None:
     with pytest.raises(InputRefused, match="“香水镇”没有到期未报的数"):
-        letters.urge(desk_at(demo, LATER), Asked("香水镇", JUNE))
+        urging.urge(desk_at(demo, LATER), Asked("香水镇", JUNE))
 
 
 @pytest.mark.parametrize(("no", "day"), [(11, JUNE), (15, JUNE), (20, JUNE), (11, YEAR_END)])
 def test_letters_of_supervision(demo: Path, golden: Golden, no: int, day: date) -> None:
-    paper = letters.supervise(desk_at(demo, LATER), no, day, None)
+    paper = urging.supervise(desk_at(demo, LATER), no, day, None)
     golden(f"letters/supervise-{no}-{day}.txt", whole(paper.report.document))
 
 
@@ -97,10 +97,10 @@ def test_every_red_task_has_a_letter_whose_numbers_are_its_facts(demo: Path, day
         red = any(each.light.colour == "red" and each.target.binding for each in item.targets)
         if not (red or item.overdue) or item.light is None or item.task.lead is None:
             with pytest.raises(InputRefused):
-                letters.supervise(desk, item.task.no, day, None)
+                urging.supervise(desk, item.task.no, day, None)
             continue
         told += 1
-        document = letters.supervise(desk, item.task.no, day, None).report.document
+        document = urging.supervise(desk, item.task.no, day, None).report.document
         assert strangers_of(document, item.targets) == []
         assert any(isinstance(block, Form) for each in document.attachments for block in each.blocks)
     assert told
@@ -128,13 +128,13 @@ def test_what_has_no_lead_or_nothing_wrong_is_refused_in_one_line(demo: Path) ->
     with pytest.raises(
         InputRefused, match=r"任务 9（.*没有红灯，也没有逾期的节点，不用督办；现状见 jytrack task show 9"
     ):
-        letters.supervise(desk, 9, JUNE, None)
+        urging.supervise(desk, 9, JUNE, None)
     with pytest.raises(InputRefused, match=r"任务 27（.*还没有明确牵头单位.*jytrack task own 27"):
-        letters.supervise(desk, 27, JUNE, None)
+        urging.supervise(desk, 27, JUNE, None)
 
 
 def test_copies_go_to_whoever_shares_the_task(demo: Path) -> None:
-    document = letters.supervise(desk_at(demo, LATER), 20, JUNE, None).report.document
+    document = urging.supervise(desk_at(demo, LATER), 20, JUNE, None).report.document
     assert document.letter is not None
     assert document.letter.addressee == "人社局："
     assert document.letter.copies.startswith("教体局、发改局")
