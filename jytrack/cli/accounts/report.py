@@ -53,9 +53,9 @@ def accountability(
     preset = _preset(score) if score is not None else None
     form = asked.chosen or default_format(asked.path if asked.path and not everyone else None)
     if everyone or (department is not None and form is Format.DOCX):
-        from jytrack.services.documents import letters, receivers
+        from jytrack.services.documents import letters
 
-        made = letters.accounts(desk(ctx), receivers.Asked(department, asked.as_of, asked.known_at), preset)
+        made = letters.accounts(desk(ctx), letters.Asked(department, asked.as_of, asked.known_at), preset)
         if everyone:
             hand_out(made, asked.path, form if asked.chosen else Format.DOCX, suffixes=(), advice=_HELP)
         else:

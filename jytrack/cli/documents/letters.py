@@ -28,10 +28,10 @@ def urge(
     place: Place = None,
 ) -> None:
     """催报单：这个单位哪些数到期未报、逾期几天、全县哪些指标在等；.txt 可直接发到聊天群。"""
-    from jytrack.services.documents import receivers, urging
+    from jytrack.services.documents import letters, urging
 
     _require_one(unit, "--unit", everyone=everyone, command="report urge")
-    made = urging.urge(desk(ctx), receivers.Asked(unit, as_of, known_at))
+    made = urging.urge(desk(ctx), letters.Asked(unit, as_of, known_at))
     hand_out(made, place, Format.DOCX, suffixes=LETTER, advice="用法见 jytrack report urge --help")
 
 
@@ -61,10 +61,10 @@ def handout(
     place: Place = None,
 ) -> None:
     """交办单：一个单位承担的任务、目标、时限和填报责任，附签收回执。"""
-    from jytrack.services.documents import letters, receivers
+    from jytrack.services.documents import letters
 
     _require_one(department, "--department", everyone=everyone, command="task handout")
-    made = letters.hand_out(desk(ctx), receivers.Asked(department, as_of, known_at))
+    made = letters.hand_out(desk(ctx), letters.Asked(department, as_of, known_at))
     hand_out(made, place, Format.DOCX, suffixes=LETTER, advice="用法见 jytrack task handout --help")
 
 

@@ -53,7 +53,7 @@ def publish(
     ] = None,
     issue: Annotated[int | None, typer.Option("--issue", parser=times, metavar="期", help="补登时指定期号")] = None,
     reason: Annotated[str, typer.Option("--reason", metavar="文字", help="重发或补登的原因")] = "",
-    about: Annotated[str, typer.Option("--for", metavar="对象", help="催报单发给哪个单位，督办函是第几项任务")] = "",
+    about: Annotated[str, typer.Option("--for", metavar="对象", help="催报单给哪个单位，督办函督办第几项任务")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会怎样，不发布")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="定稿和底稿的数不一样也发布，不再询问")] = False,
     path: Annotated[Path | None, typer.Option("-o", "--output", metavar="文件", help="同时把底稿写出来")] = None,

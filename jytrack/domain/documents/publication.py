@@ -39,10 +39,6 @@ SERIES: Mapping[DocumentKind, Series] = {
 """In which series each kind of document is numbered; a kind that is not here is not published."""
 
 
-ADDRESSED = frozenset({DocumentKind.URGE, DocumentKind.SUPERVISE})
-"""The kinds of which a period has several, one a unit or one a task; they ask for something and are not corrected."""
-
-
 class Mark(Word):
     """What a draft's file tells of itself in its own properties."""
 

@@ -178,6 +178,7 @@ class LogAction(Word):
     PUBLISHED = "published", "发布"
     PUBLICATION_WITHDRAWN = "publication_withdrawn", "收回发布"
     PUBLICATION_REGISTERED = "publication_registered", "登记文号"
+    URGED = "urged", "催办"
 
 
 class ExtensionState(Word):

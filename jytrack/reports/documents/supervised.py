@@ -8,15 +8,14 @@ from jytrack.domain.documents.publication import Publication
 from jytrack.domain.figures import shown
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.feedback import Explanation
-from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.schedule import YEAR
 from jytrack.domain.supervision.supervision import MilestoneStanding, TaskStanding
 from jytrack.domain.values.numerals import date_text, plain
 from jytrack.domain.values.words import Colour, Direction, LightCode, Measure
-from jytrack.reports.documents.amounts import amount, day_in, short_date, short_of
+from jytrack.reports.documents.amounts import amount, short_date, short_of
 from jytrack.reports.documents.indicator import sentence
-from jytrack.reports.figures.variance_rows import json_row
-from jytrack.reports.values.document import Block, Field, Form, Paragraph
+from jytrack.reports.documents.urging import again
+from jytrack.reports.values.document import Block, Field, Form, JsonValue, Paragraph
 from jytrack.reports.values.json_values import JsonObject
 
 _FAULTS = {
@@ -34,7 +33,7 @@ _SIGNED = f"负责人签字：　　　　　　（公章）　　　{_BLANK_DAY
 class Supervised:
     """What one letter is about: a task, its red targets, its overdue milestones, and what its lead said of these.
 
-    `before`: the letters that went out about the same task, the first one first.
+    `before` are the letters about the same task that went out earlier.
     """
 
     task: TaskStanding
@@ -69,25 +68,11 @@ def basis(found: Supervised) -> tuple[Block, ...]:
     task = found.task.task
     faults = [_FAULTS[each.light.code] for each in found.targets] + ["节点逾期"] * bool(found.milestones)
     why = "、".join(dict.fromkeys(faults))
-    return (Paragraph(f"第{task.no}项任务{_quoted(task.title)}由你单位牵头，{why}，{_again(found.before)}。"),)
-
-
-def _again(before: Sequence[Publication]) -> str:
-    """That the task is supervised now, and for which time."""
-    if not before:
-        return "现予督办"
-    last = before[-1]
-    return f"{day_in(last.published_on, last.as_of.year)}已予督办（{last.called}），现第{len(before) + 1}次督办"
-
-
-def kept(plan: Plan, found: Supervised) -> JsonObject:
-    """What is kept of a letter that goes out."""
-    return {
-        "task": found.task.task.no,
-        "times": len(found.before) + 1,
-        "targets": [json_row(plan, each) for each in found.targets],
-        "overdue": [{"milestone": each.milestone.name, "days": each.days_late} for each in found.milestones],
-    }
+    return (
+        Paragraph(
+            f"第{task.no}项任务{_quoted(task.title)}由你单位牵头，{why}，现予督办。{again(found.before, '督办')}"
+        ),
+    )
 
 
 def facts(found: Supervised) -> tuple[Block, ...]:
@@ -104,6 +89,14 @@ def _facts(found: Supervised) -> Iterator[str]:
         milestone = late.milestone
         until = f"（已批准延至{date_text(milestone.postponed_to)}，原定日期照计）" if milestone.postponed_to else ""
         yield f"节点{_quoted(milestone.name)}应于{date_text(milestone.due_on)}完成{until}，已逾期{late.days_late}天。"
+
+
+def stated(found: Supervised, lead: str) -> JsonObject:
+    """What the letter says, as it is kept when it goes out."""
+    sentences: list[JsonValue] = list(_facts(found))
+    wishes: list[JsonValue] = [each.text for each in asked(found) if isinstance(each, Paragraph)]
+    before: list[JsonValue] = [each.number for each in found.before]
+    return {"task": found.task.task.no, "lead": lead, "standing": sentences, "asked": wishes, "before": before}
 
 
 def asked(found: Supervised) -> tuple[Block, ...]:

@@ -11,11 +11,11 @@ from jytrack.domain.figures.value import UnitFigure
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.target import Metric
 from jytrack.domain.sheets.discipline import DueReport
-from jytrack.domain.values.numerals import percent, plain
+from jytrack.domain.values.numerals import date_text, percent, plain
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import LightCode, Measure, SubmissionState
-from jytrack.reports.documents.amounts import day_in, short_date
-from jytrack.reports.values.document import Block, Column, Paragraph, Table
+from jytrack.reports.documents.amounts import short_date
+from jytrack.reports.values.document import Block, Column, JsonValue, Paragraph, Table
 from jytrack.reports.values.json_values import JsonObject
 
 _COLUMNS = (
@@ -44,7 +44,7 @@ class Missing:
 class Urged:
     """What one unit owes on a day, and how many of the county's figures cannot be judged without it.
 
-    `before`: the notes that went out to it about the same, the first one first.
+    `before` are the notes that asked for any of it earlier.
     """
 
     unit: str
@@ -52,6 +52,11 @@ class Urged:
     missing: tuple[Missing, ...]
     waiting: int
     before: tuple[Publication, ...] = ()
+
+    @property
+    def keys(self) -> set[str]:
+        """What is missing, each report by a name of its own."""
+        return {f"{each.due.metric} {each.due.period}" for each in self.missing}
 
     @property
     def periods(self) -> list[Period]:
@@ -76,36 +81,6 @@ def urged(standing: PlanStanding, unit: str) -> Urged:
         for each in standing.assessments
     )
     return Urged(unit, standing.clock.as_of, missing, waiting)
-
-
-def kept(found: Urged) -> JsonObject:
-    """What is kept of a note that goes out."""
-    return {
-        "unit": found.unit,
-        "as_of": found.on.isoformat(),
-        "waiting": found.waiting,
-        "times": len(found.before) + 1,
-        "missing": [
-            {
-                "target": each.metric.code,
-                "period": str(each.due.period),
-                "due_on": each.due.due_on.isoformat(),
-                "last": _last(each),
-            }
-            for each in found.missing
-        ],
-    }
-
-
-def about(frozen: JsonObject) -> set[tuple[str, str]]:
-    """The reports, by target and month, that a note was about as it was kept."""
-    rows = cast("list[JsonObject]", frozen["missing"])
-    return {(str(row["target"]), str(row["period"])) for row in rows}
-
-
-def owed(found: Urged) -> set[tuple[str, str]]:
-    """The same of a note that is being made."""
-    return {(each.metric.code, str(each.due.period)) for each in found.missing}
 
 
 def span_words(periods: Sequence[Period]) -> str:
@@ -143,16 +118,51 @@ def _sentence(found: Urged) -> str:
         told = f"{head}下列{count}项未收到，{overdue}"
     else:
         told = f"{until}，你单位下列{count}项次数据到期未报，最早的应于{short_date(days[0])}前报送，{overdue}"
-    waiting = f"；全县{found.waiting}项指标因此不能评价" if found.waiting else ""
-    return f"{told}{waiting}。{_again(found)}"
+    told += f"；全县{found.waiting}项指标因此不能评价。" if found.waiting else "。"
+    return told + again(found.before, "催报")
 
 
-def _again(found: Urged) -> str:
-    """How often was urged already, and when last."""
-    if not found.before:
+def again(before: Sequence[Publication], word: str) -> str:
+    """That it is not the first time, and when the first was; "" where it is."""
+    if not before:
         return ""
-    last = found.before[-1]
-    return f"这是第{len(found.before) + 1}次催报，上次为{day_in(last.published_on, found.on.year)}（{last.called}）。"
+    first = before[0]
+    number = f"{first.stated_no}，" if first.stated_no else ""
+    return f"这是第{len(before) + 1}次{word}，第1次为{date_text(first.published_on)}（{number}{first.called}）。"
+
+
+def listed(found: Urged) -> str:
+    """All that is missing, in one line: 6月城镇新增就业、稳岗返还."""
+    names = {
+        period: [each.metric.name for each in found.missing if each.due.period == period] for period in found.periods
+    }
+    return "；".join(f"{period.month}月{'、'.join(told)}" for period, told in names.items())
+
+
+def facts(found: Urged) -> JsonObject:
+    """What the note says, as it is kept when it goes out."""
+    missing: list[JsonValue] = [
+        {
+            "target": each.due.metric,
+            "period": str(each.due.period),
+            "due_on": each.due.due_on.isoformat(),
+            "last": _last(each),
+        }
+        for each in found.missing
+    ]
+    before: list[JsonValue] = [each.number for each in found.before]
+    return {
+        "unit": found.unit,
+        "on": found.on.isoformat(),
+        "missing": missing,
+        "waiting": found.waiting,
+        "before": before,
+    }
+
+
+def asked_for(facts: JsonObject) -> set[str]:
+    """What a note asked for, by the facts that were kept of it; see `Urged.keys`."""
+    return {f"{row['target']} {row['period']}" for row in cast("list[JsonObject]", facts.get("missing", []))}
 
 
 def _row(found: Urged, number: int, each: Missing) -> tuple[str, ...]:

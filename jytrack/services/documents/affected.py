@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jytrack.domain.documents.publication import ADDRESSED, Publication, in_use
+from jytrack.domain.documents.publication import Publication, in_use
 from jytrack.services.documents.changing import count
+from jytrack.services.documents.makers import MAKERS
 from jytrack.services.values.desk import Desk
 from jytrack.store.database import chain
 from jytrack.store.database.database import Session
@@ -25,14 +26,12 @@ def lines(desk: Desk) -> list[str]:
 
 
 def _touched(desk: Desk, session: Session) -> Iterator[Publication]:
-    """The documents in use that the last act touches, the first one first.
+    """The documents in use that the last act touches, the first one first; what answers a letter touches none.
 
     What the plan folder says has no moment: whether that changes a document is seen by making it anew.
     """
     after, until = chain.last_act(session)
-    for each in in_use(publications.load(session)):
-        if each.kind in ADDRESSED:
-            continue
+    for each in (each for each in in_use(publications.load(session)) if each.kind in MAKERS):
         plan, _ = replace(desk, plan=each.plan).open_plan(session, each.as_of)
         recorded = since.recorded(session, plan, each.as_of, max(after, each.known_at))
         told = since.settings(session, plan, max(after, each.known_at))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from jytrack import __version__
 from jytrack.domain.documents.changes import Difference, Shown, differences, targets_changed
-from jytrack.domain.documents.publication import ADDRESSED, Publication, in_use
+from jytrack.domain.documents.publication import Publication, in_use
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.wording import DocumentKind
 from jytrack.errors import NotFound, UsageError
@@ -18,35 +18,35 @@ from jytrack.services.values.desk import Desk
 from jytrack.store.database.database import Session
 from jytrack.store.documents import publications, since
 
-_NOW = {
-    DocumentKind.URGE: "现在还缺什么见 jytrack report submissions",
-    DocumentKind.SUPERVISE: "任务的现状见 jytrack task show 序号",
-}
-"""Where to look instead of comparing a letter."""
-
 
 def changes(desk: Desk, number: int | None, known_at: datetime | None, *, everything: bool) -> Answer:
     """The differences of the document `number`, without one of the last that is out; a changed conclusion is a finding.
 
-    With `everything` also what came and went again. UsageError for a letter.
+    With `everything` also what came and went again.
     """
     with desk.database.reading() as session:
         publication = find(session, number)
-        if publication.kind in ADDRESSED:
-            raise UsageError(
-                f"{publication.called}是{publication.kind.label}，发出以后不再比对；{_NOW[publication.kind]}"
-            )
+        _require_comparable(publication)
         plan, clock = desk.open_plan(session, publication.as_of, known_at)
         found = told(desk, session, publication, plan, known_at=clock.known_at, everything=everything)
     findings = any(each.is_conclusion and each.today != each.published for each in found)
     return Answer(report.report(plan, clock, publication, found), findings=findings)
 
 
+def _require_comparable(publication: Publication) -> None:
+    """UsageError for a letter: what is recorded later answers it."""
+    if publication.kind in (DocumentKind.URGE, DocumentKind.SUPERVISE):
+        raise UsageError(
+            f"第 {publication.number} 号是{publication.kind.label}，后来的报送和办理是对它的答复，不算变动；"
+            "现状见 jytrack report submissions 或 jytrack task show"
+        )
+
+
 def find(session: Session, number: int | None) -> Publication:
     """The document `number`, of whatever plan; without one the last that is neither withdrawn nor replaced."""
     known = publications.load(session)
     if number is None:
-        if out := [each for each in in_use(known) if each.kind not in ADDRESSED]:
+        if out := [each for each in in_use(known) if each.kind in MAKERS]:
             return out[-1]
         raise NotFound("还没有发布过文书；发布用 jytrack report publish 文书")
     for each in known:

@@ -43,6 +43,12 @@ def of(
     """What follows when the document `number`, `called` so, goes out on a day; `lock` None: as its kind has it."""
     entries: list[tuple[int | None, LogEntry]] = []
     lines: list[str] = []
+    if told := made.pressed:
+        entry = LogEntry(
+            LogAction.URGED, on, desk.now, desk.actor, f"{told.words}（{called}）", told.department, publication=number
+        )
+        entries.append((told.task, entry))
+        lines.append(f"已记入督办日志：{told.department}，{told.words}")
     for plain, name in _milestones(made, kind):
         task = replace(plain, log=full_log(session, made.plan.code, plain.no))
         said = last_said(task.log, name)

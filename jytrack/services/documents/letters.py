@@ -1,7 +1,8 @@
-"""What goes to one department and is not numbered: 责任台账, which comes back signed, and 交办单."""
+"""What goes to one department to be signed or done: 责任台账 and 交办单."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from fractions import Fraction
 
 from jytrack.domain.accounts.accountability import Account
@@ -17,15 +18,24 @@ from jytrack.errors import InputRefused
 from jytrack.reports.accounts.scores import detail, method
 from jytrack.reports.documents import handout, signing
 from jytrack.reports.values.document import Block, Document, Heading, Report
+from jytrack.reports.values.json_values import JsonObject, header
 from jytrack.reports.values.used import pinned
 from jytrack.services.documents.drafting import FICTIONAL, Office, drafted, open_office
-from jytrack.services.documents.receivers import Asked, named_in_json, receiver_of, units_asked
 from jytrack.services.values.answer import Paper
 from jytrack.services.values.desk import Desk
-from jytrack.services.values.naming import find_account
+from jytrack.services.values.naming import find_account, find_department
 from jytrack.services.values.standing import stand_in
 from jytrack.store.figures.backing import backings
 from jytrack.store.plan.allocations import load_allocations
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose: one `department`'s (of a group: its members'), or everyone's whom it concerns."""
+
+    department: str | None
+    as_of: date | None = None
+    known_at: datetime | None = None
 
 
 def accounts(desk: Desk, asked: Asked, preset: Preset | None) -> list[Paper]:
@@ -73,7 +83,7 @@ def _account(
         bare = replace(kept, mark="", number="", addressee="", organisation="", dated="", copies="", printed_by="")
         return replace(made, letter=replace(bare, draft=f"（{mark}）"))
 
-    return Report(document, lambda: named_in_json(plan, clock, account.department))
+    return Report(document, lambda: json_of(plan, clock, account.department))
 
 
 def _scored(account: Account, scoring: Scoring | None) -> tuple[Block, ...]:
@@ -90,7 +100,7 @@ def hand_out(desk: Desk, asked: Asked) -> list[Paper]:
         plan, clock = desk.open_plan(session, asked.as_of, asked.known_at)
         office = open_office(session, plan, DocumentKind.HANDOUT)
         split = load_allocations(session, plan, clock)
-    units = units_asked(plan, asked, [each.name for each in plan.departments if not each.members])
+    units = units_of(plan, asked, [each.name for each in plan.departments if not each.members])
     made = [(unit, blocks) for unit in units if (blocks := _duties(plan, clock, unit, split))]
     if not made:
         raise InputRefused(f"“{asked.department}”没有任务，也不填报，不用交办；名单见 jytrack report accountability")
@@ -119,4 +129,23 @@ def _handout(plan: Plan, clock: Clock, office: Office, unit: str, blocks: Mappin
         whole = {**blocks, "签字表": handout.receipt()}
         return drafted(office, plan, clock, whole, {}, span=f"{clock.as_of.month}月", receiver=receiver_of(plan, unit))
 
-    return Report(document, lambda: named_in_json(plan, clock, unit))
+    return Report(document, lambda: json_of(plan, clock, unit))
+
+
+def receiver_of(plan: Plan, unit: str) -> str:
+    """The department as letters address it."""
+    township = any(each.name == unit and each.kind is DepartmentKind.TOWNSHIP for each in plan.departments)
+    return f"{unit}人民政府" if township else unit
+
+
+def units_of(plan: Plan, asked: Asked, every: Sequence[str] | Mapping[str, object]) -> list[str]:
+    """The single bodies that are asked about, in official order."""
+    if asked.department is None:
+        return list(every)
+    found = find_department(plan, asked.department)
+    return list(found.members) or [found.name]
+
+
+def json_of(plan: Plan, clock: Clock, department: str) -> JsonObject:
+    """Which letter it is, for programs; its figures stand in the reports."""
+    return {**header(plan.code, clock), "department": department}

@@ -13,6 +13,15 @@ from jytrack.services.documents.periods import Span
 
 
 @dataclass(frozen=True, slots=True)
+class Pressed:
+    """Whom a letter presses, about which `task` (None: about its reports), and what the log tells of it."""
+
+    task: int | None
+    department: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """A document of one plan at one clock; each of its forms is made when it is asked for.
 
@@ -29,3 +38,4 @@ class Made:
     shown: Callable[[], Shown]
     about: str = ""
     workbook: Callable[[], Document] | None = None
+    pressed: Pressed | None = None

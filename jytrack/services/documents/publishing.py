@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from jytrack import __version__
-from jytrack.domain.documents.publication import ADDRESSED, SERIES, FileRole, HandChange, Publication, in_use
+from jytrack.domain.documents.publication import SERIES, FileRole, HandChange, Publication, in_use
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.wording import DocumentKind
 from jytrack.domain.values.log import LogEntry
@@ -20,7 +20,7 @@ from jytrack.reports.formats import docx
 from jytrack.services.documents import consequences
 from jytrack.services.documents.finals import Final, Stated, compared, read_finals, stated
 from jytrack.services.documents.frozen import frozen
-from jytrack.services.documents.kinds import KINDS
+from jytrack.services.documents.kinds import KINDS, LETTERS
 from jytrack.services.documents.made import Made
 from jytrack.services.values.desk import Desk
 from jytrack.store.database.database import Session
@@ -135,15 +135,7 @@ def _published(
     number, moment = publications.add(session, made.plan, out, desk.actor, desk.now)
     lines += ["试运行，没有写入；发布时会："] if order.dry_run else []
     called = f"{out.year}年第{out.issue}期{series.label}"
-    entry = LogEntry(
-        LogAction.PUBLISHED,
-        out.published_on,
-        moment,
-        desk.actor,
-        called,
-        department=order.about if order.kind is DocumentKind.URGE else None,
-        publication=number,
-    )
+    entry = LogEntry(LogAction.PUBLISHED, out.published_on, moment, desk.actor, called, publication=number)
     after = consequences.of(desk, session, made, order.kind, number, called, out.published_on, lock=order.lock)
     ledger.append_all(session, made.plan, [(None, entry), *after.entries])
     lines.append(
@@ -174,8 +166,8 @@ def _require_meant(desk: Desk, order: Order) -> None:
         raise UsageError(f"指定期号要写明原因：{again} --issue {order.issue} --reason 原因")
     if order.issue is not None and order.issue < 1:
         raise UsageError(f"期号从 1 起，不是 {order.issue}；用法见 {again} --help")
-    if order.about and order.kind not in ADDRESSED:
-        raise UsageError(f"{order.kind.label}不是一个单位一份，不写 --for：{again}")
+    if order.about and order.kind not in LETTERS:
+        raise UsageError(f"--for 只用于催报单和督办函，{order.kind.label}不用写；用法见 {again} --help")
     corrects = order.kind is DocumentKind.CORRECTION
     if corrects is not (order.corrects is not None):
         what = "更正说明要写明更正第几号" if corrects else "--corrects 只用于更正说明"
@@ -209,8 +201,10 @@ def _require_free(known: Sequence[Publication], order: Order, made: Made, same: 
             f"第 {order.replaces} 号不是{_period(made)}{order.kind.label}在用的一份；已发布的见 jytrack report issued"
         )
     if same and order.kind is not DocumentKind.CORRECTION and order.replaces is None:
+        mend = "" if order.kind in LETTERS else f"数有变动请发更正说明：jytrack report changes {same.number}；"
         raise InputRefused(
-            f"{_period(made)}{order.kind.label}已发布（第{same.issue}期）；{_instead(order.kind, same.number)}"
+            f"{_period(made)}{order.kind.label}已发布（第{same.issue}期）；{mend}"
+            f"整份重发加 --replaces {same.number} --reason"
         )
     if order.issue is not None:
         series = SERIES[order.kind]
@@ -221,13 +215,10 @@ def _require_free(known: Sequence[Publication], order: Order, made: Made, same: 
             )
 
 
-def _instead(kind: DocumentKind, number: int) -> str:
-    """What to do where a document is out with other figures; a letter is not corrected, it is written anew."""
-    anew = f"整份重发加 --replaces {number} --reason"
-    return anew if kind in ADDRESSED else f"数有变动请发更正说明：jytrack report changes {number}；{anew}"
-
-
 def _period(made: Made) -> str:
+    """What it sums up; of a letter its day and whom or what it is about."""
+    if told := made.pressed:
+        return f"{date_text(made.clock.as_of)}{f'任务{told.task}' if told.task else told.department}的"
     return f"{made.plan.year}年{made.span.name}"
 
 

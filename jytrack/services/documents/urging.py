@@ -1,14 +1,16 @@
-"""催报单 and 督办函: letters that ask a department for what is missing or late; numbered, once they go out."""
+"""What the office presses a department with: 催报单 and 督办函, drafted, and made to go out."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
 from jytrack.domain.accounts.standing import PlanStanding
-from jytrack.domain.documents.publication import Publication, in_use
+from jytrack.domain.documents.publication import Publication
+from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.wording import DocumentKind
+from jytrack.domain.values.clock import Clock
 from jytrack.errors import InputRefused, UsageError
 from jytrack.reports.documents import supervised, urging
 from jytrack.reports.documents.fingerprint import fingerprint
@@ -16,9 +18,9 @@ from jytrack.reports.documents.marking import marked
 from jytrack.reports.values.document import Block, Document, Heading, Paragraph, Report
 from jytrack.reports.values.json_values import JsonObject
 from jytrack.services.documents.drafting import Office, drafted, open_office
-from jytrack.services.documents.made import Made
+from jytrack.services.documents.letters import Asked, json_of, receiver_of, units_of
+from jytrack.services.documents.made import Made, Pressed
 from jytrack.services.documents.periods import Span
-from jytrack.services.documents.receivers import Asked, named_in_json, receiver_of, units_asked
 from jytrack.services.values.answer import Paper
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import called, find_task
@@ -33,126 +35,131 @@ def urge(desk: Desk, asked: Asked) -> list[Paper]:
     with desk.database.reading() as session:
         standing = stand_in(desk, session, asked.as_of, asked.known_at)
         office = open_office(session, standing.plan, DocumentKind.URGE)
-        found = _urged(session, standing, asked)
-    return [_paper(standing, office, each) for each in found]
+        found = _owing(session, standing, asked)
+    return [_note(standing, office, each) for each in found]
 
 
 def urge_in(desk: Desk, session: Session, as_of: date | None, known_at: datetime | None, about: str) -> Made:
-    """The note to the unit `about` within a transaction; UsageError without one, or for one that stands for several."""
+    """The urging note of one unit within a transaction, with the facts that it is made of."""
     if not about:
-        raise UsageError(
-            "催报单一个单位一份：jytrack report publish urge --for 单位；缺报的单位见 jytrack report submissions"
-        )
+        raise UsageError("催报单发给哪个单位：jytrack report publish urge --for 单位")
     standing = stand_in(desk, session, as_of, known_at)
-    found = _urged(session, standing, Asked(about))
+    office = open_office(session, standing.plan, DocumentKind.URGE)
+    found = _owing(session, standing, Asked(about))
     if len(found) > 1:
         raise UsageError(
-            f"“{about}”是几个单位，催报单一个单位发一份：jytrack report publish urge --for {found[0].unit}"
+            f"“{about}”有 {len(found)} 个单位缺报，催报单一单位一份：jytrack report publish urge --for 单位"
         )
-    return _made(standing, open_office(session, standing.plan, DocumentKind.URGE), found[0])
+    (one,) = found
+    words = f"第{len(one.before) + 1}次催报：{urging.listed(one)}"
+    return Made(
+        standing.plan,
+        standing.clock,
+        _day(standing.clock, urging.span_words(one.periods)),
+        office,
+        partial(_urging, standing, office, one),
+        partial(urging.facts, one),
+        dict,
+        about=one.unit,
+        pressed=Pressed(None, one.unit, words),
+    )
 
 
-def _urged(session: Session, standing: PlanStanding, asked: Asked) -> list[urging.Urged]:
-    """What the units asked about owe, with the notes that they had about it."""
-    units = units_asked(standing.plan, asked, standing.disciplines)
-    found = [each for each in (urging.urged(standing, unit) for unit in units) if each.missing]
+def _owing(session: Session, standing: PlanStanding, asked: Asked) -> list[urging.Urged]:
+    """What each unit asked about owes; InputRefused where none owes anything."""
+    units = units_of(standing.plan, asked, standing.disciplines)
+    every = (urging.urged(standing, unit) for unit in units)
+    found = [_urged_before(session, standing, each) for each in every if each.missing]
     if not found:
         who = f"“{asked.department}”" if asked.department else "各单位"
         raise InputRefused(f"{who}没有到期未报的数，不用催报；报送情况见 jytrack report submissions")
-    out = _before(session, standing, DocumentKind.URGE)
-    known = [(each, urging.about(_kept(session, each))) for each in out]
+    return found
+
+
+def _urged_before(session: Session, standing: PlanStanding, found: urging.Urged) -> urging.Urged:
+    """The same with the earlier notes that asked for any of what is still missing."""
+    notes = _earlier(session, standing, DocumentKind.URGE, found.unit)
+    return replace(found, before=tuple(note for note in notes if found.keys & _asked_for(session, note)))
+
+
+def _earlier(session: Session, standing: PlanStanding, kind: DocumentKind, about: str) -> list[Publication]:
+    """The letters of the kind about the same that went out for earlier days and were not withdrawn."""
+    known = publications.load(session, standing.plan, standing.clock.known_at)
     return [
-        replace(one, before=tuple(each for each, rows in known if each.about == one.unit and rows & urging.owed(one)))
-        for one in found
+        each
+        for each in known
+        if (each.kind, each.about) == (kind, about) and each.as_of < standing.clock.as_of and not each.withdrawn
     ]
 
 
-def _before(session: Session, standing: PlanStanding, kind: DocumentKind) -> list[Publication]:
-    """The letters of a kind that had gone out before the standing's day, and count."""
-    clock = standing.clock
-    known = publications.load(session, standing.plan, clock.known_at)
-    return [each for each in in_use(known) if each.kind is kind and each.as_of < clock.as_of]
+def _asked_for(session: Session, note: Publication) -> set[str]:
+    """What an earlier note asked for."""
+    facts = publications.facts(session, note)
+    return urging.asked_for(json.loads(facts)) if facts is not None else set()
 
 
-def _kept(session: Session, publication: Publication) -> JsonObject:
-    """What was kept of a letter; of one that was damaged, what an empty one would say (`db check` tells of it)."""
-    facts: JsonObject = json.loads(publications.facts(session, publication) or '{"missing": []}')
-    return facts
-
-
-def _made(standing: PlanStanding, office: Office, found: urging.Urged) -> Made:
-    """The note of one unit with all that is kept of it when it goes out."""
-    facts = urging.kept(found)
-    document = partial(_note, standing, office, found, chat=False)
-    return _letter(standing, office, urging.span_words(found.periods), document, facts, found.unit)
-
-
-def _letter(
-    standing: PlanStanding, office: Office, name: str, document: Callable[[], Document], facts: JsonObject, about: str
-) -> Made:
-    """A letter about the month of its day; nothing of it is compared with later figures."""
-    clock, kind = standing.clock, office.wording.kind
-    span = Span(clock.as_of, clock.as_of.replace(day=1), name, ())
-
-    def bearing_marks() -> Document:
-        """The letter as its file tells of itself."""
-        return marked(document(), kind, clock, fingerprint(facts), about)
-
-    return Made(standing.plan, clock, span, office, bearing_marks, lambda: facts, dict, about)
-
-
-def _note(standing: PlanStanding, office: Office, found: urging.Urged, *, chat: bool) -> Document:
-    """The note on paper, or for the chat."""
-    span, receiver = urging.span_words(found.periods), receiver_of(standing.plan, found.unit)
-    blocks = {"缺报": urging.urging(found, chat=chat)}
-    return drafted(office, standing.plan, standing.clock, blocks, {}, span=span, receiver=receiver, contact=True)
-
-
-def _paper(standing: PlanStanding, office: Office, found: urging.Urged) -> Paper:
+def _note(standing: PlanStanding, office: Office, found: urging.Urged) -> Paper:
     """The note of one unit, on paper and for the chat."""
-    data = named_in_json(standing.plan, standing.clock, found.unit)
-    made = _made(standing, office, found)
-    chat = Report(partial(_note, standing, office, found, chat=True), lambda: data)
-    return Paper(f"{found.unit}{DocumentKind.URGE.label}", Report(made.document, lambda: data), chat)
+
+    def data() -> JsonObject:
+        """Which note it is."""
+        return json_of(standing.plan, standing.clock, found.unit)
+
+    return Paper(
+        f"{found.unit}{DocumentKind.URGE.label}",
+        Report(partial(_urging, standing, office, found), data),
+        Report(partial(_urging, standing, office, found, chat=True), data),
+    )
+
+
+def _urging(standing: PlanStanding, office: Office, found: urging.Urged, *, chat: bool = False) -> Document:
+    """The note in one of its two forms, bearing what its file tells of itself."""
+    plan, clock = standing.plan, standing.clock
+    span, receiver = urging.span_words(found.periods), receiver_of(plan, found.unit)
+    blocks = {"缺报": urging.urging(found, chat=chat)}
+    made = drafted(office, plan, clock, blocks, {}, span=span, receiver=receiver, contact=True)
+    return marked(made, DocumentKind.URGE, clock, fingerprint(urging.facts(found)), found.unit)
 
 
 def supervise(desk: Desk, no: int, as_of: date | None, known_at: datetime | None) -> Paper:
     """The letter about one task; InputRefused where it has nothing to be supervised for, or nobody to write to."""
     with desk.database.reading() as session:
-        made, lead = _supervising(desk, session, as_of, known_at, no)
-    data = named_in_json(made.plan, made.clock, lead)
-    return Paper(f"任务{no}{DocumentKind.SUPERVISE.label}", Report(made.document, lambda: data))
+        made = supervise_in(desk, session, as_of, known_at, str(no))
+    name = f"任务{no}{DocumentKind.SUPERVISE.label}"
+    lead = made.pressed.department if made.pressed else ""
+    return Paper(name, Report(made.document, lambda: json_of(made.plan, made.clock, lead)))
 
 
 def supervise_in(desk: Desk, session: Session, as_of: date | None, known_at: datetime | None, about: str) -> Made:
-    """The letter about the task whose number is `about` within a transaction; UsageError where that is none."""
+    """The letter about the task whose number is `about` within a transaction, with the facts that it is made of."""
     if not about.isdecimal():
-        raise UsageError("督办函一事一函，请写明第几项任务：jytrack report publish supervise --for 序号")
-    made, _ = _supervising(desk, session, as_of, known_at, int(about))
-    return made
-
-
-def _supervising(
-    desk: Desk, session: Session, as_of: date | None, known_at: datetime | None, no: int
-) -> tuple[Made, str]:
-    """The letter about a task with all that is kept of it when it goes out, and the department that it goes to."""
+        raise UsageError("督办函督办第几项任务：jytrack report publish supervise --for 任务号")
+    no = int(about)
     standing = stand_in(desk, session, as_of, known_at)
     plan, clock = standing.plan, standing.clock
     task = find_task(standing, no)
-    office = open_office(session, plan, DocumentKind.SUPERVISE)
     found = supervised.supervised(standing, task, feedback.explanations(session, plan, clock))
     if found is None:
         raise InputRefused(f"{called(task.task)}没有红灯，也没有逾期的节点，不用督办；现状见 jytrack task show {no}")
     lead = task.task.lead
     if lead is None:
         raise InputRefused(f"{called(task.task)}还没有明确牵头单位，函不知发给谁；请先用 jytrack task own {no} 确定")
-    before = (each for each in _before(session, standing, DocumentKind.SUPERVISE) if each.about == str(no))
-    found = replace(found, before=tuple(before))
-    document = partial(_supervision, standing, office, found, lead)
-    return _letter(standing, office, f"{clock.as_of.month}月", document, supervised.kept(plan, found), str(no)), lead
+    found = replace(found, before=tuple(_earlier(session, standing, DocumentKind.SUPERVISE, str(no))))
+    office = open_office(session, plan, DocumentKind.SUPERVISE)
+    return Made(
+        plan,
+        clock,
+        _day(clock, f"{clock.as_of.month}月"),
+        office,
+        partial(_letter, plan, clock, office, found, lead),
+        partial(supervised.stated, found, lead),
+        dict,
+        about=str(no),
+        pressed=Pressed(no, lead, f"第{len(found.before) + 1}次督办：{supervised.matter(found)}"),
+    )
 
 
-def _supervision(standing: PlanStanding, office: Office, found: supervised.Supervised, lead: str) -> Document:
+def _letter(plan: Plan, clock: Clock, office: Office, found: supervised.Supervised, lead: str) -> Document:
     """The letter, with copies to whoever shares the task."""
     task = found.task.task
     blocks = {
@@ -162,17 +169,19 @@ def _supervision(standing: PlanStanding, office: Office, found: supervised.Super
     }
     made = drafted(
         office,
-        standing.plan,
-        standing.clock,
+        plan,
+        clock,
         blocks,
         {"反馈表": supervised.reply(found, lead)},
-        span=f"{standing.clock.as_of.month}月",
-        receiver=receiver_of(standing.plan, lead),
+        span=f"{clock.as_of.month}月",
+        receiver=receiver_of(plan, lead),
         matter=supervised.matter(found),
     )
     made = replace(made, blocks=tuple(_run_in(made.blocks)))
     shared = "、".join([*task.leads[1:], *task.responsible])
-    return replace(made, letter=replace(made.letter, copies=shared)) if made.letter and shared else made
+    if made.letter and shared:
+        made = replace(made, letter=replace(made.letter, copies=shared))
+    return marked(made, DocumentKind.SUPERVISE, clock, fingerprint(supervised.stated(found, lead)), str(task.no))
 
 
 def _run_in(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -187,3 +196,8 @@ def _run_in(blocks: Sequence[Block]) -> Iterator[Block]:
             case _:
                 yield heading
                 at += 1
+
+
+def _day(clock: Clock, name: str) -> Span:
+    """A letter is about how things stand on a day."""
+    return Span(clock.as_of, clock.as_of.replace(day=1), name, ())

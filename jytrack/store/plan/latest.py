@@ -21,10 +21,10 @@ from jytrack.store.values.listed import words
 # The plus keeps the index off.
 _KNOWN = "FROM task_log WHERE +plan_id = ? AND recorded_at <= ? AND happened_on <= ?"
 _BACK = words(action.value for action in WRITTEN_BACK)
-# Who leads a task or a target is no news of the work.
+# Who leads a task or a target, and that the office urged, is no news of the work.
 _UPDATED = (
     f"SELECT task_no, max(happened_on) {_KNOWN} AND task_no IS NOT NULL "
-    f"AND action NOT IN ('task_owner', 'target_owner') AND action NOT IN {_BACK} GROUP BY task_no"
+    f"AND action NOT IN ('task_owner', 'target_owner', 'urged') AND action NOT IN {_BACK} GROUP BY task_no"
 )
 # What came back on forms may have been taken back since.
 _WRITTEN_BACK = f"SELECT task_no, action, happened_on, note {_KNOWN} AND action IN {_BACK} ORDER BY id"

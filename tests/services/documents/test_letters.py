@@ -17,7 +17,7 @@ from jytrack.reports.formats.plain import render
 from jytrack.reports.values.document import Document, Form, Table
 from jytrack.services.accounts.scoring import find_preset
 from jytrack.services.documents import letters, urging
-from jytrack.services.documents.receivers import Asked
+from jytrack.services.documents.letters import Asked
 from jytrack.services.values.standing import stand_plan
 from tests.conftest import Golden
 from tests.services.desks import CHINA, desk_at, with_demo

@@ -105,7 +105,7 @@ class TaskLog(Model, table=True):
         CheckConstraint(
             "task_no IS NOT NULL OR action IN ('target_owner', 'member_added', 'member_removed', 'month_locked', "
             "'month_locked_strictly', 'month_unlocked', 'published', 'publication_withdrawn', "
-            "'publication_registered')",
+            "'publication_registered', 'urged')",
             name="task",
         ),
         CheckConstraint("(action = 'target_owner') = (target_id IS NOT NULL)", name="target"),
@@ -123,11 +123,11 @@ class TaskLog(Model, table=True):
         ),
         CheckConstraint("period % 100 BETWEEN 1 AND 12", name="period"),
         CheckConstraint(
-            "action NOT IN ('published', 'publication_withdrawn', 'publication_registered') "
+            "action NOT IN ('published', 'publication_withdrawn', 'publication_registered', 'urged') "
             "OR publication_id IS NOT NULL",
             name="publication",
         ),
-        CheckConstraint("action <> 'month_unlocked' OR department_id IS NOT NULL", name="unit"),
+        CheckConstraint("action NOT IN ('month_unlocked', 'urged') OR department_id IS NOT NULL", name="unit"),
         CheckConstraint("length(digest) = 64", name="digest"),
         Index("ix_task_log_plan_id_task_no", "plan_id", "task_no"),
         {"sqlite_autoincrement": True},
