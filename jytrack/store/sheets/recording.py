@@ -151,6 +151,24 @@ class Recorder:
             for found in self._found(self._session.execute(keyed(_PLACE, part) + _AT_KEYS))
         }
 
+    def standing(self, entries: Entries) -> list[Entry] | None:
+        """What stands at the keys of `entries`, in their order; None unless each has one from before this act."""
+        places = list(zip(*self._places(columns_of(entries)), strict=True))
+        found = {}
+        for part in in_parts(places):
+            for metric, unit, period, row, *stated, _, moment in sound(
+                self._session.execute(keyed(_PLACE, part) + _AT_KEYS)
+            ):
+                if moment >= self._first or not any(figure is not None for figure in stated[:5]):
+                    return None
+                found[metric, unit, period] = row or 0, stated
+        if not found.keys() >= set(places):
+            return None
+        return [
+            Entry(row, *entry[1:4], *stated)
+            for entry, (row, stated) in zip(entries, map(found.__getitem__, places), strict=True)
+        ]
+
     def received_days(self, keys: Sequence[Key]) -> Counter[date]:
         """The days on which what is in force at `keys` was received, and how many readings on each."""
         found = Counter[date]()
