@@ -35,12 +35,15 @@ _ROWS = f"r.metric_id = :metric AND {{of_units}} AND r.period BETWEEN :first AND
 def _doubtful(column: str) -> str:
     """The SQL for whether a doubt about one of the values in `column` is possible: most are spared with this alone.
 
-    What each rule of `domain.quality` needs at least: values far apart, one a multiple of another, or all the same.
+    What each rule of `domain.quality` needs at least: a few values that lie far apart, or one a multiple of another; or
+    all the same.
     """
+    several = f"count(r.{column}) >= {min(quality.FIRST_SUM, quality.SLIP_POINTS, quality.JUMP_POINTS + 1)}"
     low, high = f"min(r.{column})", f"max(r.{column})"
     slip = f"{low} <= 0 OR {quality.SLIP_WITHIN} * {high} >= {quality.SLIP} * {low}"
     multiple = f"{high} >= 2 * {low} AND ({high} >= {quality.SMALL} OR {slip})"
-    return f"({high} - {low} >= :least OR {high} = {low} OR {multiple})"
+    same = f"{high} = {low} AND {high} >= {quality.UNCHANGED_LEAST}"
+    return f"({several} AND ({high} - {low} >= :least OR {same} OR {multiple}))"
 
 
 # Rows come in the order of the table's key, which is that of the months; nothing is sorted. `packed_…` stands for the
