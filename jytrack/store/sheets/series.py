@@ -82,7 +82,9 @@ FROM reading r
 WHERE r.metric_id IN {{metrics}} AND {{of_units}} AND r.period BETWEEN :first AND :last AND {_IN_FORCE}
 """
 _LAST_MONTHS = f"SELECT r.unit_id, max(r.period) {_TOLD} GROUP BY r.unit_id"
-_LAST_MONTH = f"SELECT max(r.period) {_TOLD}"
+_LAST_MONTH = """
+SELECT max(r.period) FROM reading r WHERE r.metric_id IN {metrics} AND r.period BETWEEN :first AND :last
+"""
 
 
 def _with_series(session: Session, statement: str, of_units: str, bounded: Collection[int]) -> str:
@@ -216,8 +218,8 @@ class YearOfFigures:
         if self._written:
             units = {unit for touched in self._written.units.values() for unit in touched}
         metrics = numbers(self._metrics[code] for code in self._codes)
-        told = self._session.execute(_LAST_MONTH.format(metrics=metrics, of_units=self._of(units)), self._asked)
-        # Up to the last month of any: of a later one nothing is stated that could differ, and it would stay alike.
+        told = self._session.execute(_LAST_MONTH.format(metrics=metrics), self._asked)
+        # Up to the last month that was ever reported: a later one would stay alike, for nothing stated could differ.
         months = range(self._asked["first"] + 1, (told.fetchone()[0] or 0) + 1)
         alike = {unit: set(months) for unit in units} if months else {}
         for code in self._codes if alike else ():
