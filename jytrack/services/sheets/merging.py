@@ -170,11 +170,11 @@ class Merger:
         """
         if self._locks.speaks_of(set(columns_of(entries)[3])):
             return False
-        recorded = self._recorder.standing(entries)
-        told = list(entries)
-        if recorded is None or not _state_alike(told, recorded):
+        told, standing = list(entries), self._recorder.standing(entries)
+        if standing is None or not _state_alike(told, standing[0]):
             return False
-        self._last_corrections = self._recorder.last_corrections(entries)
+        recorded, changed = standing
+        self._last_corrections = self._recorder.last_corrections(entries) if changed else {}
         again = dict(laid.seen.note(entries))
         replacing = []
         for number, (entry, before) in enumerate(zip(told, recorded, strict=True)):

@@ -21,8 +21,10 @@ CORRECT = Order((), correct=True, reason="核实")
 FIRST = datetime(2023, 8, 7, 10, tzinfo=CHINA)
 
 Rows = list[tuple[str, str, str]]
-figures = st.sampled_from(["", "5", "7", "12"])
-sheets = st.lists(st.tuples(st.sampled_from(TOWNS), figures, st.sampled_from(["", "40", "41"])), min_size=1, max_size=6)
+months, totals = st.sampled_from(["", "5", "7", "12"]), st.sampled_from(["", "40", "41"])
+whole = st.tuples(*(st.tuples(st.just(town), st.sampled_from(["5", "7"]), totals) for town in TOWNS)).map(list)
+loose = st.lists(st.tuples(st.sampled_from(TOWNS), months, totals), min_size=1, max_size=6)
+sheets = whole | loose
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +53,7 @@ def took(path: Path, orders: list[tuple[Rows, Order]]) -> tuple[list[Any], list[
 
 
 @settings(max_examples=25, deadline=None, phases=(Phase.explicit, Phase.generate))
-@given(first=sheets, later=st.lists(st.tuples(sheets, st.booleans()), min_size=1, max_size=3))
+@given(first=whole, later=st.lists(st.tuples(sheets, st.booleans()), min_size=1, max_size=3))
 def test_by_blocks_as_one_by_one(bases: tuple[bytes, bytes], first: Rows, later: list[tuple[Rows, bool]]) -> None:
     orders = [(first, Order((), partial=True))]
     orders += [(rows, replace(CORRECT, partial=partial)) for rows, partial in later]
