@@ -73,7 +73,7 @@ class Intake:
             f"Intake: {self.readings:,} readings in layout 1, ordered by month, of {UNITS:,} units and {METRICS}",
             "metrics, into an empty database: decoded, every row checked, histories looked at, what is doubtful noted,",
             "committed. In turn, the least time",
-            f"and highest peak of {ROUNDS} rounds (sqlite-utils, all corrected: of one). Three million: the year before",
+            f"and highest peak of {ROUNDS} rounds (sqlite-utils, corrections: of one). Three million: the year before",
             "and a whole year, of the same plan. All corrected: each figure by one. Ordinary rows: month and running",
             f"total with a remark, a year of {ORDINARY_UNITS} units. Seven sheets: the townships of the 2023 plan, one",
             "reading a metric, looked at",

@@ -1,8 +1,7 @@
 """What becomes of each entry of an import beside what is on record and what its other sheets say."""
 
-from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
@@ -10,13 +9,13 @@ from enum import Enum, auto
 from jytrack.domain.figures.reading import Entries, Entry, Key, columns_of
 from jytrack.domain.plan.target import Metric
 from jytrack.domain.sheets.correcting import Age, Correction, LastCorrection, older_by
-from jytrack.domain.values.period import Period
 from jytrack.intake.sheets.history import against_history, grows
 from jytrack.intake.sheets.merging import Merged, Outcome, differing, merge
 from jytrack.intake.sheets.sheet import Field
 from jytrack.intake.values.problem import Code, Problem, ProblemList
 from jytrack.services.plan.locked import Held, Locked
 from jytrack.services.sheets.conflicts import conflict, contradiction, doubled, locked, overtaken, stated
+from jytrack.services.sheets.seen import Seen
 from jytrack.store.sheets.recording import InForce, Recorder
 from jytrack.store.sheets.series import Written
 
@@ -27,39 +26,6 @@ class Fate(Enum):
     NEW = auto()
     UNCHANGED = auto()
     CORRECTED = auto()
-
-
-class Seen:
-    """The rows of one sheet that said what was on record already, so that a second row for the same is noticed."""
-
-    def __init__(self) -> None:
-        self._rows: dict[tuple[str, str], array[int]] = {}
-        self._years: dict[int, int] = {}
-
-    def keys(self) -> Iterator[Key]:
-        """What the rows are about."""
-        for (unit, code), months in self._rows.items():
-            for place, row in enumerate(months):
-                if row:
-                    yield unit, code, Period(self._years[place // 12], place % 12 + 1)
-
-    def note(self, entries: Entries) -> list[tuple[int, int]]:
-        """Keep the rows of `entries`; of each that says what a row before it said, its place and that row."""
-        rows, units, codes, periods, *_ = columns_of(entries)
-        places = {period: period.year % 2 * 12 + period.month - 1 for period in set(periods)}
-        self._years |= {period.year % 2: period.year for period in places}
-        again = []
-        for number, (row, pair, period) in enumerate(zip(rows, zip(units, codes, strict=True), periods, strict=True)):
-            months = self._rows.get(pair)
-            if months is None:
-                # Two years of months: a dictionary of a million keys would be larger than all the rest.
-                months = self._rows[pair] = array("L", bytes(array("L").itemsize * 24))
-            place = places[period]
-            if before := months[place]:
-                again.append((number, before))
-            else:
-                months[place] = row
-        return again
 
 
 @dataclass
