@@ -237,17 +237,8 @@ def _all(files: Iterable[FileOutcome]) -> Iterator[tuple[FileOutcome, Finding]]:
 
 def _sheet_rows(files: Iterable[FileOutcome]) -> Iterator[tuple[Cell, ...]]:
     for file, found in _all(files):
-        severity = found.severity.label
-        yield (
-            file.called,
-            severity,
-            str(found.code),
-            found.row,
-            found.column,
-            found.value,
-            found.message,
-            found.suggestion,
-        )
+        told = found.row, found.column, found.value, found.message, found.suggestion
+        yield file.called, found.severity.label, str(found.code), *told
 
 
 def _data(plan: Plan, clock: Clock, outcome: ImportOutcome) -> JsonObject:
