@@ -48,11 +48,11 @@ def append_rows(path: Path, rows: list[dict[str, str]]) -> None:
         csv.DictWriter(sheet, columns, restval="").writerows(rows)
 
 
-def write_readings(path: Path, units: int, metrics: int, months: Sequence[str] = YEAR) -> int:
+def write_readings(path: Path, units: int, metrics: int, months: Sequence[str] = YEAR, more: int = 0) -> int:
     """A long sheet (layout 1) with every unit's months of every metric; the number of readings.
 
     Each unit has a level of its own in each metric, small as townships' counts are, and its months lie within a fifth
-    of it.
+    of it; with `more` each figure is larger by so much.
     """
     chance = random.Random(2023)
     levels = [chance.randrange(2, 80) for _ in range(units * metrics)]
@@ -62,8 +62,23 @@ def write_readings(path: Path, units: int, metrics: int, months: Sequence[str] =
         writer.writerow(["单位", "指标", "月份", "本月数"])
         for month in months:
             for (unit, code), level in zip(product(names, codes), levels, strict=True):
-                writer.writerow([unit, code, month, chance.randrange(level * 4 // 5, level * 6 // 5 + 1)])
+                writer.writerow([unit, code, month, chance.randrange(level * 4 // 5, level * 6 // 5 + 1) + more])
     return units * metrics * len(months)
+
+
+def write_ordinary(path: Path, units: int, metrics: int) -> None:
+    """A year as offices keep it: by its names, a month's figure with its running total, here and there a remark."""
+    chance = random.Random(2024)
+    with path.open("w", newline="", encoding="utf-8") as sheet:
+        writer = csv.writer(sheet)
+        writer.writerow(["单位", "指标", "月份", "本月数", "累计数", "备注"])
+        for unit, metric in product(range(units), range(metrics)):
+            level, total = chance.randrange(2, 80), 0
+            for month in YEAR:
+                figure = chance.randrange(level * 4 // 5, level * 6 // 5 + 1)
+                total += figure
+                note = "含劳务派遣, 已核" if chance.randrange(50) == 0 else ""
+                writer.writerow([unit_name(unit), f"指标{metric_code(metric)}", month, figure, total, note])
 
 
 def unit_name(number: int) -> str:

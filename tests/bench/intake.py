@@ -1,4 +1,4 @@
-"""The bars that intake is held to: a million readings, the same again, three million, and seven ordinary sheets."""
+"""The bars that intake is held to: a million readings, again and all corrected, three million, and ordinary sheets."""
 
 import csv
 import shutil
@@ -14,13 +14,15 @@ from jytrack.intake.sheets.checks import fields_of
 from jytrack.intake.sheets.sheet import Field
 from jytrack.services.values.desk import Desk
 from jytrack.store.values.encoding import SHANGHAI
-from tests.bench.generated import YEAR, YEAR_BEFORE, write_plan, write_readings
+from tests.bench.generated import YEAR, YEAR_BEFORE, write_ordinary, write_plan, write_readings
 from tests.bench.timing import Contender, Cost, side_by_side
 
 BIN = Path(sys.executable).parent
 JYTRACK, SQLITE_UTILS = str(BIN / "jytrack"), str(BIN / "sqlite-utils")
 UNITS, METRICS = 6250, 20
+ORDINARY_UNITS = 417
 ROUNDS = 5
+PLAIN, ORDINARY = "month INTEGER", "month INTEGER, total INTEGER, note TEXT"
 RECEIVED = ("--received", "2023-12-31")
 
 
@@ -36,6 +38,9 @@ class Intake:
     other: Cost
     seven: Cost
     sqlmodel: Cost
+    corrected: Cost
+    ordinary: Cost
+    ordinary_bare: Cost
 
     @property
     def bars(self) -> list[tuple[str, float, float]]:
@@ -47,6 +52,12 @@ class Intake:
             ("peak memory in MB", self.first.megabytes, 250),
             ("peak memory of three million readings beside one", self.three.megabytes / self.first.megabytes, 1.2),
             ("the same file again, all unchanged, beside the first time", self.again.seconds / first, 1),
+            ("all of them corrected, beside the first time", self.corrected.seconds / first, 2.5),
+            (
+                "a hundred thousand ordinary rows beside `.import`",
+                self.ordinary.seconds / self.ordinary_bare.seconds,
+                7,
+            ),
             ("seven sheets beside `python -c 'import sqlmodel'`", self.seven.seconds / self.sqlmodel.seconds, 2),
         ]
 
@@ -62,12 +73,16 @@ class Intake:
             f"Intake: {self.readings:,} readings in layout 1, ordered by month, of {UNITS:,} units and {METRICS}",
             "metrics, into an empty database: decoded, every row checked, histories looked at, what is doubtful noted,",
             "committed. In turn, the least time",
-            f"and highest peak of {ROUNDS} rounds (sqlite-utils: of one). Three million: the year before and a whole",
-            "year, of the same plan. Seven sheets: the townships of the 2023 plan, one reading a metric, looked at",
+            f"and highest peak of {ROUNDS} rounds (sqlite-utils, corrections: of one). Three million: the year before",
+            "and a whole year, of the same plan. All corrected: each figure by one. Ordinary rows: month and running",
+            f"total with a remark, a year of {ORDINARY_UNITS} units. Seven sheets: the townships of the 2023 plan, one",
+            "reading a metric, looked at",
             "a second time.",
             "",
             f"First time {self.first.seconds:.2f} s, again {self.again.seconds:.2f} s,",
             f"`.import` {self.bare.seconds:.2f} s, sqlite-utils {self.other.seconds:.1f} s,",
+            f"all corrected {self.corrected.seconds:.1f} s and {self.corrected.megabytes:.0f} MB,",
+            f"ordinary rows {self.ordinary.seconds:.2f} s, `.import` of them {self.ordinary_bare.seconds:.2f} s,",
             f"three million {self.three.seconds:.1f} s and {self.three.megabytes:.0f} MB,",
             f"seven sheets {self.seven.seconds:.3f} s.",
             "",
@@ -97,12 +112,25 @@ def measure(folder: Path) -> Intake:
         ROUNDS,
     )
     (large,) = side_by_side([Contender("three", _import(filled, three), lambda: _copy(empty, filled))], 1)
+    better, ordinary = folder / "better.csv", folder / "ordinary.csv"
+    write_readings(better, UNITS, METRICS, YEAR[:8], more=1)
+    write_ordinary(ordinary, ORDINARY_UNITS, METRICS)
+    correction = [*_import(filled, better), "--correct", "--reason", "bench"]
+    (corrected,) = side_by_side([Contender("corrected", correction, lambda: _filled(empty, filled, million))], 1)
+    load = f".import --skip 1 {ordinary} r"
+    usual, usual_bare = side_by_side(
+        [
+            Contender("ordinary", _import(filled, ordinary), lambda: _copy(empty, filled)),
+            Contender(".import", ["sqlite3", str(bare), ".mode csv", load], lambda: _bare(bare, ORDINARY)),
+        ],
+        ROUNDS,
+    )
     other = ["insert", str(folder / "other.db"), "r", str(million), "--csv"]
     (utils,) = side_by_side(
         [Contender("sqlite-utils", [SQLITE_UTILS, *other], lambda: _remove(folder / "other.db"))], 1
     )
     seven, sqlmodel = _seven(folder)
-    return Intake(readings, first, plain, again, large, utils, seven, sqlmodel)
+    return Intake(readings, first, plain, again, large, utils, seven, sqlmodel, corrected, usual, usual_bare)
 
 
 def _seven(folder: Path) -> list[Cost]:
@@ -154,8 +182,8 @@ def _remove(database: Path) -> None:
         stale.unlink()
 
 
-def _bare(database: Path) -> None:
+def _bare(database: Path, figures: str = PLAIN) -> None:
     _remove(database)
     with sqlite3.connect(database) as connection:
-        connection.execute("CREATE TABLE r (unit TEXT, metric TEXT, period TEXT, month INTEGER)")
+        connection.execute(f"CREATE TABLE r (unit TEXT, metric TEXT, period TEXT, {figures})")
     connection.close()

@@ -28,6 +28,11 @@ class Merged(NamedTuple):
     differs: tuple[Field, ...] = ()
 
 
+def differing(entry: Entry, recorded: Entry) -> tuple[Field, ...]:
+    """The fields in which two entries differ that state the same ones."""
+    return tuple(field for field, ours, theirs in zip(Field, entry[4:9], recorded[4:9], strict=True) if ours != theirs)
+
+
 def merge(entry: Entry, reading: Reading | None) -> Merged:
     """What becomes of `reading` (in force for the entry's unit, metric and month; None: there is none)."""
     if reading is None:

@@ -116,7 +116,10 @@ class PlainRows:
     def _column(self, columns: Sequence[Texts], role: Role, meanings: Mapping[str, T]) -> tuple[list[T], set[T]]:
         """What the cells of the column with `role` mean, one by one and all together."""
         texts = columns[self._place(role) or 0]
-        return list(map(meanings.__getitem__, texts)), {meanings[text] for text in set(texts)}
+        distinct = set(texts)
+        if len(distinct) == 1:  # as the month of most sheets
+            return [meanings[texts[0]]] * len(texts), {meanings[texts[0]]}
+        return list(map(meanings.__getitem__, texts)), set(map(meanings.__getitem__, distinct))
 
     def _keys(self, columns: Sequence[Texts]) -> Texts:
         """What names the metric of each row."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
@@ -134,7 +134,8 @@ class ImportOutcome:
 
 def report(plan: Plan, clock: Clock, outcome: ImportOutcome) -> Report:
     """What became of an import, for the clerk and for programs."""
-    return Report(partial(_document, outcome), partial(_data, plan, clock, outcome))
+    page = partial(_document, outcome)
+    return Report(page, partial(_data, plan, clock, outcome), {"csv": lambda: replace(page(), sheet=_sheet(outcome))})
 
 
 def _document(outcome: ImportOutcome) -> Document:
@@ -152,8 +153,12 @@ def _document(outcome: ImportOutcome) -> Document:
             *_notes(outcome),
             *missing_blocks(outcome.missing),
         ),
-        sheet=Table(headed(_SHEET), (*(each.sheet_row for each in outcome.corrections), *_sheet_rows(outcome.files))),
     )
+
+
+def _sheet(outcome: ImportOutcome) -> Table:
+    """All that there is to say, a row each: of a large sheet so many that they are made only when asked for."""
+    return Table(headed(_SHEET), (*(each.sheet_row for each in outcome.corrections), *_sheet_rows(outcome.files)))
 
 
 def _corrections(outcome: ImportOutcome) -> tuple[Block, ...]:
@@ -232,17 +237,8 @@ def _all(files: Iterable[FileOutcome]) -> Iterator[tuple[FileOutcome, Finding]]:
 
 def _sheet_rows(files: Iterable[FileOutcome]) -> Iterator[tuple[Cell, ...]]:
     for file, found in _all(files):
-        severity = found.severity.label
-        yield (
-            file.called,
-            severity,
-            str(found.code),
-            found.row,
-            found.column,
-            found.value,
-            found.message,
-            found.suggestion,
-        )
+        told = found.row, found.column, found.value, found.message, found.suggestion
+        yield file.called, found.severity.label, str(found.code), *told
 
 
 def _data(plan: Plan, clock: Clock, outcome: ImportOutcome) -> JsonObject:

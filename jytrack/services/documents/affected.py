@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from jytrack.domain.documents.publication import Publication, in_use
-from jytrack.services.documents.changing import count
-from jytrack.services.documents.makers import MAKERS
 from jytrack.services.values.desk import Desk
 from jytrack.store.database import chain
 from jytrack.store.database.database import Session
-from jytrack.store.documents import publications, since
+from jytrack.store.documents import publications
 
 _NAMED = 3
 
@@ -30,6 +28,11 @@ def _touched(desk: Desk, session: Session) -> Iterator[Publication]:
 
     What the plan folder says has no moment: whether that changes a document is seen by making it anew.
     """
+    # Where nothing is published, which is asked before, nothing of this is needed.
+    from jytrack.services.documents.changing import count
+    from jytrack.services.documents.makers import MAKERS
+    from jytrack.store.documents import since
+
     after, until = chain.last_act(session)
     for each in (each for each in in_use(publications.load(session)) if each.kind in MAKERS):
         plan, _ = replace(desk, plan=each.plan).open_plan(session, each.as_of)

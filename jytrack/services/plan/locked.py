@@ -1,6 +1,7 @@
 """What may not be changed any more: the locks that whoever writes readings has to heed."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,6 +55,10 @@ class Locked:
         """The lock that keeps a first report at `key` out too."""
         held = self.at(key)
         return held if held and is_strict(held.lock) else None
+
+    def speaks_of(self, periods: AbstractSet[Period]) -> bool:
+        """Whether anything was ever said about locking one of these months."""
+        return any(periods & each.locks.entries.keys() for each in self._plans)
 
     @property
     def any_closed(self) -> bool:

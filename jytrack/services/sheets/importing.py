@@ -99,9 +99,7 @@ def import_sheets(desk: Desk, order: Order, watch: Watch | None = None) -> Answe
                 """The day on which it counts as received."""
                 return day_of(desk, session, plan, file, order.received, by_file=order.by_file)
 
-            found = read.parcels(context, day)
-            tell_ages(desk, session, plan, found)
-            return found
+            return read.parcels(context, day)
 
         bulk = READINGS if sum(file.size for file in files) > _LARGE else ""
         answer, laid = _take_in(desk, order, parcels, watch=watch, bulk=bulk)
@@ -127,7 +125,9 @@ def record(desk: Desk, typed: Typed, order: Order) -> Answer:
 
     def parcels(_: Session, __: Plan, context: Context) -> list[Parcel]:
         received = received_on(desk.today, order.received)
-        return [Parcel(BY_HAND, reader=_ByHand(Tab("", lambda: [header, row]), BY_HAND, context), age=Age(received))]
+        return [
+            Parcel(BY_HAND, reader=_ByHand(Tab("", lambda: [header, row]), BY_HAND, context), age=lambda: Age(received))
+        ]
 
     return _take_in(desk, order, parcels, typed)[0]
 
@@ -205,6 +205,7 @@ def _lay(
     desk: Desk, session: Session, plan: Plan, parcels: Sequence[Parcel], order: Order, watch: Watch | None
 ) -> Merger:
     """Write the rows of all parcels in which no error is known."""
+    tell_ages(desk, session, plan, parcels)
     for parcel in parcels:
         parcel.earlier = imports.find_by_sha256(session, plan, parcel.file.sha256) if parcel.file else None
     received = max((parcel.received.day for parcel in parcels if parcel.received), default=order.received or desk.today)

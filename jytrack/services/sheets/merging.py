@@ -1,8 +1,7 @@
 """What becomes of each entry of an import beside what is on record and what its other sheets say."""
 
-from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
@@ -10,12 +9,13 @@ from enum import Enum, auto
 from jytrack.domain.figures.reading import Entries, Entry, Key, columns_of
 from jytrack.domain.plan.target import Metric
 from jytrack.domain.sheets.correcting import Age, Correction, LastCorrection, older_by
-from jytrack.domain.values.period import Period
 from jytrack.intake.sheets.history import against_history, grows
-from jytrack.intake.sheets.merging import Merged, Outcome, merge
+from jytrack.intake.sheets.merging import Merged, Outcome, differing, merge
+from jytrack.intake.sheets.sheet import Field
 from jytrack.intake.values.problem import Code, Problem, ProblemList
 from jytrack.services.plan.locked import Held, Locked
 from jytrack.services.sheets.conflicts import conflict, contradiction, doubled, locked, overtaken, stated
+from jytrack.services.sheets.seen import Seen
 from jytrack.store.sheets.recording import InForce, Recorder
 from jytrack.store.sheets.series import Written
 
@@ -28,50 +28,17 @@ class Fate(Enum):
     CORRECTED = auto()
 
 
-class Seen:
-    """The rows of one sheet that said what was on record already, so that a second row for the same is noticed."""
-
-    def __init__(self) -> None:
-        self._rows: dict[tuple[str, str], array[int]] = {}
-        self._years: dict[int, int] = {}
-
-    def keys(self) -> Iterator[Key]:
-        """What the rows are about."""
-        for (unit, code), months in self._rows.items():
-            for place, row in enumerate(months):
-                if row:
-                    yield unit, code, Period(self._years[place // 12], place % 12 + 1)
-
-    def note(self, entries: Entries) -> list[tuple[int, int]]:
-        """Keep the rows of `entries`; of each that says what a row before it said, its place and that row."""
-        rows, units, codes, periods, *_ = columns_of(entries)
-        places = {period: period.year % 2 * 12 + period.month - 1 for period in set(periods)}
-        self._years |= {period.year % 2: period.year for period in places}
-        again = []
-        for number, (row, pair, period) in enumerate(zip(rows, zip(units, codes, strict=True), periods, strict=True)):
-            months = self._rows.get(pair)
-            if months is None:
-                # Two years of months: a dictionary of a million keys would be larger than all the rest.
-                months = self._rows[pair] = array("L", bytes(array("L").itemsize * 24))
-            place = places[period]
-            if before := months[place]:
-                again.append((number, before))
-            else:
-                months[place] = row
-        return again
-
-
 @dataclass
 class Laid:
     """What became of one sheet's entries; `refused` are the rows of which something may not be written.
 
-    `corrections` are those that were made, `unconfirmed` those that somebody must confirm; `age` is what is known of
+    `corrections` are those that were made, `unconfirmed` those that somebody must confirm; `age` tells what is known of
     the sheet's.
     """
 
     name: str
     file: int | None
-    age: Age | None = None
+    age: Callable[[], Age] | None = None
     corrections: list[Correction] = field(default_factory=list)
     unconfirmed: list[Correction] = field(default_factory=list)
     fates: Counter[Fate] = field(default_factory=Counter)
@@ -126,7 +93,13 @@ class Merger:
         """What was written so far."""
         return self._recorder.written
 
-    def begin(self, name: str, file: int | None, received_on: date | None = None, age: Age | None = None) -> Laid:
+    def begin(
+        self,
+        name: str,
+        file: int | None,
+        received_on: date | None = None,
+        age: Callable[[], Age] | None = None,
+    ) -> Laid:
         """The sheet `name`, recorded as `file` (None: typed by hand), whose entries are laid next.
 
         `received_on` None: on the day of the act; `age` None: it replaces nothing that is later.
@@ -144,7 +117,7 @@ class Merger:
             laid.fates[Fate.NEW] += len(entries)
         elif self._expects_known and self._recorder.on_record(entries):
             self._lay_known(laid, entries)
-        else:
+        elif not (self._correct and self._lay_corrections(laid, entries)):
             self._lay_one_by_one(laid, entries)
 
     def _lay_known(self, laid: Laid, entries: Entries) -> None:
@@ -155,6 +128,32 @@ class Merger:
             told = list(entries)
             for number, before in again:
                 laid.refuse_both(doubled(told[number], before), before)
+
+    def _lay_corrections(self, laid: Laid, entries: Entries) -> bool:
+        """Put `entries` in the place of what was on record before, all at once.
+
+        Whether that can be: each states the very fields that stand there, and no lock speaks of its month.
+        """
+        if self._locks.speaks_of(set(columns_of(entries)[3])):
+            return False
+        told, standing = list(entries), self._recorder.standing(entries)
+        if standing is None or not _state_alike(told, standing[0]):
+            return False
+        recorded, changed = standing
+        self._last_corrections = self._recorder.last_corrections(entries) if changed else {}
+        again = dict(laid.seen.note(entries))
+        replacing = []
+        for number, (entry, before) in enumerate(zip(told, recorded, strict=True)):
+            if number in again:
+                laid.refuse_both(doubled(entry, again[number]), again[number])
+            elif entry[4:9] == before[4:9]:
+                laid.fates[Fate.UNCHANGED] += 1
+            elif self._corrects(laid, entry, before, differing(entry, before)):
+                replacing.append(entry)
+        laid.fates[Fate.CORRECTED] += len(replacing)
+        self._recorder.replace(replacing)
+        self._expects_known = True
+        return True
 
     def _lay_one_by_one(self, laid: Laid, entries: Entries) -> None:
         """Settle each of `entries`, some of which may have been written just now."""
@@ -202,7 +201,7 @@ class Merger:
         if differs and not self._correct:
             laid.refuse(conflict(entry, before.entry, merged))
             return None
-        if differs and not self._corrects(laid, entry, before.entry, merged):
+        if differs and not self._corrects(laid, entry, before.entry, merged.differs):
             return None
         if entry.key in self._withdrawals and not self._brings_back(laid, entry, before.entry):
             return None
@@ -228,11 +227,11 @@ class Merger:
     def _opened_by(self, held: Held, entry: Entry) -> str:
         return self._locks.opened_by(held, entry.unit, entry.period)
 
-    def _corrects(self, laid: Laid, entry: Entry, recorded: Entry, merged: Merged) -> bool:
+    def _corrects(self, laid: Laid, entry: Entry, recorded: Entry, differs: tuple[Field, ...]) -> bool:
         """Note what `entry` replaces; whether it may, which takes a yes where the sheet is older than what it does."""
-        last = self._last_corrections.get(entry.key)
-        older = older_by(laid.age, last) if laid.age and last else None
-        correction = Correction(entry, recorded, merged.differs, last, older)
+        last = self._last_corrections.get(entry.key) if self._last_corrections else None
+        older = older_by(laid.age(), last) if laid.age and last else None
+        correction = Correction(entry, recorded, differs, last, older)
         if last and older and not self._confirmed:
             laid.unconfirmed.append(correction)
             laid.refuse(overtaken(correction, last, older))
@@ -243,7 +242,7 @@ class Merger:
     def _brings_back(self, laid: Laid, entry: Entry, withdrawn: Entry) -> bool:
         """Whether `entry` may stand where a figure was withdrawn: a sheet that is older than that takes a yes."""
         last = self._withdrawals[entry.key]
-        older = older_by(laid.age, last) if laid.age else None
+        older = older_by(laid.age(), last) if laid.age else None
         if older is None:
             return True
         correction = Correction(entry, withdrawn, stated(entry), last, older)
@@ -275,6 +274,15 @@ class Merger:
                 # A correction with its reason overrules a fall, for a past figure may have been too high.
                 if not (self._correct and problem.code is Code.CUMULATIVE_FALLS):
                     self._sheets[ours[entry.key].file].refuse(problem)
+
+
+def _state_alike(told: Sequence[Entry], recorded: Sequence[Entry]) -> bool:
+    """Whether each entry states the very fields that stand at its key: then there is nothing to merge."""
+    ours, theirs = (list(zip(*entries, strict=True))[4:9] for entries in (told, recorded))
+    return all(
+        [value is None for value in one] == [value is None for value in other]
+        for one, other in zip(ours, theirs, strict=True)
+    )
 
 
 def _withdrawn(found: InForce) -> bool:

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -60,7 +60,7 @@ class Parcel:
     rows that hold an error; None among them stands for the sheet as a whole. `doubts` is what a second look at what was
     written found, `remarks` tell of what was not read or not changed.
     `earlier` is an import of the same content; `received` is the day it counts as received, and what says so, None for
-    what was typed by hand; `age` is what is known of a sheet that corrects. `unconfirmed` are corrections that were
+    what was typed by hand; `age` tells what is known of a sheet that corrects. `unconfirmed` are corrections that were
     refused because the sheet is older than what they replace. `label` is what the sheet is called where "" would leave
     open which of a workbook's it is; `tabs` are all that its file has, whatever is read of them.
     """
@@ -77,7 +77,7 @@ class Parcel:
     refused: set[int | None] = field(default_factory=set)
     earlier: EarlierImport | None = None
     received: Received | None = None
-    age: Age | None = None
+    age: Callable[[], Age] | None = None
     unconfirmed: list[Correction] = field(default_factory=list)
     label: str = ""
     tabs: tuple[Tab, ...] = ()

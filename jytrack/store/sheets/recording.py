@@ -37,6 +37,7 @@ _AT_KEYS = f"""
 SELECT {_FIELDS} FROM k CROSS JOIN reading r
 WHERE r.metric_id = k.metric_id AND r.unit_id = k.unit_id AND r.period = k.period AND {_STANDING}
 """  # noqa: S608
+_STANDING_AT_KEYS = _AT_KEYS.replace(_FIELDS, f"{_FIELDS}, r.reason")
 _DAYS_AT_KEYS = f"""
 SELECT {{day}} AS day, count(*) FROM k CROSS JOIN reading r
 WHERE r.metric_id = k.metric_id AND r.unit_id = k.unit_id AND r.period = k.period AND {_STANDING} GROUP BY day
@@ -150,6 +151,26 @@ class Recorder:
             for part in in_parts([self._place(entry) for entry in entries])
             for found in self._found(self._session.execute(keyed(_PLACE, part) + _AT_KEYS))
         }
+
+    def standing(self, entries: Entries) -> tuple[list[Entry], bool] | None:
+        """What stands at the keys of `entries`, in their order, and whether any of it took the place of another.
+
+        None unless there is a report from before this act at each.
+        """
+        places = list(zip(*self._places(columns_of(entries)), strict=True))
+        found, changed = {}, False
+        for part in in_parts(places):
+            for metric, unit, period, row, *stated, _, moment, reason in sound(
+                self._session.execute(keyed(_PLACE, part) + _STANDING_AT_KEYS)
+            ):
+                if moment >= self._first or stated[:5].count(None) == len(_FIGURES):
+                    return None
+                found[metric, unit, period] = row or 0, stated
+                changed = changed or reason != ""
+        if not found.keys() >= set(places):
+            return None
+        standing = zip(entries, map(found.__getitem__, places), strict=True)
+        return [Entry(row, *entry[1:4], *stated) for entry, (row, stated) in standing], changed
 
     def received_days(self, keys: Sequence[Key]) -> Counter[date]:
         """The days on which what is in force at `keys` was received, and how many readings on each."""

@@ -35,12 +35,15 @@ _ROWS = f"r.metric_id = :metric AND {{of_units}} AND r.period BETWEEN :first AND
 def _doubtful(column: str) -> str:
     """The SQL for whether a doubt about one of the values in `column` is possible: most are spared with this alone.
 
-    What each rule of `domain.quality` needs at least: values far apart, one a multiple of another, or all the same.
+    What each rule of `domain.quality` needs at least: a few values that lie far apart, or one a multiple of another; or
+    all the same.
     """
+    several = f"count(r.{column}) >= {min(quality.FIRST_SUM, quality.SLIP_POINTS, quality.JUMP_POINTS + 1)}"
     low, high = f"min(r.{column})", f"max(r.{column})"
     slip = f"{low} <= 0 OR {quality.SLIP_WITHIN} * {high} >= {quality.SLIP} * {low}"
     multiple = f"{high} >= 2 * {low} AND ({high} >= {quality.SMALL} OR {slip})"
-    return f"({high} - {low} >= :least OR {high} = {low} OR {multiple})"
+    same = f"{high} = {low} AND {high} >= {quality.UNCHANGED_LEAST}"
+    return f"({several} AND ({high} - {low} >= :least OR {same} OR {multiple}))"
 
 
 # Rows come in the order of the table's key, which is that of the months; nothing is sorted. `packed_…` stands for the
@@ -79,7 +82,9 @@ FROM reading r
 WHERE r.metric_id IN {{metrics}} AND {{of_units}} AND r.period BETWEEN :first AND :last AND {_IN_FORCE}
 """
 _LAST_MONTHS = f"SELECT r.unit_id, max(r.period) {_TOLD} GROUP BY r.unit_id"
-_LAST_MONTH = f"SELECT max(r.period) {_TOLD}"
+_LAST_MONTH = """
+SELECT max(r.period) FROM reading r WHERE r.metric_id IN {metrics} AND r.period BETWEEN :first AND :last
+"""
 
 
 def _with_series(session: Session, statement: str, of_units: str, bounded: Collection[int]) -> str:
@@ -213,8 +218,8 @@ class YearOfFigures:
         if self._written:
             units = {unit for touched in self._written.units.values() for unit in touched}
         metrics = numbers(self._metrics[code] for code in self._codes)
-        told = self._session.execute(_LAST_MONTH.format(metrics=metrics, of_units=self._of(units)), self._asked)
-        # Up to the last month of any: of a later one nothing is stated that could differ, and it would stay alike.
+        told = self._session.execute(_LAST_MONTH.format(metrics=metrics), self._asked)
+        # Up to the last month that was ever reported: a later one would stay alike, for nothing stated could differ.
         months = range(self._asked["first"] + 1, (told.fetchone()[0] or 0) + 1)
         alike = {unit: set(months) for unit in units} if months else {}
         for code in self._codes if alike else ():

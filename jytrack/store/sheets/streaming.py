@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import lt
+from operator import itemgetter, lt
 from typing import Any
 
 from jytrack.store.database.coverage import GROWN
@@ -10,6 +10,9 @@ from jytrack.store.engines.session import Session, Value
 from jytrack.store.values.canonical import Digest
 
 (_READING,) = (cover for cover in GROWN if cover.table == "reading")
+
+_PLACE = ("metric_id", "unit_id", "period")
+"""The table's own order, as far as an act's rows differ in it."""
 
 _UNSAID = {"withdrawn": 0}
 """What a row of a sheet does not say, and the database therefore writes by itself."""
@@ -30,7 +33,12 @@ class Stated:
     @property
     def rows(self) -> Sequence[Sequence[Value]]:
         """The rows in the order of the table's key; of two with one key the upper row of the sheet comes first."""
-        return sorted(zip(*self.columns.values(), strict=True))
+        rows = list(zip(*self.columns.values(), strict=True))
+        # One number after the other, the last of the key first: comparing whole rows takes twice as long.
+        for name in reversed(_PLACE):
+            if name in self.columns:
+                rows.sort(key=itemgetter(self.names.index(name)))
+        return rows
 
 
 class Stream:

@@ -196,7 +196,7 @@ def test_a_long_list_is_shortened_on_the_page_alone(base: Path, tmp_path: Path) 
     assert "只列前 20 个，共 21 个；全部见 --format csv 或 --format json" in page
     assert page.count(" → ") == 21  # 20 rows and the heading of their column
     assert len(told(answer)["corrected_figures"]) == 21
-    rows = [row for row in csv(answer.report.document).decode().splitlines() if ",更正,correction," in row]
+    rows = [row for row in csv(answer.report.paper("csv")).decode().splitlines() if ",更正,correction," in row]
     assert len(rows) == 21
     assert "大湾乡 创造新岗位 2023年3月 本月数 3 → 4" in rows[-1]
 
