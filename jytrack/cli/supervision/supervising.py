@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.values.context import desk
-from jytrack.cli.values.options import Grounds, TaskNo, day
+from jytrack.cli.values.options import AllTasks, Grounds, TaskNo, TaskNumbers, day, task_numbers
 from jytrack.cli.values.talk import say
 from jytrack.domain.values.words import Act
 
@@ -38,16 +38,18 @@ def mover(act: Act) -> Callable[..., None]:
 
     def command(
         ctx: typer.Context,
-        no: TaskNo,
+        numbers: TaskNumbers = None,
         departments: Departments = None,
         everyone: Everyone = False,
+        all_tasks: AllTasks = False,
         *,
         ground: Grounds,
     ) -> None:
-        from jytrack.services.supervision import supervising
+        from jytrack.services.supervision import bulk
 
-        told = ground.told(no, departments or (), everyone=everyone)
-        for line in supervising.move(desk(ctx), act, told):
+        wanted = task_numbers(numbers, everything=all_tasks)
+        told = ground.told(0, departments or (), everyone=everyone)
+        for line in bulk.move(desk(ctx), act, wanted, told):
             say(line)
 
     command.__doc__ = HELP[act]

@@ -1,11 +1,12 @@
 """`jytrack task`: the plan's measures, looked at; their status and notes."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from jytrack.cli.values.context import desk
-from jytrack.cli.values.options import Files, On, Page, TaskNo, word
+from jytrack.cli.values.options import AllTasks, Grounds, On, Page, TaskNo, TaskNumbers, task_numbers, word
 from jytrack.cli.values.output import answer
 from jytrack.cli.values.talk import say
 from jytrack.domain.values.words import Colour, Part, TaskGrouping, TaskOrder, TaskStatus
@@ -115,13 +116,23 @@ def update(
 
 def note(
     ctx: typer.Context,
-    no: TaskNo,
-    text: Annotated[str, typer.Argument(metavar="文字", help="备注内容", show_default=False)],
-    on: On = None,
-    files: Files = None,
+    numbers: TaskNumbers = None,
+    text: Annotated[str | None, typer.Argument(metavar="[文字]", help="备注内容", show_default=False)] = None,
+    departments: Annotated[
+        list[str] | None,
+        typer.Option("--department", metavar="单位", help="和 --all-tasks 合用：只记这个单位承担的任务，可写多次"),
+    ] = None,
+    all_tasks: AllTasks = False,
+    *,
+    ground: Grounds,
 ) -> None:
-    """给任务记一条备注。"""
-    from jytrack.services.supervision import tasks
-    from jytrack.services.supervision.supervising import Ground
+    """给任务记一条备注；多项任务记同一句话的，一次记完。"""
+    from jytrack.services.supervision import bulk
 
-    say(tasks.note(desk(ctx), Ground(no, note=text, on=on, files=tuple(files or ()))))
+    if text is not None and ground.note:
+        raise UsageError("备注写了两处，请留一处；用法见 jytrack task note --help")
+    if departments and not all_tasks:
+        raise UsageError("--department 要和 --all-tasks 合用；用法见 jytrack task note --help")
+    wanted = task_numbers(numbers, everything=all_tasks)
+    told = ground.told(0, departments or ())
+    say(bulk.note(desk(ctx), wanted, replace(told, note=text) if text is not None else told))

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 import typer
 
 from jytrack.cli.values.talk import hush
+from jytrack.domain.values.chosen import numbers_in
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import UnitOrder, Word
+from jytrack.errors import UsageError
 
 if TYPE_CHECKING:
     from jytrack.services.supervision.supervising import Ground
@@ -109,6 +111,17 @@ def word(vocabulary: type[W]) -> Callable[[str], W]:
     return read
 
 
+def task_numbers(text: str | None, *, everything: bool) -> tuple[int, ...] | None:
+    """The tasks that were named, None for all of them; UsageError where neither or both are written."""
+    if everything and text is None:
+        return None
+    if everything or text is None:
+        raise UsageError("请写任务序号（如 8、1-5、1,4,9）或 --all-tasks 中的一个；名单见 jytrack task list")
+    if (found := numbers_in(text)) is None:
+        raise UsageError(f"“{text}”不是任务序号，应写成 8、1-5 或 1,4,9；名单见 jytrack task list")
+    return found
+
+
 AsOf = Annotated[
     date | None,
     typer.Option("--as-of", parser=day, metavar="日期", help="截至哪天，如 2023-06-30 或 2023-06；默认今天"),
@@ -141,6 +154,11 @@ Unit = Annotated[str | None, typer.Option("--unit", metavar="单位", help="填�
 Month = Annotated[Period | None, typer.Option("--period", parser=month, metavar="月份", help="报告期，如 2023-06")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只检查，不写入")]
 TaskNo = Annotated[int, typer.Argument(metavar="序号", help="任务序号，如 8", show_default=False)]
+TaskNumbers = Annotated[
+    str | None,
+    typer.Argument(metavar="[序号]", help="任务序号，如 8；多项写成 1-5 或 1,4,9", show_default=False),
+]
+AllTasks = Annotated[bool, typer.Option("--all-tasks", help="方案里可以这样办的任务一起办；写了就不写序号")]
 Note = Annotated[str, typer.Option("--note", metavar="文字", help="依据或说明")]
 Files = Annotated[
     list[Path] | None, typer.Option("--file", metavar="文件", help="附材料，可写多次；在数据库旁边存一份")

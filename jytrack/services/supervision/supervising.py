@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jytrack.domain.plan.plan import Plan, Task
 from jytrack.domain.supervision.lifecycle import GROUNDED, Holder, holders
-from jytrack.domain.values.log import LogEntry
+from jytrack.domain.values.log import Evidence, LogEntry
 from jytrack.domain.values.numerals import date_text
 from jytrack.domain.values.words import Act, LogAction, Part
 from jytrack.errors import InputRefused, NotFound, UsageError
@@ -58,28 +58,42 @@ def move(desk: Desk, act: Act, ground: Ground) -> list[str]:
     InputRefused, naming what is possible, where the move is not legal or its day comes before the last one, and where
     the primary lead would finish the task while dated milestones are not done.
     """
-    if act in GROUNDED and not ground.note.strip() and not ground.files:
-        raise UsageError(
-            f"{act.label}要写明依据：jytrack task {act.value} {ground.no} --note 文字，或附材料 --file 文件"
-        )
-    lines = []
+    require_ground(act, ground, str(ground.no))
     with opened(desk, ground.no, ground.on) as here, evidence.kept(desk.path, ground.files) as files:
-        for holder in _chosen(here, ground, act):
-            after = holder.state.after(act)
-            if after is None:
-                raise InputRefused(f"{now(here.task, holder)}，不能{act.label}；{possible(here.task, holder)}")
-            _require_order(here, holder)
-            if act is Act.FINISH and holder.part is Part.LEAD:
-                require_done(here.task, here.day)
-            entry = LogEntry(
-                LogAction.STATUS, here.day, desk.now, desk.actor, ground.note.strip(), holder.name,
-                from_status=holder.state.status, to_status=after.status, evidence=files,
-            )  # fmt: skip
-            ledger.append(here.session, here.plan, ground.no, entry)
-            lines.append(
-                f"{who(here.task, holder)}：{holder.state.status.label} → {after.status.label}{dated(desk, here)}"
-            )
-    return lines
+        found = moved(desk, here, act, ground, files)
+        ledger.append_all(here.session, here.plan, [(ground.no, entry) for _, entry in found])
+    return [f"{who(here.task, holder)}：{_step(entry)}{dated(desk, here)}" for holder, entry in found]
+
+
+def require_ground(act: Act, ground: Ground, about: str) -> None:
+    """UsageError where the act has to be justified and is not; `about` is how the tasks were written."""
+    if act in GROUNDED and not ground.note.strip() and not ground.files:
+        raise UsageError(f"{act.label}要写明依据：jytrack task {act.value} {about} --note 文字，或附材料 --file 文件")
+
+
+def moved(
+    desk: Desk, here: Desktop, act: Act, ground: Ground, files: tuple[Evidence, ...]
+) -> list[tuple[Holder, LogEntry]]:
+    """The entry by which each department of the order moves on; refused as `move` says, and nothing is written."""
+    found = []
+    for holder in chosen(here, ground, act):
+        after = holder.state.after(act)
+        if after is None:
+            raise InputRefused(f"{now(here.task, holder)}，不能{act.label}；{possible(here.task, holder)}")
+        _require_order(here, holder)
+        if act is Act.FINISH and holder.part is Part.LEAD:
+            require_done(here.task, here.day)
+        entry = LogEntry(
+            LogAction.STATUS, here.day, desk.now, desk.actor, ground.note.strip(), holder.name,
+            from_status=holder.state.status, to_status=after.status, evidence=files,
+        )  # fmt: skip
+        found.append((holder, entry))
+    return found
+
+
+def _step(entry: LogEntry) -> str:
+    """From which status to which."""
+    return " → ".join(status.label for status in (entry.from_status, entry.to_status) if status)
 
 
 @contextmanager
@@ -113,7 +127,7 @@ def plan_opened(desk: Desk, on: date | None, *, all_year: bool = False) -> Itera
         yield OpenPlan(session, plan, day)
 
 
-def _chosen(here: Desktop, ground: Ground, act: Act) -> list[Holder]:
+def chosen(here: Desktop, ground: Ground, act: Act) -> list[Holder]:
     """The departments that the order is about; NotFound for one that has no part in the task."""
     known = all_holders(here)
     if ground.everyone:

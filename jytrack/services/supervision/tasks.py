@@ -8,7 +8,7 @@ from jytrack.domain.plan.parts import UNASSIGNED, parts
 from jytrack.domain.plan.plan import Task
 from jytrack.domain.supervision.lifecycle import TO_REACH
 from jytrack.domain.supervision.supervision import TaskStanding
-from jytrack.domain.values.words import Colour, LogAction, Part, TaskGrouping, TaskOrder, TaskStatus
+from jytrack.domain.values.words import Colour, Part, TaskGrouping, TaskOrder, TaskStatus
 from jytrack.errors import UsageError
 from jytrack.reports.accounts import board as board_report
 from jytrack.reports.supervision import tasklist
@@ -18,7 +18,7 @@ from jytrack.services.supervision import supervising
 from jytrack.services.supervision.supervising import Ground
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
-from jytrack.services.values.naming import called, find_department, find_task
+from jytrack.services.values.naming import find_department, find_task
 from jytrack.services.values.standing import stand_in, stand_plan
 from jytrack.store.delivery.deliveries import urged_task
 from jytrack.store.plan import feedback
@@ -95,15 +95,6 @@ def show(desk: Desk, no: int, as_of: date | None, known_at: datetime | None) -> 
         told = feedback.told(session, standing.plan, standing.clock.as_of, standing.clock.known_at)
         urged = urged_task(session, standing.plan, standing.clock.known_at, no, as_of or desk.today)
     return Answer(with_urged(report.show_report(standing, find_task(standing, no), told), urged))
-
-
-def note(desk: Desk, ground: Ground) -> str:
-    """Put a note into the task's log; what was recorded, for the clerk."""
-    if not ground.note.strip():
-        raise UsageError(f"备注是空的，写法：jytrack task note {ground.no} 文字")
-    with supervising.opened(desk, ground.no, ground.on, all_year=True) as here:
-        supervising.log(desk, here, ground, LogAction.NOTE)
-    return f"已记入{called(here.task)}{supervising.dated(desk, here)}"
 
 
 def move(desk: Desk, status: TaskStatus, ground: Ground) -> list[str]:

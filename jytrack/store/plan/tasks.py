@@ -68,7 +68,12 @@ def with_logs(session: Session, plan: Plan, tasks: Collection[int], clock: Clock
 
 def full_log(session: Session, plan: str, no: int) -> tuple[LogEntry, ...]:
     """All that was ever recorded of the task `no` of `plan`, whatever the clock says, by the day it tells of."""
-    return ledger.logs(session, plan_id(session, plan), (no,), date.max, moment_of(FOREVER))[no]
+    return full_logs(session, plan, (no,))[no]
+
+
+def full_logs(session: Session, plan: str, numbers: Collection[int]) -> Mapping[int, tuple[LogEntry, ...]]:
+    """The same of several tasks, by number."""
+    return ledger.logs(session, plan_id(session, plan), numbers, date.max, moment_of(FOREVER))
 
 
 def _status(links: Sequence[TaskLink], moves: Iterable[LastMove]) -> TaskStatus:

@@ -10,7 +10,7 @@ from jytrack.errors import NotFound
 from jytrack.reports.formats import csv
 from jytrack.reports.formats.plain import render
 from jytrack.services.sheets.forms import Order, import_forms
-from jytrack.services.supervision import forms, tasks
+from jytrack.services.supervision import bulk, forms
 from jytrack.services.supervision.supervising import Ground
 from tests.command import uncoded, undated
 from tests.conftest import Golden
@@ -24,7 +24,7 @@ DAYS = [date(2023, 3, 31), date(2023, 6, 30), date(2023, 12, 31)]
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path, _ = with_demo(tmp_path_factory.mktemp("ledger") / "demo.db")
     desk = desk_at(path, JULY)
-    tasks.note(desk, Ground(14, note="已上线", on=date(2023, 5, 5)))
+    bulk.note(desk, (14,), Ground(0, note="已上线", on=date(2023, 5, 5)))
     form = path.parent / "台账.csv"
     form.write_text("2023年5月督办台账\n序号,任务,最近进展,存在问题\n15,,放700万元,审批慢\n", encoding="utf-8")
     import_forms(desk, Order((form,), received=date(2023, 6, 2)))
