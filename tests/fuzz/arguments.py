@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tests.command import PROGRAM, typed
+from tests.services.desks import loaded
 
 WORDS = (
     "香水镇", "黄花乡", "人社局", "城镇新增就业", "urban-new-jobs", "15", "0", "-1", "99999999999999999999",
@@ -133,6 +134,4 @@ def _database() -> Path:
 @cache
 def _base() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="jytrack-fuzz-", dir=os.environ.get("JYTRACK_FUZZ_DIR")))
-    path = folder / "台账.db"
-    assert typed(["init"], {"JYTRACK_DB": str(path), "JYTRACK_ACTOR": "办公室"}).code == 0
-    return path
+    return loaded(folder / "台账.db")

@@ -4,15 +4,13 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
-from jytrack.services.plan.seeding import init
 from jytrack.services.sheets.importing import Order, import_sheets
 from jytrack.services.values.desk import Desk
-
-CHINA = timezone(timedelta(hours=8))
+from tests.services.desks import CHINA, loaded
 
 
 def service(data: bytes) -> None:
@@ -45,9 +43,7 @@ def service(data: bytes) -> None:
 def _base() -> Path:
     """A database with the 2023 plan, made once in a folder that goes with the process."""
     folder = Path(tempfile.mkdtemp(prefix="jytrack-fuzz-", dir=os.environ.get("JYTRACK_FUZZ_DIR")))
-    path = folder / "台账.db"
-    init(Desk(path, None, "办公室", datetime(2023, 3, 7, 9, tzinfo=CHINA)), None)
-    return path
+    return loaded(folder / "台账.db")
 
 
 @cache

@@ -1,6 +1,6 @@
-"""Coverage-guided fuzzing of the intake: a short pass that is always the same, and a long one under make soak.
+"""Fuzzing of the intake and the command line: a short pass that is always the same, and a long one under make soak.
 
-A pass is a process of its own, because the fuzzer ends the process that it runs in.
+The long pass is guided by coverage, in a process of its own, because the fuzzer ends the process that it runs in.
 """
 
 import os
@@ -10,15 +10,27 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("atheris", reason="atheris has no wheel for this system")
+from tests.fuzz import targets
+from tests.fuzz.arguments import arguments
+from tests.fuzz.corpus import mutated
+from tests.fuzz.importing import service
 
 ROOT = Path(__file__).parents[2]
-RUNS = {"value": 1000, "rows": 400, "file": 150, "service": 25, "arguments": 25}
+TARGETS = {**targets.TARGETS, "service": service, "arguments": arguments}
+TIMES = {"value": 2000, "rows": 400, "file": 150, "service": 40, "arguments": 100}
 SECONDS = float(os.environ.get("JYTRACK_SOAK_FUZZ", "90"))
 
 
+@pytest.mark.parametrize("target", TIMES)
+def test_a_short_pass(target: str, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JYTRACK_FUZZ_DIR", str(tmp_path_factory.getbasetemp()))
+    for data in mutated(target, TIMES[target]):
+        TARGETS[target](data)
+
+
 def fuzz(target: str, folder: Path, *options: str) -> None:
-    """One pass over `target`; what broke is shown."""
+    """One guided pass over `target`; what broke is shown."""
+    pytest.importorskip("atheris", reason="atheris has no wheel for this system")
     order = [sys.executable, "-m", "tests.fuzz.run", target, *options]
     env = {**os.environ, "JYTRACK_FUZZ_DIR": str(folder)}
     ran = subprocess.run(order, cwd=ROOT, env=env, capture_output=True, check=False)
@@ -27,12 +39,11 @@ def fuzz(target: str, folder: Path, *options: str) -> None:
     assert "DONE" in talk
 
 
-@pytest.mark.parametrize("target", RUNS)
-def test_a_short_pass(target: str, tmp_path: Path) -> None:
-    fuzz(target, tmp_path, "-seed=2023", f"-runs={RUNS[target]}")
+def test_the_fuzzer_runs(tmp_path: Path) -> None:
+    fuzz("value", tmp_path, "-seed=2023", "-runs=200")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("target", RUNS)
+@pytest.mark.parametrize("target", TIMES)
 def test_a_long_pass(target: str, tmp_path: Path) -> None:
     fuzz(target, tmp_path, f"-max_total_time={SECONDS:.0f}")

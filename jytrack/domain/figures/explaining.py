@@ -192,7 +192,7 @@ def _share(judged: Assessment, clock: Clock, last_year: Course | None) -> str:
         case ScheduleKind.LAST_YEAR:
             if judged.expected_share is None or last_year is None or not months:
                 return f"上年同期：{part}"
-            return f"上年同期：{plain(last_year[months - 1])} ÷ {plain(last_year[YEAR - 1])} = {part}"
+            return f"上年同期：{plain(last_year(months))} ÷ {plain(last_year(YEAR))} = {part}"
 
 
 def _ratio(share: Fraction | None) -> str:

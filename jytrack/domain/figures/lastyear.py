@@ -16,7 +16,7 @@ def why_no_shape(target: Target, readings: Sequence[Reading], year: int) -> str:
     absent = dict.fromkeys(unit.unit for figures in ends for unit in figures if not unit.reported)
     if absent:
         return f"{year} 年的填报数不全，有月份未报的：{'、'.join(absent)}"
-    reached = [value for value in course(target, readings, year) if value is not None]
+    reached = [value for value in map(course(target, readings, year), range(1, YEAR + 1)) if value is not None]
     whole = reached[-1] if len(reached) == YEAR else None
     if whole is None or whole <= 0:
         return f"{year} 年全年数不大于 0，分不出各月的比例"

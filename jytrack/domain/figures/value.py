@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache, partial
 
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.plan.due import due_periods
-from jytrack.domain.plan.schedule import YEAR, Course
+from jytrack.domain.plan.schedule import Course
 from jytrack.domain.plan.target import Duty, Metric, Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
@@ -74,8 +75,11 @@ def unit_figures(target: Target, readings: Sequence[Reading], clock: Clock) -> t
 
 
 def course(target: Target, readings: Sequence[Reading], year: int) -> Course:
-    """A at the end of each month of `year`, None where a report due by then is missing; today's units, whole year."""
-    return tuple(value_at(target, readings, year, month) for month in range(1, YEAR + 1))
+    """A at the end of a month of `year`, None where a report due by then is missing; today's units, whole year.
+
+    Worked out once for each month that is asked for: a share looks at two.
+    """
+    return cache(partial(value_at, target, readings, year))
 
 
 def value_at(target: Target, readings: Sequence[Reading], year: int, month: int) -> Fraction | None:

@@ -1,6 +1,6 @@
 """The share W(m) of a goal expected by the end of month m (domain.md §3, Expected E)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
@@ -9,8 +9,8 @@ from jytrack.domain.values.words import ScheduleKind
 
 YEAR = 12
 
-Course = Sequence[Fraction | None]
-"""A value to date at the end of each of twelve months; None where not every unit was known."""
+Course = Callable[[int], Fraction | None]
+"""A value to date at the end of the month 1–12 that is asked for; None where not every unit was known."""
 
 
 def share(schedule: Schedule, month: int, as_of: date, last_year: Course | None = None) -> Fraction | None:
@@ -40,7 +40,7 @@ def shape(last_year: Course | None, month: int) -> Fraction | None:
         return Fraction(0)
     if last_year is None:
         return None
-    reached, whole = last_year[month - 1], last_year[YEAR - 1]
+    reached, whole = last_year(month), last_year(YEAR)
     if reached is None or whole is None or whole <= 0 or not 0 <= reached <= whole:
         return None
     return reached / whole

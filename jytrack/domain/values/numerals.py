@@ -125,6 +125,8 @@ def _between(value: Fraction, places: int, lines: tuple[Edge, ...]) -> str:
     """`value` half up, or stepping back from a line that rounding would cross."""
     scale: int = 10**places
     scaled = value * scale
+    if scaled.denominator == 1:  # shown as it is, so on its side of every line
+        return _written(scaled.numerator, places)
     for steps in (half_up(scaled), floor(scaled), ceil(scaled)):
         if all(line.passed(Fraction(steps, scale)) == line.passed(value) for line in lines):
             return _written(steps, places)

@@ -20,11 +20,16 @@ _KNOWN = "known_at"
 
 
 def fingerprint(facts: JsonValue) -> str:
-    """The first 12 hexadecimal digits of the SHA-256 over `facts` as text, without the moment that they were known at.
+    """The fingerprint of `facts`, without the moment that they were known at.
 
     The same facts have the same fingerprint whenever they are asked for; the heads of log and chain are among them.
     """
-    return hashlib.sha256(canonical(facts).encode()).hexdigest()[:LENGTH]
+    return fingerprint_of(canonical(facts))
+
+
+def fingerprint_of(text: str) -> str:
+    """The first 12 hexadecimal digits of the SHA-256 over facts as their canonical text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
 
 
 def canonical(facts: JsonValue) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 
 from jytrack.domain.documents.publication import SERIES, Series
 from jytrack.domain.plan.plan import Plan
@@ -16,6 +16,7 @@ from jytrack.reports.documents.marking import marked
 from jytrack.reports.documents.notes import Source
 from jytrack.reports.documents.shown import shown_in
 from jytrack.reports.values.document import Document, Report
+from jytrack.reports.values.json_values import JsonObject
 from jytrack.services.documents.drafting import Office, drafted, open_office
 from jytrack.services.documents.facts import facts_in
 from jytrack.services.documents.made import Made
@@ -57,18 +58,20 @@ def bulletin_in(
     if SERIES[kind] is Series.BULLETIN:
         facts = replace(facts, corrected=since_the_last(session, plan, clock))
     command = f"jytrack report {kind.value}{' --townships' if kind is DocumentKind.SPECIAL and townships else ''}"
-    return made_of(facts, span, office, partial(_document, office, facts, span, command))
+    return made_of(facts, span, office, command, partial(_document, office, facts, span))
 
 
-def made_of(facts: Facts, span: Span, office: Office, document: Callable[[], Document]) -> Made:
-    """A summing document with all that is kept of it when it goes out."""
+def made_of(facts: Facts, span: Span, office: Office, command: str, document: Callable[[Source], Document]) -> Made:
+    """A summing document with all that is kept of it when it goes out; `command` shows its figures again."""
     plan, clock = facts.standing.plan, facts.standing.clock
+    told = cache(partial(facts_of, facts))
 
     def bearing_marks() -> Document:
         """The document as its file tells of itself."""
-        return marked(document(), office.wording.kind, clock, fingerprint(facts_of(facts)))
+        source = source_of(facts, span, command, told())
+        return marked(document(source), office.wording.kind, clock, source.fingerprint)
 
-    return Made(plan, clock, span, office, bearing_marks, partial(facts_of, facts), partial(shown_in, facts))
+    return Made(plan, clock, span, office, bearing_marks, told, partial(shown_in, facts))
 
 
 def open_span(
@@ -82,18 +85,18 @@ def open_span(
     return plan, clock, span
 
 
-def source_of(facts: Facts, span: Span, command: str) -> Source:
-    """Where the document's figures come from, and what is typed to see them again."""
+def source_of(facts: Facts, span: Span, command: str, told: JsonObject) -> Source:
+    """Where the document's figures come from, all of which are `told`, and what is typed to see them again."""
     clock = facts.standing.clock
     known = f"{clock.known_at:%Y-%m-%dT%H:%M:%S.%f}".rstrip("0").rstrip(".")
     typed = f"{command} --as-of {span.ends_on:%Y-%m} --known-at {known}"
-    return Source(clock, facts.standing.plan.thresholds, fingerprint(facts_of(facts)), typed)
+    return Source(clock, facts.standing.plan.thresholds, fingerprint(told), typed)
 
 
-def _document(office: Office, facts: Facts, span: Span, command: str) -> Document:
+def _document(office: Office, facts: Facts, span: Span, source: Source) -> Document:
     """The draft: the office's wording with all that the facts say."""
     plan, clock = facts.standing.plan, facts.standing.clock
-    made = laid_out(facts, source_of(facts, span, command), span.begins_on)
+    made = laid_out(facts, source, span.begins_on)
     return drafted(office, plan, clock, made.blocks, made.tables, span=span.name, without=made.without)
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from jytrack.domain.plan.wording import DocumentKind
 from jytrack.reports.documents import monthly as laid_out
 from jytrack.reports.documents.facts import Facts
+from jytrack.reports.documents.notes import Source
 from jytrack.reports.values.document import Document, Report
 from jytrack.services.documents.bulletins import made_of, open_span, source_of
 from jytrack.services.documents.drafting import Office, drafted, open_office
@@ -27,7 +28,7 @@ def monthly(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer
     """
     with desk.database.reading() as session:
         made, facts = monthly_in(desk, session, as_of, known_at)
-    papers = {"xlsx": partial(_workbook, facts, made.span), "html": partial(_page, facts, made.span)}
+    papers = {"xlsx": partial(_workbook, facts, made), "html": partial(_page, facts, made)}
     return Answer(Report(made.document, made.facts, papers))
 
 
@@ -36,22 +37,27 @@ def monthly_in(desk: Desk, session: Session, as_of: date | None, known_at: datet
     plan, clock, span = open_span(desk, session, DocumentKind.MONTHLY, as_of, known_at)
     office = open_office(session, plan, DocumentKind.MONTHLY)
     facts = facts_in(session, plan, clock, span)
-    made = made_of(facts, span, office, partial(_draft, office, facts, span))
-    return replace(made, workbook=partial(_workbook, facts, span)), facts
+    made = made_of(facts, span, office, _COMMAND, partial(_draft, office, facts, span))
+    return replace(made, workbook=partial(_workbook, facts, made)), facts
 
 
-def _workbook(facts: Facts, span: Span) -> Document:
+def _workbook(facts: Facts, made: Made) -> Document:
     """What is worked with."""
-    return laid_out.workbook(facts, source_of(facts, span, _COMMAND))
+    return laid_out.workbook(facts, _source(facts, made))
 
 
-def _page(facts: Facts, span: Span) -> Document:
+def _page(facts: Facts, made: Made) -> Document:
     """What is looked at."""
-    return laid_out.page(facts, source_of(facts, span, _COMMAND))
+    return laid_out.page(facts, _source(facts, made))
 
 
-def _draft(office: Office, facts: Facts, span: Span) -> Document:
+def _source(facts: Facts, made: Made) -> Source:
+    """Where the figures of both come from."""
+    return source_of(facts, made.span, _COMMAND, made.facts())
+
+
+def _draft(office: Office, facts: Facts, span: Span, source: Source) -> Document:
     """What is handed out, in the office's words."""
-    made = laid_out.draft(facts, source_of(facts, span, _COMMAND))
+    made = laid_out.draft(facts, source)
     plan, clock = facts.standing.plan, facts.standing.clock
     return drafted(office, plan, clock, made.blocks, made.tables, span=span.name, without=made.without)

@@ -21,7 +21,7 @@ from jytrack.domain.figures.ranking import (
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.figures.value import unit_figures
 from jytrack.domain.plan.plan import Plan
-from jytrack.domain.plan.schedule import YEAR, Course
+from jytrack.domain.plan.schedule import Course
 from jytrack.domain.plan.target import Duty, Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
@@ -134,15 +134,15 @@ def _standing(peers: Peers, target: Target, split: Mapping[str, Fraction], clock
 
 
 def _last_course(peers: Peers, target: Target, clock: Clock) -> Course:
-    """Last year's value to date at the two ends that a share is made of: after as many months as now, and after all.
-
-    As domain.value.course has it: today's units, each of which owed the whole of that year.
-    """
-    year, values = clock.year - 1, list[Fraction | None]([None] * YEAR)
+    """Last year's, as domain.value.course has it: today's units, each of which owed the whole of that year."""
+    year = clock.year - 1
     duties = tuple(replace(duty, since=Period(year, 1)) for duty in target.unit_duties)
-    for month in {clock.closed_months, YEAR} - {0}:
+
+    @cache
+    def value_at(month: int) -> Fraction | None:
+        """The value to date at the end of a month."""
         found = peers.figures(target, duties, Clock(year, Period(year, month).last_day, clock.known_at))
         known = [exact(peer.value) for peer in found if peer.value is not None]
-        if known and all(peer.reported for peer in found):
-            values[month - 1] = sum(known, Fraction(0))
-    return values
+        return sum(known, Fraction(0)) if known and all(peer.reported for peer in found) else None
+
+    return value_at

@@ -1,5 +1,6 @@
 """W(m) of every kind of schedule (domain.md §3, Expected E; §4)."""
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -54,7 +55,7 @@ LAST_YEAR = tuple(map(F, (10, 20, 50, 60, 70, 80, 90, 100, 120, 150, 180, 200)))
 
 
 @pytest.mark.parametrize(
-    ("month", "course", "expected"),
+    ("month", "ends", "expected"),
     [
         (3, LAST_YEAR, F(1, 4)),
         (12, LAST_YEAR, F(1)),
@@ -70,5 +71,8 @@ LAST_YEAR = tuple(map(F, (10, 20, 50, 60, 70, 80, 90, 100, 120, 150, 180, 200)))
         (11, (*LAST_YEAR[:10], F(201), F(200)), None),
     ],
 )
-def test_last_year_gives_its_shape_where_it_has_one(month: int, course: Course | None, expected: F | None) -> None:
+def test_last_year_gives_its_shape_where_it_has_one(
+    month: int, ends: Sequence[F | None] | None, expected: F | None
+) -> None:
+    course: Course | None = None if ends is None else lambda month: ends[month - 1]
     assert share(Schedule(ScheduleKind.LAST_YEAR), month, date(2023, 12, 31), course) == expected
