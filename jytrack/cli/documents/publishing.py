@@ -23,7 +23,10 @@ Number = Annotated[
     int, typer.Argument(parser=times, metavar="号", help="第几号发布，见 jytrack report issued", show_default=False)
 ]
 Day = Annotated[date | None, typer.Option("--on", parser=whole_day, metavar="日期", help="哪一天；默认今天")]
-Place = Annotated[Path | None, typer.Option("-o", "--output", metavar="文件", help="写到哪里；默认当前文件夹，用原名")]
+Place = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="文件", help="文件或文件夹；默认当前文件夹，用原名。写 .xlsx 就取工作簿"),
+]
 
 
 def publish(
@@ -114,11 +117,12 @@ def reissue(
     """原样取出一份已发布的文书，一个字节也不重做。"""
     from jytrack.services.documents import issued as service
 
-    found = service.reissue(desk(ctx), number, draft=draft)
-    if found.warning:
-        warn(found.warning)
-    place = path or Path(found.name)
-    write(found.content, place / found.name if place.is_dir() else place)
+    into = Path() if path is None else path
+    found = service.reissue(desk(ctx), number, draft=draft, suffix="" if into.is_dir() else into.suffix.lower())
+    if found[0].warning:
+        warn(found[0].warning)
+    for each in found:
+        write(each.content, into / each.name if into.is_dir() else into)
 
 
 def changes(

@@ -9,8 +9,9 @@ from jytrack.domain.accounts.scoring import Scoring, score_all
 from jytrack.domain.plan.wording import DocumentKind
 from jytrack.reports.documents import annual as laid_out
 from jytrack.reports.documents.facts import Facts
+from jytrack.reports.documents.notes import Source
 from jytrack.reports.values.document import Document, Report
-from jytrack.services.documents.bulletins import made_of, open_span, source_of
+from jytrack.services.documents.bulletins import made_of, open_span
 from jytrack.services.documents.drafting import Office, drafted, open_office
 from jytrack.services.documents.facts import facts_in
 from jytrack.services.documents.made import Made
@@ -46,11 +47,11 @@ def annual_in(
     accounts = facts.standing.accountability.accounts
     scoring = score_all(accounts, preset, clock.as_of) if preset else None
     command = f"jytrack report annual{f' --score {asked}' if scoring else ''}"
-    return made_of(facts, span, office, partial(_draft, office, facts, span, command, scoring))
+    return made_of(facts, span, office, command, partial(_draft, office, facts, span, scoring))
 
 
-def _draft(office: Office, facts: Facts, span: Span, command: str, scoring: Scoring | None) -> Document:
+def _draft(office: Office, facts: Facts, span: Span, scoring: Scoring | None, source: Source) -> Document:
     """The draft, in the office's words."""
-    made = laid_out.annual(facts, source_of(facts, span, command), span.begins_on, scoring)
+    made = laid_out.annual(facts, source, span.begins_on, scoring)
     plan, clock = facts.standing.plan, facts.standing.clock
     return drafted(office, plan, clock, made.blocks, made.tables, span=span.name, without=made.without)

@@ -1,9 +1,10 @@
 """The documents that sum up: 季通报, 半年看进度, 专题报告, made of one state of the database."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
+from types import MappingProxyType
 
 from jytrack.domain.documents.publication import SERIES, Series
 from jytrack.domain.plan.plan import Plan
@@ -57,18 +58,41 @@ def bulletin_in(
     if SERIES[kind] is Series.BULLETIN:
         facts = replace(facts, corrected=since_the_last(session, plan, clock))
     command = f"jytrack report {kind.value}{' --townships' if kind is DocumentKind.SPECIAL and townships else ''}"
-    return made_of(facts, span, office, partial(_document, office, facts, span, command))
+    return made_of(facts, span, office, command, partial(_document, office, facts, span))
 
 
-def made_of(facts: Facts, span: Span, office: Office, document: Callable[[], Document]) -> Made:
-    """A summing document with all that is kept of it when it goes out."""
+def made_of(
+    facts: Facts,
+    span: Span,
+    office: Office,
+    command: str,
+    lay_out: Callable[[Source], Document],
+    papers: Mapping[str, Callable[[Source], Document]] = MappingProxyType({}),
+) -> Made:
+    """A summing document with all that is kept of it when it goes out; `papers` are its other forms, by their suffix.
+
+    Its facts and their fingerprint are counted once, for whatever asks for them first.
+    """
     plan, clock = facts.standing.plan, facts.standing.clock
+    data = cache(partial(facts_of, facts))
+
+    @cache
+    def source() -> Source:
+        """Where the figures come from, and what is typed to see them again."""
+        known = f"{clock.known_at:%Y-%m-%dT%H:%M:%S.%f}".rstrip("0").rstrip(".")
+        typed = f"{command} --as-of {span.ends_on:%Y-%m} --known-at {known}"
+        return Source(clock, plan.thresholds, fingerprint(data()), typed)
 
     def bearing_marks() -> Document:
         """The document as its file tells of itself."""
-        return marked(document(), office.wording.kind, clock, fingerprint(facts_of(facts)))
+        return marked(lay_out(source()), office.wording.kind, clock, source().fingerprint)
 
-    return Made(plan, clock, span, office, bearing_marks, partial(facts_of, facts), partial(shown_in, facts))
+    others = {suffix: partial(_drawn, paper, source) for suffix, paper in papers.items()}
+    return Made(plan, clock, span, office, bearing_marks, data, partial(shown_in, facts), others)
+
+
+def _drawn(paper: Callable[[Source], Document], source: Callable[[], Source]) -> Document:
+    return paper(source())
 
 
 def open_span(
@@ -82,18 +106,10 @@ def open_span(
     return plan, clock, span
 
 
-def source_of(facts: Facts, span: Span, command: str) -> Source:
-    """Where the document's figures come from, and what is typed to see them again."""
-    clock = facts.standing.clock
-    known = f"{clock.known_at:%Y-%m-%dT%H:%M:%S.%f}".rstrip("0").rstrip(".")
-    typed = f"{command} --as-of {span.ends_on:%Y-%m} --known-at {known}"
-    return Source(clock, facts.standing.plan.thresholds, fingerprint(facts_of(facts)), typed)
-
-
-def _document(office: Office, facts: Facts, span: Span, command: str) -> Document:
+def _document(office: Office, facts: Facts, span: Span, source: Source) -> Document:
     """The draft: the office's wording with all that the facts say."""
     plan, clock = facts.standing.plan, facts.standing.clock
-    made = laid_out(facts, source_of(facts, span, command), span.begins_on)
+    made = laid_out(facts, source, span.begins_on)
     return drafted(office, plan, clock, made.blocks, made.tables, span=span.name, without=made.without)
 
 

@@ -1,10 +1,12 @@
 """The documents that went out: the list, the same bytes again, taken back, what became known after stamping."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from jytrack.domain.documents.publication import FileRole
+from jytrack.domain.documents.publication import FileRole, KeptFile, Publication
+from jytrack.domain.values.listing import free_name
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.numerals import date_text
 from jytrack.domain.values.words import LogAction
@@ -37,25 +39,39 @@ def issued(desk: Desk, known_at: datetime | None, *, with_changes: bool) -> Answ
     return Answer(report.report(plan, clock, found, changed))
 
 
-def reissue(desk: Desk, number: int, *, draft: bool = False) -> Handed:
-    """What went out as `number`, byte for byte, or the draft it was made of; nothing is made anew.
+def reissue(desk: Desk, number: int, *, draft: bool = False, suffix: str = "") -> list[Handed]:
+    """What went out as `number`, byte for byte, or the drafts it was made of; nothing is made anew.
 
-    DatabaseProblem where what is kept is not what was kept.
+    With a `suffix` the one file that has it: of those, else of all that is kept, else the main one. DatabaseProblem
+    where what is kept is not what was kept.
     """
     with desk.database.reading() as session:
         publication = find(session, number)
-        file = publication.files[0] if draft else publication.main_file
-        content = contents.load(session, file.sha256)
-    if content is None:
-        raise DatabaseProblem(
-            f"第 {number} 号发布的“{file.name}”不是原来的了，没有取出；请用 jytrack db check 查明，"
-            "再从备份恢复：jytrack db restore 备份文件"
-        )
+        chosen = _chosen(publication, suffix, draft=draft)
+        found = [(file, contents.load(session, file.sha256)) for file in chosen]
     taken = publication.withdrawn
     warning = f"第 {number} 号已于{date_text(taken.on)}收回：{taken.note}" if taken else ""
-    suffix = Path(file.name).suffix
-    role = "" if file.role is FileRole.FINAL else f"_{file.role.label}"
-    return Handed(f"{publication.called}_{publication.kind.label}{role}{suffix}", content, warning)
+    names = set[str]()
+    handed = []
+    for file, content in found:
+        if content is None:
+            raise DatabaseProblem(
+                f"第 {number} 号发布的“{file.name}”不是原来的了，没有取出；请用 jytrack db check 查明，"
+                "再从备份恢复：jytrack db restore 备份文件"
+            )
+        role = "" if file.role is FileRole.FINAL else f"_{file.role.label}"
+        stem = f"{publication.called}_{publication.kind.label}{role}"
+        handed.append(Handed(free_name(f"{stem}{Path(file.name).suffix}", names), content, warning))
+    return handed
+
+
+def _chosen(publication: Publication, suffix: str, *, draft: bool) -> Sequence[KeptFile]:
+    """Which of the files are asked for."""
+    drafts = [file for file in publication.papers if file.role is FileRole.DRAFT]
+    own = drafts if draft else [file for file in publication.papers if file.role is FileRole.FINAL] or drafts
+    if not suffix:
+        return own
+    return [next((each for each in (*own, *drafts) if each.name.lower().endswith(suffix)), own[0])]
 
 
 def withdraw(desk: Desk, number: int, reason: str, on: date | None) -> str:

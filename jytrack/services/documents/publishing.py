@@ -1,7 +1,7 @@
 """A document goes out: its number, its facts, the draft and what was signed are kept in one transaction (§7)."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -102,6 +102,7 @@ def _published(
     told = _matched(session, order, made, pinned, found)
     document = made.document()
     draft = docx.render(document)
+    drafts = [(FileRole.DRAFT, f"{order.kind.label}_底稿.docx", draft), *_workbook(made, order.kind)]
     changes = compared(draft, finals)
     lines = [*told, *_hand_lines(changes, finals)]
     if changes and not (order.yes or order.dry_run):
@@ -129,7 +130,7 @@ def _published(
         fingerprint=pinned,
         reason=order.reason.strip(),
         entered=order.issue is not None,
-        files=[(FileRole.DRAFT, f"{order.kind.label}_底稿.docx", draft), *(final.kept for final in finals)],
+        files=[*drafts, *(final.kept for final in finals)],
         changed_by_hand=changes,
     )
     number, moment = publications.add(session, made.plan, out, desk.actor, desk.now)
@@ -144,6 +145,14 @@ def _published(
     )
     name = f"{called}_{order.kind.label}.docx"
     return Published((*lines, *after.lines), None if order.dry_run else number, name=name, draft=draft)
+
+
+def _workbook(made: Made, kind: DocumentKind) -> Iterator[tuple[FileRole, str, bytes]]:
+    """The workbook that goes with the document, where its kind has one."""
+    if workbook := made.papers.get("xlsx"):
+        from jytrack.reports.formats import xlsx
+
+        yield FileRole.DRAFT, f"{kind.label}_底稿.xlsx", xlsx.render(workbook())
 
 
 def _require_meant(desk: Desk, order: Order) -> None:
