@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from jytrack import __version__
-from jytrack.domain.documents.publication import SERIES, FileRole, HandChange, Publication
+from jytrack.domain.documents.publication import SERIES, FileRole, HandChange, Publication, told_with
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.wording import DocumentKind
 from jytrack.domain.values.log import LogEntry
@@ -136,8 +136,9 @@ def _published(
     number, moment = publications.add(session, made.plan, out, desk.actor, desk.now)
     lines += ["试运行，没有写入；发布时会："] if order.dry_run else []
     called = f"{out.year}年第{out.issue}期{series.label}"
-    entry = LogEntry(LogAction.PUBLISHED, out.published_on, moment, desk.actor, called, publication=number)
     after = consequences.of(desk, session, made, order.kind, number, called, out.published_on, lock=order.lock)
+    told_of = told_with(called, after.entries)
+    entry = LogEntry(LogAction.PUBLISHED, out.published_on, moment, desk.actor, told_of, publication=number)
     ledger.append_all(session, made.plan, [(None, entry), *after.entries])
     lines.append(
         f"已发布第 {number} 号：{called}{'（补登）' if out.entered else ''}，{document.title}，数据指纹 {pinned}，"

@@ -301,6 +301,21 @@ def test_a_row_of_a_document_is_pinned_by_the_log(at: At) -> None:
     assert any(line.startswith("督办日志第 1 条被改动") for line in wrong)
 
 
+@pytest.mark.parametrize("followed", ["month_locked", "milestone_done"])
+def test_what_followed_from_a_document_is_missed(at: At, followed: str) -> None:
+    publish(at(10), QUARTERLY)
+    with sqlite3.connect(at(10).path) as raw:
+        (said,) = raw.execute("SELECT note FROM task_log WHERE action = 'published'").fetchone()
+        assert said == (
+            "2023年第1期通报；任务27节点“季通报（二季度）”完成；锁定2023年4月；锁定2023年5月；锁定2023年6月"
+        )
+        raw.execute("DROP TRIGGER tr_task_log_no_delete")
+        raw.execute("DELETE FROM task_log WHERE id = (SELECT max(id) FROM task_log WHERE action = ?)", (followed,))
+    wrong = maintenance.check(at(11).path).wrong
+    line = "第 1 号（2023年第1期通报，7月10日发布）随发布登记的在督办日志里不全：任务27节点"
+    assert any(each.startswith(line) for each in wrong), wrong
+
+
 @pytest.mark.parametrize(
     ("order", "error", "said"),
     [
