@@ -15,6 +15,7 @@ pytestmark = pytest.mark.file
 Row = dict[str, Any]
 REVISION = "target revise new-posts --goal 500 --from 2023-09-01 --reason 上调"
 SOURCE = ("file", "sha256", "sheet", "row")
+PUBLISHING = "report publish quarterly --as-of 2023-03"
 YEAR_END = ("--as-of", "2023-12-31")
 
 
@@ -44,7 +45,9 @@ def same(row: Row, shown: Row, *keys: str) -> None:
     assert [row[key] for key in keys] == [shown[key] for key in keys]
 
 
-def test_every_view_has_the_columns_that_are_told_of(look: sqlite3.Connection) -> None:
+def test_every_view_has_the_columns_that_are_told_of(office: Office, look: sqlite3.Connection) -> None:
+    assert office.types(PUBLISHING.split()).code == 0
+    assert office.types(["remind", "send"]).code == 0
     laid = {name for (name,) in look.execute("SELECT name FROM sqlite_master WHERE type = 'view'")}
     assert laid == {view.name for view in VIEWS}
     for view in VIEWS:
@@ -121,6 +124,28 @@ def test_imports_and_the_log(office: Office, look: sqlite3.Connection) -> None:
     assert (entry["note"], entry["happened_on"], entry["department"]) == ("已上线", "2023-05-05", "审批局")
     (group,) = seen(look, "SELECT * FROM v_department WHERE members IS NOT NULL")
     assert len(named(group["members"])) == 7
+
+
+def test_what_went_out_and_what_was_sent(office: Office, look: sqlite3.Connection) -> None:
+    assert office.types([*PUBLISHING.split(), "--document-no", "草号"]).code == 0
+    number = rows(office, "report", "issued")[-1]["number"]
+    assert office.types(["report", "register", str(number), "--document-no", "泾就办〔2023〕7号"]).code == 0
+    assert office.types(["report", "withdraw", str(number), "--reason", "有误"]).code == 0
+    assert office.types(["remind", "send"]).code == 0
+    shown = rows(office, "report", "issued")[-1]
+    found = seen(look, "SELECT * FROM v_publication ORDER BY number")[-1]
+    same(
+        found, shown, "number", "kind", "series", "year", "issue", "about", "title", "as_of", "known_at",
+        "published_on", "recorded_at", "recorded_by", "document_no", "fingerprint", "program", "corrects", "replaces",
+    )  # fmt: skip
+    assert (found["withdrawn_on"], found["files"]) == (shown["withdrawn"], shown["files"][0]["name"])
+    sent = {row["number"]: row for row in rows(office, "remind", "log")}
+    kept = seen(look, "SELECT * FROM v_delivery")
+    assert {row["number"] for row in kept} == set(sent) != set()
+    for row in kept:
+        one = sent[row["number"]]
+        same(row, one, "outcome", "channel", "department")
+        assert len(named(row["obligations"])) == len(one["items"])
 
 
 def test_a_view_that_was_changed_is_found(office: Office, look: sqlite3.Connection) -> None:

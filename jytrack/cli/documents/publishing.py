@@ -25,7 +25,7 @@ Number = Annotated[
 Day = Annotated[date | None, typer.Option("--on", parser=whole_day, metavar="日期", help="哪一天；默认今天")]
 Place = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar="文件", help="写到哪里；默认当前文件夹，用原名；存了几种的看后缀"),
+    typer.Option("-o", "--output", metavar="文件", help="文件或文件夹；默认当前文件夹，用原名。写 .xlsx 就取工作簿"),
 ]
 
 
@@ -117,12 +117,12 @@ def reissue(
     """原样取出一份已发布的文书，一个字节也不重做。"""
     from jytrack.services.documents import issued as service
 
-    suffix = path.suffix if path is not None and not path.is_dir() else ""
-    found = service.reissue(desk(ctx), number, draft=draft, suffix=suffix)
-    if found.warning:
-        warn(found.warning)
-    place = path or Path(found.name)
-    write(found.content, place / found.name if place.is_dir() else place)
+    into = Path() if path is None else path
+    found = service.reissue(desk(ctx), number, draft=draft, suffix=None if into.is_dir() else into.suffix.lower())
+    if found[0].warning:
+        warn(found[0].warning)
+    for each in found:
+        write(each.content, into / each.name if into.is_dir() else into)
 
 
 def changes(

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from jytrack.domain.plan.wording import DocumentKind
+from jytrack.domain.values.log import LogEntry
+from jytrack.domain.values.numerals import period_text
 from jytrack.domain.values.words import Word
 
 
@@ -147,3 +149,20 @@ def in_use(known: Iterable[Publication]) -> list[Publication]:
     found = list(known)
     replaced = {each.replaces for each in found}
     return [each for each in found if not (each.withdrawn or each.number in replaced)]
+
+
+def told_with(called: str, entries: Iterable[tuple[int | None, LogEntry]]) -> str:
+    """What the log tells of a document that is called so: all that followed from its going out, so that it is missed.
+
+    `entries` are those that follow, each with its task's number.
+    """
+    return "；".join((called, *(_followed(no, entry) for no, entry in entries)))
+
+
+def _followed(no: int | None, entry: LogEntry) -> str:
+    """One thing that followed."""
+    if entry.period:
+        return f"锁定{period_text(entry.period)}"
+    if entry.milestone:
+        return f"任务{no}节点“{entry.milestone}”完成"
+    return f"催办{entry.department}{f'（任务{no}）' if no else ''}"

@@ -1,9 +1,10 @@
 """The documents that sum up: 季通报, 半年看进度, 专题报告, made of one state of the database."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache, partial
+from types import MappingProxyType
 
 from jytrack.domain.documents.publication import SERIES, Series
 from jytrack.domain.plan.plan import Plan
@@ -16,7 +17,6 @@ from jytrack.reports.documents.marking import marked
 from jytrack.reports.documents.notes import Source
 from jytrack.reports.documents.shown import shown_in
 from jytrack.reports.values.document import Document, Report
-from jytrack.reports.values.json_values import JsonObject
 from jytrack.services.documents.drafting import Office, drafted, open_office
 from jytrack.services.documents.facts import facts_in
 from jytrack.services.documents.made import Made
@@ -61,17 +61,38 @@ def bulletin_in(
     return made_of(facts, span, office, command, partial(_document, office, facts, span))
 
 
-def made_of(facts: Facts, span: Span, office: Office, command: str, document: Callable[[Source], Document]) -> Made:
-    """A summing document with all that is kept of it when it goes out; `command` shows its figures again."""
+def made_of(
+    facts: Facts,
+    span: Span,
+    office: Office,
+    command: str,
+    lay_out: Callable[[Source], Document],
+    papers: Mapping[str, Callable[[Source], Document]] = MappingProxyType({}),
+) -> Made:
+    """A summing document with all that is kept of it when it goes out; `papers` are its other forms, by their suffix.
+
+    Its facts and their fingerprint are counted once, for whatever asks for them first.
+    """
     plan, clock = facts.standing.plan, facts.standing.clock
-    told = cache(partial(facts_of, facts))
+    data = cache(partial(facts_of, facts))
+
+    @cache
+    def source() -> Source:
+        """Where the figures come from, and what is typed to see them again."""
+        known = f"{clock.known_at:%Y-%m-%dT%H:%M:%S.%f}".rstrip("0").rstrip(".")
+        typed = f"{command} --as-of {span.ends_on:%Y-%m} --known-at {known}"
+        return Source(clock, plan.thresholds, fingerprint(data()), typed)
 
     def bearing_marks() -> Document:
         """The document as its file tells of itself."""
-        source = source_of(facts, span, command, told())
-        return marked(document(source), office.wording.kind, clock, source.fingerprint)
+        return marked(lay_out(source()), office.wording.kind, clock, source().fingerprint)
 
-    return Made(plan, clock, span, office, bearing_marks, told, partial(shown_in, facts))
+    others = {suffix: partial(_drawn, paper, source) for suffix, paper in papers.items()}
+    return Made(plan, clock, span, office, bearing_marks, data, partial(shown_in, facts), others)
+
+
+def _drawn(paper: Callable[[Source], Document], source: Callable[[], Source]) -> Document:
+    return paper(source())
 
 
 def open_span(
@@ -83,14 +104,6 @@ def open_span(
     if clock.as_of != span.ends_on:
         plan, clock = replace(desk, plan=plan.code).open_plan(session, span.ends_on, known_at)
     return plan, clock, span
-
-
-def source_of(facts: Facts, span: Span, command: str, told: JsonObject) -> Source:
-    """Where the document's figures come from, all of which are `told`, and what is typed to see them again."""
-    clock = facts.standing.clock
-    known = f"{clock.known_at:%Y-%m-%dT%H:%M:%S.%f}".rstrip("0").rstrip(".")
-    typed = f"{command} --as-of {span.ends_on:%Y-%m} --known-at {known}"
-    return Source(clock, facts.standing.plan.thresholds, fingerprint(told), typed)
 
 
 def _document(office: Office, facts: Facts, span: Span, source: Source) -> Document:

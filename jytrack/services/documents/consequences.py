@@ -70,7 +70,7 @@ def of(
     if kind in LOCKING if lock is None else lock:
         months = list(_months(made))
         locks, ended = locking.locks_in(desk, session, made.plan, months, f"随{called}")
-        entries += [(None, entry) for entry in locks]
+        entries += [(None, replace(entry, publication=number)) for entry in locks]
         lines += locking.locked(months, locks, ended)
     return Consequences(entries, lines)
 

@@ -1,10 +1,12 @@
 """The documents that went out: the list, the same bytes again, taken back, what became known after stamping."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from jytrack.domain.documents.publication import FileRole, KeptFile, Publication
+from jytrack.domain.values.listing import free_name
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.numerals import date_text
 from jytrack.domain.values.words import LogAction
@@ -37,40 +39,43 @@ def issued(desk: Desk, known_at: datetime | None, *, with_changes: bool) -> Answ
     return Answer(report.report(plan, clock, found, changed))
 
 
-def reissue(desk: Desk, number: int, *, draft: bool = False, suffix: str = "") -> Handed:
-    """What went out as `number`, byte for byte, or the draft it was made of; nothing is made anew.
+def reissue(desk: Desk, number: int, *, draft: bool = False, suffix: str | None = None) -> list[Handed]:
+    """What went out as `number`, byte for byte, or the drafts it was made of; nothing is made anew.
 
-    Of several files that with the `suffix`, else the first. NotFound where none has it, DatabaseProblem where what is
-    kept is not what was kept.
+    With a `suffix` the one file that has it, of those or of all that is kept; with "" the first. NotFound where none
+    has it, DatabaseProblem where what is kept is not what was kept.
     """
     with desk.database.reading() as session:
         publication = find(session, number)
-        file = _chosen(publication, draft=draft, suffix=suffix)
-        content = contents.load(session, file.sha256)
-    if content is None:
-        raise DatabaseProblem(
-            f"第 {number} 号发布的“{file.name}”不是原来的了，没有取出；请用 jytrack db check 查明，"
-            "再从备份恢复：jytrack db restore 备份文件"
-        )
+        chosen = _chosen(publication, suffix, draft=draft)
+        found = [(file, contents.load(session, file.sha256)) for file in chosen]
     taken = publication.withdrawn
     warning = f"第 {number} 号已于{date_text(taken.on)}收回：{taken.note}" if taken else ""
-    suffix = Path(file.name).suffix
-    role = "" if file.role is FileRole.FINAL else f"_{file.role.label}"
-    return Handed(f"{publication.called}_{publication.kind.label}{role}{suffix}", content, warning)
+    names = set[str]()
+    handed = []
+    for file, content in found:
+        if content is None:
+            raise DatabaseProblem(
+                f"第 {number} 号发布的“{file.name}”不是原来的了，没有取出；请用 jytrack db check 查明，"
+                "再从备份恢复：jytrack db restore 备份文件"
+            )
+        role = "" if file.role is FileRole.FINAL else f"_{file.role.label}"
+        stem = f"{publication.called}_{publication.kind.label}{role}"
+        handed.append(Handed(free_name(f"{stem}{Path(file.name).suffix}", names), content, warning))
+    return handed
 
 
-def _chosen(publication: Publication, *, draft: bool, suffix: str) -> KeptFile:
-    """The file that is asked for; finals come before drafts, unless a draft is wanted."""
-    wanted = (FileRole.DRAFT,) if draft else (FileRole.FINAL, FileRole.DRAFT)
-    files = [file for role in wanted for file in publication.papers if file.role is role]
+def _chosen(publication: Publication, suffix: str | None, *, draft: bool) -> Sequence[KeptFile]:
+    """Which of the files are asked for."""
+    drafts = [file for file in publication.papers if file.role is FileRole.DRAFT]
+    own = drafts if draft else [file for file in publication.papers if file.role is FileRole.FINAL] or drafts
     if not suffix:
-        return files[0]
-    for file in files:
-        if Path(file.name).suffix.lower() == suffix.lower():
-            return file
-    names = "、".join(file.name for file in files)
+        return own if suffix is None else own[:1]
+    kept = list(dict.fromkeys((*own, *drafts)))
+    if found := [each for each in kept if each.name.lower().endswith(suffix)]:
+        return found[:1]
     raise NotFound(
-        f"第 {publication.number} 号发布没有 {suffix} 文件，存的是：{names}；"
+        f"第 {publication.number} 号发布没有 {suffix} 文件，存的是：{'、'.join(each.name for each in kept)}；"
         f"原名取出用 jytrack report reissue {publication.number}"
     )
 

@@ -1,7 +1,7 @@
 """A document on its way out: what it says, and the facts that it says it of."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from jytrack.domain.documents.changes import Shown
 from jytrack.domain.plan.plan import Plan
@@ -25,8 +25,8 @@ class Pressed:
 class Made:
     """A document of one plan at one clock; each of its forms is made when it is asked for.
 
-    `office` is the wording and the looks that it was made with, `about` whom it is for, where its period has several;
-    `workbook` is what is worked with beside it.
+    `office` is the wording and the looks that it was made with, `about` whom it is for where a day has several;
+    `papers` are its other forms, by the suffix of the file.
     """
 
     plan: Plan
@@ -36,6 +36,6 @@ class Made:
     document: Callable[[], Document]
     facts: Callable[[], JsonObject]
     shown: Callable[[], Shown]
+    papers: Mapping[str, Callable[[], Document]] = field(default_factory=dict)
     about: str = ""
-    workbook: Callable[[], Document] | None = None
     pressed: Pressed | None = None

@@ -24,9 +24,8 @@ def _summing(
 
 
 def _monthly(desk: Desk, session: Session, as_of: date | None, known_at: datetime | None, _: str) -> Made:
-    """The draft of a month; its workbook and page are made of the same facts."""
-    made, _facts = monthly_in(desk, session, as_of, known_at)
-    return made
+    """The draft of a month, with its workbook and its page."""
+    return monthly_in(desk, session, as_of, known_at)
 
 
 def _annual(desk: Desk, session: Session, as_of: date | None, known_at: datetime | None, _: str) -> Made:

@@ -1,6 +1,5 @@
 """月调度: the workbook, the draft and the page of a month, made of one state of the database."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
@@ -9,7 +8,7 @@ from jytrack.reports.documents import monthly as laid_out
 from jytrack.reports.documents.facts import Facts
 from jytrack.reports.documents.notes import Source
 from jytrack.reports.values.document import Document, Report
-from jytrack.services.documents.bulletins import made_of, open_span, source_of
+from jytrack.services.documents.bulletins import made_of, open_span
 from jytrack.services.documents.drafting import Office, drafted, open_office
 from jytrack.services.documents.facts import facts_in
 from jytrack.services.documents.made import Made
@@ -18,8 +17,6 @@ from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
 from jytrack.store.database.database import Session
 
-_COMMAND = "jytrack report monthly"
-
 
 def monthly(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
     """The month that ends on the day asked, or the last that was over.
@@ -27,33 +24,17 @@ def monthly(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer
     UsageError for a day that ends no month, naming the nearest.
     """
     with desk.database.reading() as session:
-        made, facts = monthly_in(desk, session, as_of, known_at)
-    papers = {"xlsx": partial(_workbook, facts, made), "html": partial(_page, facts, made)}
-    return Answer(Report(made.document, made.facts, papers))
+        made = monthly_in(desk, session, as_of, known_at)
+    return Answer(Report(made.document, made.facts, made.papers))
 
 
-def monthly_in(desk: Desk, session: Session, as_of: date | None, known_at: datetime | None) -> tuple[Made, Facts]:
+def monthly_in(desk: Desk, session: Session, as_of: date | None, known_at: datetime | None) -> Made:
     """The same within a transaction, with the facts that it is made of."""
     plan, clock, span = open_span(desk, session, DocumentKind.MONTHLY, as_of, known_at)
     office = open_office(session, plan, DocumentKind.MONTHLY)
     facts = facts_in(session, plan, clock, span)
-    made = made_of(facts, span, office, _COMMAND, partial(_draft, office, facts, span))
-    return replace(made, workbook=partial(_workbook, facts, made)), facts
-
-
-def _workbook(facts: Facts, made: Made) -> Document:
-    """What is worked with."""
-    return laid_out.workbook(facts, _source(facts, made))
-
-
-def _page(facts: Facts, made: Made) -> Document:
-    """What is looked at."""
-    return laid_out.page(facts, _source(facts, made))
-
-
-def _source(facts: Facts, made: Made) -> Source:
-    """Where the figures of both come from."""
-    return source_of(facts, made.span, _COMMAND, made.facts())
+    papers = {"xlsx": partial(laid_out.workbook, facts), "html": partial(laid_out.page, facts)}
+    return made_of(facts, span, office, "jytrack report monthly", partial(_draft, office, facts, span), papers)
 
 
 def _draft(office: Office, facts: Facts, span: Span, source: Source) -> Document:

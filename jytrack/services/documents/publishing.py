@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from jytrack import __version__
-from jytrack.domain.documents.publication import SERIES, FileRole, HandChange, Publication, in_use
+from jytrack.domain.documents.publication import SERIES, FileRole, HandChange, Publication, in_use, told_with
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.wording import DocumentKind
 from jytrack.domain.values.log import LogEntry
@@ -15,7 +15,7 @@ from jytrack.domain.values.numerals import date_text
 from jytrack.domain.values.rules import RULES_VERSION
 from jytrack.domain.values.words import LogAction
 from jytrack.errors import InputRefused, NotFound, UsageError
-from jytrack.reports.documents.fingerprint import canonical, fingerprint_of
+from jytrack.reports.documents.fingerprint import canonical, fingerprint
 from jytrack.reports.formats import docx
 from jytrack.services.documents import consequences
 from jytrack.services.documents.finals import Final, Stated, compared, read_finals, stated
@@ -91,8 +91,8 @@ def _published(
     """The document `made`, checked against what is out and against the finals, and kept."""
     if made.clock.as_of > desk.today:
         raise UsageError(f"{date_text(made.clock.as_of)}还没到，不能发布；先看样子：jytrack report {order.kind.value}")
-    text = canonical(made.facts())
-    pinned = fingerprint_of(text)
+    facts = made.facts()
+    pinned, text = fingerprint(facts), canonical(facts)
     known = publications.load(session, made.plan)
     same = _same(known, order, made)
     if same and _is_again(session, same, made, pinned, finals):
@@ -102,6 +102,7 @@ def _published(
     told = _matched(session, order, made, pinned, found)
     document = made.document()
     draft = docx.render(document)
+    drafts = [(FileRole.DRAFT, f"{order.kind.label}_底稿.docx", draft), *_workbook(made, order.kind)]
     changes = compared(draft, finals)
     lines = [*told, *_hand_lines(changes, finals)]
     if changes and not (order.yes or order.dry_run):
@@ -129,14 +130,15 @@ def _published(
         fingerprint=pinned,
         reason=order.reason.strip(),
         entered=order.issue is not None,
-        files=[*_drafts(order.kind, draft, made), *(final.kept for final in finals)],
+        files=[*drafts, *(final.kept for final in finals)],
         changed_by_hand=changes,
     )
     number, moment = publications.add(session, made.plan, out, desk.actor, desk.now)
     lines += ["试运行，没有写入；发布时会："] if order.dry_run else []
     called = f"{out.year}年第{out.issue}期{series.label}"
-    entry = LogEntry(LogAction.PUBLISHED, out.published_on, moment, desk.actor, called, publication=number)
     after = consequences.of(desk, session, made, order.kind, number, called, out.published_on, lock=order.lock)
+    told_of = told_with(called, after.entries)
+    entry = LogEntry(LogAction.PUBLISHED, out.published_on, moment, desk.actor, told_of, publication=number)
     ledger.append_all(session, made.plan, [(None, entry), *after.entries])
     lines.append(
         f"已发布第 {number} 号：{called}{'（补登）' if out.entered else ''}，{document.title}，数据指纹 {pinned}，"
@@ -146,13 +148,12 @@ def _published(
     return Published((*lines, *after.lines), None if order.dry_run else number, name=name, draft=draft)
 
 
-def _drafts(kind: DocumentKind, draft: bytes, made: Made) -> Iterator[tuple[FileRole, str, bytes]]:
-    """What the program made: the draft, and what is worked with beside it."""
-    yield FileRole.DRAFT, f"{kind.label}_{FileRole.DRAFT.label}.docx", draft
-    if made.workbook is not None:
+def _workbook(made: Made, kind: DocumentKind) -> Iterator[tuple[FileRole, str, bytes]]:
+    """The workbook that goes with the document, where its kind has one."""
+    if workbook := made.papers.get("xlsx"):
         from jytrack.reports.formats import xlsx
 
-        yield FileRole.DRAFT, f"{kind.label}_{FileRole.DRAFT.label}.xlsx", xlsx.render(made.workbook())
+        yield FileRole.DRAFT, f"{kind.label}_底稿.xlsx", xlsx.render(workbook())
 
 
 def _require_meant(desk: Desk, order: Order) -> None:

@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.listing import free_name
 from jytrack.domain.values.words import TaskGrouping, TaskOrder, UnitOrder
 from jytrack.errors import NotFound
 from jytrack.intake.values.problem import Code
@@ -97,7 +98,7 @@ def _papers(here: _Year) -> Iterator[_Made]:
             told = f"{paper.published_on} 发布{number}，数据指纹 {paper.fingerprint}{back}"
             name = f"文件/{paper.called}_{paper.kind.label}_{file.role.label}{PurePath(file.name).suffix}"
             yield (
-                _free(name, taken),
+                free_name(name, taken),
                 f"{paper.called}{file.role.label}，{told}",
                 contents.load(here.session, file.sha256),
             )
@@ -111,7 +112,7 @@ def _sheets(here: _Year) -> Iterator[_Made]:
         for (name, sha256), file in files.items():
             undone = "" if act.undone_by is None else f"，已由第 {act.undone_by} 次撤销"
             what = f"第 {act.id} 次导入，{file.received_on} 收到，{act.recorded_by}登记{undone}"
-            place = _free(f"收表/第{act.id}次-{PurePath(name).name}", taken)
+            place = free_name(f"收表/第{act.id}次-{PurePath(name).name}", taken)
             if file.original:
                 yield place, what, contents.load(here.session, sha256)
             else:
@@ -161,12 +162,3 @@ def _data(here: _Year) -> Iterator[_Made]:
     for name, what, asked in pages:
         document: Document = asked().report.document
         yield f"数据/{name}.csv", what, csv.render(document)
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """The name, or the next after it that no file has yet, on disks that know no case either."""
-    path, number, free = PurePath(name), 2, name
-    while free.casefold() in taken:
-        free, number = str(path.with_name(f"{path.stem}（{number}）{path.suffix}")), number + 1
-    taken.add(free.casefold())
-    return free

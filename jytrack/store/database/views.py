@@ -84,6 +84,26 @@ _UNITS = listed(
 _TASK = "CASE WHEN o.target_id IS NULL THEN t.task_no ELSE o.task_no END"
 """The task of a target: the office's decision where there is one."""
 
+_PAPERS = listed(
+    "name",
+    "SELECT f.name FROM publication_file f WHERE f.publication_id = b.id AND f.role <> 'facts' ORDER BY f.position",
+)
+_REGISTERED = (
+    "(SELECT l.note FROM task_log l WHERE l.publication_id = b.id AND l.action = 'publication_registered' "
+    "AND l.note <> '' ORDER BY l.id DESC LIMIT 1)"
+)
+_WITHDRAWN = (
+    "(SELECT l.happened_on FROM task_log l WHERE l.publication_id = b.id AND l.action = 'publication_withdrawn' "
+    "ORDER BY l.id LIMIT 1)"
+)
+_OFFICE = (
+    "(SELECT o.name FROM plan_department y JOIN department o ON o.id = y.department_id "
+    "WHERE y.plan_id = x.plan_id AND y.kind = 'office' ORDER BY y.position LIMIT 1)"
+)
+_CARRIED = listed(
+    "obligation", "SELECT i.obligation FROM delivery_item i WHERE i.delivery_id = x.id ORDER BY i.position"
+)
+
 QUERIES: dict[str, str] = {
     "v_department": f"""
         SELECT p.code AS plan, d.name AS department, x.position, x.kind, x.code, x.villages, x.communities, x.basis,
@@ -180,6 +200,24 @@ QUERIES: dict[str, str] = {
         FROM import_batch b JOIN plan p ON p.id = b.plan_id LEFT JOIN import_file f ON f.batch_id = b.id
             LEFT JOIN import_batch u ON u.undoes_id = b.id
             LEFT JOIN redated c ON c.batch_id = b.id AND coalesce(c.import_file_id, 0) = coalesce(f.id, 0)
+    """,
+    "v_publication": f"""
+        SELECT b.id AS number, p.code AS plan, b.kind, b.series, b.year, b.issue, b.as_of, b.title,
+            nullif(b.about, '') AS about, coalesce({_REGISTERED}, nullif(b.document_no, '')) AS document_no,
+            b.published_on, b.fingerprint, b.corrects_id AS corrects, b.replaces_id AS replaces, b.entered,
+            nullif(b.reason, '') AS reason, {_WITHDRAWN} AS withdrawn_on, {_PAPERS} AS files, b.program,
+            {moment("b.known_at")} AS known_at, {moment("b.recorded_at")} AS recorded_at, b.recorded_by
+        FROM publication b JOIN plan p ON p.id = b.plan_id
+    """,
+    "v_delivery": f"""
+        SELECT x.id AS number, p.code AS plan, x.run, coalesce(d.name, {_OFFICE}, p.region) AS department, x.channel,
+            {_CARRIED} AS obligations, coalesce(s.outcome, e.outcome) AS outcome,
+            nullif(coalesce(s.reason, e.reason), '') AS reason, nullif(e.code, '') AS code,
+            {moment("coalesce(s.recorded_at, e.recorded_at)")} AS ended_at, s.delivery_id IS NOT NULL AS settled,
+            nullif(x.note, '') AS note, x.sha256, {moment("x.recorded_at")} AS claimed_at, x.recorded_by AS claimed_by
+        FROM delivery x JOIN plan p ON p.id = x.plan_id LEFT JOIN department d ON d.id = x.department_id
+            LEFT JOIN delivery_end e ON e.delivery_id = x.id AND e.step = 1
+            LEFT JOIN delivery_end s ON s.delivery_id = x.id AND s.step = 2
     """,
 }
 """Each view's query, those before it may be asked in it; their columns are told of in `view_columns.py`."""

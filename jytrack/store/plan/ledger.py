@@ -50,6 +50,7 @@ _LOGS = _ENTRIES.format(which="l.plan_id = ? AND l.task_no IN {tasks}")
 # The plus keeps the index off: it would lead to nearly all rows one by one (`latest`).
 _DECIDED = _ENTRIES.format(which=f"+l.plan_id = ? AND l.action IN {words(sorted((*OWNERSHIP, *EXTENDING)))}")
 _MONTHS = _ENTRIES.format(which=f"+l.plan_id = ? AND l.action IN {words(LOCKING)}")
+_DOCUMENTS = _ENTRIES.format(which="+l.plan_id = ? AND l.publication_id IS NOT NULL")
 _FILES = "SELECT log_id, name, size, sha256 FROM task_evidence {which} ORDER BY log_id, position"
 _ALL_FILES = _FILES.format(which="")
 _FILES_OF = _FILES.format(which="WHERE log_id IN {entries}")
@@ -131,6 +132,12 @@ def about_months(session: Session, plan: int, as_of: date, known_at: datetime) -
     """What the log says of locked months, in the order in which it was recorded."""
     found = [entry for _, entry in _read(session, _MONTHS, plan, as_of, known_at)]
     return tuple(sorted(found, key=lambda entry: entry.recorded_at))
+
+
+def about_documents(session: Session, plan: int) -> Iterator[tuple[int | None, LogEntry]]:
+    """What the log says of documents that went out, and of what followed, as recorded; each with its task's number."""
+    found = _read(session, _DOCUMENTS, plan, date.max, moment_of(FOREVER))
+    return iter(sorted(found, key=lambda each: each[1].recorded_at))
 
 
 def _read(

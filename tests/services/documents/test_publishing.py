@@ -17,8 +17,9 @@ from jytrack.domain.plan.wording import DocumentKind
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import LogAction
 from jytrack.errors import InputRefused, JytrackError, NotFound, UsageError
+from jytrack.reports.formats import xlsx
 from jytrack.reports.formats.docx import render
-from jytrack.services.documents import affected, bulletins, changing, correcting, issued
+from jytrack.services.documents import affected, bulletins, changing, correcting, issued, monthly
 from jytrack.services.documents.publishing import Order, Published, publish
 from jytrack.services.plan import goals
 from jytrack.services.plan.seeding import init
@@ -92,9 +93,24 @@ def test_what_went_out_comes_back_byte_for_byte_whatever_is_recorded_later(at: A
     for turn in range(10):
         typed(at(11), "香水镇", 5, 20 + turn, f"第{turn}次核实")
     init(at(12), None)
-    assert issued.reissue(at(13), number).content == final.read_bytes()
-    assert issued.reissue(at(13), number, draft=True).content == (tmp_path / "底稿.docx").read_bytes()
+    assert issued.reissue(at(13), number)[0].content == final.read_bytes()
+    assert issued.reissue(at(13), number, draft=True)[0].content == (tmp_path / "底稿.docx").read_bytes()
     assert maintenance.check(at(13).path).sound
+
+
+def test_a_month_goes_out_with_its_workbook(at: At) -> None:
+    desk = at(10)
+    workbook = xlsx.render(monthly.monthly(desk, HALF, None).report.paper("xlsx"))
+    number = number_of(publish(desk, Order(DocumentKind.MONTHLY, HALF)))
+    typed(at(11), "香水镇", 5, 20, "核实")
+    paper, book = issued.reissue(at(12), number)
+    assert (paper.name, book.name) == ("2023年第1期调度_月调度_底稿.docx", "2023年第1期调度_月调度_底稿.xlsx")
+    assert book.content == workbook
+    assert [each.content for each in issued.reissue(at(12), number, suffix=".xlsx")] == [workbook]
+    assert issued.reissue(at(12), number, suffix="") == [paper]
+    with pytest.raises(NotFound, match=r"没有 \.pdf 文件，存的是：月调度_底稿.docx、月调度_底稿.xlsx"):
+        issued.reissue(at(12), number, suffix=".pdf")
+    assert maintenance.check(desk.path).sound
 
 
 def test_issues_are_counted_by_series_and_year(at: At) -> None:
@@ -134,7 +150,7 @@ def test_a_final_that_is_no_word_file_is_kept_unread_and_said_so(at: At, tmp_pat
     scan.write_bytes(b"%PDF-1.4 700")
     done = publish(at(10), replace(QUARTERLY, files=(scan,)))
     assert "定稿不是 .docx，没有核对里面的数" in done.lines
-    assert issued.reissue(at(10), number_of(done)).content == scan.read_bytes()
+    assert issued.reissue(at(10), number_of(done))[0].content == scan.read_bytes()
 
 
 def test_the_same_file_again_is_no_second_document(at: At, tmp_path: Path) -> None:
@@ -203,7 +219,7 @@ def test_a_dry_run_writes_nothing(at: At) -> None:
 def test_a_withdrawn_document_stays_and_says_so_and_its_period_is_free_again(at: At) -> None:
     publish(at(10), QUARTERLY)
     issued.withdraw(at(11), 1, "数据有误", None)
-    assert issued.reissue(at(11), 1).warning == "第 1 号已于2023年7月11日收回：数据有误"
+    assert issued.reissue(at(11), 1)[0].warning == "第 1 号已于2023年7月11日收回：数据有误"
     with pytest.raises(InputRefused, match="已于2023年7月11日收回"):
         issued.withdraw(at(12), 1, "再收一次", None)
     assert number_of(publish(at(12), QUARTERLY)) == 2
@@ -287,6 +303,21 @@ def test_a_row_of_a_document_is_pinned_by_the_log(at: At) -> None:
     assert any(line.startswith("督办日志第 1 条被改动") for line in wrong)
 
 
+@pytest.mark.parametrize("followed", ["month_locked", "milestone_done"])
+def test_what_followed_from_a_document_is_missed(at: At, followed: str) -> None:
+    publish(at(10), QUARTERLY)
+    with sqlite3.connect(at(10).path) as raw:
+        (said,) = raw.execute("SELECT note FROM task_log WHERE action = 'published'").fetchone()
+        assert said == (
+            "2023年第1期通报；任务27节点“季通报（二季度）”完成；锁定2023年4月；锁定2023年5月；锁定2023年6月"
+        )
+        raw.execute("DROP TRIGGER tr_task_log_no_delete")
+        raw.execute("DELETE FROM task_log WHERE id = (SELECT max(id) FROM task_log WHERE action = ?)", (followed,))
+    wrong = maintenance.check(at(11).path).wrong
+    line = "第 1 号（2023年第1期通报，7月10日发布）随发布登记的在督办日志里不全：任务27节点"
+    assert any(each.startswith(line) for each in wrong), wrong
+
+
 @pytest.mark.parametrize(
     ("order", "error", "said"),
     [
@@ -329,7 +360,7 @@ def test_the_correction_is_numbered_in_the_series_of_what_it_corrects(at: At) ->
     assert drafted.title == "关于2023年第1期通报有关数据的更正说明"
     done = publish(at(14), Order(DocumentKind.CORRECTION, corrects=1))
     assert "2023年第2期通报" in done.lines[0]
-    opened = docx.Document(io.BytesIO(issued.reissue(at(14), number_of(done)).content))
+    opened = docx.Document(io.BytesIO(issued.reissue(at(14), number_of(done))[0].content))
     assert any("城镇新增就业的进展由“待补报”变为“滞后”" in each.text for each in opened.paragraphs)
     assert publish(at(15), Order(DocumentKind.CORRECTION, corrects=1)).number == done.number
 

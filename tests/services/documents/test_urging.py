@@ -105,7 +105,7 @@ def test_the_note_that_comes_back_signed_is_the_one_that_was_drafted(path: Path,
     done = publish(at(path, 12), Order(DocumentKind.URGE, files=(final,)))
     assert done.number is not None
     assert done.lines[0].startswith("定稿上的数据指纹")
-    assert issued.reissue(at(path, 13), done.number).content == final.read_bytes()
+    assert issued.reissue(at(path, 13), done.number)[0].content == final.read_bytes()
     with at(path, 13).database.reading() as session:
         (kept,) = publications.load(session)
         assert contents.load(session, kept.files[0].sha256) == final.read_bytes()

@@ -1,4 +1,4 @@
-"""Besides the document: pages count the letters that went out, and a month keeps its workbook."""
+"""Pages count the letters that went out as they count messages."""
 
 import shutil
 from collections.abc import Callable
@@ -8,15 +8,12 @@ from pathlib import Path
 import pytest
 
 from jytrack.domain.plan.wording import DocumentKind
-from jytrack.errors import NotFound
 from jytrack.reports.formats.plain import render
-from jytrack.services.documents import issued
 from jytrack.services.documents.publishing import Order, publish
 from jytrack.services.sheets import submissions
 from jytrack.services.supervision import tasks
 from jytrack.services.values.desk import Desk
 from tests.services.desks import CHINA, desk_at, with_demo
-from tests.services.documents.test_publishing import typed
 
 pytestmark = pytest.mark.file
 
@@ -53,14 +50,3 @@ def test_pages_count_what_went_out(at: At) -> None:
     assert "已催 1 次，最近 7月3日" in render(asked.report.document)
     shown = tasks.show(at(18), FAIRS, date(2023, 7, 18), None)
     assert "已催 1 次，最近 7月3日" in render(shown.report.document)
-
-
-def test_a_month_keeps_its_workbook(at: At) -> None:
-    """月调度 is worked with as a workbook: what went out comes back in both forms, byte for byte."""
-    publish(at(3), Order(DocumentKind.MONTHLY, date(2023, 6, 30)))
-    words, book = issued.reissue(at(20), 1), issued.reissue(at(20), 1, suffix=".xlsx")
-    assert (words.name[-5:], book.name) == (".docx", "2023年第1期调度_月调度_底稿.xlsx")
-    typed(at(21), LATE, 6, 5)
-    assert issued.reissue(at(22), 1, suffix=".XLSX").content == book.content
-    with pytest.raises(NotFound, match=r"没有 \.pdf 文件，存的是：月调度_底稿.docx、月调度_底稿.xlsx"):
-        issued.reissue(at(22), 1, suffix=".pdf")
