@@ -7,6 +7,9 @@ import pytest
 
 GOLDEN = Path(__file__).parent / "golden"
 
+SHARING = (GOLDEN.with_name("played"), GOLDEN.with_name("cli"))
+"""Folders whose files share what takes long to make: the year as played, and an office asked for every answer."""
+
 Golden = Callable[[str, str | bytes], None]
 
 
@@ -14,6 +17,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-goldens", action="store_true", help="rewrite tests/golden/ with what the program says now"
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file's tests run in one process (make test: --dist loadgroup), so that what they share is made once."""
+    for item in items:
+        together = item.path.parent if item.path.parent in SHARING else item.path
+        item.add_marker(pytest.mark.xdist_group(str(together)))
 
 
 @pytest.fixture

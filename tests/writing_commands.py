@@ -83,7 +83,7 @@ WRITES: dict[str, tuple[str, ...]] = {
         "db restore {in}/备份.zip --yes",
     ),
     "report publish": ("report publish quarterly --as-of 2023-03 --file {in}/定稿.pdf -o {out}/底稿.docx",),
-    "report reissue": (PUBLISHED, "report reissue 1 -o {out}/原件.pdf"),
+    "report reissue": (PUBLISHED, "report reissue 1 -o {out}/原件.docx"),
     "report withdraw": (PUBLISHED, "report withdraw 1 --reason 错"),
     "report register": (PUBLISHED, "report register 1 --document-no 〔2023〕1号 --file {in}/依据.txt"),
     "remind settle": (SLOW, "remind send", "remind settle 1 --sent --note 电话问过"),

@@ -10,8 +10,11 @@ from html.parser import HTMLParser
 import docx
 import openpyxl
 import pytest
+from docx.oxml.ns import qn
 
 from tests.cli.answers import Office
+
+PARAGRAPH, TEXT = qn("w:p"), qn("w:t")
 
 
 class Read(HTMLParser):
@@ -31,9 +34,8 @@ class Read(HTMLParser):
 
 
 def of_word(raw: bytes) -> list[str]:
-    found = docx.Document(io.BytesIO(raw))
-    cells = [cell.text for table in found.tables for row in table.rows for cell in row.cells]
-    return [paragraph.text.replace("\n", "") for paragraph in found.paragraphs] + cells  # a title is broken
+    body = docx.Document(io.BytesIO(raw)).element.body
+    return ["".join(text.text or "" for text in paragraph.iter(TEXT)) for paragraph in body.iter(PARAGRAPH)]
 
 
 def of_workbook(raw: bytes) -> list[str]:

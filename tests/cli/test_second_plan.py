@@ -2,12 +2,13 @@
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Jytrack
-from tests.command import uncoded, undated
+from tests.command import typed, uncoded, undated
 from tests.conftest import Golden
 from tests.plan_folder import change
 
@@ -17,9 +18,9 @@ MAY = ("--as-of", "2024-05-31", "--known-at", "2099-01-01")
 JUNE = ("--as-of", "2024-06-30", "--known-at", "2099-01-01")
 
 
-def load(jytrack: Jytrack, folder: Path = PLAN) -> None:
+def load(jytrack: Jytrack) -> None:
     """The plan, then every sheet as it came in."""
-    assert jytrack("init", "--seed", folder).code == 0
+    assert jytrack("init", "--seed", PLAN).code == 0
     for month in range(1, 7):
         name = SHEETS / f"虚构_各县区{month}月汇总.csv"
         # What was typed in yuan is taken for meant, to be found again by the check.
@@ -36,11 +37,20 @@ def correct(jytrack: Jytrack) -> None:
     assert jytrack("target", "import", sheet, *order).code == 0
 
 
+@pytest.fixture(scope="module")
+def corrected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that holds the region's plan and its sheets, corrected."""
+    path = tmp_path_factory.mktemp("市") / "台账.db"
+    run = partial(typed, settings={"JYTRACK_DB": str(path), "JYTRACK_ACTOR": "测试员"})
+    load(lambda *words: run(words))
+    correct(lambda *words: run(words))
+    return path
+
+
 @pytest.fixture
-def region(bare: Jytrack) -> Jytrack:
-    """The command line on a database that holds the region's plan and its sheets, corrected."""
-    load(bare)
-    correct(bare)
+def region(bare: Jytrack, corrected: Path, database: Path) -> Jytrack:
+    """The command line on a copy of it."""
+    shutil.copy(corrected, database)
     return bare
 
 
@@ -70,16 +80,15 @@ def test_what_people_read(region: Jytrack, golden: Golden, name: str, command: t
     golden(f"region-2024/{name}.txt", uncoded(undated(ran.out)))
 
 
-def test_last_years_readings_shape_the_schedule_and_never_enter_the_actual(bare: Jytrack) -> None:
-    load(bare)
-    assert bare("report", "variance", *MAY).code == 0
-    with_last_year = rows(bare, "report", "variance", *MAY)["labour-income"]
+def test_last_years_readings_shape_the_schedule_and_never_enter_the_actual(region: Jytrack) -> None:
+    assert region("report", "variance", *MAY).code == 0
+    with_last_year = rows(region, "report", "variance", *MAY)["labour-income"]
     assert with_last_year["actual"] == 331030
     # 2023: 300 000 of 800 000 by May
     assert with_last_year["expected_pct"] == 37.5
     assert with_last_year["expected"] == 318750
     for county in ("甲山县", "乙水县", "丙原县", "丁河县", "戊林区"):
-        shown = json.loads(bare("target", "readings", "labour-income", "--unit", county, "--format", "json").out)
+        shown = json.loads(region("target", "readings", "labour-income", "--unit", county, "--format", "json").out)
         assert sum(row["period"].startswith("2023") for row in shown["rows"]) == 12
 
 
@@ -108,45 +117,42 @@ def test_target_show_compares_with_last_year_and_last_month(region: Jytrack) -> 
 
 @pytest.mark.parametrize(("limit", "light"), [("-5", "yellow"), ("-4", "red")])
 def test_a_targets_threshold_changes_every_output_at_once(
-    bare: Jytrack, tmp_path: Path, limit: str, light: str
+    region: Jytrack, tmp_path: Path, limit: str, light: str
 ) -> None:
     folder = tmp_path / "方案"
     shutil.copytree(PLAN, folder)
-    load(bare, folder)
-    correct(bare)
     change(folder, "thresholds.csv", {"指标": "创业贷款发放"}, {"值": limit})
-    changed = bare("init", "--seed", folder)
+    changed = region("init", "--seed", folder)
     assert changed.code == 0
     assert ("亮灯标准 startup-loans" in changed.out) is (limit != "-5")
     red = light == "red"
 
-    variance = json.loads(bare("report", "variance", *MAY, "--format", "json").out)
+    variance = json.loads(region("report", "variance", *MAY, "--format", "json").out)
     assert {row["target"]: row["light"] for row in variance["rows"]}["startup-loans"] == light
     assert variance["rules"]["target_thresholds"]["startup-loans"]["flow_red"] == int(limit)
-    account = json.loads(bare("report", "accountability", *MAY, "--format", "json").out)["rows"]
+    account = json.loads(region("report", "accountability", *MAY, "--format", "json").out)["rows"]
     (finance,) = (row for row in account if row["department"] == "市财政局")
     assert (finance["lead"]["red"], finance["lead"]["yellow"]) == ((1, 0) if red else (0, 1))
-    weekly = bare("report", "weekly", *MAY).out
+    weekly = region("report", "weekly", *MAY).out
     assert ("创业贷款发放" in weekly.partition("【黄灯】")[0]) is red
     assert ("创业贷款发放" in weekly.partition("【黄灯】")[2]) is not red
-    reminders = rows(bare, "remind", *MAY)
+    reminders = rows(region, "remind", *MAY)
     assert reminders["startup-loans"]["light"] == light
-    tasks = json.loads(bare("task", "list", *MAY, "--format", "json").out)["rows"]
+    tasks = json.loads(region("task", "list", *MAY, "--format", "json").out)["rows"]
     assert {row["no"]: row["light"] for row in tasks}[4] == light
     for command in ("variance", "accountability"):
-        assert "落后时序不超过 8 个百分点为黄" in bare("report", command, *MAY).out
-    assert f"创业贷款发放（落后时序不超过 {limit[1:]} 个百分点为黄，超过为红）" in bare("report", *MAY).out
+        assert "落后时序不超过 8 个百分点为黄" in region("report", command, *MAY).out
+    assert f"创业贷款发放（落后时序不超过 {limit[1:]} 个百分点为黄，超过为红）" in region("report", *MAY).out
 
 
-def test_the_plans_own_threshold_reaches_every_target_without_one(bare: Jytrack, tmp_path: Path) -> None:
+def test_the_plans_own_threshold_reaches_every_target_without_one(region: Jytrack, tmp_path: Path) -> None:
     folder = tmp_path / "方案"
     shutil.copytree(PLAN, folder)
-    load(bare, folder)
     change(folder, "thresholds.csv", {"指标": "", "项目": "临期天数"}, {"值": "2"})
-    assert "二季度调度" in bare("remind", *JUNE).out
-    assert bare("init", "--seed", folder).code == 0
-    assert "二季度调度" not in bare("remind", *JUNE).out
-    assert "节点 2 天内为临期" in bare("report", *JUNE).out
+    assert "二季度调度" in region("remind", *JUNE).out
+    assert region("init", "--seed", folder).code == 0
+    assert "二季度调度" not in region("remind", *JUNE).out
+    assert "节点 2 天内为临期" in region("report", *JUNE).out
 
 
 def test_check_finds_what_was_planted_and_is_quieter_once_corrected(bare: Jytrack) -> None:

@@ -49,10 +49,17 @@ def refusal(engine: str) -> type[Exception]:
 
 
 @pytest.fixture(scope="session")
-def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One migrated and loaded file, to be copied."""
-    path = tmp_path_factory.mktemp("template") / "jytrack.db"
+def _migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One migrated file, to be copied."""
+    path = tmp_path_factory.mktemp("migrated") / "jytrack.db"
     upgrade(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def _template(_migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One migrated and loaded file, to be copied."""
+    path = Path(shutil.copy(_migrated, tmp_path_factory.mktemp("template")))
     with Database(path).writing() as session:
         save_plan(session, PLAN, CLERK, LOADED_AT)
     return path
@@ -65,10 +72,9 @@ def file_database(_template: Path, tmp_path: Path) -> Database:
 
 
 @pytest.fixture
-def file_empty(tmp_path: Path) -> Database:
-    """A new file."""
-    upgrade(tmp_path / "empty.db")
-    return Database(tmp_path / "empty.db", wait=0.2)
+def file_empty(_migrated: Path, tmp_path: Path) -> Database:
+    """A copy of the file before anything was loaded."""
+    return Database(Path(shutil.copy(_migrated, tmp_path / "empty.db")), wait=0.2)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.writing_commands import BEYOND, READS, WRITES, Stage, all_commands, s
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 
 DONE = "不要重做"
-IN_TEST = 3
+IN_TEST = 2
 ERRORS = {"EIO": errno.EIO, "ENOSPC": errno.ENOSPC}
 
 
