@@ -9,15 +9,18 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import psycopg2
 import pytest
 
 from jytrack.store.database.database import Database
 from jytrack.store.database.schema import upgrade
 from jytrack.store.plan.seeding import save_plan
+from jytrack.store.values.address import Server
+from tests import server
 from tests.store.sample import CLERK, LOADED_AT, PLAN
 
-ENGINES = ["file"]
-REFUSALS = {"file": sqlite3.IntegrityError}
+ENGINES = ["file", "server"]
+REFUSALS: dict[str, type[Exception]] = {"file": sqlite3.IntegrityError, "server": psycopg2.IntegrityError}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -75,6 +78,39 @@ def file_database(_template: Path, tmp_path: Path) -> Database:
 def file_empty(_migrated: Path, tmp_path: Path) -> Database:
     """A copy of the file before anything was loaded."""
     return Database(Path(shutil.copy(_migrated, tmp_path / "empty.db")), wait=0.2)
+
+
+@pytest.fixture(scope="session")
+def _server_template() -> Iterator[tuple[Server, Server]]:
+    """A migrated database on the server, and one that is loaded too, to be copied."""
+    made = upgraded_server(), upgraded_server()
+    with Database(made[1]).writing() as session:
+        save_plan(session, PLAN, CLERK, LOADED_AT)
+    yield made
+    for where in made:
+        server.drop_database(where)
+
+
+def upgraded_server() -> Server:
+    where = server.new_database()
+    upgrade(where)
+    return where
+
+
+@pytest.fixture
+def server_database(_server_template: tuple[Server, Server]) -> Iterator[Database]:
+    """A copy of the loaded one."""
+    where = server.new_database(server.name_of(_server_template[1]))
+    yield Database(where, wait=0.2)
+    server.drop_database(where)
+
+
+@pytest.fixture
+def server_empty(_server_template: tuple[Server, Server]) -> Iterator[Database]:
+    """A copy of the migrated one."""
+    where = server.new_database(server.name_of(_server_template[0]))
+    yield Database(where, wait=0.2)
+    server.drop_database(where)
 
 
 @pytest.fixture

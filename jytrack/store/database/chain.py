@@ -130,9 +130,11 @@ def rows_of(session: Session, cover: Cover, within: str = "TRUE", *values: int, 
 
     With `closed` those that were closed, behind the moment at which they were. What the plan folder writes has none.
     """
-    moment = "t.superseded_at" if closed else cover.moment or "NULL"
+    recorded = "t.superseded_at" if closed else cover.moment
+    moment = recorded or "NULL"
     fields = ", ".join(f't."{column}"' for column in columns_of(session, cover, closed=closed))
-    order = ", ".join(f"{each} NULLS FIRST" for each in (moment, *(f't."{column}"' for column in cover.key)))
+    keys = [recorded] * bool(recorded) + [f't."{column}"' for column in cover.key]
+    order = ", ".join(f"{each} NULLS FIRST" for each in keys)
     joins = "" if closed else cover.joins
     condition = within.format(moment=moment)
     return iter(

@@ -67,12 +67,12 @@ def faulty(session: Session, revision: str) -> Iterator[tuple[str, bool]]:
 
     Of a revision that the program does not know yet, what it knows is looked for.
     """
-    laid = sorted(_laid(revision, session.catalog.columns), key=lambda guard: guard.name)
-    for guard, missing in session.catalog.faulty(laid):
+    known = sorted(laid(revision, session.catalog.columns), key=lambda guard: guard.name)
+    for guard, missing in session.catalog.faulty(known):
         yield guard.name, missing
 
 
-def _laid(revision: str, columns: Callable[[str], Sequence[str]]) -> Iterator[Guard]:
+def laid(revision: str, columns: Callable[[str], Sequence[str]]) -> Iterator[Guard]:
     """All guards that the migrations up to `revision` lay."""
     yield from append_only("import_file") if revision < "0002" else closed_once("import_file", "encoding")
     for table, since in _APPEND_ONLY.items():

@@ -60,7 +60,9 @@ def _against_checks(session: Session, table: Table) -> Iterator[str]:
     """The rows of one table that its own checks refuse."""
     keys = [f'"{column.name}"' for column in table.primary_key]
     for check in table.constraints:
-        if isinstance(check, CheckConstraint) and isinstance(check.sqltext, TextClause):
+        if not isinstance(check, CheckConstraint) or session.catalog.holds(str(check.name)):
+            continue
+        if isinstance(check.sqltext, TextClause):
             refused = f"SELECT {', '.join(keys)} FROM {table.name} WHERE NOT ({check.sqltext.text})"  # noqa: S608
             for row in session.execute(refused):
                 yield f"表 {table.name} 中 {_key(table.primary_key, row)} 一行不合规定（{check.name}）"

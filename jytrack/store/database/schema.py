@@ -100,7 +100,10 @@ def upgraded(where: Address | Path, migrations: Path | None = None) -> Iterator[
             _require_sound(session, where, before)
             backup = engine.copy_aside(before, datetime.now(SHANGHAI))
         if before != head:
-            _migrate(session, folder)
+            if before is None and engine.made_from_models:
+                _make(session, head)
+            else:
+                _migrate(session, folder)
             chain.open_chain(session)
         _lay_views(session)
         yield session, UpgradeResult(before, head, backup)
@@ -121,6 +124,13 @@ def _require_sound(session: Session, where: Address, revision: str) -> None:
     """Refuse to lay a new link over what is not as its acts wrote it: nobody would find it any more."""
     if revision >= recount.CHAINED and next(recount.faults(session), None):
         raise DatabaseProblem(f"数据库 {where} 的内容被改动过，没有升级；详情见 jytrack db check")
+
+
+def _make(session: Session, head: str) -> None:
+    """Make all tables of a new database."""
+    from jytrack.store.database.born import create
+
+    create(session, head)
 
 
 def _migrate(session: Session, folder: Path) -> None:

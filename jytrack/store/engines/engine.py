@@ -5,8 +5,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from jytrack.errors import DatabaseProblem
 from jytrack.store.engines.session import Session
-from jytrack.store.values.address import Address
+from jytrack.store.values.address import Address, File
 
 WAIT_SECONDS = 30.0
 """How long to wait while another program writes."""
@@ -18,6 +19,9 @@ class Engine(Protocol):
     Opening raises DatabaseProblem when it is missing, foreign, damaged or locked; OutputProblem when it cannot be
     written.
     """
+
+    made_from_models: bool
+    """Whether a new database is made from the models at once, not by all migrations one after the other."""
 
     def reading(self) -> AbstractContextManager[Session]:
         """One state of the database, whatever others write meanwhile."""
@@ -35,8 +39,12 @@ class Engine(Protocol):
     def size(self) -> int:
         """How many bytes it takes."""
 
-    def copy_aside(self, what: str, when: datetime) -> Path:
-        """Copy it as it is to a file whose name says what it is and when it was made; the file."""
+    def copy_aside(self, what: str, when: datetime) -> Path | None:
+        """Copy it as it is to a file whose name says what it is and when it was made; None where others see to that."""
+
+
+class FileEngine(Engine, Protocol):
+    """A database that is one file, which is copied as a whole."""
 
     def copied(self, folder: Path) -> AbstractContextManager[Path]:
         """A copy of it as it is, as a draft in `folder`, which those may read who may read it."""
@@ -49,7 +57,23 @@ class Engine(Protocol):
 
 
 def engine_at(where: Address, wait: float = WAIT_SECONDS) -> Engine:
-    """The engine of the database at `where`, which is loaded only now; it waits so many seconds for another writer."""
+    """The engine of the database at `where`, which is loaded only now; it waits so many seconds for another writer.
+
+    DatabaseProblem for a server where its driver is not installed.
+    """
+    if isinstance(where, File):
+        return file_engine(where.path, wait)
+    try:
+        from jytrack.store.engines.postgres import PostgresEngine
+    except ModuleNotFoundError as error:
+        if error.name != "psycopg2":
+            raise
+        raise DatabaseProblem("连接服务器还缺一个程序包，请先安装：pip install 'jytrack[server]'") from None
+    return PostgresEngine(where, wait)
+
+
+def file_engine(path: Path, wait: float = WAIT_SECONDS) -> FileEngine:
+    """The engine of the file at `path`."""
     from jytrack.store.engines.sqlite import SqliteEngine
 
-    return SqliteEngine(where.path, wait)
+    return SqliteEngine(path, wait)

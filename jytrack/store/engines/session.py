@@ -53,8 +53,30 @@ class Catalog(Protocol):
     def is_sound(self) -> bool:
         """Whether what holds the tables is undamaged."""
 
+    def holds(self, check: str) -> bool:
+        """Whether the engine lets in no row that the check of this name refuses, whatever was done to its files."""
+
     def dangling(self) -> list[tuple[str, str, int]]:
         """References to rows that are not there: from which table, to which, how many."""
+
+
+class Wording(Protocol):
+    """What engines say differently in views."""
+
+    def figure(self, column: str, /) -> str:
+        """A stored quantity, in whole ten-thousandths, as a decimal."""
+
+    def moment(self, column: str, /) -> str:
+        """A stored moment, in microseconds, as an ISO time of the office's zone, as Python writes it."""
+
+    def month(self, column: str, /) -> str:
+        """A stored period, the number yyyymm, as 2023-06."""
+
+    def listed(self, name: str, query: str, /) -> str:
+        """The column `name` of the rows of `query`, in their order, as one text."""
+
+    def statement(self, name: str, query: str, /) -> str:
+        """The statement that lays the view `name`."""
 
 
 class Session(Protocol):
@@ -71,6 +93,9 @@ class Session(Protocol):
     """The rows of the plans that were asked for, by code."""
     dialect: str
     """The name by which SQLAlchemy knows the engine."""
+
+    says: Wording
+    """What views say in the words of the engine."""
 
     @property
     def catalog(self) -> Catalog:
@@ -110,6 +135,9 @@ class Session(Protocol):
         A row agrees where it states nothing. `standing` is the condition on the row r of the table; with it a key has
         one row at most.
         """
+
+    def lay_view(self, statement: str) -> None:
+        """Lay a view, so that the catalogue knows its statement again."""
 
     def joined(self, value: str, by: str) -> str:
         """The SQL for the values of a group as one text, with commas, in the order of `by`.

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from jytrack.store.engines import bulk_sqlite
+from jytrack.store.engines import bulk_sqlite, views_sqlite
 from jytrack.store.engines.catalog_sqlite import Catalog
 from jytrack.store.engines.references_sqlite import References
 from jytrack.store.engines.session import Value
@@ -19,6 +19,7 @@ class SqliteSession(sqlite3.Connection):
     plans: dict[str, int]
     references: References | None
     dialect = "sqlite"
+    says = views_sqlite
 
     @property
     def catalog(self) -> Catalog:
@@ -80,6 +81,10 @@ class SqliteSession(sqlite3.Connection):
     ) -> int:
         """How many of the rows agree with what stands in `table` at their key."""
         return bulk_sqlite.on_record(self, table, key, columns, rows, standing)
+
+    def lay_view(self, statement: str) -> None:
+        """Lay a view; the file keeps its statement."""
+        self.execute(statement)
 
     def joined(self, value: str, by: str) -> str:  # noqa: ARG002 - rows come along the key: nothing has to be sorted
         """The SQL for the values of a group as one text."""

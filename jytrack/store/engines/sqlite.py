@@ -23,6 +23,8 @@ _WRITTEN = "改动已写入数据库"
 class SqliteEngine:
     """See `engine.Engine`: one file, of which each transaction has a connection of its own."""
 
+    made_from_models = False
+
     def __init__(self, path: Path, wait: float) -> None:
         """The file at `path`; `wait` is how many seconds to wait for another writer."""
         self._path = path

@@ -52,7 +52,7 @@ def keeps_history(table: str) -> None:
 
 
 def _lay(laid: Iterable[Guard]) -> None:
-    """Have the guards made with their table."""
+    """Have the guards made with their table in a file; a server has its own (`born.create`)."""
     for guard in laid:
-        ddl = DDL(guards_sqlite.statement(guard))  # type: ignore[no-untyped-call]
+        ddl = DDL(guards_sqlite.statement(guard)).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
         event.listen(Model.metadata.tables[guard.table], "after_create", ddl)

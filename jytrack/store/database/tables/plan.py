@@ -11,6 +11,9 @@ from jytrack.store.database.tables.base import Model, append_only
 from jytrack.store.values.columns import Figure, Moment, word
 
 
+_WHOLE, _OWN = text("target_id IS NULL"), text("target_id IS NOT NULL")
+
+
 class Plan(Model, table=True):
     """One year's action plan of one region."""
 
@@ -34,8 +37,8 @@ class Threshold(Model, table=True):
         CheckConstraint(
             "value % 10000 = 0 OR name IN ('flow_red', 'rate_red', 'near_limit', 'hard_pace')", name="whole"
         ),
-        Index("uq_threshold_plan", "plan_id", "name", unique=True, sqlite_where=text("target_id IS NULL")),
-        Index("uq_threshold_target", "target_id", "name", unique=True, sqlite_where=text("target_id IS NOT NULL")),
+        Index("uq_threshold_plan", "plan_id", "name", unique=True, sqlite_where=_WHOLE, postgresql_where=_WHOLE),
+        Index("uq_threshold_target", "target_id", "name", unique=True, sqlite_where=_OWN, postgresql_where=_OWN),
     )
 
     id: int | None = Field(default=None, primary_key=True)

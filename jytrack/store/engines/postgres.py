@@ -1,0 +1,103 @@
+"""A database in a schema of a PostgreSQL server: its transactions."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+
+from jytrack import outcome
+from jytrack.errors import DatabaseProblem
+from jytrack.store.engines.errors_postgres import connecting, explaining
+from jytrack.store.engines.session_postgres import PostgresSession, connect
+from jytrack.store.values.address import Server
+
+_LEAST_VERSION = 120000
+_WRITTEN = "改动已写入数据库"
+_IDLE_MINUTES = 10
+"""So long a writer may think before the server gives its lock to others."""
+
+
+class PostgresEngine:
+    """See `engine.Engine`: one schema, of which each transaction has a connection of its own."""
+
+    made_from_models = True
+
+    def __init__(self, where: Server, wait: float) -> None:
+        """The schema at `where`; `wait` is how many seconds to wait for another writer."""
+        self._where = where
+        self._wait = wait
+
+    @contextmanager
+    def reading(self) -> Iterator[PostgresSession]:
+        """One state of the schema, whatever others write meanwhile; it may be a standby's."""
+        with self._connected() as session, explaining(self._where):
+            session.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield session
+
+    @contextmanager
+    def writing(self, bulk: str = "") -> Iterator[PostgresSession]:  # noqa: ARG002 - references are looked for at once
+        """The one writer's transaction."""
+        with self._connected() as session, explaining(self._where):
+            self._begin(session)
+            yield session  # closed early, by any exception, it keeps nothing
+            if session.keep:
+                _commit(session)
+
+    @contextmanager
+    def making(self) -> Iterator[PostgresSession]:
+        """The writer's transaction for changes of the schema, which is made where there is none."""
+        with self._connected() as session, explaining(self._where):
+            _require_fit(session, self._where)
+            self._begin(session)
+            if session.execute("SELECT 1 FROM pg_namespace WHERE nspname = ?", (session.schema,)).fetchone() is None:
+                session.execute(f"CREATE SCHEMA {session.schema}")
+            yield session
+            _commit(session)
+
+    def size(self) -> int:
+        """The bytes of all tables with their indexes."""
+        with self.reading() as session:
+            (size,) = session.execute(
+                "SELECT CAST(coalesce(sum(pg_total_relation_size(c.oid)), 0) AS BIGINT) FROM pg_class AS c "
+                "JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname = ? AND c.relkind IN ('r', 'p')",
+                (session.schema,),
+            ).fetchone()
+            return int(size)
+
+    def copy_aside(self, what: str, when: datetime) -> None:  # noqa: ARG002 - none is made
+        """Not made: before a change of the schema, which is one transaction, the administrator keeps a copy."""
+
+    @contextmanager
+    def _connected(self) -> Iterator[PostgresSession]:
+        """A connection that is closed in the end, whatever became of the server."""
+        with connecting(self._where):
+            session = connect(self._where)
+        with closing(session):
+            yield session
+
+    def _begin(self, session: PostgresSession) -> None:
+        """Begin to write, once no other does: the lock is the transaction's, so a connection that breaks frees it."""
+        wait = max(1, int(self._wait * 1000))
+        session.execute(
+            f"BEGIN; SET LOCAL lock_timeout = {wait}; SET LOCAL synchronous_commit = on; "
+            f"SET LOCAL idle_in_transaction_session_timeout = '{_IDLE_MINUTES}min'"
+        )
+        session.execute("SELECT pg_advisory_xact_lock(hashtext('jytrack'), hashtext(?))", (session.schema,))
+
+
+def _require_fit(session: PostgresSession, where: Server) -> None:
+    """Refuse a server in which texts or empty ones would not be kept as they are."""
+    (encoding, empty_is_null) = session.execute("SELECT current_setting('server_encoding'), '' IS NULL").fetchone()
+    if encoding != "UTF8":
+        raise DatabaseProblem(
+            f"服务器 {where} 的编码是 {encoding}，不是 UTF8；请管理员另建数据库：createdb -E UTF8 名称"
+        )
+    if empty_is_null:
+        raise DatabaseProblem(f"服务器 {where} 把空文本当作没有（Oracle 兼容模式）；请管理员用 PG 模式另建数据库")
+    if session.server_version < _LEAST_VERSION:
+        raise DatabaseProblem(f"服务器 {where} 的版本太旧；请管理员升级到 PostgreSQL 15 或更新，见 docs/server.md")
+
+
+def _commit(session: PostgresSession) -> None:
+    with outcome.committing() as commit:
+        session.execute("COMMIT")
+        commit.told(_WRITTEN)

@@ -1,0 +1,158 @@
+"""One transaction on a server: a connection of the driver that can do what every session can."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import psycopg2
+from psycopg2.extensions import connection, cursor, new_type, register_type
+
+from jytrack.store.engines import bulk_postgres, views_postgres
+from jytrack.store.engines.catalog_postgres import Catalog
+from jytrack.store.engines.marks_postgres import marked
+from jytrack.store.engines.session import Value
+from jytrack.store.values.address import Server
+from jytrack.store.values.canonical import Digest
+
+_SECONDS_TO_CONNECT = 10
+_BOOLEAN, _BYTES, _DAY = 16, 17, 1082
+_PROGRAM_FAULT = "42"
+"""The class of codes for statements that are wrong themselves."""
+_NO_RIGHT = "42501"
+
+
+class PostgresSession(connection):
+    """See `session.Session`; whatever joins in, a SQLModel session or Alembic, cannot commit half of a change."""
+
+    keep = True
+    streamed: list[Digest | None]
+    plans: dict[str, int]
+    incoming: dict[tuple[str, ...], str]
+    """The temporary tables of this transaction, by the table and the columns that they take rows for."""
+    schema: str
+    dialect = "postgresql+psycopg2"
+    says = views_postgres
+
+    @property
+    def connection(self) -> "PostgresSession":
+        """Itself: the driver takes whatever can execute for one of its cursors, and asks it for its connection."""
+        return self
+
+    @property
+    def catalog(self) -> Catalog:
+        """What the schema says of itself."""
+        return Catalog(self)
+
+    def commit(self) -> None:
+        """Leave the transaction open."""
+
+    def rollback(self) -> None:
+        """Leave the transaction open; an exception ends it where it was begun."""
+
+    def execute(self, sql: str, values: Sequence[Value] | Mapping[str, Value] = (), /) -> Any:
+        """The rows that the statement finds."""
+        rows = self.cursor()
+        rows.execute(marked(sql), values)
+        return rows if rows.description else _NONE
+
+    def lenient(self) -> None:
+        """A server holds no text that is not UTF-8."""
+
+    def is_refusal(self, error: Exception) -> bool:
+        """Whether the server refused for another reason than a statement that is wrong itself."""
+        code = getattr(error, "pgcode", None) or ""
+        return isinstance(error, psycopg2.Error) and (code == _NO_RIGHT or not code.startswith(_PROGRAM_FAULT))
+
+    def next_number(self, log: str) -> int:
+        """The number after all that were ever given, which the table `given` remembers."""
+        (last,) = self.execute(f"SELECT coalesce(max(id), 0) FROM {log}").fetchone()  # noqa: S608 - a name of ours
+        return max(int(last), self.catalog.given(log)) + 1
+
+    def insert(
+        self,
+        table: str,
+        columns: Sequence[str],
+        rows: Iterable[Sequence[Value]],
+        shared: Mapping[str, Value] | None = None,
+    ) -> None:
+        """Insert the rows, many of them by COPY."""
+        bulk_postgres.insert(self, table, columns, rows, shared or {})
+
+    def insert_new(
+        self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]], shared: Mapping[str, Value]
+    ) -> int:
+        """Insert those of the rows whose key is still free; how many they were."""
+        return bulk_postgres.insert_new(self, table, columns, rows, shared)
+
+    def on_record(
+        self, table: str, key: Sequence[str], columns: Sequence[str], rows: Sequence[Sequence[Value]], standing: str
+    ) -> int:
+        """How many of the rows agree with what stands in `table` at their key."""
+        return bulk_postgres.on_record(self, table, key, columns, rows, standing)
+
+    def lay_view(self, statement: str) -> None:
+        """Lay a view, and note its statement beside it: the server tells of it in words of its own."""
+        self.execute(statement)
+        name = statement.split()[2]
+        (told,) = self.execute("SELECT md5(pg_get_viewdef(CAST(? AS regclass)))", (name,)).fetchone()
+        self.execute(f"COMMENT ON VIEW {name} IS ?", (f"{told} {statement}",))
+
+    def joined(self, value: str, by: str) -> str:
+        """The SQL for the values of a group as one text."""
+        return f"string_agg(CAST({value} AS TEXT), ',' ORDER BY {by})"
+
+
+class _Nothing:
+    """The rows of a statement that finds none."""
+
+    def __iter__(self) -> Any:
+        return iter(())
+
+    def fetchone(self) -> None:
+        """None."""
+
+    def fetchall(self) -> list[Any]:
+        """None."""
+        return []
+
+
+_NONE = _Nothing()
+
+
+def connect(where: Server) -> PostgresSession:
+    """A connection to the server, without a transaction, which the caller begins and ends by hand."""
+    session: PostgresSession = psycopg2.connect(
+        where.dsn,
+        connection_factory=PostgresSession,
+        application_name="jytrack",
+        client_encoding="UTF8",
+        connect_timeout=_SECONDS_TO_CONNECT,
+        keepalives_idle=30,
+        keepalives_interval=10,
+        keepalives_count=3,
+        options=f"-csearch_path={where.schema},pg_temp -cjit=off -cdatestyle=ISO",
+    )
+    session.autocommit = True  # the transactions are begun and ended by statements
+    for of_kind in _KINDS:
+        register_type(of_kind, session)
+    session.streamed, session.plans, session.incoming, session.schema = [], {}, {}, where.schema
+    return session
+
+
+def _truth(text: str | None, _: cursor) -> int | None:
+    return None if text is None else int(text == "t")
+
+
+def _bytes(text: str | None, _: cursor) -> bytes | None:
+    return None if text is None else bytes.fromhex(text[2:])
+
+
+def _day(text: str | None, _: cursor) -> str | None:
+    return text
+
+
+_KINDS = (
+    new_type((_BOOLEAN,), "TRUTH", _truth),
+    new_type((_BYTES,), "BYTES", _bytes),
+    new_type((_DAY,), "DAY", _day),
+)
+"""What the driver hands out as a value of its own, as every engine hands it out: 0 and 1, bytes, a day as text."""

