@@ -66,11 +66,32 @@ def server() -> str:
     return f"postgresql://{OWNER}@{quote(str(data), safe='')}"
 
 
-def new_database(template: str = "template0") -> Server:
-    """A new database on the server: empty, or like another to which nobody is connected."""
+def new_database() -> Server:
+    """A new, empty database on the server."""
     name = f"office_{os.getpid()}_{next(_numbers)}"
-    _do(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+    _do(f"CREATE DATABASE {name} TEMPLATE template0 STRATEGY file_copy")
     return Server(f"{server()}/{name}")
+
+
+def keep_state(where: Server) -> None:
+    """Remember all rows of a schema, for `reset`: copying a database costs ten times as much as its few rows."""
+    tables = _tables(where)
+    copies = "; ".join(f"CREATE TABLE kept.{table} AS SELECT * FROM {table}" for table in tables)
+    _do(f"CREATE SCHEMA kept; {copies}", where)
+
+
+def reset(where: Server) -> None:
+    """Put all rows back as they were; the guards look away meanwhile, as they do for a superuser alone."""
+    back = "; ".join(f"DELETE FROM {each}; INSERT INTO {each} SELECT * FROM kept.{each}" for each in _tables(where))
+    _do(f"SET session_replication_role = replica; {back}", where)
+
+
+@cache
+def _tables(where: Server) -> list[str]:
+    from jytrack.store.database.database import Database
+
+    with Database(where).reading() as session:
+        return [*session.catalog.tables(), "given"]
 
 
 def drop_database(where: Server) -> None:
@@ -83,10 +104,11 @@ def name_of(where: Server) -> str:
     return where.dsn.rpartition("/")[2]
 
 
-def _do(statement: str) -> None:
+def _do(statement: str, where: Server | None = None) -> None:
     import psycopg2
 
-    connection = psycopg2.connect(f"{server()}/postgres")
+    dsn = where.dsn if where else f"{server()}/postgres"
+    connection = psycopg2.connect(dsn, options=f"-csearch_path={where.schema}" if where else "")
     connection.autocommit = True
     try:
         connection.cursor().execute(statement)

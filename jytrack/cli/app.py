@@ -44,7 +44,8 @@ def _version(asked: bool) -> None:
 def root(
     ctx: typer.Context,
     db: Annotated[
-        Path | None, typer.Option("--db", envvar="JYTRACK_DB", metavar="路径", help="数据库文件；默认在用户数据目录")
+        str | None,
+        typer.Option("--db", envvar="JYTRACK_DB", metavar="路径", help="数据库文件或服务器地址；默认在用户数据目录"),
     ] = None,
     plan_code: Annotated[
         str | None, typer.Option("--plan", envvar="JYTRACK_PLAN", metavar="方案", help="方案代码；默认当年的方案")

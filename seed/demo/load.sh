@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")"
 # The list stands beside the sheets; a relative database path is meant from where the caller stands.
-case "${JYTRACK_DB:-}" in "" | /*) ;; *) JYTRACK_DB="$OLDPWD/$JYTRACK_DB" && export JYTRACK_DB ;; esac
+case "${JYTRACK_DB:-}" in "" | /* | postgres://* | postgresql://*) ;; *) JYTRACK_DB="$OLDPWD/$JYTRACK_DB" && export JYTRACK_DB ;; esac
 
 echo "以下是演示数据，纯属虚构，见 seed/demo/README.md"
 jytrack init

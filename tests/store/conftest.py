@@ -1,6 +1,6 @@
 """Databases that hold the sample plan, on each engine, and moments to write at.
 
-An engine is a word of ENGINES with its fixtures `<word>_database` and `<word>_empty`, and its error in REFUSALS.
+An engine is a word with its fixtures `<word>_database` and `<word>_empty`, and its error in REFUSALS.
 """
 
 import shutil
@@ -19,14 +19,19 @@ from jytrack.store.values.address import Server
 from tests import server
 from tests.store.sample import CLERK, LOADED_AT, PLAN
 
-ENGINES = ["file", "server"]
 REFUSALS: dict[str, type[Exception]] = {"file": sqlite3.IntegrityError, "server": psycopg2.IntegrityError}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Each test that asks for a database runs on every engine; one that is marked `file` speaks of the file itself."""
+    """Each test that asks for a database runs on every engine; one that is marked `file` speaks of the file itself.
+
+    Properties are tried at length on the file; on the server they are slow.
+    """
     if "engine" in metafunc.fixturenames:
-        metafunc.parametrize("engine", ["file"] if metafunc.definition.get_closest_marker("file") else ENGINES)
+        of_file = metafunc.definition.get_closest_marker("file") is not None
+        at_length = getattr(metafunc.function, "is_hypothesis_test", False)
+        again = [pytest.param("server", marks=pytest.mark.slow if at_length else ())]
+        metafunc.parametrize("engine", ["file", *(again if not of_file else ())])
 
 
 @pytest.fixture
@@ -81,36 +86,30 @@ def file_empty(_migrated: Path, tmp_path: Path) -> Database:
 
 
 @pytest.fixture(scope="session")
-def _server_template() -> Iterator[tuple[Server, Server]]:
-    """A migrated database on the server, and one that is loaded too, to be copied."""
-    made = upgraded_server(), upgraded_server()
-    with Database(made[1]).writing() as session:
+def _on_server() -> tuple[Server, Server]:
+    """A loaded database on the server, and one that is only migrated."""
+    loaded, migrated = server.new_database(), server.new_database()
+    for where in (loaded, migrated):
+        upgrade(where)
+    with Database(loaded).writing() as session:
         save_plan(session, PLAN, CLERK, LOADED_AT)
-    yield made
-    for where in made:
-        server.drop_database(where)
-
-
-def upgraded_server() -> Server:
-    where = server.new_database()
-    upgrade(where)
-    return where
+    for where in (loaded, migrated):
+        server.keep_state(where)
+    return loaded, migrated
 
 
 @pytest.fixture
-def server_database(_server_template: tuple[Server, Server]) -> Iterator[Database]:
-    """A copy of the loaded one."""
-    where = server.new_database(server.name_of(_server_template[1]))
-    yield Database(where, wait=0.2)
-    server.drop_database(where)
+def server_database(_on_server: tuple[Server, Server]) -> Iterator[Database]:
+    """The loaded one, put back as it was once the test is over."""
+    yield Database(_on_server[0], wait=0.2)
+    server.reset(_on_server[0])
 
 
 @pytest.fixture
-def server_empty(_server_template: tuple[Server, Server]) -> Iterator[Database]:
-    """A copy of the migrated one."""
-    where = server.new_database(server.name_of(_server_template[0]))
-    yield Database(where, wait=0.2)
-    server.drop_database(where)
+def server_empty(_on_server: tuple[Server, Server]) -> Iterator[Database]:
+    """The migrated one."""
+    yield Database(_on_server[1], wait=0.2)
+    server.reset(_on_server[1])
 
 
 @pytest.fixture

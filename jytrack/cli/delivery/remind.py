@@ -50,7 +50,7 @@ def send(
     here = desk(ctx)
     ran = sending.send(here, channels(), sending.Order(dry_run, channel, department, again, as_of))
     if log is not None:
-        append_line(log, f"{here.now:%Y-%m-%d %H:%M:%S} {here.path} {ran.summary}")
+        append_line(log, f"{here.now:%Y-%m-%d %H:%M:%S} {here.where} {ran.summary}")
     if log is None or out.path is not None:  # cron mails whatever is said
         answer(ran.answer, out)
     for line in ran.told:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jytrack.cli.values.context import database_path
+from jytrack.cli.values.context import desk
 from jytrack.cli.values.output import write_stdout
 from jytrack.cli.values.talk import say
 
@@ -62,7 +62,7 @@ def install(
     if weekly is not None:
         jobs.append(_job(ctx, "weekly", "发一周小结", _times(weekly), ("report", "weekly", "--send", "--quiet")))
     _place(with_).install(jobs)
-    say(f"已安装：{'；'.join(job.words for job in jobs)}；数据库 {database_path(ctx.obj).absolute()}")
+    say(f"已安装：{'；'.join(job.words for job in jobs)}；数据库 {desk(ctx).path.absolute()}")
 
 
 def remove(with_: With = None) -> None:
@@ -80,13 +80,13 @@ def _job(ctx: typer.Context, name: str, what: str, at: "Times", words: tuple[str
     from jytrack.domain.delivery.timetable import Job
 
     environment = tuple((each, os.environ[each]) for each in _KEPT if os.environ.get(each))
-    command = (sys.executable, "-m", "jytrack", "--db", str(database_path(ctx.obj).absolute()), *words)
+    command = (sys.executable, "-m", "jytrack", "--db", str(desk(ctx).path.absolute()), *words)
     return Job(name, what, at, command, environment)
 
 
 def _log(ctx: typer.Context) -> Path:
     """Where the job tells of its runs, beside the database."""
-    return database_path(ctx.obj).absolute().with_name("remind.log")
+    return desk(ctx).path.absolute().with_name("remind.log")
 
 
 def _place(way: Way | None) -> "Place":

@@ -11,24 +11,32 @@ import typer
 from jytrack.domain.values.texts import readable_name
 
 if TYPE_CHECKING:
-    from jytrack.services.values.desk import Desk
+    from jytrack.services.values.desk import Address, Desk
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The global options; the database layer is not loaded for them."""
 
-    path: Path | None
+    db: str | None
     plan: str | None
     actor: str | None
     now: datetime
 
 
-def database_path(settings: Settings) -> Path:
-    """The database that the command works with: the default one where nothing else was said."""
-    from jytrack.services.values.desk import default_path
+def database_path(settings: Settings) -> Path | None:
+    """The file of the database that the command works with; None where it is on a server."""
+    from jytrack.services.values.desk import File
 
-    return settings.path or default_path()
+    where = database_address(settings)
+    return where.path if isinstance(where, File) else None
+
+
+def database_address(settings: Settings) -> "Address":
+    """Where the database is that the command works with: the default file where nothing else was said."""
+    from jytrack.services.values.desk import File, default_path, parse_address
+
+    return parse_address(settings.db) if settings.db is not None else File(default_path())
 
 
 def desk(ctx: typer.Context) -> "Desk":
@@ -37,4 +45,4 @@ def desk(ctx: typer.Context) -> "Desk":
 
     settings: Settings = ctx.obj
     actor = readable_name(settings.actor or getpass.getuser())
-    return Desk(database_path(settings), settings.plan, actor, settings.now)
+    return Desk(database_address(settings), settings.plan, actor, settings.now)

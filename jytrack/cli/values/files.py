@@ -27,7 +27,7 @@ _LENT = ("/dev/fd/", "/dev/std", "/proc/")
 class InUse:
     """What a command works with: its database, and the files and folders that it was given to read."""
 
-    database: Path
+    database: Path | None
     inputs: tuple[Path, ...]
 
 
@@ -49,9 +49,9 @@ def require_spared(path: Path) -> None:
     used = _in_use.get()
     if used is None:
         return
-    if any(_is_same(path, Path(f"{used.database}{side}")) for side in _SIDES):
+    if used.database and any(_is_same(path, Path(f"{used.database}{side}")) for side in _SIDES):
         raise UsageError(f"不能写到 {path}，那里是正在用的数据库；{_ELSEWHERE}")
-    if _is_within(path, used.database.absolute().parent / "evidence"):
+    if used.database and _is_within(path, used.database.absolute().parent / "evidence"):
         raise UsageError(f"不能写到 {path}，那里是任务的材料；{_ELSEWHERE}")
     for given in used.inputs:
         if not path.is_dir() and (_is_same(path, given) or (path.exists() and _is_within(path, given))):

@@ -138,8 +138,8 @@ class DatabaseCheck:
     backup holds; None: it is no backup with its evidence in it.
     """
 
-    path: Path
-    evidence: Path
+    path: str
+    evidence: str
     wrong: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     log: LogEnd | None = None
@@ -160,7 +160,7 @@ class DatabaseCheck:
 class DatabaseInfo:
     """What a database file is and holds: `size` in bytes, `counts` of rows by table, `last_import` None: none yet."""
 
-    path: Path
+    path: str
     size: int
     revision: str
     plans: tuple[str, ...]

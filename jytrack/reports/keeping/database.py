@@ -40,7 +40,7 @@ def info_report(info: DatabaseInfo) -> Report:
 
 def _info_document(info: DatabaseInfo) -> Document:
     rows: list[tuple[Cell, ...]] = [
-        ("数据库", str(info.path)),
+        ("数据库", info.path),
         ("大小", f"{plain(-(-info.size // _KIB))} KB"),
         ("结构版本", info.revision),
         ("方案", "、".join(info.plans) or "还没有"),
@@ -55,7 +55,7 @@ def _info_document(info: DatabaseInfo) -> Document:
 def _info_data(info: DatabaseInfo) -> JsonObject:
     return {
         **header(None, None),
-        "path": str(info.path),
+        "path": info.path,
         "size_bytes": info.size,
         "revision": info.revision,
         "counts": {**info.counts},
@@ -90,7 +90,7 @@ def _check_document(check: DatabaseCheck, findings: tuple[str, ...]) -> Document
 def _check_data(check: DatabaseCheck, findings: tuple[str, ...]) -> JsonObject:
     return {
         **header(None, None),
-        "path": str(check.path),
+        "path": check.path,
         "sound": check.sound,
         **_log_values(check.log),
         **_chain_values(check.chain),

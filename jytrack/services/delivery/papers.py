@@ -70,7 +70,7 @@ def _record(session: Session, desk: Desk, facts: Facts, found: list[tuple[str, l
     session.keep = bool(found)
     run = deliveries.next_run(session)
     for name, dues in found:
-        digest_of = texts.keep(desk.path, _text(facts, name, dues))
+        digest_of = texts.keep(desk.where, session, _text(facts, name, dues), desk.now)
         to, items = Recipient(name, FOLDER), [due.item for due in dues]
         number = deliveries.claim(session, facts.plan, to, items, run, desk.actor, desk.now, sha256=digest_of)
         deliveries.end(session, number, Outcome.SENT, desk.actor, desk.now, reason="纸质催办单")

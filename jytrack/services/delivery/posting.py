@@ -55,13 +55,13 @@ class Post:
     @property
     def outbox(self) -> Path:
         """Where messages are put that no channel carries."""
-        return self.desk.path.absolute().parent / "outbox"
+        return self.desk.outbox
 
     def claim(self, session: Session, plan: Plan, parcel: Parcel) -> int:
         """Claim the parcel in the transaction of `session`, its text kept; the number of the message."""
         if self.run is None:
             self.run = deliveries.next_run(session)
-        digest = texts.keep(self.desk.path, f"{parcel.subject}\n\n{parcel.text}\n")
+        digest = texts.keep(self.desk.where, session, f"{parcel.subject}\n\n{parcel.text}\n", self.moment())
         return deliveries.claim(
             session, plan, parcel.to, parcel.items, self.run, self.desk.actor, self.moment(), sha256=digest
         )

@@ -60,7 +60,7 @@ def shown_at(desk: Desk, session: Session, publication: Publication, moment: dat
     make = MAKERS.get(publication.kind)
     if make is None:
         return {}
-    here = Desk(desk.path, publication.plan, desk.actor, desk.now)
+    here = Desk(desk.where, publication.plan, desk.actor, desk.now)
     return make(here, session, publication.as_of, moment, publication.about).shown()
 
 

@@ -105,7 +105,7 @@ def register(desk: Desk, number: int, document_no: str, files: tuple[Path, ...],
     with desk.database.writing() as session:
         publication = find(session, number)
         plan, _ = replace(desk, plan=publication.plan).open_plan(session)
-        with evidence.kept(desk.path, files) as kept:
+        with evidence.kept(desk.where, session, files) as kept:
             entry = LogEntry(
                 LogAction.PUBLICATION_REGISTERED, day, desk.now, desk.actor, document_no.strip(), evidence=kept,
                 publication=number,

@@ -124,11 +124,11 @@ def _sheets(here: _Year) -> Iterator[_Made]:
 
 def _evidence(here: _Year) -> Iterator[_Made]:
     """The files that prove entries of the log, each under its task."""
-    folder = evidence.folder_of(here.desk.path)
+    shelf = evidence.Shelf(here.desk.where, here.session)
     _, _, entries = proofs.proved(here.desk, None, None, here.clock.known_at)
     for name, file in proofs.named((f"任务{task}-" if task else "归属-", entry) for task, entry in entries):
-        content = evidence.content(file, folder)
-        yield f"材料/{name}", "督办日志所附的材料" if content is not None else evidence.fault(file, folder), content
+        content = shelf.content(file)
+        yield f"材料/{name}", "督办日志所附的材料" if content is not None else shelf.fault(file), content
 
 
 def _log(here: _Year) -> Iterator[_Made]:

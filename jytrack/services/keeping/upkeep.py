@@ -14,7 +14,7 @@ from jytrack.store.supervision import evidence
 
 def info(desk: Desk) -> Answer:
     """Where the database is and what it holds."""
-    return Answer(report.info_report(maintenance.info(desk.path)))
+    return Answer(report.info_report(maintenance.info(desk.where)))
 
 
 def check(desk: Desk, codes: Sequence[str] = (), source: Path | None = None) -> Answer:
@@ -22,7 +22,7 @@ def check(desk: Desk, codes: Sequence[str] = (), source: Path | None = None) -> 
 
     `source`: the backup to look through in its place.
     """
-    found = backups.check(source, codes, desk.now) if source else maintenance.check(desk.path, codes, desk.now)
+    found = backups.check(source, codes, desk.now) if source else maintenance.check(desk.where, codes, desk.now)
     return Answer(report.check_report(found), findings=not found.sound)
 
 

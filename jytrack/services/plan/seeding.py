@@ -44,7 +44,7 @@ def init(desk: Desk, folder: Path | None, *, dry_run: bool = False) -> Answer:
     plan = with_recurring(plan, WorkCalendar.of(with_calendar(plan).calendar))
     if dry_run:
         return Answer(report.report(_rehearsed(desk, plan)))
-    with schema.upgraded(desk.path) as (session, upgraded):
+    with schema.upgraded(desk.where) as (session, upgraded):
         is_new = plan.code not in plans.plan_codes(session)
         changes = save_plan(session, plan, desk.actor, desk.now)
         if changes or upgraded.before != upgraded.after:
@@ -53,7 +53,7 @@ def init(desk: Desk, folder: Path | None, *, dry_run: bool = False) -> Answer:
     return Answer(
         report.report(
             report.InitOutcome(
-                path=str(desk.path),
+                path=str(desk.where),
                 plan=plan.code,
                 title=plan.title,
                 tasks=len(plan.tasks),
@@ -89,14 +89,14 @@ def _letterhead_problems(folder: Path) -> tuple[FileProblem, ...]:
 
 def _rehearsed(desk: Desk, plan: Plan) -> report.InitOutcome:
     """What `init` would find and change."""
-    is_new, needed, stands = True, schema.head_revision(), schema.is_current(desk.path)
+    is_new, needed, stands = True, schema.head_revision(), schema.is_current(desk.where)
     changes: tuple[SettingChange, ...] = ()
     if stands:
         with desk.database.writing(keep=False) as session:
             is_new = plan.code not in plans.plan_codes(session)
             changes = save_plan(session, plan, desk.actor, desk.now)
     return report.InitOutcome(
-        path=str(desk.path),
+        path=str(desk.where),
         plan=plan.code,
         title=plan.title,
         tasks=len(plan.tasks),

@@ -22,12 +22,11 @@ Write = Callable[[str, bytes], bool]
 def listed(desk: Desk, no: int | None, as_of: date | None, known_at: datetime | None) -> Answer:
     """The files behind the entries of one task's log (None: of the whole log), and whether each is still as it came."""
     plan, clock, entries = proved(desk, no, as_of, known_at)
-    folder = keeping.folder_of(desk.path)
-    found = [
-        report.Proof(task, entry, file, keeping.fault(file, folder))
-        for task, entry in entries
-        for file in entry.evidence
-    ]
+    with desk.database.reading() as session:
+        shelf = keeping.Shelf(desk.where, session)
+        found = [
+            report.Proof(task, entry, file, shelf.fault(file)) for task, entry in entries for file in entry.evidence
+        ]
     return Answer(report.report(plan, clock, None if no is None else plan_task(plan, no), found))
 
 
@@ -36,16 +35,17 @@ def hand_back(desk: Desk, no: int | None, as_of: date | None, known_at: datetime
 
     At the end DatabaseProblem names those that are gone or altered, OutputProblem those whose name is taken.
     """
-    folder = keeping.folder_of(desk.path)
     _, _, entries = proved(desk, no, as_of, known_at)
     files = named((f"任务{task}-" if no is None and task else "", entry) for task, entry in entries)
     lost, taken, where = [], [], "" if no is None else f"任务 {no} 的"
-    for name, file in files:
-        found = keeping.content(file, folder)
-        if found is None:
-            lost.append(f"“{name}”{keeping.fault(file, folder)}")
-        elif not write(name, found):
-            taken.append(f"“{name}”")
+    with desk.database.reading() as session:
+        shelf = keeping.Shelf(desk.where, session)
+        for name, file in files:
+            found = shelf.content(file)
+            if found is None:
+                lost.append(f"“{name}”{shelf.fault(file)}")
+            elif not write(name, found):
+                taken.append(f"“{name}”")
     rest = len(files) - len(lost) - len(taken)
     also = f"，其余 {rest} 份已取出" if rest else ""
     if lost:

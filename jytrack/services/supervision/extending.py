@@ -216,7 +216,7 @@ def _append(
     desk: Desk, here: Desktop, department: str | None, wish: Wish, action: LogAction, until: date | None
 ) -> None:
     """Write the request or the decision, with its evidence."""
-    with evidence.kept(desk.path, wish.ground.files) as files:
+    with evidence.kept(desk.where, here.session, wish.ground.files) as files:
         entry = LogEntry(
             action, here.day, desk.now, desk.actor, wish.ground.note.strip(), department,
             milestone=wish.milestone or None, until=until, evidence=files,

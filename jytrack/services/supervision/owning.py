@@ -136,7 +136,7 @@ def _decision(desk: Desk, reason: Reason, command: str) -> Iterator[OpenPlan]:
 
 def _append(desk: Desk, here: OpenPlan, reason: Reason, no: int | None, *entries: LogEntry) -> None:
     """Write what was decided with its reason and evidence."""
-    with evidence.kept(desk.path, reason.files) as files:
+    with evidence.kept(desk.where, here.session, reason.files) as files:
         for entry in entries:
             ledger.append(here.session, here.plan, no, replace(entry, note=reason.note.strip(), evidence=files))
 

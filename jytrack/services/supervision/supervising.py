@@ -59,7 +59,7 @@ def move(desk: Desk, act: Act, ground: Ground) -> list[str]:
     the primary lead would finish the task while dated milestones are not done.
     """
     require_ground(act, ground, str(ground.no))
-    with opened(desk, ground.no, ground.on) as here, evidence.kept(desk.path, ground.files) as files:
+    with opened(desk, ground.no, ground.on) as here, evidence.kept(desk.where, here.session, ground.files) as files:
         found = moved(desk, here, act, ground, files)
         ledger.append_all(here.session, here.plan, [(ground.no, entry) for _, entry in found])
     return [f"{who(here.task, holder)}：{_step(entry)}{dated(desk, here)}" for holder, entry in found]
@@ -193,7 +193,7 @@ def log(
     until: date | None = None,
 ) -> None:
     """Write an entry that is about the task itself, with its evidence."""
-    with evidence.kept(desk.path, ground.files) as files:
+    with evidence.kept(desk.where, here.session, ground.files) as files:
         entry = LogEntry(
             action, here.day, desk.now, desk.actor, ground.note.strip(),
             milestone=milestone, until=until, evidence=files,

@@ -6,13 +6,15 @@ from pathlib import Path
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
+from jytrack.errors import UsageError
 from jytrack.services.values.calendars import with_calendar
 from jytrack.store.database import moments
 from jytrack.store.database.database import Database, Session, default_path
 from jytrack.store.plan import plans
 from jytrack.store.sheets import imports
+from jytrack.store.values.address import Address, File, address_of, parse_address
 
-__all__ = ["Desk", "default_path"]
+__all__ = ["Address", "Desk", "File", "default_path", "parse_address"]
 
 FICTIONAL = "★ 含演示数据，纯属虚构"
 """What every page says when figures come from files that call themselves fictional."""
@@ -22,7 +24,7 @@ FICTIONAL = "★ 含演示数据，纯属虚构"
 class Desk:
     """The clerk's desk: `plan` None means the plan of the day asked; `now` is aware (Asia/Shanghai)."""
 
-    path: Path
+    where: Address | Path
     plan: str | None
     actor: str
     now: datetime
@@ -35,7 +37,23 @@ class Desk:
     @property
     def database(self) -> Database:
         """The database on this desk."""
-        return Database(self.path)
+        return Database(self.where)
+
+    @property
+    def path(self) -> Path:
+        """The database's file, for what stands beside it; UsageError where it is on a server."""
+        where = address_of(self.where)
+        if isinstance(where, File):
+            return where.path
+        raise UsageError(
+            f"数据库 {where} 在服务器上，这一步还只能在文件数据库上做，未作改动；请用 --db 指定文件，见 docs/server.md"
+        )
+
+    @property
+    def outbox(self) -> Path:
+        """Where messages are put that no channel carries: beside a file, else in the user's own data folder."""
+        where = address_of(self.where)
+        return (where.path.absolute() if isinstance(where, File) else default_path()).parent / "outbox"
 
     def open_plan(
         self, session: Session, as_of: date | None = None, known_at: datetime | None = None

@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from sqlalchemy import CheckConstraint, Column, MetaData, String, Table, TypeDecorator, text
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, MetaData, String, Table, TypeDecorator, text
 
 from jytrack.store.database import guards
 from jytrack.store.database.models import connection_in
@@ -18,7 +18,7 @@ _CHECKS = {
     ),
     "ck_reading_exact": "TRUE",
 }
-"""The checks that a server says otherwise than a file, whose wording is that of its migrations; types hold the last one."""
+"""The checks that a server says otherwise than a file, worded as its migrations are; types hold the last."""
 
 
 def create(session: Session, revision: str) -> None:
@@ -34,7 +34,7 @@ def create(session: Session, revision: str) -> None:
         metadata.create_all(connection, checkfirst=False)
     session.execute("INSERT INTO alembic_version (version_num) VALUES (?)", (revision,))
     logs = [table.name for table in metadata.sorted_tables if table.dialect_options["sqlite"]["autoincrement"]]
-    guards_postgres.lay(cast(Any, session), guards.laid(revision, session.catalog.columns), logs)
+    guards_postgres.lay(cast("Any", session), guards.laid(revision, session.catalog.columns), logs)
 
 
 def _fit(table: Table) -> None:
@@ -45,6 +45,8 @@ def _fit(table: Table) -> None:
         if isinstance(stored, String):
             column.type = String(stored.length, collation="C")
     for check in list(table.constraints):
-        if isinstance(check, CheckConstraint) and check.name in _CHECKS:
+        if isinstance(check, ForeignKeyConstraint) and table.name == "reading":
+            table.constraints.remove(check)  # looked for once a statement (`guards_postgres`)
+        elif isinstance(check, CheckConstraint) and check.name in _CHECKS:
             table.constraints.remove(check)
             table.append_constraint(CheckConstraint(text(_CHECKS[str(check.name)]), name=check.name))

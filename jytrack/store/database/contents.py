@@ -10,7 +10,7 @@ from jytrack.store.values.encoding import moment_number
 MOST_BYTES = 20 * 1024 * 1024
 """What is larger is no sheet and no page, and would make every copy of the database long."""
 
-OWNERS = ("import_file", "publication_file")
+OWNERS = ("import_file", "publication_file", "task_evidence", "delivery")
 """The tables whose column `sha256` may name a content; each content is named by a row of one of them."""
 
 

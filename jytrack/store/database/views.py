@@ -139,7 +139,8 @@ def queries(say: Wording) -> dict[str, str]:
         "v_target": f"""
             WITH decided AS ({_DECIDED_OWNER}), goal AS ({_GOAL})
             SELECT p.code AS plan, m.code AS target, t.position, t.name, t.measure_unit, t.measure, t.reporting,
-                t.direction, t.binding, {say.figure("g.value")} AS goal, g.basis AS goal_basis, g.valid_from AS goal_from,
+                t.direction, t.binding, {say.figure("g.value")} AS goal, g.basis AS goal_basis,
+                g.valid_from AS goal_from,
                 {_TASK} AS task,
                 coalesce(d.name, {_of_task(say, "lead", "p.code", _TASK)}) AS lead,
                 {say.listed("name", _UNITS)} AS units,
@@ -149,15 +150,16 @@ def queries(say: Wording) -> dict[str, str]:
                 LEFT JOIN department d ON d.id = o.department_id
         """,
         "v_goal": f"""
-            SELECT p.code AS plan, m.code AS target, t.name, g.valid_from, {say.figure("g.value")} AS goal, g.basis, g.reason,
+            SELECT p.code AS plan, m.code AS target, t.name, g.valid_from, {say.figure("g.value")} AS goal, g.basis,
+                g.reason,
                 g.document, {say.moment("g.recorded_at")} AS recorded_at, g.recorded_by
             FROM target_goal g JOIN target t ON t.id = g.target_id JOIN plan p ON p.id = t.plan_id
                 JOIN metric m ON m.id = t.metric_id
             WHERE g.{_NOW}
         """,
         "v_allocation": f"""
-            SELECT p.code AS plan, m.code AS target, t.name, d.name AS unit, a.valid_from, {say.figure("a.value")} AS goal,
-                a.basis, a.reason, a.document, {say.moment("a.recorded_at")} AS recorded_at, a.recorded_by
+            SELECT p.code AS plan, m.code AS target, t.name, d.name AS unit, a.valid_from, {say.figure("a.value")}
+                AS goal, a.basis, a.reason, a.document, {say.moment("a.recorded_at")} AS recorded_at, a.recorded_by
             FROM allocation a JOIN target t ON t.id = a.target_id JOIN plan p ON p.id = t.plan_id
                 JOIN metric m ON m.id = t.metric_id JOIN department d ON d.id = a.unit_id
             WHERE a.{_NOW}

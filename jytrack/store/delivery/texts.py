@@ -3,20 +3,35 @@
 import hashlib
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from jytrack.drafts import write_new
 from jytrack.errors import OutputProblem, os_reason
+from jytrack.store.database import contents
 from jytrack.store.database.database import Session
+from jytrack.store.database.moments import next_moment
 from jytrack.store.supervision import evidence
+from jytrack.store.values.address import Address, File, address_of
+from jytrack.store.values.encoding import moment_of
 
 SINCE = "0015"
 """The revision from which messages are sent."""
 
 
-def keep(database: Path, text: str) -> str:
-    """Keep a text, and name it by its hash; to be done before the claim that speaks of it is committed."""
-    content = text.encode()
+def keep(where: Address | Path, session: Session, text: str, now: datetime) -> str:
+    """Keep a text, and name it by its hash; to be done before the claim that speaks of it, in its transaction.
+
+    Beside a file; in a database on a server it is one of its contents.
+    """
+    content, where = text.encode(), address_of(where)
+    if isinstance(where, File):
+        return _keep_beside(where.path, content)
+    return contents.keep(session, content, moment_of(next_moment(session, now)))
+
+
+def _keep_beside(database: Path, content: bytes) -> str:
+    """Keep a content beside the database; its hash."""
     digest = hashlib.sha256(content).hexdigest()
     folder = evidence.folder_of(database)
     try:
@@ -30,10 +45,14 @@ def keep(database: Path, text: str) -> str:
     return digest
 
 
-def lost(session: Session, folder: Path) -> Iterator[str]:
-    """The messages whose text is gone or altered, a line each."""
+def lost(session: Session, folder: Path | None) -> Iterator[str]:
+    """The messages whose text is gone from `folder` (None: from the database) or altered, a line each."""
     known = session.execute("SELECT sha256, min(id) FROM delivery WHERE sha256 IS NOT NULL GROUP BY sha256 ORDER BY 2")
     for digest, number in known:
+        if folder is None:
+            if contents.load(session, digest) is None:
+                yield f"第 {number} 条消息的原文不在了，或被改动"
+            continue
         path = folder / digest
         try:
             sound = hashlib.sha256(path.read_bytes()).hexdigest() == digest

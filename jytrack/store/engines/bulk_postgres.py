@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from jytrack.store.engines.session import Value
@@ -92,7 +91,7 @@ def _insert_few(
     with session.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} ({_listed(names)}) VALUES {', '.join([row] * len(rows))} {on_conflict}",  # noqa: S608
-            list(chain.from_iterable((*common, *each) for each in rows)),
+            [_bound(value) for each in rows for value in (*common, *each)],
         )
         return cursor.rowcount
 
@@ -109,6 +108,11 @@ def _copy(
     text = StringIO("".join(f"{common}{line}\n" for line in _lines(rows)))
     with session.cursor() as cursor:
         cursor.copy_expert(f"COPY {table} ({_listed(names)}) FROM STDIN", text)
+
+
+def _bound(value: Value) -> Value:
+    """A value as a statement takes it for a column of any type: truth is a number with us, and no number there."""
+    return str(int(value)) if isinstance(value, int) else value
 
 
 def _lines(rows: Iterable[Sequence[Value]]) -> Iterator[str]:

@@ -27,7 +27,7 @@ FUNCTIONS = {
         "RETURN NULL; END"
     ),
     "points_at_rows": (
-        f"BEGIN IF {_POINTS_AT_NOTHING} THEN RAISE EXCEPTION 'reading points at a missing row' "
+        f"BEGIN IF {_POINTS_AT_NOTHING} THEN RAISE EXCEPTION 'reading violates a foreign key' "
         "USING ERRCODE = '23503'; END IF; RETURN NULL; END"
     ),
     "is_pointed_at": (

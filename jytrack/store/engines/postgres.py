@@ -63,7 +63,7 @@ class PostgresEngine:
             ).fetchone()
             return int(size)
 
-    def copy_aside(self, what: str, when: datetime) -> None:  # noqa: ARG002 - none is made
+    def copy_aside(self, what: str, when: datetime) -> None:
         """Not made: before a change of the schema, which is one transaction, the administrator keeps a copy."""
 
     @contextmanager

@@ -52,7 +52,7 @@ class PostgresSession(connection):
         """The rows that the statement finds."""
         rows = self.cursor()
         rows.execute(marked(sql), values)
-        return rows if rows.description else _NONE
+        return rows
 
     def lenient(self) -> None:
         """A server holds no text that is not UTF-8."""
@@ -99,23 +99,6 @@ class PostgresSession(connection):
     def joined(self, value: str, by: str) -> str:
         """The SQL for the values of a group as one text."""
         return f"string_agg(CAST({value} AS TEXT), ',' ORDER BY {by})"
-
-
-class _Nothing:
-    """The rows of a statement that finds none."""
-
-    def __iter__(self) -> Any:
-        return iter(())
-
-    def fetchone(self) -> None:
-        """None."""
-
-    def fetchall(self) -> list[Any]:
-        """None."""
-        return []
-
-
-_NONE = _Nothing()
 
 
 def connect(where: Server) -> PostgresSession:

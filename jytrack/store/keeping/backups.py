@@ -13,7 +13,7 @@ from jytrack.domain.values.log import Evidence
 from jytrack.drafts import drafted, filling, put_new, put_over
 from jytrack.errors import DatabaseProblem, OutputProblem, UsageError, os_reason
 from jytrack.store.database.schema import head_revision, too_new
-from jytrack.store.engines.engine import engine_at
+from jytrack.store.engines.engine import engine_at, file_engine
 from jytrack.store.keeping import bundle, maintenance
 from jytrack.store.supervision import evidence
 from jytrack.store.values.address import File
@@ -36,7 +36,7 @@ def backup(path: Path, target: Path) -> BackedUp:
     DatabaseProblem for a damaged database, of which a copy would be no backup.
     """
     maintenance.own_revision(path)
-    engine = engine_at(File(path))
+    engine = file_engine(path)
     with engine.reading() as session:
         if not session.catalog.is_sound():
             raise DatabaseProblem(f"数据库 {path} 已损坏，没有备份；请从以前的备份恢复：jytrack db restore 备份文件")
@@ -71,7 +71,7 @@ def check(source: Path, codes: Sequence[str], now: datetime) -> DatabaseCheck:
         for sha256 in opened.evidence:
             opened.unpack(bundle.EVIDENCE + sha256)
         with _inside(source):
-            return replace(maintenance.check_copy(copy, set(opened.evidence), codes, now), path=source)
+            return replace(maintenance.check_copy(copy, set(opened.evidence), codes, now), path=str(source))
 
 
 def restore(path: Path, source: Path) -> Path | None:
@@ -82,7 +82,7 @@ def restore(path: Path, source: Path) -> Path | None:
     """
     if path.exists() and _file(source).samefile(path):
         raise _no_backup(source)
-    engine, now = engine_at(File(path)), datetime.now(SHANGHAI)
+    engine, now = file_engine(path), datetime.now(SHANGHAI)
     if not bundle.is_bundle(_file(source)):
         _require_restorable(source)
         return engine.replace_by(source, now)

@@ -22,7 +22,7 @@ from jytrack.store.keeping import printed
 from jytrack.store.plan import ledger
 from jytrack.store.plan.plans import plan_codes
 from jytrack.store.supervision import evidence
-from jytrack.store.values.address import File
+from jytrack.store.values.address import Address, File, address_of
 from jytrack.store.values.encoding import FOREVER, SHANGHAI, moment_of
 
 NAMES_EVIDENCE = "0003"
@@ -35,9 +35,10 @@ _MOST_NAMED = 20
 """So many values that cannot be read are named one by one at most."""
 
 
-def info(path: Path) -> DatabaseInfo:
-    """What the database at `path` holds; the errors are those of opening it."""
-    with Database(path).reading() as session:
+def info(where: Address | Path) -> DatabaseInfo:
+    """What the database at `where` holds; the errors are those of opening it."""
+    database = Database(where)
+    with database.reading() as session:
         counts = {
             name: session.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - a name of ours
             for name in session.catalog.tables()
@@ -45,8 +46,8 @@ def info(path: Path) -> DatabaseInfo:
         }
         (last,) = session.execute("SELECT max(recorded_at) FROM import_batch").fetchone()
         return DatabaseInfo(
-            path=path,
-            size=engine_at(File(path)).size(),
+            path=str(database.where),
+            size=engine_at(database.where).size(),
             revision=head_revision(),
             plans=plan_codes(session),
             counts=counts,
@@ -56,16 +57,20 @@ def info(path: Path) -> DatabaseInfo:
         )
 
 
-def check(path: Path, codes: Sequence[str] = (), now: datetime | None = None) -> DatabaseCheck:
-    """What is wrong with the database at `path`, and what became of the record behind pages with the `codes`.
+def check(where: Address | Path, codes: Sequence[str] = (), now: datetime | None = None) -> DatabaseCheck:
+    """What is wrong with the database at `where`, and what became of the record behind pages with the `codes`.
 
     Looked at are the file's own structure, every value, references between rows, the history of each reading, the
     guards that refuse changes, the chain of the task log, the chain of all acts with what each wrote, moments recorded
     that lie after `now` (None: the clock's), the evidence files beside the database, and what killed programs left.
     DatabaseProblem for a file that cannot be opened as jytrack's.
     """
+    where = address_of(where)
+    if not isinstance(where, File):  # what belongs to it is inside it
+        return _looked_through(where, codes, now, None)
+    path = where.path
     folder = evidence.folder_of(path)
-    found = _looked_through(path, codes, now, lambda file: evidence.fault(file, folder))
+    found = _looked_through(where, codes, now, lambda file: evidence.fault(file, folder))
     if found.log is None:  # the file is damaged
         return found
     unnamed: Sequence[Path] = ()
@@ -82,14 +87,16 @@ def check(path: Path, codes: Sequence[str] = (), now: datetime | None = None) ->
 
 def check_copy(copy: Path, kept: Collection[str], codes: Sequence[str], now: datetime) -> DatabaseCheck:
     """The same of a copy of a database whose evidence stands elsewhere, sound, by the hashes `kept`."""
-    found = _looked_through(copy, codes, now, lambda file: "" if file.sha256 in kept else "不在备份里")
+    found = _looked_through(File(copy), codes, now, lambda file: "" if file.sha256 in kept else "不在备份里")
     return replace(found, bundled=len(kept))
 
 
-def _looked_through(path: Path, codes: Sequence[str], now: datetime | None, fault: Fault) -> DatabaseCheck:
-    """What is wrong within the database and with its evidence, of which `fault` tells."""
-    revision, folder = own_revision(path), evidence.folder_of(path)
-    with engine_at(File(path)).reading() as session:
+def _looked_through(where: Address, codes: Sequence[str], now: datetime | None, fault: Fault | None) -> DatabaseCheck:
+    """What is wrong within the database and with its evidence, of which `fault` tells; None: it is kept inside."""
+    revision = own_revision(where)
+    path, folder = str(where), str(evidence.folder_of(where.path)) if isinstance(where, File) else ""
+    with engine_at(where).reading() as session:
+        fault = fault or evidence.Shelf(where, session).fault
         damage = _damage(session, revision)
         if damage:
             return DatabaseCheck(path, folder, tuple(damage))
@@ -100,7 +107,7 @@ def _looked_through(path: Path, codes: Sequence[str], now: datetime | None, faul
             path,
             folder,
             tuple(_wrong(session, revision, broken, faults)),
-            tuple(_lost(session, revision, fault)),
+            (*_lost(session, revision, fault), *(() if isinstance(where, File) else texts.lost(session, None))),
             ledger.end(session),
             tuple(printed.page(session, code, broken, faults, revision=revision) for code in codes),
             tuple(ahead(session, now or datetime.now(SHANGHAI))),
@@ -116,12 +123,13 @@ def lacks_evidence(path: Path) -> bool:
         return any(_lost(session, revision, lambda file: evidence.fault(file, folder)))
 
 
-def own_revision(path: Path) -> str:
-    """The revision of a database of ours, whatever it is; DatabaseProblem for any other file."""
-    with engine_at(File(path)).reading() as session:
-        revision = stored_revision(session, File(path))
+def own_revision(where: Address | Path) -> str:
+    """The revision of a database of ours, whatever it is; DatabaseProblem for any other."""
+    where = address_of(where)
+    with engine_at(where).reading() as session:
+        revision = stored_revision(session, where)
     if revision is None:
-        raise DatabaseProblem(f"数据库 {path} 还是空的，请先运行 jytrack init")
+        raise DatabaseProblem(f"数据库 {where} 还是空的，请先运行 jytrack init")
     return revision
 
 

@@ -11,8 +11,11 @@ from pathlib import Path
 from jytrack.domain.values.log import Evidence
 from jytrack.domain.values.texts import readable_name
 from jytrack.drafts import drafted, put_over
-from jytrack.errors import OutputProblem, UsageError, os_reason
+from jytrack.errors import InputRefused, OutputProblem, UsageError, os_reason
+from jytrack.store.database import contents
 from jytrack.store.database.database import Session
+from jytrack.store.values.address import Address, File, address_of
+from jytrack.store.values.encoding import moment_of
 
 _NAMED = (
     "SELECT l.task_no, e.name, e.size, e.sha256 FROM task_evidence e JOIN task_log l ON l.id = e.log_id "
@@ -40,7 +43,67 @@ def is_used(folder: Path) -> bool:
 
 
 @contextmanager
-def kept(database: Path, files: Sequence[Path]) -> Iterator[tuple[Evidence, ...]]:
+def kept(where: Address | Path, session: Session, files: Sequence[Path]) -> Iterator[tuple[Evidence, ...]]:
+    """`files` kept with the database at `where`, of whose writing transaction `session` is: beside a file, or inside.
+
+    To be used around what writes the entry that speaks of them; see `_kept_beside` and `_kept_inside`.
+    """
+    where = address_of(where)
+    keeping = _kept_beside(where.path, files) if isinstance(where, File) else _kept_inside(session, files)
+    with keeping as found:
+        yield found
+
+
+@contextmanager
+def _kept_inside(session: Session, files: Sequence[Path]) -> Iterator[tuple[Evidence, ...]]:
+    """`files` as contents of the database, written at the moment of the entry that speaks of them.
+
+    UsageError for a file that cannot be read, InputRefused for one that is too large to be kept so.
+    """
+    found = []
+    for file in files:
+        _require_readable(file)
+        if file.stat().st_size > contents.MOST_BYTES:
+            raise InputRefused(
+                f"材料 {file} 有 {file.stat().st_size // 2**20} MB，服务器上一份最多 {contents.MOST_BYTES // 2**20} MB，"
+                "没有登记；请压缩或拆开再附：--file 文件"
+            )
+        body = file.read_bytes()
+        found.append((Evidence(readable_name(file.name), len(body), hashlib.sha256(body).hexdigest()), body))
+    yield tuple(each for each, _ in found)
+    if found:
+        (moment,) = session.execute("SELECT max(recorded_at) FROM task_log").fetchone()
+        for _, body in found:
+            contents.keep(session, body, moment_of(moment))
+
+
+class Shelf:
+    """Where the evidence of one database is: the folder beside a file, or the database itself."""
+
+    def __init__(self, where: Address | Path, session: Session) -> None:
+        """Of the database at `where`, of whose transaction `session` is."""
+        where = address_of(where)
+        self._folder = folder_of(where.path) if isinstance(where, File) else None
+        self._session = session
+
+    def fault(self, file: Evidence) -> str:
+        """What is wrong with what is kept of `file`, in Chinese; empty where it is as it came."""
+        return fault(file, self._folder) if self._folder else _fault_inside(self._session, file)
+
+    def content(self, file: Evidence) -> bytes | None:
+        """The bytes of `file` as they came; None where they cannot be read or are not what was recorded."""
+        return content(file, self._folder) if self._folder else contents.load(self._session, file.sha256)
+
+
+def _fault_inside(session: Session, file: Evidence) -> str:
+    """What is wrong with a content that is kept inside, in Chinese; empty where it is as it came."""
+    if not contents.is_kept(session, file.sha256):
+        return "不在了"
+    return "" if contents.load(session, file.sha256) is not None else "被改动"
+
+
+@contextmanager
+def _kept_beside(database: Path, files: Sequence[Path]) -> Iterator[tuple[Evidence, ...]]:
     """`files` copied beside the database, each whole or not at all: put there once what speaks of them is written.
 
     To be used within the writing transaction, whose refusal leaves nothing. What stands there is never taken away, for

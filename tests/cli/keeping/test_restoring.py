@@ -14,8 +14,7 @@ import pytest
 import time_machine
 
 from jytrack.errors import DatabaseProblem
-from jytrack.store.engines.engine import engine_at
-from jytrack.store.values.address import File
+from jytrack.store.engines.engine import file_engine
 from jytrack.store.values.encoding import SHANGHAI
 from tests.cli.conftest import Jytrack
 
@@ -57,7 +56,7 @@ def test_what_is_replaced_is_kept_to_the_last_entry(jytrack: Jytrack, database: 
 
 
 def test_two_in_one_second_keep_both(database: Path, backup: Path) -> None:
-    engine = engine_at(File(database))
+    engine = file_engine(database)
     first = engine.replace_by(backup, NOW)
     second = engine.replace_by(backup, NOW)
     assert first is not None
@@ -71,9 +70,9 @@ def test_whoever_writes_is_waited_for(jytrack: Jytrack, database: Path, backup: 
         writer.execute("BEGIN IMMEDIATE")
         writer.execute("INSERT INTO alembic_version SELECT '9999' WHERE 0")
         with pytest.raises(DatabaseProblem, match="正被另一个程序占用"):
-            engine_at(File(database), wait=0.2).replace_by(backup, NOW)
+            file_engine(database, wait=0.2).replace_by(backup, NOW)
         assert not replaced(database)
-        waiting = threading.Thread(target=lambda: engine_at(File(database)).replace_by(backup, NOW))
+        waiting = threading.Thread(target=lambda: file_engine(database).replace_by(backup, NOW))
         waiting.start()
         time.sleep(0.3)
         assert waiting.is_alive()
@@ -91,7 +90,7 @@ def test_whoever_reads_sees_one_state(database: Path, backup: Path) -> None:
         reader.execute("BEGIN")
         ask = "SELECT count(*) FROM task_log"
         assert reader.execute(ask).fetchone() == (2,)
-        engine_at(File(database)).replace_by(backup, NOW)
+        file_engine(database).replace_by(backup, NOW)
         assert reader.execute(ask).fetchone() == (2,)
         reader.execute("COMMIT")
         assert reader.execute(ask).fetchone() == (1,)

@@ -1,7 +1,6 @@
 """The ledger and the contacts as stored: with two times, never rewritten, and no attempt claimed twice."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -52,7 +51,7 @@ def test_a_message_is_known_from_its_claim_and_its_end_from_then(office: Databas
     assert known(office, 3, to=WEST) == []
     assert [each.number for each in known(office, 3, debtor="东镇")] == [1, 2]
     assert known(office, 3, debtor="西乡") == []
-    assert not check(Path(str(office.where))).wrong
+    assert not check(office.where).wrong
 
 
 def test_what_was_seen_and_what_was_settled_stand_side_by_side(office: Database, refusal: type[Exception]) -> None:
@@ -99,4 +98,4 @@ def test_the_last_word_on_an_address_counts(office: Database) -> None:
     assert at(0) == []
     assert at(1) == [Contact(OFFICE), above, first]
     assert at(2) == [Contact(OFFICE), first]
-    assert check(Path(str(office.where))).sound
+    assert check(office.where).sound

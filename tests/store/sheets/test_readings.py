@@ -64,7 +64,7 @@ def withdraw(session: Session, unit: str, period: Period, moment: datetime) -> N
     )
     session.execute(
         "INSERT INTO reading (metric_id, unit_id, period, superseded_at, withdrawn, source, note, received_on, "
-        "recorded_at, recorded_by, reason) VALUES (1, ?, ?, ?, 1, '', '', '2023-05-01', ?, 'x', '报错了')",
+        "recorded_at, recorded_by, reason) VALUES (1, ?, ?, ?, TRUE, '', '', '2023-05-01', ?, 'x', '报错了')",
         (unit_id, period.number, FOREVER, at),
     )
 

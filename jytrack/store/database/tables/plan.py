@@ -10,7 +10,6 @@ from jytrack.domain.values.words import Basis, DepartmentKind, ThresholdItem
 from jytrack.store.database.tables.base import Model, append_only
 from jytrack.store.values.columns import Figure, Moment, word
 
-
 _WHOLE, _OWN = text("target_id IS NULL"), text("target_id IS NOT NULL")
 
 
