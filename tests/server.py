@@ -17,6 +17,7 @@ import tempfile
 import time
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from jytrack.store.values.address import Server
@@ -66,11 +67,21 @@ def server() -> str:
     return f"postgresql://{OWNER}@{quote(str(data), safe='')}"
 
 
-def new_database() -> Server:
-    """A new, empty database on the server."""
+def new_database(template: str = "template0") -> Server:
+    """A new database on the server: empty, or like another to which nobody is connected."""
     name = f"office_{os.getpid()}_{next(_numbers)}"
-    _do(f"CREATE DATABASE {name} TEMPLATE template0 STRATEGY file_copy")
+    _do(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
     return Server(f"{server()}/{name}")
+
+
+@cache
+def migrated() -> str:
+    """The name of a database with a schema of the newest revision and nothing in it, to be copied."""
+    from jytrack.store.database.schema import upgrade
+
+    where = new_database()
+    upgrade(where)
+    return name_of(where)
 
 
 def keep_state(where: Server) -> None:
@@ -104,12 +115,18 @@ def name_of(where: Server) -> str:
     return where.dsn.rpartition("/")[2]
 
 
-def _do(statement: str, where: Server | None = None) -> None:
+def connect(where: Server | None = None) -> Any:
+    """A connection as the owner, to the server itself or a database, on which each statement stands for itself."""
     import psycopg2
 
     dsn = where.dsn if where else f"{server()}/postgres"
     connection = psycopg2.connect(dsn, options=f"-csearch_path={where.schema}" if where else "")
     connection.autocommit = True
+    return connection
+
+
+def _do(statement: str, where: Server | None = None) -> None:
+    connection = connect(where)
     try:
         connection.cursor().execute(statement)
     finally:

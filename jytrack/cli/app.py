@@ -3,7 +3,6 @@
 import gc
 import os
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer

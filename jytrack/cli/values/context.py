@@ -1,6 +1,7 @@
 """What the global options said, and the desk made of it when a command needs one."""
 
 import getpass
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -40,9 +41,19 @@ def database_address(settings: Settings) -> "Address":
 
 
 def desk(ctx: typer.Context) -> "Desk":
-    """The desk for this command: the OS user's where nothing else was said."""
+    """The desk for this command: the OS user's where nothing else was said, on a server that of who is connected."""
     from jytrack.services.values.desk import Desk
 
     settings: Settings = ctx.obj
-    actor = readable_name(settings.actor or getpass.getuser())
-    return Desk(database_address(settings), settings.plan, actor, settings.now)
+    where = database_address(settings)
+    return Desk(where, settings.plan, readable_name(_actor(settings, where)), settings.now)
+
+
+def _actor(settings: Settings, where: "Address") -> str:
+    """Who acts: a person may be named on a server too, but the login stands behind the name."""
+    from jytrack.services.values.desk import File
+
+    login = None if isinstance(where, File) else where.login or os.environ.get("PGUSER")
+    if login and settings.actor and settings.actor != login:
+        return f"{settings.actor}（{login}）"
+    return settings.actor or login or getpass.getuser()

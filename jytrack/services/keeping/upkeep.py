@@ -8,8 +8,9 @@ from jytrack.errors import OutputProblem, os_reason
 from jytrack.reports.keeping import database as report
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
-from jytrack.store.keeping import backups, maintenance
+from jytrack.store.keeping import backups, maintenance, moving
 from jytrack.store.supervision import evidence
+from jytrack.store.values.address import File, address_of
 
 
 def info(desk: Desk) -> Answer:
@@ -28,8 +29,9 @@ def check(desk: Desk, codes: Sequence[str] = (), source: Path | None = None) -> 
 
 def backup(desk: Desk, target: Path | None, folder: Path | None = None) -> backups.BackedUp:
     """Copy the database to `target`, by default a dated .zip in `folder` or beside it; what the copy holds."""
+    where = address_of(desk.where)
     if target is None:
-        folder = folder or desk.path.parent
+        folder = folder or (where.path.parent if isinstance(where, File) else Path.cwd())
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -37,8 +39,9 @@ def backup(desk: Desk, target: Path | None, folder: Path | None = None) -> backu
                 f"备份文件夹 {folder} 用不了（{os_reason(error)}）；"
                 "请改 JYTRACK_BACKUPS，或写明文件：jytrack db backup 文件"
             ) from None
-        target = folder / f"{desk.path.stem}-{desk.now:%Y%m%d-%H%M%S}.zip"
-    return backups.backup(desk.path, target)
+        stem = where.path.stem if isinstance(where, File) else where.schema
+        target = folder / f"{stem}-{desk.now:%Y%m%d-%H%M%S}.zip"
+    return backups.backup(where.path, target) if isinstance(where, File) else moving.backup(where, target)
 
 
 def tidy(desk: Desk) -> int:
@@ -49,15 +52,23 @@ def tidy(desk: Desk) -> int:
 
 def evidence_folder(desk: Desk) -> Path | None:
     """Where the evidence files are, which a copy of the database does not hold; None while there are none."""
+    if not isinstance(address_of(desk.where), File):
+        return None
     folder = evidence.folder_of(desk.path)
     return folder if evidence.is_used(folder) else None
 
 
-def restore(desk: Desk, source: Path) -> Path | None:
-    """Put the backup `source` in the database's place; where the replaced file is kept."""
-    return backups.restore(desk.path, source)
+def restore(desk: Desk, source: Path) -> str | None:
+    """Put the backup `source` in the database's place; where what was replaced is kept."""
+    where = address_of(desk.where)
+    if not isinstance(where, File):
+        return moving.restore(where, source)
+    kept = backups.restore(where.path, source)
+    return str(kept) if kept else None
 
 
 def lacking_evidence(desk: Desk) -> Path | None:
     """Where evidence has to be put back that the log names; None where it is all there."""
+    if not isinstance(address_of(desk.where), File):
+        return None
     return evidence.folder_of(desk.path) if maintenance.lacks_evidence(desk.path) else None

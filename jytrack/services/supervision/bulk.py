@@ -68,7 +68,7 @@ def _opened(
     """The plan for writing, the tasks chosen with their logs, the evidence kept; NotFound where there is none."""
     with (
         supervising.plan_opened(desk, ground.on, all_year=all_year) as here,
-        evidence.kept(desk.path, ground.files) as files,
+        evidence.kept(desk.where, here.session, ground.files) as files,
     ):
         wanted = {find_department(here.plan, name).name for name in ground.departments}
         chosen = here.plan.tasks if numbers is None else _named(here, numbers)

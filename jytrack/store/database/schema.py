@@ -100,8 +100,8 @@ def upgraded(where: Address | Path, migrations: Path | None = None) -> Iterator[
             _require_sound(session, where, before)
             backup = engine.copy_aside(before, datetime.now(SHANGHAI))
         if before != head:
-            if before is None and engine.made_from_models:
-                _make(session, head)
+            if before is None:
+                make(session, folder, made_from_models=engine.made_from_models)
             else:
                 _migrate(session, folder)
             chain.open_chain(session)
@@ -126,11 +126,15 @@ def _require_sound(session: Session, where: Address, revision: str) -> None:
         raise DatabaseProblem(f"数据库 {where} 的内容被改动过，没有升级；详情见 jytrack db check")
 
 
-def _make(session: Session, head: str) -> None:
-    """Make all tables of a new database."""
+def make(session: Session, migrations: Path | None = None, *, made_from_models: bool) -> None:
+    """Make all tables of a new database, which is without a chain yet."""
+    folder = migrations or shipped("migrations")
+    if not made_from_models:
+        _migrate(session, folder)
+        return
     from jytrack.store.database.born import create
 
-    create(session, head)
+    create(session, head_revision(folder))
 
 
 def _migrate(session: Session, folder: Path) -> None:

@@ -170,10 +170,12 @@ def queries(say: Wording) -> dict[str, str]:
                     row_number() OVER (PARTITION BY t.metric_id ORDER BY p.year DESC, t.id DESC) AS place
                 FROM target t JOIN plan p ON p.id = t.plan_id
             ), redated AS ({_REDATED})
-            SELECT m.region, m.code AS target, t.name, t.measure_unit, d.name AS unit, {say.month("r.period")} AS period,
-                {say.figure("r.month")} AS month, {say.figure("r.cumulative")} AS cumulative, {say.figure("r.value")} AS value,
+            SELECT m.region, m.code AS target, t.name, t.measure_unit, d.name AS unit,
+                {say.month("r.period")} AS period, {say.figure("r.month")} AS month,
+                {say.figure("r.cumulative")} AS cumulative, {say.figure("r.value")} AS value,
                 {say.figure("r.numerator")} AS numerator, {say.figure("r.denominator")} AS denominator,
-                r.source AS cited, r.note, r.reason, coalesce(s.received_on, h.received_on, r.received_on) AS received_on,
+                r.source AS cited, r.note, r.reason,
+                coalesce(s.received_on, h.received_on, r.received_on) AS received_on,
                 {say.moment("r.recorded_at")} AS recorded_at, r.recorded_by,
                 f.batch_id AS act, f.name AS file, nullif(f.sheet, '') AS sheet, r."row", f.sha256
             FROM reading r JOIN metric m ON m.id = r.metric_id JOIN department d ON d.id = r.unit_id

@@ -48,8 +48,9 @@ def _keep_beside(database: Path, content: bytes) -> str:
 def lost(session: Session, folder: Path | None) -> Iterator[str]:
     """The messages whose text is gone from `folder` (None: from the database) or altered, a line each."""
     known = session.execute("SELECT sha256, min(id) FROM delivery WHERE sha256 IS NOT NULL GROUP BY sha256 ORDER BY 2")
+    tables = session.catalog.tables()
     for digest, number in known:
-        if folder is None:
+        if folder is None or ("content" in tables and contents.is_kept(session, digest)):
             if contents.load(session, digest) is None:
                 yield f"第 {number} 条消息的原文不在了，或被改动"
             continue

@@ -45,8 +45,7 @@ def insert_new(
     common = "".join(f"CAST(%s AS {kind}), " for kind in _kinds(session, table, shared))
     with session.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} ({_listed(names)}) SELECT {common}{own} FROM {incoming} "  # noqa: S608 - names of ours
-            "ON CONFLICT DO NOTHING",
+            f"INSERT INTO {table} ({_listed(names)}) SELECT {common}{own} FROM {incoming} ON CONFLICT DO NOTHING",
             tuple(shared.values()),
         )
         return cursor.rowcount
@@ -69,7 +68,7 @@ def on_record(
     at_key = " AND ".join(f"r.{name} = k.{name}" for name in key)
     same = "".join(f" AND (k.{name} IS NULL OR k.{name} = r.{name})" for name in columns)
     found = session.execute(
-        f"SELECT count(*) FROM {incoming} k CROSS JOIN LATERAL "  # noqa: S608 - names of ours
+        f"SELECT count(*) FROM {incoming} k CROSS JOIN LATERAL "
         f"(SELECT 1 FROM {table} r WHERE {at_key} AND {standing}{same} LIMIT 1) AS agreeing"
     )
     return int(found.fetchone()[0])
@@ -90,7 +89,7 @@ def _insert_few(
     row = f"({', '.join(['%s'] * len(names))})"
     with session.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} ({_listed(names)}) VALUES {', '.join([row] * len(rows))} {on_conflict}",  # noqa: S608
+            f"INSERT INTO {table} ({_listed(names)}) VALUES {', '.join([row] * len(rows))} {on_conflict}",
             [_bound(value) for each in rows for value in (*common, *each)],
         )
         return cursor.rowcount
@@ -136,7 +135,7 @@ def _incoming(session: "PostgresSession", table: str, columns: Sequence[str]) ->
     else:
         session.incoming[place] = f"incoming_{len(session.incoming) + 1}"
         session.execute(
-            f"CREATE TEMPORARY TABLE {session.incoming[place]} ON COMMIT DROP AS "  # noqa: S608 - names of ours
+            f"CREATE TEMPORARY TABLE {session.incoming[place]} ON COMMIT DROP AS "
             f"SELECT {_listed(columns)} FROM {table} WHERE FALSE"
         )
     return session.incoming[place]

@@ -50,7 +50,7 @@ class Catalog:
 
     def is_empty(self) -> bool:
         """Whether nothing has been made in it yet, or it is not there at all."""
-        found = self._session.execute(f"SELECT 1 FROM pg_class WHERE {_HERE} LIMIT 1", self._here)  # noqa: S608
+        found = self._session.execute(f"SELECT 1 FROM pg_class WHERE {_HERE} LIMIT 1", self._here)
         return found.fetchone() is None
 
     def tables(self) -> list[str]:
@@ -60,7 +60,7 @@ class Catalog:
     def views(self) -> dict[str, str]:
         """The statement that laid each view, by its name; nothing of one that is no longer as it was laid."""
         rows = self._session.execute(
-            "SELECT relname, obj_description(oid, 'pg_class'), md5(pg_get_viewdef(oid)) FROM pg_class "  # noqa: S608
+            "SELECT relname, obj_description(oid, 'pg_class'), md5(pg_get_viewdef(oid)) FROM pg_class "
             f"WHERE relkind = 'v' AND {_HERE}",
             self._here,
         )
@@ -69,7 +69,7 @@ class Catalog:
     def columns(self, table: str) -> list[str]:
         """The columns of `table` in their order."""
         rows = self._session.execute(
-            "SELECT a.attname FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid "  # noqa: S608
+            "SELECT a.attname FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid "
             f"WHERE c.relname = :table AND {_HERE} AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum",
             {**self._here, "table": table},
         )
@@ -109,12 +109,13 @@ class Catalog:
     def dangling(self) -> list[tuple[str, str, int]]:
         """References to rows that are not there: from which table, to which, how many."""
         keys = self._session.execute(
-            "SELECT c.relname, p.relname, "  # noqa: S608 - the parts are our own
+            "SELECT c.relname, p.relname, "
             "(SELECT string_agg(quote_ident(a.attname), ',' ORDER BY k.n) FROM unnest(f.conkey) WITH ORDINALITY "
             "AS k(no, n) JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = k.no), "
             "(SELECT string_agg(quote_ident(a.attname), ',' ORDER BY k.n) FROM unnest(f.confkey) WITH ORDINALITY "
             "AS k(no, n) JOIN pg_attribute AS a ON a.attrelid = p.oid AND a.attnum = k.no) "
-            "FROM pg_constraint AS f JOIN pg_class AS c ON c.oid = f.conrelid JOIN pg_class AS p ON p.oid = f.confrelid "
+            "FROM pg_constraint AS f JOIN pg_class AS c ON c.oid = f.conrelid "
+            "JOIN pg_class AS p ON p.oid = f.confrelid "
             f"WHERE f.contype = 'f' AND c.{_HERE}",
             self._here,
         ).fetchall()
@@ -123,7 +124,7 @@ class Catalog:
         for child, parent, own, other in keys:
             pairs = list(zip(own.split(","), other.split(","), strict=True))
             (count,) = self._session.execute(
-                f"SELECT count(*) FROM {child} AS c WHERE {' AND '.join(f'c.{mine} IS NOT NULL' for mine, _ in pairs)} "  # noqa: S608
+                f"SELECT count(*) FROM {child} AS c WHERE {' AND '.join(f'c.{mine} IS NOT NULL' for mine, _ in pairs)} "
                 f"AND NOT EXISTS (SELECT 1 FROM {parent} AS p "
                 f"WHERE {' AND '.join(f'p.{theirs} = c.{mine}' for mine, theirs in pairs)})"
             ).fetchone()

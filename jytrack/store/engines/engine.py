@@ -7,7 +7,7 @@ from typing import Protocol
 
 from jytrack.errors import DatabaseProblem
 from jytrack.store.engines.session import Session
-from jytrack.store.values.address import Address, File
+from jytrack.store.values.address import Address, File, Server
 
 WAIT_SECONDS = 30.0
 """How long to wait while another program writes."""
@@ -56,13 +56,23 @@ class FileEngine(Engine, Protocol):
         """Put a copy of the file `source` in its place; where what stood there is kept."""
 
 
+class ServerEngine(Engine, Protocol):
+    """A database that is one schema of a server, which is replaced by a new one beside it."""
+
+    def renewing(self, aside: str) -> AbstractContextManager[tuple[Session, bool]]:
+        """The writer's transaction in a new, empty schema, and whether one was put aside for it, under that name."""
+
+
 def engine_at(where: Address, wait: float = WAIT_SECONDS) -> Engine:
     """The engine of the database at `where`, which is loaded only now; it waits so many seconds for another writer.
 
     DatabaseProblem for a server where its driver is not installed.
     """
-    if isinstance(where, File):
-        return file_engine(where.path, wait)
+    return file_engine(where.path, wait) if isinstance(where, File) else server_engine(where, wait)
+
+
+def server_engine(where: Server, wait: float = WAIT_SECONDS) -> ServerEngine:
+    """The engine of the schema at `where`; DatabaseProblem where the driver is not installed."""
     try:
         from jytrack.store.engines.postgres import PostgresEngine
     except ModuleNotFoundError as error:

@@ -15,7 +15,7 @@ POINTING = (("metric_id", "metric"), ("unit_id", "department"), ("import_file_id
 """What a reading points at; three references looked for row by row cost an import several times itself."""
 
 _POINTS_AT_NOTHING = " OR ".join(
-    f"EXISTS (SELECT 1 FROM (SELECT DISTINCT {column} AS id FROM fresh WHERE {column} IS NOT NULL) AS n "  # noqa: S608
+    f"EXISTS (SELECT 1 FROM (SELECT DISTINCT {column} AS id FROM fresh WHERE {column} IS NOT NULL) AS n "
     f"WHERE NOT EXISTS (SELECT 1 FROM {parent} AS p WHERE p.id = n.id))"
     for column, parent in POINTING
 )
@@ -67,7 +67,7 @@ def lay(session: "PostgresSession", guards: Iterable[Guard], logs: Iterable[str]
         _lay(session, table, name, made)
     session.execute(f"CREATE TABLE {GIVEN} (name TEXT PRIMARY KEY, number BIGINT NOT NULL)")
     for log in logs:
-        session.execute(f"INSERT INTO {GIVEN} (name, number) VALUES (?, 0)", (log,))  # noqa: S608 - a name of ours
+        session.execute(f"INSERT INTO {GIVEN} (name, number) VALUES (?, 0)", (log,))
         _lay(session, log, f"tr_{log}_given", _after_insert(f"tr_{log}_given", log, "remembers_given"))
     _lay(session, "reading", "tr_reading_points", _after_insert("tr_reading_points", "reading", "points_at_rows"))
     for _, parent in POINTING:

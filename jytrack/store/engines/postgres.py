@@ -53,6 +53,19 @@ class PostgresEngine:
             yield session
             _commit(session)
 
+    @contextmanager
+    def renewing(self, aside: str) -> Iterator[tuple[PostgresSession, bool]]:
+        """The writer's transaction in a new schema; one that is there is named `aside` in the same transaction."""
+        with self._connected() as session, explaining(self._where):
+            _require_fit(session, self._where)
+            self._begin(session)
+            stands = not session.catalog.is_empty()
+            if stands:
+                session.execute(f"ALTER SCHEMA {session.schema} RENAME TO {aside}")
+            session.execute(f"CREATE SCHEMA IF NOT EXISTS {session.schema}")
+            yield session, stands
+            _commit(session)
+
     def size(self) -> int:
         """The bytes of all tables with their indexes."""
         with self.reading() as session:

@@ -94,8 +94,9 @@ class Session(Protocol):
     dialect: str
     """The name by which SQLAlchemy knows the engine."""
 
-    says: Wording
-    """What views say in the words of the engine."""
+    @property
+    def says(self) -> Wording:
+        """What views say in the words of the engine."""
 
     @property
     def catalog(self) -> Catalog:

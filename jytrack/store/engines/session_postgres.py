@@ -9,7 +9,7 @@ from psycopg2.extensions import connection, cursor, new_type, register_type
 from jytrack.store.engines import bulk_postgres, views_postgres
 from jytrack.store.engines.catalog_postgres import Catalog
 from jytrack.store.engines.marks_postgres import marked
-from jytrack.store.engines.session import Value
+from jytrack.store.engines.session import Value, Wording
 from jytrack.store.values.address import Server
 from jytrack.store.values.canonical import Digest
 
@@ -30,12 +30,16 @@ class PostgresSession(connection):
     """The temporary tables of this transaction, by the table and the columns that they take rows for."""
     schema: str
     dialect = "postgresql+psycopg2"
-    says = views_postgres
 
     @property
     def connection(self) -> "PostgresSession":
         """Itself: the driver takes whatever can execute for one of its cursors, and asks it for its connection."""
         return self
+
+    @property
+    def says(self) -> Wording:
+        """What views say."""
+        return views_postgres
 
     @property
     def catalog(self) -> Catalog:
@@ -64,7 +68,7 @@ class PostgresSession(connection):
 
     def next_number(self, log: str) -> int:
         """The number after all that were ever given, which the table `given` remembers."""
-        (last,) = self.execute(f"SELECT coalesce(max(id), 0) FROM {log}").fetchone()  # noqa: S608 - a name of ours
+        (last,) = self.execute(f"SELECT coalesce(max(id), 0) FROM {log}").fetchone()
         return max(int(last), self.catalog.given(log)) + 1
 
     def insert(
@@ -121,15 +125,15 @@ def connect(where: Server) -> PostgresSession:
     return session
 
 
-def _truth(text: str | None, _: cursor) -> int | None:
+def _truth(text: Any, _: cursor) -> int | None:
     return None if text is None else int(text == "t")
 
 
-def _bytes(text: str | None, _: cursor) -> bytes | None:
+def _bytes(text: Any, _: cursor) -> bytes | None:
     return None if text is None else bytes.fromhex(text[2:])
 
 
-def _day(text: str | None, _: cursor) -> str | None:
+def _day(text: Any, _: cursor) -> Any:
     return text
 
 

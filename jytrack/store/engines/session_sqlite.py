@@ -7,7 +7,7 @@ from pathlib import Path
 from jytrack.store.engines import bulk_sqlite, views_sqlite
 from jytrack.store.engines.catalog_sqlite import Catalog
 from jytrack.store.engines.references_sqlite import References
-from jytrack.store.engines.session import Value
+from jytrack.store.engines.session import Value, Wording
 from jytrack.store.values.canonical import Digest
 
 
@@ -19,7 +19,11 @@ class SqliteSession(sqlite3.Connection):
     plans: dict[str, int]
     references: References | None
     dialect = "sqlite"
-    says = views_sqlite
+
+    @property
+    def says(self) -> Wording:
+        """What views say."""
+        return views_sqlite
 
     @property
     def catalog(self) -> Catalog:

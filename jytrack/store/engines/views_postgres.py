@@ -27,7 +27,7 @@ def month(column: str) -> str:
 
 def listed(name: str, query: str) -> str:
     """The column `name` of the rows of `query`, in their order, as one text."""
-    return f"(SELECT string_agg({name}, '、') FROM ({query}) AS listed)"  # noqa: S608 - the parts are our own
+    return f"(SELECT string_agg({name}, '、') FROM ({query}) AS listed)"
 
 
 def statement(name: str, query: str) -> str:

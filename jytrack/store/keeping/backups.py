@@ -61,7 +61,7 @@ def check(source: Path, codes: Sequence[str], now: datetime) -> DatabaseCheck:
     DatabaseProblem for a .zip that is not whole, or not as it was packed.
     """
     if not bundle.is_bundle(source):
-        return maintenance.check(_file(source), codes, now)
+        return maintenance.check(file_of(source), codes, now)
     folder = Path(gettempdir())
     with bundle.opened(source) as opened, ExitStack() as stack:
         with _told(folder):
@@ -80,11 +80,11 @@ def restore(path: Path, source: Path) -> Path | None:
     The evidence in a .zip is put beside the database before; what stands there stays. UsageError when there is no such
     backup; DatabaseProblem when it is not sound or newer than the program.
     """
-    if path.exists() and _file(source).samefile(path):
+    if path.exists() and file_of(source).samefile(path):
         raise _no_backup(source)
     engine, now = file_engine(path), datetime.now(SHANGHAI)
-    if not bundle.is_bundle(_file(source)):
-        _require_restorable(source)
+    if not bundle.is_bundle(file_of(source)):
+        require_restorable(source)
         return engine.replace_by(source, now)
     folder = path.absolute().parent
     with bundle.opened(source) as opened, ExitStack() as stack:
@@ -94,7 +94,7 @@ def restore(path: Path, source: Path) -> Path | None:
             with filling(copy) as file:
                 opened.unpack(bundle.DATABASE, file)
         with _inside(source):
-            _require_restorable(copy)
+            require_restorable(copy)
         for sha256 in opened.evidence:  # all of it is looked at before any of it is put anywhere
             opened.unpack(bundle.EVIDENCE + sha256)
         for sha256 in opened.evidence:
@@ -123,6 +123,8 @@ def _evidence(copy: Path, folder: Path) -> tuple[dict[str, Path], list[Evidence]
     if maintenance.own_revision(copy) >= maintenance.NAMES_EVIDENCE:
         with engine_at(File(copy)).reading() as session:
             for _, file in evidence.named(session):
+                if evidence.is_inside(session, file):
+                    continue  # it came from a server
                 if evidence.fault(file, folder):
                     lost.append(file)
                 else:
@@ -130,16 +132,20 @@ def _evidence(copy: Path, folder: Path) -> tuple[dict[str, Path], list[Evidence]
     return sound, lost
 
 
-def _require_restorable(source: Path) -> None:
-    """Refuse a database that is not sound or newer than the program; evidence is another matter."""
+def require_restorable(source: Path, named: Path | None = None) -> None:
+    """Refuse a database that is not sound or newer than the program; evidence is another matter.
+
+    `named` is what the clerk knows it by.
+    """
+    told = named or source
     revision, head = maintenance.own_revision(source), head_revision()
     if revision > head:
-        raise too_new(File(source), revision, head)
+        raise too_new(File(told), revision, head)
     if maintenance.check(source).wrong:
-        raise DatabaseProblem(f"备份 {source} 有问题，没有恢复；详情见 jytrack db check {source}")
+        raise DatabaseProblem(f"备份 {told} 有问题，没有恢复；详情见 jytrack db check {told}")
 
 
-def _file(source: Path) -> Path:
+def file_of(source: Path) -> Path:
     """A backup that is there."""
     if not source.is_file():
         raise _no_backup(source)

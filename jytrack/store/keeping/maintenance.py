@@ -68,9 +68,8 @@ def check(where: Address | Path, codes: Sequence[str] = (), now: datetime | None
     where = address_of(where)
     if not isinstance(where, File):  # what belongs to it is inside it
         return _looked_through(where, codes, now, None)
-    path = where.path
-    folder = evidence.folder_of(path)
-    found = _looked_through(where, codes, now, lambda file: evidence.fault(file, folder))
+    path, folder = where.path, evidence.folder_of(where.path)
+    found = _looked_through(where, codes, now, None)
     if found.log is None:  # the file is damaged
         return found
     unnamed: Sequence[Path] = ()
@@ -92,11 +91,15 @@ def check_copy(copy: Path, kept: Collection[str], codes: Sequence[str], now: dat
 
 
 def _looked_through(where: Address, codes: Sequence[str], now: datetime | None, fault: Fault | None) -> DatabaseCheck:
-    """What is wrong within the database and with its evidence, of which `fault` tells; None: it is kept inside."""
+    """What is wrong within the database and with its evidence, of which `fault` tells; None: what is kept."""
     revision = own_revision(where)
     path, folder = str(where), str(evidence.folder_of(where.path)) if isinstance(where, File) else ""
     with engine_at(where).reading() as session:
-        fault = fault or evidence.Shelf(where, session).fault
+        kept = evidence.Shelf(where, session).fault
+
+        def lost(file: Evidence) -> str:
+            return kept(file) if fault is None or evidence.is_inside(session, file) else fault(file)
+
         damage = _damage(session, revision)
         if damage:
             return DatabaseCheck(path, folder, tuple(damage))
@@ -107,7 +110,7 @@ def _looked_through(where: Address, codes: Sequence[str], now: datetime | None, 
             path,
             folder,
             tuple(_wrong(session, revision, broken, faults)),
-            (*_lost(session, revision, fault), *(() if isinstance(where, File) else texts.lost(session, None))),
+            (*_lost(session, revision, lost), *(() if isinstance(where, File) else texts.lost(session, None))),
             ledger.end(session),
             tuple(printed.page(session, code, broken, faults, revision=revision) for code in codes),
             tuple(ahead(session, now or datetime.now(SHANGHAI))),
@@ -118,9 +121,8 @@ def _looked_through(where: Address, codes: Sequence[str], now: datetime | None, 
 def lacks_evidence(path: Path) -> bool:
     """Whether evidence that the log names is not beside the database at `path`, or not as it came."""
     revision = own_revision(path)
-    folder = evidence.folder_of(path)
     with engine_at(File(path)).reading() as session:
-        return any(_lost(session, revision, lambda file: evidence.fault(file, folder)))
+        return any(_lost(session, revision, evidence.Shelf(path, session).fault))
 
 
 def own_revision(where: Address | Path) -> str:

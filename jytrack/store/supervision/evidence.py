@@ -65,7 +65,7 @@ def _kept_inside(session: Session, files: Sequence[Path]) -> Iterator[tuple[Evid
         _require_readable(file)
         if file.stat().st_size > contents.MOST_BYTES:
             raise InputRefused(
-                f"材料 {file} 有 {file.stat().st_size // 2**20} MB，服务器上一份最多 {contents.MOST_BYTES // 2**20} MB，"
+                f"材料 {file} 太大，服务器上一份最多 {contents.MOST_BYTES // 2**20} MB，"
                 "没有登记；请压缩或拆开再附：--file 文件"
             )
         body = file.read_bytes()
@@ -78,7 +78,7 @@ def _kept_inside(session: Session, files: Sequence[Path]) -> Iterator[tuple[Evid
 
 
 class Shelf:
-    """Where the evidence of one database is: the folder beside a file, or the database itself."""
+    """Where the evidence of one database is: inside it, as on a server or in what came from one, or beside the file."""
 
     def __init__(self, where: Address | Path, session: Session) -> None:
         """Of the database at `where`, of whose transaction `session` is."""
@@ -88,11 +88,20 @@ class Shelf:
 
     def fault(self, file: Evidence) -> str:
         """What is wrong with what is kept of `file`, in Chinese; empty where it is as it came."""
-        return fault(file, self._folder) if self._folder else _fault_inside(self._session, file)
+        if self._folder is None or is_inside(self._session, file):
+            return _fault_inside(self._session, file)
+        return fault(file, self._folder)
 
     def content(self, file: Evidence) -> bytes | None:
         """The bytes of `file` as they came; None where they cannot be read or are not what was recorded."""
-        return content(file, self._folder) if self._folder else contents.load(self._session, file.sha256)
+        if self._folder is None or is_inside(self._session, file):
+            return contents.load(self._session, file.sha256)
+        return content(file, self._folder)
+
+
+def is_inside(session: Session, file: Evidence) -> bool:
+    """Whether the database itself keeps the content of `file`; before 0013 none does."""
+    return "content" in session.catalog.tables() and contents.is_kept(session, file.sha256)
 
 
 def _fault_inside(session: Session, file: Evidence) -> str:

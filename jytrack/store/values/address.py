@@ -34,6 +34,12 @@ class Server:
     dsn: str
     schema: str = _USUAL_SCHEMA
 
+    @property
+    def login(self) -> str | None:
+        """Who is to be connected, where the address says."""
+        user = urlsplit(self.dsn).username
+        return unquote(user) if user else None
+
     def __str__(self) -> str:
         """How the server is named in messages: user, host and database, and a schema other than the usual."""
         parts = urlsplit(self.dsn)

@@ -7,7 +7,18 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"sqlalchemy", "sqlmodel", "alembic", "pydantic", "rich", "tabulate", "wcwidth", "sqlite3", "xlsxwriter"}
+HEAVY = {
+    "sqlalchemy",
+    "sqlmodel",
+    "alembic",
+    "pydantic",
+    "rich",
+    "tabulate",
+    "wcwidth",
+    "sqlite3",
+    "psycopg2",
+    "xlsxwriter",
+}
 LAYERS = {"jytrack.services", "jytrack.store", "jytrack.intake", "jytrack.reports"}
 SCRIPT = """
 import os, sys
@@ -62,6 +73,15 @@ def test_of_the_commands_only_what_is_asked_for_is_loaded(arguments: list[str], 
         assert "keeping.database" not in wings
     else:
         assert wings == modules
+
+
+def test_a_file_loads_no_driver_of_a_server(initiated: Path, tmp_path: Path) -> None:
+    database = Path(shutil.copy(initiated, tmp_path / "台账.db"))
+    script = SCRIPT.format(arguments=["report"], environment={"JYTRACK_DB": str(database)})
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    loaded = set(run.stdout.split("LOADED", 1)[1].split())
+    assert "sqlite3" in loaded
+    assert not {"psycopg2", "jytrack.store.engines.postgres"} & loaded
 
 
 SENDING = {"smtplib", "ssl", "urllib.request", "http.client", "jytrack.channels.mail", "jytrack.channels.bots"}

@@ -46,19 +46,19 @@ def rows(database: Database) -> int:
 def test_a_reading_of_what_is_not_there_is_refused_before_it_is_kept(
     database: Database, row: tuple[Any, ...], *, new: bool, refusal: type[Exception]
 ) -> None:
-    with pytest.raises(refusal, match="(?i)foreign key"), database.writing(bulk=READINGS) as session:
+    with pytest.raises(refusal, match=r"(?i)foreign key"), database.writing(bulk=READINGS) as session:
         insert(session, row, new=new)
     assert rows(database) == 0
 
 
 def test_what_all_rows_have_in_common_is_looked_for_too(database: Database, refusal: type[Exception]) -> None:
-    with pytest.raises(refusal, match="(?i)foreign key"), database.writing(bulk=READINGS) as session:
+    with pytest.raises(refusal, match=r"(?i)foreign key"), database.writing(bulk=READINGS) as session:
         session.insert_new(READINGS, OWN[:3], [SOUND[:3]], {**SHARED, "import_file_id": 99})
     assert rows(database) == 0
 
 
 def test_the_other_tables_are_looked_through(database: Database, refusal: type[Exception]) -> None:
-    with pytest.raises(refusal, match="(?i)foreign key"), database.writing(bulk=READINGS) as session:
+    with pytest.raises(refusal, match=r"(?i)foreign key"), database.writing(bulk=READINGS) as session:
         session.execute("INSERT INTO import_problem VALUES (99, 1, 'note', 'x', NULL, NULL, NULL, '', '')")
 
 
