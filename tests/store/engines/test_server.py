@@ -5,13 +5,23 @@ from collections.abc import Iterator
 import psycopg2
 import pytest
 
+from jytrack.domain.figures.reading import Entry
+from jytrack.domain.values.log import LogEntry
+from jytrack.domain.values.period import Period
+from jytrack.domain.values.quantity import quantity
+from jytrack.domain.values.words import LogAction
 from jytrack.errors import DatabaseProblem, OutputProblem
 from jytrack.store.database import guards, recount, views
 from jytrack.store.database.database import Database
 from jytrack.store.database.keys import next_row
 from jytrack.store.database.schema import head_revision, upgrade
+from jytrack.store.plan import ledger
+from jytrack.store.plan.seeding import save_plan
+from jytrack.store.sheets.imports import open_batch
 from jytrack.store.values.address import Server
 from tests import server
+from tests.store.sample import CLERK, LOADED_AT, PLAN
+from tests.store.writing import store
 
 ROW = "INSERT INTO department (id, region, name) VALUES (?, '东县', '外单位')"
 
@@ -142,6 +152,38 @@ def test_who_may_only_read_cannot_write_and_hears_it(made: Server) -> None:
             session.execute(ROW, (1,))
         with pytest.raises(OutputProblem, match="没有这项权限"):
             upgrade(Server(reader.dsn, "own"))
+    finally:
+        do(made, f"DROP OWNED BY {role}; DROP ROLE {role}")
+
+
+def test_who_may_write_writes_readings_and_the_log_and_rewrites_nothing(made: Server) -> None:
+    role = f"writer_{server.name_of(made)}"
+    with Database(made).writing() as session:
+        save_plan(session, PLAN, CLERK, LOADED_AT)
+    do(made, f"CREATE ROLE {role} LOGIN; GRANT USAGE ON SCHEMA jytrack TO {role}")
+    do(made, f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA jytrack TO {role}")
+    do(made, f"REVOKE ALL ON jytrack.given FROM {role}; GRANT SELECT ON jytrack.given TO {role}")
+    writer = Server(made.dsn.replace(server.OWNER, role, 1))
+    try:
+        with Database(writer).writing() as session:
+            batch = open_batch(session, PLAN, CLERK, LOADED_AT, LOADED_AT.date())
+            rows = [
+                Entry(no, "西乡", "jobs", Period(2020 + no // 12, no % 12 + 1), quantity(8)) for no in range(36, 48)
+            ]
+            store(session, PLAN, batch, None, rows)
+            ledger.append(session, PLAN, 1, LogEntry(LogAction.NOTE, LOADED_AT.date(), LOADED_AT, CLERK, "记"))
+        with Database(writer).reading() as session:
+            assert session.catalog.given("task_log") == 1
+            assert not list(recount.faults(session))
+        for change in ("DELETE FROM reading", "UPDATE reading SET month = 1"):
+            with (
+                pytest.raises(psycopg2.IntegrityError, match="keeps its history"),
+                Database(writer).writing() as session,
+            ):
+                session.execute(change)
+        for change in ("DROP TRIGGER tr_reading_no_delete ON reading", "UPDATE given SET number = 0"):
+            with pytest.raises(OutputProblem, match="没有这项权限"), Database(writer).writing() as session:
+                session.execute(change)
     finally:
         do(made, f"DROP OWNED BY {role}; DROP ROLE {role}")
 
