@@ -112,5 +112,6 @@ def _require_fit(session: PostgresSession, where: Server) -> None:
 
 def _commit(session: PostgresSession) -> None:
     with outcome.committing() as commit:
-        session.execute("COMMIT")
+        if session.execute("COMMIT").statusmessage != "COMMIT":  # a statement had failed, and all was taken back
+            raise RuntimeError("a transaction in which a statement was refused cannot be kept")
         commit.told(_WRITTEN)

@@ -324,7 +324,7 @@ def test_history_is_not_rewritten(filled: Database, table: str, change: str, ref
 
 @pytest.mark.parametrize("table", ["reading", "target_goal", "schedule", "allocation"])
 def test_a_row_is_closed_once(filled: Database, table: str, refusal: type[Exception]) -> None:
-    with filled.writing() as session:
+    with filled.writing(keep=False) as session:
         if table == "allocation":
             insert(session, table, ALLOCATION)
         far = FOREVER - 1

@@ -65,7 +65,7 @@ def rows(path: Path) -> list[tuple[object, ...]]:
 
 def test_info(used: Database) -> None:
     found = info(used.where.path)
-    assert (found.path, found.size) == (used.where.path, used.where.path.stat().st_size)
+    assert (found.path, found.size) == (str(used.where), used.where.path.stat().st_size)
     assert (found.revision, found.plans) == (head_revision(), ("dong-2023",))
     assert found.counts["reading"] == 2
     assert found.counts["department"] == 6
