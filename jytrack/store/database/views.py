@@ -206,7 +206,8 @@ def queries(say: Wording) -> dict[str, str]:
             FROM publication b JOIN plan p ON p.id = b.plan_id
         """,
         "v_delivery": f"""
-            SELECT x.id AS number, p.code AS plan, x.run, coalesce(d.name, {_OFFICE}, p.region) AS department, x.channel,
+            SELECT x.id AS number, p.code AS plan, x.run, coalesce(d.name, {_OFFICE}, p.region) AS department,
+                x.channel,
                 {say.listed("obligation", _CARRIED)} AS obligations, coalesce(s.outcome, e.outcome) AS outcome,
                 nullif(coalesce(s.reason, e.reason), '') AS reason, nullif(e.code, '') AS code,
                 {say.moment("coalesce(s.recorded_at, e.recorded_at)")} AS ended_at,
