@@ -52,11 +52,6 @@ class Post:
     run: int | None = None
     _open: dict[str, Channel] = field(default_factory=dict)
 
-    @property
-    def outbox(self) -> Path:
-        """Where messages are put that no channel carries."""
-        return self.desk.path.absolute().parent / "outbox"
-
     def claim(self, session: Session, plan: Plan, parcel: Parcel) -> int:
         """Claim the parcel in the transaction of `session`, its text kept; the number of the message."""
         if self.run is None:
@@ -96,7 +91,12 @@ class Post:
             if name not in self.settings:
                 raise NotSent(f"没有名为“{name}”的通道，已有：{'、'.join(self.settings)}")
             try:
-                self._open[name] = opened(self.settings[name], self.outbox)
+                self._open[name] = opened(self.settings[name], outbox(self.desk.path))
             except JytrackError as error:
                 raise NotSent(str(error).partition("；")[0]) from None
         return self._open[name]
+
+
+def outbox(database: Path) -> Path:
+    """Where messages are put that no channel carries."""
+    return database.absolute().parent / "outbox"

@@ -14,6 +14,7 @@ from jytrack.domain.values.words import Act
 from jytrack.reports.delivery.digest import digest
 from jytrack.services.delivery import papers
 from jytrack.services.supervision.supervising import Ground, move
+from jytrack.store.keeping import backups
 from jytrack.store.keeping.maintenance import check
 from tests.conftest import Golden
 from tests.services.delivery.offices import Office, at
@@ -93,3 +94,21 @@ def test_a_text_that_is_gone_is_told_of(office: Office, tmp_path: Path) -> None:
     assert not check(here.path).unnamed
     (tmp_path / "evidence" / str(here.ledger()[0].sha256)).unlink()
     assert "第 1 条消息的原文不在了" in check(here.path).lost[0]
+
+
+def test_texts_that_were_sent_go_with_the_backup(tmp_path: Path) -> None:
+    here = Office(with_demo(tmp_path / "台账.db")[0], at(DAY))
+    here.runs()
+    texts = {str(each.sha256) for each in here.ledger()}
+    backup = tmp_path / "备份.zip"
+    assert backups.backup(here.path, backup).evidence == len(texts) > 1
+    assert backups.check(backup, (), at(DAY)).sound
+    fresh = tmp_path / "新" / "台账.db"
+    backups.restore(fresh, backup)
+    assert check(fresh).sound
+    assert {path.name for path in (fresh.parent / "evidence").iterdir()} == texts
+    lost = min(texts)
+    (fresh.parent / "evidence" / lost).unlink()
+    poor = tmp_path / "缺.zip"
+    assert backups.backup(fresh, poor).lost == 1
+    assert lost in backups.check(poor, (), at(DAY)).lost[0]
