@@ -63,13 +63,8 @@ class Post:
 
     def send(self, number: int, parcel: Parcel) -> Posted:
         """Send what was claimed and committed, and confirm it; a kill in between leaves a claim without an end."""
-        settings = self.settings.get(parcel.to.channel)
-        attached = tuple(parcel.attachments()) if settings and settings.type in CARRYING else ()
-        message = Message(
-            number, parcel.to.department, parcel.subject, parcel.text, parcel.html, attached, parcel.mobiles
-        )
         try:
-            channel = self._channel(parcel.to.channel)
+            message, channel = self._message(number, parcel), self._channel(parcel.to.channel)
             if refusal := channel.refusal(parcel.to.address):
                 raise NotSent(refusal)
             channel.send(parcel.to.address, message)
@@ -84,6 +79,15 @@ class Post:
                 session, number, found.outcome, self.desk.actor, self.moment(), reason=found.reason, code=found.code
             )
             return replace(found, before=before, after=last_moment(session))
+
+    def _message(self, number: int, parcel: Parcel) -> Message:
+        """The message with what goes with it; NotSent where that cannot be made."""
+        settings = self.settings.get(parcel.to.channel)
+        try:
+            attached = tuple(parcel.attachments()) if settings and settings.type in CARRYING else ()
+        except JytrackError as error:
+            raise NotSent(str(error).partition("；")[0]) from None
+        return Message(number, parcel.to.department, parcel.subject, parcel.text, parcel.html, attached, parcel.mobiles)
 
     def _channel(self, name: str) -> Channel:
         """The channel called so; NotSent where the office has none, or none that can be used."""
