@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
 
 from jytrack.channels import settings as toml
 from jytrack.channels.message import Message, NotSent
@@ -11,6 +10,7 @@ from jytrack.channels.settings import ChannelSettings
 from jytrack.domain.values.numerals import date_text
 from jytrack.errors import NotFound, OutputProblem, UsageError
 from jytrack.reports.delivery import channels as report
+from jytrack.services.delivery.posting import outbox
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
 from jytrack.store.delivery import contacts
@@ -48,13 +48,9 @@ def try_out(desk: Desk, found: Mapping[str, ChannelSettings], name: str) -> str:
             f"办公室没有通道“{name}”的地址；先登记：jytrack remind contacts set 办公室 --channel {name} --address 地址"
         )
     text = f"这是台账的测试消息，收到说明通道可用。\n{plan.office}　{date_text(desk.today)}"
-    channel = opened(found[name], _outbox(desk.path))
+    channel = opened(found[name], outbox(desk.path))
     try:
         channel.send(address or "", Message(0, plan.office, f"通道“{name}”测试", text, f"<p>{text}</p>"))
     except NotSent as error:
         raise OutputProblem(f"通道“{name}”没有送出：{error.reason}；{_HELP}") from None
     return f"通道“{name}”已发出一条测试消息"
-
-
-def _outbox(database: Path) -> Path:
-    return database.absolute().parent / "outbox"

@@ -1,7 +1,7 @@
 """The database as a thing: what it holds, whether it is sound."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -28,8 +28,38 @@ from jytrack.store.values.encoding import FOREVER, SHANGHAI, moment_of
 NAMES_EVIDENCE = "0003"
 """The revision whose log first names files."""
 
-Fault = Callable[[Evidence], str]
-"""What is wrong with a file of evidence, in Chinese; empty where it is as it came."""
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The files that belong to a database, in the folder beside it."""
+
+    folder: Path
+
+    def is_kept(self, sha256: str) -> bool:
+        """Whether what has this hash is there as it came."""
+        return evidence.is_kept(sha256, self.folder)
+
+    def fault(self, file: Evidence) -> str:
+        """What is wrong with a file of evidence, in Chinese; empty where it is as it came."""
+        return evidence.fault(file, self.folder)
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """The same in a backup, whose hashes were all compared."""
+
+    kept: Collection[str]
+
+    def is_kept(self, sha256: str) -> bool:
+        """Whether what has this hash is in it."""
+        return sha256 in self.kept
+
+    def fault(self, file: Evidence) -> str:
+        """What is wrong with a file of evidence."""
+        return "" if self.is_kept(file.sha256) else "不在备份里"
+
+
+Files = _Beside | _Packed
 
 _MOST_NAMED = 20
 """So many values that cannot be read are named one by one at most."""
@@ -65,29 +95,25 @@ def check(path: Path, codes: Sequence[str] = (), now: datetime | None = None) ->
     DatabaseProblem for a file that cannot be opened as jytrack's.
     """
     folder = evidence.folder_of(path)
-    found = _looked_through(path, codes, now, lambda file: evidence.fault(file, folder))
+    found = _looked_through(path, codes, now, _Beside(folder))
     if found.log is None:  # the file is damaged
         return found
     unnamed: Sequence[Path] = ()
-    lost = found.lost
-    revision = own_revision(path)
-    if revision >= NAMES_EVIDENCE:
+    if own_revision(path) >= NAMES_EVIDENCE:
         with engine_at(File(path)).reading() as session:
             unnamed = evidence.unnamed(session, folder)
-            if revision >= texts.SINCE:
-                lost = (*lost, *texts.lost(session, folder))
     left = (*left_behind(path.absolute().parent), *left_behind(folder))
-    return replace(found, left=left, unnamed=tuple(unnamed), lost=lost)
+    return replace(found, left=left, unnamed=tuple(unnamed))
 
 
 def check_copy(copy: Path, kept: Collection[str], codes: Sequence[str], now: datetime) -> DatabaseCheck:
-    """The same of a copy of a database whose evidence stands elsewhere, sound, by the hashes `kept`."""
-    found = _looked_through(copy, codes, now, lambda file: "" if file.sha256 in kept else "不在备份里")
+    """The same of a copy of a database whose evidence and texts stand elsewhere, sound, by the hashes `kept`."""
+    found = _looked_through(copy, codes, now, _Packed(kept))
     return replace(found, bundled=len(kept))
 
 
-def _looked_through(path: Path, codes: Sequence[str], now: datetime | None, fault: Fault) -> DatabaseCheck:
-    """What is wrong within the database and with its evidence, of which `fault` tells."""
+def _looked_through(path: Path, codes: Sequence[str], now: datetime | None, files: Files) -> DatabaseCheck:
+    """What is wrong within the database and with the `files` that belong to it."""
     revision, folder = own_revision(path), evidence.folder_of(path)
     with engine_at(File(path)).reading() as session:
         damage = _damage(session, revision)
@@ -100,7 +126,7 @@ def _looked_through(path: Path, codes: Sequence[str], now: datetime | None, faul
             path,
             folder,
             tuple(_wrong(session, revision, broken, faults)),
-            tuple(_lost(session, revision, fault)),
+            tuple(_lost(session, revision, files)),
             ledger.end(session),
             tuple(printed.page(session, code, broken, faults, revision=revision) for code in codes),
             tuple(ahead(session, now or datetime.now(SHANGHAI))),
@@ -113,7 +139,7 @@ def lacks_evidence(path: Path) -> bool:
     revision = own_revision(path)
     folder = evidence.folder_of(path)
     with engine_at(File(path)).reading() as session:
-        return any(_lost(session, revision, lambda file: evidence.fault(file, folder)))
+        return any(_lost(session, revision, _Beside(folder)))
 
 
 def own_revision(path: Path) -> str:
@@ -156,13 +182,15 @@ def _wrong(session: Session, revision: str, broken: Sequence[int], faults: Seque
             yield diagnosis.not_as_written(fault)
 
 
-def _lost(session: Session, revision: str, fault: Fault) -> Iterator[str]:
-    """Evidence files that the log names and that are gone or altered."""
+def _lost(session: Session, revision: str, files: Files) -> Iterator[str]:
+    """Evidence that the log names, and texts that were sent, that are gone or altered."""
     if revision < NAMES_EVIDENCE:
         return
     for no, file in evidence.named(session):
-        if wrong := fault(file):
+        if wrong := files.fault(file):
             yield f"{'归属决定' if no is None else f'任务 {no} '}的材料“{file.name}”{wrong}（{file.sha256}）"
+    if revision >= texts.SINCE:
+        yield from texts.lost(session, files.is_kept)
 
 
 def _damage(session: Session, revision: str) -> list[str]:
