@@ -40,13 +40,13 @@ def test_the_truth_is_the_plans(template: Path) -> None:
         assert {unit for unit, owned in OWNERS.items() if metric in owned} <= set(known[metric.code].units)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=SLOW)
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=SLOW)
 @given(sheet=sheets())
 def test_a_plain_sheet_goes_in_as_it_is_meant(template: Path, sheet: Sheet) -> None:
     holds(template, sheet)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=SLOW)
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=SLOW)
 @given(sheet=sheets(wild=True))
 def test_a_misleading_sheet_goes_in_as_it_is_meant_or_not_at_all(template: Path, sheet: Sheet) -> None:
     holds(template, sheet)

@@ -83,7 +83,7 @@ def backup(
         if (folder := upkeep.evidence_folder(here)) is not None:
             warn(f"任务的材料不在备份里；要连材料一起，写成 .zip：jytrack db backup 备份.zip（或另存文件夹 {folder}）")
     if made.lost:
-        warn(f"{len(made.lost)} 份材料不在了或被改动，没有进备份；是哪些见 jytrack db check")
+        warn(f"{made.lost} 份材料不在了或被改动，没有进备份；是哪些见 jytrack db check")
 
 
 def archive(

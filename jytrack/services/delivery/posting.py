@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
 
 from jytrack.channels.message import Attachment, Channel, Message, NotSent, Unclear
 from jytrack.channels.opening import CARRYING, opened
@@ -52,11 +51,6 @@ class Post:
     run: int | None = None
     _open: dict[str, Channel] = field(default_factory=dict)
 
-    @property
-    def outbox(self) -> Path:
-        """Where messages are put that no channel carries."""
-        return self.desk.outbox
-
     def claim(self, session: Session, plan: Plan, parcel: Parcel) -> int:
         """Claim the parcel in the transaction of `session`, its text kept; the number of the message."""
         if self.run is None:
@@ -68,13 +62,8 @@ class Post:
 
     def send(self, number: int, parcel: Parcel) -> Posted:
         """Send what was claimed and committed, and confirm it; a kill in between leaves a claim without an end."""
-        settings = self.settings.get(parcel.to.channel)
-        attached = tuple(parcel.attachments()) if settings and settings.type in CARRYING else ()
-        message = Message(
-            number, parcel.to.department, parcel.subject, parcel.text, parcel.html, attached, parcel.mobiles
-        )
         try:
-            channel = self._channel(parcel.to.channel)
+            message, channel = self._message(number, parcel), self._channel(parcel.to.channel)
             if refusal := channel.refusal(parcel.to.address):
                 raise NotSent(refusal)
             channel.send(parcel.to.address, message)
@@ -90,13 +79,22 @@ class Post:
             )
             return replace(found, before=before, after=last_moment(session))
 
+    def _message(self, number: int, parcel: Parcel) -> Message:
+        """The message with what goes with it; NotSent where that cannot be made."""
+        settings = self.settings.get(parcel.to.channel)
+        try:
+            attached = tuple(parcel.attachments()) if settings and settings.type in CARRYING else ()
+        except JytrackError as error:
+            raise NotSent(str(error).partition("；")[0]) from None
+        return Message(number, parcel.to.department, parcel.subject, parcel.text, parcel.html, attached, parcel.mobiles)
+
     def _channel(self, name: str) -> Channel:
         """The channel called so; NotSent where the office has none, or none that can be used."""
         if name not in self._open:
             if name not in self.settings:
                 raise NotSent(f"没有名为“{name}”的通道，已有：{'、'.join(self.settings)}")
             try:
-                self._open[name] = opened(self.settings[name], self.outbox)
+                self._open[name] = opened(self.settings[name], self.desk.outbox)
             except JytrackError as error:
                 raise NotSent(str(error).partition("；")[0]) from None
         return self._open[name]

@@ -13,9 +13,9 @@ from jytrack.domain.delivery.routing import Due, fired
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.stages import ObligationKind
 from jytrack.errors import JytrackError, NotFound, Stopped, UsageError
-from jytrack.reports.delivery import notes
 from jytrack.reports.delivery import sending as report
 from jytrack.reports.delivery.digest import Digest, digest
+from jytrack.services.delivery.enclosing import enclosed
 from jytrack.services.delivery.facts import Facts, by_recipient, gather
 from jytrack.services.delivery.posting import Parcel, Post, Posted
 from jytrack.services.values.answer import Answer
@@ -25,8 +25,6 @@ from jytrack.store.database.database import Session
 from jytrack.store.database.moments import last_moment
 from jytrack.store.delivery import deliveries
 from jytrack.store.values.encoding import moment_of
-
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +193,10 @@ class _Run:
         return digest(self.facts.plan, to.department, now, self.facts.today)
 
     def _attached(self, to: Recipient, made: Digest) -> Sequence[Attachment]:
-        """The 督办单 of what is red, where there is any."""
-        if not made.red or to.department == self.facts.plan.office:
+        """What goes with what is red; the office needs no letter of its own."""
+        if to.department == self.facts.plan.office:
             return ()
-        from jytrack.reports.formats import docx
-
-        page = notes.note(self.facts.plan, to.department, made.red, self.facts.today)
-        return (Attachment(f"{notes.named(made.red)}.docx", docx.render(page), _WORD),)
+        return enclosed(self.desk, self.facts, to.department, made.red)
 
     def _worth_telling(
         self, to: Recipient, own: Sequence[Delivery], now: Sequence[Due], posted: Posted

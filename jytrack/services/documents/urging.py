@@ -136,14 +136,22 @@ def supervise_in(desk: Desk, session: Session, as_of: date | None, known_at: dat
         raise UsageError("督办函督办第几项任务：jytrack report publish supervise --for 任务号")
     no = int(about)
     standing = stand_in(desk, session, as_of, known_at)
+    task = find_task(standing, no)
+    if made := letter_about(session, standing, no):
+        return made
+    if task.task.lead is None and supervised.supervised(standing, task, {}):
+        raise InputRefused(f"{called(task.task)}还没有明确牵头单位，函不知发给谁；请先用 jytrack task own {no} 确定")
+    raise InputRefused(f"{called(task.task)}没有红灯，也没有逾期的节点，不用督办；现状见 jytrack task show {no}")
+
+
+def letter_about(session: Session, standing: PlanStanding, no: int) -> Made | None:
+    """The letter about a task as things stand; None where there is nothing to be supervised, or nobody to write to."""
     plan, clock = standing.plan, standing.clock
     task = find_task(standing, no)
     found = supervised.supervised(standing, task, feedback.explanations(session, plan, clock))
-    if found is None:
-        raise InputRefused(f"{called(task.task)}没有红灯，也没有逾期的节点，不用督办；现状见 jytrack task show {no}")
     lead = task.task.lead
-    if lead is None:
-        raise InputRefused(f"{called(task.task)}还没有明确牵头单位，函不知发给谁；请先用 jytrack task own {no} 确定")
+    if found is None or lead is None:
+        return None
     found = replace(found, before=tuple(_earlier(session, standing, DocumentKind.SUPERVISE, str(no))))
     office = open_office(session, plan, DocumentKind.SUPERVISE)
     return Made(

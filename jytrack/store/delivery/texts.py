@@ -1,7 +1,7 @@
 """The texts that were sent, kept beside the database under their hash, as evidence is: each content once."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -45,19 +45,14 @@ def _keep_beside(database: Path, content: bytes) -> str:
     return digest
 
 
-def lost(session: Session, folder: Path | None) -> Iterator[str]:
-    """The messages whose text is gone from `folder` (None: from the database) or altered, a line each."""
-    known = session.execute("SELECT sha256, min(id) FROM delivery WHERE sha256 IS NOT NULL GROUP BY sha256 ORDER BY 2")
-    tables = session.catalog.tables()
-    for digest, number in known:
-        if folder is None or ("content" in tables and contents.is_kept(session, digest)):
-            if contents.load(session, digest) is None:
-                yield f"第 {number} 条消息的原文不在了，或被改动"
-            continue
-        path = folder / digest
-        try:
-            sound = hashlib.sha256(path.read_bytes()).hexdigest() == digest
-        except OSError:
-            sound = False
-        if not sound:
-            yield f"第 {number} 条消息的原文不在了，或被改动（{path}）"
+def named(session: Session) -> Iterator[tuple[int, str]]:
+    """The hash of each text that was sent, with the first message that it was."""
+    rows = session.execute("SELECT min(id), sha256 FROM delivery WHERE sha256 IS NOT NULL GROUP BY sha256 ORDER BY 1")
+    return ((number, sha256) for number, sha256 in rows)
+
+
+def lost(session: Session, is_kept: Callable[[str], bool]) -> Iterator[str]:
+    """The messages whose text is not kept as it was, by its hash, a line each."""
+    for number, sha256 in named(session):
+        if not is_kept(sha256):
+            yield f"第 {number} 条消息的原文不在了，或被改动（{sha256}）"

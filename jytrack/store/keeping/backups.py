@@ -9,10 +9,10 @@ from pathlib import Path
 from tempfile import gettempdir
 
 from jytrack.domain.sheets.records import DatabaseCheck
-from jytrack.domain.values.log import Evidence
 from jytrack.drafts import drafted, filling, put_new, put_over
 from jytrack.errors import DatabaseProblem, OutputProblem, UsageError, os_reason
 from jytrack.store.database.schema import head_revision, too_new
+from jytrack.store.delivery import texts
 from jytrack.store.engines.engine import engine_at, file_engine
 from jytrack.store.keeping import bundle, maintenance
 from jytrack.store.supervision import evidence
@@ -22,18 +22,18 @@ from jytrack.store.values.encoding import SHANGHAI
 
 @dataclass(frozen=True, slots=True)
 class BackedUp:
-    """What a backup holds: how many files of evidence, and those that the log names and that could not be packed."""
+    """What a backup holds: how many files that belong to it, and how many more are named and could not be packed."""
 
     path: Path
     evidence: int
-    lost: tuple[Evidence, ...] = ()
+    lost: int = 0
 
 
 def backup(path: Path, target: Path) -> BackedUp:
     """Copy the database at `path`, in use or not, to the new file `target`, which appears whole.
 
-    A .zip holds the evidence as well; any other file is a database and nothing else. OutputProblem if the file exists;
-    DatabaseProblem for a damaged database, of which a copy would be no backup.
+    A .zip holds the evidence and the sent texts as well; any other file is a database and nothing else.
+    OutputProblem if the file exists; DatabaseProblem for a damaged database, of which a copy would be no backup.
     """
     maintenance.own_revision(path)
     engine = file_engine(path)
@@ -47,12 +47,12 @@ def backup(path: Path, target: Path) -> BackedUp:
         if target.exists():
             raise FileExistsError
         with engine.copied(target.absolute().parent) as copy, drafted(target.absolute().parent) as draft:
-            sound, lost = _evidence(copy, evidence.folder_of(path))
+            sound, lost = _belonging(copy, evidence.folder_of(path))
             with filling(draft) as file:
                 bundle.write(file, copy, sound)
             draft.chmod(stat.S_IMODE(copy.stat().st_mode))
             put_new(draft, target)
-    return BackedUp(target, len(sound), tuple(lost))
+    return BackedUp(target, len(sound), lost)
 
 
 def check(source: Path, codes: Sequence[str], now: datetime) -> DatabaseCheck:
@@ -116,19 +116,25 @@ def _put_back(opened: bundle.Bundle, sha256: str, database: Path) -> None:
             put_over(draft, folder / sha256)
 
 
-def _evidence(copy: Path, folder: Path) -> tuple[dict[str, Path], list[Evidence]]:
-    """The files that the log of the copy names: where each is kept by its hash, and those that are not as they came."""
+def _belonging(copy: Path, folder: Path) -> tuple[dict[str, Path], int]:
+    """The evidence and the sent texts that the copy names: where each is kept by its hash; how many are not there."""
     sound: dict[str, Path] = {}
-    lost = []
-    if maintenance.own_revision(copy) >= maintenance.NAMES_EVIDENCE:
-        with engine_at(File(copy)).reading() as session:
+    lost = 0
+    revision = maintenance.own_revision(copy)
+    with engine_at(File(copy)).reading() as session:
+        if revision >= maintenance.NAMES_EVIDENCE:
             for _, file in evidence.named(session):
-                if evidence.is_inside(session, file):
+                if evidence.is_inside(session, file.sha256):
                     continue  # it came from a server
                 if evidence.fault(file, folder):
-                    lost.append(file)
+                    lost += 1
                 else:
                     sound[file.sha256] = folder / file.sha256
+        for _, sha256 in texts.named(session) if revision >= texts.SINCE else ():
+            if evidence.is_kept(sha256, folder):
+                sound[sha256] = folder / sha256
+            elif not evidence.is_inside(session, sha256):
+                lost += 1
     return sound, lost
 
 

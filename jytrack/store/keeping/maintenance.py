@@ -1,7 +1,7 @@
 """The database as a thing: what it holds, whether it is sound."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -28,8 +28,24 @@ from jytrack.store.values.encoding import FOREVER, SHANGHAI, moment_of
 NAMES_EVIDENCE = "0003"
 """The revision whose log first names files."""
 
-Fault = Callable[[Evidence], str]
-"""What is wrong with a file of evidence, in Chinese; empty where it is as it came."""
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """The files that belong to a database in a backup, whose hashes were all compared, or inside its database."""
+
+    kept: Collection[str]
+    inside: evidence.Shelf
+
+    def is_kept(self, sha256: str) -> bool:
+        """Whether what has this hash is in it."""
+        return sha256 in self.kept or self.inside.is_kept(sha256)
+
+    def fault(self, file: Evidence) -> str:
+        """What is wrong with a file of evidence."""
+        return "" if self.is_kept(file.sha256) else "不在备份里"
+
+
+Files = evidence.Shelf | _Packed
 
 _MOST_NAMED = 20
 """So many values that cannot be read are named one by one at most."""
@@ -66,40 +82,35 @@ def check(where: Address | Path, codes: Sequence[str] = (), now: datetime | None
     DatabaseProblem for a file that cannot be opened as jytrack's.
     """
     where = address_of(where)
+    found = _looked_through(where, codes, now)
     if not isinstance(where, File):  # what belongs to it is inside it
-        return _looked_through(where, codes, now, None)
+        return found
     path, folder = where.path, evidence.folder_of(where.path)
-    found = _looked_through(where, codes, now, None)
     if found.log is None:  # the file is damaged
         return found
     unnamed: Sequence[Path] = ()
-    lost = found.lost
-    revision = own_revision(path)
-    if revision >= NAMES_EVIDENCE:
+    if own_revision(path) >= NAMES_EVIDENCE:
         with engine_at(File(path)).reading() as session:
             unnamed = evidence.unnamed(session, folder)
-            if revision >= texts.SINCE:
-                lost = (*lost, *texts.lost(session, folder))
     left = (*left_behind(path.absolute().parent), *left_behind(folder))
-    return replace(found, left=left, unnamed=tuple(unnamed), lost=lost)
+    return replace(found, left=left, unnamed=tuple(unnamed))
 
 
 def check_copy(copy: Path, kept: Collection[str], codes: Sequence[str], now: datetime) -> DatabaseCheck:
-    """The same of a copy of a database whose evidence stands elsewhere, sound, by the hashes `kept`."""
-    found = _looked_through(File(copy), codes, now, lambda file: "" if file.sha256 in kept else "不在备份里")
+    """The same of a copy of a database whose evidence and texts stand elsewhere, sound, by the hashes `kept`."""
+    found = _looked_through(File(copy), codes, now, kept)
     return replace(found, bundled=len(kept))
 
 
-def _looked_through(where: Address, codes: Sequence[str], now: datetime | None, fault: Fault | None) -> DatabaseCheck:
-    """What is wrong within the database and with its evidence, of which `fault` tells; None: what is kept."""
+def _looked_through(
+    where: Address, codes: Sequence[str], now: datetime | None, packed: Collection[str] | None = None
+) -> DatabaseCheck:
+    """What is wrong within the database and with the files that belong to it, by the hashes `packed` in a backup."""
     revision = own_revision(where)
     path, folder = str(where), str(evidence.folder_of(where.path)) if isinstance(where, File) else ""
     with engine_at(where).reading() as session:
-        kept = evidence.Shelf(where, session).fault
-
-        def lost(file: Evidence) -> str:
-            return kept(file) if fault is None or evidence.is_inside(session, file) else fault(file)
-
+        shelf = evidence.Shelf(where, session)
+        files = shelf if packed is None else _Packed(packed, evidence.Shelf(None, session))
         damage = _damage(session, revision)
         if damage:
             return DatabaseCheck(path, folder, tuple(damage))
@@ -110,7 +121,7 @@ def _looked_through(where: Address, codes: Sequence[str], now: datetime | None, 
             path,
             folder,
             tuple(_wrong(session, revision, broken, faults)),
-            (*_lost(session, revision, lost), *(() if isinstance(where, File) else texts.lost(session, None))),
+            tuple(_lost(session, revision, files)),
             ledger.end(session),
             tuple(printed.page(session, code, broken, faults, revision=revision) for code in codes),
             tuple(ahead(session, now or datetime.now(SHANGHAI))),
@@ -122,7 +133,7 @@ def lacks_evidence(path: Path) -> bool:
     """Whether evidence that the log names is not beside the database at `path`, or not as it came."""
     revision = own_revision(path)
     with engine_at(File(path)).reading() as session:
-        return any(_lost(session, revision, evidence.Shelf(path, session).fault))
+        return any(_lost(session, revision, evidence.Shelf(path, session)))
 
 
 def own_revision(where: Address | Path) -> str:
@@ -166,13 +177,15 @@ def _wrong(session: Session, revision: str, broken: Sequence[int], faults: Seque
             yield diagnosis.not_as_written(fault)
 
 
-def _lost(session: Session, revision: str, fault: Fault) -> Iterator[str]:
-    """Evidence files that the log names and that are gone or altered."""
+def _lost(session: Session, revision: str, files: Files) -> Iterator[str]:
+    """Evidence that the log names, and texts that were sent, that are gone or altered."""
     if revision < NAMES_EVIDENCE:
         return
     for no, file in evidence.named(session):
-        if wrong := fault(file):
+        if wrong := files.fault(file):
             yield f"{'归属决定' if no is None else f'任务 {no} '}的材料“{file.name}”{wrong}（{file.sha256}）"
+    if revision >= texts.SINCE:
+        yield from texts.lost(session, files.is_kept)
 
 
 def _damage(session: Session, revision: str) -> list[str]:

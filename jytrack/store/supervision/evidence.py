@@ -80,35 +80,36 @@ def _kept_inside(session: Session, files: Sequence[Path]) -> Iterator[tuple[Evid
 class Shelf:
     """Where the evidence of one database is: inside it, as on a server or in what came from one, or beside the file."""
 
-    def __init__(self, where: Address | Path, session: Session) -> None:
-        """Of the database at `where`, of whose transaction `session` is."""
-        where = address_of(where)
+    def __init__(self, where: Address | Path | None, session: Session) -> None:
+        """Of the database at `where`, of whose transaction `session` is; None: only what is inside it."""
+        where = address_of(where) if where else None
         self._folder = folder_of(where.path) if isinstance(where, File) else None
         self._session = session
 
+    def is_kept(self, sha256: str) -> bool:
+        """Whether what has this hash is there as it came."""
+        if self._folder is None or is_inside(self._session, sha256):
+            return contents.load(self._session, sha256) is not None
+        return is_kept(sha256, self._folder)
+
     def fault(self, file: Evidence) -> str:
         """What is wrong with what is kept of `file`, in Chinese; empty where it is as it came."""
-        if self._folder is None or is_inside(self._session, file):
-            return _fault_inside(self._session, file)
-        return fault(file, self._folder)
+        if self._folder is not None and not is_inside(self._session, file.sha256):
+            return fault(file, self._folder)
+        if not is_inside(self._session, file.sha256):
+            return "不在了"
+        return "" if self.is_kept(file.sha256) else "被改动"
 
     def content(self, file: Evidence) -> bytes | None:
         """The bytes of `file` as they came; None where they cannot be read or are not what was recorded."""
-        if self._folder is None or is_inside(self._session, file):
+        if self._folder is None or is_inside(self._session, file.sha256):
             return contents.load(self._session, file.sha256)
         return content(file, self._folder)
 
 
-def is_inside(session: Session, file: Evidence) -> bool:
-    """Whether the database itself keeps the content of `file`; before 0013 none does."""
-    return "content" in session.catalog.tables() and contents.is_kept(session, file.sha256)
-
-
-def _fault_inside(session: Session, file: Evidence) -> str:
-    """What is wrong with a content that is kept inside, in Chinese; empty where it is as it came."""
-    if not contents.is_kept(session, file.sha256):
-        return "不在了"
-    return "" if contents.load(session, file.sha256) is not None else "被改动"
+def is_inside(session: Session, sha256: str) -> bool:
+    """Whether the database itself keeps the content with this hash; before 0013 none does."""
+    return "content" in session.catalog.tables() and contents.is_kept(session, sha256)
 
 
 @contextmanager

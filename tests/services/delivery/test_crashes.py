@@ -5,8 +5,7 @@ import random
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from shutil import copytree
@@ -22,43 +21,14 @@ from jytrack.domain.delivery.routing import Contact
 from jytrack.errors import NotFound, Stopped, UsageError
 from jytrack.services.delivery import settling
 from jytrack.services.delivery.sending import Order
-from jytrack.store.engines.session_sqlite import SqliteSession
 from jytrack.store.keeping.maintenance import check
+from tests.killing import Killed, killing
 from tests.services.delivery.offices import Office, at
 from tests.services.desks import with_demo
 
 DAY = date(2023, 6, 28)
 OFFICE = "县就业工作领导小组办公室"
 IN_TEST = 5
-
-
-class Killed(BaseException):
-    """What ends a run at once: nothing of ours catches it, so all that was not committed is gone."""
-
-
-@contextmanager
-def killing(at_statement: int) -> Iterator[list[int]]:
-    """Meanwhile the run is killed before that statement; how many there were."""
-    counted = [0]
-    execute, insert = SqliteSession.execute, SqliteSession.insert
-
-    def step() -> None:
-        counted[0] += 1
-        if counted[0] == at_statement:
-            raise Killed
-
-    def executing(self: Any, *given: Any, **more: Any) -> Any:
-        step()
-        return execute(self, *given, **more)
-
-    def inserting(self: Any, *given: Any, **more: Any) -> Any:
-        step()
-        return insert(self, *given, **more)
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(SqliteSession, "execute", executing)
-        patched.setattr(SqliteSession, "insert", inserting)
-        yield counted
 
 
 @pytest.fixture(scope="module")

@@ -3,17 +3,22 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import icalendar
 import pytest
 
 from jytrack.domain.delivery.obligations import obligations
-from jytrack.domain.plan.stages import ObligationKind
+from jytrack.domain.plan.stages import ObligationKind, Urgency
 from jytrack.domain.values.words import Act
 from jytrack.reports.delivery.digest import digest
+from jytrack.reports.formats import docx
 from jytrack.services.delivery import papers
+from jytrack.services.documents import urging
 from jytrack.services.supervision.supervising import Ground, move
+from jytrack.store.keeping import backups
 from jytrack.store.keeping.maintenance import check
 from tests.conftest import Golden
 from tests.services.delivery.offices import Office, at
@@ -93,3 +98,47 @@ def test_a_text_that_is_gone_is_told_of(office: Office, tmp_path: Path) -> None:
     assert not check(here.path).unnamed
     (tmp_path / "evidence" / str(here.ledger()[0].sha256)).unlink()
     assert "第 1 条消息的原文不在了" in check(here.path).lost[0]
+
+
+def test_texts_that_were_sent_go_with_the_backup(tmp_path: Path) -> None:
+    here = Office(with_demo(tmp_path / "台账.db")[0], at(DAY))
+    here.runs()
+    texts = {str(each.sha256) for each in here.ledger()}
+    backup = tmp_path / "备份.zip"
+    assert backups.backup(here.path, backup).evidence == len(texts) > 1
+    assert backups.check(backup, (), at(DAY)).sound
+    fresh = tmp_path / "新" / "台账.db"
+    backups.restore(fresh, backup)
+    assert check(fresh).sound
+    assert {path.name for path in (fresh.parent / "evidence").iterdir()} == texts
+    lost = min(texts)
+    (fresh.parent / "evidence" / lost).unlink()
+    poor = tmp_path / "缺.zip"
+    assert backups.backup(fresh, poor).lost == 1
+    assert lost in backups.check(poor, (), at(DAY)).lost[0]
+
+
+def test_with_what_is_red_goes_the_letter_that_supervises_it(tmp_path: Path) -> None:
+    here = Office(with_demo(tmp_path / "台账.db")[0], at(date(2023, 7, 28)))
+    here.runs()
+    reds = {
+        (due.obligation.department, due.obligation.task)
+        for dues in here.facts().dues.values()
+        for due in dues
+        if due.urgency is Urgency.RED and due.obligation.kind in (ObligationKind.TARGET, ObligationKind.MILESTONE)
+    }
+    letters = sorted((tmp_path / "outbox").glob("*督办函_任务*.docx"))
+    assert letters
+    for path in letters:
+        _, department, _, task = path.stem.split("_")
+        assert (department, int(task.removeprefix("任务"))) in reds
+    no = int(letters[0].stem.rpartition("任务")[2])
+    drawn = docx.render(urging.supervise(here.desk, no, None, None).report.document)
+    assert body(letters[0]) == body(BytesIO(drawn))
+    for path in (tmp_path / "outbox").glob("*督办单.docx"):
+        assert "月份报表" in body(path), "letters tell of tasks, the note of reports"
+
+
+def body(paper: Path | BytesIO) -> str:
+    with ZipFile(paper) as packed:
+        return packed.read("word/document.xml").decode()
