@@ -1,10 +1,10 @@
 """The plan's standing at one clock: the one call that services make."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
-from jytrack.domain.accounts.accountability import Accountability, accountability
+from jytrack.domain.accounts.accountability import Accountability, Postponement, accountability, postponements
 from jytrack.domain.figures.assessing import assess
 from jytrack.domain.figures.reading import Reading, Submission
 from jytrack.domain.figures.variance import Assessment
@@ -20,21 +20,35 @@ ReadingsByMetric = Mapping[str, Sequence[Reading]]
 
 
 @dataclass(frozen=True, slots=True)
-class PlanStanding:
-    """Everything the rule book says about a plan at one clock, in the plan's order.
+class Standing:
+    """What the rule book says about a plan's targets and tasks at one clock, in the plan's order.
 
-    `reports_due_soon` are those that fall due within the plan's days of notice and have not come yet. `open_doubts` are
-    those about all figures.
+    All that pages need which do not tell who has reported: that is the dearest to find out. `open_doubts` are those
+    about all figures.
     """
 
     plan: Plan
     clock: Clock
     assessments: tuple[Assessment, ...]
     tasks: tuple[TaskStanding, ...]
+    open_doubts: OpenDoubts = field(default=NO_DOUBTS, kw_only=True)
+
+    @property
+    def postponements(self) -> tuple[Postponement, ...]:
+        """Every extension that was asked for, those of one department together."""
+        return tuple(asked for of_one in postponements(self.plan, self.tasks).values() for asked in of_one)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStanding(Standing):
+    """Everything the rule book says about a plan at one clock, in the plan's order.
+
+    `reports_due_soon` are those that fall due within the plan's days of notice and have not come yet.
+    """
+
     disciplines: Mapping[str, Discipline]
     accountability: Accountability
     reports_due_soon: tuple[DueReport, ...]
-    open_doubts: OpenDoubts = NO_DOUBTS
 
 
 def stand(
@@ -65,7 +79,7 @@ def stand_on(
     returned = returns(receipts, clock.as_of)
     reports = due_reports(plan, assessments, submissions, clock.as_of, soon, returned)
     of_units = disciplines(plan, (report for report in reports if report.due_on <= clock.as_of), returned)
-    tasks = tuple(task_standing(plan, task, assessments, clock.as_of) for task in plan.tasks)
+    tasks = stand_tasks_on(plan, assessments, clock).tasks
     return PlanStanding(
         plan=plan,
         clock=clock,
@@ -75,3 +89,9 @@ def stand_on(
         accountability=accountability(plan, tasks, assessments, of_units, clock.as_of),
         reports_due_soon=tuple(r for r in reports if r.due_on > clock.as_of and r.received_on is None),
     )
+
+
+def stand_tasks_on(plan: Plan, assessments: Sequence[Assessment], clock: Clock) -> Standing:
+    """The same without the reporting, which is not asked about."""
+    tasks = tuple(task_standing(plan, task, assessments, clock.as_of) for task in plan.tasks)
+    return Standing(plan, clock, tuple(assessments), tasks)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from jytrack.domain.accounts.standing import PlanStanding, stand_on
+from jytrack.domain.accounts.standing import PlanStanding, Standing, stand_on, stand_tasks_on
 from jytrack.domain.figures.assessing import assess, assess_total
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.plan import Plan
@@ -64,6 +64,17 @@ def stand_in(
     """
     plan, clock = desk.open_plan(session, as_of, known_at)
     return stand_open(session, with_logs(session, plan, logs_of(plan, clock), clock), clock)
+
+
+def stand_tasks(
+    desk: Desk, session: Session, as_of: date | None, known_at: datetime | None, logs_of: LogsOf = none
+) -> Standing:
+    """The same for a page that does not tell who has reported: no day on which a reading came is asked for."""
+    plan, clock = desk.open_plan(session, as_of, known_at)
+    doubts = open_doubts(session, plan, clock)
+    judged = assess_plan(session, plan, clock, doubts)
+    standing = stand_tasks_on(with_logs(session, plan, logs_of(plan, clock), clock), judged, clock)
+    return replace(standing, open_doubts=doubts)
 
 
 def stand_open(session: Session, plan: Plan, clock: Clock) -> PlanStanding:
