@@ -1,6 +1,6 @@
 """Readings out: those in force at a moment, when reports came in, and the whole history with its provenance."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
@@ -44,7 +44,8 @@ ORDER BY r.metric_id, r.unit_id, r.period, r.superseded_at
 """
 _IN_FORCE = """
 SELECT metric_id, unit_id, period, month, cumulative, value, numerator, denominator FROM reading
-WHERE metric_id IN {metrics} AND period BETWEEN ? AND ? AND recorded_at <= ? AND superseded_at > ? AND NOT withdrawn
+WHERE metric_id IN {metrics} AND {of_units} AND period BETWEEN ? AND ? AND recorded_at <= ? AND superseded_at > ?
+    AND NOT withdrawn
 ORDER BY metric_id, unit_id, period
 """
 _REPORTED = """
@@ -60,9 +61,15 @@ LARGEST = 2**63 - 1
 """No id is greater, no number of rows."""
 
 
-def readings_until(session: Session, plan: Plan, clock: Clock) -> dict[str, list[Reading]]:
-    """The readings of each target's metric for the closed months of the plan's year, in force at the known moment."""
-    return _in_force(session, plan, Period(plan.year, 1), Period(plan.year, clock.closed_months), clock.known_at)
+def readings_until(
+    session: Session, plan: Plan, clock: Clock, units: Collection[str] | None = None
+) -> dict[str, list[Reading]]:
+    """The readings of each target's metric for the closed months of the plan's year, in force at the known moment.
+
+    Of all units, or of those named.
+    """
+    last = Period(plan.year, clock.closed_months)
+    return _in_force(session, plan, Period(plan.year, 1), last, clock.known_at, units)
 
 
 def readings_last_year(session: Session, plan: Plan, clock: Clock) -> dict[str, list[Reading]]:
@@ -80,18 +87,27 @@ def readings_of_two_years(
 
 
 def _in_force(
-    session: Session, plan: Plan, first: Period, last: Period, known_at: datetime
+    session: Session, plan: Plan, first: Period, last: Period, known_at: datetime, units: Collection[str] | None = None
 ) -> dict[str, list[Reading]]:
     """The readings of each target's metric from `first` to `last` that were in force at `known_at`."""
     codes, names = _codes(session, plan), _names(session, plan)
     moment = moment_number(known_at)
     found: dict[str, list[Reading]] = {target.code: [] for target in plan.targets}
-    rows = session.execute(_IN_FORCE.format(metrics=numbers(codes)), (first.number, last.number, moment, moment))
+    statement = _IN_FORCE.format(metrics=numbers(codes), of_units=_of_units(session, plan, units))
+    rows = session.execute(statement, (first.number, last.number, moment, moment))
     for metric, of_metric in groupby(rows, itemgetter(0)):
         found[codes[metric]] = [
             Reading(names[unit], month_of(period), *figures_of(stated)) for _, unit, period, *stated in of_metric
         ]
     return found
+
+
+def _of_units(session: Session, plan: Plan, units: Collection[str] | None) -> str:
+    """The SQL that keeps a query to `units`; None: all, as when they are most of them, for others are passed over."""
+    ids = department_ids(session, plan.region)
+    if units is None or 2 * len(units) >= len(ids):
+        return "TRUE"
+    return f"unit_id IN {numbers(ids[unit] for unit in units)}"
 
 
 def reported(session: Session, plan: Plan, period: Period) -> dict[str, set[str]]:
