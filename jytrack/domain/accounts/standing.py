@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from jytrack.domain.accounts.accountability import Accountability, Postponement, accountability, postponements
 from jytrack.domain.figures.assessing import assess
-from jytrack.domain.figures.reading import Reading, Submission
+from jytrack.domain.figures.reading import Arrivals, Reading, Submission, arrived
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.plan import Plan
-from jytrack.domain.sheets.discipline import Discipline, DueReport, disciplines, due_reports
+from jytrack.domain.sheets.discipline import Discipline, DueReport, disciplines, due_courses, due_reports
 from jytrack.domain.sheets.doubting import NO_DOUBTS, OpenDoubts
 from jytrack.domain.sheets.receipts import Receipt, returns
 from jytrack.domain.supervision.supervision import TaskStanding, task_standing
@@ -64,21 +64,23 @@ def stand(
     assessments = tuple(
         assess(target, readings.get(target.code, ()), clock, before.get(target.code, ())) for target in plan.targets
     )
-    return stand_on(plan, assessments, submissions, clock, receipts)
+    return stand_on(plan, assessments, arrived(submissions), clock, receipts)
 
 
 def stand_on(
     plan: Plan,
     assessments: Sequence[Assessment],
-    submissions: Iterable[Submission],
+    came: Arrivals,
     clock: Clock,
     receipts: Iterable[Receipt] = (),
 ) -> PlanStanding:
     """The same from targets that are judged already; `receipts` are the sheets that came and were not taken in."""
     soon = clock.as_of + timedelta(days=plan.thresholds.due_soon_days)
     returned = returns(receipts, clock.as_of)
-    reports = due_reports(plan, assessments, submissions, clock.as_of, soon, returned)
-    of_units = disciplines(plan, (report for report in reports if report.due_on <= clock.as_of), returned)
+    courses = list(due_courses(plan, assessments, came, clock.as_of, soon, returned))
+    by_now = (own._replace(course=own.course.until(clock.as_of)) for own in courses)
+    of_units = disciplines(plan, by_now, returned)
+    ahead = (own._replace(course=own.course.owed_after(clock.as_of)) for own in courses)
     tasks = stand_tasks_on(plan, assessments, clock).tasks
     return PlanStanding(
         plan=plan,
@@ -87,7 +89,7 @@ def stand_on(
         tasks=tasks,
         disciplines=of_units,
         accountability=accountability(plan, tasks, assessments, of_units, clock.as_of),
-        reports_due_soon=tuple(r for r in reports if r.due_on > clock.as_of and r.received_on is None),
+        reports_due_soon=due_reports(ahead),
     )
 
 

@@ -15,6 +15,7 @@ from jytrack.store.database.database import Session
 from jytrack.store.figures import totals
 from jytrack.store.plan.tasks import with_logs
 from jytrack.store.sheets import readings, receipts
+from jytrack.store.sheets.arrivals import arrivals
 from jytrack.store.sheets.doubts import open_doubts
 
 
@@ -87,6 +88,6 @@ def stand_judged(
     session: Session, plan: Plan, clock: Clock, judged: Sequence[Assessment], doubts: OpenDoubts
 ) -> PlanStanding:
     """The standing of a plan whose targets were judged already."""
-    came = readings.submissions(session, plan, clock)
+    came = arrivals(session, plan, clock)
     standing = stand_on(plan, judged, came, clock, receipts.load(session, plan, clock.known_at))
     return replace(standing, open_doubts=doubts)
