@@ -81,7 +81,7 @@ def _document(
             Paragraph(_days(whole.due_days), quiet=True),
             *small_print(plan, clock),
         ),
-        sheet=Table(headed(_SHEET), tuple(_sheet_row(item, names) for item in whole.reports)),
+        sheet=lambda: Table(headed(_SHEET), tuple(_sheet_row(item, names) for item in whole.reports)),
     )
 
 
