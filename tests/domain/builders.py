@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from fractions import Fraction
 
-from jytrack.domain.figures.reading import Reading
+from jytrack.domain.figures.reading import Reading, Submission, arrived
+from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.plan import Department, Milestone, Plan, Task, TaskLink
 from jytrack.domain.plan.target import Duty, Goal, Metric, Schedule, Target
+from jytrack.domain.sheets.discipline import DueReport, due_courses, due_reports
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.log import LastMove, LogEntry
 from jytrack.domain.values.period import Period
@@ -133,3 +135,10 @@ def last_moves(log: Iterable[LogEntry]) -> tuple[LastMove, ...]:
         for place, each in enumerate(log)
         if each.to_status
     )
+
+
+def reports_due(
+    of: Plan, judged: Sequence[Assessment], sent: Iterable[Submission], as_of: date, until: date
+) -> tuple[DueReport, ...]:
+    """The reports due by `until`, by due day, with what was sent."""
+    return due_reports(due_courses(of, judged, arrived(sent), as_of, until))

@@ -1,7 +1,7 @@
 """Each department's account: its tasks by light, its targets, its lateness, its reporting (domain.md §3)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -166,14 +166,12 @@ def accountability(
     targets: dict[str, list[Assessment]] = defaultdict(list)
     for judged in assessments:
         targets[plan.lead_of(judged.target) or UNASSIGNED].append(judged)
-    asked: dict[str, list[Postponement]] = defaultdict(list)
-    for department, postponement in _postponements(plan, standings):
-        asked[department].append(postponement)
+    asked = postponements(plan, standings)
 
     def account(name: str, kind: DepartmentKind | None) -> Account:
         """The row of one department."""
         discipline = disciplines.get(name, Discipline(name, ()))
-        return _account(plan, name, kind, items[name], targets[name], asked[name], discipline, as_of)
+        return _account(plan, name, kind, items[name], targets[name], asked.get(name, ()), discipline, as_of)
 
     concerned = {*items, *targets, *asked, *disciplines}
     order = sorted(plan.departments, key=lambda department: department.position)
@@ -190,11 +188,12 @@ def places(accounts: Iterable[Account]) -> Mapping[str, int]:
     return ranks({account.department: account.done_of_due for account in accounts if account.comparable})
 
 
-def _postponements(plan: Plan, standings: Iterable[TaskStanding]) -> Iterator[tuple[str, Postponement]]:
-    """Every extension asked for, with who asked; one that names nobody was asked for by the task's primary lead.
+def postponements(plan: Plan, standings: Iterable[TaskStanding]) -> Mapping[str, Sequence[Postponement]]:
+    """Every extension asked for, by who asked; one that names nobody was asked for by the task's primary lead.
 
     A cancelled task takes its extensions along, as it does its milestones.
     """
+    found: dict[str, list[Postponement]] = defaultdict(list)
     for standing in standings:
         task = standing.task
         if task.status is TaskStatus.CANCELLED:
@@ -202,10 +201,9 @@ def _postponements(plan: Plan, standings: Iterable[TaskStanding]) -> Iterator[tu
         for asked in extensions(task.extension_log):
             days = {milestone.name: milestone.due_on for milestone in task.milestones}
             original = days.get(asked.milestone) if asked.milestone else None
-            yield (
-                asked.department or task.lead or UNASSIGNED,
-                Postponement(task, asked, original or due_day(plan, task, asked.request.on)),
-            )
+            who = asked.department or task.lead or UNASSIGNED
+            found[who].append(Postponement(task, asked, original or due_day(plan, task, asked.request.on)))
+    return found
 
 
 def _account(

@@ -13,7 +13,7 @@ from jytrack.domain.plan.target import Target
 from jytrack.domain.sheets.discipline import DueReport
 from jytrack.domain.values.numerals import date_text, period_text
 from jytrack.domain.values.period import Period
-from jytrack.domain.values.words import Colour, LightCode, MilestoneKind, SubmissionState
+from jytrack.domain.values.words import Colour, LightCode, MilestoneKind
 
 
 class ReminderKind(StrEnum):
@@ -104,12 +104,7 @@ def _windows(standing: PlanStanding) -> Iterator[Reminder]:
 def _submissions(standing: PlanStanding) -> Iterator[Reminder]:
     """Reports that are missing or fall due within the days of notice; late ones have come and need no chasing."""
     targets = {target.code: target for target in standing.plan.targets}
-    missing = (
-        report
-        for discipline in standing.disciplines.values()
-        for report in discipline.reports
-        if report.state is SubmissionState.MISSING
-    )
+    missing = (report for discipline in standing.disciplines.values() for report in discipline.missing_reports)
     for report in (*missing, *standing.reports_due_soon):
         target = targets[report.metric]
         yield Reminder(

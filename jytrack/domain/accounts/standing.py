@@ -1,15 +1,15 @@
 """The plan's standing at one clock: the one call that services make."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
-from jytrack.domain.accounts.accountability import Accountability, accountability
+from jytrack.domain.accounts.accountability import Accountability, Postponement, accountability, postponements
 from jytrack.domain.figures.assessing import assess
-from jytrack.domain.figures.reading import Reading, Submission
+from jytrack.domain.figures.reading import Arrivals, Reading, Submission, arrived
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.plan import Plan
-from jytrack.domain.sheets.discipline import Discipline, DueReport, disciplines, due_reports
+from jytrack.domain.sheets.discipline import Discipline, DueReport, disciplines, due_courses, due_reports
 from jytrack.domain.sheets.doubting import NO_DOUBTS, OpenDoubts
 from jytrack.domain.sheets.receipts import Receipt, returns
 from jytrack.domain.supervision.supervision import TaskStanding, task_standing
@@ -20,21 +20,35 @@ ReadingsByMetric = Mapping[str, Sequence[Reading]]
 
 
 @dataclass(frozen=True, slots=True)
-class PlanStanding:
-    """Everything the rule book says about a plan at one clock, in the plan's order.
+class Standing:
+    """What the rule book says about a plan's targets and tasks at one clock, in the plan's order.
 
-    `reports_due_soon` are those that fall due within the plan's days of notice and have not come yet. `open_doubts` are
-    those about all figures.
+    All that pages need which do not tell who has reported: that is the dearest to find out. `open_doubts` are those
+    about all figures.
     """
 
     plan: Plan
     clock: Clock
     assessments: tuple[Assessment, ...]
     tasks: tuple[TaskStanding, ...]
+    open_doubts: OpenDoubts = field(default=NO_DOUBTS, kw_only=True)
+
+    @property
+    def postponements(self) -> tuple[Postponement, ...]:
+        """Every extension that was asked for, those of one department together."""
+        return tuple(asked for of_one in postponements(self.plan, self.tasks).values() for asked in of_one)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStanding(Standing):
+    """Everything the rule book says about a plan at one clock, in the plan's order.
+
+    `reports_due_soon` are those that fall due within the plan's days of notice and have not come yet.
+    """
+
     disciplines: Mapping[str, Discipline]
     accountability: Accountability
     reports_due_soon: tuple[DueReport, ...]
-    open_doubts: OpenDoubts = NO_DOUBTS
 
 
 def stand(
@@ -50,22 +64,24 @@ def stand(
     assessments = tuple(
         assess(target, readings.get(target.code, ()), clock, before.get(target.code, ())) for target in plan.targets
     )
-    return stand_on(plan, assessments, submissions, clock, receipts)
+    return stand_on(plan, assessments, arrived(submissions), clock, receipts)
 
 
 def stand_on(
     plan: Plan,
     assessments: Sequence[Assessment],
-    submissions: Iterable[Submission],
+    came: Arrivals,
     clock: Clock,
     receipts: Iterable[Receipt] = (),
 ) -> PlanStanding:
     """The same from targets that are judged already; `receipts` are the sheets that came and were not taken in."""
     soon = clock.as_of + timedelta(days=plan.thresholds.due_soon_days)
     returned = returns(receipts, clock.as_of)
-    reports = due_reports(plan, assessments, submissions, clock.as_of, soon, returned)
-    of_units = disciplines(plan, (report for report in reports if report.due_on <= clock.as_of), returned)
-    tasks = tuple(task_standing(plan, task, assessments, clock.as_of) for task in plan.tasks)
+    courses = list(due_courses(plan, assessments, came, clock.as_of, soon, returned))
+    by_now = (own._replace(course=own.course.until(clock.as_of)) for own in courses)
+    of_units = disciplines(plan, by_now, returned)
+    ahead = (own._replace(course=own.course.owed_after(clock.as_of)) for own in courses)
+    tasks = stand_tasks_on(plan, assessments, clock).tasks
     return PlanStanding(
         plan=plan,
         clock=clock,
@@ -73,5 +89,11 @@ def stand_on(
         tasks=tasks,
         disciplines=of_units,
         accountability=accountability(plan, tasks, assessments, of_units, clock.as_of),
-        reports_due_soon=tuple(r for r in reports if r.due_on > clock.as_of and r.received_on is None),
+        reports_due_soon=due_reports(ahead),
     )
+
+
+def stand_tasks_on(plan: Plan, assessments: Sequence[Assessment], clock: Clock) -> Standing:
+    """The same without the reporting, which is not asked about."""
+    tasks = tuple(task_standing(plan, task, assessments, clock.as_of) for task in plan.tasks)
+    return Standing(plan, clock, tuple(assessments), tasks)

@@ -10,7 +10,7 @@ from jytrack.domain.plan.stages import ObligationKind
 from jytrack.domain.sheets.discipline import DueReport
 from jytrack.domain.supervision.waiting import Waiting, waiting
 from jytrack.domain.values.period import Period
-from jytrack.domain.values.words import Colour, MilestoneKind, SubmissionState, WaitingFor
+from jytrack.domain.values.words import Colour, MilestoneKind, WaitingFor
 
 _OF_THE_OFFICE = (WaitingFor.EXTENSION, WaitingFor.REVIEW)
 """What waits for the office's word; everything else waits for a department."""
@@ -67,12 +67,7 @@ def _submissions(standing: PlanStanding) -> Iterator[Obligation]:
     """One for all reports that a unit owes for a period, with those that are missing."""
     plan = standing.plan
     targets = {target.code: target for target in plan.targets}
-    missing = (
-        report
-        for discipline in standing.disciplines.values()
-        for report in discipline.reports
-        if report.state is SubmissionState.MISSING
-    )
+    missing = (report for discipline in standing.disciplines.values() for report in discipline.missing_reports)
     found: dict[tuple[Period, str], list[DueReport]] = {}
     for report in (*missing, *standing.reports_due_soon):
         found.setdefault((report.period, report.unit), []).append(report)

@@ -1,6 +1,7 @@
 """Readings as the rule book sees them: what was typed, for one unit, metric and month."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import starmap
@@ -95,3 +96,25 @@ class Submission:
     received_on: date
     corrections: int = 0
     cumulative_on: date | None = None
+
+
+class Arrival(NamedTuple):
+    """A submission of a unit and a metric that are told elsewhere."""
+
+    period: Period
+    received_on: date
+    corrections: int = 0
+    cumulative_on: date | None = None
+
+
+Arrivals = Mapping[str, Mapping[str, Sequence[Arrival]]]
+"""What came in, by metric code and unit; where the same came of two, they may have one object."""
+
+
+def arrived(submissions: Iterable[Submission]) -> Arrivals:
+    """`submissions` by metric and unit."""
+    found: dict[str, dict[str, list[Arrival]]] = defaultdict(lambda: defaultdict(list))
+    for item in submissions:
+        arrival = Arrival(item.period, item.received_on, item.corrections, item.cumulative_on)
+        found[item.metric][item.unit].append(arrival)
+    return found

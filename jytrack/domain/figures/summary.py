@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from jytrack.domain.figures.reading import Reading
-from jytrack.domain.figures.value import UnitFigure, fold, unit_figures
+from jytrack.domain.figures.value import Total, UnitFigure, fold, unit_figures
 from jytrack.domain.plan.due import due_periods
 from jytrack.domain.plan.target import Target
 from jytrack.domain.values.clock import Clock
@@ -37,12 +37,24 @@ def summarise(
     unit: str,
     *,
     incomplete: bool = False,
+    totals: Mapping[str, Total] | None = None,
 ) -> tuple[Summary, ...]:
-    """The last closed month of `clock` in figures under the name `unit`, in the order of `targets`."""
-    month = Period(clock.year, clock.closed_months)
+    """The last closed month of `clock` in figures under the name `unit`, in the order of `targets`.
+
+    `totals` are the sums of targets of which every unit has stated each month; their readings are not asked for.
+    """
+    month, sums = Period(clock.year, clock.closed_months), totals or {}
     return tuple(
-        _summary(target, readings[target.code], clock, month, unit, incomplete=incomplete) for target in targets
+        _of_total(target, sums[target.code], month, unit)
+        if target.code in sums
+        else _summary(target, readings[target.code], clock, month, unit, incomplete=incomplete)
+        for target in targets
     )
+
+
+def _of_total(target: Target, total: Total, month: Period, unit: str) -> Summary:
+    """The month of a target of which no unit lacks."""
+    return Summary(target, Reading(unit, month, _quantity(total.last_month), _quantity(total.actual)))
 
 
 def _summary(

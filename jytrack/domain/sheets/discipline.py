@@ -1,18 +1,22 @@
 """Reporting discipline: which due reports came in, on time or late, which are missing, and which sheets went back."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
-from jytrack.domain.figures.reading import Submission
+from jytrack.domain.figures.reading import Arrival, Arrivals
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.calendar import WorkCalendar
 from jytrack.domain.plan.due import due_day, due_periods
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.target import Duty
+from jytrack.domain.sheets.courses import Course, Due
 from jytrack.domain.sheets.receipts import Item, Receipt
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Frequency, Reporting, SubmissionState
@@ -54,48 +58,91 @@ class DueReport:
         return on_time and self.received_on is not None and self.received_on > self.due_on
 
 
-@dataclass(frozen=True, slots=True)
-class Discipline:
-    """A unit's due reports with their counts, expected = on time + late + missing, and its sheets that went back."""
+class UnitCourse(NamedTuple):
+    """The course of one metric's reports that is one unit's."""
 
     unit: str
-    reports: tuple[DueReport, ...]
+    metric: str
+    course: Course
+
+    def reports(self, state: SubmissionState | None = None) -> Iterator[DueReport]:
+        """Its due reports, all or those in `state`, by period."""
+        return (DueReport(self.unit, self.metric, *due) for due in self.course.dues if state in (None, due.state))
+
+
+@dataclass(frozen=True)
+class Discipline:
+    """A unit's due reports with their counts, expected = on time + late + missing, and its sheets that went back.
+
+    Reports are counted by their courses, which units share; an object for each of them is made only where it is asked
+    for.
+    """
+
+    unit: str
+    courses: tuple[UnitCourse, ...] = ()
     returns: tuple[Receipt, ...] = ()
 
-    @property
+    @cached_property
     def expected(self) -> int:
         """How many reports were due."""
-        return len(self.reports)
+        return sum(own.course.expected for own in self.courses)
 
-    @property
+    def count(self, state: SubmissionState) -> int:
+        """How many are in `state`."""
+        return {
+            SubmissionState.ON_TIME: self.on_time,
+            SubmissionState.LATE: self.late,
+            SubmissionState.MISSING: self.missing,
+        }[state]
+
+    @cached_property
     def on_time(self) -> int:
         """How many came by their due day."""
-        return self._count(SubmissionState.ON_TIME)
+        return sum(own.course.on_time for own in self.courses)
 
-    @property
+    @cached_property
     def late(self) -> int:
         """How many came later."""
-        return self._count(SubmissionState.LATE)
+        return sum(own.course.late for own in self.courses)
 
-    @property
+    @cached_property
     def missing(self) -> int:
         """How many have not come."""
-        return self._count(SubmissionState.MISSING)
+        return sum(own.course.missing for own in self.courses)
 
-    @property
+    @cached_property
     def corrected(self) -> int:
         """How many were corrected after they came, counted beside the other three."""
-        return sum(1 for report in self.reports if report.corrections)
+        return sum(own.course.corrected for own in self.courses)
 
     @property
     def returned(self) -> int:
         """How many sheets went back, counted beside the reports, for one sheet may hold several of them or none."""
         return len(self.returns)
 
+    @property
+    def reports(self) -> tuple[DueReport, ...]:
+        """Every due report, of each unit by due day."""
+        return _by_due_day(self.courses)
+
+    @property
+    def missing_reports(self) -> tuple[DueReport, ...]:
+        """Those that have not come, in the same order."""
+        return _by_due_day((own for own in self.courses if own.course.missing), SubmissionState.MISSING)
+
+    @property
+    def due_days(self) -> Mapping[Period, Set[date]]:
+        """The due days of each period."""
+        days: dict[Period, set[date]] = defaultdict(set)
+        for course in {id(own.course): own.course for own in self.courses}.values():
+            for due in course.dues:
+                days[due.period].add(due.due_on)
+        return days
+
     def of(self, period: Period) -> "Discipline":
         """The same of one period alone."""
-        reports = tuple(report for report in self.reports if report.period == period)
-        return Discipline(self.unit, reports, self.returns_of(period))
+        courses = (own._replace(course=own.course.of(period)) for own in self.courses)
+        return Discipline(self.unit, tuple(own for own in courses if own.course.expected), self.returns_of(period))
 
     def returns_of(self, period: Period) -> tuple[Receipt, ...]:
         """The sheets for one period that went back."""
@@ -108,36 +155,30 @@ class Discipline:
     @property
     def completeness(self) -> Fraction | None:
         """(on time + late) ÷ expected; None when nothing was due."""
-        return Fraction(self.on_time + self.late, self.expected) if self.reports else None
-
-    def _count(self, state: SubmissionState) -> int:
-        """The reports in `state`."""
-        return sum(1 for report in self.reports if report.state is state)
+        return Fraction(self.on_time + self.late, self.expected) if self.expected else None
 
 
-def due_reports(
+def due_courses(
     plan: Plan,
     assessments: Sequence[Assessment],
-    submissions: Iterable[Submission],
+    came: Arrivals,
     as_of: date,
     until: date,
     returned: Iterable[Receipt] = (),
-) -> tuple[DueReport, ...]:
-    """Every report of the plan's year due by `until`, by due day; one that has not come is missing, due yet or not.
+) -> Iterator[UnitCourse]:
+    """Every report of the plan's year due by `until`; one that has not come is missing, due yet or not.
 
     A month under a later cumulative of an increment counts as reported, on the day on which the first figure came that
     answers for it: its own, or such a cumulative, each by the day of its own field. A cumulative answers from the day
     on which its own report is due, not only when its month is over. `returned` are the sheets that went back, which
-    answer for nothing and are told beside.
+    answer for nothing and are told beside. What came alike is judged once.
     """
     calendar = WorkCalendar.of(plan.calendar)
-    received: dict[tuple[str, str], list[Submission]] = defaultdict(list)
-    for item in submissions:
-        received[item.unit, item.metric].append(item)
     tried: dict[Item, list[date]] = defaultdict(list)
     for sheet in returned:
         for about in sheet.items:
             tried[about].append(sheet.received_on)
+    sent_back = {about.unit for about in tried}
 
     @cache  # thousands of units may have the same duty
     def due(frequency: Frequency, due_day_of_month: int, since: Period) -> list[tuple[Period, date]]:
@@ -146,30 +187,45 @@ def due_reports(
         days = ((period, due_day(duty, period, calendar)) for period in due_periods(duty, plan.year))
         return [(period, day) for period, day in days if day <= until]
 
-    found = []
+    courses: dict[Hashable, Course] = {}
     for judged in assessments:
         metric, covered = judged.target.code, {unit.unit: unit.covered_to for unit in judged.figures}
         adds_up = judged.target.is_flow and judged.target.metric.reporting is Reporting.INCREMENT
+        of_metric = came.get(metric, {})
         for duty in judged.target.unit_duties:
-            came, last = received.get((duty.unit, metric), ()), Period(plan.year, covered.get(duty.unit, 0))
-            items = due(duty.frequency, duty.due_day, duty.since)
-            if adds_up:
-                last = max([last, *(period for period, day in items if day <= as_of)])
-            for period, due_on in items:
-                sheets = _tried(tried, duty.unit, metric, period) if tried else ()
-                answer = _answering(came, period, last)
-                found.append(_report(duty.unit, metric, period, due_on, answer, plan.issued_on, sheets))
-    return tuple(sorted(found, key=lambda report: report.due_on))
+            unit = duty.unit
+            figures, covered_to = of_metric.get(unit, ()), covered.get(unit, 0)
+            # `came` holds the figures for as long as this runs, so that where they are is what they are.
+            like = duty.frequency, duty.due_day, duty.since, id(figures), covered_to, adds_up
+            alone = (unit, metric) if unit in sent_back else None
+            if (like, alone) not in courses:
+                items = due(duty.frequency, duty.due_day, duty.since)
+                by_now = (period for period, day in items if adds_up and day <= as_of)
+                last = max([Period(plan.year, covered_to), *by_now])
+                dues = (
+                    _due(figures, period, due_on, last, plan.issued_on, _tried(tried, unit, metric, period))
+                    for period, due_on in items
+                )
+                courses[like, alone] = Course(tuple(dues))
+            yield UnitCourse(unit, metric, courses[like, alone])
 
 
-def disciplines(plan: Plan, reports: Iterable[DueReport], returned: Iterable[Receipt] = ()) -> Mapping[str, Discipline]:
-    """The discipline of every unit of the plan that has a duty, in official order, over `reports`.
+def due_reports(courses: Iterable[UnitCourse]) -> tuple[DueReport, ...]:
+    """The reports of all `courses`, by due day."""
+    return tuple(sorted((report for own in courses for report in own.reports()), key=_DUE_DAY))
+
+
+def disciplines(
+    plan: Plan, courses: Iterable[UnitCourse], returned: Iterable[Receipt] = ()
+) -> Mapping[str, Discipline]:
+    """The discipline of every unit of the plan that has a duty, in official order, over `courses`.
 
     `returned` are the sheets that went back, each to its units.
     """
-    by_unit: dict[str, list[DueReport]] = defaultdict(list)
-    for report in reports:
-        by_unit[report.unit].append(report)
+    by_unit: dict[str, list[UnitCourse]] = defaultdict(list)
+    for own in courses:
+        if own.course.expected:
+            by_unit[own.unit].append(own)
     on_duty = {unit for target in plan.targets for unit in target.units}
     order = sorted(plan.departments, key=lambda department: department.position)
     went_back: dict[str, list[Receipt]] = defaultdict(list)
@@ -184,8 +240,20 @@ def disciplines(plan: Plan, reports: Iterable[DueReport], returned: Iterable[Rec
 def together(name: str, parts: Iterable[Discipline]) -> Discipline:
     """The disciplines of several units as one; a sheet that went back to two of them is one sheet."""
     every = list(parts)
-    reports = tuple(report for part in every for report in part.reports)
-    return Discipline(name, reports, tuple(dict.fromkeys(sheet for part in every for sheet in part.returns)))
+    courses = tuple(own for part in every for own in part.courses)
+    return Discipline(name, courses, tuple(dict.fromkeys(sheet for part in every for sheet in part.returns)))
+
+
+_DUE_DAY = attrgetter("due_on")
+
+
+def _by_due_day(courses: Iterable[UnitCourse], state: SubmissionState | None = None) -> tuple[DueReport, ...]:
+    """The reports of `courses`, all or those in `state`, unit after unit, of each by due day."""
+    return tuple(
+        report
+        for _, of_unit in groupby(courses, attrgetter("unit"))
+        for report in sorted((report for own in of_unit for report in own.reports(state)), key=_DUE_DAY)
+    )
 
 
 def _tried(tried: Mapping[Item, list[date]], unit: str, metric: str, period: Period) -> tuple[date, ...]:
@@ -193,10 +261,18 @@ def _tried(tried: Mapping[Item, list[date]], unit: str, metric: str, period: Per
     return (*tried.get(Item(unit, metric, period), ()), *tried.get(Item(unit, None, period), ()))
 
 
-def _answering(came: Iterable[Submission], period: Period, covered_to: Period) -> tuple[date | None, int]:
-    """The day of the first figure that answers for `period`, and how often its own were corrected.
+def _due(
+    came: Sequence[Arrival],
+    period: Period,
+    due_on: date,
+    covered_to: Period,
+    issued_on: date,
+    returned_on: tuple[date, ...],
+) -> Due:
+    """The due report with its state; what was due before the plan was issued is never late.
 
-    `covered_to` is the last month whose cumulative answers for months before it.
+    It came with the first figure that answers for `period`; `covered_to` is the last month whose cumulative answers for
+    months before it.
     """
     days, corrections = [], 0
     for item in came:
@@ -205,23 +281,10 @@ def _answering(came: Iterable[Submission], period: Period, covered_to: Period) -
             corrections = item.corrections
         elif period < item.period <= covered_to and item.cumulative_on is not None:
             days.append(item.cumulative_on)
-    return min(days, default=None), corrections
-
-
-def _report(
-    unit: str,
-    metric: str,
-    period: Period,
-    due_on: date,
-    came: tuple[date | None, int],
-    issued_on: date,
-    returned_on: tuple[date, ...],
-) -> DueReport:
-    """The due report with its state; what was due before the plan was issued is never late."""
-    received_on, corrections = came
+    received_on = min(days, default=None)
     if received_on is None:
         state = SubmissionState.MISSING
     else:
         on_time = received_on <= due_on or due_on < issued_on
         state = SubmissionState.ON_TIME if on_time else SubmissionState.LATE
-    return DueReport(unit, metric, period, due_on, state, received_on, corrections, returned_on)
+    return Due(period, due_on, state, received_on, corrections, returned_on)

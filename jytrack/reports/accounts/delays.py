@@ -7,7 +7,6 @@ from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.plan.plan import Task
 from jytrack.domain.supervision.supervision import MilestoneStanding
 from jytrack.domain.values.numerals import neighbours
-from jytrack.domain.values.words import SubmissionState
 from jytrack.reports.values.document import Block, Cell, Column, Heading, Lamp, Table
 from jytrack.reports.values.phrases import NO_LEAD, metric_names, short_day
 
@@ -49,7 +48,7 @@ def unreported(standing: PlanStanding) -> tuple[Block, ...]:
     names = metric_names(standing.plan)
     rows: list[tuple[Cell, ...]] = []
     for unit, discipline in standing.disciplines.items():
-        absent = [report for report in discipline.reports if report.state is SubmissionState.MISSING]
+        absent = discipline.missing_reports
         if absent:
             first = min(report.due_on for report in absent)
             rows.append(

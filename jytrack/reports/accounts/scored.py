@@ -43,7 +43,7 @@ def _with_blocks(report: Report, scoring: Scoring, department: str | None, order
     """The page with the scores before what it tells, and its sheet: of all departments, or of one."""
     document = report.document
     if department is None:
-        blocks, sheet = overall(scoring, order), _widened(document.sheet, scoring)
+        blocks, sheet = overall(scoring, order), _widened(document.table, scoring)
     else:
         score = scoring.scores[department]
         blocks, sheet = detail(score, scoring.preset), _items(score)

@@ -1,10 +1,10 @@
 """The list of what has to be answered for: late targets, missing reports, overdue milestones, with a blank column."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.sheets.discipline import Discipline, DueReport
-from jytrack.domain.values.words import LightCode, SubmissionState
+from jytrack.domain.values.words import LightCode
 from jytrack.reports.accounts.delays import longest_overdue, month_spans
 from jytrack.reports.documents.amounts import short_date
 from jytrack.reports.documents.facts import Facts
@@ -46,19 +46,19 @@ def _missing(facts: Facts) -> Iterator[tuple[Cell, ...]]:
     """The units whose due reports have not come."""
     waiting = {each.target.code for each in facts.standing.assessments if each.light.code is LightCode.AWAITING}
     for unit, discipline in facts.standing.disciplines.items():
-        absent = [report for report in discipline.reports if report.state is SubmissionState.MISSING]
+        absent = discipline.missing_reports
         if absent:
             yield _what(absent), unit, _since(facts, discipline, absent, waiting), "缺报"
 
 
-def _what(absent: list[DueReport]) -> str:
+def _what(absent: Sequence[DueReport]) -> str:
     """Which reports: their months and how many targets."""
     months = sorted({report.period.month for report in absent})
     targets = len({report.metric for report in absent})
     return f"{month_spans(months)}数据（{targets}项指标）".replace("-", "—")
 
 
-def _since(facts: Facts, discipline: Discipline, absent: list[DueReport], waiting: set[str]) -> str:
+def _since(facts: Facts, discipline: Discipline, absent: Sequence[DueReport], waiting: set[str]) -> str:
     """Since when they have been missing, and what waits for them."""
     first = min(report.due_on for report in absent)
     days = (facts.standing.clock.as_of - first).days

@@ -74,9 +74,8 @@ def _of_all(facts: Facts) -> Iterator[tuple[str, str]]:
         group = overall.group(judged)
         counts[group] = counts.get(group, 0) + 1
     yield from ((group, f"{count}项") for group, count in sorted(counts.items()))
-    reports = facts.standing.accountability.total.discipline.reports
-    states = [report.state for report in reports]
-    told = (f"{state.label}{states.count(state)}项次" for state in SubmissionState if state in states)
+    whole = facts.standing.accountability.total.discipline
+    told = (f"{state.label}{whole.count(state)}项次" for state in SubmissionState if whole.count(state))
     yield ShownField.REPORTING, "，".join(told)
 
 

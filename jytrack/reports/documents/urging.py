@@ -13,7 +13,7 @@ from jytrack.domain.plan.target import Metric
 from jytrack.domain.sheets.discipline import DueReport
 from jytrack.domain.values.numerals import date_text, percent, plain
 from jytrack.domain.values.period import Period
-from jytrack.domain.values.words import LightCode, Measure, SubmissionState
+from jytrack.domain.values.words import LightCode, Measure
 from jytrack.reports.documents.amounts import short_date
 from jytrack.reports.values.document import Block, Column, JsonValue, Paragraph, Table
 from jytrack.reports.values.json_values import JsonObject
@@ -69,8 +69,8 @@ def urged(standing: PlanStanding, unit: str) -> Urged:
     judged = {each.target.code: each for each in standing.assessments}
     order = {code: place for place, code in enumerate(judged)}
     found = standing.disciplines.get(unit)
-    owed = [report for report in (found.reports if found else ()) if report.state is SubmissionState.MISSING]
-    owed.sort(key=lambda report: (report.period, order[report.metric]))
+    missing_reports = found.missing_reports if found else ()
+    owed = sorted(missing_reports, key=lambda report: (report.period, order[report.metric]))
     missing = tuple(
         Missing(judged[report.metric].target.metric, report, _figure(judged[report.metric], unit)) for report in owed
     )

@@ -107,7 +107,7 @@ def _document(told: Explained) -> Document:
             *small_print(told.plan, told.clock, [told.judged]),
             Paragraph(f"规则版本 {RULES_VERSION}", quiet=True),
         ),
-        sheet=readings.sheet([item.record for item in told.readings]),
+        sheet=lambda: readings.sheet([item.record for item in told.readings]),
     )
 
 

@@ -39,7 +39,7 @@ def _document(plan: Plan, clock: Clock, records: Sequence[ReadingRecord]) -> Doc
     return Document(
         title=f"{plan.title}：填报数",
         blocks=(table, Paragraph(f"共 {len(records)} 条，{known_text(clock)}", quiet=True)),
-        sheet=sheet(records),
+        sheet=partial(sheet, records),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
-from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.accounts.standing import Standing
 from jytrack.domain.figures.comparison import NOT_COMPARED, Comparison
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.feedback import Explanation
@@ -104,7 +104,7 @@ class _Told:
 
 
 def show_report(
-    standing: PlanStanding,
+    standing: Standing,
     shown: Assessment,
     records: Sequence[ReadingRecord],
     allocation: Mapping[str, Fraction],

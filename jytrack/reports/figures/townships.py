@@ -103,7 +103,7 @@ def _document(
     return Document(
         title=f"{plan.title}：{unit or '各单位'}进度比较",
         blocks=(*blocks, Paragraph(_note(compared), quiet=True), *small_print(plan, clock)),
-        sheet=Table(headed(_SHEET), tuple(_sheet_row(item, row, doubts) for item, row in shown)),
+        sheet=lambda: Table(headed(_SHEET), tuple(_sheet_row(item, row, doubts) for item, row in shown)),
     )
 
 

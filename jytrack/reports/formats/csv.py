@@ -20,8 +20,8 @@ def render(document: Document) -> bytes:
 
 
 def _flat(document: Document) -> Table:
-    if document.sheet is not None:
-        return document.sheet
+    if (sheet := document.table) is not None:
+        return sheet
     tables = [block for block in document.read_through() if isinstance(block, Table)]
     if len(tables) != 1 or document.letter is not None:
         remedy = f"请改用 {document.flat}" if document.flat else "请改用 --format json"

@@ -1,7 +1,6 @@
 """`report submissions`: units × metrics × periods: on time, late, missing, corrected; and what went back."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import partial
 
@@ -79,10 +78,10 @@ def _document(
             *matrix(chosen, names),
             *_missing(chosen, names),
             *receipts.returned(chosen.values()),
-            Paragraph(_days(whole.reports), quiet=True),
+            Paragraph(_days(whole.due_days), quiet=True),
             *small_print(plan, clock),
         ),
-        sheet=Table(headed(_SHEET), tuple(_sheet_row(item, names) for item in whole.reports)),
+        sheet=lambda: Table(headed(_SHEET), tuple(_sheet_row(item, names) for item in whole.reports)),
     )
 
 
@@ -112,14 +111,14 @@ def counted(of: Discipline) -> str:
 
 def matrix(chosen: Mapping[str, Discipline], names: Mapping[str, str]) -> tuple[Block, ...]:
     """Periods across; units down, or the metrics of the only unit."""
-    reports = [item for discipline in chosen.values() for item in discipline.reports]
-    months = sorted({item.period for item in reports})
+    months = sorted({period for discipline in chosen.values() for period in discipline.due_days})
     across = tuple(Column(f"{period.month}月") for period in months)
     if not months:
         return ()
     if len(chosen) > 1:
         rows = (_unit_row(discipline, months) for discipline in chosen.values())
         return (Table((Column("单位"), *TOTALS, *across), tuple(rows)),)
+    reports = [item for discipline in chosen.values() for item in discipline.reports]
     due = {item.metric for item in reports}
     rows = (_metric_row(metric, names, reports, months) for metric in names if metric in due)
     return (Table((Column("指标", shrink=True), *across), tuple(rows)),)
@@ -127,11 +126,7 @@ def matrix(chosen: Mapping[str, Discipline], names: Mapping[str, str]) -> tuple[
 
 def _unit_row(discipline: Discipline, months: Sequence[Period]) -> tuple[Cell, ...]:
     """A unit's counts, in all and month by month."""
-    by_month: dict[Period, list[DueReport]] = defaultdict(list)
-    for item in discipline.reports:
-        by_month[item.period].append(item)
-    of_months = (Discipline(discipline.unit, tuple(by_month[each]), discipline.returns_of(each)) for each in months)
-    return discipline.unit, *_counts(discipline), *map(_counted, of_months)
+    return discipline.unit, *_counts(discipline), *map(_counted, map(discipline.of, months))
 
 
 def _counts(discipline: Discipline) -> Iterator[Cell]:
@@ -170,21 +165,14 @@ def _missing(chosen: Mapping[str, Discipline], names: Mapping[str, str]) -> tupl
     """What has not come, unit by unit."""
     lines = []
     for unit, discipline in chosen.items():
-        absent = [f"{item.period.month}月 {names[item.metric]}" for item in _absent(discipline)]
+        absent = [f"{item.period.month}月 {names[item.metric]}" for item in discipline.missing_reports]
         if absent:
             lines.append(f"{unit}（{len(absent)} 项）：{'、'.join(absent)}")
     return (Heading("缺报"), Paragraph("\n".join(lines))) if lines else ()
 
 
-def _absent(discipline: Discipline) -> list[DueReport]:
-    return [item for item in discipline.reports if item.state is SubmissionState.MISSING]
-
-
-def _days(reports: Iterable[DueReport]) -> str:
+def _days(days: Mapping[Period, Set[date]]) -> str:
     """The due days of each period, as the calendar moved them."""
-    days: dict[Period, set[date]] = defaultdict(set)
-    for item in reports:
-        days[item.period].add(item.due_on)
     told = [f"{period.month}月 {'、'.join(map(short_day, sorted(due)))}" for period, due in sorted(days.items())]
     moved = f"各期期限（遇休息日已顺延到下一个工作日）：{'；'.join(told)}。" if told else ""
     return f"{moved}方案印发以前到期的不算迟报；“{NOTHING_DUE}”为当期没有到期的填报。"
@@ -195,7 +183,7 @@ def _json_row(discipline: Discipline) -> JsonObject:
         "unit": discipline.unit,
         **json_counts(discipline),
         "returns": [receipts.json_receipt(sheet) for sheet in discipline.returns],
-        "missing_items": [json_item(item) for item in _absent(discipline)],
+        "missing_items": [json_item(item) for item in discipline.missing_reports],
         "items": [json_item(item) for item in discipline.reports],
     }
 

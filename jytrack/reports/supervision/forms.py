@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.accounts.standing import Standing
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.deadline import due_day
 from jytrack.domain.plan.feedback import FormKind, Item, Key, Told
@@ -57,17 +57,17 @@ _HOW = {
 _SIGNED = Form((Field("填报单位（盖章）"), Field("负责人（签字）"), Field("填报日期")))
 
 
-def late(standing: PlanStanding) -> list[Assessment]:
+def late(standing: Standing) -> list[Assessment]:
     """The targets that are red or yellow, the worst first: those of which reasons are asked."""
     return sorted(filter(phrases.late, standing.assessments), key=phrases.urgency)
 
 
-def open_tasks(standing: PlanStanding) -> list[TaskStanding]:
+def open_tasks(standing: Standing) -> list[TaskStanding]:
     """The tasks in which work is still to be done."""
     return [item for item in standing.tasks if item.open]
 
 
-def reasons(standing: PlanStanding, targets: Sequence[Assessment], told: Mapping[Key, Told], of: str = "") -> Report:
+def reasons(standing: Standing, targets: Sequence[Assessment], told: Mapping[Key, Told], of: str = "") -> Report:
     """滞后原因说明表 for `targets`; what came back already for the month stands in it. `of` is whose it is."""
     kind, codes = FormKind.REASONS, [judged.target.code for judged in targets]
     return Report(
@@ -76,7 +76,7 @@ def reasons(standing: PlanStanding, targets: Sequence[Assessment], told: Mapping
     )
 
 
-def ledger(standing: PlanStanding, tasks: Sequence[TaskStanding], told: Mapping[Key, Told], of: str = "") -> Report:
+def ledger(standing: Standing, tasks: Sequence[TaskStanding], told: Mapping[Key, Told], of: str = "") -> Report:
     """The ledger's blank form for `tasks`; what came back already for the month stands in it. `of` is whose it is."""
     kind, numbers = FormKind.LEDGER, [item.task.no for item in tasks]
     return Report(
@@ -86,7 +86,7 @@ def ledger(standing: PlanStanding, tasks: Sequence[TaskStanding], told: Mapping[
 
 
 def _target_rows(
-    standing: PlanStanding, targets: Iterable[Assessment], told: Mapping[Key, Told]
+    standing: Standing, targets: Iterable[Assessment], told: Mapping[Key, Told]
 ) -> Iterator[tuple[Cell, ...]]:
     """A row a target: how it stands, and what came back."""
     for number, judged in enumerate(targets, 1):
@@ -105,7 +105,7 @@ def _target_rows(
 
 
 def _task_rows(
-    standing: PlanStanding, tasks: Iterable[TaskStanding], told: Mapping[Key, Told]
+    standing: Standing, tasks: Iterable[TaskStanding], told: Mapping[Key, Told]
 ) -> Iterator[tuple[Cell, ...]]:
     """A row a task: whose it is and by when, and what came back."""
     for item in tasks:
@@ -140,7 +140,7 @@ def _blank(item: Item) -> Column:
     return Column(item.label, shrink=item is not Item.UNTIL, blank=True)
 
 
-def _document(standing: PlanStanding, kind: FormKind, table: Table, of: str) -> Document:
+def _document(standing: Standing, kind: FormKind, table: Table, of: str) -> Document:
     month = _month(standing.clock)
     kept = [at for at, column in enumerate(table.columns) if column.title not in _ON_PAPER_ALONE]
     flat = Table(
@@ -154,14 +154,12 @@ def _document(standing: PlanStanding, kind: FormKind, table: Table, of: str) -> 
     )
 
 
-def _notice(standing: PlanStanding) -> tuple[Block, ...]:
+def _notice(standing: Standing) -> tuple[Block, ...]:
     """What every page must warn of."""
     return (Paragraph(standing.plan.notice),) if standing.plan.notice else ()
 
 
-def _data(
-    standing: PlanStanding, kind: FormKind, subjects: Sequence[str | int], told: Mapping[Key, Told]
-) -> JsonObject:
+def _data(standing: Standing, kind: FormKind, subjects: Sequence[str | int], told: Mapping[Key, Told]) -> JsonObject:
     """What is asked, and what came back already."""
     name, month = ("target" if kind is FormKind.REASONS else "task"), _month(standing.clock)
     rows: list[JsonValue] = [

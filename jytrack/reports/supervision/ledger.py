@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from jytrack.domain.accounts.accountability import Postponement
-from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.accounts.standing import Standing
 from jytrack.domain.plan.deadline import due_day
 from jytrack.domain.plan.feedback import WRITTEN_BACK, Key, Progress, Told, progress_of
 from jytrack.domain.plan.plan import Task
@@ -48,14 +48,14 @@ _WORK = (LogAction.STATUS, LogAction.NOTE, LogAction.MILESTONE_DONE)
 """Entries that tell of the work where no form has."""
 
 
-def report(standing: PlanStanding, tasks: Sequence[TaskStanding], told: Mapping[Key, Told], of: str = "") -> Report:
+def report(standing: Standing, tasks: Sequence[TaskStanding], told: Mapping[Key, Told], of: str = "") -> Report:
     """The ledger of `tasks`, whose logs are known; `told` is what came back on forms, `of` whose ledger it is."""
     progress = progress_of(told)
     return Report(partial(_document, standing, tasks, progress, of), partial(_data, standing, tasks, progress))
 
 
 def _document(
-    standing: PlanStanding, tasks: Sequence[TaskStanding], progress: Mapping[int, Sequence[Progress]], of: str
+    standing: Standing, tasks: Sequence[TaskStanding], progress: Mapping[int, Sequence[Progress]], of: str
 ) -> Document:
     plan, clock = standing.plan, standing.clock
     asked = _asked(standing)
@@ -73,9 +73,7 @@ def _document(
     )
 
 
-def _data(
-    standing: PlanStanding, tasks: Sequence[TaskStanding], progress: Mapping[int, Sequence[Progress]]
-) -> JsonObject:
+def _data(standing: Standing, tasks: Sequence[TaskStanding], progress: Mapping[int, Sequence[Progress]]) -> JsonObject:
     asked = _asked(standing)
     rows: list[JsonValue] = [
         {
@@ -90,16 +88,16 @@ def _data(
     return {**header(standing.plan.code, standing.clock), "rows": rows}
 
 
-def _asked(standing: PlanStanding) -> dict[int, list[Postponement]]:
+def _asked(standing: Standing) -> dict[int, list[Postponement]]:
     """The extensions asked for, by task."""
     found: dict[int, list[Postponement]] = {}
-    for each in standing.accountability.total.postponements:
+    for each in standing.postponements:
         found.setdefault(each.task.no, []).append(each)
     return found
 
 
 def _row(
-    standing: PlanStanding, item: TaskStanding, told: Sequence[Progress], asked: Iterable[Postponement]
+    standing: Standing, item: TaskStanding, told: Sequence[Progress], asked: Iterable[Postponement]
 ) -> tuple[Cell, ...]:
     task, clock = item.task, standing.clock
     late = f"（逾期{item.days_overdue}天）" if item.days_overdue else ""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.accounts.standing import Standing
 from jytrack.domain.plan.plan import Plan, Task
 from jytrack.domain.supervision.supervision import TaskStanding
 from jytrack.domain.values.words import TaskGrouping, TaskStatus
@@ -42,13 +42,13 @@ _Groups = Mapping[str, Sequence[TaskStanding]]
 """Tasks under what they share; under nothing where they stand together."""
 
 
-def list_report(standing: PlanStanding, tasks: Sequence[TaskStanding], by: TaskGrouping | None = None) -> Report:
+def list_report(standing: Standing, tasks: Sequence[TaskStanding], by: TaskGrouping | None = None) -> Report:
     """The tasks chosen by the caller in their order, one a row; `by` puts them under headings of what they share."""
     groups = _grouped(standing.plan, tasks, by) if by else {"": list(tasks)}
     return Report(partial(_document, standing, groups), partial(_data, standing, groups))
 
 
-def _document(standing: PlanStanding, groups: _Groups) -> Document:
+def _document(standing: Standing, groups: _Groups) -> Document:
     ordered = _ordered(groups)
     return Document(
         title=f"{standing.plan.title}：任务",
@@ -61,7 +61,7 @@ def _document(standing: PlanStanding, groups: _Groups) -> Document:
     )
 
 
-def _data(standing: PlanStanding, groups: _Groups) -> JsonObject:
+def _data(standing: Standing, groups: _Groups) -> JsonObject:
     rows: list[JsonValue] = [json_row(item) for item in _ordered(groups)]
     return {**header(standing.plan.code, standing.clock), "rows": rows}
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.accounts.standing import Standing
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.feedback import Explanation, Key, Told, explanations_of, progress_of
 from jytrack.domain.plan.plan import Milestone, Policy, TaskLink
@@ -39,7 +39,7 @@ NOTHING_TOLD: Mapping[Key, Told] = {}
 """No form came back."""
 
 
-def show_report(standing: PlanStanding, shown: TaskStanding, told: Mapping[Key, Told] = NOTHING_TOLD) -> Report:
+def show_report(standing: Standing, shown: TaskStanding, told: Mapping[Key, Told] = NOTHING_TOLD) -> Report:
     """One task on a page: summary, owners, targets, milestones, policy figures, who has done what, log.
 
     `told` is what came back on forms.
@@ -47,7 +47,7 @@ def show_report(standing: PlanStanding, shown: TaskStanding, told: Mapping[Key, 
     return Report(partial(_document, standing, shown, told), partial(_data, standing, shown, told))
 
 
-def _document(standing: PlanStanding, shown: TaskStanding, told: Mapping[Key, Told]) -> Document:
+def _document(standing: Standing, shown: TaskStanding, told: Mapping[Key, Told]) -> Document:
     plan, clock, task = standing.plan, standing.clock, shown.task
     return Document(
         title=f"任务 {task.no}　{task.title}",
@@ -63,9 +63,7 @@ def _document(standing: PlanStanding, shown: TaskStanding, told: Mapping[Key, To
             *_section("节点、政策窗口和清单", _MILESTONES, _milestone_rows(shown, clock.as_of)),
             *_section("政策标准", _POLICIES, [_policy_row(policy) for policy in task.policies]),
             *supervising.handling(plan, task, clock.as_of),
-            *supervising.postponements(
-                asked for asked in standing.accountability.total.postponements if asked.task.no == task.no
-            ),
+            *supervising.postponements(asked for asked in standing.postponements if asked.task.no == task.no),
             *_section("记录", LOG, log_rows(plan, task.log)[::-1]),
             *small_print(plan, clock, shown.targets),
         ),
@@ -79,7 +77,7 @@ def _explained(shown: TaskStanding, told: Mapping[Key, Told]) -> Iterator[tuple[
     return ((judged, found.get(judged.target.code, ())) for judged in shown.targets)
 
 
-def _data(standing: PlanStanding, shown: TaskStanding, told: Mapping[Key, Told]) -> JsonObject:
+def _data(standing: Standing, shown: TaskStanding, told: Mapping[Key, Told]) -> JsonObject:
     task = shown.task
     details: JsonObject = {
         **json_row(shown),

@@ -9,7 +9,7 @@ from itertools import takewhile
 from jytrack.domain.figures.assessing import assess
 from jytrack.domain.figures.explaining import UnitSum, explain, explain_unit, unit_sums
 from jytrack.domain.figures.reading import Reading
-from jytrack.domain.figures.value import course
+from jytrack.domain.figures.value import course, unit_figures
 from jytrack.domain.plan.target import Target
 from jytrack.domain.sheets.records import ReadingRecord
 from jytrack.domain.values.clock import Clock
@@ -20,6 +20,7 @@ from jytrack.reports.figures import explain as report
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_department, find_target
+from jytrack.services.values.standing import assess_plan
 from jytrack.store.sheets import doubts
 from jytrack.store.sheets import readings as store
 
@@ -32,18 +33,24 @@ def explanation(desk: Desk, code: str, unit: str | None, as_of: date | None, kno
     with desk.database.reading() as session:
         plan, clock = desk.open_plan(session, as_of, known_at)
         target = find_target(plan, code)
-        records = store.history(session, plan, clock.known_at, metric=target.code)
+        name = find_department(plan, unit).name if unit else None
+        if name is not None and name not in target.units:
+            raise NotFound(f"“{name}”不填报“{target.metric.name}”，填报单位见 jytrack target show {target.code}")
+        records = store.history(session, plan, clock.known_at, metric=target.code, unit=name)
         open_doubts = doubts.open_doubts(session, plan, clock)
-    name = find_department(plan, unit).name if unit else None
-    if name is not None and name not in target.units:
-        raise NotFound(f"“{name}”不填报“{target.metric.name}”，填报单位见 jytrack target show {target.code}")
+        # Of the units that are not asked about, sums are enough where they are the whole truth.
+        whole = assess_plan(session, replace(plan, targets=(target,)), clock, open_doubts) if name else ()
     current, before = _known(records, plan.year), _known(records, plan.year - 1)
-    judged = replace(assess(target, current, clock, before), open_doubts=open_doubts.about(target))
-    sums = [item for item in unit_sums(judged, current, clock) if name in (None, item.figure.unit)]
-    last_course = course(target, before, plan.year - 1) if before else None
-    steps = explain_unit(judged, sums[0]) if name else explain(judged, clock, last_course)
-    behind = _behind(target, clock, records, sums)
-    about = open_doubts.among([target], name)
+    if name is None:
+        judged = replace(assess(target, current, clock, before), open_doubts=open_doubts.about(target))
+        last_course = course(target, before, plan.year - 1) if before else None
+        sums, steps = unit_sums(judged, current, clock), explain(judged, clock, last_course)
+    else:
+        judged, of_unit = whole[0], tuple(duty for duty in target.unit_duties if duty.unit == name)
+        figures = unit_figures(replace(target, unit_duties=of_unit), current, clock)
+        sums = unit_sums(replace(judged, figures=figures), current, clock)
+        steps = explain_unit(judged, sums[0])
+    behind, about = _behind(target, clock, records, sums), open_doubts.among([target], name)
     return Answer(report.report(report.Explained(plan, clock, judged, name, steps, sums, behind, about)))
 
 

@@ -11,7 +11,7 @@ from jytrack.reports.figures import targets as report
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_department, find_target
-from jytrack.services.values.standing import stand_in
+from jytrack.services.values.standing import stand_tasks
 from jytrack.store.plan import feedback
 from jytrack.store.plan.allocations import load_allocations
 from jytrack.store.sheets import readings as store
@@ -41,7 +41,7 @@ def list_targets(
 def show(desk: Desk, code: str, as_of: date | None, known_at: datetime | None) -> Answer:
     """One target on one page, with the readings behind it; `as_of` leaves later months out."""
     with desk.database.reading() as session:
-        standing = stand_in(desk, session, as_of, known_at)
+        standing = stand_tasks(desk, session, as_of, known_at)
         plan = standing.plan
         target = find_target(plan, code)
         records = store.history(session, plan, standing.clock.known_at, metric=target.code)

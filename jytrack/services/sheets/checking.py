@@ -104,8 +104,8 @@ def _noticed(session: Session, plan: Plan, clock: Clock) -> list[report.Noticed]
     decisions, last = doubts.decided(session, plan, clock.known_at), Period.of(clock.as_of)
     return [
         report.Noticed(item, decisions.get(item.number or 0))
-        for item in findings.kept(session, plan, clock.known_at)
-        if item.finding.code in OF_A_SHEET and (item.period is None or item.period <= last)
+        for item in findings.kept(session, plan, clock.known_at, OF_A_SHEET)
+        if item.period is None or item.period <= last
     ]
 
 

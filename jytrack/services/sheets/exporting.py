@@ -21,6 +21,7 @@ from jytrack.reports.values.phrases import metric_names
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_department, find_target
 from jytrack.store.database.database import Session
+from jytrack.store.figures import totals
 from jytrack.store.sheets import readings
 from jytrack.store.sheets.doubts import open_doubts
 from jytrack.store.sheets.exporting import in_force
@@ -163,9 +164,11 @@ def _summaries(session: Session, plan: Plan, clock: Clock, order: Order, code: s
     """The county's month, target by target."""
     if clock.last_closed is None or (order.period and order.period != clock.last_closed):
         raise UsageError(f"没有可汇总的月份：方案是 {plan.year} 年的；请写 --period 月份，{_HELP}")
-    targets = [target for target in plan.targets if code in (None, target.code)]
-    known = readings.readings_until(session, plan, clock)
-    return summarise(targets, known, clock, order.as_unit.strip() or plan.region, incomplete=order.incomplete)
+    targets = tuple(target for target in plan.targets if code in (None, target.code))
+    sums = totals.complete_totals(session, replace(plan, targets=targets), clock)
+    rest = replace(plan, targets=tuple(target for target in targets if target.code not in sums))
+    known, name = readings.readings_until(session, rest, clock), order.as_unit.strip() or plan.region
+    return summarise(targets, known, clock, name, incomplete=order.incomplete, totals=sums)
 
 
 def _sourced(session: Session, plan: Plan, clock: Clock, summaries: Sequence[Summary]) -> Iterator[Entry]:

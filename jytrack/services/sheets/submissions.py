@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from jytrack.domain.figures.assessing import assess
 from jytrack.domain.plan.plan import Plan
-from jytrack.domain.sheets.discipline import Discipline, disciplines, due_reports
+from jytrack.domain.sheets.discipline import Discipline, disciplines, due_courses
 from jytrack.domain.sheets.receipts import returns
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
@@ -20,7 +20,8 @@ from jytrack.services.values.standing import stand_open
 from jytrack.store.database.database import Session
 from jytrack.store.delivery.deliveries import urged_debtor
 from jytrack.store.figures.peers import Peers
-from jytrack.store.sheets import readings, receipts
+from jytrack.store.sheets import receipts
+from jytrack.store.sheets.arrivals import arrivals
 
 
 def submissions(
@@ -62,6 +63,6 @@ def of_one(session: Session, plan: Plan, clock: Clock, unit: str) -> Mapping[str
     peers = Peers(session, plan)
     judged = [assess(target, peers.readings(target, unit, clock), clock) for target in own]
     returned = returns(receipts.load(session, plan, clock.known_at), clock.as_of)
-    came = readings.submissions(session, plan, clock, unit)
-    reports = due_reports(plan, judged, came, clock.as_of, clock.as_of, returned)
-    return disciplines(replace(plan, targets=own), reports, returned)
+    came = arrivals(session, plan, clock, unit)
+    courses = due_courses(plan, judged, came, clock.as_of, clock.as_of, returned)
+    return disciplines(replace(plan, targets=own), courses, returned)

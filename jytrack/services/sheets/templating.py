@@ -1,7 +1,7 @@
 """The sheets that units fill in: which unit, which month, which metrics, and what is on record so far."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import NamedTuple
@@ -80,12 +80,12 @@ def templates(desk: Desk, order: Order) -> Made:
         if period.year != plan.year:
             raise UsageError(f"方案是 {plan.year} 年的，没有 {period} 这一期：jytrack target template --period 月份")
         before = Clock(plan.year, period.first_day - timedelta(days=1), clock.known_at)
-        on_record = readings.readings_until(session, plan, before)
+        on_record = readings.readings_until(session, plan, before, reports)
         parts = load_allocations(session, plan, Clock(plan.year, period.last_day, clock.known_at))
     known = {
         (target.code, figure.unit): _Known(figure, _goal(target, parts.get(target.code, {}), figure.unit, period))
         for target in plan.targets
-        for figure in unit_figures(target, on_record[target.code], before)
+        for figure in unit_figures(_of_units(target, reports), on_record[target.code], before)
     }
     facts = [_facts(plan, unit, period, own, known, calendar, every=order.every) for unit, own in reports.items()]
     made = tuple(template(one) for one in facts if one.items)
@@ -94,6 +94,11 @@ def templates(desk: Desk, order: Order) -> Made:
             f"“{'、'.join(reports)}”{period_text(period)}没有要报的指标；要空表用 jytrack target template --every"
         )
     return Made(made, tuple(_notes(reports, period, facts, every=order.every)))
+
+
+def _of_units(target: Target, units: Collection[str]) -> Target:
+    """The target as if those of `units` alone reported it."""
+    return replace(target, unit_duties=tuple(duty for duty in target.unit_duties if duty.unit in units))
 
 
 def _reports(plan: Plan, unit: str | None) -> dict[str, list[_Report]]:

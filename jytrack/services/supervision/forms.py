@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.accounts.standing import Standing
 from jytrack.domain.plan.feedback import FormKind, Key, Told
 from jytrack.domain.plan.parts import parts
 from jytrack.domain.plan.plan import Plan
@@ -15,7 +15,7 @@ from jytrack.reports.supervision import ledger as ledger_report
 from jytrack.services.values.answer import Answer, Paper
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_department
-from jytrack.services.values.standing import none, stand_in
+from jytrack.services.values.standing import none, stand_tasks
 from jytrack.store.plan import feedback
 
 
@@ -32,7 +32,7 @@ class Asked:
 def ledger(desk: Desk, department: str | None, as_of: date | None, known_at: datetime | None) -> Answer:
     """The tasks of the plan, or those in which the department has a part, as a ledger; NotFound for an unknown one."""
     with desk.database.reading() as session:
-        standing = stand_in(desk, session, as_of, known_at, _every_task)
+        standing = stand_tasks(desk, session, as_of, known_at, _every_task)
         plan = standing.plan
         told = feedback.told(session, plan, standing.clock.as_of, standing.clock.known_at)
     name = find_department(plan, department).name if department else ""
@@ -44,7 +44,7 @@ def ledger(desk: Desk, department: str | None, as_of: date | None, known_at: dat
 def forms(desk: Desk, kind: FormKind, asked: Asked) -> list[Paper]:
     """The forms asked for; UsageError where there is nothing to ask."""
     with desk.database.reading() as session:
-        standing = stand_in(desk, session, asked.as_of, asked.known_at, none)
+        standing = stand_tasks(desk, session, asked.as_of, asked.known_at, none)
         told = feedback.told(session, standing.plan, standing.clock.as_of, standing.clock.known_at)
     name = find_department(standing.plan, asked.department).name if asked.department else ""
     make = _reasons if kind is FormKind.REASONS else _ledger
@@ -64,7 +64,7 @@ def _whose(name: str, *, everyone: bool) -> _Whose:
     return lambda lead: (lead is not None or not everyone) and name in ("", lead)
 
 
-def _reasons(standing: PlanStanding, told: Mapping[Key, Told], whose: _Whose, *, everyone: bool) -> Iterator[Paper]:
+def _reasons(standing: Standing, told: Mapping[Key, Told], whose: _Whose, *, everyone: bool) -> Iterator[Paper]:
     """The forms of late targets."""
     wanted = [judged for judged in report.late(standing) if whose(standing.plan.lead_of(judged.target))]
     leads = [standing.plan.lead_of(judged.target) for judged in wanted]
@@ -73,7 +73,7 @@ def _reasons(standing: PlanStanding, told: Mapping[Key, Told], whose: _Whose, *,
         yield Paper(_named(FormKind.REASONS, of), report.reasons(standing, own, told, of))
 
 
-def _ledger(standing: PlanStanding, told: Mapping[Key, Told], whose: _Whose, *, everyone: bool) -> Iterator[Paper]:
+def _ledger(standing: Standing, told: Mapping[Key, Told], whose: _Whose, *, everyone: bool) -> Iterator[Paper]:
     """The forms of tasks that are under way."""
     wanted = [item for item in report.open_tasks(standing) if whose(item.task.lead)]
     for of in _files([item.task.lead for item in wanted], everyone=everyone):

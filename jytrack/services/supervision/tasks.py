@@ -19,7 +19,7 @@ from jytrack.services.supervision.supervising import Ground
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_department, find_task
-from jytrack.services.values.standing import stand_in, stand_plan
+from jytrack.services.values.standing import stand_plan, stand_tasks
 from jytrack.store.delivery.deliveries import urged_task
 from jytrack.store.plan import feedback
 
@@ -72,7 +72,8 @@ def list_tasks(
     desk: Desk, wanted: Filter, laid_out: Arrangement, as_of: date | None, known_at: datetime | None
 ) -> Answer:
     """The tasks that pass the filter, in the order asked for."""
-    standing = stand_plan(desk, as_of, known_at)
+    with desk.database.reading() as session:
+        standing = stand_tasks(desk, session, as_of, known_at)
     plan = standing.plan
     if wanted.department is not None:
         wanted = replace(wanted, department=find_department(plan, wanted.department).name)
@@ -91,7 +92,7 @@ def board(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
 def show(desk: Desk, no: int, as_of: date | None, known_at: datetime | None) -> Answer:
     """One task on one page."""
     with desk.database.reading() as session:
-        standing = stand_in(desk, session, as_of, known_at, lambda *_: (no,))
+        standing = stand_tasks(desk, session, as_of, known_at, lambda *_: (no,))
         told = feedback.told(session, standing.plan, standing.clock.as_of, standing.clock.known_at)
         urged = urged_task(session, standing.plan, standing.clock.known_at, no, as_of or desk.today)
     return Answer(with_urged(report.show_report(standing, find_task(standing, no), told), urged))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from jytrack.domain.accounts.accountability import Account
-from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.accounts.standing import PlanStanding, Standing
 from jytrack.domain.plan.parts import UNASSIGNED
 from jytrack.domain.plan.plan import Department, Milestone, Plan, Task
 from jytrack.domain.plan.target import Target
@@ -55,7 +55,7 @@ def find_target(plan: Plan, text: str) -> Target:
     return _find(targets_by_spelling(plan), text, "指标", "jytrack target list")
 
 
-def find_task(standing: PlanStanding, no: int) -> TaskStanding:
+def find_task(standing: Standing, no: int) -> TaskStanding:
     """The task numbered `no`; NotFound when the plan has none."""
     for item in standing.tasks:
         if item.task.no == no:

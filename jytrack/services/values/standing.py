@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from jytrack.domain.accounts.standing import PlanStanding, stand_on
+from jytrack.domain.accounts.standing import PlanStanding, Standing, stand_on, stand_tasks_on
 from jytrack.domain.figures.assessing import assess, assess_total
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.plan import Plan
@@ -15,6 +15,7 @@ from jytrack.store.database.database import Session
 from jytrack.store.figures import totals
 from jytrack.store.plan.tasks import with_logs
 from jytrack.store.sheets import readings, receipts
+from jytrack.store.sheets.arrivals import arrivals
 from jytrack.store.sheets.doubts import open_doubts
 
 
@@ -66,6 +67,17 @@ def stand_in(
     return stand_open(session, with_logs(session, plan, logs_of(plan, clock), clock), clock)
 
 
+def stand_tasks(
+    desk: Desk, session: Session, as_of: date | None, known_at: datetime | None, logs_of: LogsOf = none
+) -> Standing:
+    """The same for a page that does not tell who has reported: no day on which a reading came is asked for."""
+    plan, clock = desk.open_plan(session, as_of, known_at)
+    doubts = open_doubts(session, plan, clock)
+    judged = assess_plan(session, plan, clock, doubts)
+    standing = stand_tasks_on(with_logs(session, plan, logs_of(plan, clock), clock), judged, clock)
+    return replace(standing, open_doubts=doubts)
+
+
 def stand_open(session: Session, plan: Plan, clock: Clock) -> PlanStanding:
     """The standing of a plan that was opened already."""
     doubts = open_doubts(session, plan, clock)
@@ -76,6 +88,6 @@ def stand_judged(
     session: Session, plan: Plan, clock: Clock, judged: Sequence[Assessment], doubts: OpenDoubts
 ) -> PlanStanding:
     """The standing of a plan whose targets were judged already."""
-    came = readings.submissions(session, plan, clock)
+    came = arrivals(session, plan, clock)
     standing = stand_on(plan, judged, came, clock, receipts.load(session, plan, clock.known_at))
     return replace(standing, open_doubts=doubts)

@@ -1,7 +1,7 @@
 """What was noticed in sheets that were imported all the same, kept with them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -53,13 +53,16 @@ def of_act(session: Session, plan: Plan, act: int, known_at: datetime) -> list[K
     return [found for *_, found in _load(session, plan, known_at, act)]
 
 
-def kept(session: Session, plan: Plan, known_at: datetime) -> list[KeptFinding]:
-    """The warnings kept with imports of `plan` that held at `known_at`, as far as they speak of what was then in force.
+def kept(session: Session, plan: Plan, known_at: datetime, codes: Collection[str]) -> list[KeptFinding]:
+    """The warnings with these `codes` kept with imports of `plan`, as far as they held at `known_at`.
+
+    They hold while they speak of what is in force.
 
     A warning about a row that stated readings stands while one of them does; any other, such as one about a total,
     while any reading of its file does. About a file that wrote nothing it cannot be told, so that is shown.
     """
-    found = [each for each in _load(session, plan, known_at, None) if each[2].finding.severity == WARNING]
+    noticed = (each for each in _load(session, plan, known_at, None) if each[2].finding.code in codes)
+    found = [each for each in noticed if each[2].finding.severity == WARNING]
     if not found:
         return []
     acts, moment = chains(session, known_at), {"moment": moment_number(known_at)}

@@ -1,12 +1,11 @@
 """Readings out: those in force at a moment, when reports came in, and the whole history with its provenance."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
-from jytrack.domain.figures.reading import Reading, Submission
+from jytrack.domain.figures.reading import Reading
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import ReadingRecord, Source
 from jytrack.domain.values.clock import Clock
@@ -35,16 +34,10 @@ ORDER BY t.position, p.position NULLS FIRST, r.unit_id, r.period, r.superseded_a
 LIMIT :most
 """
 
-_SUBMISSIONS = """
-SELECT d.name, m.code, r.period, {received_on}, r.withdrawn, r.month, r.cumulative, r.value, r.numerator, r.denominator
-FROM target t JOIN metric m ON m.id = t.metric_id
-    JOIN reading r ON r.metric_id = t.metric_id JOIN department d ON d.id = r.unit_id
-WHERE t.plan_id = ? AND r.unit_id BETWEEN ? AND ? AND r.period BETWEEN ? AND ? AND r.recorded_at <= ? AND {is_report}
-ORDER BY r.metric_id, r.unit_id, r.period, r.superseded_at
-"""
 _IN_FORCE = """
 SELECT metric_id, unit_id, period, month, cumulative, value, numerator, denominator FROM reading
-WHERE metric_id IN {metrics} AND period BETWEEN ? AND ? AND recorded_at <= ? AND superseded_at > ? AND NOT withdrawn
+WHERE metric_id IN {metrics} AND {of_units} AND period BETWEEN ? AND ? AND recorded_at <= ? AND superseded_at > ?
+    AND NOT withdrawn
 ORDER BY metric_id, unit_id, period
 """
 _REPORTED = """
@@ -53,16 +46,19 @@ WHERE metric_id IN {metrics} AND period BETWEEN ? AND ? AND superseded_at = ? AN
     AND (period = ? OR cumulative IS NOT NULL)
 """
 
-_CUMULATIVE = 1
-"""The place of the cumulative among the figures of a row."""
-
 LARGEST = 2**63 - 1
 """No id is greater, no number of rows."""
 
 
-def readings_until(session: Session, plan: Plan, clock: Clock) -> dict[str, list[Reading]]:
-    """The readings of each target's metric for the closed months of the plan's year, in force at the known moment."""
-    return _in_force(session, plan, Period(plan.year, 1), Period(plan.year, clock.closed_months), clock.known_at)
+def readings_until(
+    session: Session, plan: Plan, clock: Clock, units: Collection[str] | None = None
+) -> dict[str, list[Reading]]:
+    """The readings of each target's metric for the closed months of the plan's year, in force at the known moment.
+
+    Of all units, or of those named.
+    """
+    last = Period(plan.year, clock.closed_months)
+    return _in_force(session, plan, Period(plan.year, 1), last, clock.known_at, units)
 
 
 def readings_last_year(session: Session, plan: Plan, clock: Clock) -> dict[str, list[Reading]]:
@@ -80,18 +76,27 @@ def readings_of_two_years(
 
 
 def _in_force(
-    session: Session, plan: Plan, first: Period, last: Period, known_at: datetime
+    session: Session, plan: Plan, first: Period, last: Period, known_at: datetime, units: Collection[str] | None = None
 ) -> dict[str, list[Reading]]:
     """The readings of each target's metric from `first` to `last` that were in force at `known_at`."""
     codes, names = _codes(session, plan), _names(session, plan)
     moment = moment_number(known_at)
     found: dict[str, list[Reading]] = {target.code: [] for target in plan.targets}
-    rows = session.execute(_IN_FORCE.format(metrics=numbers(codes)), (first.number, last.number, moment, moment))
+    statement = _IN_FORCE.format(metrics=numbers(codes), of_units=_of_units(session, plan, units))
+    rows = session.execute(statement, (first.number, last.number, moment, moment))
     for metric, of_metric in groupby(rows, itemgetter(0)):
         found[codes[metric]] = [
             Reading(names[unit], month_of(period), *figures_of(stated)) for _, unit, period, *stated in of_metric
         ]
     return found
+
+
+def _of_units(session: Session, plan: Plan, units: Collection[str] | None) -> str:
+    """The SQL that keeps a query to `units`; None: all, as when they are most of them, for others are passed over."""
+    ids = department_ids(session, plan.region)
+    if units is None or 2 * len(units) >= len(ids):
+        return "TRUE"
+    return f"unit_id IN {numbers(ids[unit] for unit in units)}"
 
 
 def reported(session: Session, plan: Plan, period: Period) -> dict[str, set[str]]:
@@ -113,53 +118,6 @@ def _codes(session: Session, plan: Plan) -> dict[int, str]:
 def _names(session: Session, plan: Plan) -> dict[int, str]:
     """The names of the region's departments by their rows."""
     return Rows((row, name) for name, row in department_ids(session, plan.region).items())
-
-
-def submissions(session: Session, plan: Plan, clock: Clock, unit: str | None = None) -> list[Submission]:
-    """The reports of the plan's year, of all units or of one, that had come in by the known moment, closed or not.
-
-    What was undone was never reported, and what undoing copied back came in when its original did.
-    """
-    statement = _SUBMISSIONS.format(
-        is_report=is_report(session, chains(session, clock.known_at).void()),
-        received_on=received_day(session, clock.known_at),
-    )
-    first, last = Period(plan.year, 1).number, Period(plan.year, 12).number
-    only = department_ids(session, plan.region)[unit] if unit else None
-    asked = plan_id(session, plan.code), only or 0, only or LARGEST, first, last, moment_number(clock.known_at)
-    rows = session.execute(statement, asked)
-    found = []
-    for (unit, metric, period), versions in groupby(rows, itemgetter(0, 1, 2)):
-        received_on, covering, corrections = _received([version[3:] for version in versions])
-        if received_on:
-            found.append(Submission(unit, metric, month_of(period), received_on, corrections, covering))
-    return found
-
-
-def _received(versions: Iterable[Sequence[Any]]) -> tuple[date | None, date | None, int]:
-    """The days on which a reading and its cumulative first came, and how often it was corrected.
-
-    None when it was taken back. Each figure has the day of the first sheet that stated it, the reading the first of
-    these. A correction changes a number that was stated; filling in what was left blank is none (intake.md).
-    """
-    came: dict[int, str] = {}
-    corrections = 0
-    before: tuple[int | None, ...] = ()
-    for received_on, withdrawn, *figures in versions:
-        if withdrawn:
-            came, corrections, before = {}, 0, ()
-            continue
-        for field, figure in enumerate(figures):
-            if figure is not None:
-                came.setdefault(field, received_on)
-        corrections += any(old is not None and old != new for old, new in zip(before, figures, strict=False))
-        before = tuple(figures)
-    return _day(min(came.values(), default=None)), _day(came.get(_CUMULATIVE)), corrections
-
-
-def _day(stored: str | None) -> date | None:
-    """A day as stored."""
-    return date_of(stored) if stored else None
 
 
 def history(

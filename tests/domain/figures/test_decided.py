@@ -12,7 +12,6 @@ from jytrack.domain.figures.ranking import compare_units
 from jytrack.domain.figures.reading import Reading, Submission
 from jytrack.domain.plan.schedule import YEAR as MONTHS
 from jytrack.domain.plan.target import Schedule, Target
-from jytrack.domain.sheets.discipline import due_reports
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import (
     Colour,
@@ -25,7 +24,7 @@ from jytrack.domain.values.words import (
     TaskStatus,
 )
 from jytrack.services.accounts.reporting import has_findings
-from tests.domain.builders import TOWNS, YEAR, clock, metric, monthly, plan, reading, target, task
+from tests.domain.builders import TOWNS, YEAR, clock, metric, monthly, plan, reading, reports_due, target, task
 
 A, B = TOWNS
 RATE = target(90, of=metric(Measure.RATE), units=[A], frequency=Frequency.QUARTER)
@@ -35,7 +34,7 @@ def test_a_quarterly_rate_of_april_answers_for_march_s_figure_and_not_for_march_
     judged = assess(RATE, [reading(4, A, numerator=9, denominator=10)], clock(5))
     assert (judged.missing_units, judged.actual) == ((), 90)
     sent = [Submission(A, "jobs", Period(YEAR, 4), date(YEAR, 4, 20))]
-    (march,) = due_reports(plan(targets=[RATE]), [judged], sent, date(YEAR, 5, 31), date(YEAR, 5, 31))
+    (march,) = reports_due(plan(targets=[RATE]), [judged], sent, date(YEAR, 5, 31), date(YEAR, 5, 31))
     assert (march.period.month, march.state.value) == (3, "missing")
 
 

@@ -8,13 +8,13 @@ from fractions import Fraction
 import pytest
 
 from jytrack.domain.figures.assessing import assess
-from jytrack.domain.figures.reading import Reading, Submission
+from jytrack.domain.figures.reading import Reading, Submission, arrived
 from jytrack.domain.plan.plan import CalendarDay
 from jytrack.domain.plan.target import Target
-from jytrack.domain.sheets.discipline import Discipline, disciplines, due_reports
+from jytrack.domain.sheets.discipline import Discipline, disciplines, due_courses
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Frequency, Measure, Reporting
-from tests.domain.builders import ISSUED, clock, departments, metric, monthly, plan, reading, target
+from tests.domain.builders import ISSUED, clock, departments, metric, monthly, plan, reading, reports_due, target
 
 A, B = "香水镇", "泾河源镇"
 JOBS = target(units=[A])
@@ -29,7 +29,7 @@ def judged(
 ) -> list[str]:
     """The reports due by `until` as “month state”."""
     assessment = assess(of, readings, clock(12))
-    reports = due_reports(plan(targets=[of], calendar=calendar), [assessment], submissions, until, until)
+    reports = reports_due(plan(targets=[of], calendar=calendar), [assessment], submissions, until, until)
     return [f"{report.period.month} {report.state}" for report in reports]
 
 
@@ -108,7 +108,7 @@ def test_the_first_figure_that_answers_for_a_month_decides_its_day(
     submissions: Sequence[Submission], april: str
 ) -> None:
     totals = [reading(each.period.month, A, cumulative=50) for each in submissions if each.cumulative_on]
-    reports = due_reports(
+    reports = reports_due(
         plan(targets=[JOBS]), [assess(JOBS, totals, clock(12))], submissions, date(2023, 4, 30), date(2023, 4, 30)
     )
     assert reports[-1].received_on == date.fromisoformat(april)
@@ -117,7 +117,7 @@ def test_the_first_figure_that_answers_for_a_month_decides_its_day(
 def test_a_correction_counts_for_its_own_month_only() -> None:
     assessment = assess(JOBS, [reading(5, A, cumulative=60)], clock(12))
     corrected = [came(5, "2023-05-25", corrections=2, total="2023-05-25")]
-    reports = due_reports(plan(targets=[JOBS]), [assessment], corrected, date(2023, 5, 31), date(2023, 5, 31))
+    reports = reports_due(plan(targets=[JOBS]), [assessment], corrected, date(2023, 5, 31), date(2023, 5, 31))
     assert [report.corrections for report in reports] == [0, 0, 0, 0, 2]
 
 
@@ -136,8 +136,8 @@ def test_a_rate_s_earlier_quarter_stays_missing() -> None:
 def units(submissions: Sequence[Submission]) -> dict[str, Discipline]:
     both = target(units=[B, A])
     subject = plan(targets=[both], departments=departments("人社局"))
-    reports = due_reports(subject, [assess(both, [], clock(6))], submissions, date(2023, 5, 31), date(2023, 5, 31))
-    return dict(disciplines(subject, reports))
+    day, judged = date(2023, 5, 31), [assess(both, [], clock(6))]
+    return dict(disciplines(subject, due_courses(subject, judged, arrived(submissions), day, day)))
 
 
 def test_counts_of_a_unit() -> None:
@@ -174,5 +174,5 @@ def test_a_cumulative_answers_from_the_day_its_own_report_is_due(day: int, state
     assessment = assess(of, [reading(6, A, cumulative=60)], clock(6, day))
     # Reports that are due soon are asked for too: what they say of the past does not hang on how far they look ahead.
     for until in (as_of, as_of + timedelta(days=7)):
-        reports = due_reports(plan(targets=[of], calendar=calendar), [assessment], sent, as_of, until)
+        reports = reports_due(plan(targets=[of], calendar=calendar), [assessment], sent, as_of, until)
         assert [report.state for report in reports if report.due_on <= as_of] == states

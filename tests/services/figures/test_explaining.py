@@ -302,6 +302,20 @@ def test_steps_give_the_figures_of_the_report(demo: tuple[Path, datetime]) -> No
     assert seen == set(names)
 
 
+def test_a_unit_s_page_is_its_part_of_the_whole_page(demo: tuple[Path, datetime]) -> None:
+    """Only the unit's own readings are read for it; the rest of the page must not show that."""
+    desk, seen = desk_at(demo[0], AFTER), 0
+    for row in told(reporting.variance(desk, DAY, AFTER))["rows"]:
+        whole = told(explaining.explanation(desk, row["target"], None, DAY, AFTER))
+        for unit in whole["units"]:
+            own = told(explaining.explanation(desk, row["target"], unit["unit"], DAY, AFTER))
+            assert own["units"] == [unit]
+            assert own["rows"] == [reading for reading in whole["rows"] if reading["unit"] == unit["unit"]]
+            assert own["assessment"] == whole["assessment"] == row
+            seen += 1
+    assert seen > 100
+
+
 def test_a_unit_that_does_not_report_is_refused(demo: tuple[Path, datetime]) -> None:
     with pytest.raises(NotFound, match="target show new-posts"):
         explaining.explanation(desk_at(demo[0], AFTER), "new-posts", "人社局", DAY, AFTER)

@@ -1,6 +1,7 @@
 """One unit's page asks the database for the others, and says what the rule book computes from all their readings."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -13,10 +14,11 @@ from hypothesis import strategies as st
 from jytrack.cli.values.options import SHANGHAI
 from jytrack.domain.figures.assessing import assess
 from jytrack.domain.figures.ranking import UnitStanding
-from jytrack.domain.figures.reading import Entry
+from jytrack.domain.figures.reading import Entry, Submission, arrived
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.target import Duty, Goal, Schedule, Target
-from jytrack.domain.sheets.discipline import Discipline, disciplines, due_reports
+from jytrack.domain.sheets.discipline import Discipline, disciplines, due_courses
+from jytrack.domain.sheets.records import ReadingRecord
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import quantity
@@ -29,7 +31,9 @@ from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids
 from jytrack.store.figures import peers
 from jytrack.store.plan.allocations import Allocations
+from jytrack.store.sheets import arrivals as store
 from jytrack.store.sheets import readings
+from jytrack.store.sheets.arrivals import arrivals
 from jytrack.store.values.encoding import FOREVER, moment_number
 from tests.at_length import at_length
 
@@ -53,6 +57,7 @@ CODES = (*AMOUNTS, *RATES, LEVEL, CEILING)
 Told = tuple[str, str, Period, int, int]
 """Code, unit, period, and two numbers, of which a kind of target takes what it needs."""
 
+FIGURES = ("month", "cumulative", "value", "numerator", "denominator")
 PERIODS = (*(Period(2023, month) for month in range(1, 5)), Period(2022, 3), Period(2022, 12))
 
 
@@ -156,13 +161,37 @@ def compared(session: Session, plan: Plan, splits: Allocations, clock: Clock) ->
     return [unit for units in law.values() for unit in units]
 
 
+def by_hand(session: Session, plan: Plan, clock: Clock) -> Iterator[Submission]:
+    """What came in, told of each version by itself."""
+    versions: dict[tuple[str, str, Period], list[ReadingRecord]] = defaultdict(list)
+    for record in readings.history(session, plan, clock.known_at):
+        if record.reading.period.year == plan.year:
+            versions[record.reading.unit, record.metric.code, record.reading.period].append(record)
+    for key, records in versions.items():
+        days: dict[str, date] = {}
+        corrections, before = 0, {}
+        for record in records:
+            stated = {name: getattr(record.reading, name) for name in FIGURES}
+            if record.withdrawn:
+                days, corrections, before = {}, 0, {}
+                continue
+            for name, figure in stated.items():
+                if figure is not None:
+                    days.setdefault(name, record.received_on)
+            corrections += any(before.get(name) not in (None, stated[name]) for name in FIGURES)
+            before = stated
+        if days:
+            yield Submission(*key, min(days.values()), corrections, days.get("cumulative"))
+
+
 def disciplined(session: Session, plan: Plan, clock: Clock) -> Mapping[str, Discipline]:
     """Every unit's own due reports against those of all; the disciplines."""
     sent = readings.readings_until(session, plan, clock)
     judged = [assess(target, sent[target.code], clock) for target in plan.targets]
-    law = disciplines(
-        plan, due_reports(plan, judged, readings.submissions(session, plan, clock), clock.as_of, clock.as_of)
-    )
+    came = arrivals(session, plan, clock)
+    told = arrived(by_hand(session, plan, clock))
+    assert came == {code: {unit: tuple(sent) for unit, sent in units.items()} for code, units in told.items()}
+    law = disciplines(plan, due_courses(plan, judged, came, clock.as_of, clock.as_of))
     for unit in (*TOWNS, STRANGER):
         assert of_one(session, plan, clock, unit) == {name: found for name, found in law.items() if name == unit}
     return law
@@ -236,9 +265,12 @@ def _last_year() -> Iterable[Entry]:
 
 def test_the_reports_of_one_unit_are_found_by_the_same_key(desk: Desk) -> None:
     with desk.database.reading() as session:
-        sql = readings._SUBMISSIONS.format(is_report="TRUE", received_on="r.received_on")
-        plan = [step[-1] for step in session.execute(f"EXPLAIN QUERY PLAN {sql}", [1] * 6)]
-    assert "SEARCH r USING PRIMARY KEY (metric_id=? AND unit_id>? AND unit_id<?)" in plan
+        words = {"metrics": "(1, 2)", "of_units": "r.unit_id IN (1)", "is_report": "TRUE"}
+        for statement in (store._TOGETHER, store._ONE_BY_ONE):
+            sql = statement.format(**words, received_on="r.received_on", days="count(*)")
+            plan = [step[-1] for step in session.execute(f"EXPLAIN QUERY PLAN {sql}", ASKED)]
+            found = [step for step in plan if step.startswith("SEARCH r ")]
+            assert {step.split(" (")[1].split(" AND period")[0] for step in found} == {"metric_id=? AND unit_id=?"}
 
 
 ASKED = dict.fromkeys(("metric", "unit", "units", "first", "last", "moment"), 1)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from jytrack.cli.values.options import SHANGHAI
 from jytrack.domain.figures.assessing import assess, assess_total
 from jytrack.domain.figures.reading import Entry
+from jytrack.domain.figures.summary import summarise
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
@@ -49,6 +50,9 @@ def compared(session: Session, plan: Plan, clock: Clock) -> int:
             found = assess_total(target, sums[target.code], clock)
             assert found == replace(law, figures=())
             assert found.compared() == law.compared()
+            if clock.closed_months:
+                (month,) = summarise([target], known, clock, "县")
+                assert summarise([target], {}, clock, "县", totals=sums) == (month,)
     return len(sums)
 
 

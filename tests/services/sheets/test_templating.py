@@ -117,6 +117,14 @@ def test_all_units_with_something_to_report(bases: Bases) -> None:
     assert len(made(bases.empty, period=Period(2023, 12)).templates) == len(found.templates) + 1
 
 
+def test_the_sheet_of_one_unit_is_that_among_all(bases: Bases) -> None:
+    """Only the unit's own readings are read for it."""
+    found = made(bases.demo, period=Period(2023, 7)).templates
+    for sheet in found:
+        unit = sheet.name.removesuffix("2023年7月填报表")
+        assert made(bases.demo, unit=unit, period=Period(2023, 7)).templates == (sheet,)
+
+
 def test_a_group_is_its_members(bases: Bases) -> None:
     found = made(bases.empty, unit="各乡（镇）", period=Period(2023, 7))
     assert len(found.templates) == 7

@@ -9,18 +9,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jytrack.domain.figures.reading import Entry, Reading, Submission
+from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import Source
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import Quantity, quantity
 from jytrack.store.database.database import Database, Session
+from jytrack.store.sheets.arrivals import arrivals
 from jytrack.store.sheets.imports import open_batch
 from jytrack.store.sheets.readings import (
     history,
     readings_last_year,
     readings_of_two_years,
     readings_until,
-    submissions,
 )
 from jytrack.store.values.encoding import FOREVER, moment_number
 from tests.store.sample import CLERK, LOADED_AT, PLAN
@@ -289,6 +290,16 @@ def test_later_writes_change_nothing_known_before(
         for moment, before in zip(moments, pictures, strict=True):
             assert picture(session, moment) == before
     assert moments == sorted(set(moments))
+
+
+def submissions(session: Session, plan: Plan, clock: Clock) -> list[Submission]:
+    """All that came in, by unit and period."""
+    return [
+        Submission(unit, metric, *item)
+        for metric, units in arrivals(session, plan, clock).items()
+        for unit, items in sorted(units.items())
+        for item in items
+    ]
 
 
 def picture(session: Session, known_at: datetime) -> object:
