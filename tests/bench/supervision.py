@@ -117,7 +117,7 @@ def built(folder: Path, tasks: int, departments: int) -> tuple[Path, int]:
     proof.write_text("虚构材料，只作测速。\n", encoding="utf-8")
     desk = Desk(database, None, "bench", datetime(YEARS[0], 1, 1, tzinfo=SHANGHAI))
     init(desk, plan_folder)
-    with desk.database.writing() as session, evidence.kept(database, [proof]) as files:
+    with desk.database.writing() as session, evidence.kept(database, session, [proof]) as files:
         plan, _ = desk.open_plan(session)
         log = task_log(tasks, departments, files)
         ledger.append_all(session, plan, log)
