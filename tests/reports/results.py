@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
-from pathlib import Path
 
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.sheets.records import (
@@ -107,7 +106,7 @@ LOG = LogEnd(3, at(6, 20, 9), "3f9a6c0271de" + "0" * 52)
 CHAIN = ChainEnd(7, at(6, 21, 11), "b4d10c55e902" + "0" * 52)
 
 INFO = DatabaseInfo(
-    path=Path("数据/jytrack.db"),
+    path="数据/jytrack.db",
     size=123_457,
     revision="0001",
     plans=("yuntai-2023",),
@@ -116,7 +115,7 @@ INFO = DatabaseInfo(
     log=LOG,
     chain=CHAIN,
 )
-CHECKED = DatabaseCheck(Path("数据/jytrack.db"), Path("数据/evidence"), log=LOG, chain=CHAIN)
+CHECKED = DatabaseCheck("数据/jytrack.db", "数据/evidence", log=LOG, chain=CHAIN)
 HELD = PrintedCode("258fa1c74245", 2, at(6, 9, 9), intact=True, later=1)
 """A page that was printed one entry ago."""
 
