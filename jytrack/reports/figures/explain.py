@@ -28,6 +28,7 @@ from jytrack.reports.values.document import (
     Report,
     Table,
 )
+from jytrack.reports.values.ends import READ, ends
 from jytrack.reports.values.json_values import JsonObject, json_definition, number, report_header, strings
 from jytrack.reports.values.phrases import definition, moment_text, titled
 from jytrack.reports.values.used import doubts_explained, opening, small_print
@@ -83,11 +84,14 @@ class Explained:
 
 def report(told: Explained) -> Report:
     """The explanation for a person and for programs."""
-    return Report(partial(_document, told), partial(_data, told))
+    return Report(
+        partial(_document, told), partial(_data, told), dict.fromkeys(READ, partial(_document, told, short=True))
+    )
 
 
-def _document(told: Explained) -> Document:
+def _document(told: Explained, *, short: bool = False) -> Document:
     target = told.judged.target
+    (units, more_units), (behind, more_readings) = ends(told.units, short=short), ends(told.readings, short=short)
     of_unit = f"：{told.unit}" if told.unit else ""
     return Document(
         title=f"{titled(target)}{of_unit}：这个数怎么来的",
@@ -98,10 +102,12 @@ def _document(told: Explained) -> Document:
             Heading("算式"),
             Table(_STEPS, tuple((step.title, step.formula) for step in told.steps)),
             Heading("各单位"),
-            Table(_UNITS, tuple(_unit_row(told, item) for item in told.units), empty="没有填报单位。"),
+            Table(_UNITS, tuple(_unit_row(told, item) for item in units), empty="没有填报单位。"),
+            *more_units,
             *_goals(told),
             Heading("依据的填报数"),
-            Table(_READINGS, tuple(_reading_row(told, item) for item in told.readings), empty="尚无填报数。"),
+            Table(_READINGS, tuple(_reading_row(told, item) for item in behind), empty="尚无填报数。"),
+            *more_readings,
             *doubts_explained(len(told.doubts)),
             *_files(told.readings),
             *small_print(told.plan, told.clock, [told.judged]),

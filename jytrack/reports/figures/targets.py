@@ -39,6 +39,7 @@ from jytrack.reports.values.document import (
     Report,
     Table,
 )
+from jytrack.reports.values.ends import READ, ends
 from jytrack.reports.values.json_values import JsonObject, header, json_definition, number
 from jytrack.reports.values.used import doubts_explained, opening, small_print
 
@@ -118,11 +119,13 @@ def show_report(
     """
     doubts = standing.open_doubts.among([shown.target])
     told = _Told(standing.plan, standing.clock, shown, records, allocation, compared, by_month, doubts, explanations)
-    return Report(partial(_show_document, told), partial(_show_data, told))
+    papers = dict.fromkeys(READ, partial(_show_document, told, short=True))
+    return Report(partial(_show_document, told), partial(_show_data, told), papers)
 
 
-def _show_document(told: _Told) -> Document:
+def _show_document(told: _Told, *, short: bool = False) -> Document:
     plan, clock, shown, target = told.plan, told.clock, told.shown, told.shown.target
+    records, rest = ends(told.records, short=short)
     return Document(
         title=phrases.titled(target),
         blocks=(
@@ -141,9 +144,10 @@ def _show_document(told: _Told) -> Document:
             Heading("填报数"),
             Table(
                 readings.COLUMNS[1:],
-                tuple(readings.row(each, told.doubts_about(each))[1:] for each in told.records),
+                tuple(readings.row(each, told.doubts_about(each))[1:] for each in records),
                 empty="尚无填报数。",
             ),
+            *rest,
             *doubts_explained(len(told.doubts)),
             *small_print(plan, clock, [shown]),
         ),

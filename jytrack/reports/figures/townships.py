@@ -12,6 +12,7 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.target import Target
 from jytrack.domain.sheets.doubting import NO_DOUBTS, OpenDoubts
 from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.listing import several
 from jytrack.domain.values.numerals import percent, plain
 from jytrack.domain.values.words import Measure, UnitOrder
 from jytrack.reports.plan.goals import against
@@ -32,11 +33,14 @@ from jytrack.reports.values.document import (
     Report,
     Table,
 )
+from jytrack.reports.values.ends import LONG, READ, ends
 from jytrack.reports.values.json_values import JsonObject, number, percentage, report_header
 from jytrack.reports.values.used import doubts_explained, opening, small_print
 
 NAMED = 2
 """So many of the first and of the last are named in prose (domain.md §3, Units compared)."""
+NAMED_ABSENT = 20
+"""So many of those that have not reported are named on a short page of thousands."""
 
 _COLUMNS = (
     Column("名次", right=True),
@@ -81,10 +85,9 @@ def report(
 ) -> Report:
     """The comparison; with `unit` only its rows, ranked among all. `doubts` are open about the figures shown."""
     shown = [(item, unit_row) for item in compared for unit_row in _ordered(item.units, order, unit)]
-    return Report(
-        partial(_document, plan, clock, compared, shown, unit, doubts),
-        partial(_data, plan, clock, shown, order, doubts),
-    )
+    document = partial(_document, plan, clock, compared, shown, unit, doubts)
+    papers = dict.fromkeys(READ, partial(document, short=True))
+    return Report(document, partial(_data, plan, clock, shown, order, doubts), papers)
 
 
 def _document(
@@ -94,12 +97,14 @@ def _document(
     shown: Sequence[_Shown],
     unit: str | None,
     doubts: OpenDoubts,
+    *,
+    short: bool = False,
 ) -> Document:
     blocks: list[Block] = [opening(plan, clock, len(doubts))]
     for item in compared:
         rows = [unit_row for owner, unit_row in shown if owner is item]
         if rows:
-            blocks += _section(item, rows, clock, doubts, whole=unit is None)
+            blocks += _section(item, rows, clock, doubts, whole=unit is None, short=short)
     return Document(
         title=f"{plan.title}：{unit or '各单位'}进度比较",
         blocks=(*blocks, Paragraph(_note(compared), quiet=True), *small_print(plan, clock)),
@@ -134,14 +139,16 @@ def _ordered(units: Sequence[UnitStanding], order: UnitOrder, unit: str | None) 
 
 
 def _section(
-    item: Compared, rows: Sequence[UnitStanding], clock: Clock, doubts: OpenDoubts, *, whole: bool
+    item: Compared, rows: Sequence[UnitStanding], clock: Clock, doubts: OpenDoubts, *, whole: bool, short: bool
 ) -> tuple[Block, ...]:
     """One target's units."""
     metric = item.target.metric
-    lines = [_split_line(item, clock), *(_prose(item) if whole else ())]
+    lines = [_split_line(item, clock), *(_prose(item, short=short) if whole else ())]
+    shown, rest = ends(rows, short=short)
     return (
         Heading(f"{metric.name}（{metric.measure_unit}）"),
-        Table(_COLUMNS, tuple(_row(row, doubts.about(item.target, row.unit)) for row in rows)),
+        Table(_COLUMNS, tuple(_row(row, doubts.about(item.target, row.unit)) for row in shown)),
+        *rest,
         *doubts_explained(any(doubts.about(item.target, row.unit) for row in rows)),
         *(Paragraph(line) for line in lines if line),
     )
@@ -160,7 +167,7 @@ def _split_line(item: Compared, clock: Clock) -> str:
     return f"分解合计 {plain(total)}，{words}"
 
 
-def _prose(item: Compared) -> list[str]:
+def _prose(item: Compared, *, short: bool) -> list[str]:
     """The first two and the last two, and who is not ranked."""
     ranked = sorted((unit for unit in item.units if unit.rank), key=lambda unit: unit.rank or 0)
     absent = [unit.unit for unit in item.units if not unit.reported]
@@ -171,7 +178,9 @@ def _prose(item: Compared) -> list[str]:
     elif count:
         lines.append(f"居前：{_named(ranked[:count])}；居后：{_named(ranked[-count:])}。")
     if absent:
-        lines.append(f"未报齐，不排名：{'、'.join(absent)}。")
+        lines.append(
+            f"未报齐，不排名：{several(absent, NAMED_ABSENT if short and len(absent) > LONG else len(absent))}。"
+        )
     return lines
 
 

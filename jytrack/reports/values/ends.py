@@ -1,0 +1,24 @@
+"""A list of thousands on a page for people: its first and its last, how many there are, and how to get all."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from jytrack.reports.values.document import Block, Paragraph
+
+READ = ("table", "plain")
+"""The formats that are read on a screen, where a list of thousands helps nobody; all others hold it whole."""
+
+LONG = 1000
+"""A list of more than so many is shown by its ends."""
+
+_EACH = 20
+
+T = TypeVar("T")
+
+
+def ends(rows: Sequence[T], *, short: bool) -> tuple[Sequence[T], tuple[Block, ...]]:
+    """What is shown of `rows`, and what is said of the rest: all and nothing, but on a `short` page of a long list."""
+    if not short or len(rows) <= LONG:
+        return rows, ()
+    rest = f"共 {len(rows)} 行，以上是前 {_EACH} 行和后 {_EACH} 行；要全部，命令后加 -o 文件名.csv 或 .xlsx"
+    return (*rows[:_EACH], *rows[-_EACH:]), (Paragraph(rest, quiet=True),)
