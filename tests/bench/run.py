@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import intake, supervision
+from tests.bench import intake, pages, supervision
 from tests.bench.generated import MONTHS, unit_name, write_plan, write_readings
 from tests.bench.timing import Contender, Cost, side_by_side
 
@@ -120,14 +120,15 @@ def main() -> None:
         contenders = [side for bar in bars for side in (bar.ours, bar.theirs)]
         costs = side_by_side([*contenders, *parts], RUNS)
         nation = _nation(Path(folder))
+        read = pages.measure(Path(folder), Path(folder) / "large.db", Path(folder) / "small.db")
         supervised = supervision.measure(Path(folder))
         taken_in = intake.measure(Path(folder))
     measured = list(zip(bars, costs[0::2], costs[1::2], strict=False))
     page = _page(measured, list(zip(parts, costs[len(contenders) :], strict=True)))
-    page += nation.page() + supervised.page() + taken_in.page()
+    page += nation.page() + read.page() + supervised.page() + taken_in.page()
     PAGE.write_text(page, encoding="utf-8")
     sys.stdout.write(page)
-    kept = nation.kept and supervised.kept and taken_in.kept and all(_kept(*row) for row in measured)
+    kept = nation.kept and read.kept and supervised.kept and taken_in.kept and all(_kept(*row) for row in measured)
     raise SystemExit(not kept)
 
 
