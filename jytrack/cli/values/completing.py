@@ -12,7 +12,7 @@ from jytrack.cli.values.dates import SHANGHAI
 KINDS = ("单位", "指标", "序号", "节点", "月份", "方案")
 """What of the plan's there are names of, by what help calls the value."""
 
-Completer = Callable[[typer.Context, str], list[tuple[str, str] | str]]
+Completer = Callable[..., list[tuple[str, str] | str]]
 
 
 def completer(option: Any) -> Completer | None:
@@ -20,17 +20,16 @@ def completer(option: Any) -> Completer | None:
     kind = (option.metavar or "").strip("[].")
     words = getattr(option.parser, "words", None)
     if words is not None:
-        return lambda _, __: [(each.label, each.value) for each in words]
+        return lambda: [(each.label, each.value) for each in words]
     return of_plan(kind) if kind in KINDS else None
 
 
 def of_plan(kind: str) -> Completer:
     """What offers the names of `kind` in the plan of the database at hand."""
 
-    def names(ctx: typer.Context, incomplete: str) -> list[tuple[str, str] | str]:
+    def names(ctx: typer.Context) -> list[tuple[str, str] | str]:
         from jytrack.services.values.completing import known
 
-        del incomplete  # what does not begin with it is left out by Typer
         said = ctx.find_root().params
         path = Path(said["db"]) if said.get("db") else None
         found = known(path, said.get("plan_code"), datetime.now(SHANGHAI).date(), kind)

@@ -121,8 +121,9 @@ COMMANDS = {
 
 OPTIONS = {
     "--accept": "--核实", "--accepted": "--已核实", "--add": "--增加", "--address": "--地址", "--again": "--重发",
-    "--all": "--全部", "--all-tasks": "--全部任务", "--allow-shortfall": "--允许不足", "--as-of": "--截至", "--as-printed": "--照原样",
-    "--as-unit": "--本县名称", "--by": "--分组", "--changes": "--变动", "--channel": "--通道",
+    "--all": "--全部", "--all-tasks": "--全部任务", "--allow-shortfall": "--允许不足", "--as-of": "--截至",
+    "--as-printed": "--照原样", "--as-unit": "--本县名称", "--by": "--分组", "--changes": "--变动",
+    "--channel": "--通道",
     "--checkpoint": "--考核日", "--code": "--校验码", "--confirm": "--确认", "--copy": "--抄送", "--correct": "--更正",
     "--corrects": "--更正第几号", "--cumulative": "--累计", "--date": "--日期", "--db": "--数据库",
     "--denominator": "--分母", "--department": "--单位", "--document": "--依据文件", "--document-no": "--文号",
