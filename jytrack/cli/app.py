@@ -54,7 +54,7 @@ def root(
             "--plan",
             envvar="JYTRACK_PLAN",
             metavar="方案",
-            help="方案代码或年度，写在命令前后都行；默认所说月份、日期那年的方案",
+            help="方案代码或年度；默认所说日期那年的方案",
             autocompletion=of_plan("方案"),
         ),
     ] = None,

@@ -21,14 +21,14 @@ _ISO = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?", re.ASCII)
 _DAYS = {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2}
 _MONTHS = {"上个月": -1, "上月": -1, "本月": 0, "这个月": 0, "当月": 0, "下个月": 1, "下月": 1}
 _SPOKEN_YEARS = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "当年": 0, "明年": 1}
-_WRITTEN = re.compile(
+_WRITTEN = (
     r"(?:(?P<year>[0-9]{4})(?:年|[-./])|(?P<short>[0-9]{2})年)?"
     r"(?P<month>[0-9]{1,2})(?:月份?|[-./](?=[0-9])|(?<=[-./年][0-9])(?![0-9])|(?<=[-./年][0-9]{2})(?![0-9]))"
     r"(?:(?P<day>[0-9]{1,2})[日号]?|(?P<end>[底末]))?"
     r"|(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})?"
 )
-_YEAR_END = re.compile(r"(?:(?P<year>[0-9]{4})年)?年?[底末]")
-_CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,6}))?)?(Z|[+-][0-9]{2}:[0-9]{2})?")
+_YEAR_END = r"(?:(?P<year>[0-9]{4})年)?年?[底末]"
+_CLOCK = r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,6}))?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
 
 
 class _Stretch(NamedTuple):
@@ -112,7 +112,7 @@ def _with_clock(text: str) -> tuple[str, time | None]:
     """What was typed without the time of day at its end, and that time; None where there is none, or no such time."""
     narrow = text.replace("：", ":").replace("\u3000", " ").strip()
     typed, mark, written = narrow.replace("T", " ").rpartition(" ")
-    match = _CLOCK.fullmatch(written) if mark else None
+    match = re.fullmatch(_CLOCK, written) if mark else None
     if match is None:
         return narrow, None
     hour, minute, second, fraction, zone = match.groups()
@@ -151,7 +151,7 @@ def _dated(clean: str, year: int | None, bearings: Bearings) -> _Stretch | None:
     """The days that a written date means, of `year` or the plan's where it names none."""
     from jytrack.intake.values.spans import whole_span
 
-    if match := _WRITTEN.fullmatch(clean):
+    if match := re.fullmatch(_WRITTEN, clean):
         part = match.groupdict()
         short = f"20{part['short']}" if part["short"] else None
         stated = part["year"] or short or part["y"]
@@ -159,7 +159,7 @@ def _dated(clean: str, year: int | None, bearings: Bearings) -> _Stretch | None:
         month_number = int(part["month"] or part["m"])
         said = _days(int(stated) if stated else year or bearings.year, month_number, int(number) if number else None)
         return _Stretch(said.last, said.last) if said and part["end"] else said
-    if match := _YEAR_END.fullmatch(clean):
+    if match := re.fullmatch(_YEAR_END, clean):
         return _days(int(match["year"] or year or bearings.year), 12, 31)
     span = whole_span(clean)
     if span and span.first and span.last and span.first <= span.last:

@@ -1,7 +1,6 @@
 """What is understood only once the day and the plan at hand are known: 6月, 上月, part of a task's title."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -60,11 +59,12 @@ class _At(Bearings):
 NOWHERE = Bearings()
 
 
-@dataclass(frozen=True, slots=True)
 class Later(Generic[T]):
     """A value that is read when there are bearings."""
 
-    read: Callable[[Bearings], T]
+    def __init__(self, read: Callable[[Bearings], T]) -> None:
+        """The value that `read` makes of them."""
+        self.read = read
 
 
 def placed(read: Callable[[Bearings], T]) -> "T | Later[T]":

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 W = TypeVar("W", bound=Word)
 
-_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
-_COUNTED = re.compile(r"第?([0-9]{1,18})[次条号期]?", re.ASCII)
+_NUMBER = r"[0-9]{1,9}"
+_COUNTED = r"第?([0-9]{1,18})[次条号期]?"
 """What has more digits is beyond what a database counts to."""
 
 
@@ -49,7 +49,7 @@ def task_no(text: str) -> "int | Later[int]":
     """A task's number: 8, 第14项, or part of its title, which is looked for in the plan at hand."""
     if not re.search(r"[0-9一-鿿]|^[a-z]{2,}$", spelled := unicodedata.normalize("NFKC", text).strip()):
         raise typer.BadParameter(f"“{text}”不是任务，应写序号或名称，如 8")
-    return int(spelled) if _NUMBER.fullmatch(spelled) else placed(lambda bearings: bearings.task(text))
+    return int(spelled) if re.fullmatch(_NUMBER, spelled) else placed(lambda bearings: bearings.task(text))
 
 
 def tasks_called(text: str) -> "str | Later[str]":
@@ -62,7 +62,7 @@ def tasks_called(text: str) -> "str | Later[str]":
 
 def nth(text: str) -> int:
     """Which one of several that are counted: 3, 第3次, 3号."""
-    match = _COUNTED.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
+    match = re.fullmatch(_COUNTED, "".join(unicodedata.normalize("NFKC", text).split()))
     if match is None:
         raise typer.BadParameter(f"“{text}”应为数字，如 3")
     return int(match[1])

@@ -84,8 +84,8 @@ def _both(options: list[str]) -> list[str]:
 
 def _example(ctx: Any) -> str:
     """The last line of a command's help."""
-    named = names.COMMANDS.get(names.path_of(ctx.command_path))
-    return f"\n\n例：{named.example}" if named else ""
+    _, example = names.COMMANDS.get(names.path_of(ctx.command_path), ("", ""))
+    return f"\n\n例：{example}" if example else ""
 
 
 def _command_named(group: Any, ctx: Any, word: str) -> str:

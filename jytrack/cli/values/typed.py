@@ -14,7 +14,7 @@ from jytrack.cli.values.names import chinese
 from jytrack.errors import UsageError
 
 _DASHES = r"—–－−―‐‑﹣\-"
-_OPTION = re.compile(rf"([{_DASHES}]{{1,4}})([^\s=＝:：{_DASHES}][^\s=＝:：]*)(?:[=＝:：](.*))?", re.DOTALL)
+_OPTION = rf"([{_DASHES}]{{1,4}})([^\s=＝:：{_DASHES}][^\s=＝:：]*)(?:[=＝:：](.*))?"
 _PROSE = ("文字", "节点")
 """What arguments that may be any text are called in help: there a dash may begin what is to be written down."""
 
@@ -27,9 +27,12 @@ def read(command: Any, ctx: Any, args: list[str]) -> list[str]:
 
     Of a group only what stands before its command is read. Values of global options are put into the context.
     """
-    known = {name: each for each in command.get_params(ctx) for name in _names(each)}
+    if not args:
+        return args
+    parameters = command.get_params(ctx)
+    known = {name: each for each in parameters for name in _names(each)}
     if ctx.resilient_parsing:  # the shell asks what may follow, and is to know the Chinese names too
-        for each in filter(lambda parameter: parameter.param_type_name == "option", command.get_params(ctx)):
+        for each in filter(lambda parameter: parameter.param_type_name == "option", parameters):
             each.opts = list(dict.fromkeys((*each.opts, *map(chinese, each.opts))))
     elsewhere = {} if ctx.parent is None else {name: name for name in (*_GLOBAL, *map(chinese, _GLOBAL))}
     arguments = [each for each in command.params if each.param_type_name == "argument"]
@@ -67,7 +70,7 @@ def _called(word: str, known: Mapping[str, Any], *, plain_only: bool) -> tuple[s
     """The option, of those `known`, that `word` calls, and the value in it; "" where it calls none."""
     if word in known:
         return word, None
-    match = _OPTION.fullmatch(word)
+    match = re.fullmatch(_OPTION, word, re.DOTALL)
     if match is None or (plain_only and not word.startswith("-")):
         return "", None
     dashes, written, value = match.groups()

@@ -232,7 +232,7 @@ def test_each_command_and_option_has_one_chinese_name(bare: Jytrack, words: tupl
     chinese = [names.chinese(name) for name in options(command)]
     assert all(not name.isascii() for name in chinese), "names.OPTIONS lacks one"
     assert len(set(chinese)) == len(chinese)
-    typed_in_chinese = [names.COMMANDS[" ".join(words[: at + 1])].chinese for at in range(len(words))]
+    typed_in_chinese = [names.COMMANDS[" ".join(words[: at + 1])][0] for at in range(len(words))]
     help_page = bare(*typed_in_chinese, "--帮助")
     assert help_page.code == 0
     assert help_page.out == bare(*words, "--help").out
@@ -245,8 +245,8 @@ def test_the_table_names_nothing_else() -> None:
     assert {" ".join(words) for words in known if words} == set(names.COMMANDS)
     used = {name for command in known.values() for name in options(command)} | {"--help"}
     assert set(names.OPTIONS) == used
-    for named in names.COMMANDS.values():
-        assert shlex.split(named.example)[0] == "jytrack"
+    for _, example in names.COMMANDS.values():
+        assert shlex.split(example)[0] == "jytrack"
 
 
 PROSE = st.text(alphabet="—–－-“”‘’ ，。１２３ａｂ是否as-of截至unit=：", max_size=12)
