@@ -54,7 +54,7 @@ def task_no(text: str) -> "int | Later[int]":
 
 def tasks_called(text: str) -> "str | Later[str]":
     """Several tasks' numbers as they are written, or the number of the one that is called so."""
-    if numbers_in(text) is not None:
+    if numbers_in(text) is not None or not re.search("[A-Za-z一-鿿]", text):
         return text
     called = task_no(text)
     return Later(lambda bearings: str(called.read(bearings))) if isinstance(called, Later) else str(called)
