@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import typer
@@ -31,8 +30,7 @@ def of_plan(kind: str) -> Completer:
         from jytrack.services.values.completing import known
 
         said = ctx.find_root().params
-        path = Path(said["db"]) if said.get("db") else None
-        found = known(path, said.get("plan_code"), datetime.now(SHANGHAI).date(), kind)
+        found = known(said.get("db"), said.get("plan_code"), datetime.now(SHANGHAI).date(), kind)
         return [(name, told) if told else name for name, told in found]
 
     return names

@@ -104,7 +104,7 @@ def _tell(ctx: Any, name: str, value: str) -> None:
 
     if ctx.obj is None:  # while the shell asks what may follow
         return
-    said = {"plan": value} if name in ("--plan", chinese("--plan")) else {"path": Path(value)}
+    said = {"plan": value} if name in ("--plan", chinese("--plan")) else {"db": value}
     ctx.obj = ctx.find_root().obj = replace(ctx.obj, **said)
 
 

@@ -18,8 +18,9 @@ _QUESTIONS = {
 def names(db: str | None, kind: str, plan: str | None, year: int) -> list[tuple[str, str]]:
     """The names of `kind`, 单位 指标 序号 节点 月份 or 方案, each with what explains it ("" for nothing), in order.
 
-    `db` is the database as somebody wrote it. They are those of the plan called `plan`, by its code or year, else of that of `year`, else of the newest. None
-    where the database cannot be asked, whatever the reason: nobody who types is to be interrupted.
+    `db` is the database as somebody wrote it. They are those of the plan called `plan`, by its code or year, else of
+    that of `year`, else of the newest. None where the database cannot be asked, whatever the reason: nobody who types
+    is to be interrupted.
     """
     try:
         with engine_at(parse_address(db) if db else File(default_path()), 0).reading() as session:
