@@ -27,7 +27,7 @@ def read(command: Any, ctx: Any, args: list[str]) -> list[str]:
 
     Of a group only what stands before its command is read. Values of global options are put into the context.
     """
-    if not args:
+    if not args and not ctx.resilient_parsing:
         return args
     parameters = command.get_params(ctx)
     known = {name: each for each in parameters for name in _names(each)}

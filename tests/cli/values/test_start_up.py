@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
+from jytrack.cli.app import app
 from tests.command import typed
 
 HEAVY = {
@@ -152,6 +154,7 @@ def test_names_are_offered(
     environment |= {"COMP_CWORD": str(len(line.split(" ")) - 1), "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setattr("tests.command.PROGRAM", get_command(app))  # one of its own, which learns the Chinese names
     ran = typed([], {"JYTRACK_DB": str(initiated), "JYTRACK_PLAN": None})
     assert expected in ran.out
     assert "Traceback" not in ran.err
