@@ -167,6 +167,7 @@ def test_no_database_offers_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         "COMP_CWORD": "3",
     }.items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setattr("tests.command.PROGRAM", get_command(app))
     (tmp_path / "破.db").write_text("不是数据库")
     for path in ("没有.db", "破.db"):
         ran = typed([], {"JYTRACK_DB": str(tmp_path / path)})
