@@ -9,9 +9,11 @@ import typer
 
 from jytrack import __version__
 from jytrack.cli.groups import COMMANDS
+from jytrack.cli.values.completing import of_plan
 from jytrack.cli.values.context import Settings
+from jytrack.cli.values.dates import SHANGHAI
 from jytrack.cli.values.members import Members
-from jytrack.cli.values.options import SHANGHAI, Quiet
+from jytrack.cli.values.options import Quiet
 from jytrack.cli.values.output import write_stdout
 from jytrack.cli.values.shell import Root
 from jytrack.cli.values.streams import prepare_streams, stop_as_by_keyboard
@@ -47,7 +49,14 @@ def root(
         typer.Option("--db", envvar="JYTRACK_DB", metavar="路径", help="数据库文件或服务器地址；默认在用户数据目录"),
     ] = None,
     plan_code: Annotated[
-        str | None, typer.Option("--plan", envvar="JYTRACK_PLAN", metavar="方案", help="方案代码；默认当年的方案")
+        str | None,
+        typer.Option(
+            "--plan",
+            envvar="JYTRACK_PLAN",
+            metavar="方案",
+            help="方案代码或年度；默认所说日期那年的方案",
+            autocompletion=of_plan("方案"),
+        ),
     ] = None,
     quiet: Quiet = False,
     _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本。")] = False,

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.values.context import desk
+from jytrack.cli.values.dates import whole_day
 from jytrack.cli.values.files import append_line
-from jytrack.cli.values.options import AsOf, CheckedPage, Note, Out, Page, whole_day
+from jytrack.cli.values.options import AsOf, CheckedPage, Note, Out, Page, nth
 from jytrack.cli.values.output import answer
 from jytrack.cli.values.talk import say, warn
 from jytrack.errors import OutputProblem, UsageError
@@ -34,7 +35,7 @@ def send(
     channel: Annotated[str | None, typer.Option("--channel", metavar="通道", help="只发走这个通道的")] = None,
     department: Department = None,
     again: Annotated[
-        int | None, typer.Option("--again", metavar="第几条", help="重发这一条，见 jytrack remind log")
+        int | None, typer.Option("--again", parser=nth, metavar="第几条", help="重发这一条，见 jytrack remind log")
     ] = None,
     as_of: AsOf = None,
     log: Annotated[
@@ -74,7 +75,9 @@ def log(
 
 def settle(
     ctx: typer.Context,
-    number: Annotated[int, typer.Argument(metavar="第几条", help="见 jytrack remind log", show_default=False)],
+    number: Annotated[
+        int, typer.Argument(parser=nth, metavar="第几条", help="见 jytrack remind log", show_default=False)
+    ],
     sent: Annotated[bool, typer.Option("--sent", help="问过了，已经送到")] = False,
     failed: Annotated[bool, typer.Option("--failed", help="没有送到，下次运行重发")] = False,
     note: Note = "",

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jytrack.cli.sheets.undoing import times
 from jytrack.cli.values.context import desk
-from jytrack.cli.values.options import AsOf, ExitCode, Format, KnownAt, Out, whole_day, word
+from jytrack.cli.values.dates import whole_day
+from jytrack.cli.values.options import AsOf, ExitCode, Format, KnownAt, Out, nth, word
 from jytrack.cli.values.output import answer, default_format, write
 from jytrack.cli.values.talk import at_terminal, confirmed, say, warn
 from jytrack.domain.plan.wording import DocumentKind
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jytrack.services.values.desk import Desk
 
 Number = Annotated[
-    int, typer.Argument(parser=times, metavar="号", help="第几号发布，见 jytrack report issued", show_default=False)
+    int, typer.Argument(parser=nth, metavar="号", help="第几号发布，见 jytrack report issued", show_default=False)
 ]
 Day = Annotated[date | None, typer.Option("--on", parser=whole_day, metavar="日期", help="哪一天；默认今天")]
 Place = Annotated[
@@ -46,12 +46,10 @@ def publish(
         bool | None, typer.Option("--lock/--no-lock", help="锁定它的月份；季、半年、全年默认锁定", show_default=False)
     ] = None,
     corrects: Annotated[
-        int | None, typer.Option("--corrects", parser=times, metavar="号", help="更正说明更正第几号")
+        int | None, typer.Option("--corrects", parser=nth, metavar="号", help="更正说明更正第几号")
     ] = None,
-    replaces: Annotated[
-        int | None, typer.Option("--replaces", parser=times, metavar="号", help="整份代替第几号")
-    ] = None,
-    issue: Annotated[int | None, typer.Option("--issue", parser=times, metavar="期", help="补登时指定期号")] = None,
+    replaces: Annotated[int | None, typer.Option("--replaces", parser=nth, metavar="号", help="整份代替第几号")] = None,
+    issue: Annotated[int | None, typer.Option("--issue", parser=nth, metavar="期", help="补登时指定期号")] = None,
     reason: Annotated[str, typer.Option("--reason", metavar="文字", help="重发或补登的原因")] = "",
     about: Annotated[str, typer.Option("--for", metavar="对象", help="催报单给哪个单位，督办函督办第几项任务")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会怎样，不发布")] = False,
@@ -129,7 +127,7 @@ def changes(
     ctx: typer.Context,
     number: Annotated[
         int | None,
-        typer.Argument(parser=times, metavar="[号]", help="第几号发布；不写就是最近一份", show_default=False),
+        typer.Argument(parser=nth, metavar="[号]", help="第几号发布；不写就是最近一份", show_default=False),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="连同变了又变回来的")] = False,
     known_at: KnownAt = None,

@@ -53,7 +53,9 @@ def matrix(
 
 def explain(
     ctx: typer.Context,
-    code: Annotated[str, typer.Argument(metavar="指标", help="指标代码或名称，如 urban-new-jobs", show_default=False)],
+    code: Annotated[
+        str, typer.Argument(metavar="指标", help="指标名称或代码，写一部分也行，如 城镇新增", show_default=False)
+    ],
     unit: Annotated[str | None, typer.Option("--unit", metavar="单位", help="只看这个单位的数怎么来的")] = None,
     *,
     asked: Page,

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.values.context import desk
-from jytrack.cli.values.options import Code, Month, Page, Unit
+from jytrack.cli.values.options import Code, Month, Page, Unit, task_no
 from jytrack.cli.values.output import answer
 
 
@@ -14,7 +14,7 @@ def list_targets(
     department: Annotated[
         str | None, typer.Option("--department", metavar="单位", help="只看这个单位牵头或填报的")
     ] = None,
-    task: Annotated[int | None, typer.Option("--task", metavar="序号", help="只看这项任务的")] = None,
+    task: Annotated[int | None, typer.Option("--task", parser=task_no, metavar="序号", help="只看这项任务的")] = None,
     *,
     asked: Page,
 ) -> None:

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.values.context import desk
-from jytrack.cli.values.options import Code, DryRun, Out, Page, day, word
+from jytrack.cli.values.dates import first_day, whole_day
+from jytrack.cli.values.options import Code, DryRun, Out, Page, word
 from jytrack.cli.values.output import answer
 from jytrack.cli.values.talk import say
 from jytrack.domain.values.words import ScheduleKind
@@ -18,7 +19,9 @@ def revise(
     ctx: typer.Context,
     code: Code,
     goal: Annotated[str, typer.Option("--goal", metavar="数", help="新的年度目标值")],
-    begins: Annotated[date, typer.Option("--from", parser=day, metavar="日期", help="从哪天起执行")],
+    begins: Annotated[
+        date, typer.Option("--from", parser=first_day, metavar="日期", help="从哪天起执行，如 2023-08 即 8 月 1 日")
+    ],
     reason: Annotated[str, typer.Option("--reason", metavar="文字", help="调整的原因")],
     document: Annotated[str, typer.Option("--document", metavar="文字", help="依据的文件")] = "",
 ) -> None:
@@ -46,7 +49,7 @@ def allocate(
         str, typer.Option("--weights", metavar="权数", help="按村数 villages、按上年 last-year，或两列文件：单位,权数")
     ] = "",
     begins: Annotated[
-        date | None, typer.Option("--from", parser=day, metavar="日期", help="从哪天起执行；默认年初")
+        date | None, typer.Option("--from", parser=first_day, metavar="日期", help="从哪天起执行；默认年初")
     ] = None,
     reason: Annotated[str, typer.Option("--reason", metavar="文字", help="分解的说明")] = "",
     allow_shortfall: Annotated[bool, typer.Option("--allow-shortfall", help="合计少于目标也写入")] = False,
@@ -74,7 +77,7 @@ def schedule(
     ] = None,
     points: Annotated[str, typer.Option("--points", metavar="比例", help="分步的 12 个累计比例，用逗号隔开")] = "",
     checkpoint: Annotated[
-        date | None, typer.Option("--checkpoint", parser=day, metavar="日期", help="考核节点的日期")
+        date | None, typer.Option("--checkpoint", parser=whole_day, metavar="日期", help="考核节点的日期")
     ] = None,
     early_warning: Annotated[bool, typer.Option("--early-warning", help="改的是预警时序，不影响亮灯")] = False,
     remove: Annotated[bool, typer.Option("--remove", help="取消预警时序")] = False,

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.values.context import desk
-from jytrack.cli.values.options import Note, Page, whole_day
+from jytrack.cli.values.dates import whole_day
+from jytrack.cli.values.options import Note, Page
 from jytrack.cli.values.output import answer
 from jytrack.cli.values.talk import say
 

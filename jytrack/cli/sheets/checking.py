@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.values.context import desk
-from jytrack.cli.values.options import Page
+from jytrack.cli.values.options import Page, nth
 from jytrack.cli.values.output import answer
 from jytrack.cli.values.talk import say
 from jytrack.errors import UsageError
@@ -19,10 +19,11 @@ def check(
     unit: Annotated[str | None, typer.Option("--unit", metavar="单位", help="只看这个单位报的")] = None,
     accepted: Annotated[bool, typer.Option("--accepted", help="已核实的也列出：说明、谁、何时")] = False,
     accept: Annotated[
-        list[int] | None, typer.Option("--accept", metavar="编号", help="这个疑点核对无误，记为核实；可写多次")
+        list[int] | None,
+        typer.Option("--accept", parser=nth, metavar="编号", help="这个疑点核对无误，记为核实；可写多次"),
     ] = None,
     reopen: Annotated[
-        list[int] | None, typer.Option("--reopen", metavar="编号", help="核实过的重新列为疑点；可写多次")
+        list[int] | None, typer.Option("--reopen", parser=nth, metavar="编号", help="核实过的重新列为疑点；可写多次")
     ] = None,
     note: Annotated[str, typer.Option("--note", metavar="文字", help="核实或重新列为疑点的依据")] = "",
     *,

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.values.context import desk
+from jytrack.cli.values.dates import month
 from jytrack.cli.values.files import whole_file
-from jytrack.cli.values.options import AsOf, KnownAt, month
+from jytrack.cli.values.options import AsOf, KnownAt
 from jytrack.cli.values.output import write_stdout
 from jytrack.cli.values.talk import at_terminal, say, warn
 from jytrack.domain.values.period import Period

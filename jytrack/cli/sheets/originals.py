@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from jytrack.cli.sheets.undoing import times
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.files import write_file
+from jytrack.cli.values.options import nth
 from jytrack.cli.values.talk import say
 from jytrack.errors import UsageError
 
@@ -33,7 +33,7 @@ def original(
     ctx: typer.Context,
     number: Annotated[
         int,
-        typer.Argument(parser=times, metavar="次", help="第几次导入，见 jytrack target imports", show_default=False),
+        typer.Argument(parser=nth, metavar="次", help="第几次导入，见 jytrack target imports", show_default=False),
     ],
     path: Annotated[Path, typer.Option("-o", "--output", metavar="文件", help="写到哪里")],
     name: Annotated[str, typer.Option("--file", metavar="文件名", help="一次导入了几个文件的，取哪一个")] = "",

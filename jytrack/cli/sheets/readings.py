@@ -10,7 +10,8 @@ import typer
 from jytrack.cli.sheets.originals import kept_up_to
 from jytrack.cli.sheets.receiving import Asked, asked
 from jytrack.cli.values.context import desk
-from jytrack.cli.values.options import Code, DryRun, Month, Out, Unit, month, whole_day
+from jytrack.cli.values.dates import month, whole_day
+from jytrack.cli.values.options import Code, DryRun, Month, Out, Unit
 from jytrack.cli.values.output import answer, emit, write_into
 from jytrack.cli.values.progress import progress
 from jytrack.cli.values.talk import at_terminal, confirmed, warn

@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.values.context import desk
-from jytrack.cli.values.options import DryRun, Out, whole_day
+from jytrack.cli.values.dates import whole_day
+from jytrack.cli.values.later import Later
+from jytrack.cli.values.options import DryRun, Out, nth
 from jytrack.cli.values.output import answer
 
 OWN = "file"
@@ -21,15 +23,21 @@ class Asked:
     day: date | None
 
 
-def asked(text: str) -> Asked:
+def asked(text: str) -> "Asked | Later[Asked]":
     """The day that is typed, or `file`."""
-    return Asked(None if text.strip().casefold() == OWN else whole_day(text))
+    if text.strip().casefold() == OWN:
+        return Asked(None)
+    day = whole_day(text)
+    return Later(lambda bearings: Asked(day.read(bearings))) if isinstance(day, Later) else Asked(day)
 
 
 def received(
     ctx: typer.Context,
     number: Annotated[
-        int, typer.Argument(metavar="次", help="第几次导入或登记，见 jytrack target imports", show_default=False)
+        int,
+        typer.Argument(
+            parser=nth, metavar="次", help="第几次导入或登记，见 jytrack target imports", show_default=False
+        ),
     ],
     day: Annotated[date, typer.Option("--date", parser=whole_day, metavar="日期", help="实际收到的日期")],
     reason: Annotated[str, typer.Option("--reason", metavar="文字", help="改的原因")],

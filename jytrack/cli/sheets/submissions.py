@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.values.context import desk
-from jytrack.cli.values.options import CheckedPage, month
+from jytrack.cli.values.dates import month
+from jytrack.cli.values.options import CheckedPage
 from jytrack.cli.values.output import answer
 from jytrack.domain.values.period import Period
 

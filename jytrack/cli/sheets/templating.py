@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jytrack.cli.values.context import desk
+from jytrack.cli.values.dates import month
 from jytrack.cli.values.files import make_folder
-from jytrack.cli.values.options import AsOf, KnownAt, month
+from jytrack.cli.values.options import AsOf, KnownAt
 from jytrack.cli.values.output import write
 from jytrack.cli.values.talk import say
 from jytrack.domain.values.period import Period

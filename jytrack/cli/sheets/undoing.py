@@ -1,33 +1,22 @@
 """`jytrack target imports` and `undo`: what came in, and one import taken back as a whole."""
 
-import re
 import sys
 from typing import Annotated
 
 import typer
 
 from jytrack.cli.values.context import desk
-from jytrack.cli.values.options import KnownAt, Out
+from jytrack.cli.values.options import KnownAt, Out, nth
 from jytrack.cli.values.output import answer, emit
 from jytrack.cli.values.talk import confirmed, say
 from jytrack.errors import UsageError
-
-_MOST_DIGITS = 18
-"""What has more is beyond what a database counts to."""
-
-
-def times(text: str) -> int:
-    """Which act of writing is meant."""
-    if not re.fullmatch(f"[0-9]{{1,{_MOST_DIGITS}}}", text.strip(), re.ASCII):
-        raise typer.BadParameter(f"“{text}”应为数字，如 3")
-    return int(text)
 
 
 def imports(
     ctx: typer.Context,
     number: Annotated[
         int | None,
-        typer.Argument(parser=times, metavar="[次]", help="只看这一次，连同文件、提示和写入的数", show_default=False),
+        typer.Argument(parser=nth, metavar="[次]", help="只看这一次，连同文件、提示和写入的数", show_default=False),
     ] = None,
     known_at: KnownAt = None,
     *,
@@ -44,7 +33,7 @@ def undo(
     ctx: typer.Context,
     number: Annotated[
         int,
-        typer.Argument(parser=times, metavar="次", help="第几次导入，见 jytrack target imports", show_default=False),
+        typer.Argument(parser=nth, metavar="次", help="第几次导入，见 jytrack target imports", show_default=False),
     ],
     reason: Annotated[str, typer.Option("--reason", metavar="文字", help="撤销的原因")],
     yes: Annotated[bool, typer.Option("--yes", help="不再询问")] = False,

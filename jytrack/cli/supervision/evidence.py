@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.values.context import desk
-from jytrack.cli.values.options import AsOf, FormatOption, KnownAt, Out
+from jytrack.cli.values.options import AsOf, FormatOption, KnownAt, Out, task_no
 from jytrack.cli.values.output import SUFFIXES, answer, hand_over
 from jytrack.cli.values.talk import warn
 from jytrack.errors import UsageError
@@ -17,7 +17,9 @@ def evidence(
     ctx: typer.Context,
     no: Annotated[
         int | None,
-        typer.Argument(metavar="[序号]", help="任务序号，如 8；不写是全部任务和归属决定", show_default=False),
+        typer.Argument(
+            parser=task_no, metavar="[序号]", help="任务序号，如 8；不写是全部任务和归属决定", show_default=False
+        ),
     ] = None,
     folder: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="文件夹", help="把材料按原来的文件名取出到这个文件夹")

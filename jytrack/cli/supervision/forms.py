@@ -8,7 +8,8 @@ import typer
 
 from jytrack.cli.sheets.originals import kept_up_to
 from jytrack.cli.values.context import desk
-from jytrack.cli.values.options import AsOf, DryRun, Format, KnownAt, Month, Out, Page, whole_day, word
+from jytrack.cli.values.dates import whole_day
+from jytrack.cli.values.options import AsOf, DryRun, Format, KnownAt, Month, Out, Page, word
 from jytrack.cli.values.output import answer, write_into
 from jytrack.cli.values.papers import FORM, hand_out
 from jytrack.cli.values.talk import warn

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.values.context import desk
-from jytrack.cli.values.options import Files, Grounds, Note, TaskNo, day, whole_day
+from jytrack.cli.values.dates import whole_day
+from jytrack.cli.values.options import Files, Grounds, Note, TaskNo
 from jytrack.cli.values.talk import say
 
 Name = Annotated[str, typer.Argument(metavar="节点", help="节点名称", show_default=False)]
@@ -20,7 +21,7 @@ def add_milestone(
     ctx: typer.Context,
     no: TaskNo,
     name: Name,
-    due: Annotated[date, typer.Option("--due", parser=day, metavar="日期", help="哪天到期")],
+    due: Annotated[date, typer.Option("--due", parser=whole_day, metavar="日期", help="哪天到期")],
     *,
     ground: Grounds,
 ) -> None:

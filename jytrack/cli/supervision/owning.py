@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jytrack.cli.values.context import desk
-from jytrack.cli.values.options import Grounds, Page
+from jytrack.cli.values.options import Grounds, Page, task_no
 from jytrack.cli.values.output import answer
 from jytrack.cli.values.talk import say
 from jytrack.errors import UsageError
@@ -20,7 +20,8 @@ AsPrinted = Annotated[bool, typer.Option("--as-printed", help="收回以前的�
 def own_task(
     ctx: typer.Context,
     no: Annotated[
-        int | None, typer.Argument(metavar="[序号]", help="任务序号；不写是看归属情况", show_default=False)
+        int | None,
+        typer.Argument(parser=task_no, metavar="[序号]", help="任务序号；不写是看归属情况", show_default=False),
     ] = None,
     department: Department = "",
     as_printed: AsPrinted = False,
@@ -46,7 +47,9 @@ def own_target(
     code: Annotated[
         str, typer.Argument(metavar="[指标]", help="指标代码或名称；不写是看归属情况", show_default=False)
     ] = "",
-    task: Annotated[int | None, typer.Option("--task", metavar="序号", help="归哪项任务；写推定的那项就是确认")] = None,
+    task: Annotated[
+        int | None, typer.Option("--task", parser=task_no, metavar="序号", help="归哪项任务；写推定的那项就是确认")
+    ] = None,
     department: Department = "",
     as_printed: AsPrinted = False,
     *,

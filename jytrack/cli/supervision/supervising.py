@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.values.context import desk
-from jytrack.cli.values.options import AllTasks, Grounds, TaskNo, TaskNumbers, day, task_numbers
+from jytrack.cli.values.dates import whole_day
+from jytrack.cli.values.options import AllTasks, Grounds, TaskNo, TaskNumbers, task_numbers
 from jytrack.cli.values.talk import say
 from jytrack.domain.values.words import Act
 
@@ -59,7 +60,7 @@ def mover(act: Act) -> Callable[..., None]:
 def extend(
     ctx: typer.Context,
     no: TaskNo,
-    until: Annotated[date, typer.Option("--until", parser=day, metavar="日期", help="要延到哪天")],
+    until: Annotated[date, typer.Option("--until", parser=whole_day, metavar="日期", help="要延到哪天")],
     milestone: Milestone = "",
     department: Department = None,
     *,
@@ -77,7 +78,7 @@ def approve(
     no: TaskNo,
     milestone: Milestone = "",
     until: Annotated[
-        date | None, typer.Option("--until", parser=day, metavar="日期", help="批准延到哪天；默认申请的那天")
+        date | None, typer.Option("--until", parser=whole_day, metavar="日期", help="批准延到哪天；默认申请的那天")
     ] = None,
     department: Department = None,
     *,

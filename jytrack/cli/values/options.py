@@ -1,11 +1,11 @@
 """The options that mean the same everywhere, and how their values are read."""
 
-import calendar
 import inspect
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
 import typer
 
+from jytrack.cli.values.completing import completer
+from jytrack.cli.values.dates import day, moment, month, whole_day
+from jytrack.cli.values.later import Later, placed
 from jytrack.cli.values.talk import hush
 from jytrack.domain.values.chosen import numbers_in
 from jytrack.domain.values.period import Period
@@ -22,17 +25,11 @@ from jytrack.errors import UsageError
 if TYPE_CHECKING:
     from jytrack.services.supervision.supervising import Ground
 
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
-"""The office's clock; China has had no summer time since 1991."""
-
 W = TypeVar("W", bound=Word)
 
-_YEARS = range(1900, 3000)
-"""Years a clerk can mean; others are slips of the finger, and near the calendar's ends weeks cannot be counted."""
-
-
-_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
-_CHINESE_DAY = re.compile(r"([0-9]{4})年([0-9]{1,2})月(?:([0-9]{1,2})日)?")
+_NUMBER = r"[0-9]{1,9}"
+_COUNTED = r"第?([0-9]{1,18})[次条号期]?"
+"""What has more digits is beyond what a database counts to."""
 
 
 class Format(StrEnum):
@@ -48,54 +45,27 @@ class Format(StrEnum):
     HTML = "html"
 
 
-def day(text: str) -> date:
-    """A date: 2023-06-30 or 2023年6月30日, or 2023-06 for the month's last day."""
-    match = _DAY.fullmatch(text.strip()) or _CHINESE_DAY.fullmatch(text.strip())
-    if match:
-        year, month, number = (int(part) if part else None for part in match.groups())
-        try:
-            last = calendar.monthrange(year or 0, month or 0)[1]
-            if (year or 0) in _YEARS:
-                return date(year or 0, month or 0, number if number is not None else last)
-        except (ValueError, calendar.IllegalMonthError):
-            pass
-    raise typer.BadParameter(f"“{text}”不是日期，应写成 2023-06-30 或 2023-06")
+def task_no(text: str) -> "int | Later[int]":
+    """A task's number: 8, 第14项, or part of its title, which is looked for in the plan at hand."""
+    if not re.search(r"[0-9一-鿿]|^[a-z]{2,}$", spelled := unicodedata.normalize("NFKC", text).strip()):
+        raise typer.BadParameter(f"“{text}”不是任务，应写序号或名称，如 8")
+    return int(spelled) if re.fullmatch(_NUMBER, spelled) else placed(lambda bearings: bearings.task(text))
 
 
-def whole_day(text: str) -> date:
-    """The date of something that happened: one day, because a month is a slip of the finger there."""
-    if text.strip().count("-") == 1 or text.strip().endswith("月"):
-        raise typer.BadParameter(f"“{text}”只写到月，要写到哪一天，如 2023-06-30")
-    return day(text)
+def tasks_called(text: str) -> "str | Later[str]":
+    """Several tasks' numbers as they are written, or the number of the one that is called so."""
+    if numbers_in(text) is not None or not re.search("[A-Za-z一-鿿]", text):
+        return text
+    called = task_no(text)
+    return Later(lambda bearings: str(called.read(bearings))) if isinstance(called, Later) else str(called)
 
 
-def moment(text: str) -> datetime:
-    """A moment (Asia/Shanghai): a time as 2023-07-05T09:30 or as pages print it, or a date.
-
-    A day or a minute means its end; with seconds, which pages print, it is that very moment.
-    """
-    try:
-        if "T" not in text and ":" not in text:
-            return datetime.combine(day(text), time.max, SHANGHAI)
-        parsed = datetime.fromisoformat(_CHINESE_DAY.sub(_iso_day, text.strip(), count=1))
-    except (ValueError, typer.BadParameter):
-        raise typer.BadParameter(f"“{text}”不是时间，应写成 2023-07-05 或 2023-07-05T09:30") from None
-    if text.count(":") == 1 and not parsed.tzinfo:
-        parsed = parsed.replace(second=59, microsecond=999_999)
-    return parsed if parsed.tzinfo else parsed.replace(tzinfo=SHANGHAI)
-
-
-def _iso_day(written: re.Match[str]) -> str:
-    """A day as printed, in ISO form."""
-    return day(written[0]).isoformat()
-
-
-def month(text: str) -> Period:
-    """A reporting period: 2023-06 or 202306."""
-    match = re.fullmatch(r"([0-9]{4})-?([0-9]{1,2})", text.strip())
-    if match and 1 <= int(match[2]) <= 12 and int(match[1]) > 0:
-        return Period(int(match[1]), int(match[2]))
-    raise typer.BadParameter(f"“{text}”不是月份，应写成 2023-06")
+def nth(text: str) -> int:
+    """Which one of several that are counted: 3, 第3次, 3号."""
+    match = re.fullmatch(_COUNTED, "".join(unicodedata.normalize("NFKC", text).split()))
+    if match is None:
+        raise typer.BadParameter(f"“{text}”应为数字，如 3")
+    return int(match[1])
 
 
 def word(vocabulary: type[W]) -> Callable[[str], W]:
@@ -108,6 +78,7 @@ def word(vocabulary: type[W]) -> Callable[[str], W]:
         choices = "、".join(f"{known.label} {known.value}" for known in vocabulary)
         raise typer.BadParameter(f"“{text}”不认识，可选：{choices}")
 
+    read.words = tuple(vocabulary)  # type: ignore[attr-defined]  # which the shell offers
     return read
 
 
@@ -149,14 +120,23 @@ DraftFile = Annotated[
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", callback=hush, help="办成了不说话，只出结果和错误，供定时任务用")]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="有红灯、逾期或缺报时退出码为 7")]
 On = Annotated[date | None, typer.Option("--on", parser=whole_day, metavar="日期", help="事情发生的日期；默认今天")]
-Code = Annotated[str, typer.Argument(metavar="指标", help="指标代码或名称，如 urban-new-jobs", show_default=False)]
+Code = Annotated[
+    str, typer.Argument(metavar="指标", help="指标名称或代码，写一部分也行，如 城镇新增", show_default=False)
+]
 Unit = Annotated[str | None, typer.Option("--unit", metavar="单位", help="填报单位")]
 Month = Annotated[Period | None, typer.Option("--period", parser=month, metavar="月份", help="报告期，如 2023-06")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只检查，不写入")]
-TaskNo = Annotated[int, typer.Argument(metavar="序号", help="任务序号，如 8", show_default=False)]
+TaskNo = Annotated[
+    int, typer.Argument(parser=task_no, metavar="序号", help="任务序号，如 8；也可写名称的一部分", show_default=False)
+]
 TaskNumbers = Annotated[
     str | None,
-    typer.Argument(metavar="[序号]", help="任务序号，如 8；多项写成 1-5 或 1,4,9", show_default=False),
+    typer.Argument(
+        parser=tasks_called,
+        metavar="[序号]",
+        help="任务序号，如 8，或名称的一部分；多项写成 1-5 或 1,4,9",
+        show_default=False,
+    ),
 ]
 AllTasks = Annotated[bool, typer.Option("--all-tasks", help="方案里可以这样办的任务一起办；写了就不写序号")]
 Note = Annotated[str, typer.Option("--note", metavar="文字", help="依据或说明")]
@@ -244,6 +224,9 @@ def spread(command: Callable[..., None]) -> Callable[..., None]:
             given[name] = kind(**{each.name: given.pop(each.name) for each in fields(kind)})
         command(**given)
 
+    for each in laid_out:
+        for option in getattr(each.annotation, "__metadata__", ()):
+            option.autocompletion = completer(option)
     gathering.__annotations__ = {each.name: each.annotation for each in laid_out}
     gathering.__signature__ = inspect.Signature(laid_out)  # type: ignore[attr-defined]
     return gathering

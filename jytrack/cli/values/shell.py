@@ -2,6 +2,7 @@
 
 import os
 import sys
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
@@ -11,9 +12,10 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from jytrack import outcome
-from jytrack.cli.values import talk
+from jytrack.cli.values import names, talk, typed
 from jytrack.cli.values.chinese import help_text, usage_error
 from jytrack.cli.values.context import desk
+from jytrack.cli.values.later import settle
 from jytrack.cli.values.places import looked_at
 from jytrack.domain.values.texts import readable_name
 from jytrack.errors import INTERRUPTED, JytrackError, OutputProblem, UsageError, os_reason
@@ -39,11 +41,12 @@ class Command(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read what was typed behind the command's name; `ctx` is Typer's context, whose class is private to it."""
         with _within(ctx):
-            return super().parse_args(ctx, args)
+            return super().parse_args(ctx, typed.read(self, ctx, args))
 
     def get_help(self, ctx: Any) -> str:
         """The help page."""
-        return help_text(super().get_help(ctx))
+        with _in_both_tongues(self, ctx):
+            return help_text(super().get_help(ctx)) + _example(ctx)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command, once it is known that it could write where it is to write.
@@ -51,6 +54,7 @@ class Command(TyperCommand):
         What was typed in another encoding than the system's has been read.
         """
         ctx.params = {name: _read(value) for name, value in ctx.params.items()}
+        settle(ctx, lambda: desk(ctx))
         with looked_at(ctx):
             try:
                 answered = super().invoke(ctx)
@@ -59,6 +63,41 @@ class Command(TyperCommand):
                 raise
             _tell_affected(ctx)
             return answered
+
+
+@contextmanager
+def _in_both_tongues(command: Any, ctx: Any) -> Iterator[None]:
+    """Meanwhile the options of `command` are called by their Chinese names too, as its help shows them."""
+    options = [each for each in command.get_params(ctx) if each.param_type_name == "option"]
+    before = [(each, each.opts, each.secondary_opts) for each in options]
+    for each, own, other in before:
+        each.opts, each.secondary_opts = _both(own), _both(other)
+    yield
+    for each, own, other in before:
+        each.opts, each.secondary_opts = own, other
+
+
+def _both(options: list[str]) -> list[str]:
+    """The English names with the Chinese ones."""
+    return list(dict.fromkeys((*options, *(names.chinese(each) for each in options if each.startswith("--")))))
+
+
+def _example(ctx: Any) -> str:
+    """The last line of a command's help."""
+    _, example = names.COMMANDS.get(names.path_of(ctx.command_path), ("", ""))
+    return f"\n\n例：{example}" if example else ""
+
+
+def _command_named(group: Any, ctx: Any, word: str) -> str:
+    """The English name of the command that `word` means; UsageError with what it may have meant where it is none."""
+    key = unicodedata.normalize("NFKC", word).strip("“”‘’\"' ").casefold()
+    below = names.below(names.path_of(ctx.command_path))
+    if key in group.commands or key in below:
+        return below.get(key, key)
+    like = typed.near(key, [*group.commands, *below])
+    meant = [f"jytrack {words}" for words in names.elsewhere(key)] or like
+    hint = f"，您要的是不是 {'、'.join(meant)}" if meant else ""
+    raise UsageError(f"没有命令 {word}{hint}；用法见 {ctx.command_path} --help")
 
 
 def _tell_affected(ctx: Any) -> None:
@@ -79,23 +118,44 @@ class Group(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read what was typed behind the group's name, as in `Command`."""
         with _within(ctx):
-            return super().parse_args(ctx, args)
+            return super().parse_args(ctx, typed.read(self, ctx, args))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that is meant, by its English or its Chinese name."""
+        return super().resolve_command(ctx, [_command_named(self, ctx, args[0]), *args[1:]])
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """What may be typed next: commands by both their names, or options."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        from typer.core import CompletionItem  # type: ignore[attr-defined]
+
+        named = {name: name for name in self.commands} | names.below(names.path_of(ctx.command_path))
+        return [
+            CompletionItem(word, help=self.commands.help_line(english, 60))
+            for word, english in named.items()
+            if word.startswith(incomplete)
+        ]
 
     def get_help(self, ctx: Any) -> str:
         """The help page, as in `Command`."""
-        return help_text(super().get_help(ctx))
+        with _in_both_tongues(self, ctx):
+            return help_text(super().get_help(ctx)) + _example(ctx)
 
     def invoke(self, ctx: Any) -> Any:
         """Run what the group does alone, or its command, as in `Command`."""
+        settle(ctx, lambda: desk(ctx))
         with looked_at(ctx):
             return super().invoke(ctx)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List the commands; of a group among them nothing is built for it."""
-        del ctx
-        room = formatter.width - 6 - max(map(len, self.commands))
+        named = {
+            english: f"{english}, {word}" for word, english in names.below(names.path_of(ctx.command_path)).items()
+        }
+        room = formatter.width - 6 - max(map(len, named.values()))
         with formatter.section("Commands"):
-            formatter.write_dl([(name, self.commands.help_line(name, room)) for name in self.commands])
+            formatter.write_dl([(named[name], self.commands.help_line(name, room)) for name in self.commands])
 
 
 class Root(Group):

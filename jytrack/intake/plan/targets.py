@@ -7,6 +7,7 @@ from functools import partial
 
 from jytrack.domain.plan.plan import Department
 from jytrack.domain.plan.target import Goal, Metric, Schedule, Target, Thresholds
+from jytrack.domain.values.initials import initials
 from jytrack.domain.values.words import Basis, Direction, Measure, Reporting, ScheduleKind, ScheduleRole
 from jytrack.intake.plan.files import Table
 from jytrack.intake.plan.rows import Names, Row
@@ -45,9 +46,9 @@ def read_metrics(table: Table) -> tuple[dict[str, Metric], Names]:
 
 
 def _metric(row: Row) -> Metric:
-    """The metric in `row`."""
+    """The metric in `row`; where it has no code, its name's initials are its code (two alike are refused)."""
     metric = Metric(
-        code=row.code("指标代码"),
+        code=row.maybe("指标代码", row.code) or initials(row.typed("指标名称")),
         name=row.text("指标名称"),
         measure_unit=row.text("计量单位"),
         measure=row.word("数值类型", Measure),

@@ -9,10 +9,13 @@ _LONGEST = 40
 
 
 def nearest(key: str, known: Iterable[str]) -> str:
-    """The spelling in `known` most like `key` (itself in the form of `spelling`); "" when none is alike."""
+    """The spelling in `known` most like `key` (itself in the form of `spelling`); "" when none is alike.
+
+    Where the most alike says something else (a rate for a count), a less alike one is not guessed in its place.
+    """
     if not key or len(key) > _LONGEST:
         return ""
-    return next((found for found in get_close_matches(key, known, n=3) if not _says_more(key, found)), "")
+    return next((found for found in get_close_matches(key, known, n=1) if not _says_more(key, found)), "")
 
 
 def meant(key: str, known: Iterable[str], otherwise: str = "") -> str:

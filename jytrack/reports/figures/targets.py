@@ -151,7 +151,7 @@ def _show_document(told: _Told, *, short: bool = False) -> Document:
             *doubts_explained(len(told.doubts)),
             *small_print(plan, clock, [shown]),
         ),
-        flat=f"jytrack target list 或 jytrack target readings {target.code}",
+        flat=f"jytrack target list 或 jytrack target readings {target.metric.name}",
     )
 
 

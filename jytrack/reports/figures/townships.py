@@ -159,7 +159,7 @@ def _split_line(item: Compared, clock: Clock) -> str:
     if item.target.metric.measure in (Measure.RATE, Measure.LEVEL):
         return ""
     if not item.allocation:
-        hint = f"，不排名；分解用 jytrack target allocate {item.target.code} --equal"
+        hint = f"，不排名；分解用 jytrack target allocate {item.target.metric.name} --equal"
         return f"未分解到单位{hint}" if can_be_split(item.target) else "不分解到单位，不排名"
     goal = item.target.goal_at(clock.as_of)
     total = sum(item.allocation.values(), Fraction(0))

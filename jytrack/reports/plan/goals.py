@@ -109,9 +109,9 @@ def later_split(split: Split) -> tuple[Paragraph, ...]:
     """The reminder that the goal changes later, when the split has to be made anew."""
     if split.later is None:
         return ()
-    day, code = split.later.valid_from, split.target.code
+    day, name = split.later.valid_from, split.target.metric.name
     changed = f"目标自 {date_text(day)} 起为 {plain(split.later.value)} {split.target.metric.measure_unit}"
-    return (Paragraph(f"注意：{changed}，那天起要另作分解：jytrack target allocate {code} --equal --from {day}"),)
+    return (Paragraph(f"注意：{changed}，那天起要另作分解：jytrack target allocate {name} --equal --from {day}"),)
 
 
 def split_section(goal: Fraction | None, unit: str, allocation: Mapping[str, Fraction]) -> tuple[Block, ...]:

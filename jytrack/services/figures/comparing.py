@@ -52,7 +52,7 @@ def townships(
         chosen = [find_target(plan, code)] if code else several_units(plan)
         if code and len(chosen[0].unit_duties) < 2:
             raise UsageError(
-                f"“{chosen[0].metric.name}”只有一个单位填报，不作比较；见 jytrack target show {chosen[0].code}"
+                f"“{chosen[0].metric.name}”只有一个单位填报，不作比较；见 jytrack target show {chosen[0].metric.name}"
             )
         name = find_department(plan, unit).name if unit else None
         splits = load_allocations(session, plan, clock)

@@ -35,7 +35,7 @@ def explanation(desk: Desk, code: str, unit: str | None, as_of: date | None, kno
         target = find_target(plan, code)
         name = find_department(plan, unit).name if unit else None
         if name is not None and name not in target.units:
-            raise NotFound(f"“{name}”不填报“{target.metric.name}”，填报单位见 jytrack target show {target.code}")
+            raise NotFound(f"“{name}”不填报“{target.metric.name}”，填报单位见 jytrack target show {target.metric.name}")
         records = store.history(session, plan, clock.known_at, metric=target.code, unit=name)
         open_doubts = doubts.open_doubts(session, plan, clock)
         # Of the units that are not asked about, sums are enough where they are the whole truth.

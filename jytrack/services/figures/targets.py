@@ -68,7 +68,7 @@ def readings(
 ) -> Answer:
     """Readings with their provenance: those in force, or all that ever were; `as_of` leaves later months out."""
     with desk.database.reading() as session:
-        plan, clock = desk.open_plan(session, as_of, known_at)
+        plan, clock = desk.open_plan(session, as_of, known_at, period)
         records = store.history(
             session,
             plan,

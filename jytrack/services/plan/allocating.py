@@ -74,7 +74,7 @@ def allocate(desk: Desk, order: Order) -> Answer:
         if parts == at_begin and not order.dry_run:
             raise InputRefused(
                 f"“{target.metric.name}”自 {date_text(begins)} 起的分解本来就是这样，未作改动；"
-                f"现状见 jytrack target show {target.code}"
+                f"现状见 jytrack target show {target.metric.name}"
             )
         allocations.allocate(session, plan, target.code, parts, begins, order.reason.strip(), desk.actor, desk.now)
         take_note_of_plan(session, desk)
@@ -112,10 +112,10 @@ def _goal(target: Target, day: date) -> Fraction:
     if not can_be_split(target):
         raise InputRefused(
             f"“{target.metric.name}”不能分解：只有多个单位填报、不低于目标值的数量和金额才分解；"
-            f"见 jytrack target show {target.code}"
+            f"见 jytrack target show {target.metric.name}"
         )
     if goal is None or goal.value is None:
-        raise InputRefused(f"“{target.metric.name}”未设目标，请先运行 jytrack target revise {target.code}")
+        raise InputRefused(f"“{target.metric.name}”未设目标，请先运行 jytrack target revise {target.metric.name}")
     return goal.value
 
 
@@ -128,9 +128,13 @@ def _parts(
         return _from_file(plan, target, order.file, read_split)
     weights = _weights(session, plan, target, order, clock)
     if not any(weights.values()) or min(weights.values()) < 0:
-        raise InputRefused(f"各单位的权数全为 0 或有负数，分不开；请改用 jytrack target allocate {target.code} --equal")
+        raise InputRefused(
+            f"各单位的权数全为 0 或有负数，分不开；请改用 jytrack target allocate {target.metric.name} --equal"
+        )
     if (goal / step).denominator != 1:
-        raise InputRefused(f"目标 {plain(goal)} 不是整数，分不成整数；先用 jytrack target revise {target.code} 调整")
+        raise InputRefused(
+            f"目标 {plain(goal)} 不是整数，分不成整数；先用 jytrack target revise {target.metric.name} 调整"
+        )
     return split(goal, weights, step)
 
 
@@ -162,7 +166,7 @@ def _all_known(target: Target, known: Mapping[str, Fraction], what: str) -> dict
     absent = [unit for unit in target.units if unit not in known]
     if absent:
         raise InputRefused(
-            f"{'、'.join(absent)}没有{what}，不能按它分；请改用 jytrack target allocate {target.code} --equal"
+            f"{'、'.join(absent)}没有{what}，不能按它分；请改用 jytrack target allocate {target.metric.name} --equal"
         )
     return dict(known)
 
@@ -176,5 +180,5 @@ def _from_file(
     found = Splits(problems=[sheet]) if isinstance(sheet, FileProblem) else read(sheet, vocabulary, target)
     if found.problems:
         told = "；\n".join(map(report.told, found.problems))
-        raise InputRefused(f"{told}，未写入；请改正后再运行 jytrack target allocate {target.code}")
+        raise InputRefused(f"{told}，未写入；请改正后再运行 jytrack target allocate {target.metric.name}")
     return {unit: found.parts[target.code][unit] for unit in target.units}

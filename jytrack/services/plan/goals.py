@@ -1,24 +1,21 @@
 """Goals revised: from a date on, for a reason, the old ones kept."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 from jytrack.domain.plan.target import Goal, Target
 from jytrack.domain.values.numerals import date_text, plain
-from jytrack.domain.values.quantity import LARGEST, LARGEST_WORDS
+from jytrack.domain.values.quantity import exact
 from jytrack.domain.values.words import Basis
 from jytrack.errors import InputRefused, UsageError
+from jytrack.intake.values.cell import Cells, Form
 from jytrack.reports.plan.goals import against
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_target
 from jytrack.services.values.second_look import take_note_of_plan
 from jytrack.store.plan import goals as store
 from jytrack.store.plan.allocations import load_allocations
-
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_MOST_DECIMALS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +35,19 @@ def revise(desk: Desk, asked: Revision) -> str:
     UsageError for a malformed number, an empty reason, a day outside the plan's year; InputRefused for the same goal.
     """
     help_line = "用法见 jytrack target revise --help"
-    value = _number(asked.goal, help_line)
     if not asked.reason.strip():
         raise UsageError(f"调整目标要写明原因 --reason；{help_line}")
     with desk.database.writing() as session:
         plan, clock = desk.open_plan(session)
         target = find_target(plan, asked.code)
+        value = _number(asked.goal, target.metric.measure_unit, help_line)
         if asked.valid_from.year != plan.year:
             raise UsageError(f"起始日期 {date_text(asked.valid_from)} 不在方案年度 {plan.year} 年内；{help_line}")
         before = target.goal_at(asked.valid_from)
         if before is not None and before.value == value:
             raise InputRefused(
                 f"“{target.metric.name}”那天的目标已经是 {plain(value)}，未作改动；"
-                f"现状见 jytrack target show {target.code}"
+                f"现状见 jytrack target show {target.metric.name}"
             )
         goal = Goal(value, asked.valid_from, Basis.ASSUMED, asked.reason.strip(), asked.document.strip())
         store.revise(session, plan, target.code, goal, desk.actor, desk.now)
@@ -67,17 +64,13 @@ def _reminder(target: Target, day: date, goal: Fraction, total: Fraction) -> str
     """What is to be done about a split that no longer adds up to the goal."""
     return (
         f"注意：原有任务分解合计 {plain(total)} {target.metric.measure_unit}，{against(goal, total)}；"
-        f"请重新分解：jytrack target allocate {target.code} --equal --from {day.isoformat()}（或按文件、按权数）"
+        f"请重新分解：jytrack target allocate {target.metric.name} --equal --from {day.isoformat()}（或按文件、按权数）"
     )
 
 
-def _number(text: str, help_line: str) -> Fraction:
-    """The goal as typed, exact."""
-    clean = text.strip()
-    if not _NUMBER.fullmatch(clean):
-        raise UsageError(f"目标值“{text}”不是数；{help_line}")
-    if len(clean.partition(".")[2]) > _MOST_DECIMALS:
-        raise UsageError(f"目标值“{text}”超过四位小数；{help_line}")
-    if Fraction(clean) > LARGEST:
-        raise UsageError(f"目标值“{text}”太大，最大 {LARGEST_WORDS}；{help_line}")
-    return Fraction(clean)
+def _number(text: str, unit: str, help_line: str) -> Fraction:
+    """The goal as typed, read as a cell of a column of `unit` is, exact."""
+    quantity, trouble = Cells(Form(unit, whole=False))[text]
+    if quantity is None:
+        raise UsageError(f"目标值{trouble.message if trouble else f'“{text}”不是数字'}；{help_line}")
+    return exact(quantity)

@@ -73,7 +73,8 @@ def _set(desk: Desk, order: Order) -> None:
         current = target.early_warning if order.early_warning else target.schedule
         if wanted == current:
             raise InputRefused(
-                f"“{target.metric.name}”的{role.label}已是如此，未作改动；见 jytrack target schedule {target.code}"
+                f"“{target.metric.name}”的{role.label}已是如此，未作改动；"
+                f"见 jytrack target schedule {target.metric.name}"
             )
         store.set_schedule(session, plan, target.code, role, wanted, order.reason.strip(), desk.actor, desk.now)
 

@@ -70,7 +70,7 @@ def _goal(order: Order, target: Target, parts: Mapping[str, Fraction], found: Sp
     """The goal that `parts` split; a problem of the file where there is none, or a whole column falls short of it."""
     goal, total = target.goal_at(order.begins), sum(parts.values(), Fraction(0))
     if goal is None or goal.value is None:
-        message = f"“{target.metric.name}”未设目标，请先运行 jytrack target revise {target.code}"
+        message = f"“{target.metric.name}”未设目标，请先运行 jytrack target revise {target.metric.name}"
         found.problems.append(FileProblem(order.file.name, message))
         return None
     if total < goal.value and len(parts) == len(target.units) and not order.allow_shortfall:

@@ -64,7 +64,7 @@ def import_forms(desk: Desk, order: Order) -> Answer:
         files = [stack.enter_context(opened(path, _COMMAND)) for path in named_files(order.files, _COMMAND)]
         read = chosen(files)
         with desk.database.writing(keep=False) as session:
-            plan, clock = desk.open_plan(session)
+            plan, clock = desk.open_plan(session, period=order.period)
             day = partial(_day, desk, session, plan, order)
             parcels = list(form_parcels(plan, read, order.period, day))
             for parcel in parcels:

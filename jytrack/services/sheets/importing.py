@@ -108,7 +108,7 @@ def import_sheets(desk: Desk, order: Order, watch: Watch | None = None) -> Answe
         from jytrack.services.sheets.returning import returns  # heavy, and most sheets go in
 
         with desk.database.reading() as session:
-            plan, _ = desk.open_plan(session)
+            plan, _ = desk.open_plan(session, period=order.period)
         return replace(answer, attachments=returns(plan, desk.today, files, laid))
 
 
@@ -121,15 +121,16 @@ def record(desk: Desk, typed: Typed, order: Order) -> Answer:
     if not any(figure.strip() for figure in figures):
         raise UsageError("没有写数；请写 --month、--cumulative 等，用法见 jytrack target record --help")
     header = ["单位", "指标", "月份", *(item.label for item in Field), "来源"]
-    row = [typed.unit, typed.code, str(typed.period), *figures, typed.source]
 
-    def parcels(_: Session, __: Plan, context: Context) -> list[Parcel]:
+    def parcels(_: Session, plan: Plan, context: Context) -> list[Parcel]:
+        unit, target = find_department(plan, typed.unit), find_target(plan, typed.code)
+        row = [unit.name, target.code, str(typed.period), *figures, typed.source]
         received = received_on(desk.today, order.received)
         return [
             Parcel(BY_HAND, reader=_ByHand(Tab("", lambda: [header, row]), BY_HAND, context), age=lambda: Age(received))
         ]
 
-    return _take_in(desk, order, parcels, typed)[0]
+    return _take_in(desk, order, parcels)[0]
 
 
 class _ByHand(SheetReader):
@@ -152,7 +153,6 @@ def _take_in(
     desk: Desk,
     order: Order,
     read: Callable[[Session, Plan, Context], list[Parcel]],
-    typed: Typed | None = None,
     watch: Watch | None = None,
     bulk: str = "",
 ) -> tuple[Answer, list[Parcel]]:
@@ -168,10 +168,7 @@ def _take_in(
     # nothing more is refused: what is left out may be what another row was judged by.
     while not settled:
         with desk.database.writing(bulk=bulk) as session:
-            plan, clock = desk.open_plan(session)
-            if typed is not None:
-                find_target(plan, typed.code)
-                find_department(plan, typed.unit)
+            plan, clock = desk.open_plan(session, period=order.period)
             context = _context(plan, order, received)
             parcels = parcels or read(session, plan, context)
             merger = _lay(desk, session, plan, parcels, order, watch)

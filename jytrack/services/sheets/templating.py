@@ -73,7 +73,7 @@ def templates(desk: Desk, order: Order) -> Made:
     NotFound for an unknown unit; UsageError for one that reports nothing (that month) and a month outside the plan.
     """
     with desk.database.reading() as session:
-        plan, clock = desk.open_plan(session, order.as_of, order.known_at)
+        plan, clock = desk.open_plan(session, order.as_of, order.known_at, order.period)
         reports = _reports(plan, order.unit)
         calendar = WorkCalendar.of(plan.calendar)
         period = order.period or _due_next(plan, reports, calendar, clock.as_of)

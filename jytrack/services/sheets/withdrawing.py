@@ -20,7 +20,7 @@ def withdraw(desk: Desk, code: str, unit: str, period: Period, reason: str, *, d
     if not reason.strip():
         raise UsageError("收回要写明原因：jytrack target withdraw 指标 --unit 单位 --period 月份 --reason 原因")
     with desk.database.writing(keep=not dry_run) as session:
-        plan, clock = desk.open_plan(session)
+        plan, clock = desk.open_plan(session, period=period)
         target, name = find_target(plan, code), find_department(plan, unit).name
         batch = imports.open_batch(session, plan, desk.actor, desk.now, desk.today, reason.strip())
         # Asked at the batch's own moment, which is later than every recording even when the clock was put back.
@@ -29,7 +29,7 @@ def withdraw(desk: Desk, code: str, unit: str, period: Period, reason: str, *, d
         if taken is None:
             raise InputRefused(
                 f"“{name}”{period_text(period)}没有登记在用的“{target.metric.name}”，无数可收回；"
-                f"已登记的见 jytrack target readings {target.code} --unit {name}"
+                f"已登记的见 jytrack target readings {target.metric.name} --unit {name}"
             )
         Locked(session, plan, desk.today).require_open([(name, target.code, period)], "收回")
         take_note(session, plan, recording.withdraw(session, plan, batch, (name, target.code, period)))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
 from jytrack.services.values.calendars import with_calendar
 from jytrack.store.database import moments
@@ -56,14 +57,21 @@ class Desk:
         return (where.path.absolute() if isinstance(where, File) else default_path()).parent / "outbox"
 
     def open_plan(
-        self, session: Session, as_of: date | None = None, known_at: datetime | None = None
+        self,
+        session: Session,
+        as_of: date | None = None,
+        known_at: datetime | None = None,
+        period: Period | None = None,
     ) -> tuple[Plan, Clock]:
         """The plan asked for with its clock: as of today or the plan's end, whichever is earlier, unless said.
+
+        Where none is named, the plan is that of the `period` that is spoken of, else of the day.
 
         What is known is what is recorded in the session's state, or was at an earlier `known_at`: a page names as its
         known-at the moment at which it can be seen again (`moments.cut`).
         """
-        code = plans.find_plan_code(session, self.plan, (as_of or self.today).year)
+        years = ([period.year] if period else []) + [(as_of or self.today).year]
+        code = plans.find_plan_code(session, self.plan, *years)
         year = plans.plan_year(session, code)
         day = as_of or min(self.today, date(year, 12, 31))
         clock = Clock(year, day, moments.cut(session, known_at, self.now))

@@ -1,7 +1,6 @@
 """What people call things: departments, targets and tasks found by any accepted spelling."""
 
-from collections.abc import Mapping
-from typing import TypeVar
+import re
 
 from jytrack.domain.accounts.accountability import Account
 from jytrack.domain.accounts.standing import PlanStanding, Standing
@@ -9,11 +8,14 @@ from jytrack.domain.plan.parts import UNASSIGNED
 from jytrack.domain.plan.plan import Department, Milestone, Plan, Task
 from jytrack.domain.plan.target import Target
 from jytrack.domain.supervision.supervision import TaskStanding
+from jytrack.domain.values.numerals import date_text, plain
+from jytrack.domain.values.spoken import cardinal
 from jytrack.errors import NotFound
-from jytrack.intake.values.nearest import nearest
 from jytrack.intake.values.spelling import spelling
+from jytrack.services.values.finding import Kind, find
 
-T = TypeVar("T")
+_NUMBERED = re.compile(r"(?:任务|第)*([0-9]{1,4}|[一二三四五六七八九十]{1,3})(?:项任务|项|号|个)?")
+_IN_WORDS = {cardinal(number): number for number in range(1, 100)}
 
 
 def departments_by_spelling(plan: Plan) -> dict[str, Department]:
@@ -29,11 +31,11 @@ def targets_by_spelling(plan: Plan) -> dict[str, Target]:
 
 
 def find_department(plan: Plan, text: str) -> Department:
-    """The department called `text`; NotFound with the nearest known one."""
+    """The department called `text`; NotFound with those that it may be, or the nearest known one."""
     known = departments_by_spelling(plan)
     if len(names := text.split("、")) > 1 and spelling(text) not in known:
         raise NotFound(f"“{text}”是 {len(names)} 个单位，一次写一个；名单见 jytrack report accountability")
-    return _find(known, text, "单位", "jytrack report accountability")
+    return find(known, text, Kind("单位", "jytrack report accountability", lambda each: each.name))
 
 
 def account_name(plan: Plan, text: str) -> str:
@@ -51,8 +53,8 @@ def find_account(standing: PlanStanding, text: str) -> Account:
 
 
 def find_target(plan: Plan, text: str) -> Target:
-    """The target called `text`; NotFound with the nearest known one."""
-    return _find(targets_by_spelling(plan), text, "指标", "jytrack target list")
+    """The target called `text`; NotFound with those that it may be, or the nearest known one."""
+    return find(targets_by_spelling(plan), text, Kind("指标", "jytrack target list", _with_goal))
 
 
 def find_task(standing: Standing, no: int) -> TaskStanding:
@@ -71,15 +73,19 @@ def plan_task(plan: Plan, no: int) -> Task:
     raise _no_task(no)
 
 
-def find_milestone(task: Task, text: str) -> Milestone:
-    """The task's milestone, window or checklist item called `text`; NotFound with the nearest one by its name."""
-    known = {spelling(milestone.name): milestone for milestone in task.milestones}
+def task_number(plan: Plan, text: str) -> int:
+    """The number of the task that `text` is: 14, 第14项, 任务十四, or part of its title; NotFound where it is none."""
     key = spelling(text)
-    if key in known:
-        return known[key]
-    guess = nearest(key, known)
-    hint = f"，是不是“{known[guess].name}”" if guess else ""
-    raise NotFound(f"任务 {task.no} 没有节点“{text}”{hint}；节点名称见 jytrack task show {task.no}")
+    if match := _NUMBERED.fullmatch(key):
+        return int(match[1]) if match[1].isdecimal() else _IN_WORDS.get(match[1], 0)
+    titles = {spelling(task.title): task for task in plan.tasks}
+    return find(titles, text, Kind("任务", "jytrack task list", lambda task: f"{task.no} {task.title}")).no
+
+
+def find_milestone(task: Task, text: str) -> Milestone:
+    """The task's milestone, window or checklist item called `text`; NotFound with those that it may be."""
+    known = {spelling(milestone.name): milestone for milestone in task.milestones}
+    return find(known, text, Kind("节点", f"jytrack task show {task.no}", _with_day, lambda each: each.name))
 
 
 def called(task: Task) -> str:
@@ -92,10 +98,12 @@ def _no_task(no: int) -> NotFound:
     return NotFound(f"方案里没有任务 {no}，全部任务见 jytrack task list")
 
 
-def _find(known: Mapping[str, T], text: str, what: str, command: str) -> T:
-    key = spelling(text)
-    if key in known:
-        return known[key]
-    guess = nearest(key, known)
-    hint = f"，是不是“{guess}”" if guess else ""
-    raise NotFound(f"没有{what}“{text}”{hint}；名单见 {command}")
+def _with_goal(target: Target) -> str:
+    """A target with what tells it from others of a like name."""
+    goal = target.goals[-1].value if target.goals else None
+    return f"{target.metric.name}（目标 {plain(goal)} {target.metric.measure_unit}）"
+
+
+def _with_day(milestone: Milestone) -> str:
+    """A milestone with the day on which it is due."""
+    return milestone.name + (f"（{date_text(milestone.due_on)}）" if milestone.due_on else "")

@@ -9,17 +9,10 @@ from jytrack.store.database import chain
 from jytrack.store.database.schema import require_head
 from jytrack.store.engines.engine import WAIT_SECONDS, engine_at
 from jytrack.store.engines.session import Session
-from jytrack.store.values.address import Address, address_of
+from jytrack.store.values.address import Address, address_of, default_path
 from jytrack.store.values.encoding import Damaged
 
 __all__ = ["Database", "Session", "default_path"]
-
-
-def default_path() -> Path:
-    """The database in the user's data directory, used when no other is named."""
-    import platformdirs
-
-    return platformdirs.user_data_path("jytrack", appauthor=False) / "jytrack.db"
 
 
 class Database:

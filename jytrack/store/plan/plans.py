@@ -1,5 +1,6 @@
 """Plans: which there are, and one of them whole, as known at a moment."""
 
+import re
 from datetime import date, datetime
 
 from jytrack.domain.plan.ownership import last_leads, with_members, with_owners
@@ -14,6 +15,9 @@ from jytrack.store.plan.targets import load_targets, load_thresholds
 from jytrack.store.plan.tasks import load_tasks
 from jytrack.store.values.encoding import count_of, date_of, sound, stages_of, word_of
 from jytrack.store.values.grouping import grouped
+
+_YEAR = re.compile(r"([0-9]{4})年?")
+"""A plan's year, typed in the place of its code."""
 
 
 def plan_codes(session: Session) -> tuple[str, ...]:
@@ -30,17 +34,27 @@ def sharing(session: Session, plan: Plan) -> tuple[str, ...]:
     return tuple(code for (code,) in rows)
 
 
-def find_plan_code(session: Session, code: str | None, year: int | None) -> str:
-    """The plan named `code`; without a name the plan of `year`, else the newest. NotFound when there is none."""
+def find_plan_code(session: Session, code: str | None, *years: int) -> str:
+    """The plan named `code`, or by its year; without a name that of the first of `years` that has one, else the newest.
+
+    NotFound when there is none.
+    """
     known = plan_codes(session)
     if not known:
         raise NotFound("数据库里还没有方案，请先运行 jytrack init")
     if code is None:
-        row = session.execute("SELECT code FROM plan WHERE year = ? ORDER BY id DESC", (year,)).fetchone()
-        return str(row[0]) if row else known[0]
+        return next(filter(None, (_of_year(session, year) for year in years)), known[0])
     if code not in known:
+        if (named := _YEAR.fullmatch(code.strip())) and (found := _of_year(session, int(named[1]))):
+            return found
         raise NotFound(f"没有方案“{code}”，已有：{'、'.join(known)}；装入新方案用 jytrack init --seed 文件夹")
     return code
+
+
+def _of_year(session: Session, year: int) -> str | None:
+    """The plan of `year`, of several the last loaded; None where there is none."""
+    row = session.execute("SELECT code FROM plan WHERE year = ? ORDER BY id DESC", (year,)).fetchone()
+    return str(row[0]) if row else None
 
 
 def plan_year(session: Session, code: str) -> int:

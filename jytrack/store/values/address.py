@@ -81,3 +81,10 @@ def parse_address(text: str) -> Address:
         )
     rest = urlencode([(name, value) for name, value in told if name != "schema"])
     return Server(urlunsplit(("postgresql", parts.netloc, parts.path, rest, "")), *schemas)
+
+
+def default_path() -> Path:
+    """The database in the user's data directory, used when no other is named."""
+    import platformdirs
+
+    return platformdirs.user_data_path("jytrack", appauthor=False) / "jytrack.db"

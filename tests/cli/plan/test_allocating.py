@@ -142,7 +142,7 @@ def test_a_revision_reminds_of_a_split_that_no_longer_adds_up(jytrack: Jytrack) 
     assert jytrack("target", "allocate", "new-posts", "--equal", "--from", "2023-05-01").code == 0
     said = revise(jytrack, "420")
     assert "原有任务分解合计 410 个，比目标少 10" in said
-    assert "jytrack target allocate new-posts --equal --from 2023-05-01" in said
+    assert "jytrack target allocate 创造新岗位 --equal --from 2023-05-01" in said
     shown = jytrack("target", "show", "new-posts", "--as-of", "2023-06-30").out
     assert "分解合计 410 个，比目标少 10" in shown
     assert "分解合计 410，比目标少 10" in jytrack("report", "townships", "--target", "new-posts", *JUNE[:2]).out
@@ -182,6 +182,6 @@ def test_a_split_reminds_of_the_goal_that_comes_later(jytrack: Jytrack) -> None:
     assert jytrack("target", "revise", "urban-new-jobs", *later).code == 0
     said = jytrack("target", "allocate", "urban-new-jobs", "--equal").out
     assert "注意：目标自 2023年8月1日 起为 600 人，那天起要另作分解" in said
-    assert "jytrack target allocate urban-new-jobs --equal --from 2023-08-01" in said
+    assert "jytrack target allocate 城镇新增就业 --equal --from 2023-08-01" in said
     again = jytrack("target", "allocate", "urban-new-jobs", "--equal", "--from", "2023-08-01").out
     assert "注意" not in again

@@ -61,7 +61,7 @@ def test_a_revision_is_not_known_before(jytrack: Jytrack) -> None:
         ({"--reason": " "}, 2, "原因"),
         ({"--from": "2024-01-01"}, 2, "不在方案年度"),
         ({"--goal": "四百"}, 2, "不是数"),
-        ({"--goal": "-4"}, 2, "不是数"),
+        ({"--goal": "-4"}, 2, "是负数"),
         ({"--goal": "400.12345"}, 2, "四位小数"),
     ],
 )
@@ -139,7 +139,7 @@ def test_townships_are_ranked(jytrack: Jytrack) -> None:
         jytrack("target", "record", "new-posts", "--unit", unit, "--period", "2023-01", "--month", str(number))
     january = ("report", "townships", "--target", "new-posts", "--as-of", "2023-01-31")
     assert {row["rank"] for row in rows(jytrack, *january)} == {None}
-    assert "jytrack target allocate new-posts --equal" in jytrack(*january).out
+    assert "jytrack target allocate 创造新岗位 --equal" in jytrack(*january).out
     jytrack("target", "allocate", "new-posts", "--equal")
     found = rows(jytrack, *january)
     assert [row["unit"] for row in found] == list(TOWNS)

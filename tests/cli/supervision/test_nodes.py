@@ -149,7 +149,7 @@ def test_a_milestone_that_was_not_done_is_open_again(jytrack: Jytrack, refused: 
     )
     done(jytrack, f"task milestone done 27 {july} --on 2023-07-31")
     refused(f"task milestone reopen 27 {august} --note 再错", "没有登记完成，不用重开")
-    refused("task milestone reopen 27 月调度 --note 错", "没有节点“月调度”", code=4)
+    refused("task milestone reopen 27 月调度 --note 错", "“月调度”可以指几个节点：月调度（3月）", code=4)
     for day in ("2023-07-31", "2023-08-30"):
         found = nodes(jytrack, 27, day)
         assert (found[july], found[august]) == ("2023-07-31", None)

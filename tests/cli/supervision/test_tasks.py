@@ -82,7 +82,7 @@ def test_milestones_are_done_once(jytrack: Jytrack) -> None:
         ("task list --department 无此局", 4, "没有单位"),
         ("task list --light 蓝", 2, "不认识"),
         ("target show no-such", 4, "没有指标"),
-        ("target show urban-new-job", 4, "是不是“urban-new-jobs”"),
+        ("target show urban-nwe-jobs", 4, "是不是“urban-new-jobs”"),
         ("report --as-of 2023-02-30", 2, "不是日期"),
         ("--plan 2022 report", 4, "没有方案"),
     ],

@@ -5,7 +5,8 @@ from datetime import date, datetime
 import pytest
 import typer
 
-from jytrack.cli.values.options import SHANGHAI, day, moment, month, whole_day, word
+from jytrack.cli.values.dates import SHANGHAI, day, moment, month, whole_day
+from jytrack.cli.values.options import word
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import TaskStatus
 
@@ -19,6 +20,18 @@ from jytrack.domain.values.words import TaskStatus
         ("2023-6-5", date(2023, 6, 5)),
         ("2023年6月5日", date(2023, 6, 5)),
         ("2023年6月", date(2023, 6, 30)),
+        ("２０２３-06", date(2023, 6, 30)),
+        ("2023年6月5", date(2023, 6, 5)),
+        ("2023-06月", date(2023, 6, 30)),
+        ("2023.6.30", date(2023, 6, 30)),
+        ("2023/6/30", date(2023, 6, 30)),
+        ("20230630", date(2023, 6, 30)),
+        ("202306", date(2023, 6, 30)),
+        ("二〇二三年六月", date(2023, 6, 30)),
+        ("“2023-06-30”", date(2023, 6, 30)),
+        ("2023 年 6 月 30 日", date(2023, 6, 30)),
+        ("2023年二季度", date(2023, 6, 30)),
+        ("2023年底", date(2023, 12, 31)),
     ],
 )
 def test_day(text: str, expected: date) -> None:
@@ -35,10 +48,7 @@ def test_day(text: str, expected: date) -> None:
         "2023-02-30",
         "2023-06-00",
         "0000-01",
-        "２０２３-06",
         "06-2023",
-        "2023年6月5",
-        "2023-06月",
     ],
 )
 def test_not_a_day(text: str) -> None:
@@ -68,8 +78,8 @@ def test_a_bare_date_means_the_end_of_that_day() -> None:
 
 
 def test_month() -> None:
-    assert month("2023-06") == month("202306") == Period(2023, 6)
-    for text in ("2023-00", "2023-13", "6", "June"):
+    assert month("2023-06") == month("202306") == month("2023.6") == month("2023年六月") == Period(2023, 6)
+    for text in ("2023-00", "2023-13", "June", "2023年二季度"):
         with pytest.raises(typer.BadParameter, match="不是月份"):
             month(text)
 

@@ -6,6 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
+
+from jytrack.cli.app import app
+from tests.command import typed
 
 HEAVY = {
     "sqlalchemy",
@@ -121,6 +125,54 @@ def test_an_import_of_text_that_goes_in_loads_neither_workbooks_nor_what_sends_b
     said, loaded = run.stdout.split("LOADED", 1)
     assert "新增 1 条" in said
     assert not set(loaded.split()) & UNASKED
+
+
+OFFERED = (
+    ("报", "报告"),
+    ("report 差", "差额"),
+    ("任务 ", "清单"),
+    ("report variance --截", "--截至"),
+    ("target show 城", "城镇新增就业"),
+    ("target record 城镇新增就业 --unit 香", "香水镇"),
+    ("target record 城镇新增就业 --单位 香", "香水镇"),
+    ("任务 查看 1", "14"),
+    ("task milestone done 20 就", "就业援助月"),
+    ("task list --status ", "办理中"),
+    ("target readings --period 2023-0", "2023-06"),
+    ("--plan ", "jingyuan-2023"),
+    ("没有的命令 ", ""),
+)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize(("line", "expected"), OFFERED)
+def test_names_are_offered(
+    initiated: Path, monkeypatch: pytest.MonkeyPatch, shell: str, line: str, expected: str
+) -> None:
+    line = f"jytrack {line}"
+    environment = {"_JYTRACK_COMPLETE": f"complete_{shell}", "COMP_WORDS": line, "_TYPER_COMPLETE_ARGS": line}
+    environment |= {"COMP_CWORD": str(len(line.split(" ")) - 1), "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("tests.command.PROGRAM", get_command(app))  # one of its own, which learns the Chinese names
+    ran = typed([], {"JYTRACK_DB": str(initiated), "JYTRACK_PLAN": None})
+    assert expected in ran.out
+    assert "Traceback" not in ran.err
+
+
+def test_no_database_offers_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {
+        "_JYTRACK_COMPLETE": "complete_bash",
+        "COMP_WORDS": "jytrack task show ",
+        "COMP_CWORD": "3",
+    }.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("tests.command.PROGRAM", get_command(app))
+    (tmp_path / "破.db").write_text("不是数据库")
+    for path in ("没有.db", "破.db"):
+        ran = typed([], {"JYTRACK_DB": str(tmp_path / path)})
+        assert (ran.out.strip(), ran.err) == ("", "")
+    assert not (tmp_path / "没有.db").exists()
 
 
 def test_completion_completes() -> None:

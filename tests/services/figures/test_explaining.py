@@ -317,7 +317,7 @@ def test_a_unit_s_page_is_its_part_of_the_whole_page(demo: tuple[Path, datetime]
 
 
 def test_a_unit_that_does_not_report_is_refused(demo: tuple[Path, datetime]) -> None:
-    with pytest.raises(NotFound, match="target show new-posts"):
+    with pytest.raises(NotFound, match="target show 创造新岗位"):
         explaining.explanation(desk_at(demo[0], AFTER), "new-posts", "人社局", DAY, AFTER)
 
 

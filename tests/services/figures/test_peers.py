@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jytrack.cli.values.options import SHANGHAI
+from jytrack.cli.values.dates import SHANGHAI
 from jytrack.domain.figures.assessing import assess
 from jytrack.domain.figures.ranking import UnitStanding
 from jytrack.domain.figures.reading import Entry, Submission, arrived

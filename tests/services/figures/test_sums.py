@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jytrack.cli.values.options import SHANGHAI
+from jytrack.cli.values.dates import SHANGHAI
 from jytrack.domain.figures.assessing import assess, assess_total
 from jytrack.domain.figures.reading import Entry
 from jytrack.domain.figures.summary import summarise

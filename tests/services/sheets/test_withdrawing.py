@@ -89,7 +89,7 @@ def test_the_office_clock_put_back_does_not_hide_what_is_in_force(desk: Desk) ->
 
 def test_nothing_in_force_is_refused(desk: Desk) -> None:
     withdraw(later(desk, 1), "new-posts", "香水镇", JUNE, "报错了单位", dry_run=False)
-    with pytest.raises(InputRefused, match="jytrack target readings new-posts --unit 香水镇"):
+    with pytest.raises(InputRefused, match="jytrack target readings 创造新岗位 --unit 香水镇"):
         withdraw(later(desk, 2), "new-posts", "香水镇", JUNE, "再收一次", dry_run=False)
 
 

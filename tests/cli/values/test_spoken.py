@@ -1,0 +1,298 @@
+"""What a clerk types that is not quite what the help says: understood, or told what was meant; never a dead end."""
+
+import shlex
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jytrack.cli.values import names, typed
+from jytrack.domain.values.initials import initials, written_with
+from tests.cli.conftest import Jytrack
+from tests.cli.values.test_usage import COMMANDS
+from tests.command import PROGRAM
+from tests.plan_folder import change
+
+SEED = Path(__file__).parents[3] / "seed" / "jingyuan-2023"
+REGION = Path(__file__).parents[2] / "data" / "region-2024"
+
+SHOWN = "城镇新增就业（urban-new-jobs）"
+JUNE = "截至 2023年6月30日"
+MONTH = "1 条"
+UNDERSTOOD = (
+    # dashes and widths of options
+    ("report variance ——as-of 2023-06", JUNE),
+    ("report variance －－as-of 2023-06", JUNE),
+    ("report variance —as-of 2023-06", JUNE),
+    ("report variance –as-of 2023-06", JUNE),
+    ("report variance −−as-of 2023-06", JUNE),
+    ("report variance ―as-of 2023-06", JUNE),
+    ("report variance -as-of 2023-06", JUNE),
+    ("report variance ---as-of 2023-06", JUNE),
+    ("report variance －－ａｓ－ｏｆ 2023-06", JUNE),
+    ("report variance --as_of 2023-06", JUNE),
+    ("report variance --AS-OF 2023-06", JUNE),
+    ("report variance --as—of 2023-06", JUNE),
+    ("report variance --as-of=2023-06", JUNE),
+    ("report variance --as-of＝2023-06", JUNE),
+    ("report variance --as-of：2023-06", JUNE),
+    ("report variance ——截至 2023-06", JUNE),
+    ("report variance —截至=2023-06", JUNE),
+    ("target readings ——unit 香水镇", "没有填报数"),
+    ("target import ——dry-run 没有.csv", "没有文件 没有.csv"),
+    ("target show 城镇新增就业 ——as-of 2023-06", JUNE),
+    ("target show ——as-of 2023-06 城镇新增就业", JUNE),
+    ("report --as-of 2023-06 variance --as-of 2023-06", JUNE),
+    # dates and months
+    ("report variance --as-of 2023.6.30", JUNE),
+    ("report variance --as-of 2023/6/30", JUNE),
+    ("report variance --as-of 20230630", JUNE),
+    ("report variance --as-of 2023-6-30", JUNE),
+    ("report variance --as-of 2023年6月30日", JUNE),
+    ("report variance --as-of 2023年6月30号", JUNE),
+    ("report variance --as-of '2023 年 6 月 30 日'", JUNE),
+    ("report variance --as-of ２０２３－０６－３０", JUNE),
+    ("report variance --as-of 2023—06—30", JUNE),
+    ("report variance --as-of “2023-06-30”", JUNE),
+    ("report variance --as-of 23年6月30日", JUNE),
+    ("report variance --as-of 6月30日", JUNE),
+    ("report variance --as-of 6.30", JUNE),
+    ("report variance --as-of 6月", JUNE),
+    ("report variance --as-of 6月底", JUNE),
+    ("report variance --as-of 六月", JUNE),
+    ("report variance --as-of 6月份", JUNE),
+    ("report variance --as-of 2023.6", JUNE),
+    ("report variance --as-of 2023年上半年", JUNE),
+    ("report variance --as-of 二季度", JUNE),
+    ("report variance --as-of 2023年底", "截至 2023年12月31日"),
+    ("report variance --as-of 年底", "截至 2023年12月31日"),
+    ("report variance --known-at '2099.7.5 9：30' --as-of 6月", JUNE),
+    ("report variance --known-at 2099年7月5日 --as-of 6月", JUNE),
+    ("report submissions --period 6月 --as-of 2023-07-31", "6月"),
+    ("report submissions --period 2023.6 --as-of 2023-07-31", "6月"),
+    ("report submissions --period 2023年6月 --as-of 2023-07-31", "6月"),
+    ("report submissions --period 2023-06-30 --as-of 2023-07-31", "6月"),
+    ("report submissions --period 6 --as-of 2023-07-31", "6月"),
+    ("report submissions --period ６月 --as-of 2023-07-31", "6月"),
+    # numbers
+    ("target record 城镇新增就业 --unit 香水镇 --period 6月 --month １２ --dry-run", "12"),
+    ("target record 农村劳动力转移就业 --unit 香水镇 --period 6月 --cumulative 2,900 --confirm --dry-run", "2900"),
+    ("target record 农村劳动力转移就业 --unit 香水镇 --period 6月 --cumulative 0.29万 --confirm --dry-run", "2900"),
+    ("target revise 农村劳动力转移就业 --goal 3万 --from 8月 --reason 上级", "29000 → 30000"),
+    ("target revise 农村劳动力转移就业 --goal 2.95万 --from 2023-08 --reason 上级", "29000 → 29500"),
+    ("target revise 农村劳动力转移就业 --goal 29,500 --from 2023-08 --reason 上级", "自 2023年8月1日 起"),
+    ("target revise 农村劳动力转移就业 --goal ２９５００人 --from 2023-08 --reason 上级", "自 2023年8月1日 起"),
+    # names of targets
+    ("target show 城镇新增", SHOWN),
+    ("target show 城镇新增就业人数", SHOWN),
+    ("target show “城镇新增就业”", SHOWN),
+    ("target show 《城镇新增就业》", SHOWN),
+    ("target show '城镇 新增 就业'", SHOWN),
+    ("target show '　城镇新增就业 '", SHOWN),
+    ("target show 1、城镇新增就业", SHOWN),
+    ("target show czxzjy", SHOWN),
+    ("target show CZXZJY", SHOWN),
+    ("target show ｃｚｘｚｊｙ", SHOWN),
+    ("target show URBAN-NEW-JOBS", SHOWN),
+    ("target show urban", SHOWN),
+    ("target show urban-new-job", SHOWN),
+    ("target show 三支一扶", "“三支一扶”计划招募"),
+    ("target show 三支一扶计划招募", "“三支一扶”计划招募"),
+    ("target show 零就业家庭", "零就业家庭（期末户数）"),
+    ("target show 创业(网络创业)能力培训", "创业（网络创业）能力培训"),
+    ("report explain 城镇新增 --unit xsz --as-of 6月", "香水镇"),
+    # names of units
+    ("target readings --unit 香水", "没有填报数"),
+    ("target readings --unit xsz", "没有填报数"),
+    ("target readings --unit '香 水 镇'", "没有填报数"),
+    ("target readings --unit ‘香水镇’", "没有填报数"),
+    ("task list --department rsj", "人社局"),
+    ("report accountability --department “人社局” --as-of 6月", "人社局"),
+    # tasks and milestones
+    ("task show ８", "任务 8"),
+    ("task show 第14项", "任务 14"),
+    ("task show 第十四项", "任务 14"),
+    ("task show 任务14", "任务 14"),
+    ("task show 14号", "任务 14"),
+    ("task show 优化创业环境", "任务 14"),
+    ("task show 创业环境", "任务 14"),
+    ("task show yhcyhj", "任务 14"),
+    ("target list --task 第8项", "高校毕业生"),
+    ("task milestone done 20 春风 --on 2023-03-01", "春风行动"),
+    ("task milestone done 20 援助月 --on 2023-03-01", "就业援助月"),
+    ("task milestone done 第20项 “春风行动” --on 2023-03-01", "春风行动"),
+    # plans, and global options behind the command
+    ("--plan 2023 report variance --as-of 6月", JUNE),
+    ("--plan 2023年 report variance --as-of 6月", JUNE),
+    ("report variance --plan 2023 --as-of 6月", JUNE),
+    ("report --plan 2023 variance --as-of 6月", JUNE),
+    ("report variance ——plan=2023 --as-of 6月", JUNE),
+    ("report variance --方案 2023 --as-of 6月", JUNE),
+    # commands and options in Chinese
+    ("报告 差额 --截至 6月", JUNE),
+    ("指标 查看 城镇新增", SHOWN),
+    ("“报告” 差额 --截至 6月", JUNE),
+    ("ＲＥＰＯＲＴ variance --as-of 6月", JUNE),
+    ("Report Variance --as-of 6月", JUNE),
+    ("任务 备注 8 已走访 --发生日期 2023-06-05", "已记入任务 8"),
+    ("指标 登记 城镇新增 --单位 香水 --月份 6月 --本月数 12 --试运行", "12"),
+    ("任务 清单 --灯色 红 --截至 6月", "任务"),
+    ("数据库 概况", "数据库"),
+)
+
+SAID = (
+    # a month where only a day makes sense
+    ("task extend 8 --until 2023-08 --note 迟", 2, "只写到月，要写到哪一天，如 2023-08-31"),
+    ("task extend 8 --until 8月 --note 迟", 2, "只写到月，要写到哪一天，如 2023-08-31"),
+    ("task note 8 已走访 --on 2023年6月", 2, "要写到哪一天"),
+    ("task milestone add 8 检查 --due 2023-08 --note 定", 2, "要写到哪一天"),
+    ("target schedule 城镇新增就业 --kind checkpoint --checkpoint 2023-12 --reason 改", 2, "要写到哪一天"),
+    ("target received 1 --date 6月 --reason 改", 2, "要写到哪一天"),
+    # no such date
+    ("report variance --as-of 2023-02-30", 2, "不是日期，应写成 2023-06-30 或 2023-06"),
+    ("report variance --as-of 13月", 2, "不是日期，应写成 2023-06-30 或 2023-06"),
+    ("report variance --as-of 06-2023", 2, "不是日期"),
+    ("report submissions --period 上半年", 2, "不是月份，应写成 2023-06"),
+    ("report submissions --period 十三月", 2, "不是月份"),
+    # slips in commands
+    ("targt", 2, "没有命令 targt，您要的是不是 target"),
+    ("target improt 表.csv", 2, "您要的是不是 import"),
+    ("差额", 2, "您要的是不是 jytrack report variance"),
+    ("variance", 2, "您要的是不是 jytrack report variance"),
+    ("导入 表.csv", 2, "您要的是不是 jytrack task import、jytrack target import"),
+    ("task record", 2, "您要的是不是 jytrack target record、jytrack remind record"),
+    ("report 差距", 2, "您要的是不是 差额"),
+    ("variance report", 2, "您要的是不是 jytrack report variance"),
+    ("report report variance", 2, "jytrack report"),
+    ("天气", 2, "用法见 jytrack --help"),
+    # slips in options
+    ("report variance --asof 2023-06", 2, "没有选项 --asof，相近的有 --as-of"),
+    ("report variance --截止 2023-06", 2, "没有选项 --截止，相近的有 --截至"),
+    ("report variance --as-of2023-06", 2, "相近的有 --as-of"),
+    ("target record 城镇新增 --units 香水镇", 2, "相近的有 --unit"),
+    ("target revise 城镇新增 --gaol 600", 2, "相近的有 --goal"),
+    ("report variance --无此选项", 2, "没有选项 --无此选项；用法见 jytrack report variance --help"),
+    ("report variance --plan", 2, "选项 --plan 后面缺少内容"),
+    # forgotten and swapped
+    ("target record 城镇新增 --period 6月 --month 12", 2, "缺少选项 --unit"),
+    ("target record --unit 香水镇 --period 6月 --month 12", 2, "缺少参数 指标"),
+    ("task note 已走访 8", 4, "没有任务“已走访”；名单见 jytrack task list"),
+    ("target show 香水镇", 4, "没有指标“香水镇”"),
+    ("target readings --unit 城镇新增就业", 4, "没有单位“城镇新增就业”"),
+    ("target record 香水镇 --unit 城镇新增 --period 6月 --month 1", 4, "没有单位“城镇新增”"),
+    # several are meant, or none
+    ("target show 就业率", 4, "可以指几个指标：离校未就业高校毕业生帮扶就业率（目标 90 %）、困难毕业生"),
+    ("task show 就业", 4, "可以指几个任务：1 加快项目建设带动就业"),
+    ("task milestone done 20 就业援助周 --on 2023-03-01", 4, "是不是“就业援助月”"),
+    ("target readings --unit 香水乡", 4, "是不是“香水”"),
+    ("target show 城镇新增就业率", 4, "没有指标“城镇新增就业率”；名单见 jytrack target list"),
+    ("target show urban-nwe-jobs", 4, "是不是“urban-new-jobs”"),
+    ("task show 第99项", 4, "方案里没有任务 99，全部任务见 jytrack task list"),
+    ("--plan 2022 report", 4, "没有方案“2022”，已有：jingyuan-2023"),
+    ("target revise 城镇新增 --goal 六百 --from 8月 --reason 上级", 2, "目标值“六百”不是数"),
+    ("report variance --format 表格", 2, "可选 table"),
+)
+
+
+@pytest.mark.parametrize(("line", "expected"), UNDERSTOOD, ids=[line for line, _ in UNDERSTOOD])
+def test_understood(jytrack: Jytrack, line: str, expected: str) -> None:
+    ran = jytrack(*shlex.split(line))
+    assert expected in ran.out + ran.err
+    assert ran.code in (0, 3) or expected.startswith("没有文件")
+
+
+@pytest.mark.parametrize(("line", "code", "expected"), SAID, ids=[line for line, _, _ in SAID])
+def test_told_what_was_meant(jytrack: Jytrack, line: str, code: int, expected: str) -> None:
+    ran = jytrack(*shlex.split(line))
+    assert (ran.code, ran.out, ran.err.count("\n")) == (code, "", 1), ran.err
+    assert expected in ran.err
+    assert "jytrack" in ran.err
+
+
+def test_there_are_as_many_kinds_as_clerks_typed() -> None:
+    assert len(UNDERSTOOD) + len(SAID) >= 113
+
+
+def options(command: Any) -> Iterator[str]:
+    """The long English names of a command's options."""
+    for parameter in command.params:
+        if parameter.param_type_name == "option":
+            yield from (name for name in (*parameter.opts, *parameter.secondary_opts) if name.startswith("--"))
+
+
+@pytest.mark.parametrize(("words", "command"), COMMANDS, ids=[" ".join(words) for words, _ in COMMANDS])
+def test_each_command_and_option_has_one_chinese_name(bare: Jytrack, words: tuple[str, ...], command: Any) -> None:
+    below = names.below(" ".join(words))
+    assert sorted(below.values()) == sorted(getattr(command, "commands", {}))
+    chinese = [names.chinese(name) for name in options(command)]
+    assert all(not name.isascii() for name in chinese), "names.OPTIONS lacks one"
+    assert len(set(chinese)) == len(chinese)
+    typed_in_chinese = [names.COMMANDS[" ".join(words[: at + 1])][0] for at in range(len(words))]
+    help_page = bare(*typed_in_chinese, "--帮助")
+    assert help_page.code == 0
+    assert help_page.out == bare(*words, "--help").out
+    assert all(name in help_page.out for name in (*chinese, *below))
+    assert ("例：jytrack " in help_page.out) is bool(words)
+
+
+def test_the_table_names_nothing_else() -> None:
+    known = dict(COMMANDS)
+    assert {" ".join(words) for words in known if words} == set(names.COMMANDS)
+    used = {name for command in known.values() for name in options(command)} | {"--help"}
+    assert set(names.OPTIONS) == used
+    for _, example in names.COMMANDS.values():
+        assert shlex.split(example)[0] == "jytrack"
+
+
+PROSE = st.text(alphabet="—–－-“”‘’ ，。１２３ａｂ是否as-of截至unit=：", max_size=12)
+
+
+@given(note=PROSE.filter(lambda text: not text.startswith("-")), reason=PROSE, on=st.dates(date(2023, 1, 1)))
+def test_what_is_typed_rightly_is_never_changed(note: str, reason: str, on: date) -> None:
+    """Texts and values go on as they came, whatever they look like."""
+    for words, arguments in (
+        (("task", "note"), ["8", note, "--on", on.isoformat()]),
+        (("target", "revise"), ["urban-new-jobs", "--goal", "600", "--from", on.isoformat(), "--reason", reason]),
+        (("task", "assign"), ["8", "--note", reason, "--file", reason, "--all"]),
+        (("target", "import"), ["--reason", reason, "-o", reason, "--correct", "表.csv"]),
+    ):
+        command, context = PROGRAM, PROGRAM.context_class(PROGRAM, info_name="jytrack")
+        for word in words:
+            command = command.commands[word]
+            context = command.context_class(command, info_name=word, parent=context)
+        assert typed.read(command, context, arguments) == arguments
+
+
+def test_a_month_chooses_the_plan(jytrack: Jytrack, tmp_path: Path) -> None:
+    assert jytrack("init", "--seed", REGION).code == 0
+    for period, unit in (("2023-12", "香水镇"), ("2024-3", "乙水县")):
+        path = tmp_path / f"{period}.csv"
+        assert jytrack("target", "template", "--period", period, "--unit", unit, "-o", path).code == 0
+        assert period.replace("-", "年") in path.read_text(encoding="utf-8-sig")
+    for plan, title in (("2023", "泾源县"), ("2024", "虚构")):
+        assert title in jytrack("report", "variance", "--plan", plan).out
+        assert title in jytrack("--plan", plan, "report", "variance").out
+
+
+def test_a_metric_without_a_code_has_its_initials(bare: Jytrack, tmp_path: Path) -> None:
+    folder = shutil.copytree(SEED, tmp_path / "方案")
+    change(folder, "metrics.csv", {"指标名称": "城镇新增就业"}, {"指标代码": ""})
+    assert bare("init", "--seed", folder).code == 0
+    assert "城镇新增就业（czxzjy）" in bare("target", "show", "czxzjy").out
+    change(folder, "metrics.csv", {"指标名称": "新培育创业实体"}, {"指标代码": "czxzjy"})
+    ran = bare("init", "--seed", folder)
+    assert ran.code == 3
+    assert "“czxzjy”重复" in ran.out
+
+
+def test_initials() -> None:
+    assert initials("城镇新增就业") == "czxzjy"
+    assert initials("以工代赈项目") == "ygdxxm"  # 赈 is beyond the table: x
+    assert written_with("ygdzxm", "以工代赈项目")  # and any letter fits it
+    assert written_with("cdgc", "重点工程") or written_with("zdgc", "重点工程")
+    assert not written_with("czxz", "城镇新增就业")
