@@ -160,6 +160,7 @@ DATABASE = Listed(
 
 COMMANDS: Mapping[str, Loader | Listed] = {
     "init": of("plan.init", "init"),
+    "demo": of("keeping.demo", "demo"),
     "task": TASK,
     "target": TARGET,
     "report": REPORT,
