@@ -24,7 +24,7 @@ class Standing:
     """What the rule book says about a plan's targets and tasks at one clock, in the plan's order.
 
     All that pages need which do not tell who has reported: that is the dearest to find out. `open_doubts` are those
-    about all figures.
+    about all figures. `is_new`: nothing was ever reported or told of it.
     """
 
     plan: Plan
@@ -32,6 +32,7 @@ class Standing:
     assessments: tuple[Assessment, ...]
     tasks: tuple[TaskStanding, ...]
     open_doubts: OpenDoubts = field(default=NO_DOUBTS, kw_only=True)
+    is_new: bool = field(default=False, kw_only=True)
 
     @property
     def postponements(self) -> tuple[Postponement, ...]:

@@ -15,6 +15,8 @@ from jytrack.reports.accounts import account as account_report
 from jytrack.reports.accounts import accountability as accountability_report
 from jytrack.reports.accounts import brief as brief_report
 from jytrack.reports.accounts import overview as overview_report
+from jytrack.reports.accounts.first_day import lines as first_day_lines
+from jytrack.reports.accounts.first_day import on_first_day
 from jytrack.reports.accounts.scored import scored
 from jytrack.reports.accounts.weekly import Received, week, weekly_text
 from jytrack.reports.figures import variance as variance_report
@@ -33,7 +35,7 @@ from jytrack.store.sheets.doubts import open_doubts
 def overview(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
     """The page the office lives by: variance, then each department's accountability."""
     standing = stand_plan(desk, as_of, known_at)
-    return Answer(overview_report.report(standing), findings=has_findings(standing))
+    return Answer(on_first_day(overview_report.report(standing), standing), findings=has_findings(standing))
 
 
 def variance(desk: Desk, as_of: date | None, known_at: datetime | None, *, monthly: bool = False) -> Answer:
@@ -84,7 +86,8 @@ def _with_scores(
 
 def brief(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
     """The standing in thirty seconds of speech, and in three written sentences."""
-    return Answer(brief_report.report(stand_plan(desk, as_of, known_at)))
+    standing = stand_plan(desk, as_of, known_at)
+    return Answer(on_first_day(brief_report.report(standing), standing))
 
 
 def weekly(desk: Desk, as_of: date | None, known_at: datetime | None) -> str:
@@ -92,6 +95,8 @@ def weekly(desk: Desk, as_of: date | None, known_at: datetime | None) -> str:
     with desk.database.reading() as session:
         standing = stand_in(desk, session, as_of, known_at, _of_the_week)
         came = readings.history(session, standing.plan, standing.clock.known_at, received=week(standing.clock.as_of))
+    if standing.is_new:
+        return "\n".join(first_day_lines(standing))
     return weekly_text(standing, (Received(row.reading.unit, bool(row.reason)) for row in came if not row.withdrawn))
 
 

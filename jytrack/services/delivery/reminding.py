@@ -7,6 +7,7 @@ from jytrack.domain.accounts.reminding import Reminder, ReminderKind, reminders
 from jytrack.domain.delivery.ledger import Delivery, Urged, urged
 from jytrack.domain.delivery.obligations import Obligation
 from jytrack.reports.accounts import reminders as report
+from jytrack.reports.accounts.first_day import on_first_day
 from jytrack.services.accounts.reporting import has_findings
 from jytrack.services.delivery.facts import Facts, gather
 from jytrack.services.values.answer import Answer
@@ -20,7 +21,8 @@ def remind(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
     found = reminders(facts.standing)
     sent = _Sent(facts)
     told = [sent.of(item) for item in found]
-    return Answer(report.report(facts.standing, found, told), findings=has_findings(facts.standing))
+    page = on_first_day(report.report(facts.standing, found, told), facts.standing)
+    return Answer(page, findings=has_findings(facts.standing))
 
 
 class _Sent:

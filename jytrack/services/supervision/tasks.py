@@ -11,6 +11,7 @@ from jytrack.domain.supervision.supervision import TaskStanding
 from jytrack.domain.values.words import Colour, Part, TaskGrouping, TaskOrder, TaskStatus
 from jytrack.errors import UsageError
 from jytrack.reports.accounts import board as board_report
+from jytrack.reports.accounts.first_day import on_first_day
 from jytrack.reports.supervision import tasklist
 from jytrack.reports.supervision import tasks as report
 from jytrack.reports.values.urging import with_urged
@@ -86,7 +87,8 @@ def list_tasks(
 
 def board(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
     """The tasks on one screen, for a meeting."""
-    return Answer(board_report.report(stand_plan(desk, as_of, known_at)))
+    standing = stand_plan(desk, as_of, known_at)
+    return Answer(on_first_day(board_report.report(standing), standing))
 
 
 def show(desk: Desk, no: int, as_of: date | None, known_at: datetime | None) -> Answer:
