@@ -1,13 +1,14 @@
 """The plan's standing at one clock: the one call that services make."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from jytrack.domain.accounts.accountability import Accountability, Postponement, accountability, postponements
 from jytrack.domain.figures.assessing import assess
 from jytrack.domain.figures.reading import Arrivals, Reading, Submission, arrived
 from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.plan.parts import UNASSIGNED, parts
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.discipline import Discipline, DueReport, disciplines, due_courses, due_reports
 from jytrack.domain.sheets.doubting import NO_DOUBTS, OpenDoubts
@@ -98,3 +99,19 @@ def stand_tasks_on(plan: Plan, assessments: Sequence[Assessment], clock: Clock) 
     """The same without the reporting, which is not asked about."""
     tasks = tuple(task_standing(plan, task, assessments, clock.as_of) for task in plan.tasks)
     return Standing(plan, clock, tuple(assessments), tasks)
+
+
+def of_department(standing: PlanStanding, name: str) -> PlanStanding:
+    """What of it is the department's: tasks in which it has a part, targets that it leads, its own reports."""
+    plan, members = standing.plan, standing.plan.members
+    tasks = tuple(item for item in standing.tasks if name in parts(item.task, members))
+    judged = tuple(item for item in standing.assessments if name in (plan.leads_of(item.target) or (UNASSIGNED,)))
+    own = {unit: found for unit, found in standing.disciplines.items() if unit == name}
+    return replace(
+        standing,
+        assessments=judged,
+        tasks=tasks,
+        disciplines=own,
+        accountability=accountability(plan, tasks, judged, own, standing.clock.as_of),
+        reports_due_soon=tuple(report for report in standing.reports_due_soon if report.unit == name),
+    )
