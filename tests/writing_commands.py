@@ -103,7 +103,7 @@ READS = {
     *("report submissions", "report explain", "report brief", "report weekly", "report quarterly", "report halfyear"),
     *("report changes", "report issued", "report monthly", "report annual", "report matrix", "report looks"),
     *("report special", "report supervise", "report wording", "remind log", "remind contacts list"),
-    *("db info", "db check", "plan check"),
+    *("db info", "db check", "plan check", "help"),
 }
 """Those that write an answer at most."""
 

@@ -176,4 +176,5 @@ COMMANDS: Mapping[str, Loader | Listed] = {
     "report": REPORT,
     "remind": REMIND,
     "db": DATABASE,
+    "help": of("keeping.helping", "help_page"),
 }

@@ -37,7 +37,7 @@ def make(desk: Desk, path: Path) -> Demo:
     try:
         with drafted(path.resolve().parent) as draft:
             try:
-                made = _fill(replace(desk, path=draft, plan=None))
+                made = _fill(replace(desk, where=draft, plan=None))
             finally:
                 outcome.begin()  # what was committed to a draft is not done for anybody
             put_new(draft, path.resolve())

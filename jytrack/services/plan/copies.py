@@ -19,6 +19,7 @@ from jytrack.shipped import shipped
 from jytrack.store.plan import plans
 from jytrack.store.plan.papers import load_papers
 from jytrack.store.plan.seeding import drop_plan
+from jytrack.store.values.address import File, address_of
 
 
 def new(desk: Desk, source: str, year: int, write: Callable[[str, bytes], None]) -> list[str]:
@@ -47,7 +48,7 @@ def _found(desk: Desk, source: str) -> Plan:
                 as_printed = without_occurrences(plan, WorkCalendar.of(plan.calendar))
                 return replace(as_printed, papers=load_papers(session, plan))
     except JytrackError:
-        if desk.path.exists() and not _folder(source):
+        if _is_there(desk) and not _folder(source):
             raise
     if (folder := _folder(source)) is None:
         raise NotFound(f"没有方案“{source}”：数据库里没有，也不是方案文件夹；自带的方案有：{'、'.join(_shipped())}")
@@ -55,6 +56,12 @@ def _found(desk: Desk, source: str) -> Plan:
     if read is None:
         raise InputRefused(f"方案文件夹 {folder} 有 {len(problems)} 处错误，先改好：jytrack plan check {folder}")
     return read
+
+
+def _is_there(desk: Desk) -> bool:
+    """Whether there is a database to look into; of one on a server its own error tells."""
+    where = address_of(desk.where)
+    return not isinstance(where, File) or where.path.exists()
 
 
 def _folder(source: str) -> Path | None:
