@@ -24,7 +24,7 @@ $(READY): requirements.lock pyproject.toml
 
 run: $(READY) ## make a demo database, import the demo sheets, print the report
 	@rm -rf $(dir $(DEMO)) && mkdir -p $(dir $(DEMO))
-	@PATH="$(CURDIR)/$(BIN):$$PATH" JYTRACK_DB=$(DEMO) sh seed/demo/load.sh > build/demo/load.log 2>&1 || { cat build/demo/load.log; exit 1; }
+	@$(BIN)/jytrack demo $(DEMO)
 	@$(BIN)/jytrack --db $(DEMO) report --as-of 2023-06-30
 
 test: lint ## lint, then every test but the slow ones
@@ -47,13 +47,13 @@ lock: ## pin the newest allowed packages, hashed: all, and those that the progra
 	uv pip compile --all-extras --generate-hashes --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url --upgrade -o requirements.lock pyproject.toml
 	uv pip compile --generate-hashes --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url -c requirements.lock -o requirements-run.lock pyproject.toml
 
-wheel: $(READY) ## build, install in a fresh venv, leave the checkout, init and report
+wheel: $(READY) ## build, install in a fresh venv, leave the checkout, demo and report
 	@rm -rf dist build/wheel
 	$(BIN)/python -m hatchling build --clean
 	$(PYTHON) -m venv build/wheel
 	build/wheel/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-run.lock
 	build/wheel/bin/python -m pip install --quiet --disable-pip-version-check --no-deps dist/jytrack-*.whl
-	cd build/wheel && ./bin/jytrack --db wheel.db init && ./bin/jytrack --db wheel.db report --as-of 2023-06-30 > report.txt && head -n 12 report.txt
+	cd build/wheel && rm -f wheel.db && ./bin/jytrack demo wheel.db && ./bin/jytrack --db wheel.db report --as-of 2023-06-30 > report.txt && head -n 12 report.txt
 
 bench: $(READY) ## side-by-side timings, written to docs/performance.md
 	$(BIN)/python -m tests.bench.run

@@ -158,11 +158,23 @@ DATABASE = Listed(
     },
 )
 
+PLAN = Listed(
+    "方案：检查方案文件夹，起下一年的方案，移除装错的方案。",
+    {
+        "check": of("plan.plans", "check"),
+        "new": of("plan.plans", "new"),
+        "drop": of("plan.plans", "drop"),
+    },
+)
+
 COMMANDS: Mapping[str, Loader | Listed] = {
     "init": of("plan.init", "init"),
+    "demo": of("keeping.demo", "demo"),
+    "plan": PLAN,
     "task": TASK,
     "target": TARGET,
     "report": REPORT,
     "remind": REMIND,
     "db": DATABASE,
+    "help": of("keeping.helping", "help_page"),
 }

@@ -134,13 +134,7 @@ def main() -> None:
 
 def _bars(folder: Path) -> list[Bar]:
     demo, empty, filled, sheet = (folder / name for name in ("demo.db", "empty.db", "filled.db", "sheet.csv"))
-    subprocess.run(
-        ["sh", ROOT / "seed/demo/load.sh"],
-        env={"PATH": f"{BIN}:/usr/bin:/bin", "JYTRACK_DB": str(demo), "LANG": "C.UTF-8"},
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    )
+    subprocess.run([JYTRACK, "demo", demo], check=True, capture_output=True)
     write_plan(folder / "plan", UNITS, METRICS)
     subprocess.run([JYTRACK, "--db", empty, "init", "--seed", folder / "plan"], check=True, capture_output=True)
     rows = write_readings(sheet, UNITS, METRICS)

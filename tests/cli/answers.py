@@ -54,6 +54,7 @@ SPLIT = "单位,创造新岗位\n香水镇,100\n泾河源镇,60\n六盘山镇,60
 
 ANSWERS = {
     "init": (),
+    "plan check": ("方案", "坏方案"),
     "remind": ("--as-of 2023-06-30", "--as-of 2026-12-31"),
     "remind send": ("--dry-run --as-of 2023-06-30",),
     "remind log": ("", "--department 香水镇"),
@@ -127,6 +128,9 @@ class Office:
         (folder / "台账.csv").write_text(LEDGER.format("走访企业20家"), encoding="utf-8")
         (folder / "坏台账.csv").write_text(LEDGER.format("同上"), encoding="utf-8")
         shutil.copy(SENT, folder / "再.csv")
+        for plan in ("方案", "坏方案"):
+            shutil.copytree(Path(__file__).parents[2] / "seed" / "jingyuan-2023", folder / plan)
+        (folder / "坏方案" / "tasks.csv").write_text("序号\n一\n", encoding="utf-8-sig")
         (folder / "分解.csv").write_text(SPLIT, encoding="utf-8")
         for line in BEFORE:
             ran = self.types(line.split())
@@ -137,7 +141,9 @@ class Office:
         channels = {"JYTRACK_CHANNELS": str(self.folder / "channels.toml")}
         settings = {"JYTRACK_DB": str(self.folder / "演示.db"), "JYTRACK_ACTOR": "办公室", "COLUMNS": "200", **channels}
         named = [
-            str(self.folder / word) if word in ("下发", "归档") or (self.folder / word).is_file() else word
+            str(self.folder / word)
+            if word in ("下发", "归档", "方案", "坏方案") or (self.folder / word).is_file()
+            else word
             for word in words
         ]
         return typed(named, settings)
@@ -155,9 +161,6 @@ class Office:
                 line = f"{command} {words}".strip()
                 yield line, self.types([*line.split(), "--format", form])
         broken = self.folder / "坏方案"
-        if not broken.exists():
-            shutil.copytree(Path(__file__).parents[2] / "seed" / "jingyuan-2023", broken)
-            (broken / "tasks.csv").write_text("序号\n一\n", encoding="utf-8-sig")
         for number, seed in enumerate(([], [], ["--seed", str(broken)])):
             words = ["--db", str(self.folder / f"新{form}.db"), "init", *seed, "--format", form]
             yield f"init {number}", self.types(words)

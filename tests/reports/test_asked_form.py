@@ -32,7 +32,7 @@ from jytrack.domain.sheets.undoing import ActKind
 from jytrack.domain.values.log import Evidence, LogEntry
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Flaw, LogAction, ScheduleRole, TaskGrouping, UnitOrder
-from jytrack.reports.accounts import account, accountability, board, brief, overview, scored
+from jytrack.reports.accounts import account, accountability, board, brief, first_day, overview, scored
 from jytrack.reports.accounts import reminders as reminding
 from jytrack.reports.delivery import channels, contacts, deliveries, sending
 from jytrack.reports.delivery.digest import digest
@@ -137,6 +137,7 @@ KINDS: dict[Kind, Given] = {
     deliveries.report: lambda standing: (PLAN, CLOCK, [DELIVERY], CLOCK.known_at),
     contacts.report: lambda standing: (PLAN, CLOCK, {Contact(TO): (CLOCK.known_at, "小马")}),
     channels.report: lambda standing: (PLAN, CLOCK, channels.Channels("x", False, {"folder": "folder"}, {"folder": 0})),
+    first_day.on_first_day: lambda standing: (brief.report(standing), standing),
     urging.with_urged: lambda standing: (tasks.show_report(standing, standing.tasks[0]), Urged(2, CLOCK.as_of)),
     schedules.report: lambda standing: (PLAN, CLOCK, schedules.Shown(TARGET, SCHEDULES)),
     scored.scored: score,

@@ -19,6 +19,7 @@ Department = Annotated[str | None, typer.Option("--department", metavar="单位"
 
 def remind(
     ctx: typer.Context,
+    department: Annotated[str | None, typer.Option("--department", metavar="单位", help="只看找这个单位的")] = None,
     *,
     asked: CheckedPage,
 ) -> None:
@@ -26,7 +27,7 @@ def remind(
     if ctx.invoked_subcommand is None:
         from jytrack.services.delivery import reminding
 
-        answer(reminding.remind(desk(ctx), asked.as_of, asked.known_at), asked, asked.exit_code)
+        answer(reminding.remind(desk(ctx), asked.as_of, asked.known_at, department), asked, asked.exit_code)
 
 
 def send(

@@ -5,13 +5,20 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.values.context import desk
-from jytrack.cli.values.options import CheckedPage, Order, Page
+from jytrack.cli.values.options import CheckedPage, Order, Page, word
 from jytrack.cli.values.output import answer
-from jytrack.domain.values.words import UnitOrder
+from jytrack.domain.values.words import Colour, UnitOrder
 
 
 def variance(
     ctx: typer.Context,
+    department: Annotated[
+        str | None, typer.Option("--department", metavar="单位", help="只看这个单位牵头或填报的")
+    ] = None,
+    light: Annotated[
+        Colour | None, typer.Option("--light", parser=word(Colour), metavar="灯色", help="只看红 黄 绿 灰中的一种")
+    ] = None,
+    main: Annotated[bool, typer.Option("--main", help="只看方案的主要目标（不归在某项任务下的）")] = False,
     *,
     monthly: Annotated[
         bool, typer.Option("--monthly", help="另列本月数、上年同月数、同比和环比（csv、json 里总有）")
@@ -21,7 +28,8 @@ def variance(
     """与年度目标的差额，一行一个指标。"""
     from jytrack.services.accounts import reporting
 
-    page = reporting.variance(desk(ctx), asked.as_of, asked.known_at, monthly=monthly)
+    wanted = reporting.Choice(department, light, main)
+    page = reporting.variance(desk(ctx), asked.as_of, asked.known_at, wanted, monthly=monthly)
     answer(page, asked, asked.exit_code)
 
 

@@ -109,6 +109,7 @@ def restore(
     """用备份（.zip 或 .db）替换现在的数据库，材料放回它旁边；被替换的库另存在旁边。"""
     from jytrack.services.keeping import upkeep
 
+    upkeep.require_backup(source)
     if not yes and not confirmed(f"用 {source} 替换现在的数据库？"):
         raise typer.Abort
     here = desk(ctx)

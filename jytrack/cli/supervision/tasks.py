@@ -66,13 +66,16 @@ def list_tasks(
 
 def board(
     ctx: typer.Context,
+    department: Annotated[
+        str | None, typer.Option("--department", metavar="单位", help="只看这个单位的任务、指标和期限")
+    ] = None,
     *,
     asked: Page,
 ) -> None:
     """任务看板：一屏看全，开会用：各行动亮灯、红灯、逾期和到期、等谁办。"""
     from jytrack.services.supervision import tasks
 
-    answer(tasks.board(desk(ctx), asked.as_of, asked.known_at), asked)
+    answer(tasks.board(desk(ctx), asked.as_of, asked.known_at, department), asked)
 
 
 def show(

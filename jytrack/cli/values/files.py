@@ -140,7 +140,8 @@ def whole_folder(path: Path) -> Iterator[Callable[[str, bytes], None]]:
         if path.exists():
             raise FileExistsError(errno.EEXIST, "")
         used = _in_use.get()
-        rights = stat.S_IMODE(used.database.stat().st_mode) & 0o644 if used and used.database else 0o600
+        database = used.database if used else None
+        rights = stat.S_IMODE(database.stat().st_mode) & 0o644 if database and database.exists() else 0o600
         with drafted_folder(place.parent) as draft:
 
             def write(name: str, content: bytes) -> None:

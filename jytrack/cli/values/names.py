@@ -120,7 +120,7 @@ OPTIONS = {
     "--force": "--覆盖", "--format": "--格式", "--from": "--从", "--goal": "--目标值", "--help": "--帮助",
     "--history": "--历史", "--import": "--导入", "--incomplete": "--未报齐", "--install-completion": "--安装补全",
     "--issue": "--期号", "--kind": "--类型", "--known-at": "--当时", "--light": "--灯色", "--lock": "--锁定",
-    "--log": "--日志", "--milestone": "--节点", "--mobile": "--手机", "--month": "--本月数", "--monthly": "--月度",
+    "--log": "--日志", "--main": "--主要目标", "--milestone": "--节点", "--mobile": "--手机", "--month": "--本月数", "--monthly": "--月度",
     "--no-lock": "--不锁定", "--note": "--说明", "--numerator": "--分子", "--on": "--发生日期", "--order": "--顺序",
     "--output": "--输出", "--overdue": "--逾期", "--partial": "--部分", "--period": "--月份", "--plan": "--方案",
     "--points": "--比例", "--quiet": "--安静", "--reason": "--原因", "--received": "--收到", "--record": "--登记",
@@ -130,7 +130,7 @@ OPTIONS = {
     "--status": "--状态", "--strict": "--从严", "--summary": "--汇总", "--target": "--指标", "--task": "--任务",
     "--tidy": "--清理", "--to": "--到", "--townships": "--写乡镇", "--unit": "--单位", "--until": "--延到",
     "--value": "--期末数", "--version": "--版本", "--weekly": "--周报", "--weights": "--权数", "--with": "--方式",
-    "--with-doubts": "--带疑点", "--yes": "--照办",
+    "--with-doubts": "--带疑点", "--year": "--年度", "--yes": "--照办",
 }  # fmt: skip
 """By the English name; one means the same wherever it is typed."""
 

@@ -1,13 +1,14 @@
 """The plan's standing at one clock: the one call that services make."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from jytrack.domain.accounts.accountability import Accountability, Postponement, accountability, postponements
 from jytrack.domain.figures.assessing import assess
 from jytrack.domain.figures.reading import Arrivals, Reading, Submission, arrived
 from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.plan.parts import UNASSIGNED, parts
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.discipline import Discipline, DueReport, disciplines, due_courses, due_reports
 from jytrack.domain.sheets.doubting import NO_DOUBTS, OpenDoubts
@@ -24,7 +25,7 @@ class Standing:
     """What the rule book says about a plan's targets and tasks at one clock, in the plan's order.
 
     All that pages need which do not tell who has reported: that is the dearest to find out. `open_doubts` are those
-    about all figures.
+    about all figures. `is_new`: nothing was ever reported or told of it.
     """
 
     plan: Plan
@@ -32,6 +33,7 @@ class Standing:
     assessments: tuple[Assessment, ...]
     tasks: tuple[TaskStanding, ...]
     open_doubts: OpenDoubts = field(default=NO_DOUBTS, kw_only=True)
+    is_new: bool = field(default=False, kw_only=True)
 
     @property
     def postponements(self) -> tuple[Postponement, ...]:
@@ -97,3 +99,19 @@ def stand_tasks_on(plan: Plan, assessments: Sequence[Assessment], clock: Clock) 
     """The same without the reporting, which is not asked about."""
     tasks = tuple(task_standing(plan, task, assessments, clock.as_of) for task in plan.tasks)
     return Standing(plan, clock, tuple(assessments), tasks)
+
+
+def of_department(standing: PlanStanding, name: str) -> PlanStanding:
+    """What of it is the department's: tasks in which it has a part, targets that it leads, its own reports."""
+    plan, members = standing.plan, standing.plan.members
+    tasks = tuple(item for item in standing.tasks if name in parts(item.task, members))
+    judged = tuple(item for item in standing.assessments if name in (plan.leads_of(item.target) or (UNASSIGNED,)))
+    own = {unit: found for unit, found in standing.disciplines.items() if unit == name}
+    return replace(
+        standing,
+        assessments=judged,
+        tasks=tasks,
+        disciplines=own,
+        accountability=accountability(plan, tasks, judged, own, standing.clock.as_of),
+        reports_due_soon=tuple(report for report in standing.reports_due_soon if report.unit == name),
+    )

@@ -84,6 +84,11 @@ def is_printed(target: Target) -> bool:
     return target.task is not None and target.task_basis is Basis.PRINTED
 
 
+def is_main(target: Target) -> bool:
+    """Whether it is one of the plan's main goals: those that it puts under no task, as it prints or as follows."""
+    return not (is_printed(target) or (target.decision is None and target.task_basis is Basis.DERIVED))
+
+
 def last_leads(decisions: Iterable[Decision]) -> Mapping[int | None, LogEntry]:
     """The last decision about each task's lead; one that names nobody leads back to the plan."""
     return {each.task: each.entry for each in decisions if each.entry.action is LogAction.TASK_OWNER}

@@ -21,6 +21,30 @@ def with_recurring(plan: Plan, calendar: WorkCalendar) -> Plan:
     return replace(plan, tasks=tuple(_with_occurrences(plan, task, calendar) for task in plan.tasks))
 
 
+def without_occurrences(plan: Plan, calendar: WorkCalendar) -> Plan:
+    """The plan as its folder has it, where `with_recurring` has laid out its recurring milestones."""
+    return replace(plan, tasks=tuple(_gathered(plan, task, calendar) for task in plan.tasks))
+
+
+def _gathered(plan: Plan, task: Task, calendar: WorkCalendar) -> Task:
+    """One task, its milestones in their order: a line in the place of the first of its occurrences.
+
+    One alone of several may have been listed with that very date, and stays.
+    """
+    lines = [replace(each, name=each.name.partition("（")[0], due_on=None) for each in task.milestones]
+    laid_out = [
+        line.name
+        for line, each in zip(lines, task.milestones, strict=True)
+        if recurs(line) and any(each == other for other in _occurrences(plan, line, calendar))
+    ]
+    found: dict[str, Milestone] = {}
+    for line, each in zip(lines, task.milestones, strict=True):
+        whole = line.name in laid_out and (each.name == line.name or laid_out.count(line.name) > 1)
+        kept = line if whole and any(each == other for other in _occurrences(plan, line, calendar)) else each
+        found.setdefault(kept.name, kept)
+    return replace(task, milestones=tuple(found.values()))
+
+
 def recurs(milestone: Milestone) -> bool:
     """Whether the milestone says how often it is due, and not when."""
     return milestone.kind is MilestoneKind.MILESTONE and milestone.frequency is not None and milestone.due_on is None

@@ -46,6 +46,10 @@ OPTIONAL = frozenset(
 )
 
 
+_WORKBOOKS = (".xlsx", ".xls", ".et", ".ods")
+"""In the place of a CSV file there may be a workbook of the same name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One file's rows; not `sound` when it could not be read as a whole, so that nothing can be judged by it."""
@@ -58,22 +62,33 @@ class Table:
 def read_tables(folder: Path, problems: list[FileProblem]) -> dict[str, Table]:
     """Every file of the folder by its name; what is wrong with a whole file goes to `problems`."""
     # A misspelt optional file would otherwise be left out without a word; ~$ marks the lock files of Excel.
-    strangers = (path.name for path in sorted(folder.glob("*.[cC][sS][vV]")) if path.name not in COLUMNS)
+    tables = [path for path in sorted(folder.iterdir()) if _is_table(path)]
     problems += [
-        FileProblem(name, f"方案文件夹里没有这种文件，应为：{'、'.join(COLUMNS)}")
-        for name in strangers
-        if not name.startswith((".", "~$"))
+        FileProblem(path.name, f"方案文件夹里没有这种文件，应为：{'、'.join(COLUMNS)}（或同名的 .xlsx）")
+        for path in tables
+        if f"{path.stem}.csv" not in COLUMNS or (path.suffix != ".csv" and path.suffix.lower() == ".csv")
     ]
-    return {file: _read_table(folder / file, problems) for file in COLUMNS}
+    problems += [
+        FileProblem(path.name, f"和 {path.stem}.csv 重复，请只留一个")
+        for path in tables
+        if path.suffix.lower() != ".csv" and (folder / f"{path.stem}.csv").exists()
+    ]
+    named = {f"{path.stem}.csv": path for path in reversed(tables) if path.suffix.lower() != ".csv"}
+    return {file: _read_table(folder / file, named.get(file), problems) for file in COLUMNS}
 
 
-def _read_table(path: Path, problems: list[FileProblem]) -> Table:
-    """One file's table; a missing optional file is a sound table without rows."""
-    optional = path.name in OPTIONAL
+def _is_table(path: Path) -> bool:
+    """Whether it is a file of a kind that tables are kept in, and none that an office program left behind."""
+    return path.suffix.lower() in (".csv", *_WORKBOOKS) and not path.name.startswith((".", "~$"))
+
+
+def _read_table(path: Path, book: Path | None, problems: list[FileProblem]) -> Table:
+    """One file's table, or that of the workbook in its place; a missing optional file is a sound table without rows."""
+    name, optional = path.name, path.name in OPTIONAL
+    path = book if book is not None and not path.exists() else path
     if path.exists() or not optional:
-        further = OPTIONAL_COLUMNS.get(path.name, ())
-        return read_table(path, COLUMNS[path.name], problems, further, may_be_bare=optional)
-    return Table(path.name, (), sound=True)
+        return read_table(path, COLUMNS[name], problems, OPTIONAL_COLUMNS.get(name, ()), may_be_bare=optional)
+    return Table(name, (), sound=True)
 
 
 def read_table(
@@ -104,10 +119,13 @@ def _records(path: Path, problems: list[FileProblem]) -> list[list[str]]:
     try:
         if not path.is_file():  # a folder, or a pipe that nobody writes into
             raise OSError
-        decoded = decode(path.read_bytes())
+        raw = path.read_bytes()
     except OSError:
         problems.append(FileProblem(path.name, "无法读取这个文件"))
         return []
+    if path.suffix.lower() in _WORKBOOKS:
+        return _of_workbook(path.name, raw, problems)
+    decoded = decode(raw)
     if isinstance(decoded, Problem):
         problems.append(FileProblem(path.name, decoded.message))
         return []
@@ -119,6 +137,21 @@ def _records(path: Path, problems: list[FileProblem]) -> list[list[str]]:
         problems.append(FileProblem(path.name, _broken(error), row=len(records) + 1))
         return []
     return records
+
+
+def _of_workbook(name: str, raw: bytes, problems: list[FileProblem]) -> list[list[str]]:
+    """The records of a workbook's only filled sheet."""
+    from jytrack.intake.books.workbook import read_workbook
+
+    book = read_workbook(raw)
+    if isinstance(book, Problem):
+        problems.append(FileProblem(name, book.message))
+        return []
+    pages = [page for page in book.pages if any(map(any, page.rows))]
+    if len(pages) > 1:
+        problems.append(FileProblem(name, f"有 {len(pages)} 张工作表，不知道用哪张；请只留一张"))
+        return []
+    return [[cell.strip() for cell in row] for page in pages for row in page.rows]
 
 
 def _broken(error: csv.Error) -> str:

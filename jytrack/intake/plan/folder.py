@@ -42,9 +42,10 @@ def _plan(tables: Mapping[str, Table], problems: list[FileProblem]) -> Plan:
     head = _head(tables[HEAD_FILE], problems)
     year = head[YEAR].whole(STATED, FIRST_YEAR, LAST_YEAR)
     departments, names = read_departments(tables["departments.csv"])
-    tasks = read_tasks(tables, names)
+    own_year = year if head[YEAR].sound else None
+    tasks = read_tasks(tables, names, own_year)
     around = Surroundings(
-        year=year if head[YEAR].sound else None,
+        year=own_year,
         tasks={task.no for task in tasks} if tables["tasks.csv"].sound else None,
         departments={department.name: department for department in departments},
         names=names,
@@ -55,12 +56,12 @@ def _plan(tables: Mapping[str, Table], problems: list[FileProblem]) -> Plan:
         title=head[TITLE].text(STATED),
         region=head[REGION].text(STATED),
         year=year,
-        issued_on=head[ISSUED].day(STATED),
+        issued_on=_issued_on(head[ISSUED], own_year),
         document=head[DOCUMENT].typed(STATED),
         departments=departments,
         tasks=tasks,
         targets=targets,
-        calendar=_calendar(tables["calendar.csv"]),
+        calendar=_calendar(tables["calendar.csv"], own_year),
         thresholds=thresholds,
         reminders=read_reminders(tables["reminders.csv"], thresholds.due_soon_days),
     )
@@ -84,11 +85,21 @@ def _head(table: Table, problems: list[FileProblem]) -> dict[str, Row]:
     return head | {item: Row(table.file, 1, {ITEM: item, STATED: ""}, []) for item in missing}
 
 
-def _calendar(table: Table) -> tuple[CalendarDay, ...]:
-    """The days that differ from Monday-to-Friday, by date."""
+def _issued_on(row: Row, year: int | None) -> date:
+    """The day on which the plan was issued: in its year, or in the year before it."""
+    day = row.day(STATED)
+    if year is not None and row.sound and day.year not in (year - 1, year):
+        row.refuse(STATED, f"不在方案年度{year}年内，也不在上一年")
+    return day
+
+
+def _calendar(table: Table, year: int | None) -> tuple[CalendarDay, ...]:
+    """The days that differ from Monday-to-Friday, by date; a holiday may reach into the month beside the year."""
     days: dict[date, CalendarDay] = {}
     for row in table.rows:
         day = CalendarDay(row.day("日期"), row.text("名称"), row.yes("放假"), row.typed("来源"))
+        if row.sound and year is not None and not date(year - 1, 12, 1) <= day.day <= date(year + 1, 1, 31):
+            row.refuse("日期", f"不在方案年度{year}年内（前后各一个月也可以）")
         if row.sound and day.day in days:
             row.refuse("日期", "日期重复")
         days[day.day] = day

@@ -12,8 +12,9 @@ from typing import Self, TypeVar
 
 from jytrack.domain.sheets.records import FileProblem
 from jytrack.domain.values.period import Period
-from jytrack.domain.values.quantity import LARGEST, LARGEST_WORDS
+from jytrack.domain.values.quantity import LARGEST, LARGEST_WORDS, exact
 from jytrack.domain.values.words import Word
+from jytrack.intake.values.cell import Cells, Form
 from jytrack.intake.values.nearest import nearest
 from jytrack.intake.values.spelling import spelling
 
@@ -32,6 +33,7 @@ _LONGEST_NUMBER = 40
 """Longer ones are not even read as numbers."""
 
 _WHOLE = re.compile(r"[0-9]+")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.([0-9]+))?")
 _SHARE = re.compile(r"([0-9]+(?:\.[0-9]+)?)(%|/[1-9][0-9]*)?")
 _DAY = re.compile(r"([0-9]{4})(?:-|/|\.|年)([0-9]{1,2})(?:-|/|\.|月)([0-9]{1,2})日?")
@@ -92,9 +94,13 @@ class Row:
         self.refuse(column, f"应为以下之一：{'、'.join(word.label for word in words)}")
         return next(iter(words))
 
-    def whole(self, column: str, low: int = 0, high: int | None = None) -> int:
-        """A whole number from `low` to `high`."""
+    def whole(self, column: str, low: int = 0, high: int | None = None, ending: str = "") -> int:
+        """A whole number from `low` to `high`; one of the signs of `ending` may stand behind it."""
         written = spelling(self.typed(column))
+        if ending and written[-1:] in ending:
+            written = written[:-1]
+        if _GROUPED.fullmatch(written):
+            written = written.replace(",", "")
         if not _WHOLE.fullmatch(written):
             self.refuse(column, "应为整数")
             return low
@@ -106,12 +112,17 @@ class Row:
             self.refuse(column, f"应不小于{low}" if high is None else f"应在{low}至{high}之间")
         return value
 
-    def number(self, column: str) -> Fraction:
-        """A decimal number, exact, with at most four decimals (the grain of `Quantity`), not beyond `LARGEST`."""
+    def number(self, column: str, unit: str = "") -> Fraction:
+        """A decimal number, exact, with at most four decimals (the grain of `Quantity`), not beyond `LARGEST`.
+
+        Written as sheets write one: 29,000 and 2.9万, and with its measure `unit` behind it, 90% among them.
+        """
         found = _NUMBER.fullmatch(spelling(self.typed(column)))
         if not found:
-            self.refuse(column, "应为数字")
-            return Fraction(0)
+            parsed = Cells(Form(unit, whole=False, may_be_negative=True))[self.typed(column)]
+            if parsed.quantity is None:
+                self.refuse(column, "应为数字")
+            return Fraction(0) if parsed.quantity is None else exact(parsed.quantity)
         if len(found[0]) > _LONGEST_NUMBER:
             self.refuse(column, f"太大，最大 {LARGEST_WORDS}")
             return Fraction(0)
@@ -143,6 +154,13 @@ class Row:
             return date(*map(int, found.groups())) if found else self._no_day(column)
         except ValueError:
             return self._no_day(column)
+
+    def day_of(self, column: str, year: int | None) -> date:
+        """A date in `year`; any where the year itself could not be read."""
+        day = self.day(column)
+        if year is not None and day != date.min and day.year != year:
+            self.refuse(column, f"不在方案年度{year}年内")
+        return day
 
     def period(self, column: str) -> Period:
         """A month: 202301, 2023-01, 2023年1月."""

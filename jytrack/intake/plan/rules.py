@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 
 from jytrack.domain.plan.plan import Department
@@ -79,7 +80,9 @@ def _points(row: Row, kind: ScheduleKind) -> tuple[Fraction, ...]:
     return points
 
 
-def read_duties(table: Table, targets: Names, names: Names, departments: Mapping[str, Department]) -> dict[str, Duties]:
+def read_duties(
+    table: Table, targets: Names, names: Names, departments: Mapping[str, Department], year: int | None
+) -> dict[str, Duties]:
     """The duties by metric; a duty of a group is one for each member, in official order."""
     duties: dict[str, Duties] = defaultdict(Duties)
     for row in table.rows:
@@ -87,9 +90,11 @@ def read_duties(table: Table, targets: Names, names: Names, departments: Mapping
         duty = Duty(
             unit=unit or "",
             frequency=row.word("频次", Frequency),
-            due_day=row.whole("截止日", low=1, high=31),
+            due_day=row.whole("截止日", low=1, high=31, ending="日号"),
             since=row.period("起始月份"),
         )
+        if year is not None and row.sound and duty.since.year != year:
+            row.refuse("起始月份", f"不在方案年度{year}年内")
         if metric:
             duties[metric].entered.append(duty)
             if unit:
@@ -113,13 +118,14 @@ def _open(row: Row, duty: Duty, department: Department, opened: dict[str, Duty])
 
 
 def read_bounds(
-    table: Table, targets: Names, names: Names, duties: Mapping[str, Duties]
+    table: Table, targets: Names, names: Names, duties: Mapping[str, Duties], units: Mapping[str, str]
 ) -> dict[str, list[UnitBounds]]:
-    """What is low and high for single units, by metric; only for who reports it, and once."""
+    """What is low and high for single units, by metric, in its own of `units`; only for who reports it, and once."""
     bounds: dict[str, list[UnitBounds]] = defaultdict(list)
     for row in table.rows:
         metric, unit = targets.find(row, "指标"), names.find(row, "单位")
-        low, high = row.maybe("下限", row.number), row.maybe("上限", row.number)
+        number = partial(row.number, unit=units.get(metric or "", ""))
+        low, high = row.maybe("下限", number), row.maybe("上限", number)
         if row.sound and low is None and high is None:
             row.refuse("下限", "下限、上限至少写一个")
         if row.sound and low is not None and high is not None and low > high:

@@ -86,9 +86,10 @@ def read_targets(tables: Mapping[str, Table], around: Surroundings) -> tuple[tup
     metrics, metric_names = read_metrics(tables["metrics.csv"])
     rows = _target_rows(tables["targets.csv"], metric_names)
     target_names = metric_names.narrowed(rows, "指标的目标", "targets.csv", sound=tables["targets.csv"].sound)
-    duties = read_duties(tables["duties.csv"], target_names, around.names, around.departments)
+    duties = read_duties(tables["duties.csv"], target_names, around.names, around.departments, around.year)
     schedules = read_schedules(tables["schedules.csv"], target_names, around.year)
-    bounds = read_bounds(tables["bounds.csv"], target_names, around.names, duties)
+    units = {name: metric.measure_unit for name, metric in metrics.items()}
+    bounds = read_bounds(tables["bounds.csv"], target_names, around.names, duties, units)
     changes = read_thresholds(tables["thresholds.csv"], target_names)
     thresholds = changed(Thresholds(), changes.get(WHOLE_PLAN, {}))
     targets = []
@@ -102,7 +103,7 @@ def read_targets(tables: Mapping[str, Table], around: Surroundings) -> tuple[tup
             Target(
                 metric=metrics[name],
                 direction=row.word("方向", Direction),
-                goals=(_goal(row, around.year),),
+                goals=(_goal(row, around.year, units[name]),),
                 task=task,
                 task_basis=task_basis,
                 binding=row.yes("约束性"),
@@ -131,9 +132,9 @@ def _target_rows(table: Table, names: Names) -> dict[str, Row]:
     return rows
 
 
-def _goal(row: Row, year: int | None) -> Goal:
-    """The goal from the first day of the plan's year on; blank means that none is set yet."""
-    value = row.maybe("年度目标值", row.number)
+def _goal(row: Row, year: int | None, unit: str) -> Goal:
+    """The goal from the first day of the plan's year on, in its metric's `unit`; blank means that none is set yet."""
+    value = row.maybe("年度目标值", partial(row.number, unit=unit))
     if value is not None and value < 0:
         row.refuse("年度目标值", "不能是负数")
     return Goal(value, date(year or MINYEAR, 1, 1), row.word("目标依据", Basis), reason=row.typed("说明"))

@@ -57,8 +57,8 @@ def _members(row: Row, kind: DepartmentKind, names: Names, kinds: Mapping[str, D
     return tuple(members)
 
 
-def read_tasks(tables: Mapping[str, Table], departments: Names) -> tuple[Task, ...]:
-    """The tasks by number, each with what the other files say about it."""
+def read_tasks(tables: Mapping[str, Table], departments: Names, year: int | None) -> tuple[Task, ...]:
+    """The tasks by number, each with what the other files say about it; `year` None: the plan's could not be read."""
     table = tables["tasks.csv"]
     rows: dict[int, Row] = {}
     for row in table.rows:
@@ -77,7 +77,7 @@ def read_tasks(tables: Mapping[str, Table], departments: Names) -> tuple[Task, .
             section=row.text("所属部分"),
             summary=row.typed("内容摘要"),
             links=_links(links[no], departments),
-            milestones=_milestones(milestones[no]),
+            milestones=_milestones(milestones[no], year),
             policies=tuple(_policy(line) for line in policies[no]),
         )
         for no, row in sorted(rows.items())
@@ -111,15 +111,15 @@ def _links(rows: Sequence[Row], departments: Names) -> tuple[TaskLink, ...]:
     return tuple(sorted(links, key=lambda link: (order.index(link.role), link.position)))
 
 
-def _milestones(rows: Sequence[Row]) -> tuple[Milestone, ...]:
+def _milestones(rows: Sequence[Row], year: int | None) -> tuple[Milestone, ...]:
     """A task's milestones, windows and checklist items, as listed."""
     milestones: list[Milestone] = []
     for row in rows:
         milestone = Milestone(
             name=row.text("名称"),
             kind=row.word("类别", MilestoneKind),
-            starts_on=row.maybe("开始日期", row.day),
-            due_on=row.maybe("截止日期", row.day),
+            starts_on=row.maybe("开始日期", partial(row.day_of, year=year)),
+            due_on=row.maybe("截止日期", partial(row.day_of, year=year)),
             frequency=row.maybe("频次", partial(row.word, words=Frequency)),
             basis=row.word("依据", Basis),
         )

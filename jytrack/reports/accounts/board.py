@@ -37,22 +37,28 @@ _WAITING = (Column("等什么"), Column("任务", right=True), Column("事项"),
 _SHEET = ("所属", "任务序号", "任务", "牵头单位", "状态", "亮灯", "逾期天数", "一周内到期", "等什么", "已等天数")
 
 
-def report(standing: PlanStanding) -> Report:
-    """The board; its csv is a row a task."""
+def report(standing: PlanStanding, department: str = "") -> Report:
+    """The board, of what is the `department`'s alone where one is named; its csv is a row a task."""
     red, soon = _red(standing), coming(standing)
     waits = waiting(standing.plan, standing.tasks, standing.clock.as_of)
-    return Report(partial(_document, standing, red, soon, waits), partial(_data, standing, red, soon, waits))
+    return Report(
+        partial(_document, standing, red, soon, waits, department), partial(_data, standing, red, soon, waits)
+    )
 
 
 def _document(
-    standing: PlanStanding, red: Sequence[Assessment], soon: Sequence[Coming], waits: Sequence[Waiting]
+    standing: PlanStanding,
+    red: Sequence[Assessment],
+    soon: Sequence[Coming],
+    waits: Sequence[Waiting],
+    department: str,
 ) -> Document:
     days = _days(standing, soon)
     sections = _sections(standing.tasks)
     rows = [[_red_row(standing, item) for item in red], days, [_waiting_row(item) for item in waits]]
     room = _shared([len(found) for found in rows], max(LINES - _AROUND - len(sections), len(rows)))
     return Document(
-        title=f"{clipped(standing.plan.title, _WORDS)}：任务看板",
+        title=f"{clipped(standing.plan.title, _WORDS)}：任务看板{f'（{department}）' if department else ''}",
         blocks=(
             opening(standing.plan, standing.clock),
             accountability.counts(standing.accountability.total),
@@ -93,7 +99,7 @@ def _lights(sections: dict[str, list[TaskStanding]]) -> Table:
         )
         for section, found in sections.items()
     ]
-    return Table(columns, tuple(rows), empty="方案没有任务。")
+    return Table(columns, tuple(rows), empty="没有任务。")
 
 
 def _by_status(tasks: Iterable[TaskStanding]) -> str:
@@ -103,8 +109,8 @@ def _by_status(tasks: Iterable[TaskStanding]) -> str:
 
 
 def _red(standing: PlanStanding) -> list[Assessment]:
-    """The targets that are red, in official order."""
-    return [item for item in standing.assessments if item.light.colour is Colour.RED]
+    """The targets that are red, the main goals first, in official order."""
+    return phrases.main_first(item for item in standing.assessments if item.light.colour is Colour.RED)
 
 
 def _red_row(standing: PlanStanding, item: Assessment) -> tuple[Cell, ...]:

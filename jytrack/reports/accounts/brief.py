@@ -23,7 +23,7 @@ from jytrack.domain.values.words import Colour, Direction, LightCode, Measure, P
 from jytrack.reports.accounts.delays import longest_overdue
 from jytrack.reports.values.document import Column, Document, Heading, JsonValue, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, report_header
-from jytrack.reports.values.phrases import WAITING, answerable, before_first_report, short_day, shortfall
+from jytrack.reports.values.phrases import WAITING, answerable, before_first_report, main_first, short_day, shortfall
 from jytrack.reports.values.used import opening, small_print
 
 LONGEST = 150
@@ -125,14 +125,14 @@ def _said(text: str) -> str:
 
 
 def _lights(standing: PlanStanding) -> _Lights:
-    """The targets sorted out; among the red and the yellow ceilings come first, then what is farthest behind."""
+    """The targets sorted out: main goals first, among them and the rest ceilings, then what is farthest behind."""
     items = standing.assessments
     codes = Counter(item.light.code for item in items if item.light.colour is Colour.GREY)
     silent = sum(map(before_first_report, items))
 
     def of(colour: Colour) -> tuple[Assessment, ...]:
         """Those of one colour."""
-        return tuple(sorted((item for item in items if item.light.colour is colour), key=_distance))
+        return tuple(main_first(sorted((item for item in items if item.light.colour is colour), key=_distance)))
 
     return _Lights(
         total=len(items),

@@ -143,12 +143,12 @@ def _what(entry: LogEntry) -> str:
 
 
 def _lit(standing: PlanStanding, colour: Colour) -> list[str]:
-    """The targets with this light; what milestones light is told apart."""
+    """The targets with this light, the main goals first; what milestones light is told apart."""
     plan = standing.plan
     return [
         f"{phrases.doubted(item.target.metric.name, item.open_doubts)}："
         f"{_behind(phrases.shortfall(item), phrases.behind_points(item))}（{phrases.answerable(plan, item.target)}）"
-        for item in standing.assessments
+        for item in phrases.main_first(standing.assessments)
         if item.light.colour is colour
     ]
 

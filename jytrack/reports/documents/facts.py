@@ -8,8 +8,8 @@ from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.figures.light import Light
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.feedback import Explanation
-from jytrack.domain.plan.ownership import is_printed
-from jytrack.domain.values.words import Basis, DepartmentKind
+from jytrack.domain.plan.ownership import is_main
+from jytrack.domain.values.words import DepartmentKind
 from jytrack.reports.documents.amounts import Naming, units_named
 from jytrack.reports.figures.townships import Compared
 from jytrack.reports.values.document import Paragraph
@@ -58,23 +58,17 @@ class Facts:
     @cached_property
     def main(self) -> tuple[Assessment, ...]:
         """The plan's main goals: those that it lists without a task of its own."""
-        return tuple(judged for judged in self.standing.assessments if not _has_task(judged))
+        return tuple(judged for judged in self.standing.assessments if is_main(judged.target))
 
     @cached_property
     def others(self) -> tuple[Assessment, ...]:
         """All goals but the main ones."""
-        return tuple(judged for judged in self.standing.assessments if _has_task(judged))
+        return tuple(judged for judged in self.standing.assessments if not is_main(judged.target))
 
     def owners(self, judged: Assessment) -> str:
         """Who leads a target, in brackets, with the mark of what is not binding."""
         names = "、".join(leads(self.standing.plan, judged.target)) or f"牵头单位{NO_LEAD}"
         return f"（{names}{'' if judged.target.binding else '，不作约束'}）"
-
-
-def _has_task(judged: Assessment) -> bool:
-    """Whether the plan itself puts the target under a task, as it prints it or as follows from that."""
-    target = judged.target
-    return is_printed(target) or (target.decision is None and target.task_basis is Basis.DERIVED)
 
 
 def numbered(sentences: Sequence[str]) -> tuple[Paragraph, ...]:

@@ -68,24 +68,32 @@ _HOW_COMPARED = (
 
 
 def report(
-    plan: Plan, clock: Clock, assessments: Sequence[Assessment], doubts: int = 0, *, monthly: bool = False
+    plan: Plan,
+    clock: Clock,
+    assessments: Sequence[Assessment],
+    doubts: int = 0,
+    *,
+    monthly: bool = False,
+    chosen: str = "",
 ) -> Report:
     """The variance report: every target of the plan; `doubts` are open about figures behind them.
 
-    `monthly` adds the month beside others to the page.
+    `monthly` adds the month beside others to the page; `chosen` says which targets alone were asked for.
     """
-    document = partial(_document, plan, clock, assessments, doubts, monthly=monthly)
+    document = partial(_document, plan, clock, assessments, doubts, monthly=monthly, chosen=chosen)
     return Report(document, partial(data, plan, clock, assessments, doubts))
 
 
-def _document(plan: Plan, clock: Clock, assessments: Sequence[Assessment], doubts: int, *, monthly: bool) -> Document:
+def _document(
+    plan: Plan, clock: Clock, assessments: Sequence[Assessment], doubts: int, *, monthly: bool, chosen: str
+) -> Document:
     return Document(
-        title=f"{plan.title}：与年度目标的差额",
+        title=f"{plan.title}：与年度目标的差额{f'（{chosen}）' if chosen else ''}",
         blocks=(
             opening(plan, clock, doubts),
             counts(assessments),
             *late(plan, assessments),
-            *progress(assessments, "全部指标"),
+            *progress(assessments, "所选指标" if chosen else "全部指标"),
             *(months(assessments, clock) if monthly else ()),
             *small_print(plan, clock, assessments),
         ),
@@ -127,7 +135,7 @@ def late(plan: Plan, assessments: Sequence[Assessment]) -> tuple[Block, ...]:
 def progress(assessments: Sequence[Assessment], title: str = "指标") -> tuple[Block, ...]:
     """The targets' figures in one table, the worst first, then in official order."""
     ordered = sorted(assessments, key=phrases.urgency)
-    table = Table(_ALL, tuple(map(_progress_row, ordered)), empty="方案没有指标。")
+    table = Table(_ALL, tuple(map(_progress_row, ordered)), empty="没有这样的指标。")
     return (Heading(title), table, *doubts_explained(any(item.open_doubts for item in assessments)))
 
 

@@ -31,7 +31,7 @@ class InitOutcome:
 
     `plan_is_new` when the plan was loaded for the first time; `backup` is the copy made before an upgrade. `left_open`
     says of which finished tasks the folder now lists milestones that are not done. After a `dry_run` all this is what
-    would be.
+    would be, and what the plan leaves to be confirmed.
     """
 
     path: str
@@ -154,7 +154,7 @@ def _rehearsal(outcome: InitOutcome) -> list[str]:
     """The same of what was only tried."""
     lines = [f"只检查，没有写入：方案 {outcome.plan} 没有错误，{outcome.tasks} 项任务、{outcome.targets} 项指标"]
     if outcome.revision_before is None:
-        lines.append(f"数据库 {outcome.path} 还没有建立，或者要先升级；去掉 --dry-run 就建立或升级，并装入")
+        lines.append(f"数据库 {outcome.path} 还没有建立，或者要先升级；jytrack init 会建立或升级，并装入")
     elif not outcome.plan_is_new:
         lines.append(f"将更新 {len(outcome.changes)} 处设置，见下表" if outcome.changes else "与上次装入的相同")
-    return lines
+    return [*lines, *outcome.left_open]

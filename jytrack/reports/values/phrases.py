@@ -6,6 +6,7 @@ from datetime import date, datetime
 from jytrack.domain.figures import shown
 from jytrack.domain.figures.light import Light
 from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.plan.ownership import is_main
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.target import Metric, Schedule, Target
 from jytrack.domain.sheets.doubting import MARK
@@ -42,6 +43,11 @@ def late(assessment: Assessment) -> bool:
 def urgency(assessment: Assessment) -> int:
     """Where a target stands on a page, the worst first."""
     return place(assessment.light)
+
+
+def main_first(assessments: Iterable[Assessment]) -> list[Assessment]:
+    """The plan's main goals before the others, each in the order given."""
+    return sorted(assessments, key=lambda item: not is_main(item.target))
 
 
 def place(light: Light) -> int:

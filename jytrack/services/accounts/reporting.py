@@ -1,12 +1,15 @@
 """The reports: facts from the store, judged by the rule book, told by the reports room."""
 
 from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from jytrack.domain.accounts.accountability import Account
 from jytrack.domain.accounts.preset import Preset
 from jytrack.domain.accounts.scoring import score_all
 from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.plan.ownership import is_main
 from jytrack.domain.plan.parts import parts
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
@@ -15,6 +18,8 @@ from jytrack.reports.accounts import account as account_report
 from jytrack.reports.accounts import accountability as accountability_report
 from jytrack.reports.accounts import brief as brief_report
 from jytrack.reports.accounts import overview as overview_report
+from jytrack.reports.accounts.first_day import lines as first_day_lines
+from jytrack.reports.accounts.first_day import on_first_day
 from jytrack.reports.accounts.scored import scored
 from jytrack.reports.accounts.weekly import Received, week, weekly_text
 from jytrack.reports.figures import variance as variance_report
@@ -22,7 +27,7 @@ from jytrack.reports.values.document import Report
 from jytrack.reports.values.urging import with_urged
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
-from jytrack.services.values.naming import account_name, find_account
+from jytrack.services.values.naming import account_name, find_account, find_department
 from jytrack.services.values.standing import LogsOf, assess_plan, none, stand_in, stand_plan
 from jytrack.store.delivery.deliveries import urged_debtor
 from jytrack.store.figures.backing import backings
@@ -33,17 +38,58 @@ from jytrack.store.sheets.doubts import open_doubts
 def overview(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
     """The page the office lives by: variance, then each department's accountability."""
     standing = stand_plan(desk, as_of, known_at)
-    return Answer(overview_report.report(standing), findings=has_findings(standing))
+    return Answer(on_first_day(overview_report.report(standing), standing), findings=has_findings(standing))
 
 
-def variance(desk: Desk, as_of: date | None, known_at: datetime | None, *, monthly: bool = False) -> Answer:
-    """Variance against the annual goals, a row a target; `monthly` shows the month beside others too."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which targets to show: those that a department leads or reports, of one light, the plan's main goals."""
+
+    department: str | None = None
+    light: Colour | None = None
+    main: bool = False
+
+    def passes(self, plan: Plan, item: Assessment) -> bool:
+        """Whether the target is wanted; `department` holds the printed name by now."""
+        target = item.target
+        return (
+            self.department in (None, *plan.leads_of(target), *target.units)
+            and self.light in (None, item.light.colour)
+            and (is_main(target) or not self.main)
+        )
+
+    @property
+    def called(self) -> str:
+        """What was chosen, for the title."""
+        light = f"{self.light.label}灯" if self.light else ""
+        return "，".join(filter(None, (self.department, light, "主要目标" if self.main else "")))
+
+
+_EVERYTHING = Choice()
+
+
+def variance(
+    desk: Desk,
+    as_of: date | None,
+    known_at: datetime | None,
+    wanted: Choice = _EVERYTHING,
+    *,
+    monthly: bool = False,
+) -> Answer:
+    """Variance against the annual goals, a row a target; `monthly` shows the month beside others too.
+
+    NotFound for a department that is unknown.
+    """
     with desk.database.reading() as session:
         plan, clock = desk.open_plan(session, as_of, known_at)
         doubts = open_doubts(session, plan, clock)
-        assessments = assess_plan(session, plan, clock, doubts)
+        if wanted.department is not None:
+            wanted = replace(wanted, department=find_department(plan, wanted.department).name)
+        judged = assess_plan(session, plan, clock, doubts)
+    assessments = tuple(item for item in judged if wanted.passes(plan, item))
     findings = any(item.light.colour is Colour.RED or item.missing_units for item in assessments)
-    return Answer(variance_report.report(plan, clock, assessments, len(doubts), monthly=monthly), findings=findings)
+    page = variance_report.report(plan, clock, assessments, len(doubts), monthly=monthly, chosen=wanted.called)
+    return Answer(page, findings=findings)
 
 
 def accountability(
@@ -84,7 +130,8 @@ def _with_scores(
 
 def brief(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
     """The standing in thirty seconds of speech, and in three written sentences."""
-    return Answer(brief_report.report(stand_plan(desk, as_of, known_at)))
+    standing = stand_plan(desk, as_of, known_at)
+    return Answer(on_first_day(brief_report.report(standing), standing))
 
 
 def weekly(desk: Desk, as_of: date | None, known_at: datetime | None) -> str:
@@ -92,6 +139,8 @@ def weekly(desk: Desk, as_of: date | None, known_at: datetime | None) -> str:
     with desk.database.reading() as session:
         standing = stand_in(desk, session, as_of, known_at, _of_the_week)
         came = readings.history(session, standing.plan, standing.clock.known_at, received=week(standing.clock.as_of))
+    if standing.is_new:
+        return "\n".join(first_day_lines(standing))
     return weekly_text(standing, (Received(row.reading.unit, bool(row.reason)) for row in came if not row.withdrawn))
 
 

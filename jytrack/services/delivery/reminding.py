@@ -4,23 +4,31 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from jytrack.domain.accounts.reminding import Reminder, ReminderKind, reminders
+from jytrack.domain.accounts.standing import of_department
 from jytrack.domain.delivery.ledger import Delivery, Urged, urged
 from jytrack.domain.delivery.obligations import Obligation
 from jytrack.reports.accounts import reminders as report
+from jytrack.reports.accounts.first_day import on_first_day
 from jytrack.services.accounts.reporting import has_findings
 from jytrack.services.delivery.facts import Facts, gather
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
+from jytrack.services.values.naming import account_name
 
 
-def remind(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
-    """Everything to chase at the day asked."""
+def remind(desk: Desk, as_of: date | None, known_at: datetime | None, department: str | None = None) -> Answer:
+    """Everything to chase at the day asked, of one `department` what it is asked for; NotFound for an unknown one."""
     with desk.database.reading() as session:
         facts = gather(session, desk, as_of, known_at)
-    found = reminders(facts.standing)
+    standing, found = facts.standing, reminders(facts.standing)
+    if department is not None:
+        name = account_name(facts.plan, department)
+        standing = of_department(standing, name)
+        found = tuple(item for item in found if item.department == name)
     sent = _Sent(facts)
     told = [sent.of(item) for item in found]
-    return Answer(report.report(facts.standing, found, told), findings=has_findings(facts.standing))
+    page = on_first_day(report.report(standing, found, told), standing)
+    return Answer(page, findings=has_findings(standing))
 
 
 class _Sent:

@@ -58,6 +58,11 @@ def evidence_folder(desk: Desk) -> Path | None:
     return folder if evidence.is_used(folder) else None
 
 
+def require_backup(source: Path) -> None:
+    """UsageError where there is no backup `source`, told before anybody is asked whether it may replace anything."""
+    backups.require_backup(source)
+
+
 def restore(desk: Desk, source: Path) -> str | None:
     """Put the backup `source` in the database's place; where what was replaced is kept."""
     where = address_of(desk.where)

@@ -7,9 +7,11 @@ from pathlib import Path
 from jytrack.domain.plan.calendar import WorkCalendar
 from jytrack.domain.plan.plan import Milestone, Plan
 from jytrack.domain.plan.recurring import with_recurring
+from jytrack.domain.plan.unsettled import unsettled
 from jytrack.domain.plan.wording import LETTERHEAD
 from jytrack.domain.sheets.records import FileProblem, SettingChange
 from jytrack.domain.supervision.nodes import undone
+from jytrack.domain.values.listing import several
 from jytrack.errors import UsageError
 from jytrack.intake.plan.folder import read_plan_folder
 from jytrack.intake.plan.papers import FOLDER, LARGEST, read_papers
@@ -26,6 +28,8 @@ from jytrack.store.plan import plans
 from jytrack.store.plan.seeding import save_plan
 
 SHIPPED_PLAN = "jingyuan-2023"
+_NAMED = 8
+"""So many of what has to be confirmed are named."""
 
 
 def init(desk: Desk, folder: Path | None, *, dry_run: bool = False) -> Answer:
@@ -91,10 +95,12 @@ def _rehearsed(desk: Desk, plan: Plan) -> report.InitOutcome:
     """What `init` would find and change."""
     is_new, needed, stands = True, schema.head_revision(), schema.is_current(desk.where)
     changes: tuple[SettingChange, ...] = ()
+    left_open: tuple[str, ...] = ()
     if stands:
         with desk.database.writing(keep=False) as session:
             is_new = plan.code not in plans.plan_codes(session)
             changes = save_plan(session, plan, desk.actor, desk.now)
+            left_open = _left_open(replace(desk, plan=plan.code).open_plan(session, desk.today)[0]) if changes else ()
     return report.InitOutcome(
         path=str(desk.where),
         plan=plan.code,
@@ -105,6 +111,7 @@ def _rehearsed(desk: Desk, plan: Plan) -> report.InitOutcome:
         revision_before=needed if stands else None,
         revision=needed,
         changes=changes,
+        left_open=(*left_open, *to_confirm(plan)),
         dry_run=True,
     )
 
@@ -117,6 +124,11 @@ def _left_open(plan: Plan) -> tuple[str, ...]:
         for task in plan.tasks
         if task.status.finished and (left := undone(task))
     )
+
+
+def to_confirm(plan: Plan) -> Iterator[str]:
+    """A line on each thing that the plan leaves open, with some of its names."""
+    return (f"待确认：{what}：{several(names, _NAMED, '项')}" for what, names in unsettled(plan))
 
 
 def _quoted(milestones: Iterable[Milestone]) -> str:

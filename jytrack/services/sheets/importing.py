@@ -119,7 +119,10 @@ def record(desk: Desk, typed: Typed, order: Order) -> Answer:
     """
     figures = [typed.month, typed.cumulative, typed.value, typed.numerator, typed.denominator]
     if not any(figure.strip() for figure in figures):
-        raise UsageError("没有写数；请写 --month、--cumulative 等，用法见 jytrack target record --help")
+        raise UsageError(
+            "没有写数；请写一个：本月数 --month，本年累计数 --cumulative，期末数 --value，比率的分子 --numerator "
+            "和分母 --denominator；用法见 jytrack target record --help"
+        )
     header = ["单位", "指标", "月份", *(item.label for item in Field), "来源"]
 
     def parcels(_: Session, plan: Plan, context: Context) -> list[Parcel]:

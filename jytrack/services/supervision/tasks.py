@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from jytrack.domain.accounts.standing import of_department
 from jytrack.domain.plan.parts import UNASSIGNED, parts
 from jytrack.domain.plan.plan import Task
 from jytrack.domain.supervision.lifecycle import TO_REACH
@@ -11,6 +12,7 @@ from jytrack.domain.supervision.supervision import TaskStanding
 from jytrack.domain.values.words import Colour, Part, TaskGrouping, TaskOrder, TaskStatus
 from jytrack.errors import UsageError
 from jytrack.reports.accounts import board as board_report
+from jytrack.reports.accounts.first_day import on_first_day
 from jytrack.reports.supervision import tasklist
 from jytrack.reports.supervision import tasks as report
 from jytrack.reports.values.urging import with_urged
@@ -18,7 +20,7 @@ from jytrack.services.supervision import supervising
 from jytrack.services.supervision.supervising import Ground
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
-from jytrack.services.values.naming import find_department, find_task
+from jytrack.services.values.naming import account_name, find_department, find_task
 from jytrack.services.values.standing import stand_plan, stand_tasks
 from jytrack.store.delivery.deliveries import urged_task
 from jytrack.store.plan import feedback
@@ -84,9 +86,13 @@ def list_tasks(
     return Answer(tasklist.list_report(standing, found, laid_out.by))
 
 
-def board(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answer:
-    """The tasks on one screen, for a meeting."""
-    return Answer(board_report.report(stand_plan(desk, as_of, known_at)))
+def board(desk: Desk, as_of: date | None, known_at: datetime | None, department: str | None = None) -> Answer:
+    """The tasks on one screen, for a meeting; of one `department` what it has a part in."""
+    standing, name = stand_plan(desk, as_of, known_at), ""
+    if department is not None:
+        name = account_name(standing.plan, department)
+        standing = of_department(standing, name)
+    return Answer(on_first_day(board_report.report(standing, name), standing))
 
 
 def show(desk: Desk, no: int, as_of: date | None, known_at: datetime | None) -> Answer:

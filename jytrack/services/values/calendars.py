@@ -13,7 +13,7 @@ def with_calendar(plan: Plan) -> Plan:
     missing = tuple(_years_without_days(plan))
     if not missing:
         return plan
-    national = {year: _national_days(year) for year in missing}
+    national = {year: national_days(year) for year in missing}
     told = "，".join(
         f"方案没有 {year} 年的日历，{'' if year == plan.year else '顺延到那年的'}期限"
         f"{'按国家节假日安排' if days else '只按周末'}顺延"
@@ -35,7 +35,7 @@ def _years_without_days(plan: Plan) -> Iterator[int]:
         yield plan.year + 1
 
 
-def _national_days(year: int) -> tuple[CalendarDay, ...]:
+def national_days(year: int) -> tuple[CalendarDay, ...]:
     """The holidays and make-up workdays that the State Council announced for `year`; none when it is not known."""
     import chinese_calendar
 

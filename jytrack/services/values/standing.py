@@ -14,7 +14,7 @@ from jytrack.services.values.desk import Desk
 from jytrack.store.database.database import Session
 from jytrack.store.figures import totals
 from jytrack.store.plan.tasks import with_logs
-from jytrack.store.sheets import readings, receipts
+from jytrack.store.sheets import imports, readings, receipts
 from jytrack.store.sheets.arrivals import arrivals
 from jytrack.store.sheets.doubts import open_doubts
 
@@ -90,4 +90,5 @@ def stand_judged(
     """The standing of a plan whose targets were judged already."""
     came = arrivals(session, plan, clock)
     standing = stand_on(plan, judged, came, clock, receipts.load(session, plan, clock.known_at))
-    return replace(standing, open_doubts=doubts)
+    is_new = not plan.log_head and not imports.has_any(session, plan.code, clock.known_at)
+    return replace(standing, open_doubts=doubts, is_new=is_new)

@@ -74,6 +74,11 @@ def check(source: Path, codes: Sequence[str], now: datetime) -> DatabaseCheck:
             return replace(maintenance.check_copy(copy, set(opened.evidence), codes, now), path=str(source))
 
 
+def require_backup(source: Path) -> None:
+    """UsageError where there is no such file."""
+    file_of(source)
+
+
 def restore(path: Path, source: Path) -> Path | None:
     """Put the sound backup `source` in the place of the database, and return where the replaced file is kept.
 

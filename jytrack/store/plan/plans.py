@@ -10,6 +10,7 @@ from jytrack.domain.values.words import Basis, DepartmentKind
 from jytrack.errors import NotFound
 from jytrack.store.database import chain
 from jytrack.store.database.database import Session
+from jytrack.store.database.keys import plan_id
 from jytrack.store.plan import ledger
 from jytrack.store.plan.targets import load_targets, load_thresholds
 from jytrack.store.plan.tasks import load_tasks
@@ -19,16 +20,34 @@ from jytrack.store.values.grouping import grouped
 _YEAR = re.compile(r"([0-9]{4})年?")
 """A plan's year, typed in the place of its code."""
 
+DROPPED = "移除方案"
+"""What the settings log calls it that a plan was dropped; no piece of a folder."""
+
+# What was recorded is never deleted, so a dropped plan stays in its tables; the last word on it counts.
+_LAST_WORDS = f"SELECT max(id) FROM settings_log WHERE subject = '{DROPPED}' GROUP BY plan_id"  # noqa: S608
+_GONE = f"SELECT plan_id FROM settings_log WHERE became <> '' AND id IN ({_LAST_WORDS})"  # noqa: S608
+_STANDING = f"id NOT IN ({_GONE})"
+_ACTS = ("import_batch", "receipt", "task_log", "publication", "delivery")
+"""What is recorded under a plan."""
+
 
 def plan_codes(session: Session) -> tuple[str, ...]:
-    """The codes of all plans, newest year first, of one year the last loaded first."""
-    return tuple(code for (code,) in session.execute("SELECT code FROM plan ORDER BY year DESC, id DESC"))
+    """The codes of all plans that were not dropped, newest year first, of one year the last loaded first."""
+    rows = session.execute(f"SELECT code FROM plan WHERE {_STANDING} ORDER BY year DESC, id DESC")  # noqa: S608
+    return tuple(code for (code,) in rows)
+
+
+def is_unused(session: Session, code: str) -> bool:
+    """Whether nothing has been recorded under the plan `code`, which exists: no reading, no entry, no document."""
+    row = plan_id(session, code)
+    asked = (f"SELECT 1 FROM {table} WHERE plan_id = ? LIMIT 1" for table in _ACTS)  # noqa: S608 - our own names
+    return not any(session.execute(sql, (row,)).fetchone() for sql in asked)
 
 
 def sharing(session: Session, plan: Plan) -> tuple[str, ...]:
     """The codes of the other plans of the region that readings taken in under `plan` may belong to as well."""
     rows = session.execute(
-        "SELECT code FROM plan WHERE region = ? AND year IN (?, ?) AND code <> ? ORDER BY id",
+        f"SELECT code FROM plan WHERE region = ? AND year IN (?, ?) AND code <> ? AND {_STANDING} ORDER BY id",  # noqa: S608
         (plan.region, plan.year - 1, plan.year, plan.code),
     )
     return tuple(code for (code,) in rows)
@@ -53,7 +72,8 @@ def find_plan_code(session: Session, code: str | None, *years: int) -> str:
 
 def _of_year(session: Session, year: int) -> str | None:
     """The plan of `year`, of several the last loaded; None where there is none."""
-    row = session.execute("SELECT code FROM plan WHERE year = ? ORDER BY id DESC", (year,)).fetchone()
+    asked = f"SELECT code FROM plan WHERE year = ? AND {_STANDING} ORDER BY id DESC"  # noqa: S608 - our own words
+    row = session.execute(asked, (year,)).fetchone()
     return str(row[0]) if row else None
 
 

@@ -10,12 +10,15 @@ from jytrack.errors import InputRefused
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import next_row, plan_id
 from jytrack.store.database.moments import next_moment
+from jytrack.store.plan.plans import DROPPED, plan_codes
 from jytrack.store.plan.settings import Kind, Piece, pieces_of
 from jytrack.store.values.encoding import FOREVER, exact_of, moment_of
 from jytrack.store.values.grouping import grouped
 
 _LASTING = (Kind.DEPARTMENT, Kind.TASK, Kind.TARGET)
 """What readings and the log point to: once in the database, it stays."""
+
+_GONE = "已移除"
 
 
 def save_plan(session: Session, plan: Plan, who: str, when: datetime) -> tuple[SettingChange, ...]:
@@ -37,9 +40,17 @@ def save_plan(session: Session, plan: Plan, who: str, when: datetime) -> tuple[S
         for piece in differing
     ]
     applied = [piece for piece, change in zip(differing, changes, strict=True) if not change.instead]
+    dropped = bool(said) and plan.code not in plan_codes(session)
     if applied:
         _apply(session, plan, applied, said, who, when)
+    if dropped:
+        _remember(session, plan.code, [(DROPPED, _GONE, "")], who, next_moment(session, when))
     return tuple(changes) if said else ()
+
+
+def drop_plan(session: Session, code: str, who: str, when: datetime) -> None:
+    """Let the plan `code`, which exists, be found no more until a folder says it again; the log keeps what it said."""
+    _remember(session, code, [(DROPPED, "", _GONE)], who, next_moment(session, when))
 
 
 def _said(session: Session, code: str) -> dict[str, str]:
@@ -47,8 +58,8 @@ def _said(session: Session, code: str) -> dict[str, str]:
     return dict(
         session.execute(
             "SELECT s.subject, s.became FROM settings_log s JOIN plan p ON p.id = s.plan_id "
-            "WHERE p.code = ? ORDER BY s.id",
-            (code,),
+            "WHERE p.code = ? AND s.subject <> ? ORDER BY s.id",
+            (code, DROPPED),
         )
     )
 
@@ -104,10 +115,15 @@ def _apply(
     owners = grouped((piece.kind, piece.owner) for piece in pieces)
     with models_in(session) as models:
         write_kinds(Rows(session, models, plan, who, moment_of(moment)), owners)
-    first = next_row(session, "settings_log")
+    told = [(piece.subject, said.get(piece.subject, ""), piece.text) for piece in pieces]
+    _remember(session, plan.code, told, who, moment)
+
+
+def _remember(session: Session, code: str, told: Sequence[tuple[str, str, str]], who: str, moment: int) -> None:
+    """Enter into the settings log what a plan's folder said before and says now, by its subject."""
     session.insert(
         "settings_log",
         ("id", "subject", "was", "became"),
-        [(row, piece.subject, said.get(piece.subject, ""), piece.text) for row, piece in enumerate(pieces, first)],
-        {"plan_id": plan_id(session, plan.code), "recorded_at": moment, "recorded_by": who},
+        [(row, *line) for row, line in enumerate(told, next_row(session, "settings_log"))],
+        {"plan_id": plan_id(session, code), "recorded_at": moment, "recorded_by": who},
     )

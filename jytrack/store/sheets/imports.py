@@ -136,6 +136,15 @@ def first_imported(session: Session, plan: Plan, sha256: str) -> datetime | None
     return None if first is None else moment_of(first)
 
 
+def has_any(session: Session, code: str, known_at: datetime) -> bool:
+    """Whether anything had been taken in under the plan `code` by `known_at`."""
+    row = session.execute(
+        "SELECT 1 FROM import_batch b JOIN plan p ON p.id = b.plan_id WHERE p.code = ? AND b.recorded_at <= ? LIMIT 1",
+        (code, moment_number(known_at)),
+    ).fetchone()
+    return row is not None
+
+
 def has_file_named(session: Session, code: str, word: str, known_at: datetime) -> bool:
     """Whether a file with `word` in its name had been imported for the plan `code` by `known_at`."""
     row = session.execute(

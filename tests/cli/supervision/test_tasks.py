@@ -165,6 +165,7 @@ def test_an_error_is_one_line_whatever_was_typed(jytrack: Jytrack) -> None:
 
 
 def test_a_window_is_told_on_the_board_and_never_lit(jytrack: Jytrack) -> None:
+    assert jytrack("task", "note", "3", "开了会", "--on", "2023-03-20").code == 0
     lines = jytrack("task", "board", "--as-of", "2023-03-31").out.splitlines()
     (window,) = (line for line in lines if "一次性扩岗补助" in line)
     (milestone,) = (line for line in lines if "月调度（3月）" in line)

@@ -59,7 +59,7 @@ def test_loads_nothing_heavy(arguments: list[str], environment: dict[str, str]) 
 @pytest.mark.parametrize(
     ("arguments", "modules"),
     [
-        (["--help"], {"plan.init"}),
+        (["--help"], {"plan.init", "keeping.demo", "keeping.helping"}),
         (["task", "show", "--help"], {"supervision.tasks"}),
         (["report", "--help", "--quiet"], None),
         (["target", "milestone"], set()),

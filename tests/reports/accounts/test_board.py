@@ -69,7 +69,7 @@ def test_an_empty_plan_fits_and_says_so(january: PlanStanding) -> None:
     assert "红灯指标：无" in text
     assert "等办公室批核、等单位办理：无" in text
     empty = plain.render(board.report(stand(replace(PLAN, tasks=(), targets=()), {}, [], CLOCK)).document)
-    assert "方案没有任务。" in empty
+    assert "没有任务。" in empty
 
 
 def test_a_crowded_plan_fits_and_says_how_much_is_left_out() -> None:

@@ -1,0 +1,31 @@
+"""What stands in the place of a daily page while nothing is on record: what to do first, not all that is late."""
+
+from dataclasses import replace
+
+from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.values.period import Period
+from jytrack.reports.values.document import Document, Paragraph, Report
+
+
+def lines(standing: PlanStanding) -> tuple[str, ...]:
+    """Five lines: how it stands, and the commands to begin with, in their order."""
+    plan, month = standing.plan, Period.of(min(standing.clock.as_of, standing.plan.ends_on))
+    return (
+        f"已装入 {len(plan.tasks)} 项任务、{len(plan.targets)} 项指标，还没有填报数，也没有办理记录。先做：",
+        f"1. 发空表：jytrack target template --all --period {month} -o 下发",
+        "2. 收回来的表放进一个文件夹，先检查再导入：jytrack target import 收表 --dry-run，没有错再去掉 --dry-run",
+        "3. 交办任务：jytrack task assign --all-tasks；方案没写明谁牵头的：jytrack task own",
+        "4. 看结果：jytrack report；想先看看样子：jytrack demo 演示库.db（虚构的数据）",
+    )
+
+
+def on_first_day(page: Report, standing: PlanStanding) -> Report:
+    """The page, with these lines in the place of its own where nothing is on record; what programs read stays."""
+    if not standing.is_new:
+        return page
+
+    def document() -> Document:
+        made = page.document
+        return replace(made, blocks=(Paragraph("\n".join(lines(standing))),))
+
+    return Report(document, lambda: page.data)
