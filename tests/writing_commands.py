@@ -108,7 +108,7 @@ READS = {
 
 BEYOND = {
     *("remind send", "remind channels test", "remind schedule show", "remind schedule install"),
-    "remind schedule remove",
+    *("remind schedule remove", "remind channels set"),
 }
 """Those that reach beyond the database, step by step; tests/services/delivery and tests/cli/delivery break them."""
 

@@ -72,8 +72,8 @@ class Out:
     def correct(self, moment: datetime) -> None:
         """A correction of each bulletin that says otherwise by now, once."""
         for number in [number for number, kind in self.kinds.items() if kind not in ("monthly", "correction")]:
-            changed = self.office.type(moment, ["report", "changes", str(number), "--exit-code"])
-            if changed.code == 7:
+            changed = self.ask(moment, "report", "changes", str(number), "--format", "json")
+            if json.loads(changed.out)["rows"]:
                 self.publish(moment, "correction", "--corrects", str(number))
 
 
