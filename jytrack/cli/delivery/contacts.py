@@ -91,7 +91,7 @@ def set_channel(
     name: Annotated[str, typer.Argument(metavar="通道", help="通道的名字", show_default=False)],
     given: Annotated[
         list[str] | None,
-        typer.Argument(metavar="键=值", help="如 host=smtp.example.gov.cn；键= 去掉", show_default=False),
+        typer.Argument(metavar="键=值", help="如 port=465；键= 是去掉", show_default=False),
     ] = None,
     kind: Annotated[
         str | None, typer.Option("--type", metavar="种类", help="mail wecom dingtalk feishu command folder")
