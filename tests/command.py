@@ -39,9 +39,12 @@ class Ran:
     raw: bytes
 
 
-def typed(arguments: Sequence[str | Path], settings: Mapping[str, str | None]) -> Ran:
-    """Run one command with `settings` in its environment (None: unset); what is no exit of its own is raised."""
-    with CliRunner().isolation(env=settings) as (out, err, _):
+def typed(arguments: Sequence[str | Path], settings: Mapping[str, str | None], handed_in: str = "") -> Ran:
+    """Run one command with `settings` in its environment (None: unset); what is no exit of its own is raised.
+
+    `handed_in` is what it reads on its standard input.
+    """
+    with CliRunner().isolation(handed_in or None, env=settings) as (out, err, _):
         code = 0
         try:
             PROGRAM.main([str(item) for item in arguments])

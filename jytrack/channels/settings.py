@@ -17,7 +17,7 @@ from jytrack.errors import UsageError, os_reason
 
 HELP = "写法见 jytrack remind channels"
 NAMED_BY = "JYTRACK_CHANNELS"
-_SECRET = ("password", "secret", "url")
+SECRET = ("password", "secret", "url")
 """Fields that hold a secret; each may stand in the environment instead, under the name that `…_env` gives."""
 
 
@@ -85,17 +85,13 @@ def place(environment: Mapping[str, str]) -> Path:
 def load(path: Path, environment: Mapping[str, str]) -> dict[str, ChannelSettings]:
     """The channels by name, `folder` always among them; UsageError for a file that cannot be trusted or understood."""
     found = {"folder": ChannelSettings("folder", "folder", {"path": ""})}
-    try:
-        raw = path.read_bytes()
-        mode = path.stat().st_mode
-    except FileNotFoundError:
+    raw = read(path)
+    if raw is None:
         if environment.get(NAMED_BY):
-            raise UsageError(f"没有通道设置文件 {path}（由 {NAMED_BY} 指定）；{HELP}") from None
+            raise UsageError(f"没有通道设置文件 {path}（由 {NAMED_BY} 指定）；{HELP}")
         return found
-    except OSError as error:
-        raise UsageError(f"通道设置文件 {path} 读不了（{os_reason(error)}）；{HELP}") from None
-    text, tables = _parsed(path, raw)
-    if _holds_secrets(tables) and os.name == "posix" and stat.S_IMODE(mode) & 0o077:
+    text, tables = parsed(path, raw)
+    if _holds_secrets(tables) and os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise UsageError(f"通道设置文件 {path} 里有密码，别人也能读，没有使用；请运行 chmod 600 {path}")
     hidden = tuple(
         value for table in tables.values() if isinstance(table, dict)
@@ -106,7 +102,23 @@ def load(path: Path, environment: Mapping[str, str]) -> dict[str, ChannelSetting
     return found
 
 
-def _parsed(path: Path, raw: bytes) -> tuple[str, dict[str, Any]]:
+def read(path: Path) -> bytes | None:
+    """The file as it is, None where there is none; UsageError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise UsageError(f"通道设置文件 {path} 读不了（{os_reason(error)}）；{HELP}") from None
+
+
+def checked(path: Path, text: str, name: str, table: Mapping[str, Any]) -> None:
+    """UsageError for a channel that cannot be so; what stands in the environment is taken to be there."""
+    there = {str(value): "有" for key, value in table.items() if key.endswith("_env")}
+    _channel(_Place(path, text, name), dict(table), there, ())
+
+
+def parsed(path: Path, raw: bytes) -> tuple[str, dict[str, Any]]:
     """The file's text and its tables."""
     try:
         text = raw.decode("utf-8-sig")
@@ -123,7 +135,7 @@ def _parsed(path: Path, raw: bytes) -> tuple[str, dict[str, Any]]:
 
 def _holds_secrets(tables: Mapping[str, Any]) -> bool:
     """Whether any secret stands in the file itself."""
-    return any(key in _SECRET for table in tables.values() if isinstance(table, dict) for key in table)
+    return any(key in SECRET for table in tables.values() if isinstance(table, dict) for key in table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +176,7 @@ def _channel(where: _Place, table: Any, environment: Mapping[str, str], hidden: 
         raise where.wrong("type", f"应为以下之一：{'、'.join(KNOWN)}")
     known = KNOWN[kind]
     given = {key: value for key, value in table.items() if key != "type"}
-    for key in [key for key in given if key.removesuffix("_env") in _SECRET and key.endswith("_env")]:
+    for key in [key for key in given if key.removesuffix("_env") in SECRET and key.endswith("_env")]:
         _fetch(where, given, key, environment, known)
     for key, value in given.items():
         _check(where, key, value, known)
@@ -172,7 +184,7 @@ def _channel(where: _Place, table: Any, environment: Mapping[str, str], hidden: 
     if missing:
         raise where.wrong("", f"缺少 {'、'.join(missing)}")
     values = {key: given.get(key, setting.default) for key, setting in known.items()}
-    return ChannelSettings(where.name, kind, values, tuple(v for k, v in given.items() if k in _SECRET and v), hidden)
+    return ChannelSettings(where.name, kind, values, tuple(v for k, v in given.items() if k in SECRET and v), hidden)
 
 
 def _fetch(

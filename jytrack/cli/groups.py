@@ -118,7 +118,7 @@ CONTACTS = Listed(
 
 CHANNELS = Listed(
     "通道：消息怎样发出去。",
-    {"test": of("delivery.contacts", "test_channel")},
+    {"set": of("delivery.contacts", "set_channel"), "test": of("delivery.contacts", "test_channel")},
     alone=of("delivery.contacts", "channels"),
 )
 

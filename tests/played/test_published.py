@@ -25,7 +25,7 @@ pytestmark = pytest.mark.file
 _SUMS = {3: ("quarterly",), 6: ("quarterly", "halfyear"), 9: ("quarterly",), 12: ("quarterly", "annual")}
 LATE = (
     "target record urban-new-jobs --unit 香水镇 --period 2023-03 --month 3 --correct --reason 核实有重复 "
-    "--received 2023-04-25"
+    "--received 2023-04-20"
 )
 _REPOSITORY = Path(__file__).parents[2]
 
@@ -72,8 +72,8 @@ class Out:
     def correct(self, moment: datetime) -> None:
         """A correction of each bulletin that says otherwise by now, once."""
         for number in [number for number, kind in self.kinds.items() if kind not in ("monthly", "correction")]:
-            changed = self.office.type(moment, ["report", "changes", str(number), "--exit-code"])
-            if changed.code == 7:
+            changed = self.ask(moment, "report", "changes", str(number), "--format", "json")
+            if json.loads(changed.out)["rows"]:
                 self.publish(moment, "correction", "--corrects", str(number))
 
 
@@ -111,8 +111,8 @@ def publishing(out: Out, month: int) -> Iterator[Any]:
 
 
 def correcting(out: Out, month: int) -> Iterator[Any]:
-    """What is put right on the 26th; the year has its own mistakes, of a quarter one is made."""
-    if out.months == 3:
+    """What is put right on the 26th; the last time a township has found a mistake of March the day before."""
+    if month == out.months:
         yield lambda: out.ask(following(month, 25), *LATE.split())
     yield lambda: out.correct(following(month, 26))
 

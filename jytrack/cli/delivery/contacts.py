@@ -8,7 +8,7 @@ import typer
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import KnownAt, Out
 from jytrack.cli.values.output import answer, write_stdout
-from jytrack.cli.values.talk import say
+from jytrack.cli.values.talk import say, secret
 
 Name = Annotated[str, typer.Argument(metavar="单位", help="单位名称，或“办公室”", show_default=False)]
 Channel = Annotated[str, typer.Option("--channel", metavar="通道", help="通道的名字，见 jytrack remind channels")]
@@ -84,3 +84,26 @@ def test_channel(
     from jytrack.services.delivery import channels as service
 
     say(service.try_out(desk(ctx), service.channels(), name))
+
+
+def set_channel(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="通道", help="通道的名字", show_default=False)],
+    given: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="键=值", help="如 port=465；键= 是去掉", show_default=False),
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option("--type", metavar="种类", help="mail wecom dingtalk feishu command folder")
+    ] = None,
+    secrets: Annotated[
+        list[str] | None, typer.Option("--secret", metavar="键", help="另外输入、不显示的：password secret url")
+    ] = None,
+) -> None:
+    """设置一个通道，写进设置文件；密码另外输入，不写在命令里。"""
+    from jytrack.services.delivery import channels as service
+
+    del ctx
+    channel = service.wanted(name, given or (), kind)
+    keys = dict.fromkeys([*(secrets or ()), *channel.lacks()])
+    say(service.set_channel(channel, {key: secret(f"{name} 的 {key}") for key in keys}))

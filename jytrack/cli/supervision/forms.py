@@ -73,7 +73,9 @@ def import_forms(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="文件...", help="填好的滞后原因说明表、督办台账，或放这些表的文件夹", show_default=False
+            metavar="文件...",
+            help="填好的滞后原因说明表、督办台账（含 Word），或放它们的文件夹",
+            show_default=False,
         ),
     ],
     period: Month = None,
@@ -106,8 +108,8 @@ def import_forms(
     imported = forms.import_forms(desk(ctx), order)
     for attachment in imported.attachments:
         write_into(slips or Path(), attachment.name, attachment.content)
-    if passed := parcels.passed_over(order.files):
-        warn(f"没有读 {'、'.join(passed)}：不是表格（{parcels.SHEETS}）")
+    if passed := parcels.passed_over(order.files, parcels.FORMS):
+        warn(f"没有读 {'、'.join(passed)}：不是表格（{parcels.FORMS}）")
     if imported.refused and imported.returnable and slips is None:
         warn("要把错处标出来退回去改，再加 --slips 文件夹 运行一次")
     answer(imported, out)

@@ -9,6 +9,7 @@ from typing import TextIO
 import typer
 
 from jytrack.domain.values.texts import shown
+from jytrack.errors import UsageError
 
 _QUIET = ContextVar("quiet", default=False)
 """Whether the command at hand was told to say nothing of its success."""
@@ -62,3 +63,15 @@ def confirmed(question: str) -> bool:
         if said in (*_YES, *_NO):
             return said in _YES
         warn("请回答 y（是）或 n（否）")
+
+
+def secret(what: str) -> str:
+    """What somebody types without its being shown, or the next line of what is handed in; UsageError for nothing."""
+    if at_terminal():
+        return str(typer.prompt(shown(what), hide_input=True, err=True))
+    typed = sys.stdin.readline().rstrip("\r\n")
+    if not typed:
+        raise UsageError(
+            f"没有读到{what}；请在终端里运行，会另外问，或从标准输入给一行；见 jytrack remind channels set --help"
+        )
+    return typed

@@ -6,7 +6,8 @@ from io import BytesIO, TextIOWrapper
 from itertools import chain
 from typing import BinaryIO
 
-from jytrack.intake.books.outline import MOST_BYTES
+from jytrack.intake.books.outline import MOST_BYTES, Unreadable
+from jytrack.intake.books.word import is_word, word_rows
 from jytrack.intake.books.workbook import Page, is_workbook, read_workbook
 from jytrack.intake.values.cell import is_amount
 from jytrack.intake.values.decode import Text, examine
@@ -57,6 +58,19 @@ def open_file(stream: BinaryIO) -> Opened | Problem:
     if isinstance(text, Problem):
         return text
     return Opened(text.encoding, (Tab("", lambda: _rows(stream, text), text.guarded),))
+
+
+def open_form(stream: BinaryIO) -> Opened | Problem:
+    """The same of a form, which may be a Word file too: its lines and tables are one tab."""
+    raw = stream.read(MOST_BYTES + 1)
+    stream.seek(0)
+    if len(raw) > MOST_BYTES or not is_word(raw):
+        return open_file(stream)
+    try:
+        rows = word_rows(raw)
+    except Unreadable as error:
+        return error.problem
+    return Opened("docx", (Tab("", rows.__iter__),))
 
 
 def _tab(page: Page) -> Tab:

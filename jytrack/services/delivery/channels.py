@@ -1,9 +1,10 @@
 """The channels that the office has: listed, and tried with one line to its own address."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from jytrack.channels import settings as toml
+from jytrack.channels import writing
 from jytrack.channels.message import Message, NotSent
 from jytrack.channels.opening import opened
 from jytrack.channels.settings import ChannelSettings
@@ -31,6 +32,19 @@ def listed(desk: Desk) -> Answer:
     used = {name: sum(each.recipient.channel == name for each in known) for name in found}
     types = {name: each.type for name, each in found.items()}
     return Answer(report.report(plan, clock, report.Channels(str(place), place.exists(), types, used)))
+
+
+def wanted(name: str, given: Sequence[str], kind: str | None) -> writing.Wanted:
+    """The channel as it is to be set by what is typed as key=value; what `lacks` still has to be asked for."""
+    return writing.wanted(toml.place(os.environ), name, given, kind)
+
+
+def set_channel(channel: writing.Wanted, secrets: Mapping[str, str]) -> str:
+    """Write the channel with its secrets into channels.toml; what was done, in which no secret is."""
+    place = toml.place(os.environ)
+    kept = {key: value for key, value in channel.table.items() if key.removesuffix("_env") not in secrets}
+    writing.write(place, writing.Wanted(channel.name, {**kept, **secrets}))
+    return f"通道“{channel.name}”已写进 {place}（只有自己能读）；试发：jytrack remind channels test {channel.name}"
 
 
 def try_out(desk: Desk, found: Mapping[str, ChannelSettings], name: str) -> str:

@@ -8,7 +8,7 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.receipts import Received
 from jytrack.domain.values.numerals import period_text
 from jytrack.domain.values.period import Period
-from jytrack.intake.sheets.files import Tab, open_file
+from jytrack.intake.sheets.files import Tab, open_form
 from jytrack.intake.sheets.form_reader import FormReader
 from jytrack.intake.sheets.forms import FormContext, Statement
 from jytrack.intake.sheets.points import Point
@@ -176,7 +176,7 @@ def form_parcels(
 def _of_file(file: File, context: FormContext, received: Received) -> Iterable[FormParcel]:
     """The forms of one file, or what is wrong with it as a whole."""
     file.stream.seek(0)
-    opened = open_file(file.stream)
+    opened = open_form(file.stream)
     if isinstance(opened, Problem):
         return [FormParcel(file.name, file, trouble=opened, received=received)]
     readers = [FormReader(tab, file.name, context) for tab in opened.tabs]

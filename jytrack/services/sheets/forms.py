@@ -18,8 +18,8 @@ from jytrack.services.sheets import originals
 from jytrack.services.sheets.form_parcels import FormParcel, about_of, form_parcels
 from jytrack.services.sheets.merging import Fate
 from jytrack.services.sheets.outcomes import remedies
-from jytrack.services.sheets.parcels import File, named_files, opened
-from jytrack.services.sheets.receiving import day_of
+from jytrack.services.sheets.parcels import FORMS, File, named_files, opened
+from jytrack.services.sheets.receiving import day_of, forms_left
 from jytrack.services.sheets.returning import returns
 from jytrack.services.sheets.versions import chosen
 from jytrack.services.values.answer import Answer
@@ -28,7 +28,7 @@ from jytrack.store.database import contents
 from jytrack.store.database.database import Session
 from jytrack.store.plan import feedback
 from jytrack.store.plan.feedback import Act, Writing
-from jytrack.store.sheets import imports
+from jytrack.store.sheets import imports, receipts
 
 _COMMAND = "jytrack task import"
 
@@ -61,7 +61,7 @@ def import_forms(desk: Desk, order: Order) -> Answer:
     if order.correct and not order.reason.strip():
         raise UsageError(f"更正要写明原因：{_COMMAND} 文件 --correct --reason 原因")
     with ExitStack() as stack:
-        files = [stack.enter_context(opened(path, _COMMAND)) for path in named_files(order.files, _COMMAND)]
+        files = [stack.enter_context(opened(path, _COMMAND)) for path in named_files(order.files, _COMMAND, FORMS)]
         read = chosen(files)
         with desk.database.writing(keep=False) as session:
             plan, clock = desk.open_plan(session, period=order.period)
@@ -77,6 +77,12 @@ def import_forms(desk: Desk, order: Order) -> Answer:
             fresh = any(parcel.fresh for parcel in parcels)
             written = session.keep = fresh and (order.partial or not refused) and not order.dry_run
             number = _write(desk, session, plan, parcels, order) if written else None
+            left = [] if order.dry_run else forms_left(desk, parcels, partial=order.partial)
+            if written:
+                receipts.remember(session, plan, left, desk.now)
+        if left and not written:
+            with desk.database.writing() as session:
+                receipts.remember(session, plan, left, desk.now)
         outcome = report.ImportOutcome(
             tuple(_outcome(plan, parcel) for parcel in parcels),
             written,

@@ -28,6 +28,9 @@ from jytrack.store.sheets.imports import EarlierImport
 SHEETS = ".csv .tsv .txt .xlsx .xlsm .xls .et .ods"
 """What is taken from a folder; of a file that is named, only the content counts."""
 
+FORMS = f"{SHEETS} .docx"
+"""The same of forms, which come back as Word files too."""
+
 _LEFT_BEHIND = (".", "~$")
 """How the names of files begin that spreadsheet programs leave beside an open sheet."""
 
@@ -183,7 +186,7 @@ class Parcel:
         return self.laid.fates[fate] if self.laid else 0
 
 
-def named_files(named: Iterable[Path], command: str = IMPORT) -> list[Path]:
+def named_files(named: Iterable[Path], command: str = IMPORT, kinds: str = SHEETS) -> list[Path]:
     """The files that were named, and the sheets in the folders that were and in those folders' days; each once.
 
     UsageError, ending with `command`, for what is not there.
@@ -194,9 +197,9 @@ def named_files(named: Iterable[Path], command: str = IMPORT) -> list[Path]:
             if not path.is_dir():
                 found.append(path)
                 continue
-            inside = sorted(filter(_is_sheet, _inside(path)))
+            inside = sorted(each for each in _inside(path) if _is_sheet(each, kinds))
         if not inside:
-            raise UsageError(f"文件夹 {path} 里没有表格（{SHEETS}），请核对：{command} 文件夹")
+            raise UsageError(f"文件夹 {path} 里没有表格（{kinds}），请核对：{command} 文件夹")
         found += inside
     return list(dict.fromkeys(found))
 
@@ -208,10 +211,10 @@ def reads(folder: Path, named: Iterable[Path]) -> bool:
     return where in known or (where.parent in known and bool(named_days(where.name)))
 
 
-def passed_over(named: Iterable[Path]) -> list[str]:
+def passed_over(named: Iterable[Path], kinds: str = SHEETS) -> list[str]:
     """The names of what lies in the folders that were named and is not read; what programs left there is not told."""
     inside = (path for folder in named if folder.is_dir() for path in sorted(_inside(folder)))
-    return [file_name(path) for path in inside if not _is_sheet(path) and not path.name.startswith(_LEFT_BEHIND)]
+    return [file_name(path) for path in inside if not _is_sheet(path, kinds) and not path.name.startswith(_LEFT_BEHIND)]
 
 
 def _inside(folder: Path) -> Iterator[Path]:
@@ -266,6 +269,6 @@ def parcels_of(file: File, context: Context, received: Received) -> list[Parcel]
     return parcels
 
 
-def _is_sheet(path: Path) -> bool:
+def _is_sheet(path: Path, kinds: str) -> bool:
     """Whether a file in a folder is meant: a sheet by its name, and not what a spreadsheet program left behind."""
-    return path.is_file() and path.suffix.lower() in SHEETS.split() and not path.name.startswith(_LEFT_BEHIND)
+    return path.is_file() and path.suffix.lower() in kinds.split() and not path.name.startswith(_LEFT_BEHIND)

@@ -11,6 +11,7 @@ from jytrack.errors import UsageError
 from jytrack.intake.sheets.sheet import Context
 from jytrack.intake.values.days import named_days
 from jytrack.intake.values.problem import Code, finding
+from jytrack.services.sheets.form_parcels import FormParcel
 from jytrack.services.sheets.merging import Fate, Merger
 from jytrack.services.sheets.parcels import IMPORT, File, Parcel
 from jytrack.services.values.desk import Desk
@@ -91,3 +92,23 @@ def _receipt(desk: Desk, context: Context, parcel: Parcel) -> Receipt:
         items=parcel.goes_to(context) if refused else (),
         problems=tuple(Counter(str(each.code) for each in parcel.errors).most_common()),
     )
+
+
+def forms_left(desk: Desk, parcels: Sequence[FormParcel], *, partial: bool) -> list[Receipt]:
+    """What is remembered of forms that were not taken in, as of sheets; a form is nobody's duty by a day."""
+    if not any(parcel.refused for parcel in parcels):
+        return []
+    return [
+        Receipt(
+            name=parcel.name,
+            sheet=parcel.sheet,
+            sha256=parcel.file.sha256,
+            refused=parcel.goes_back,
+            received_on=parcel.received.day if parcel.received else desk.today,
+            recorded_at=desk.now,
+            recorded_by=desk.actor,
+            problems=tuple(Counter(str(each.code) for each in parcel.errors).most_common()),
+        )
+        for parcel in parcels
+        if parcel.refused or not (partial or parcel.earlier)
+    ]

@@ -4,8 +4,11 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
+import docx as word
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,10 +16,11 @@ from hypothesis import strategies as st
 from jytrack.domain.plan.feedback import FormKind, Item, Key
 from jytrack.domain.values.period import Period
 from jytrack.errors import InputRefused, UsageError
+from jytrack.intake.books.word import word_rows
 from jytrack.intake.sheets.files import Tab
 from jytrack.intake.sheets.form_reader import FormReader
 from jytrack.intake.sheets.forms import LONGEST, FormContext
-from jytrack.reports.formats import csv, xlsx
+from jytrack.reports.formats import csv, docx, xlsx
 from jytrack.services.figures import targets
 from jytrack.services.keeping.upkeep import check
 from jytrack.services.sheets import undoing
@@ -24,6 +28,7 @@ from jytrack.services.sheets.forms import Order, import_forms
 from jytrack.services.supervision import forms, tasks
 from jytrack.services.values.desk import Desk
 from jytrack.store.plan import feedback
+from jytrack.store.sheets import receipts
 from tests.services.desks import CHINA, desk_at, told, with_demo
 
 JUNE, DAY = Period(2023, 6), date(2023, 7, 3)
@@ -224,18 +229,88 @@ def test_what_was_changed_since_is_not_undone_below(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("kind", FormKind)
-@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+@pytest.mark.parametrize("suffix", ["csv", "xlsx", "docx"])
 def test_a_form_comes_back_as_it_went_out(desk: Desk, kind: FormKind, suffix: str) -> None:
     """Unfilled it says nothing; what had come back already is unchanged."""
     import_forms(desk, Order((sent(desk, f"{HEAD}1,创业担保贷款发放,=1+1,<w:p>,{{{{总体}}}},2023-09-30\n"),)))
     import_forms(desk, Order((sent(desk, f"{LEDGER}3,,@走访,-无,+\n"),)))
     (made,) = forms.forms(desk, kind, forms.Asked(as_of=date(2023, 6, 30)))
-    render = csv.render if suffix == "csv" else xlsx.render
+    render = {"csv": csv.render, "xlsx": xlsx.render, "docx": docx.render}[suffix]
     path = desk.path.parent / f"{made.name}.{suffix}"
     path.write_bytes(render(made.report.document))
     answer = told(import_forms(desk, Order((path,), received=DAY)))
     counts = answer["files"][0]["counts"]
     assert (counts["new"], counts["corrected"], counts["rejected"], counts["unchanged"]) == (0, 0, 0, 1), answer["rows"]
+
+
+def filled(desk: Desk, kind: FormKind, cells: dict[int, str], name: str = "回表.docx") -> Path:
+    """The Word form, with the last cells of its first row of the table filled in."""
+    (made,) = forms.forms(desk, kind, forms.Asked(as_of=date(2023, 6, 30)))
+    path = desk.path.parent / name
+    path.write_bytes(docx.render(made.report.document))
+    opened = word.Document(str(path))
+    for column, text in cells.items():
+        opened.tables[0].rows[1].cells[column].text = text
+    opened.save(str(path))
+    return path
+
+
+def test_a_form_filled_in_in_word_is_read(desk: Desk) -> None:
+    form = filled(desk, FormKind.REASONS, {-4: "审批慢", -3: "每周会商\n逐户走访", -2: "分管局长", -1: "9月底"})
+    answer = told(import_forms(desk, Order((form.parent,), received=DAY)))
+    assert (answer["written"], answer["files"][0]["encoding"]) == (True, "docx"), answer["rows"]
+    assert on_record(desk) == {
+        key(Item.CAUSE, "zero-employment-families"): "审批慢",
+        key(Item.MEASURES, "zero-employment-families"): "每周会商 逐户走访",
+        key(Item.PERSON, "zero-employment-families"): "分管局长",
+        key(Item.UNTIL, "zero-employment-families"): "2023-09-30",
+    }
+    assert not check(desk).findings
+
+
+def test_what_is_wrong_in_word_goes_back_and_is_remembered(desk: Desk) -> None:
+    form = filled(desk, FormKind.REASONS, {-4: "审批慢", -1: "第三十五天"})
+    answer = import_forms(desk, Order((form,), received=DAY, slips=True))
+    assert answer.refused
+    assert on_record(desk) == {}
+    names = [each.name for each in answer.attachments]
+    assert "退回" in "".join(names), names
+    with desk.database.reading() as session:
+        plan, clock = desk.open_plan(session)
+        (kept,) = receipts.load(session, plan, clock.known_at)
+    assert (kept.name, kept.received_on, kept.refused) == ("回表.docx", DAY, True)
+    import_forms(later(desk, 24), Order((form,)))
+    assert not check(desk).findings
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04", b"", b"PK\x03\x04word/document.xml" * 9])
+def test_what_calls_itself_a_word_file_and_is_none(desk: Desk, content: bytes) -> None:
+    path = desk.path.parent / "表.docx"
+    path.write_bytes(content)
+    assert import_forms(desk, Order((path,), received=DAY)).refused
+
+
+@pytest.mark.parametrize(
+    ("body", "rows"),
+    [
+        ("<w:p><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t></w:r></w:p>", [["甲 乙"]]),
+        ('<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:t>跨</w:t></w:r></w:p></w:tc>'
+         "<w:tc><w:p><w:r><w:t>尾</w:t></w:r></w:p></w:tc></w:tr></w:tbl>", [["跨", "", "尾"]]),
+        ("<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p><w:r><w:t>续</w:t></w:r></w:p></w:tc>"
+         "<w:tc><w:p><w:del><w:r><w:delText>删</w:delText></w:r></w:del><w:r><w:t>留</w:t></w:r></w:p></w:tc>"
+         "</w:tr></w:tbl>", [["", "留"]]),
+        ("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>外</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>内</w:t></w:r></w:p>"
+         "</w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>", [["外 内"]]),
+        ('<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="99999999"/></w:tcPr><w:p><w:r><w:t>宽</w:t></w:r></w:p></w:tc>'
+         "</w:tr></w:tbl>", [["宽", *[""] * 63]]),
+    ],
+)  # fmt: skip
+def test_rows_of_a_word_file(body: str, rows: list[list[str]]) -> None:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    held = BytesIO()
+    with ZipFile(held, "w") as packed:
+        packed.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>')
+    assert word_rows(held.getvalue()) == rows
 
 
 def test_forms_are_made_for_each_lead(desk: Desk) -> None:
