@@ -6,14 +6,21 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.values.context import desk
-from jytrack.cli.values.options import DryRun, Out
+from jytrack.cli.values.options import DryRun, Out, month
 from jytrack.cli.values.output import answer
+from jytrack.domain.values.period import Period
 
 
 def init(
     ctx: typer.Context,
     seed: Annotated[
         Path | None, typer.Option("--seed", metavar="文件夹", help="方案文件夹；默认用自带的 2023 年方案")
+    ] = None,
+    since: Annotated[
+        Period | None,
+        typer.Option(
+            "--since", parser=month, metavar="月份", help="年中开始用的，从哪个月起要报，如 2023-07；以前的补报不算迟"
+        ),
     ] = None,
     dry_run: DryRun = False,
     *,
@@ -22,4 +29,4 @@ def init(
     """建库或升级，并装入方案；改过的设置照此更新。"""
     from jytrack.services.plan import seeding
 
-    answer(seeding.init(desk(ctx), seed, dry_run=dry_run), out)
+    answer(seeding.init(desk(ctx), seed, dry_run=dry_run, since=since), out)

@@ -7,11 +7,13 @@ from pathlib import Path
 from jytrack.domain.plan.calendar import WorkCalendar
 from jytrack.domain.plan.plan import Milestone, Plan
 from jytrack.domain.plan.recurring import with_recurring
+from jytrack.domain.plan.starting import starting
 from jytrack.domain.plan.unsettled import unsettled
 from jytrack.domain.plan.wording import LETTERHEAD
 from jytrack.domain.sheets.records import FileProblem, SettingChange
 from jytrack.domain.supervision.nodes import undone
 from jytrack.domain.values.listing import several
+from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
 from jytrack.intake.plan.folder import read_plan_folder
 from jytrack.intake.plan.papers import FOLDER, LARGEST, read_papers
@@ -24,19 +26,21 @@ from jytrack.services.values.naming import called
 from jytrack.services.values.second_look import take_stock
 from jytrack.shipped import shipped
 from jytrack.store.database import schema
+from jytrack.store.database.database import Session
 from jytrack.store.plan import plans
-from jytrack.store.plan.seeding import save_plan
+from jytrack.store.plan.seeding import begin_at, save_plan
 
 SHIPPED_PLAN = "jingyuan-2023"
 _NAMED = 8
 """So many of what has to be confirmed are named."""
 
 
-def init(desk: Desk, folder: Path | None, *, dry_run: bool = False) -> Answer:
+def init(desk: Desk, folder: Path | None, *, dry_run: bool = False, since: Period | None = None) -> Answer:
     """Make or upgrade the database and load the plan in `folder` (None: the plan that comes with the program).
 
-    UsageError when there is no such folder; a broken one is refused with every problem, before anything is made. With
-    `dry_run` nothing is: what would change is told of a database that needs no upgrade.
+    `since`: reports of earlier months are not owed, which is remembered for every later `init`. UsageError when there
+    is no such folder or the month is of another year; a broken folder is refused with every problem, before anything
+    is made. With `dry_run` nothing is: what would change is told of a database that needs no upgrade.
     """
     folder = folder or shipped("seed") / SHIPPED_PLAN
     if not folder.is_dir():
@@ -46,11 +50,13 @@ def init(desk: Desk, folder: Path | None, *, dry_run: bool = False) -> Answer:
     if plan is None or problems:
         return Answer(report.refused_report(str(folder), problems), refused=True)
     plan = with_recurring(plan, WorkCalendar.of(with_calendar(plan).calendar))
+    if since is not None and since.year != plan.year:
+        raise UsageError(f"--since {since} 不在方案年度 {plan.year} 年内，如 jytrack init --since {plan.year}-07")
     if dry_run:
-        return Answer(report.report(_rehearsed(desk, plan)))
+        return Answer(report.report(_rehearsed(desk, plan, since)))
     with schema.upgraded(desk.where) as (session, upgraded):
         is_new = plan.code not in plans.plan_codes(session)
-        changes = save_plan(session, plan, desk.actor, desk.now)
+        changes = _saved(session, desk, plan, since)
         if changes or upgraded.before != upgraded.after:
             take_stock(session, desk)
         left_open = _left_open(replace(desk, plan=plan.code).open_plan(session, desk.today)[0]) if changes else ()
@@ -91,7 +97,16 @@ def _letterhead_problems(folder: Path) -> tuple[FileProblem, ...]:
     return tuple(FileProblem(LETTERHEAD, line) for line in problems(path.read_bytes()))
 
 
-def _rehearsed(desk: Desk, plan: Plan) -> report.InitOutcome:
+def _saved(session: Session, desk: Desk, plan: Plan, since: Period | None) -> tuple[SettingChange, ...]:
+    """Load the plan as it is owed from `since` on, or from the month that was said before; what that changes."""
+    begins = since or plans.first_month(session, plan.code)
+    changes = save_plan(session, starting(plan, begins) if begins else plan, desk.actor, desk.now)
+    if since is not None:
+        begin_at(session, plan.code, since, desk.actor, desk.now)
+    return changes
+
+
+def _rehearsed(desk: Desk, plan: Plan, since: Period | None) -> report.InitOutcome:
     """What `init` would find and change."""
     is_new, needed, stands = True, schema.head_revision(), schema.is_current(desk.where)
     changes: tuple[SettingChange, ...] = ()
@@ -99,7 +114,7 @@ def _rehearsed(desk: Desk, plan: Plan) -> report.InitOutcome:
     if stands:
         with desk.database.writing(keep=False) as session:
             is_new = plan.code not in plans.plan_codes(session)
-            changes = save_plan(session, plan, desk.actor, desk.now)
+            changes = _saved(session, desk, plan, since)
             left_open = _left_open(replace(desk, plan=plan.code).open_plan(session, desk.today)[0]) if changes else ()
     return report.InitOutcome(
         path=str(desk.where),

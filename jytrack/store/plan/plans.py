@@ -6,6 +6,7 @@ from datetime import date, datetime
 from jytrack.domain.plan.ownership import last_leads, with_members, with_owners
 from jytrack.domain.plan.plan import CalendarDay, Department, Plan
 from jytrack.domain.plan.stages import ObligationKind, StageRule
+from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Basis, DepartmentKind
 from jytrack.errors import NotFound
 from jytrack.store.database import chain
@@ -23,6 +24,9 @@ _YEAR = re.compile(r"([0-9]{4})年?")
 DROPPED = "移除方案"
 """What the settings log calls it that a plan was dropped; no piece of a folder."""
 
+SINCE = "填报起始月份"
+"""What the settings log calls the month from which on reports are owed, where the office began in mid-year."""
+
 # What was recorded is never deleted, so a dropped plan stays in its tables; the last word on it counts.
 _LAST_WORDS = f"SELECT max(id) FROM settings_log WHERE subject = '{DROPPED}' GROUP BY plan_id"  # noqa: S608
 _GONE = f"SELECT plan_id FROM settings_log WHERE became <> '' AND id IN ({_LAST_WORDS})"  # noqa: S608
@@ -35,6 +39,16 @@ def plan_codes(session: Session) -> tuple[str, ...]:
     """The codes of all plans that were not dropped, newest year first, of one year the last loaded first."""
     rows = session.execute(f"SELECT code FROM plan WHERE {_STANDING} ORDER BY year DESC, id DESC")  # noqa: S608
     return tuple(code for (code,) in rows)
+
+
+def first_month(session: Session, code: str) -> Period | None:
+    """The month from which on the office has asked for reports of the plan `code`; None: as its folder says."""
+    row = session.execute(
+        "SELECT s.became FROM settings_log s JOIN plan p ON p.id = s.plan_id "
+        "WHERE p.code = ? AND s.subject = ? ORDER BY s.id DESC LIMIT 1",
+        (code, SINCE),
+    ).fetchone()
+    return Period.from_number(int(row[0])) if row else None
 
 
 def is_unused(session: Session, code: str) -> bool:

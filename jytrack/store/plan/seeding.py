@@ -6,11 +6,12 @@ from fractions import Fraction
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import SettingChange
+from jytrack.domain.values.period import Period
 from jytrack.errors import InputRefused
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import next_row, plan_id
 from jytrack.store.database.moments import next_moment
-from jytrack.store.plan.plans import DROPPED, plan_codes
+from jytrack.store.plan.plans import DROPPED, SINCE, first_month, plan_codes
 from jytrack.store.plan.settings import Kind, Piece, pieces_of
 from jytrack.store.values.encoding import FOREVER, exact_of, moment_of
 from jytrack.store.values.grouping import grouped
@@ -53,13 +54,21 @@ def drop_plan(session: Session, code: str, who: str, when: datetime) -> None:
     _remember(session, code, [(DROPPED, "", _GONE)], who, next_moment(session, when))
 
 
+def begin_at(session: Session, code: str, since: Period, who: str, when: datetime) -> None:
+    """Remember the month from which on reports of the plan `code`, which exists, are owed, where it is another."""
+    before = first_month(session, code)
+    if before != since:
+        told = (SINCE, str(before.number) if before else "", str(since.number))
+        _remember(session, code, [told], who, next_moment(session, when))
+
+
 def _said(session: Session, code: str) -> dict[str, str]:
     """What the plan's folder said last of each subject."""
     return dict(
         session.execute(
             "SELECT s.subject, s.became FROM settings_log s JOIN plan p ON p.id = s.plan_id "
-            "WHERE p.code = ? AND s.subject <> ? ORDER BY s.id",
-            (code, DROPPED),
+            "WHERE p.code = ? AND s.subject NOT IN (?, ?) ORDER BY s.id",
+            (code, DROPPED, SINCE),
         )
     )
 
