@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.values.context import desk
-from jytrack.cli.values.options import DryRun, Out, month
+from jytrack.cli.values.dates import month
+from jytrack.cli.values.options import DryRun, Out
 from jytrack.cli.values.output import answer
 from jytrack.domain.values.period import Period
 
