@@ -12,7 +12,7 @@ from jytrack import __version__
 from jytrack.cli.groups import COMMANDS
 from jytrack.cli.values.context import Settings
 from jytrack.cli.values.members import Members
-from jytrack.cli.values.options import SHANGHAI, Quiet
+from jytrack.cli.values.options import SHANGHAI, AsciiSigns, NoPager, Quiet, Wide, Width
 from jytrack.cli.values.output import write_stdout
 from jytrack.cli.values.shell import Root
 from jytrack.cli.values.streams import prepare_streams, stop_as_by_keyboard
@@ -50,10 +50,14 @@ def root(
         str | None, typer.Option("--plan", envvar="JYTRACK_PLAN", metavar="方案", help="方案代码；默认当年的方案")
     ] = None,
     quiet: Quiet = False,
+    width: Width = None,
+    wide: Wide = False,
+    no_pager: NoPager = False,
+    ascii_signs: AsciiSigns = False,
     _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本。")] = False,
 ) -> None:
     """就业行动方案进度台账：任务、指标、填报、亮灯、责任。"""
-    del quiet  # what it asks for has been seen to when it was read
+    del quiet, width, wide, no_pager, ascii_signs  # what they ask for has been seen to when they were read
     ctx.obj = Settings(db, plan_code, os.environ.get("JYTRACK_ACTOR"), datetime.now(SHANGHAI))
     if ctx.invoked_subcommand is None:
         write_stdout(ctx.get_help())
