@@ -9,7 +9,8 @@ import sys
 
 from jytrack.cli.values import screen
 
-_LESS = ("less", "-R", "-P空格下一屏，b 上一屏，/ 查找，q 退出")
+_LESS = ("less", "-R", "-P<< b    Space >>    q")
+"""Its prompt is drawn a byte a letter, so it takes no Chinese."""
 _STOP = "── 回车看下一屏，q 加回车退出 ──"
 _AT_ONCE = ("", "cat")
 """Pagers that page nothing: who names them wants none."""

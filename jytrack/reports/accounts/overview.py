@@ -21,7 +21,7 @@ _DEPARTMENTS = (
     *accountability.LEAD_COUNTS,
     Column("指标红/黄", right=True),
     Column("逾期节点", right=True),
-    Column("应报", right=True),
+    Column("应报", right=True, spare=1),
     Column("迟报", right=True),
     Column("缺报", right=True),
     Column("完整率", right=True),

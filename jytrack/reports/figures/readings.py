@@ -20,7 +20,7 @@ COLUMNS = (
     Column("报告期"),
     Column("填报数", right=True),
     Column("收到"),
-    Column("来源", shrink=True),
+    Column("来源", shrink=True, spare=1),
     Column("情况", shrink=True),
 )
 _SHEET = (

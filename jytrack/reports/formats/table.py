@@ -132,8 +132,11 @@ class _Drawing:
         grid = Grid(box=SIMPLE_HEAD, padding=padding, pad_edge=False, show_edge=False, header_style="bold")
         columns = [(table.columns[at], at, cells) for at, cells in zip(layout.kept, layout.widths, strict=True)]
         for column, _, cells in columns:
-            title = "\n".join(wrapped(self._words(column.title), cells))
-            grid.add_column(Text(title), justify="right" if column.right else "left", width=cells)
+            grid.add_column(
+                Text("\n".join(_even(self._words(column.title), cells))),
+                justify="right" if column.right else "left",
+                width=cells,
+            )
         for number, row in enumerate(table.rows):
             styled = (self._styled(_held(column, row[at]), cells) for column, at, cells in columns)
             grid.add_row(*styled, style="dim" if number in table.muted else "")
@@ -145,12 +148,12 @@ class _Drawing:
         first = min(prose[0] if prose else 0, _LEADING) + 1
         leading = [row[at] for at in layout.kept[:first] if row[at] not in (None, "")]
         line = Text("  ").join(map(self._styled, leading))
-        if cell_len(line.plain) <= self._console.width:
+        if cell_len(line.plain) <= self._console.width and leading:
             self._console.print(line, style=style)
-        else:
+        elif leading:
             self._prose(line.plain, style)
         told = [f"{text(table.columns[at].title)}：{self._words(row[at])}" for at in layout.kept[first:]]
-        items = [one_line(each) for each in told if not each.endswith("：")]
+        items = [one_line(each) for each in told if not each.endswith(("：", "：·"))]
         for each in _side_by_side(items, self._console.width - len(_INDENT)):
             self._console.print(Text(_INDENT + each, style))
 
@@ -177,6 +180,12 @@ class _Drawing:
 def _held(column: Column, cell: Cell) -> Cell:
     """What stands in a table: where somebody is to write, nothing stands instead of —."""
     return "" if cell is None and column.blank else cell
+
+
+def _even(title: str, width: int) -> list[str]:
+    """A title in as few lines as the width needs, none much longer than the others."""
+    lines = wrapped(title, width)
+    return next(even for cells in range(2, width + 1) if len(even := wrapped(title, cells)) == len(lines))
 
 
 def _side_by_side(items: Sequence[str], width: int) -> Iterator[str]:
