@@ -1,6 +1,7 @@
 """The sole writer: an answer goes to the terminal, a pipe or a file, in the format asked for."""
 
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -43,9 +44,14 @@ class Destination(Protocol):
         """The file asked for."""
 
 
-def answer(given: "Answer", asked: Destination, exit_code: bool = False) -> None:
-    """Emit what a service answered, and leave with 3 when it refused its input, 7 when asked about findings."""
+def answer(given: "Answer", asked: Destination, exit_code: bool = False, hints: Sequence[str] = ()) -> None:
+    """Emit what a service answered, and leave with 3 when it refused its input, 7 when asked about findings.
+
+    `hints` say, behind the result, what can be done next.
+    """
     emit(given.report, asked.chosen, asked.path)
+    for hint in hints:
+        warn(hint)
     if given.refused:
         if asked.path is not None:
             warn(f"有问题没有通过，详见 {asked.path}")

@@ -25,10 +25,10 @@ KINDS = {
 
 _TABLE = (
     Column("类别"),
-    Column("找谁", shrink=True),
+    Column("责任单位", shrink=True),
     Column("亮灯"),
     Column("期限"),
-    Column("时间"),
+    Column("时限情况"),
     Column("事情", shrink=True),
     Column("已催", shrink=True),
 )

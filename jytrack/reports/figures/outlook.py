@@ -67,7 +67,7 @@ def projected(shown: Assessment) -> str:
     if shown.projection is None:
         return ""
     headline, low, high = (foreseen(shown, value) for value in astuple(shown.projection))
-    return headline if low == high else f"{headline} [{low}–{high}]"
+    return headline if low == high else f"{headline}（{low}—{high}）"
 
 
 def _lines(shown: Assessment) -> Iterator[str]:

@@ -132,8 +132,15 @@ def _state(record: ReadingRecord) -> str:
     if record.superseded_at:
         parts.append(f"{moment_text(record.superseded_at)} 起不再有效")
     if record.reason:
-        parts.append(f"{'收回' if record.withdrawn else '更正'}：{record.reason}")
+        parts.append(f"{_replaced(record)}：{record.reason}")
     return "；".join([*parts, *([record.note] if record.note else [])])
+
+
+def _replaced(record: ReadingRecord) -> str:
+    """What happened to what had stood in the row's place."""
+    if record.restored:
+        return "撤销" if record.withdrawn else "恢复"
+    return "收回" if record.withdrawn else "更正"
 
 
 def _sheet_row(record: ReadingRecord) -> tuple[Cell, ...]:

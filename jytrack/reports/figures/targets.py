@@ -73,7 +73,10 @@ def _list_document(plan: Plan, clock: Clock, targets: Sequence[Target]) -> Docum
         blocks=(
             opening(plan, clock),
             table,
-            Paragraph(f"共 {len(targets)} 项；* 为任务归属推算或推定，不是方案原文", quiet=True),
+            Paragraph(
+                f"共 {len(targets)} 项；依据：原文是方案写明的，推算是由方案里别的数算出的，推定是方案没有写明、按其意思定的；* 为任务归属推算或推定",
+                quiet=True,
+            ),
         ),
         sheet=Table(headed(_SHEET), tuple(_sheet_row(plan, clock, item) for item in targets)),
     )

@@ -36,7 +36,7 @@ _LATE = (
     Column("差额", right=True),
     Column("百分点", right=True, spare=1),
     Column("牵头单位", shrink=True),
-    Column("要追上", shrink=True),
+    Column("后续月均需完成", shrink=True),
     Column("预测全年", spare=2),
 )
 _ALL = (

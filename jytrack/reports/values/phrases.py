@@ -158,7 +158,7 @@ def catch_up(assessment: Assessment) -> str:
     if assessment.numerator is not None:
         return f"现为 {actual(assessment)}%（{plain(assessment.numerator)}/{plain(assessment.denominator)}）"
     if assessment.may_average is not None:
-        return f"已报平均 {plain(assessment.mean)}，余月可均 {upper(assessment.may_average)}"
+        return f"已报平均{plain(assessment.mean)}，余月可均{upper(assessment.may_average)}"
     return ""
 
 
@@ -166,10 +166,10 @@ def _needed_pace(assessment: Assessment) -> str:
     """What each month left must bring, as a multiple of what recent months brought."""
     needed, recent = shown.required(assessment), shown.per_month(assessment.pace_per_month)
     if assessment.pace_per_month is None:
-        return f"月均需 {needed}"
+        return needed
     if assessment.pace_ratio is None:
-        return f"月均需 {needed}，近期 {recent}，{HOPELESS}"
-    return f"月均需 {needed}，为近期 {recent} 的 {shown.pace_ratio(assessment)} 倍"
+        return f"{needed}，近期{recent}，{HOPELESS}"
+    return f"{needed}，为近期{recent}的{shown.pace_ratio(assessment)}倍"
 
 
 def missing(assessment: Assessment) -> str:

@@ -92,7 +92,10 @@ def weekly(desk: Desk, as_of: date | None, known_at: datetime | None) -> str:
     with desk.database.reading() as session:
         standing = stand_in(desk, session, as_of, known_at, _of_the_week)
         came = readings.history(session, standing.plan, standing.clock.known_at, received=week(standing.clock.as_of))
-    return weekly_text(standing, (Received(row.reading.unit, bool(row.reason)) for row in came if not row.withdrawn))
+    return weekly_text(
+        standing,
+        (Received(row.reading.unit, bool(row.reason) and not row.restored) for row in came if not row.withdrawn),
+    )
 
 
 def _tasks_of(department: str) -> LogsOf:

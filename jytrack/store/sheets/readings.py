@@ -52,6 +52,7 @@ SELECT metric_id, unit_id FROM reading
 WHERE metric_id IN {metrics} AND period BETWEEN ? AND ? AND superseded_at = ? AND NOT withdrawn
     AND (period = ? OR cumulative IS NOT NULL)
 """
+_UNDOINGS = "SELECT recorded_at FROM import_batch WHERE undoes_id IS NOT NULL"
 
 _CUMULATIVE = 1
 """The place of the cumulative among the figures of a row."""
@@ -200,6 +201,7 @@ def history(
         },
     )
     metrics = {target.code: target.metric for target in plan.targets}
+    undoings = {moment for (moment,) in session.execute(_UNDOINGS, ())}
     return [
         ReadingRecord(
             metric=metrics[code],
@@ -213,6 +215,7 @@ def history(
             reason=reason,
             cited=cited,
             note=note,
+            restored=recorded_at in undoings,
         )
         for (
             code,
