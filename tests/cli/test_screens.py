@@ -1,8 +1,6 @@
 """Every page on screens of 80, 100 and 140 columns: made once, drawn three times, read before it was kept."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -32,7 +30,7 @@ class Spy:
 
 
 @pytest.fixture(scope="module")
-def pages(office: Office) -> Iterator[dict[str, dict[int, str]]]:
+def pages(office: Office) -> dict[str, dict[int, str]]:
     """Each page by its command line, at each width."""
     spy, found = Spy(), {}
     with pytest.MonkeyPatch.context() as patch:
@@ -42,7 +40,7 @@ def pages(office: Office) -> Iterator[dict[str, dict[int, str]]]:
             assert spy.seen is not None
             document = spy.seen.paper("table")
             found[line] = {width: table.render(document, width=width, colour=False) for width in WIDTHS}
-    yield found
+    return found
 
 
 def steady(page: str) -> str:

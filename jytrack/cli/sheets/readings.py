@@ -13,7 +13,7 @@ from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import Code, DryRun, Month, Out, Unit, month, whole_day
 from jytrack.cli.values.output import answer, emit, write_into
 from jytrack.cli.values.progress import progress
-from jytrack.cli.values.talk import at_terminal, confirmed, warn
+from jytrack.cli.values.talk import at_terminal, confirmed
 from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
 

@@ -11,7 +11,6 @@ from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import AsOf, DryRun, Format, KnownAt, Month, Out, Page, whole_day, word
 from jytrack.cli.values.output import answer, write_into
 from jytrack.cli.values.papers import FORM, hand_out
-from jytrack.cli.values.talk import warn
 from jytrack.domain.plan.feedback import FormKind
 from jytrack.errors import UsageError
 

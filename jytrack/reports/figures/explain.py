@@ -41,7 +41,7 @@ _READINGS = (
     Column("用在"),
     Column("登记", shrink=True),
     Column("来源", shrink=True),
-    Column("更正", shrink=True),
+    Column("改动", shrink=True),
 )
 _FILES = (Column("文件", shrink=True), Column("校验值（SHA-256）"))
 
@@ -146,12 +146,13 @@ def _reading_row(told: Explained, item: Behind) -> tuple[Cell, ...]:
 
 
 def _corrected(item: Behind) -> str:
-    """What the reading corrected, and why."""
+    """What the reading corrected, or put back, and why."""
     before = item.corrects
     if before is None:
         return ""
     why = f"，{item.record.reason}" if item.record.reason else ""
-    return f"原报 {readings.figures(before.reading)}（{moment_text(before.recorded_at)} {before.recorded_by}）{why}"
+    told = "撤销后恢复，原为" if item.record.restored else "原报"
+    return f"{told} {readings.figures(before.reading)}（{moment_text(before.recorded_at)} {before.recorded_by}）{why}"
 
 
 def _files(behind: Sequence[Behind]) -> tuple[Block, ...]:

@@ -40,7 +40,7 @@ from jytrack.reports.values.document import (
     Table,
 )
 from jytrack.reports.values.json_values import JsonObject, header, json_definition, number
-from jytrack.reports.values.used import doubts_explained, opening, small_print
+from jytrack.reports.values.used import BASES, doubts_explained, opening, small_print
 
 _LIST = (
     Column("代码"),
@@ -74,7 +74,7 @@ def _list_document(plan: Plan, clock: Clock, targets: Sequence[Target]) -> Docum
             opening(plan, clock),
             table,
             Paragraph(
-                f"共 {len(targets)} 项；依据：原文是方案写明的，推算是由方案里别的数算出的，推定是方案没有写明、按其意思定的；* 为任务归属推算或推定",
+                f"共 {len(targets)} 项；{BASES}；* 为任务归属推算或推定",
                 quiet=True,
             ),
         ),

@@ -19,6 +19,9 @@ FOOT = Heading("口径")
 """Above the small print."""
 
 
+BASES = "原文是方案写明的，推算由方案里别的数得出，推定是方案没有写明、按其意思定的"
+"""What the words of `Basis` mean, said once on a page that uses them."""
+
 CHECK = "jytrack target check"
 """The command that tells what is doubted."""
 
@@ -139,8 +142,4 @@ def _basis(clock: Clock, targets: Sequence[Target]) -> str:
         ("归属由办公室确定", [t.metric.name for t in targets if t.decision]),
     ]
     spoken = [f"{words}：{'、'.join(names)}" for words, names in parts if names]
-    return (
-        f"依据：{'；'.join(spoken)}；其余为方案原文。推算是由方案里别的数算出，推定是方案没有写明、按其意思定的"
-        if spoken
-        else ""
-    )
+    return f"依据：{'；'.join(spoken)}；其余为方案原文。{BASES}" if spoken else ""
