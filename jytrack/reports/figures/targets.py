@@ -40,6 +40,7 @@ from jytrack.reports.values.document import (
     Table,
 )
 from jytrack.reports.values.json_values import JsonObject, header, json_definition, number
+from jytrack.reports.values.prose import closed_up
 from jytrack.reports.values.used import BASES, doubts_explained, opening, small_print
 
 _LIST = (
@@ -131,7 +132,7 @@ def _show_document(told: _Told) -> Document:
         blocks=(
             opening(plan, clock, len(told.doubts)),
             Line((Lamp(shown.light.colour, shown.light.code.label),)),
-            Paragraph(shown.light.reason),
+            Paragraph(closed_up(shown.light.reason)),
             Paragraph(_particulars(plan, target)),
             *variance.progress([shown]),
             *outlook.blocks(shown, told.compared),

@@ -185,7 +185,7 @@ def _held(column: Column, cell: Cell) -> Cell:
 def _even(title: str, width: int) -> list[str]:
     """A title in as few lines as the width needs, none much longer than the others."""
     lines = wrapped(title, width)
-    return next(even for cells in range(2, width + 1) if len(even := wrapped(title, cells)) == len(lines))
+    return next((even for cells in range(2, width) if len(even := wrapped(title, cells)) == len(lines)), lines)
 
 
 def _side_by_side(items: Sequence[str], width: int) -> Iterator[str]:
