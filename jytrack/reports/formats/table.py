@@ -152,7 +152,7 @@ class _Drawing:
             self._console.print(line, style=style)
         elif leading:
             self._prose(line.plain, style)
-        told = [f"{text(table.columns[at].title)}：{self._words(row[at])}" for at in layout.kept[first:]]
+        told = [f"{table.columns[at].title}：{self._spelled(text(row[at]))}" for at in layout.kept[first:]]
         items = [one_line(each) for each in told if not each.endswith(("：", "：·"))]
         for each in _side_by_side(items, self._console.width - len(_INDENT)):
             self._console.print(Text(_INDENT + each, style))
@@ -174,6 +174,10 @@ class _Drawing:
         words = text(cell)
         if isinstance(cell, Lamp) and cell.colour:
             words = words.replace(cell.colour.label, _badge(cell.colour), 1)
+        return self._spelled(words)
+
+    def _spelled(self, words: str) -> str:
+        """Words with the signs that the screen draws."""
         return words.translate(SPELLED) if self._screen.ascii_signs else words
 
 

@@ -47,7 +47,8 @@ def rate(numerator: int | str, denominator: int, month: int = 6) -> list[Reading
             FLOW,
             [reading(6, cumulative=599)],
             6,
-            "完成 599 人，应完成 600 人，落后 1 人（-0.1 个百分点）；后续 6 个月月均需完成 101 人，是近期月均的 1.01 倍",
+            "完成 599 人，应完成 600 人，落后 1 人（-0.1 个百分点）"
+            "；后续 6 个月月均需完成 101 人，是近期月均的 1.01 倍",
         ),
         (
             FLOW,
