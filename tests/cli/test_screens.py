@@ -17,14 +17,7 @@ WIDTHS = (80, 100, 140)
 MOST = 60
 """Lines of a page that are kept."""
 LINES = [f"{command} {words}".strip() for command, behind in ANSWERS.items() for words in behind]
-UNSTEADY = {
-    "remind contacts list",
-    "remind channels",
-    "report issued",
-    "report issued --changes",
-    "db info",
-    "db check",
-}
+UNSTEADY = ("remind contacts", "remind channels", "remind log", "remind --as-of 2026", "report issued", "db ")
 """Pages about the machine and the moment, which are held to their widths alone."""
 _FILE = re.compile(r"[^\w.-]+")
 _NOW = re.compile(r"20(?:2[5-9]|[3-9][0-9])(?:年[0-9]+月[0-9]+日|-[0-9]{2}-[0-9]{2})(?: [0-9:.]+)?")
@@ -84,7 +77,7 @@ def name(line: str) -> str:
     return _FILE.sub("-", line.replace("--as-of ", "").replace("--", ""))
 
 
-@pytest.mark.parametrize("line", [line for line in LINES if line not in UNSTEADY])
+@pytest.mark.parametrize("line", [line for line in LINES if not line.startswith(UNSTEADY)])
 def test_every_page_at_three_widths(pages: dict[str, dict[int, str]], line: str, golden: Golden) -> None:
     drawn = {width: shortened(page) for width, page in pages[line].items()}
     told = "".join(f"═ {width} ═\n{page}" for width, page in drawn.items() if page != drawn.get(_before(width)))
