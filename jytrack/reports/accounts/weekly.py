@@ -163,7 +163,8 @@ def _overdue(standing: PlanStanding) -> list[str]:
 def _waiting(standing: PlanStanding) -> list[str]:
     """What waits for the office and for departments, and for how long."""
     return [
-        f"{item.what.label} 任务{item.task.no} {closed_up(waiting.who(item))} {closed_up(waiting.asked(item))}，已{item.days}天"
+        f"{item.what.label} 任务{item.task.no} "
+        f"{closed_up(waiting.who(item))} {closed_up(waiting.asked(item))}，已{item.days}天"
         for item in found_waiting(standing.plan, standing.tasks, standing.clock.as_of)
     ]
 

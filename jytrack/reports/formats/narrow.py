@@ -18,6 +18,8 @@ _PROSE = 16
 """Prose narrower than eight Chinese characters is not read but spelled."""
 _NAME = 32
 """The longest names of indicators; what is longer without a mark to break at is prose."""
+_SENTENCE = frozenset("，；。：")
+"""Marks of what is told and not named."""
 _TITLE = 4
 _FIRST = 1_000
 """Bars go before all that a report declares spare: they draw what a figure beside them says."""
@@ -70,7 +72,9 @@ class _Held:
         if not self.column.shrink:
             return max(title, *map(_widest, self.read))
         prose = min(_PROSE, max(map(_widest, self.read)))
-        return max(title, prose, *(longest_piece(each, _NAME) for each in self.read))
+        return max(
+            title, prose, *(longest_piece(each, _PROSE if _SENTENCE & set(each) else _NAME) for each in self.read)
+        )
 
 
 def _widest(words: str) -> int:
