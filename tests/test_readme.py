@@ -138,7 +138,7 @@ SAYS = {
     "jytrack target import 收表/7月": "已写入：新增 63 条、更正 0 条、未变 9 条",
     'jytrack target import 大湾乡7月更正.csv --correct --reason "核实有1个岗位重复登记"': "更正 1 条",
     'jytrack target undo 18 --reason "更正表发错了" --yes': "下面 1 个数已这样变",
-    'jytrack target allocate --file 分解.xlsx --reason "县政府办任务分解文件"': "加码 20",
+    'jytrack target allocate --file 分解.xlsx --reason "县政府办任务分解文件"': "超分解 20",
     "jytrack target allocate 城镇新增就业 --weights villages --from 2023-08-01": "分解合计 600 人，与目标相等",
     'jytrack task milestone done 3 "养老托育项目验收" --on 2023-09-12': "迟 12 天",
     "jytrack task list --department 发改局 --role lead --as-of 2023-08-31": "共 3 项",

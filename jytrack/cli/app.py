@@ -13,7 +13,7 @@ from jytrack.cli.values.completing import of_plan
 from jytrack.cli.values.context import Settings
 from jytrack.cli.values.dates import SHANGHAI
 from jytrack.cli.values.members import Members
-from jytrack.cli.values.options import Quiet
+from jytrack.cli.values.options import AsciiSigns, NoPager, Quiet, Wide, Width
 from jytrack.cli.values.output import write_stdout
 from jytrack.cli.values.shell import Root
 from jytrack.cli.values.streams import prepare_streams, stop_as_by_keyboard
@@ -59,10 +59,14 @@ def root(
         ),
     ] = None,
     quiet: Quiet = False,
+    width: Width = None,
+    wide: Wide = False,
+    no_pager: NoPager = False,
+    ascii_signs: AsciiSigns = False,
     _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本。")] = False,
 ) -> None:
     """就业行动方案进度台账：任务、指标、填报、亮灯、责任。"""
-    del quiet  # what it asks for has been seen to when it was read
+    del quiet, width, wide, no_pager, ascii_signs  # what they ask for has been seen to when they were read
     ctx.obj = Settings(db, plan_code, os.environ.get("JYTRACK_ACTOR"), datetime.now(SHANGHAI))
     if ctx.invoked_subcommand is None:
         write_stdout(ctx.get_help())

@@ -23,7 +23,7 @@ def remind(
     *,
     asked: CheckedPage,
 ) -> None:
-    """该催的事：七日内到期、逾期、缺报、落后，各找谁，催过几次。"""
+    """该催的事：七日内到期、逾期、缺报、落后，责任单位是谁，催过几次。"""
     if ctx.invoked_subcommand is None:
         from jytrack.services.delivery import reminding
 

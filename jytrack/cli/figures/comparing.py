@@ -41,7 +41,7 @@ def townships(
     *,
     asked: Page,
 ) -> None:
-    """各乡镇（单位）比较：完成率、名次、差多少、贡献。"""
+    """各乡镇（单位）比较：完成率、名次、差额、贡献。"""
     from jytrack.services.figures import comparing
 
     answer(comparing.townships(desk(ctx), target, unit, order, asked.as_of, asked.known_at), asked)

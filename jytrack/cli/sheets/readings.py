@@ -14,7 +14,7 @@ from jytrack.cli.values.dates import month, whole_day
 from jytrack.cli.values.options import Code, DryRun, Month, Out, Unit
 from jytrack.cli.values.output import answer, emit, write_into
 from jytrack.cli.values.progress import progress
-from jytrack.cli.values.talk import at_terminal, confirmed, warn
+from jytrack.cli.values.talk import at_terminal, confirmed
 from jytrack.domain.values.period import Period
 from jytrack.errors import UsageError
 
@@ -85,11 +85,12 @@ def import_sheets(
             imported = importing.import_sheets(desk(ctx), replace(order, confirm=True), watch)
     for attachment in imported.attachments:
         write_into(slips or Path(), attachment.name, attachment.content)
+    hints = []
     if passed := parcels.passed_over(order.files):
-        warn(f"没有读 {'、'.join(passed)}：不是表格（{parcels.SHEETS}）")
+        hints.append(f"没有读 {'、'.join(passed)}：不是表格（{parcels.SHEETS}）")
     if imported.refused and imported.returnable and slips is None:
-        warn("要把错处标出来退回去改，再加 --slips 文件夹 运行一次")
-    answer(imported, out)
+        hints.append("要把错处标出来退回去改，再加 --slips 文件夹 运行一次")
+    answer(imported, out, hints=hints)
 
 
 def _confirmed(refused: "Answer") -> bool:

@@ -12,7 +12,6 @@ from jytrack.cli.values.dates import whole_day
 from jytrack.cli.values.options import AsOf, DryRun, Format, KnownAt, Month, Out, Page, word
 from jytrack.cli.values.output import answer, write_into
 from jytrack.cli.values.papers import FORM, hand_out
-from jytrack.cli.values.talk import warn
 from jytrack.domain.plan.feedback import FormKind
 from jytrack.errors import UsageError
 
@@ -108,8 +107,9 @@ def import_forms(
     imported = forms.import_forms(desk(ctx), order)
     for attachment in imported.attachments:
         write_into(slips or Path(), attachment.name, attachment.content)
+    hints = []
     if passed := parcels.passed_over(order.files, parcels.FORMS):
-        warn(f"没有读 {'、'.join(passed)}：不是表格（{parcels.FORMS}）")
+        hints.append(f"没有读 {'、'.join(passed)}：不是表格（{parcels.FORMS}）")
     if imported.refused and imported.returnable and slips is None:
-        warn("要把错处标出来退回去改，再加 --slips 文件夹 运行一次")
-    answer(imported, out)
+        hints.append("要把错处标出来退回去改，再加 --slips 文件夹 运行一次")
+    answer(imported, out, hints=hints)

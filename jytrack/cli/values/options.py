@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
 import typer
 
+from jytrack.cli.values import screen
 from jytrack.cli.values.completing import completer
 from jytrack.cli.values.dates import day, moment, month, whole_day
 from jytrack.cli.values.later import Later, placed
@@ -118,6 +119,17 @@ DraftFile = Annotated[
     typer.Option("-o", "--output", metavar="文件", help="写入文件，格式看后缀；不写文件就在终端里看"),
 ]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", callback=hush, help="办成了不说话，只出结果和错误，供定时任务用")]
+Width = Annotated[
+    int | None,
+    typer.Option(
+        "--width", parser=screen.cells, callback=screen.widen, metavar="列数", help="页面排多宽，如 80；默认随屏幕"
+    ),
+]
+Wide = Annotated[bool, typer.Option("--wide", callback=screen.spread_out, help="表格全列，比屏幕宽也不省略")]
+NoPager = Annotated[bool, typer.Option("--no-pager", callback=screen.run_through, help="超过一屏也不分屏，一次显示完")]
+AsciiSigns = Annotated[
+    bool, typer.Option("--ascii", callback=screen.draw_plainly, help="表格线和符号用英文字符，屏幕上对不齐时用")
+]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="有红灯、逾期或缺报时退出码为 7")]
 On = Annotated[date | None, typer.Option("--on", parser=whole_day, metavar="日期", help="事情发生的日期；默认今天")]
 Code = Annotated[
@@ -197,11 +209,21 @@ class Grounds:
         return Ground(no, tuple(departments), everyone, self.note, self.on, tuple(self.files or ()))
 
 
+EVERYWHERE: dict[str, tuple[Any, Any]] = {
+    "quiet": (Quiet, False),
+    "width": (Width, None),
+    "wide": (Wide, False),
+    "no_pager": (NoPager, False),
+    "ascii_signs": (AsciiSigns, False),
+}
+"""What every command may be told about how it talks, with its default; it is seen to when it is read."""
+
+
 def spread(command: Callable[..., None]) -> Callable[..., None]:
     """`command` as Typer reads it: in the place of a parameter that is one of the classes above, its fields.
 
     So options that belong together are written once; the command gets the value made of them. Every command also takes
-    `--quiet`, which its own body never sees.
+    what may be said `EVERYWHERE`, which its own body never sees.
     """
     laid_out: list[inspect.Parameter] = []
     gathered: dict[str, type[Any]] = {}
@@ -215,11 +237,15 @@ def spread(command: Callable[..., None]) -> Callable[..., None]:
             inspect.Parameter(each.name, inspect.Parameter.KEYWORD_ONLY, default=each.default, annotation=each.type)
             for each in fields(kind)
         ]
-    laid_out.append(inspect.Parameter("quiet", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=Quiet))
+    laid_out += [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+        for name, (kind, default) in EVERYWHERE.items()
+    ]
 
     @wraps(command)
     def gathering(**given: Any) -> None:
-        del given["quiet"]  # what it asks for has been seen to when it was read
+        for name in EVERYWHERE:
+            del given[name]
         for name, kind in gathered.items():
             given[name] = kind(**{each.name: given.pop(each.name) for each in fields(kind)})
         command(**given)

@@ -1,14 +1,14 @@
 """The sole writer: an answer goes to the terminal, a pipe or a file, in the format asked for."""
 
-import os
-import shutil
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import typer
 
+from jytrack.cli.values import screen
 from jytrack.cli.values.files import make_folder, write_file
 from jytrack.cli.values.options import Format
 from jytrack.cli.values.talk import give_up, say, warn
@@ -18,9 +18,6 @@ from jytrack.errors import FINDINGS, InputRefused, OutputProblem, UsageError, os
 if TYPE_CHECKING:
     from jytrack.reports.values.document import Report
     from jytrack.services.values.answer import Answer
-
-UNSQUEEZED = 200
-"""Columns of a table that goes into a pipe or a file, where nothing has to be squeezed."""
 
 SUFFIXES = {
     ".txt": Format.PLAIN,
@@ -47,9 +44,14 @@ class Destination(Protocol):
         """The file asked for."""
 
 
-def answer(given: "Answer", asked: Destination, exit_code: bool = False) -> None:
-    """Emit what a service answered, and leave with 3 when it refused its input, 7 when asked about findings."""
+def answer(given: "Answer", asked: Destination, exit_code: bool = False, hints: Sequence[str] = ()) -> None:
+    """Emit what a service answered, and leave with 3 when it refused its input, 7 when asked about findings.
+
+    `hints` say, behind the result, what can be done next.
+    """
     emit(given.report, asked.chosen, asked.path)
+    for hint in hints:
+        warn(hint)
     if given.refused:
         if asked.path is not None:
             warn(f"有问题没有通过，详见 {asked.path}")
@@ -89,7 +91,7 @@ def text_file(path: Path | None) -> None:
 def write(content: str | bytes, path: Path | None) -> None:
     """Write finished content to `path`, or to stdout when there is none."""
     if path is None:
-        write_stdout(content)
+        write_stdout(content, paged=True)
     else:
         write_file(path, content if isinstance(content, bytes) else readable(content).encode())
         say(f"已写入 {path}")
@@ -130,21 +132,17 @@ def render(report: "Report", chosen: Format, path: Path | None = None) -> str | 
     if chosen is Format.JSON:
         result = formats.render(report.data)
     elif chosen is Format.TABLE:
-        terminal = path is None and sys.stdout.isatty()
-        width = shutil.get_terminal_size().columns if terminal else UNSQUEEZED
-        result = formats.render(report.paper(chosen.value), width=width, colour=terminal and _may_be_coloured())
+        result = formats.render(report.paper(chosen.value), **screen.drawing(path is None and sys.stdout.isatty()))
     else:
         result = formats.render(report.paper(chosen.value))
     return result
 
 
-def _may_be_coloured() -> bool:
-    """Whether the terminal understands control codes, and nobody has asked it to do without."""
-    return os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
+def write_stdout(content: str | bytes, *, paged: bool = False) -> None:
+    """Write the answer itself to stdout; what is made for other programs steers no terminal either.
 
-
-def write_stdout(content: str | bytes) -> None:
-    """Write the answer itself to stdout; what is made for other programs steers no terminal either."""
+    What is `paged` stops after each screenful where somebody reads it on one.
+    """
     try:
         if isinstance(content, bytes) and sys.stdout.isatty():
             content = clean(content.decode("utf-8-sig", "replace").replace("\r\n", "\n"))
@@ -152,7 +150,7 @@ def write_stdout(content: str | bytes) -> None:
             sys.stdout.flush()
             sys.stdout.buffer.write(content)
         else:
-            sys.stdout.write(readable(content if content.endswith("\n") else content + "\n"))
+            _write_text(readable(content if content.endswith("\n") else content + "\n"), paged)
         sys.stdout.flush()
     except BrokenPipeError:
         give_up(sys.stdout)  # the reader has gone (| head), which is no error
@@ -161,10 +159,19 @@ def write_stdout(content: str | bytes) -> None:
         raise OutputProblem(f"输出写不出去（{os_reason(error)}）；请腾出空间后重试，或用 -o 写到别处") from None
 
 
+def _write_text(text: str, paged: bool) -> None:
+    if paged and screen.too_long(text):
+        from jytrack.cli.values.pager import show
+
+        show(text)
+    else:
+        sys.stdout.write(text)
+
+
 def default_format(path: Path | None) -> Format:
     """The format of a file by its suffix, of stdout by where it goes; UsageError for a suffix that says none."""
     if path is None:
-        return Format.TABLE if sys.stdout.isatty() else Format.PLAIN
+        return Format.TABLE if sys.stdout.isatty() or screen.sized() else Format.PLAIN
     chosen = SUFFIXES.get(path.suffix.lower())
     if chosen is None:
         raise UsageError(f"看不出 {path} 要什么格式；后缀用 {' '.join(SUFFIXES)}，或加上 --format")

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from jytrack import outcome
-from jytrack.cli.values import names, talk, typed
+from jytrack.cli.values import names, screen, talk, typed
 from jytrack.cli.values.chinese import help_text, usage_error
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.later import settle
@@ -180,6 +180,7 @@ class Root(Group):
         """Run the command line and leave with the exit code of `errors.py`."""
         del prog_name, standalone_mode  # one name in every message, and errors never pass this point
         talk.begin()
+        screen.begin()
         outcome.begin()
         try:
             code = super().main(args, "jytrack", complete_var, False, windows_expand_args, **extra)

@@ -27,7 +27,8 @@ class ReadingRecord:
     """A reading as it was recorded, with all that stands behind it.
 
     `superseded_at` None: in force. `withdrawn`: taken back, states no number. `reason` says why it replaced another;
-    `cited` is the source the unit names; `source` None: typed by hand.
+    `cited` is the source the unit names; `source` None: typed by hand. `restored`: an undoing wrote it, which is no
+    correction.
     """
 
     metric: Metric
@@ -41,6 +42,7 @@ class ReadingRecord:
     reason: str = ""
     cited: str = ""
     note: str = ""
+    restored: bool = False
 
     @property
     def in_force(self) -> bool:

@@ -13,6 +13,7 @@ from jytrack.reports.accounts.accountability_rows import lights
 from jytrack.reports.supervision.entries import log_row
 from jytrack.reports.values import phrases
 from jytrack.reports.values.document import Block, Cell, Column, Heading, Lamp, Paragraph, Table
+from jytrack.reports.values.prose import closed_up
 from jytrack.reports.values.used import doubts_explained
 
 TASK = (Column("情况"), Column("序号", right=True), Column("任务", shrink=True))
@@ -93,7 +94,7 @@ def _task_cells(item: AccountItem) -> tuple[Cell, ...]:
 
 def reason_words(item: AccountItem) -> str:
     """The first reason of a task's light, and how many there are."""
-    first, *others = item.standing.reasons
+    first, *others = map(closed_up, item.standing.reasons)
     return f"{first}（共 {len(others) + 1} 条）" if others else first
 
 

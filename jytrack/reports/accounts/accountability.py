@@ -35,7 +35,7 @@ LEAD_COUNTS = (
     Column("绿", right=True),
     Column("灰", right=True),
     Column("办结", right=True),
-    Column("取消", right=True),
+    Column("取消", right=True, spare=3),
 )
 """The columns of `lead_counts`."""
 
@@ -44,10 +44,10 @@ _LED = (
     Column("牵头", right=True),
     *LEAD_COUNTS,
     Column("指标红/黄", right=True),
-    Column("办结率", right=True),
+    Column("办结率", right=True, spare=2),
     Column("到期办结", right=True),
     Column("逾期", right=True),
-    Column("迟完成", right=True),
+    Column("迟完成", right=True, spare=1),
     Column("延期", right=True),
 )
 _REPORTED = (Column("单位", shrink=True), *TOTALS)

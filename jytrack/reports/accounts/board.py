@@ -31,7 +31,7 @@ _AROUND = 22
 """The lines that stand around the rows: title, opening, counts, and the four tables' headings and heads."""
 
 _NUMBERS, _WORDS, _NAME = 14, 22, 12
-_RED = (Column("指标"), Column("差多少"), Column("百分点", right=True), Column("牵头单位"))
+_RED = (Column("指标"), Column("差额"), Column("百分点", right=True), Column("牵头单位"))
 _DAYS = (Column("亮灯"), Column("日期"), Column("事项"), Column("任务", right=True), Column("单位"), Column("还有"))
 _WAITING = (Column("等什么"), Column("任务", right=True), Column("事项"), Column("单位"), Column("已等", right=True))
 _SHEET = ("所属", "任务序号", "任务", "牵头单位", "状态", "亮灯", "逾期天数", "一周内到期", "等什么", "已等天数")

@@ -24,6 +24,7 @@ from jytrack.reports.accounts.delays import longest_overdue
 from jytrack.reports.values.document import Column, Document, Heading, JsonValue, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, report_header
 from jytrack.reports.values.phrases import WAITING, answerable, before_first_report, main_first, short_day, shortfall
+from jytrack.reports.values.prose import closed_up
 from jytrack.reports.values.used import opening, small_print
 
 LONGEST = 150
@@ -112,10 +113,11 @@ def sentences(standing: PlanStanding) -> tuple[str, str, str]:
     months = standing.clock.closed_months
     when = f"截至{date_text(standing.clock.as_of)}" + (f"（已结束 {months} 个月）" if months else "")
     lights, reporting = _lights(standing), _reporting(standing)
+    reach = (part for part in (reporting, _doubts(standing), _reach(lights), _pending(standing)) if part)
     return (
-        f"{when}，{_state(lights, months, _greys(lights))}；{_tasks(standing)}。",
-        f"{_behind(standing, lights, _MOST)}；{_overdue(standing, _MOST)}。",
-        "；".join(part for part in (reporting, _doubts(standing), _reach(lights), _pending(standing)) if part) + "。",
+        closed_up(f"{when}，{_state(lights, months, _greys(lights))}；{_tasks(standing)}。"),
+        closed_up(f"{_behind(standing, lights, _MOST)}；{_overdue(standing, _MOST)}。"),
+        closed_up("；".join(reach) + "。"),
     )
 
 

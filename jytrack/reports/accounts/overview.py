@@ -21,7 +21,7 @@ _DEPARTMENTS = (
     *accountability.LEAD_COUNTS,
     Column("指标红/黄", right=True),
     Column("逾期节点", right=True),
-    Column("应报", right=True),
+    Column("应报", right=True, spare=1),
     Column("迟报", right=True),
     Column("缺报", right=True),
     Column("完整率", right=True),
@@ -29,7 +29,7 @@ _DEPARTMENTS = (
 
 
 def report(standing: PlanStanding) -> Report:
-    """Variance, then accountability."""
+    """What is late, of targets, reports and milestones; then all targets and departments."""
     return Report(partial(_document, standing), partial(_data, standing))
 
 
@@ -42,9 +42,9 @@ def _document(standing: PlanStanding) -> Document:
             variance.counts(standing.assessments),
             accountability.counts(standing.accountability.total),
             *variance.late(plan, standing.assessments),
-            *variance.progress(standing.assessments, "全部指标"),
             *unreported(standing),
             *overdue(standing),
+            *variance.progress(standing.assessments, "全部指标"),
             *departments(standing),
             *small_print(plan, clock, standing.assessments, standing.accountability.total.discipline),
             pinned(plan),

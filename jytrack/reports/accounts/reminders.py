@@ -12,6 +12,7 @@ from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import Cell, Column, Document, JsonValue, Lamp, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header, moment
 from jytrack.reports.values.phrases import short_day
+from jytrack.reports.values.prose import closed_up
 from jytrack.reports.values.used import opening
 
 KINDS = {
@@ -25,10 +26,10 @@ KINDS = {
 
 _TABLE = (
     Column("类别"),
-    Column("找谁", shrink=True),
+    Column("责任单位", shrink=True),
     Column("亮灯"),
     Column("期限"),
-    Column("时间"),
+    Column("时限情况"),
     Column("事情", shrink=True),
     Column("已催", shrink=True),
 )
@@ -128,7 +129,7 @@ def _matter(group: Sequence[Reminder]) -> str:
         case ReminderKind.STALE_TASK if first.light:
             return f"任务 {first.task}：{first.what}，{first.light.code.label}"
         case _:
-            return first.message
+            return closed_up(first.message)
 
 
 def _sheet_row(item: Reminder, sent: Sent) -> tuple[Cell, ...]:

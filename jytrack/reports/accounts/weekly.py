@@ -22,6 +22,7 @@ from jytrack.reports.supervision.entries import matter
 from jytrack.reports.values import phrases
 from jytrack.reports.values.fitting import Section, fitted
 from jytrack.reports.values.phrases import STATE_LABELS
+from jytrack.reports.values.prose import closed_up
 from jytrack.reports.values.used import doubts_told
 
 LIMIT = 2048
@@ -47,7 +48,7 @@ def weekly_text(standing: PlanStanding, received: Iterable[Received]) -> str:
     """The week before the as-of day; `received` are the readings whose received date lies within `week(as_of)`."""
     as_of = standing.clock.as_of
     first, last = (phrases.short_day(day) for day in week(as_of))
-    title = f"{standing.plan.title}　一周小结\n截至 {as_of.year}年{phrases.short_day(as_of)}（{first}至{last}）"
+    title = f"{standing.plan.title}　一周小结\n截至{as_of.year}年{phrases.short_day(as_of)}（{first}至{last}）"
     title += f"\n{standing.plan.notice}" if standing.plan.notice else ""
     waits, moved, decisions = _waiting(standing), _postponed(standing), _decisions(standing)
     sections = (
@@ -73,8 +74,8 @@ def _whole(standing: PlanStanding) -> str:
     states = Counter(item.state for item in standing.tasks)
     lines = []
     for what, counts in (("指标", lights), ("任务", states)):
-        told = "、".join(f"{label} {counts[state]}" for state, label in STATE_LABELS.items() if counts[state])
-        lines.append(f"{what} {counts.total()} 项" + (f"：{told}" if told else ""))
+        told = "、".join(f"{label}{counts[state]}" for state, label in STATE_LABELS.items() if counts[state])
+        lines.append(f"{what}{counts.total()}项" + (f"：{told}" if told else ""))
     return "；".join(filter(None, (*lines, doubts_told(len(standing.open_doubts)))))
 
 
@@ -87,10 +88,10 @@ def _received(standing: PlanStanding, received: Iterable[Received]) -> Section:
         units[unit] += count
     corrected = sum(count for (_, correcting), count in kinds.items() if correcting)
     lines = [
-        f"{unit} {count} 条" + (f"（更正 {kinds[unit, True]} 条）" if kinds[unit, True] else "")
+        f"{unit}{count}条" + (f"（更正{kinds[unit, True]}条）" if kinds[unit, True] else "")
         for unit, count in sorted(units.items(), key=lambda entry: (-entry[1], places.get(entry[0], 0), entry[0]))
     ]
-    summary = f"新报 {units.total() - corrected} 条，更正 {corrected} 条" if units else ""
+    summary = f"新报{units.total() - corrected}条，更正{corrected}条" if units else ""
     return Section("收到填报数", lines, summary, "个单位")
 
 
@@ -116,7 +117,7 @@ def _decisions(standing: PlanStanding) -> list[str]:
     for decision in standing.plan.decisions:
         if first <= decision.entry.on <= last:
             about, became = phrases.decided(standing.plan, decision)
-            told.append(f"{about}：{decision.entry.action.label} {became}")
+            told.append(f"{closed_up(about)}：{decision.entry.action.label} {became}")
     return told
 
 
@@ -125,7 +126,7 @@ def _movement(task: Task, same: Sequence[LogEntry]) -> str:
     entry = same[0]
     named = [each.department for each in same if each.department and each.department != task.lead]
     who = several([each.department or "" for each in same], 1) if named and len(same) > 1 else "".join(named)
-    return f"任务{task.no} {'，'.join(part for part in (f'{who}{_what(entry)}', entry.note) if part)}"
+    return f"任务{task.no} {'，'.join(part for part in (f'{closed_up(who)}{_what(entry)}', entry.note) if part)}"
 
 
 def _what(entry: LogEntry) -> str:
@@ -156,13 +157,14 @@ def _lit(standing: PlanStanding, colour: Colour) -> list[str]:
 def _overdue(standing: PlanStanding) -> list[str]:
     """The milestones whose day has passed, the longest overdue first; what was granted stands beside the first day."""
     late = longest_overdue(standing)
-    return [f"任务{task.no} {each.milestone.name}：{each.light.reason}" for each, task in late]
+    return [f"任务{task.no} {each.milestone.name}：{closed_up(each.light.reason)}" for each, task in late]
 
 
 def _waiting(standing: PlanStanding) -> list[str]:
     """What waits for the office and for departments, and for how long."""
     return [
-        f"{item.what.label} 任务{item.task.no} {waiting.who(item)} {waiting.asked(item)}，已 {item.days} 天"
+        f"{item.what.label} 任务{item.task.no} "
+        f"{closed_up(waiting.who(item))} {closed_up(waiting.asked(item))}，已{item.days}天"
         for item in found_waiting(standing.plan, standing.tasks, standing.clock.as_of)
     ]
 
@@ -187,7 +189,7 @@ def _since(standing: MilestoneStanding) -> str:
     """What became of a milestone after its day: done late, or postponed."""
     milestone = standing.milestone
     if milestone.done_on:
-        return f"{phrases.short_day(milestone.done_on)}完成，迟 {standing.days_late} 天"
+        return f"{phrases.short_day(milestone.done_on)}完成，迟{standing.days_late}天"
     return f"批准延至{date_text(milestone.postponed_to)}"
 
 
@@ -207,14 +209,14 @@ def _behind(*parts: str) -> str:
 def _missing(standing: PlanStanding) -> Section:
     """Who owes reports whose day has passed."""
     owing = {unit: found.missing for unit, found in standing.disciplines.items() if found.missing}
-    summary = f"{sum(owing.values())} 项，{len(owing)} 个单位" if owing else ""
-    return Section("缺报", [f"{unit} {count} 项" for unit, count in owing.items()], summary, "个单位")
+    summary = f"{sum(owing.values())}项，{len(owing)}个单位" if owing else ""
+    return Section("缺报", [f"{unit}{count}项" for unit, count in owing.items()], summary, "个单位")
 
 
 def _coming(standing: PlanStanding) -> list[str]:
     """What falls due: reports, milestones, windows."""
     return [
-        f"{phrases.short_day(item.due_on)} {item.department}{item.what}"
+        f"{phrases.short_day(item.due_on)} {closed_up(item.department + item.what)}"
         if item.task is None
         else f"{phrases.short_day(item.due_on)} {item.what}（任务{item.task}，{item.department}）"
         for item in coming(standing)

@@ -1,6 +1,5 @@
 """Figures as prose writes them: no blank between figure and word, what is still to be done rounded up."""
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
@@ -9,8 +8,6 @@ from jytrack.domain.figures import shown
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.values.listing import several
 from jytrack.domain.values.numerals import date_text, plain
-
-_LOOSE = re.compile(r"(?<=[0-9%日]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff，；：、。（]) (?=[0-9])")
 
 NAMED = 3
 """More units than this are named in part, with their number."""
@@ -48,8 +45,3 @@ def day_in(day: date, year: int) -> str:
 def short_date(day: date) -> str:
     """A day of the year spoken of: 6月30日."""
     return f"{day.month}月{day.day}日"
-
-
-def closed_up(text: str) -> str:
-    """A terminal's words as paper has them: no blank between a figure and a word."""
-    return _LOOSE.sub("", text)

@@ -6,7 +6,7 @@ from jytrack.domain.figures.ranking import UnitStanding
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.supervision.supervision import SEVERITY, TaskStanding
 from jytrack.domain.values.words import Colour, Measure
-from jytrack.reports.documents.amounts import closed_up, short_date
+from jytrack.reports.documents.amounts import short_date
 from jytrack.reports.documents.facts import Facts
 from jytrack.reports.documents.indicator import sentence
 from jytrack.reports.documents.indicator_table import progress, value_cell
@@ -15,6 +15,7 @@ from jytrack.reports.documents.unit_tables import MOST_ACROSS
 from jytrack.reports.figures.townships import Compared
 from jytrack.reports.values.document import Cell, Column, Lamp, Number, Percent, Table
 from jytrack.reports.values.phrases import NO_LEAD, leads
+from jytrack.reports.values.prose import closed_up
 
 _LONG = (
     Column("指标", shrink=True),

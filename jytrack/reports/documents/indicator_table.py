@@ -6,11 +6,11 @@ from jytrack.domain.figures import shown
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.values.numerals import plain
 from jytrack.domain.values.words import Direction, LightCode, Measure, ScheduleKind
-from jytrack.reports.documents.amounts import closed_up
 from jytrack.reports.documents.facts import Facts
 from jytrack.reports.documents.targets import WORDS
 from jytrack.reports.values.document import Cell, Column, Lamp, Number, Percent, Table
 from jytrack.reports.values.phrases import NO_LEAD, gap, gap_points, goal, is_lower_bound, leads, short_schedule
+from jytrack.reports.values.prose import closed_up
 
 
 def indicator_table(facts: Facts) -> Table:

@@ -55,7 +55,7 @@ def _what(absent: Sequence[DueReport]) -> str:
     """Which reports: their months and how many targets."""
     months = sorted({report.period.month for report in absent})
     targets = len({report.metric for report in absent})
-    return f"{month_spans(months)}数据（{targets}项指标）".replace("-", "—")
+    return f"{month_spans(months)}数据（{targets}项指标）"
 
 
 def _since(facts: Facts, discipline: Discipline, absent: Sequence[DueReport], waiting: set[str]) -> str:

@@ -7,7 +7,7 @@ from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.schedule import YEAR
 from jytrack.domain.values.numerals import percent
 from jytrack.domain.values.words import Colour
-from jytrack.reports.documents.amounts import closed_up, short_date
+from jytrack.reports.documents.amounts import short_date
 from jytrack.reports.documents.bulletin import Bulletin, without_days
 from jytrack.reports.documents.dispatch_charts import charts
 from jytrack.reports.documents.dispatch_sheets import late_table, task_sheet, township_sheet
@@ -35,6 +35,7 @@ from jytrack.reports.values.document import (
     Table,
 )
 from jytrack.reports.values.phrases import COLOURS, goal, known_text, metric_names
+from jytrack.reports.values.prose import closed_up
 
 _MAIN = (
     Column("指标", shrink=True),

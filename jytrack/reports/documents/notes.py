@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from jytrack.domain.plan.target import Thresholds
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import plain
-from jytrack.reports.documents.amounts import closed_up
 from jytrack.reports.values.document import Paragraph
 from jytrack.reports.values.phrases import known_text
+from jytrack.reports.values.prose import closed_up
 
 
 @dataclass(frozen=True, slots=True)

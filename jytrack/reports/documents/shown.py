@@ -12,7 +12,6 @@ from jytrack.domain.figures.ranking import UnitStanding
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.values.words import SubmissionState
 from jytrack.reports.documents import overall
-from jytrack.reports.documents.amounts import closed_up
 from jytrack.reports.documents.facts import Facts
 from jytrack.reports.documents.indicator_table import progress, value_cell
 from jytrack.reports.documents.townships import called
@@ -22,6 +21,7 @@ from jytrack.reports.values.cells import text
 from jytrack.reports.values.document import Cell, JsonValue, Percent
 from jytrack.reports.values.json_values import JsonObject
 from jytrack.reports.values.phrases import actual, gap, gap_points, goal
+from jytrack.reports.values.prose import closed_up
 
 _FIGURES = re.compile("（[^（）]*）")
 

@@ -10,11 +10,12 @@ from jytrack.domain.sheets.records import Backing
 from jytrack.domain.values.numerals import date_text
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Colour, Part
-from jytrack.reports.documents.amounts import closed_up, short_date
+from jytrack.reports.documents.amounts import short_date
 from jytrack.reports.documents.indicator import sentence
 from jytrack.reports.documents.reporting import reporting
 from jytrack.reports.values import phrases
 from jytrack.reports.values.document import Block, Cell, Column, Field, Form, Lamp, Paragraph, Table
+from jytrack.reports.values.prose import closed_up
 
 _CHECK = Column("单位核对", blank=True)
 _TASKS = (

@@ -95,7 +95,9 @@ def urging(found: Urged, *, chat: bool = False) -> tuple[Block, ...]:
     """The sentence and the table; for a chat the same as lines, which a telephone shows."""
     rows = [_row(found, number, each) for number, each in enumerate(found.missing, 1)]
     if not chat:
-        return Paragraph(_sentence(found)), Table(_COLUMNS, tuple((*row, "") for row in rows))
+        return Paragraph(f"{_sentence(found)}本次的数可直接填在下表末栏。"), Table(
+            _COLUMNS, tuple((*row, "") for row in rows)
+        )
     lines = [
         f"{no}. {name}（{unit}），{_when(found, day, late)}上次累计{last}" for no, name, unit, day, late, last in rows
     ]

@@ -31,6 +31,7 @@ from jytrack.reports.values.document import (
 from jytrack.reports.values.ends import READ, ends
 from jytrack.reports.values.json_values import JsonObject, json_definition, number, report_header, strings
 from jytrack.reports.values.phrases import definition, moment_text, titled
+from jytrack.reports.values.prose import closed_up
 from jytrack.reports.values.used import doubts_explained, opening, small_print
 
 _STEPS = (Column("步骤"), Column("算式", shrink=True))
@@ -42,7 +43,7 @@ _READINGS = (
     Column("用在"),
     Column("登记", shrink=True),
     Column("来源", shrink=True),
-    Column("更正", shrink=True),
+    Column("改动", shrink=True),
 )
 _FILES = (Column("文件", shrink=True), Column("校验值（SHA-256）"))
 
@@ -121,8 +122,10 @@ def _verdict(told: Explained) -> tuple[Block, ...]:
     """The target's light; on one unit's page said to be the whole's, because no unit has a light of its own."""
     light = told.judged.light
     if told.unit is None:
-        return Line((Lamp(light.colour, light.code.label),)), Paragraph(light.reason)
-    return (Paragraph(f"全部单位合计为{light.colour.label}灯（{light.code.label}）：{light.reason}", quiet=True),)
+        return Line((Lamp(light.colour, light.code.label),)), Paragraph(closed_up(light.reason))
+    return (
+        Paragraph(f"全部单位合计为{light.colour.label}灯（{light.code.label}）：{closed_up(light.reason)}", quiet=True),
+    )
 
 
 def _goals(told: Explained) -> tuple[Block, ...]:
@@ -152,12 +155,13 @@ def _reading_row(told: Explained, item: Behind) -> tuple[Cell, ...]:
 
 
 def _corrected(item: Behind) -> str:
-    """What the reading corrected, and why."""
+    """What the reading corrected, or put back, and why."""
     before = item.corrects
     if before is None:
         return ""
     why = f"，{item.record.reason}" if item.record.reason else ""
-    return f"原报 {readings.figures(before.reading)}（{moment_text(before.recorded_at)} {before.recorded_by}）{why}"
+    told = "撤销后恢复，原为" if item.record.restored else "原报"
+    return f"{told} {readings.figures(before.reading)}（{moment_text(before.recorded_at)} {before.recorded_by}）{why}"
 
 
 def _files(behind: Sequence[Behind]) -> tuple[Block, ...]:

@@ -13,6 +13,7 @@ from jytrack.domain.values.words import Direction, LightCode, Measure
 from jytrack.reports.values.document import Block, Heading, Paragraph
 from jytrack.reports.values.json_values import JsonObject, number, percentage
 from jytrack.reports.values.phrases import HOPELESS
+from jytrack.reports.values.prose import closed_up
 
 _RATIOS = (Measure.COUNT, Measure.AMOUNT)
 
@@ -20,7 +21,7 @@ _RATIOS = (Measure.COUNT, Measure.AMOUNT)
 def blocks(shown: Assessment, compared: Comparison) -> tuple[Block, ...]:
     """The outlook as a section of a page; none before anything can be said."""
     lines = [*_lines(shown), *_comparison(shown, compared)]
-    return (Heading("走势"), Paragraph("\n".join(lines))) if lines else ()
+    return (Heading("走势"), Paragraph(closed_up("\n".join(lines)))) if lines else ()
 
 
 def json_comparison(shown: Assessment, compared: Comparison) -> JsonObject:
@@ -45,7 +46,7 @@ def _pace(shown: Assessment) -> str:
         return ""
     if not shown.required_per_month:
         return "已达目标，余下月份不再要求"
-    needed = f"余下 {YEAR - shown.closed_months} 个月，月均需 {_in_unit(shown, required(shown))}"
+    needed = f"后续 {YEAR - shown.closed_months} 个月月均需完成 {_in_unit(shown, required(shown))}"
     if shown.pace_per_month is None:
         return f"{needed}；近期月均：有单位未报，暂不计算" if shown.missing_units else needed
     recent = f"{needed}；近期月均 {_in_unit(shown, per_month(shown.pace_per_month))}"
@@ -67,7 +68,7 @@ def projected(shown: Assessment) -> str:
     if shown.projection is None:
         return ""
     headline, low, high = (foreseen(shown, value) for value in astuple(shown.projection))
-    return headline if low == high else f"{headline} [{low}–{high}]"
+    return headline if low == high else f"{headline}（{low}—{high}）"
 
 
 def _lines(shown: Assessment) -> Iterator[str]:
@@ -76,7 +77,7 @@ def _lines(shown: Assessment) -> Iterator[str]:
         yield line
     if shown.target.direction is Direction.AT_LEAST and shown.target.is_flow:
         if shown.projection:
-            yield f"预测全年 {projected(shown)} {shown.target.metric.measure_unit}"
+            yield f"预测全年 {projected(shown)}{shown.target.metric.measure_unit}"
         elif shown.projection_note:
             yield f"预测全年：{shown.projection_note}"
     if shown.headroom is not None and shown.light.code is not LightCode.NOT_DUE:

@@ -20,7 +20,7 @@ COLUMNS = (
     Column("报告期"),
     Column("填报数", right=True),
     Column("收到"),
-    Column("来源", shrink=True),
+    Column("来源", shrink=True, spare=1),
     Column("情况", shrink=True),
 )
 _SHEET = (
@@ -132,8 +132,15 @@ def _state(record: ReadingRecord) -> str:
     if record.superseded_at:
         parts.append(f"{moment_text(record.superseded_at)} 起不再有效")
     if record.reason:
-        parts.append(f"{'收回' if record.withdrawn else '更正'}：{record.reason}")
+        parts.append(f"{_replaced(record)}：{record.reason}")
     return "；".join([*parts, *([record.note] if record.note else [])])
+
+
+def _replaced(record: ReadingRecord) -> str:
+    """What happened to what had stood in the row's place."""
+    if record.restored:
+        return "撤销" if record.withdrawn else "恢复"
+    return "收回" if record.withdrawn else "更正"
 
 
 def _sheet_row(record: ReadingRecord) -> tuple[Cell, ...]:

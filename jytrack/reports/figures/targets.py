@@ -41,7 +41,8 @@ from jytrack.reports.values.document import (
 )
 from jytrack.reports.values.ends import READ, ends
 from jytrack.reports.values.json_values import JsonObject, header, json_definition, number
-from jytrack.reports.values.used import doubts_explained, opening, small_print
+from jytrack.reports.values.prose import closed_up
+from jytrack.reports.values.used import BASES, doubts_explained, opening, small_print
 
 _LIST = (
     Column("代码"),
@@ -74,7 +75,10 @@ def _list_document(plan: Plan, clock: Clock, targets: Sequence[Target]) -> Docum
         blocks=(
             opening(plan, clock),
             table,
-            Paragraph(f"共 {len(targets)} 项；* 为任务归属推算或推定，不是方案原文", quiet=True),
+            Paragraph(
+                f"共 {len(targets)} 项；{BASES}；* 为任务归属推算或推定",
+                quiet=True,
+            ),
         ),
         sheet=Table(headed(_SHEET), tuple(_sheet_row(plan, clock, item) for item in targets)),
     )
@@ -131,7 +135,7 @@ def _show_document(told: _Told, *, short: bool = False) -> Document:
         blocks=(
             opening(plan, clock, len(told.doubts)),
             Line((Lamp(shown.light.colour, shown.light.code.label),)),
-            Paragraph(shown.light.reason),
+            Paragraph(closed_up(shown.light.reason)),
             Paragraph(_particulars(plan, target)),
             *variance.progress([shown]),
             *outlook.blocks(shown, told.compared),

@@ -33,11 +33,11 @@ from jytrack.reports.values.used import doubts_explained, opening, small_print
 _LATE = (
     Column("亮灯"),
     Column("指标", shrink=True),
-    Column("差多少", right=True),
-    Column("百分点", right=True),
+    Column("差额", right=True),
+    Column("百分点", right=True, spare=1),
     Column("牵头单位", shrink=True),
-    Column("要追上", shrink=True),
-    Column("预测全年"),
+    Column("后续月均需完成", shrink=True),
+    Column("预测全年", spare=2),
 )
 _ALL = (
     Column("亮灯"),
@@ -46,9 +46,9 @@ _ALL = (
     Column("目标", right=True),
     Column("单位"),
     Column("进度│时序"),
-    Column("完成率", right=True),
+    Column("完成率", right=True, spare=2),
     Column("差额", right=True),
-    Column("百分点", right=True),
+    Column("百分点", right=True, spare=1),
     Column("说明", shrink=True),
 )
 
@@ -56,9 +56,9 @@ _MONTHS = (
     Column("指标", shrink=True),
     Column("单位"),
     Column("本月", right=True),
-    Column("上年同月", right=True),
+    Column("上年同月", right=True, spare=2),
     Column("本月同比", right=True),
-    Column("环比", right=True),
+    Column("环比", right=True, spare=1),
     Column("累计同比", right=True),
 )
 _HOW_COMPARED = (

@@ -1,8 +1,8 @@
 """Colour for a terminal: words beside every colour, bars, prose that wraps, figures that stay whole."""
 
 import io
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
@@ -10,7 +10,10 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
+from jytrack.domain.values.texts import one_line
 from jytrack.domain.values.words import Colour
+from jytrack.reports.formats.narrow import Layout, laid_out
+from jytrack.reports.formats.signs import SIGNS, SPELLED
 from jytrack.reports.formats.wrapping import wrapped
 from jytrack.reports.values.cells import text
 from jytrack.reports.values.document import (
@@ -18,6 +21,7 @@ from jytrack.reports.values.document import (
     Block,
     Cell,
     Chart,
+    Column,
     Document,
     Form,
     Heading,
@@ -34,136 +38,174 @@ _BADGES = {
     Colour.GREY: "white on bright_black",
 }
 _INKS = {Colour.GREEN: "green", Colour.YELLOW: "yellow", Colour.RED: "red", Colour.GREY: "white"}
-_NARROWEST = 8
-_ROOMY, _TIGHT = 2, 1
+_ENDLESS = 100_000
+"""Cells that no table reaches."""
+_ROOMY = 2
+_LEADING = 2
+"""How many cells stand before the name that a stacked row begins with, at most."""
+_INDENT = "    "
 
 
-def render(document: Document, *, width: int, colour: bool) -> str:
-    """The document for a terminal `width` cells wide; without `colour` there are no control codes at all."""
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        legacy_windows=False,
-    )
-    _prose(console, document.title, "bold")
-    for apart, block in document.spaced():
-        if apart:
-            console.print()
-        _print(console, block)
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A terminal `width` cells wide; without `colour` there are no control codes at all.
+
+    On a `wide` one tables stand in full however wide they are. `ascii_signs` are for terminals that draw signs such as
+    ≥ and ─ two cells wide, or not at all.
+    """
+
+    width: int
+    colour: bool = False
+    wide: bool = False
+    ascii_signs: bool = False
 
 
-def _print(console: Console, block: Block) -> None:
-    match block:
-        case Heading(title, 0):
-            _prose(console, f"■ {title}", "bold")
-        case Heading(title, _, run_in):
-            _prose(console, title + run_in, "" if run_in else "bold")
-        case Paragraph(words, quiet):
-            _prose(console, words, "dim" if quiet else "")
-        case Line(cells):
-            console.print(Text("  ").join(_styled(cell, console.width) for cell in cells))
-        case Table(rows=()):
-            _prose(console, block.empty, "dim")
-        case Table():
-            console.print(_grid(_fit(block, console.width), console.width))
-        case Form(fields):
-            for each in fields:
-                _prose(console, f"{each.label}：{each.value}", "")
-        case Chart():
-            pass
+def render(document: Document, *, width: int, colour: bool, wide: bool = False, ascii_signs: bool = False) -> str:
+    """The document for a terminal; at its foot stands which columns it had no room for."""
+    return _Drawing(Screen(width, colour, wide, ascii_signs)).drawn(document)
 
 
-def _prose(console: Console, words: str, style: str) -> None:
-    for line in wrapped(text(words), console.width):
-        console.print(Text(line, style))
+class _Drawing:
+    """A document while it is drawn on a screen."""
 
-
-def _grid(table: Table, width: int) -> Grid:
-    """The table with its columns' widths settled here, so that rich neither squeezes nor cuts a figure."""
-    widths, gap = _widths(table, width)
-    grid = Grid(box=SIMPLE_HEAD, padding=(0, gap - 1, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
-    for column, cells in zip(table.columns, widths, strict=True):
-        grid.add_column(
-            Text("\n".join(wrapped(text(column.title), cells))),
-            justify="right" if column.right else "left",
-            width=cells,
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+        self._out = io.StringIO()
+        self._dropped: dict[str, None] = {}
+        self._console = Console(
+            file=self._out,
+            width=_ENDLESS if screen.wide else screen.width,
+            force_terminal=screen.colour,
+            color_system="standard" if screen.colour else None,
+            highlight=False,
+            legacy_windows=False,
         )
-    for number, row in enumerate(table.rows):
-        styled = (_styled(cell, cells) for cell, cells in zip(row, widths, strict=True))
-        grid.add_row(*styled, style="dim" if number in table.muted else "")
-    return grid
+
+    def drawn(self, document: Document) -> str:
+        """The text with its control codes."""
+        self._prose(document.title, "bold")
+        for apart, block in document.spaced():
+            if apart:
+                self._console.print()
+            self._print(block)
+        if self._dropped:
+            self._console.print()
+            self._prose(f"屏幕窄，没有列出：{'、'.join(self._dropped)}；全列加 --wide", "dim")
+        lines = "\n".join(line.rstrip() for line in self._out.getvalue().split("\n"))
+        return lines.translate(SIGNS) if self._screen.ascii_signs else lines
+
+    def _print(self, block: Block) -> None:
+        match block:
+            case Heading(title, 0):
+                self._prose(f"■ {title}", "bold")
+            case Heading(title, _, run_in):
+                self._prose(title + run_in, "" if run_in else "bold")
+            case Paragraph(words, quiet):
+                self._prose(words, "dim" if quiet else "")
+            case Line(cells):
+                self._console.print(Text("  ").join(map(self._styled, cells)))
+            case Table(rows=()):
+                self._prose(block.empty, "dim")
+            case Table():
+                self._table(block)
+            case Form(fields):
+                for each in fields:
+                    self._prose(f"{each.label}：{each.value}", "")
+            case Chart():
+                pass
+
+    def _prose(self, words: str, style: str) -> None:
+        for line in wrapped(self._words(words), self._screen.width):
+            self._console.print(Text(line, style))
+
+    def _table(self, table: Table) -> None:
+        layout = laid_out(table, self._console.width, self._words)
+        self._dropped |= dict.fromkeys(layout.dropped)
+        for number, row in enumerate(table.rows if not layout.widths else ()):
+            self._stacked(table, layout, row, "dim" if number in table.muted else "")
+        if layout.widths:
+            self._console.print(self._grid(table, layout))
+
+    def _grid(self, table: Table, layout: Layout) -> Grid:
+        """The table with its columns' widths settled here, so that rich neither squeezes nor cuts a figure."""
+        padding = (0, layout.gap - 1, 0, 0)
+        grid = Grid(box=SIMPLE_HEAD, padding=padding, pad_edge=False, show_edge=False, header_style="bold")
+        columns = [(table.columns[at], at, cells) for at, cells in zip(layout.kept, layout.widths, strict=True)]
+        for column, _, cells in columns:
+            grid.add_column(
+                Text("\n".join(_even(self._words(column.title), cells))),
+                justify="right" if column.right else "left",
+                width=cells,
+            )
+        for number, row in enumerate(table.rows):
+            styled = (self._styled(_held(column, row[at]), cells) for column, at, cells in columns)
+            grid.add_row(*styled, style="dim" if number in table.muted else "")
+        return grid
+
+    def _stacked(self, table: Table, layout: Layout, row: tuple[Cell, ...], style: str) -> None:
+        """A row under one another: what it is about up to its first prose, then each cell behind its column's title."""
+        prose = [place for place, at in enumerate(layout.kept) if table.columns[at].shrink]
+        first = min(prose[0] if prose else 0, _LEADING) + 1
+        leading = [row[at] for at in layout.kept[:first] if row[at] not in (None, "")]
+        line = Text("  ").join(map(self._styled, leading))
+        if cell_len(line.plain) <= self._console.width and leading:
+            self._console.print(line, style=style)
+        elif leading:
+            self._prose(line.plain, style)
+        told = [f"{table.columns[at].title}：{self._spelled(text(row[at]))}" for at in layout.kept[first:]]
+        items = [one_line(each) for each in told if not each.endswith(("：", "：·"))]
+        for each in _side_by_side(items, self._console.width - len(_INDENT)):
+            self._console.print(Text(_INDENT + each, style))
+
+    def _styled(self, cell: Cell, width: int = _ENDLESS) -> Text:
+        """A cell's text wrapped to `width`, in its colours."""
+        words = Text("\n".join(wrapped(self._words(cell), width, whole=True)))
+        match cell:
+            case Lamp(Colour() as colour):
+                words.stylize(_BADGES[colour], 0, len(_badge(colour)))
+            case Bar(_, _, colour):
+                words.highlight_regex("[█▌]+", _INKS[colour] if colour else "")
+                words.highlight_regex("─+", "dim")
+                words.highlight_regex("│", "bold")
+        return words
+
+    def _words(self, cell: Cell) -> str:
+        """A cell's text; a light's word stands in a badge."""
+        words = text(cell)
+        if isinstance(cell, Lamp) and cell.colour:
+            words = words.replace(cell.colour.label, _badge(cell.colour), 1)
+        return self._spelled(words)
+
+    def _spelled(self, words: str) -> str:
+        """Words with the signs that the screen draws."""
+        return words.translate(SPELLED) if self._screen.ascii_signs else words
 
 
-def _fit(table: Table, width: int) -> Table:
-    """The table without what a terminal has no use for: empty columns to write in, and bars where they tear figures."""
-    held = list(zip(table.columns, *table.rows, strict=True))
-    unused = {at for at, (column, *cells) in enumerate(held) if column.blank and not any(cells)}
-    bars = {at for at, (_, *cells) in enumerate(held) if any(isinstance(cell, Bar) for cell in cells)}
-    least = (
-        min(_NARROWEST, natural) if column.shrink else natural
-        for at, (column, *cells) in enumerate(held)
-        if at not in unused
-        for natural in [max(map(_natural, [text(column.title)[: _NARROWEST // 2], *cells]))]
-    )
-    if sum(least) + len(held) - len(unused) - 1 > width:
-        unused |= bars
-    kept = [at for at in range(len(held)) if at not in unused]
-    columns = tuple(table.columns[at] for at in kept)
-    rows = (tuple("" if row[at] is None and table.columns[at].blank else row[at] for at in kept) for row in table.rows)
-    return replace(table, columns=columns, rows=tuple(rows))
+def _held(column: Column, cell: Cell) -> Cell:
+    """What stands in a table: where somebody is to write, nothing stands instead of —."""
+    return "" if cell is None and column.blank else cell
 
 
-def _widths(table: Table, width: int) -> tuple[list[int], int]:
-    """Each column's width and the gap between two: prose gives way first, the widest before the others."""
-    natural = [
-        max(map(_natural, [text(column.title), *cells]))
-        for column, *cells in zip(table.columns, *table.rows, strict=True)
-    ]
-    gaps = len(natural) - 1
-    gap = _ROOMY if sum(natural) + _ROOMY * gaps <= width else _TIGHT
-    prose = [index for index, column in enumerate(table.columns) if column.shrink]
-    excess = sum(natural) + gap * gaps - width
-    excess = _narrow(natural, prose, excess, _NARROWEST)
-    _narrow(natural, range(len(natural)), excess, 2)
-    return natural, gap
+def _even(title: str, width: int) -> list[str]:
+    """A title in as few lines as the width needs, none much longer than the others."""
+    lines = wrapped(title, width)
+    return next((even for cells in range(2, width) if len(even := wrapped(title, cells)) == len(lines)), lines)
 
 
-def _narrow(widths: list[int], which: Sequence[int], excess: int, floor: int) -> int:
-    """Take `excess` cells from the columns `which`, one by one from the widest; what could not be taken is left."""
-    while excess > 0 and which and widths[widest := max(which, key=widths.__getitem__)] > floor:
-        widths[widest] -= 1
-        excess -= 1
-    return excess
-
-
-def _natural(cell: Cell) -> int:
-    return max(map(cell_len, _words(cell).split("\n")))
-
-
-def _words(cell: Cell) -> str:
-    """A cell's text; a light's word stands in a badge."""
-    if isinstance(cell, Lamp) and cell.colour:
-        return text(cell).replace(cell.colour.label, _badge(cell.colour), 1)
-    return text(cell)
+def _side_by_side(items: Sequence[str], width: int) -> Iterator[str]:
+    """Items in lines of at most `width` cells, none broken that fits on one."""
+    line = ""
+    for item in items:
+        if line and cell_len(line) + _ROOMY + cell_len(item) > width:
+            yield line
+            line = ""
+        line = f"{line}{' ' * _ROOMY}{item}" if line else item
+        if cell_len(line) > width:
+            *whole, line = wrapped(line, width, whole=True)
+            yield from whole
+    if line:
+        yield line
 
 
 def _badge(colour: Colour) -> str:
     return f" {colour.label} "
-
-
-def _styled(cell: Cell, width: int) -> Text:
-    """A cell's text wrapped to `width`, in its colours."""
-    words = Text("\n".join(wrapped(_words(cell), width)))
-    match cell:
-        case Lamp(Colour() as colour):
-            words.stylize(_BADGES[colour], 0, len(_badge(colour)))
-        case Bar(_, _, colour):
-            words.highlight_regex("[█▌]+", _INKS[colour] if colour else "")
-            words.highlight_regex("─+", "dim")
-            words.highlight_regex("│", "bold")
-    return words

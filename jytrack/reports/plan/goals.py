@@ -131,7 +131,7 @@ def against(goal: Fraction, total: Fraction) -> str:
     """How the sum of the parts stands to the goal."""
     if total == goal:
         return "与目标相等"
-    return f"加码 {plain(total - goal)}" if total > goal else f"比目标少 {plain(goal - total)}"
+    return f"超分解 {plain(total - goal)}" if total > goal else f"比目标少 {plain(goal - total)}"
 
 
 def told(problem: FileProblem) -> str:

@@ -21,7 +21,7 @@ SHA256_SHOWN = 8
 """So many signs of a file's digest stand on the page; the sheet and the JSON object hold all."""
 
 _LIST = (
-    Column("次", right=True),
+    Column("批次", right=True),
     Column("登记时间"),
     Column("登记人"),
     Column("收到"),

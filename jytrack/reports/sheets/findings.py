@@ -13,7 +13,7 @@ _COLUMNS = (
     Column("列"),
     Column("填的是", shrink=True),
     Column("问题", shrink=True),
-    Column("怎么办", shrink=True),
+    Column("处理意见", shrink=True),
 )
 _SEVERITIES = {"warning": "请核对", "fixed": "已代为改写", "note": "说明"}
 

@@ -40,7 +40,7 @@ _FINDINGS = (
     Column("列", shrink=True),
     Column("填的是", shrink=True),
     Column("问题", shrink=True),
-    Column("怎么办", shrink=True),
+    Column("处理意见", shrink=True),
 )
 _SHEET = ("文件", "级别", "问题代码", "行", "列", "填的是", "问题", "怎么办")
 

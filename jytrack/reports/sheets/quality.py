@@ -161,7 +161,7 @@ def evidence(item: Suspicion) -> str:
         case Flaw.ALWAYS_RISING:
             return f"1 至 {month} 月的本月数从 {against}到 {value}，从未减少，请核对是否每月都填了累计数"
         case Flaw.OUTLIER:
-            return f"填的是 {value}，远离本单位的中位数 {against}（修正 z 值 {plain(item.degree, 1)}，界限 3.5）"
+            return f"填的是 {value}，明显偏离该单位以往各月水平（中位数 {against.strip()}）"
         case Flaw.OUT_OF_BOUNDS:
             beyond = "低于下限" if (item.value or 0) < (item.against or 0) else "高于上限"
             return f"这个月是 {value}，{beyond} {against}（办公室在方案里为本单位定的）"

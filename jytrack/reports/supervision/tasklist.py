@@ -24,6 +24,7 @@ from jytrack.reports.values.document import (
 )
 from jytrack.reports.values.json_values import JsonObject, header
 from jytrack.reports.values.phrases import NO_LEAD, STATE_LABELS, place
+from jytrack.reports.values.prose import closed_up
 from jytrack.reports.values.used import opening
 
 _LIST = (
@@ -134,7 +135,7 @@ def _list_row(item: TaskStanding) -> tuple[Cell, ...]:
 
 def _worst_reason(item: TaskStanding) -> str:
     """The first reason, and how many there are."""
-    first, *others = item.reasons
+    first, *others = map(closed_up, item.reasons)
     return f"{first}（共 {len(item.reasons)} 条，见 jytrack task show {item.task.no}）" if others else first
 
 

@@ -30,6 +30,7 @@ from jytrack.reports.values.document import (
 )
 from jytrack.reports.values.json_values import JsonObject, header, moment, strings
 from jytrack.reports.values.phrases import NO_LEAD
+from jytrack.reports.values.prose import closed_up
 from jytrack.reports.values.used import opening, small_print
 
 _MILESTONES = (Column("亮灯"), Column("类别"), Column("名称", shrink=True), Column("日期"), Column("情况", shrink=True))
@@ -57,7 +58,7 @@ def _document(standing: Standing, shown: TaskStanding, told: Mapping[Key, Told])
             *((Paragraph(task.summary),) if task.summary else ()),
             Paragraph(_owners(shown)),
             Heading("亮灯依据"),
-            Paragraph("\n".join(shown.reasons)),
+            Paragraph(closed_up("\n".join(shown.reasons))),
             *(variance.progress(shown.targets) if shown.targets else ()),
             *explained_targets((judged.target.metric.name, said) for judged, said in _explained(shown, told)),
             *_section("节点、政策窗口和清单", _MILESTONES, _milestone_rows(shown, clock.as_of)),
@@ -161,7 +162,8 @@ def _unlit(milestone: Milestone, as_of: date) -> str:
 def _situation(standing: MilestoneStanding) -> str:
     """How a dated milestone stands; what its colour cannot tell comes first: done late, postponed."""
     told_by_colour = standing.state not in (MilestoneState.DONE_LATE, MilestoneState.POSTPONED)
-    return standing.light.reason if told_by_colour else f"{standing.state.label}：{standing.light.reason}"
+    reason = closed_up(standing.light.reason)
+    return reason if told_by_colour else f"{standing.state.label}：{reason}"
 
 
 def _policy_row(policy: Policy) -> tuple[Cell, ...]:

@@ -63,13 +63,15 @@ Cell = str | int | Number | Percent | Points | Lamp | Bar | None
 class Column:
     """A column's heading; numbers stand right. `shrink` marks prose that may wrap in a narrow terminal.
 
-    `blank` marks a column that people fill in by hand.
+    `blank` marks a column that people fill in by hand. `spare` says when a narrow terminal leaves the column out: never
+    (0), or before all that have a smaller number.
     """
 
     title: str
     right: bool = False
     shrink: bool = False
     blank: bool = False
+    spare: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ class Section:
 def fitted(title: str, sections: Sequence[Section], limit: int) -> str:
     """The sections under `title` in at most `limit` bytes of UTF-8.
 
-    Items are taken in turn, one from each section, as long as they fit; a list that is cut ends in “共 n 项”, in its
+    Items are taken in turn, one from each section, as long as they fit; a list that is cut ends in “共n项”, in its
     own unit. The headings and the title must fit by themselves.
     """
     shown = [0] * len(sections)
@@ -51,10 +51,10 @@ def _text(title: str, sections: Sequence[Section], shown: Sequence[int]) -> str:
 def _section(section: Section, shown: int) -> str:
     """One section with its first `shown` items."""
     total = len(section.items)
-    beside = section.summary or (f"{total} {section.counted}" if total else NOTHING)
+    beside = section.summary or (f"{total}{section.counted}" if total else NOTHING)
     lines = [f"【{section.heading}】{beside}", *(clipped(one_line(item), ITEM) for item in section.items[:shown])]
     if shown < total:
-        lines.append(f"…共 {total} {section.counted}")
+        lines.append(f"…共{total}{section.counted}")
     return "\n".join(lines)
 
 

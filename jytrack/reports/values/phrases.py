@@ -15,6 +15,7 @@ from jytrack.domain.values.log import Decision
 from jytrack.domain.values.numerals import date_text, plain, points, upper
 from jytrack.domain.values.words import Basis, Colour, DepartmentKind, Direction, LightCode, Measure, ScheduleKind
 from jytrack.reports.values.document import Points
+from jytrack.reports.values.prose import closed_up
 
 NO_LEAD = "未明确"
 """What stands in a column of leads where the plan names none."""
@@ -146,15 +147,15 @@ def shortfall(assessment: Assessment) -> str:
     """How much a late target is behind, in its unit and in words."""
     metric = assessment.target.metric
     if assessment.target.direction is Direction.AT_MOST:
-        return f"{_headroom(assessment)} {distance_unit(assessment)}"
+        return closed_up(f"{_headroom(assessment)}{distance_unit(assessment)}")
     if metric.measure in (Measure.RATE, Measure.LEVEL):
-        return f"差 {plain(assessment.needed)} {metric.numerator_unit}" if assessment.needed else ""
-    return f"少 {shown.distance(assessment)} {metric.measure_unit}"
+        return f"差{plain(assessment.needed)}{metric.numerator_unit}" if assessment.needed else ""
+    return f"少{shown.distance(assessment)}{metric.measure_unit}"
 
 
 def behind_points(assessment: Assessment) -> str:
     """The distance in percentage points with the words, for prose; empty where there is none."""
-    return "" if assessment.variance_points is None else f"{shown.variance_points(assessment)} 个百分点"
+    return "" if assessment.variance_points is None else f"{shown.variance_points(assessment)}个百分点"
 
 
 def catch_up(assessment: Assessment) -> str:
@@ -162,9 +163,9 @@ def catch_up(assessment: Assessment) -> str:
     if assessment.required_per_month:
         return _needed_pace(assessment)
     if assessment.numerator is not None:
-        return f"现为 {actual(assessment)}%（{plain(assessment.numerator)}/{plain(assessment.denominator)}）"
+        return f"现为{actual(assessment)}%（{plain(assessment.numerator)}/{plain(assessment.denominator)}）"
     if assessment.may_average is not None:
-        return f"已报平均 {plain(assessment.mean)}，余月可均 {upper(assessment.may_average)}"
+        return f"已报平均{plain(assessment.mean)}，余月可均{upper(assessment.may_average)}"
     return ""
 
 
@@ -172,10 +173,10 @@ def _needed_pace(assessment: Assessment) -> str:
     """What each month left must bring, as a multiple of what recent months brought."""
     needed, recent = shown.required(assessment), shown.per_month(assessment.pace_per_month)
     if assessment.pace_per_month is None:
-        return f"月均需 {needed}"
+        return needed
     if assessment.pace_ratio is None:
-        return f"月均需 {needed}，近期 {recent}，{HOPELESS}"
-    return f"月均需 {needed}，为近期 {recent} 的 {shown.pace_ratio(assessment)} 倍"
+        return f"{needed}，近期{recent}，{HOPELESS}"
+    return f"{needed}，为近期{recent}的{shown.pace_ratio(assessment)}倍"
 
 
 def missing(assessment: Assessment) -> str:
@@ -201,7 +202,7 @@ def remarks(assessment: Assessment) -> str:
         notes.append(f"比预警时序 {points(assessment.early_warning.variance_points)}（亮灯按正式时序）")
     if not target.binding:
         notes.append("不作约束")
-    return "；".join(note for note in notes if note)
+    return closed_up("；".join(note for note in notes if note))
 
 
 def not_judged(assessment: Assessment) -> str:

@@ -14,10 +14,14 @@ from jytrack.domain.values.numerals import date_text, percent, plain
 from jytrack.domain.values.words import Basis
 from jytrack.reports.values import phrases
 from jytrack.reports.values.document import Block, Heading, Paragraph
+from jytrack.reports.values.prose import closed_up
 
 FOOT = Heading("口径")
 """Above the small print."""
 
+
+BASES = "原文是方案写明的，推算由方案里别的数得出，推定是方案没有写明、按其意思定的"
+"""What the words of `Basis` mean, said once on a page that uses them."""
 
 CHECK = "jytrack target check"
 """The command that tells what is doubted."""
@@ -30,13 +34,13 @@ def opening(plan: Plan, clock: Clock, doubts: int = 0) -> Paragraph:
     """
     months = clock.closed_months
     even = percent(share(Schedule(), months, clock.as_of))
-    words = f"{plan.region} · 截至 {date_text(clock.as_of)} · 已结束 {months} 个月 · 按月均衡的时序 {even}"
+    words = f"{plan.region} · 截至{date_text(clock.as_of)} · 已结束{months}个月 · 按月均衡的时序{even}"
     return Paragraph("\n".join(filter(None, (words, doubts_told(doubts), plan.notice))))
 
 
 def doubts_told(doubts: int) -> str:
     """How many figures are still to be checked, nothing when there are none."""
-    return f"{doubts} 个数待核对（{CHECK}）" if doubts else ""
+    return f"{doubts}个数待核对（{CHECK}）" if doubts else ""
 
 
 def doubts_explained(marked: object) -> tuple[Block, ...]:
@@ -50,10 +54,10 @@ def small_print(
     """The foot of a report; what is not given is not spoken of."""
     targets = [assessment.target for assessment in assessments]
     lines = [
-        f"数据：{phrases.known_text(clock)}；{_coverage(assessments, discipline)}".rstrip("；"),
-        _schedules(targets),
-        f"亮灯：{_thresholds(plan.thresholds)}",
-        _exceptions(plan, targets),
+        f"数据：{phrases.known_text(clock)}；{closed_up(_coverage(assessments, discipline))}".rstrip("；"),
+        closed_up(_schedules(targets)),
+        closed_up(f"亮灯：{_thresholds(plan.thresholds)}"),
+        closed_up(_exceptions(plan, targets)),
         _basis(clock, targets),
         f"日历：{plan.calendar_note}" if plan.calendar_note else "",
     ]
@@ -139,4 +143,4 @@ def _basis(clock: Clock, targets: Sequence[Target]) -> str:
         ("归属由办公室确定", [t.metric.name for t in targets if t.decision]),
     ]
     spoken = [f"{words}：{'、'.join(names)}" for words, names in parts if names]
-    return f"依据：{'；'.join(spoken)}；其余为方案原文" if spoken else ""
+    return f"依据：{'；'.join(spoken)}；其余为方案原文。{BASES}" if spoken else ""

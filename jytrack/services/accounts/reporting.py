@@ -141,7 +141,10 @@ def weekly(desk: Desk, as_of: date | None, known_at: datetime | None) -> str:
         came = readings.history(session, standing.plan, standing.clock.known_at, received=week(standing.clock.as_of))
     if standing.is_new:
         return "\n".join(first_day_lines(standing))
-    return weekly_text(standing, (Received(row.reading.unit, bool(row.reason)) for row in came if not row.withdrawn))
+    return weekly_text(
+        standing,
+        (Received(row.reading.unit, bool(row.reason) and not row.restored) for row in came if not row.withdrawn),
+    )
 
 
 def _tasks_of(department: str) -> LogsOf:

@@ -45,6 +45,7 @@ SELECT metric_id, unit_id FROM reading
 WHERE metric_id IN {metrics} AND period BETWEEN ? AND ? AND superseded_at = ? AND NOT withdrawn
     AND (period = ? OR cumulative IS NOT NULL)
 """
+_UNDOINGS = "SELECT recorded_at FROM import_batch WHERE undoes_id IS NOT NULL"
 
 LARGEST = 2**63 - 1
 """No id is greater, no number of rows."""
@@ -158,6 +159,7 @@ def history(
         },
     )
     metrics = {target.code: target.metric for target in plan.targets}
+    undoings = {moment for (moment,) in session.execute(_UNDOINGS, ())}
     return [
         ReadingRecord(
             metric=metrics[code],
@@ -171,6 +173,7 @@ def history(
             reason=reason,
             cited=cited,
             note=note,
+            restored=recorded_at in undoings,
         )
         for (
             code,

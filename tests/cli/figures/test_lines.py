@@ -121,11 +121,11 @@ def test_less_than_one_ahead_is_not_shown_as_one_and_what_lacks_is_whole(jytrack
         record(jytrack, "new-posts", unit, "2023-01", "--month", "33" if unit == TOWNS[0] else "0")
     report = jytrack("report", *january).out
     assert re.search(r"线上线下招聘活动.*\+0\.2", report)
-    assert re.search(r"创造新岗位\s+少 1 个", report)
+    assert re.search(r"创造新岗位\s+少1个", report)
     assert "超前 0.2 场次" in row(jytrack, "job-fairs", *january)["light_reason"]
     assert "落后 1 个" in row(jytrack, "new-posts", *january)["light_reason"]
-    assert "少 1 个" in jytrack("report", "weekly", *january).out
-    assert "少 1 个" in jytrack("report", "brief", *january).out
+    assert "少1个" in jytrack("report", "weekly", *january).out
+    assert "少1个" in jytrack("report", "brief", *january).out
 
 
 def test_large_numbers_are_exact_in_every_format(bare: Jytrack, tmp_path: Path) -> None:

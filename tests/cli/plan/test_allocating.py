@@ -148,7 +148,7 @@ def test_a_revision_reminds_of_a_split_that_no_longer_adds_up(jytrack: Jytrack) 
     assert "分解合计 410，比目标少 10" in jytrack("report", "townships", "--target", "new-posts", *JUNE[:2]).out
     (row,) = json.loads(jytrack("target", "show", "new-posts", *JUNE).out)["rows"]
     assert (row["goal"], row["allocation_total"]) == (420, 410)
-    assert "加码 5" in revise(jytrack, "405")
+    assert "超分解 5" in revise(jytrack, "405")
 
 
 def test_the_command_that_the_reminder_names_mends_it(jytrack: Jytrack) -> None:

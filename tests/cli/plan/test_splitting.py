@@ -34,7 +34,7 @@ def test_the_whole_matrix_goes_in_with_one_command(jytrack: Jytrack, sheet: Shee
     assert (dry.code, "只试算，没有写入" in dry.out) == (0, True)
     assert split_of(jytrack, "new-posts") == []
     ran = jytrack("target", "allocate", "--file", path, "--reason", "县政府办文件")
-    assert (ran.code, "加码 50" in ran.out, "已写入" in ran.out) == (0, True, True)
+    assert (ran.code, "超分解 50" in ran.out, "已写入" in ran.out) == (0, True, True)
     assert split_of(jytrack, "urban-new-jobs") == [140, 90, 80, 70, 60, 80, 80]
     assert split_of(jytrack, "new-startups") == [50, 40, 30, 20, 20, 20, 20]
     assert split_of(jytrack, "new-posts") == [90, 70, 60, 50, 40, 45, 45]

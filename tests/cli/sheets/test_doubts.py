@@ -14,7 +14,7 @@ from tests.conftest import Golden
 DATA = Path(__file__).parents[2] / "data"
 LOANS = "guaranteed-loans"
 AUGUST = ("--as-of", "2023-08-10")
-TOLD = "1 个数待核对（jytrack target check）"
+TOLD = "1个数待核对（jytrack target check）"
 MARKED = "创业担保贷款发放※"
 PAGES = {
     "report": ("report",),
@@ -90,7 +90,7 @@ def test_a_unit_is_marked_among_the_townships(jytrack: Jytrack) -> None:
     assert jytrack("target", "import", DATA / "16_lost_digit_in_june.csv", "--received", "2023-12-31").code == 0
     text = jytrack("report", "townships", "--target", "new-posts", "--as-of", "2023-12-31").out
     assert "香水镇※" in text
-    assert "2 个数待核对（jytrack target check）" in text.splitlines()
+    assert "2个数待核对（jytrack target check）" in text.splitlines()
     data = json.loads(
         jytrack("report", "townships", "--target", "new-posts", "--as-of", "2023-12-31", "--format", "json").out
     )

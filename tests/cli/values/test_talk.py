@@ -54,13 +54,14 @@ def test_quiet_spares_nobody_what_was_left_undone(jytrack: Jytrack, tmp_path: Pa
     assert "没有符合条件的填报数" in jytrack("-q", "target", "export", "--period", "2023-12").err
 
 
-def test_every_command_takes_it() -> None:
-    assert [words for words, command in COMMANDS if not any("-q" in each.opts for each in command.params)] == []
+@pytest.mark.parametrize("option", ["-q", "--width", "--wide", "--no-pager", "--ascii"])
+def test_every_command_takes_it(option: str) -> None:
+    assert [words for words, command in COMMANDS if not any(option in each.opts for each in command.params)] == []
 
 
 def in_terminal(database: Path, *arguments: str, **settings: str) -> "pexpect.spawn[str]":
     environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-    environment |= {"JYTRACK_DB": str(database), "COLUMNS": "100", **settings}
+    environment |= {"JYTRACK_DB": str(database), "COLUMNS": "100", "PAGER": "cat", **settings}
     command = ["-m", "jytrack", *arguments]
     return pexpect.spawn(sys.executable, command, env=environment, encoding="utf-8", timeout=20)
 

@@ -86,7 +86,7 @@ def test_each_list_gets_its_part_of_the_screen() -> None:
     lines = screen(CROWDED)
     assert sum("反馈待核" in line for line in lines) >= 1
     assert sum("逾期 29 天" in line for line in lines) >= 1
-    assert sum("少 200 万元" in line for line in lines) >= 1
+    assert sum("少200万元" in line for line in lines) >= 1
 
 
 @pytest.mark.parametrize(

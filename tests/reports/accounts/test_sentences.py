@@ -85,7 +85,7 @@ def judged(code: str, **changes: object) -> Assessment:
 def test_a_goal_not_met_lacks_what_remains() -> None:
     item = judged("loans")
     assert item.light.code is LightCode.NOT_MET
-    assert phrases.shortfall(item) == "少 1100 万元"
+    assert phrases.shortfall(item) == "少1100万元"
     assert phrases.catch_up(item) == ""
 
 
@@ -100,7 +100,7 @@ def test_an_early_warning_is_told_when_it_is_behind() -> None:
 
 @pytest.mark.parametrize(
     ("months", "words"),
-    [([6], "6月"), ([1, 2, 3], "1-3月"), ([6, 1, 2, 4], "1-2月、4月、6月"), ([3, 6], "3月、6月")],
+    [([6], "6月"), ([1, 2, 3], "1—3月"), ([6, 1, 2, 4], "1—2月、4月、6月"), ([3, 6], "3月、6月")],
 )
 def test_month_spans(months: list[int], words: str) -> None:
     assert month_spans(months) == words
@@ -108,7 +108,7 @@ def test_month_spans(months: list[int], words: str) -> None:
 
 def test_metrics_that_lack_the_same_months_stand_together() -> None:
     owed = [("新增就业", 6), ("培训", 5), ("再就业", 6), ("培训", 6)]
-    assert owed_words(owed) == "6月 新增就业、再就业；5-6月 培训"
+    assert owed_words(owed) == "6月 新增就业、再就业；5—6月 培训"
 
 
 @pytest.mark.parametrize(("days", "words"), [(None, ""), (0, "今天"), (3, "还有 3 天"), (-12, "逾期 12 天")])

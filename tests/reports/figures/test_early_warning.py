@@ -39,7 +39,7 @@ def sheet(*items: Assessment) -> list[Mapping[str, str]]:
     ("june", "share", "points", "words"),
     [
         ("0.4", 40, 12.5, "比预警时序 +12.5（亮灯按正式时序）"),
-        ("0.525", 52.5, 0, "比预警时序 0.0（亮灯按正式时序）"),
+        ("0.525", 52.5, 0, "比预警时序0.0（亮灯按正式时序）"),
         ("0.7", 70, -17.5, "比预警时序 -17.5（亮灯按正式时序）"),
     ],
 )
@@ -75,4 +75,4 @@ def test_without_a_second_schedule_nothing_is_said() -> None:
 def test_the_small_print_counts_the_targets_that_have_one() -> None:
     other: Target = next(target for target in PLAN.targets if target.code == "loans")
     page = plain.render(report(PLAN, CLOCK, [warned(steps("0.4")), assess(other, READINGS["loans"], CLOCK)]).document)
-    assert "1 项另有预警时序，只作提示，不影响亮灯" in page
+    assert "1项另有预警时序，只作提示，不影响亮灯" in page

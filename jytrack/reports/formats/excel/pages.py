@@ -36,7 +36,8 @@ def pages(document: Document) -> list[Page]:
                     found[-1].below += waiting
                     waiting = []
                 name = title
-                waiting.append(f"【{text(title)}】")
+                if text(title) not in document.title:  # which stands above the sheet already
+                    waiting.append(f"【{text(title)}】")
             case Heading(title, _, run_in):
                 waiting.append(text(title + run_in))
             case Paragraph(words):

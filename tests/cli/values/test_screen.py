@@ -1,0 +1,114 @@
+"""What is asked of the screen: how wide, with which signs, and where a long page stops."""
+
+import os
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+from rich.cells import cell_len
+
+from tests.cli.conftest import Jytrack
+
+REPORT = ("report", "--as-of", "2023-06")
+LAST = "核对这一页"
+"""What stands in the last line of the report."""
+
+
+def test_a_width_lays_a_pipe_out_as_a_screen(jytrack: Jytrack) -> None:
+    for width in (40, 80, 140):
+        out = jytrack(*REPORT, "--width", str(width)).out
+        assert max(map(cell_len, out.splitlines())) <= width
+        assert "■ 落后和超限" in out
+    assert jytrack("--width", "80", *REPORT).out == jytrack(*REPORT, "--width", "80").out
+    assert "【落后和超限】" in jytrack(*REPORT).out, "a width is for one command line"
+
+
+@pytest.mark.parametrize("asked", ["0", "19", "1001", "-80", "宽", "80.5"])
+def test_no_width(jytrack: Jytrack, asked: str) -> None:
+    ran = jytrack(*REPORT, "--width", asked)
+    assert (ran.code, ran.out) == (2, "")
+    assert "列数" in ran.err
+
+
+def test_what_has_no_room_is_named_and_wide_shows_it(jytrack: Jytrack) -> None:
+    narrow, wide = (jytrack(*REPORT, "--width", "80", *more).out for more in ((), ("--wide",)))
+    assert "取消" in narrow.partition("屏幕窄，没有列出：")[2].partition("；全列加 --wide")[0]
+    assert "屏幕窄" not in wide
+    assert max(map(cell_len, wide.splitlines())) > 80
+    prose = wide.partition("■ 口径")[2]
+    assert max(map(cell_len, prose.splitlines())) <= 80
+
+
+def test_plain_signs(jytrack: Jytrack) -> None:
+    out = jytrack("task", "board", "--as-of", "2023-06", "--ascii", "--width", "100").out
+    assert not set(out) & set("─│█▌■★※·—–≥≤…“”")
+    assert "* 红灯指标" in out
+
+
+def terminal(database: Path, *words: str, lines: int = 24, **settings: str) -> "pexpect.spawn[str]":
+    left = ("NO_COLOR", "PAGER", "JYTRACK_PAGER", "LESS", "COLUMNS", "LINES")
+    environment = {name: value for name, value in os.environ.items() if name not in left}
+    environment |= {"JYTRACK_DB": str(database), "TERM": "xterm", **settings}
+    return pexpect.spawn(
+        sys.executable,
+        ["-m", "jytrack", *words],
+        env=environment,
+        encoding="utf-8",
+        timeout=20,
+        dimensions=(lines, 80),
+    )
+
+
+def to_the_end(screen: "pexpect.spawn[str]") -> str:
+    screen.expect(pexpect.EOF)
+    screen.close()
+    assert screen.exitstatus == 0
+    return str(screen.before)
+
+
+@pytest.mark.parametrize(
+    ("settings", "paged"),
+    [
+        ({"PAGER": "sed s/^/见/"}, True),
+        ({"PAGER": "cat", "JYTRACK_PAGER": "sed s/^/见/"}, True),
+        ({"PAGER": "cat"}, False),
+        ({"PAGER": ""}, False),
+        ({"PAGER": "没有的程序"}, False),
+        ({"PAGER": "false"}, False),
+        ({"PAGER": 'sed "s/'}, False),
+    ],
+)
+@pytest.mark.usefixtures("jytrack")
+def test_the_readers_own_pager(database: Path, settings: dict[str, str], paged: bool) -> None:
+    shown = to_the_end(terminal(database, *REPORT, **settings))
+    assert ("见泾源县" in shown) is paged
+    assert LAST in shown
+
+
+@pytest.mark.parametrize("words", [(*REPORT, "--no-pager"), ("task", "board", "-o", "看板.txt"), ("db", "info")])
+@pytest.mark.usefixtures("jytrack")
+def test_what_is_not_paged(database: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
+    monkeypatch.chdir(database.parent)
+    assert "见见见" not in to_the_end(terminal(database, *words, lines=60, PAGER="sed s/^/见见见/"))
+
+
+@pytest.mark.usefixtures("jytrack")
+def test_our_own_stop_where_there_is_no_pager(database: Path, tmp_path: Path) -> None:
+    for said, whole in (("q", False), ("", True)):
+        screen = terminal(database, *REPORT, PATH=str(tmp_path))
+        screen.expect("回车看下一屏")
+        assert LAST not in str(screen.before)
+        screen.sendline(said)
+        while whole and screen.expect(["回车看下一屏", pexpect.EOF]) == 0:
+            whole_page = str(screen.before)
+            assert len(whole_page.splitlines()) <= 26
+            screen.sendline("")
+        shown = str(screen.before) if whole else to_the_end(screen)
+        assert (LAST in shown) is whole
+
+
+@pytest.mark.usefixtures("jytrack")
+def test_leaving_a_pager_early_is_no_error(database: Path) -> None:
+    shown = to_the_end(terminal(database, "target", "readings", "--as-of", "2023-06", PAGER="head -1", lines=2))
+    assert "Traceback" not in shown
