@@ -150,7 +150,7 @@ def write_stdout(content: str | bytes, *, paged: bool = False) -> None:
             sys.stdout.flush()
             sys.stdout.buffer.write(content)
         else:
-            _write_text(readable(content if content.endswith("\n") else content + "\n"), paged)
+            _put(readable(content if content.endswith("\n") else content + "\n"), paged)
         sys.stdout.flush()
     except BrokenPipeError:
         give_up(sys.stdout)  # the reader has gone (| head), which is no error
@@ -159,7 +159,7 @@ def write_stdout(content: str | bytes, *, paged: bool = False) -> None:
         raise OutputProblem(f"输出写不出去（{os_reason(error)}）；请腾出空间后重试，或用 -o 写到别处") from None
 
 
-def _write_text(text: str, paged: bool) -> None:
+def _put(text: str, paged: bool) -> None:
     if paged and screen.too_long(text):
         from jytrack.cli.values.pager import show
 

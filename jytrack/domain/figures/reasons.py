@@ -62,7 +62,7 @@ def _against_schedule(judged: Assessment) -> str:
 def _pace(judged: Assessment) -> str:
     """What each month left must bring, beside what recent months brought."""
     left = YEAR - judged.closed_months
-    sentence = f"；后续 {left} 个月月均需完成 {_in_unit(judged, shown.required(judged))}"
+    sentence = f"；余下 {left} 个月需月均 {_in_unit(judged, shown.required(judged))}"
     if judged.pace_per_month is None:
         return sentence
     if judged.pace_ratio is None:

@@ -63,8 +63,7 @@ Cell = str | int | Number | Percent | Points | Lamp | Bar | None
 class Column:
     """A column's heading; numbers stand right. `shrink` marks prose that may wrap in a narrow terminal.
 
-    `blank` marks a column that people fill in by hand. `spare` says when a narrow terminal leaves the column out: never
-    (0), or before all that have a smaller number.
+    `blank` is filled in by hand. A narrow terminal leaves out the most `spare` first, never what is not.
     """
 
     title: str

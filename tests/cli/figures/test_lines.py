@@ -111,7 +111,7 @@ def test_a_projection_does_not_reach_the_goal_early(jytrack: Jytrack, actual: st
         record(jytrack, "guaranteed-loans", "人社局", f"2023-{month:02d}", "--month", "0")
     record(jytrack, "guaranteed-loans", "人社局", "2023-12", "--month", actual)
     page = jytrack("target", "show", "guaranteed-loans", "--as-of", "2023-12").out
-    assert f"预测全年 {shown} 万元" in page
+    assert f"预测全年{shown}万元" in page
 
 
 def test_less_than_one_ahead_is_not_shown_as_one_and_what_lacks_is_whole(jytrack: Jytrack) -> None:

@@ -36,7 +36,7 @@ def test_a_goal_is_revised_from_a_day_and_the_old_one_stays(jytrack: Jytrack) ->
         for day in ("2023-04-30", "2023-05-01")
     }
     assert [(row["goal"], row["original_goal"]) for row in goals.values()] == [(400, 400), (420, 400)]
-    assert "原目标 400" in jytrack("report", "variance", *AS_OF).out
+    assert "原目标400" in jytrack("report", "variance", *AS_OF).out
     (shown,) = rows(jytrack, "target", "show", "new-posts", *AS_OF)
     assert [goal["goal"] for goal in shown["goals"]] == [400, 420]  # type: ignore[attr-defined]
 
