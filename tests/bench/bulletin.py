@@ -4,7 +4,14 @@ import sys
 from pathlib import Path
 
 from jytrack.reports.formats.docx import render
-from jytrack.reports.values.document import Attachment, Column, Document, Letter, LetterKind, Paragraph, Table
+from jytrack.reports.values.document import (
+    Attachment,
+    Column,
+    Document,
+    Paragraph,
+    Table,
+)
+from jytrack.reports.values.letter import Letter, LetterKind
 from tests.bench.by_hand import COLUMNS, PARAGRAPHS, ROWS, prose
 
 if __name__ == "__main__":

@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 
 from jytrack.reports.formats import docx, html, letterhead, xlsx
-from jytrack.reports.values.document import Document, Letter, LetterKind, Paragraph
+from jytrack.reports.values.document import (
+    Document,
+    Paragraph,
+)
+from jytrack.reports.values.letter import Letter, LetterKind
 from tests.looks.drawn import KEPT, Page, available, converted, keep, pages, red
 from tests.reports.formats import sample
 

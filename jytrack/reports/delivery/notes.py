@@ -8,7 +8,14 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.stages import Urgency
 from jytrack.domain.values.numerals import date_text
 from jytrack.reports.delivery.sentences import sentence
-from jytrack.reports.values.document import Block, Column, Document, Letter, LetterKind, Paragraph, Table
+from jytrack.reports.values.document import (
+    Block,
+    Column,
+    Document,
+    Paragraph,
+    Table,
+)
+from jytrack.reports.values.letter import Letter, LetterKind
 
 _TABLE = (
     Column("序号", right=True),

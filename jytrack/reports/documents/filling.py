@@ -8,7 +8,14 @@ from jytrack.domain.plan.wording import BLOCKS, FIELDS, SENTENCES, DocumentKind,
 from jytrack.domain.values.spoken import cardinal
 from jytrack.reports.documents.look import look_of
 from jytrack.reports.documents.material import Material
-from jytrack.reports.values.document import Attachment, Block, Document, Heading, Letter, LetterKind, Paragraph
+from jytrack.reports.values.document import (
+    Attachment,
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+)
+from jytrack.reports.values.letter import Letter, LetterKind
 
 _HOLE = re.compile(r"\{\{([^{}]*)\}\}")
 _PORTRAIT = ("反馈表", "口径")

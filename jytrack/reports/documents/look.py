@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from jytrack.domain.plan.wording import Stationery
-from jytrack.reports.values.document import Look
+from jytrack.reports.values.letter import Look
 
 
 def look_of(stationery: Stationery, letterhead: bytes = b"") -> Look:

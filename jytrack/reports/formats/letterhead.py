@@ -15,7 +15,14 @@ from docx.opc.exceptions import PackageNotFoundError
 
 from jytrack.reports.formats.docx import render
 from jytrack.reports.formats.word import opened, package
-from jytrack.reports.values.document import Attachment, Column, Document, Letter, LetterKind, Look, Paragraph, Table
+from jytrack.reports.values.document import (
+    Attachment,
+    Column,
+    Document,
+    Paragraph,
+    Table,
+)
+from jytrack.reports.values.letter import Letter, LetterKind, Look
 
 _LARGEST = 20 * 2**20
 """Bytes that the file, and all its members unpacked, may have."""

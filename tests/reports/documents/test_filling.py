@@ -9,7 +9,13 @@ from jytrack.domain.plan.wording import FIELDS, DocumentKind, Stationery, Wordin
 from jytrack.intake.plan.wording import read_wording
 from jytrack.reports.documents.filling import Occasion, filled
 from jytrack.reports.documents.material import Material
-from jytrack.reports.values.document import Block, Document, Heading, Letter, LetterKind, Look, Paragraph
+from jytrack.reports.values.document import (
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+)
+from jytrack.reports.values.letter import Letter, LetterKind, Look
 
 TEXT = """标题：关于{{年度}}年{{时段}}的通报
 主送：{{收文单位}}各单位：

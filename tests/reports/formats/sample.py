@@ -16,8 +16,6 @@ from jytrack.reports.values.document import (
     Form,
     Heading,
     Lamp,
-    Letter,
-    LetterKind,
     Line,
     Number,
     Paragraph,
@@ -26,6 +24,7 @@ from jytrack.reports.values.document import (
     Series,
     Table,
 )
+from jytrack.reports.values.letter import Letter, LetterKind
 
 OFFICE = "云台县就业工作领导小组办公室"
 TOWNS = ("东河镇", "西坪镇", "南岭乡", "北坡乡", "中川镇", "清泉镇", "白杨乡")

@@ -22,13 +22,12 @@ from jytrack.reports.values.document import (
     Form,
     Heading,
     Lamp,
-    Letter,
-    LetterKind,
     Line,
     Paragraph,
     Series,
     Table,
 )
+from jytrack.reports.values.letter import Letter, LetterKind
 
 NAMES = {
     "markup": "<w:p>",

@@ -22,12 +22,10 @@ from jytrack.reports.values.document import (
     Column,
     Document,
     Heading,
-    Letter,
-    LetterKind,
-    Look,
     Paragraph,
     Table,
 )
+from jytrack.reports.values.letter import Letter, LetterKind, Look
 from tests.reports.formats import sample
 from tests.reports.formats.schema import W, disorders
 

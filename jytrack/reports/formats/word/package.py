@@ -7,7 +7,7 @@ from jytrack.reports.formats.sealing import sealed
 from jytrack.reports.formats.word import feet, styles
 from jytrack.reports.formats.word.sheets import sheet_of
 from jytrack.reports.formats.word.xml import DECLARATION, NAMESPACES, paragraph, run
-from jytrack.reports.values.document import Look
+from jytrack.reports.values.letter import Look
 
 HOLE = "{{正文}}"
 """The paragraph in whose place the document is put."""

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from jytrack.reports.formats.word.xml import twips
-from jytrack.reports.values.document import Look
+from jytrack.reports.values.letter import Look
 
 _WIDTH, _HEIGHT = 11906, 16838
 """A4."""

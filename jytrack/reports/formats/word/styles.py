@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jytrack.reports.formats.word.sheets import sheet_of
 from jytrack.reports.formats.word.xml import DECLARATION, KEPT, NAMESPACES, exact
-from jytrack.reports.values.document import Look
+from jytrack.reports.values.letter import Look
 
 RED = "FF0000"
 _SONG, _FANG, _HEI, _KAI = "宋体", "仿宋_GB2312", "黑体", "楷体_GB2312"
