@@ -22,6 +22,7 @@ from jytrack.reports.values.document import (
     Report,
     Table,
 )
+from jytrack.reports.values.ends import sheet_of
 from jytrack.reports.values.json_values import JsonObject, number, percentage
 from jytrack.reports.values.used import FOOT
 
@@ -43,7 +44,7 @@ def _with_blocks(report: Report, scoring: Scoring, department: str | None, order
     """The page with the scores before what it tells, and its sheet: of all departments, or of one."""
     document = report.document
     if department is None:
-        blocks, sheet = overall(scoring, order), _widened(document.table, scoring)
+        blocks, sheet = overall(scoring, order), _widened(sheet_of(document), scoring)
     else:
         score = scoring.scores[department]
         blocks, sheet = detail(score, scoring.preset), _items(score)

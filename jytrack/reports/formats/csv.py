@@ -7,6 +7,7 @@ from jytrack.domain.values.texts import readable
 from jytrack.errors import UsageError
 from jytrack.reports.values.cells import FORMULA, raw
 from jytrack.reports.values.document import Cell, Document, Table
+from jytrack.reports.values.ends import sheet_of
 
 
 def render(document: Document) -> bytes:
@@ -20,7 +21,7 @@ def render(document: Document) -> bytes:
 
 
 def _flat(document: Document) -> Table:
-    if (sheet := document.table) is not None:
+    if (sheet := sheet_of(document)) is not None:
         return sheet
     tables = [block for block in document.read_through() if isinstance(block, Table)]
     if len(tables) != 1 or document.letter is not None:

@@ -178,9 +178,8 @@ class Attachment:
 class Document:
     """A titled report.
 
-    `sheet` is what csv writes where the page shows less, or more than one table; a long one is made when it is asked
-    for. `flat` names commands to be shown flat when it cannot. A `letter` with its `attachments` makes it an official
-    one; programs read its file's `marks`.
+    `sheet` is what csv writes instead, a long one made when asked for (`ends.sheet_of`); `flat` names commands to be
+    shown flat where it cannot. A `letter` with `attachments` is an official one; programs read its file's `marks`.
     """
 
     title: str
@@ -190,11 +189,6 @@ class Document:
     letter: Letter | None = None
     attachments: tuple[Attachment, ...] = ()
     marks: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def table(self) -> Table | None:
-        """The sheet, made now where it was not yet."""
-        return self.sheet() if callable(self.sheet) else self.sheet
 
     def read_through(self) -> Iterator[Block]:
         """The body and then each attachment under its title, for formats without pages.

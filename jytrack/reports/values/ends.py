@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from jytrack.reports.values.document import Block, Paragraph
+from jytrack.reports.values.document import Block, Document, Paragraph, Table
 
 READ = ("table", "plain")
 """The formats that are read on a screen, where a list of thousands helps nobody; all others hold it whole."""
@@ -22,3 +22,8 @@ def ends(rows: Sequence[T], *, short: bool) -> tuple[Sequence[T], tuple[Block, .
         return rows, ()
     rest = f"共 {len(rows)} 行，以上是前 {_EACH} 行和后 {_EACH} 行；要全部，命令后加 -o 文件名.csv 或 .xlsx"
     return (*rows[:_EACH], *rows[-_EACH:]), (Paragraph(rest, quiet=True),)
+
+
+def sheet_of(document: Document) -> Table | None:
+    """The document's sheet, made now where it was to be made only when it is asked for."""
+    return document.sheet() if callable(document.sheet) else document.sheet

@@ -22,6 +22,7 @@ from jytrack.reports.sheets import imports
 from jytrack.reports.sheets.imports import FileOutcome, ImportOutcome
 from jytrack.reports.values import phrases
 from jytrack.reports.values.document import Table
+from jytrack.reports.values.ends import sheet_of
 from tests.reports import results
 from tests.reports.sample import CLOCK, PLAN, READINGS, TARGETS, YEAR
 
@@ -51,8 +52,9 @@ def test_what_was_put_right_is_cut_and_errors_never() -> None:
     lengths = [len(block.rows) for block in document.blocks if isinstance(block, Table)]
     assert lengths == [1, 50, imports.FIXED_SHOWN]
     assert "只列前 20 处" in plain.render(document)
-    assert document.sheet is not None
-    assert len(document.sheet.rows) == 100
+    sheet = sheet_of(document)
+    assert sheet is not None
+    assert len(sheet.rows) == 100
 
 
 @pytest.mark.parametrize(
