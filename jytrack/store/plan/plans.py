@@ -74,20 +74,27 @@ def sharing(session: Session, plan: Plan) -> tuple[str, ...]:
 
 
 def find_plan_code(session: Session, code: str | None, *years: int) -> str:
+    """The code of `find_plan`."""
+    return find_plan(session, code, *years)[0]
+
+
+def find_plan(session: Session, code: str | None, *years: int) -> tuple[str, int]:
     """The plan named `code`, or by its year; without a name that of the first of `years` that has one, else the newest.
 
-    NotFound when there is none.
+    Its code and its year; NotFound when there is none.
     """
     known = _years(session)
     if not known:
         raise NotFound("数据库里还没有方案，请先运行 jytrack init")
+    found: str | None
+    named = _YEAR.fullmatch(code.strip()) if code is not None else None
     if code is None:
-        return next(filter(None, (_of_year(known, year) for year in years)), next(iter(known)))
-    if code not in known:
-        if (named := _YEAR.fullmatch(code.strip())) and (found := _of_year(known, int(named[1]))):
-            return found
+        found = next(filter(None, (_of_year(known, year) for year in years)), next(iter(known)))
+    else:
+        found = code if code in known else _of_year(known, int(named[1])) if named else None
+    if found is None:
         raise NotFound(f"没有方案“{code}”，已有：{'、'.join(known)}；装入新方案用 jytrack init --seed 文件夹")
-    return code
+    return found, known[found]
 
 
 def _of_year(known: Mapping[str, int], year: int) -> str | None:
