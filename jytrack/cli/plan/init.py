@@ -12,6 +12,14 @@ from jytrack.cli.values.output import answer
 from jytrack.domain.values.period import Period
 
 
+def month_with_year(text: str) -> Period:
+    """A month with its year: which one 7月 would be is not known before a plan is loaded."""
+    found = month(text)
+    if not isinstance(found, Period):
+        raise typer.BadParameter(f"“{text}”没有写年份，应写成 2023-07")
+    return found
+
+
 def init(
     ctx: typer.Context,
     seed: Annotated[
@@ -20,7 +28,10 @@ def init(
     since: Annotated[
         Period | None,
         typer.Option(
-            "--since", parser=month, metavar="月份", help="年中开始用的，从哪个月起要报，如 2023-07；以前的补报不算迟"
+            "--since",
+            parser=month_with_year,
+            metavar="月份",
+            help="年中开始用的，从哪个月起要报，如 2023-07；以前的补报不算迟",
         ),
     ] = None,
     dry_run: DryRun = False,

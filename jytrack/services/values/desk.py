@@ -71,8 +71,7 @@ class Desk:
         known-at the moment at which it can be seen again (`moments.cut`).
         """
         years = ([period.year] if period else []) + [(as_of or self.today).year]
-        code = plans.find_plan_code(session, self.plan, *years)
-        year = plans.plan_year(session, code)
+        code, year = plans.find_plan(session, self.plan, *years)
         day = as_of or min(self.today, date(year, 12, 31))
         clock = Clock(year, day, moments.cut(session, known_at, self.now))
         plan = with_calendar(plans.load_plan(session, code, clock.as_of, clock.known_at))

@@ -90,5 +90,10 @@ def stand_judged(
     """The standing of a plan whose targets were judged already."""
     came = arrivals(session, plan, clock)
     standing = stand_on(plan, judged, came, clock, receipts.load(session, plan, clock.known_at))
-    is_new = not plan.log_head and not imports.has_any(session, plan.code, clock.known_at)
-    return replace(standing, open_doubts=doubts, is_new=is_new)
+    return replace(standing, open_doubts=doubts, is_new=_is_new(session, plan, clock, judged))
+
+
+def _is_new(session: Session, plan: Plan, clock: Clock, judged: Sequence[Assessment]) -> bool:
+    """Whether nothing is on record; the database is asked only where no figure and no entry tells."""
+    told = plan.log_head or any(item.actual is not None for item in judged)
+    return not told and not imports.has_any(session, plan.code, clock.known_at)

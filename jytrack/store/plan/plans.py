@@ -1,6 +1,7 @@
 """Plans: which there are, and one of them whole, as known at a moment."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from jytrack.domain.plan.ownership import last_leads, with_members, with_owners
@@ -37,8 +38,13 @@ _ACTS = ("import_batch", "receipt", "task_log", "publication", "delivery")
 
 def plan_codes(session: Session) -> tuple[str, ...]:
     """The codes of all plans that were not dropped, newest year first, of one year the last loaded first."""
-    rows = session.execute(f"SELECT code FROM plan WHERE {_STANDING} ORDER BY year DESC, id DESC")  # noqa: S608
-    return tuple(code for (code,) in rows)
+    return tuple(_years(session))
+
+
+def _years(session: Session) -> dict[str, int]:
+    """The year of each of them, in that order."""
+    rows = session.execute(f"SELECT code, year FROM plan WHERE {_STANDING} ORDER BY year DESC, id DESC")  # noqa: S608
+    return {str(code): int(year) for code, year in rows}
 
 
 def first_month(session: Session, code: str) -> Period | None:
@@ -68,27 +74,32 @@ def sharing(session: Session, plan: Plan) -> tuple[str, ...]:
 
 
 def find_plan_code(session: Session, code: str | None, *years: int) -> str:
+    """The code of `find_plan`."""
+    return find_plan(session, code, *years)[0]
+
+
+def find_plan(session: Session, code: str | None, *years: int) -> tuple[str, int]:
     """The plan named `code`, or by its year; without a name that of the first of `years` that has one, else the newest.
 
-    NotFound when there is none.
+    Its code and its year; NotFound when there is none.
     """
-    known = plan_codes(session)
+    known = _years(session)
     if not known:
         raise NotFound("数据库里还没有方案，请先运行 jytrack init")
+    found: str | None
+    named = _YEAR.fullmatch(code.strip()) if code is not None else None
     if code is None:
-        return next(filter(None, (_of_year(session, year) for year in years)), known[0])
-    if code not in known:
-        if (named := _YEAR.fullmatch(code.strip())) and (found := _of_year(session, int(named[1]))):
-            return found
+        found = next(filter(None, (_of_year(known, year) for year in years)), next(iter(known)))
+    else:
+        found = code if code in known else _of_year(known, int(named[1])) if named else None
+    if found is None:
         raise NotFound(f"没有方案“{code}”，已有：{'、'.join(known)}；装入新方案用 jytrack init --seed 文件夹")
-    return code
+    return found, known[found]
 
 
-def _of_year(session: Session, year: int) -> str | None:
+def _of_year(known: Mapping[str, int], year: int) -> str | None:
     """The plan of `year`, of several the last loaded; None where there is none."""
-    asked = f"SELECT code FROM plan WHERE year = ? AND {_STANDING} ORDER BY id DESC"  # noqa: S608 - our own words
-    row = session.execute(asked, (year,)).fetchone()
-    return str(row[0]) if row else None
+    return next((code for code, own in known.items() if own == year), None)
 
 
 def plan_year(session: Session, code: str) -> int:

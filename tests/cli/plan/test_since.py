@@ -50,6 +50,6 @@ def test_a_later_init_remembers_it(from_july: Jytrack) -> None:
     assert from_july("db", "check").code == 0
 
 
-@pytest.mark.parametrize("month", ["2024-07", "七月", "2023-13"])
+@pytest.mark.parametrize("month", ["2024-07", "7月", "七月", "某月", "2023-13"])
 def test_a_month_of_the_plans_year(bare: Jytrack, month: str) -> None:
     assert bare("init", "--since", month).code == 2
