@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
@@ -134,8 +134,7 @@ class ImportOutcome:
 
 def report(plan: Plan, clock: Clock, outcome: ImportOutcome) -> Report:
     """What became of an import, for the clerk and for programs."""
-    page = partial(_document, outcome)
-    return Report(page, partial(_data, plan, clock, outcome), {"csv": lambda: replace(page(), sheet=_sheet(outcome))})
+    return Report(partial(_document, outcome), partial(_data, plan, clock, outcome))
 
 
 def _document(outcome: ImportOutcome) -> Document:
@@ -153,6 +152,7 @@ def _document(outcome: ImportOutcome) -> Document:
             *_notes(outcome),
             *missing_blocks(outcome.missing),
         ),
+        sheet=partial(_sheet, outcome),
     )
 
 

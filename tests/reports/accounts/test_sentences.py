@@ -51,8 +51,8 @@ def test_what_was_put_right_is_cut_and_errors_never() -> None:
     lengths = [len(block.rows) for block in document.blocks if isinstance(block, Table)]
     assert lengths == [1, 50, imports.FIXED_SHOWN]
     assert "只列前 20 处" in plain.render(document)
-    assert document.sheet is not None
-    assert len(document.sheet.rows) == 100
+    assert document.table is not None
+    assert len(document.table.rows) == 100
 
 
 @pytest.mark.parametrize(
