@@ -60,7 +60,7 @@ def test_a_revision_from_the_first_day_keeps_the_printed_goal(jytrack: Jytrack) 
     assert jytrack(*order, "--goal", "198").code == 0
     found = row(jytrack, "welfare-posts", *JUNE)
     assert (found["goal"], found["original_goal"]) == (198, 220)
-    assert "目标值经调整：城乡公益性岗位开发" in jytrack("report", *JUNE).out
+    assert "目标值经调整：城乡公益性岗位开发" in jytrack("report", "variance", *JUNE).out
     (shown,) = json.loads(jytrack("target", "show", "welfare-posts", *JUNE, "--format", "json").out)["rows"]
     assert [(goal["goal"], goal["basis"]) for goal in shown["goals"]] == [(220, "printed"), (198, "assumed")]
     # The last of several revisions of one day is in force; what is revised back is the printed goal again.
