@@ -17,7 +17,15 @@ WIDTHS = (80, 100, 140)
 MOST = 60
 """Lines of a page that are kept."""
 LINES = [f"{command} {words}".strip() for command, behind in ANSWERS.items() for words in behind]
-UNSTEADY = ("remind contacts", "remind channels", "remind log", "remind --as-of 2026", "report issued", "db ")
+UNSTEADY = (
+    "plan check",
+    "remind contacts",
+    "remind channels",
+    "remind log",
+    "remind --as-of 2026",
+    "report issued",
+    "db ",
+)
 """Pages about the machine and the moment, which are held to their widths alone."""
 _FILE = re.compile(r"[^\w.-]+")
 _NOW = re.compile(r"20(?:2[5-9]|[3-9][0-9])(?:年[0-9]+月[0-9]+日|-[0-9]{2}-[0-9]{2})(?: [0-9:.]+)?")

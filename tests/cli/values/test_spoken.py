@@ -22,7 +22,7 @@ SEED = Path(__file__).parents[3] / "seed" / "jingyuan-2023"
 REGION = Path(__file__).parents[2] / "data" / "region-2024"
 
 SHOWN = "城镇新增就业（urban-new-jobs）"
-JUNE = "截至 2023年6月30日"
+JUNE = "截至2023年6月30日"
 MONTH = "1 条"
 UNDERSTOOD = (
     # dashes and widths of options
@@ -69,8 +69,8 @@ UNDERSTOOD = (
     ("report variance --as-of 2023.6", JUNE),
     ("report variance --as-of 2023年上半年", JUNE),
     ("report variance --as-of 二季度", JUNE),
-    ("report variance --as-of 2023年底", "截至 2023年12月31日"),
-    ("report variance --as-of 年底", "截至 2023年12月31日"),
+    ("report variance --as-of 2023年底", "截至2023年12月31日"),
+    ("report variance --as-of 年底", "截至2023年12月31日"),
     ("report variance --known-at '2099.7.5 9：30' --as-of 6月", JUNE),
     ("report variance --known-at 2099年7月5日 --as-of 6月", JUNE),
     ("report submissions --period 6月 --as-of 2023-07-31", "6月"),
