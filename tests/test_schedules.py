@@ -41,12 +41,12 @@ def run(command: list[str], settings: dict[str, str], folder: Path) -> None:
     for _ in range(2):
         ran = subprocess.run(command, env=environment, cwd=folder, capture_output=True, check=False)
         assert (ran.returncode, ran.stdout, ran.stderr) == (0, b"", b"")
-        assert "【" in (folder / "weekly.txt").read_text(encoding="utf-8")
+        assert "先做：" in (folder / "weekly.txt").read_text(encoding="utf-8")
     (folder / "jytrack.db").unlink()
     ran = subprocess.run(command, env=environment, cwd=folder, capture_output=True, check=False)
     assert ran.returncode == 5
     assert ran.stderr.decode().startswith("错误：")
-    assert "【" in (folder / "weekly.txt").read_text(encoding="utf-8"), "the last summary is kept"
+    assert "先做：" in (folder / "weekly.txt").read_text(encoding="utf-8"), "the last summary is kept"
 
 
 def test_the_crontab(home: Path) -> None:

@@ -27,7 +27,7 @@ def write_task_plan(folder: Path, tasks: int, departments: int) -> None:
     """A five-year plan in its last year: to each task one lead and about four more, and a milestone a year."""
     shutil.copytree(shipped("seed") / "jingyuan-2023", folder)
     head = (folder / "plan.csv").read_text(encoding="utf-8-sig")
-    (folder / "plan.csv").write_text(head.replace("2023-03-07\n", f"{ISSUED}\n", 1), encoding="utf-8")
+    (folder / "plan.csv").write_text(head.replace("2023-03-07\n", f"{YEARS[-1]}-01-01\n", 1), encoding="utf-8")
     bodies = [department_name(number) for number in range(departments)]
     append_rows(folder / "departments.csv", [{"单位名称": name, "类别": "部门", "依据": "推定"} for name in bodies])
     task = {"所属部分": "虚构行动", "内容摘要": "虚构任务，只作测速。", "依据": "推定"}
@@ -147,8 +147,8 @@ def _entry(
 
 
 def due_day(no: int, year: int) -> date:
-    """The day by which a task's milestone of a year is due."""
-    return date(year, 3 + no % 10, 1 + no % 28)
+    """The day of the plan's year by which a milestone of a task is due; each year of the log has one."""
+    return date(YEARS[-1], 3 + (no + year) % 10, 1 + no % 28)
 
 
 def milestone_name(year: int) -> str:

@@ -207,7 +207,10 @@ def test_another_plan_of_the_region_heeds_the_lock(locked: Jytrack, database: Pa
     seed = database.with_name("下一年")
     shutil.copytree(shipped("seed") / "jingyuan-2023", seed)
     for path in seed.rglob("*.csv"):
-        path.write_text(path.read_text(encoding="utf-8-sig").replace("2023", "2024"), encoding="utf-8-sig")
+        path.write_text(
+            path.read_text(encoding="utf-8-sig").replace("2023", "2024").replace("2022-12", "2023-12"),
+            encoding="utf-8-sig",
+        )
     assert locked("init", "--seed", seed).code == 0
     ran = locked("--plan", "jingyuan-2024", *row("--month 9"), *CORRECT)
     assert ran.code == REFUSED

@@ -149,9 +149,9 @@ def test_the_board_tells_what_waits_and_for_how_long(jytrack: Jytrack) -> None:
     out = jytrack("task", "board", *AS_OF).out
     assert re.search(r"延期待批\s+3\s+整项任务延至 2024年1月31日\s+发改局\s+10 天\n", out)
     assert re.search(r"交办待签收\s+3\s+发展服务业扩大就业\s+民政局等 9 个单位\s+29 天\n", out)
-    assert "延期待批 1 件，交办待签收 1 件" in jytrack("report", "brief", *AS_OF).out
+    assert "延期待批1件，交办待签收1件" in jytrack("report", "brief", *AS_OF).out
     weekly = jytrack("report", "weekly", *AS_OF).out
-    assert "延期待批 任务3 发改局 整项任务延至 2024年1月31日，已 10 天\n" in weekly
+    assert "延期待批 任务3 发改局 整项任务延至2024年1月31日，已10天\n" in weekly
 
 
 def test_an_empty_department_is_nobody(jytrack: Jytrack) -> None:

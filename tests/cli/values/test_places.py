@@ -16,7 +16,7 @@ from tests.cli.conftest import Jytrack
 from tests.command import PROGRAM
 from tests.writing_commands import all_commands
 
-READ = {"files", "file", "sheet", "seed", "source"}
+READ = {"folder", "files", "file", "sheet", "seed", "source"}
 """The parameters by which a command is given files to read."""
 
 RECORD = ("target", "record", "urban-new-jobs", "--unit", "香水镇", "--period", "2023-01", "--month", "5")

@@ -115,7 +115,8 @@ def figures(desk: Desk, known_at: datetime | None = None) -> dict[str, Any]:
         "check": told(checking.check(desk, checking.Scope(), DAY, known_at))["rows"],
         "readings": told(targets.readings(desk, None, None, None, None, known_at, with_history=False))["rows"],
     }
-    rows["weekly"] = reporting.weekly(desk, date(2023, 7, 8), known_at)
+    # Where nothing is in force the page of the first day may stand in its place.
+    rows["weekly"] = reporting.weekly(desk, date(2023, 7, 8), known_at) if rows["readings"] else ""
     for reading in rows["readings"]:
         for name in ("recorded_at", "recorded_by", "reason"):
             del reading[name]
