@@ -249,6 +249,29 @@ def test_the_table_names_nothing_else() -> None:
         assert shlex.split(example)[0] == "jytrack"
 
 
+NOT_THERE = (
+    "没有方案文件夹",
+    "没有文件",
+    "没有这个文件",
+    "没有备份文件",
+    "无法确认",
+    "没有 crontab",
+    "没有名为“邮件”的通道",
+    "没有读到工作群 的 url",
+)
+"""What a well-formed example may meet here: files, timer and channel are not there, nobody is asked."""
+
+
+@pytest.mark.parametrize("example", [example for _, example in names.COMMANDS.values()])
+def test_every_example_is_well_formed(example: str, jytrack: Jytrack, tmp_path: Path, monkeypatch: Any) -> None:
+    """A clerk copies the example from the help: none of them is met with how the command is used."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    ran = jytrack(*shlex.split(example)[1:])
+    assert ran.code != 2 or any(words in ran.err for words in NOT_THERE), ran.err
+
+
 PROSE = st.text(alphabet="—–－-“”‘’ ，。１２３ａｂ是否as-of截至unit=：", max_size=12)
 
 
