@@ -72,9 +72,11 @@ def _in_both_tongues(command: Any, ctx: Any) -> Iterator[None]:
     before = [(each, each.opts, each.secondary_opts) for each in options]
     for each, own, other in before:
         each.opts, each.secondary_opts = _both(own), _both(other)
-    yield
-    for each, own, other in before:
-        each.opts, each.secondary_opts = own, other
+    try:
+        yield
+    finally:
+        for each, own, other in before:
+            each.opts, each.secondary_opts = own, other
 
 
 def _both(options: list[str]) -> list[str]:

@@ -13,9 +13,7 @@ from jytrack.reports.formats.sealing import MADE, sealed
 from jytrack.reports.formats.stamping import stamped
 from jytrack.reports.formats.word import package
 from jytrack.reports.formats.word.sections import Sections
-from jytrack.reports.values.document import (
-    Document,
-)
+from jytrack.reports.values.document import Document
 from jytrack.reports.values.letter import Look
 
 

@@ -15,7 +15,7 @@ from jytrack.domain.values.numerals import date_text
 from jytrack.domain.values.rules import RULES_VERSION
 from jytrack.domain.values.words import LogAction
 from jytrack.errors import InputRefused, NotFound, UsageError
-from jytrack.reports.documents.fingerprint import canonical, fingerprint
+from jytrack.reports.documents.fingerprint import canonical, fingerprint_of
 from jytrack.reports.formats import docx
 from jytrack.services.documents import consequences
 from jytrack.services.documents.finals import Final, Stated, compared, read_finals, stated
@@ -92,7 +92,8 @@ def _published(
     if made.clock.as_of > desk.today:
         raise UsageError(f"{date_text(made.clock.as_of)}还没到，不能发布；先看样子：jytrack report {order.kind.value}")
     facts = made.facts()
-    pinned, text = fingerprint(facts), canonical(facts)
+    text = canonical(facts)
+    pinned = fingerprint_of(text)
     known = publications.load(session, made.plan)
     same = _same(known, order, made)
     if same and _is_again(session, same, made, pinned, finals):

@@ -16,6 +16,7 @@ from jytrack.services.plan.seeding import to_confirm
 from jytrack.services.values.calendars import national_days, with_calendar
 from jytrack.services.values.desk import Desk
 from jytrack.shipped import shipped
+from jytrack.store.database.database import Session
 from jytrack.store.plan import plans
 from jytrack.store.plan.papers import load_papers
 from jytrack.store.plan.seeding import drop_plan
@@ -93,13 +94,17 @@ def _carried_over(plan: Plan, year: int) -> list[str]:
 def droppable(desk: Desk, code: str) -> None:
     """Refuse to drop a plan that is not there, or under which anything was recorded."""
     with desk.database.reading() as session:
-        found = plans.find_plan_code(session, code)
-        if not plans.is_unused(session, found):
-            raise InputRefused(f"方案 {code} 已有登记的填报数或记录，不能移除；里面有什么见 jytrack db info")
+        _require_unused(session, code)
 
 
 def drop(desk: Desk, code: str) -> None:
     """Drop a plan under which nothing was recorded; the settings log tells who did it and when."""
-    droppable(desk, code)
     with desk.database.writing() as session:
+        _require_unused(session, code)
         drop_plan(session, code, desk.actor, desk.now)
+
+
+def _require_unused(session: Session, code: str) -> None:
+    """NotFound where there is no such plan, InputRefused where anything was recorded under it."""
+    if not plans.is_unused(session, plans.find_plan_code(session, code)):
+        raise InputRefused(f"方案 {code} 已有登记的填报数或记录，不能移除；里面有什么见 jytrack db info")

@@ -10,9 +10,7 @@ from jytrack.reports.formats.word.feet import NOTE_WIDTH
 from jytrack.reports.formats.word.measure import WIDE, measured
 from jytrack.reports.formats.word.sheets import Sheet
 from jytrack.reports.formats.word.xml import BREAK, KEPT, cell, exact, paragraph, row, rule, run, table, twips
-from jytrack.reports.values.document import (
-    Attachment,
-)
+from jytrack.reports.values.document import Attachment
 from jytrack.reports.values.letter import Letter, LetterKind
 
 _TITLE_POINTS, _ATTACHED_POINTS = 22, 18

@@ -14,9 +14,7 @@ from jytrack.reports.formats.word import feet, letters, opened, styles
 from jytrack.reports.formats.word.body import Piece, Place, pieces
 from jytrack.reports.formats.word.sheets import Sheet
 from jytrack.reports.formats.word.xml import NAMESPACES, exact, paragraph, twips
-from jytrack.reports.values.document import (
-    Document,
-)
+from jytrack.reports.values.document import Document
 from jytrack.reports.values.letter import LetterKind
 
 _STYLE = re.compile(r'(<w:(?:pStyle|rStyle) w:val=")(\w+)(?="/>)')
