@@ -11,13 +11,25 @@ def plan_id(session: Session, code: str) -> int:
 
 
 def department_ids(session: Session, region: str) -> dict[str, int]:
-    """The rows of a region's departments by name."""
-    return dict(session.execute("SELECT name, id FROM department WHERE region = ?", (region,)))
+    """The rows of a region's departments by name; asked once in a transaction, until names are added."""
+    return _named(session, "department", region, "SELECT name, id FROM department WHERE region = ?")
 
 
 def metric_ids(session: Session, region: str) -> dict[str, int]:
-    """The rows of a region's metrics by code."""
-    return dict(session.execute("SELECT code, id FROM metric WHERE region = ?", (region,)))
+    """The rows of a region's metrics by code; asked once in a transaction, until codes are added."""
+    return _named(session, "metric", region, "SELECT code, id FROM metric WHERE region = ?")
+
+
+def names_added(session: Session) -> None:
+    """Have the rows of departments and metrics asked anew, for there are new ones."""
+    session.named.clear()
+
+
+def _named(session: Session, table: str, region: str, rows: str) -> dict[str, int]:
+    """The rows of `table` in the region by what `rows` selects as their names."""
+    if (table, region) not in session.named:
+        session.named[table, region] = dict(session.execute(rows, (region,)))
+    return session.named[table, region]
 
 
 def target_ids(session: Session, plan: int) -> dict[str, int]:

@@ -91,6 +91,8 @@ class Session(Protocol):
     """For each writer of readings the digest made while it wrote, None where there is none (`sheets.streaming`)."""
     plans: dict[str, int]
     """The rows of the plans that were asked for, by code."""
+    named: dict[tuple[str, str], dict[str, int]]
+    """The rows that were asked for by table and region, by the names in the region."""
     dialect: str
     """The name by which SQLAlchemy knows the engine."""
 

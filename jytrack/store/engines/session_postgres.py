@@ -26,6 +26,7 @@ class PostgresSession(connection):
     keep = True
     streamed: list[Digest | None]
     plans: dict[str, int]
+    named: dict[tuple[str, str], dict[str, int]]
     incoming: dict[tuple[str, ...], str]
     """The temporary tables of this transaction, by the table and the columns that they take rows for."""
     schema: str
@@ -121,7 +122,8 @@ def connect(where: Server) -> PostgresSession:
     session.autocommit = True  # the transactions are begun and ended by statements
     for of_kind in _KINDS:
         register_type(of_kind, session)
-    session.streamed, session.plans, session.incoming, session.schema = [], {}, {}, where.schema
+    session.streamed, session.plans, session.named = [], {}, {}
+    session.incoming, session.schema = {}, where.schema
     return session
 
 

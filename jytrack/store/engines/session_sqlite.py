@@ -17,6 +17,7 @@ class SqliteSession(sqlite3.Connection):
     keep = True
     streamed: list[Digest | None]
     plans: dict[str, int]
+    named: dict[tuple[str, str], dict[str, int]]
     references: References | None
     dialect = "sqlite"
 
@@ -104,5 +105,5 @@ def connect(path: Path, *, mode: str = "rw", wait: float) -> SqliteSession:
     """A connection to a file that is there, without a transaction, which the caller begins and ends by hand."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     session = sqlite3.connect(uri, timeout=wait, isolation_level=None, factory=SqliteSession, uri=True)
-    session.streamed, session.plans, session.references = [], {}, None
+    session.streamed, session.plans, session.named, session.references = [], {}, {}, None
     return session

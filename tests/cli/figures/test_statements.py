@@ -7,7 +7,7 @@ import pytest
 from jytrack.store.engines import frozen_sqlite, session_sqlite
 from tests.cli.conftest import Jytrack
 
-MOST = 52
+MOST = 50
 DEMO = Path(__file__).parents[3] / "seed" / "demo"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from jytrack.store.database import tables
-from jytrack.store.database.keys import department_ids
+from jytrack.store.database.keys import department_ids, names_added
 from jytrack.store.plan.writing.rows import Rows
 
 Owners = Collection[str]
@@ -31,6 +31,7 @@ def write_departments(rows: Rows, _: Owners) -> None:
     plan = rows.plan
     known = department_ids(rows.session, plan.region)
     rows.add(tables.Department(region=plan.region, name=d.name) for d in plan.departments if d.name not in known)
+    names_added(rows.session)
     # Two departments may have swapped their codes, which are unique at every moment.
     rows.session.execute("UPDATE plan_department SET code = NULL WHERE plan_id = ?", (rows.plan_id,))
     rows.merge(

@@ -8,7 +8,7 @@ from jytrack.domain.plan.target import Schedule, Target, Thresholds
 from jytrack.domain.values.quantity import quantity
 from jytrack.domain.values.words import ScheduleRole, ThresholdItem
 from jytrack.store.database import tables
-from jytrack.store.database.keys import metric_ids
+from jytrack.store.database.keys import metric_ids, names_added
 from jytrack.store.plan.writing.bodies import Owners
 from jytrack.store.plan.writing.rows import IN_FORCE, Rows
 from jytrack.store.values.encoding import FOREVER, day_text, moment_number
@@ -19,6 +19,7 @@ def write_targets(rows: Rows, _: Owners) -> None:
     plan = rows.plan
     known = metric_ids(rows.session, plan.region)
     rows.add(tables.Metric(region=plan.region, code=t.code) for t in plan.targets if t.code not in known)
+    names_added(rows.session)
     metrics = metric_ids(rows.session, plan.region)
     stored = dict(rows.session.execute("SELECT metric_id, id FROM target WHERE plan_id = ?", (rows.plan_id,)))
     rows.merge(
