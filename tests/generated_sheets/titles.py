@@ -13,11 +13,12 @@ PLANS = (
     "任务分解表",
     "分月目标表",
     "任务计划表",
-    "上年同期情况表",
     "指标分配表",
     "任务下达表",
     "完成率排名表",
 )
+COMPARED = "上年同期情况表"
+"""What a sheet of this year cannot hold; one that dates its figures in the year before may."""
 ODD_BODIES = ("目标任务完成情况表", "重点任务完成情况统计表", "计划执行情况表", "目标责任完成进度表")
 
 
@@ -119,7 +120,9 @@ def around(pen: Pen, says: Says) -> Around:
     who = _who(pen, says, result)
     body = pen.pick(BODIES)
     if pen.traps("plan-title"):
-        body, when["title"] = pen.pick(PLANS), when["title"] or f"{YEAR}年"
+        this_year = (says.period.year if says.period else says.year or YEAR) == YEAR
+        body = pen.pick((*PLANS, COMPARED) if this_year else PLANS)
+        when["title"] = when["title"] or f"{YEAR}年"
     elif pen.has("odd-title"):
         body = pen.pick(ODD_BODIES)
     elif when["title"] and pen.pick((False, True)):

@@ -177,7 +177,7 @@ class SheetReader:
 
 def _set_aside(header: Header, walk: Walk) -> Iterator[Problem]:
     """The word on each column whose figures are none of ours, so that none vanishes in silence."""
-    for column in header.aside if walk.units else ():
+    for column in header.aside:
         if count := walk.set_aside[column.at]:
             letter = column_letter(column.at)
             why = f"是{column.aside}" if column.aside else "不是要报的栏目"

@@ -131,6 +131,12 @@ def test_a_level_below_some_columns_only_is_no_header_of_its_own(below: str) -> 
     assert [figures(entry) for entry in sheet.entries] == [(None, None, 1, None, None)]
 
 
+def test_figures_set_aside_are_told_of_where_they_are_all_that_there_is() -> None:
+    sheet = read("2023年1月就业情况统计表,,\n乡镇,目标任务,城镇新增就业\n,城镇新增就业,本月数\n香水镇,54,\n")
+    assert noted(sheet) == [("目标任务（城镇新增就业）", "set-aside")]
+    assert sheet.entries == []
+
+
 @pytest.mark.parametrize(
     "title", ["2023/1就业情况", "2023.1就业情况", "23年1月就业情况", "2023年度1月就业情况", "202301就业"]
 )
