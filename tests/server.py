@@ -15,10 +15,14 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+
+import pytest
 
 from jytrack.store.values.address import Server
 
@@ -67,6 +71,14 @@ def server() -> str:
     return f"postgresql://{OWNER}@{quote(str(data), safe='')}"
 
 
+@contextmanager
+def clock_as_here() -> Iterator[None]:
+    """Meanwhile the server's clock shows what the asking test says the time is, which may be of any year."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("jytrack.store.engines.session_postgres.PostgresSession.now", lambda _, machine: machine)
+        yield
+
+
 def new_database(template: str = "template0") -> Server:
     """A new database on the server: empty, or like another to which nobody is connected."""
     name = f"office_{os.getpid()}_{next(_numbers)}"
@@ -103,6 +115,24 @@ def _tables(where: Server) -> list[str]:
 
     with Database(where).reading() as session:
         return [*session.catalog.tables(), "given"]
+
+
+@contextmanager
+def logins(where: Server, *names: str) -> Iterator[list[Server]]:
+    """Logins of their own on the server, by which they see the database `where`; they are taken away again."""
+    full = [f"{name}_{name_of(where)}" for name in names]
+    for each in full:
+        _do(f'CREATE ROLE "{each}" LOGIN')
+    try:
+        yield [Server(where.dsn.replace(f"//{OWNER}@", f"//{quote(each)}@"), where.schema) for each in full]
+    finally:
+        for each in full:
+            _do(f'DROP OWNED BY "{each}" CASCADE; DROP ROLE "{each}"', where)
+
+
+def do(where: Server | None, statement: str) -> None:
+    """One statement of the administrator's, in a database or on the server itself."""
+    _do(statement, where)
 
 
 def drop_database(where: Server) -> None:

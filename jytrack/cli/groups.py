@@ -148,13 +148,14 @@ REMIND = Listed(
 )
 
 DATABASE = Listed(
-    "数据库：概况、检查、备份、恢复、存档。",
+    "数据库：概况、检查、备份、恢复、存档、授权。",
     {
         "info": of("keeping.database", "info"),
         "check": of("keeping.database", "check"),
         "backup": of("keeping.database", "backup"),
         "restore": of("keeping.database", "restore"),
         "archive": of("keeping.database", "archive"),
+        "grant": of("keeping.database", "grant"),
     },
 )
 

@@ -14,6 +14,7 @@ from jytrack.domain.sheets.records import (
     ReadingRecord,
     SettingChange,
     Source,
+    Writer,
 )
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import Quantity, quantity
@@ -114,6 +115,7 @@ INFO = DatabaseInfo(
     last_import=at(6, 21, 11),
     log=LOG,
     chain=CHAIN,
+    writer=Writer("wangfang", "192.0.2.7", at(6, 21, 12)),
 )
 CHECKED = DatabaseCheck("数据/jytrack.db", "数据/evidence", log=LOG, chain=CHAIN)
 HELD = PrintedCode("258fa1c74245", 2, at(6, 9, 9), intact=True, later=1)

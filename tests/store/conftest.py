@@ -34,6 +34,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("engine", ["file", *(again if not of_file else ())])
 
 
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[None]:
+    """The server's clock is the test's."""
+    with server.clock_as_here():
+        yield
+
+
 @pytest.fixture
 def database(engine: str, request: pytest.FixtureRequest) -> Database:
     """A database of one's own that holds the plan."""
@@ -91,7 +98,7 @@ def _on_server() -> tuple[Server, Server]:
     loaded, migrated = server.new_database(), server.new_database()
     for where in (loaded, migrated):
         upgrade(where)
-    with Database(loaded).writing() as session:
+    with server.clock_as_here(), Database(loaded).writing() as session:
         save_plan(session, PLAN, CLERK, LOADED_AT)
     for where in (loaded, migrated):
         server.keep_state(where)

@@ -118,3 +118,18 @@ def restore(
     folder = upkeep.lacking_evidence(here)
     if folder is not None:
         warn(f"有的材料备份里没有，请把另存的 evidence 文件夹放回 {folder}，再核对：jytrack db check")
+
+
+def grant(
+    ctx: typer.Context,
+    login: Annotated[str, typer.Argument(metavar="登录名", help="服务器上的登录名")],
+    read: Annotated[bool, typer.Option("--read", help="只能看")] = False,
+    write: Annotated[bool, typer.Option("--write", help="能看，也能登记；登记时只能用自己的登录名")] = False,
+) -> None:
+    """给服务器上的登录名授权，多给的同时收回；只有所有者能用。"""
+    from jytrack.services.keeping import upkeep
+
+    if read is write:
+        raise typer.BadParameter("请写明一项：--read（只看）或 --write（看和登记），如 jytrack db grant 登录名 --write")
+    upkeep.grant(desk(ctx), login, writes=write)
+    say(f"已授权：{login} {'能看，也能登记' if write else '只能看'}")

@@ -53,7 +53,7 @@ def _actor(settings: Settings, where: "Address") -> str:
     """Who acts: a person may be named on a server too, but the login stands behind the name."""
     from jytrack.services.values.desk import File
 
-    login = None if isinstance(where, File) else where.login or os.environ.get("PGUSER")
+    login = None if isinstance(where, File) else where.login or os.environ.get("PGUSER") or getpass.getuser()
     if login and settings.actor and settings.actor != login:
         return f"{settings.actor}（{login}）"
     return settings.actor or login or getpass.getuser()

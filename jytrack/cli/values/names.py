@@ -111,6 +111,7 @@ COMMANDS = {
     "db backup": ("备份", "jytrack db backup 备份.zip"),
     "db restore": ("恢复", "jytrack db restore 备份.zip"),
     "db archive": ("存档", "jytrack db archive 2023 -o 存档2023"),
+    "db grant": ("授权", "jytrack db grant wangfang --write"),
 }
 """By the words that a command is typed with: its Chinese name, and how it is typed."""
 
@@ -131,6 +132,7 @@ OPTIONS = {
     "--monthly": "--月度", "--no-lock": "--不锁定", "--no-pager": "--不分屏", "--note": "--说明",
     "--numerator": "--分子", "--on": "--发生日期", "--order": "--顺序", "--output": "--输出", "--overdue": "--逾期",
     "--partial": "--部分", "--period": "--月份", "--plan": "--方案", "--points": "--比例", "--quiet": "--安静",
+    "--read": "--只看",
     "--reason": "--原因", "--received": "--收到", "--record": "--登记", "--remove": "--减少", "--reopen": "--重列",
     "--replaces": "--代替", "--role": "--角色", "--score": "--计分", "--secret": "--密钥", "--section": "--行动",
     "--seed": "--方案文件夹", "--send": "--发送", "--sent": "--已送到", "--show-completion": "--显示补全",
@@ -138,7 +140,7 @@ OPTIONS = {
     "--summary": "--汇总", "--target": "--指标", "--task": "--任务", "--tidy": "--清理", "--to": "--到",
     "--townships": "--写乡镇", "--type": "--种类", "--unit": "--单位", "--until": "--延到", "--value": "--期末数",
     "--version": "--版本", "--weekly": "--周报", "--weights": "--权数", "--wide": "--不省略", "--width": "--宽度",
-    "--with": "--方式", "--with-doubts": "--带疑点", "--year": "--年度", "--yes": "--照办",
+    "--with": "--方式", "--with-doubts": "--带疑点", "--write": "--登记权", "--year": "--年度", "--yes": "--照办",
 }  # fmt: skip
 """By the English name; one means the same wherever it is typed."""
 

@@ -159,8 +159,20 @@ class DatabaseCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class Writer:
+    """Who writes into a database on a server: the login, its machine (empty: the server's own), since when."""
+
+    login: str
+    address: str | None
+    since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class DatabaseInfo:
-    """What a database file is and holds: `size` in bytes, `counts` of rows by table, `last_import` None: none yet."""
+    """What a database is and holds: `size` in bytes, `counts` of rows by table, `last_import` None: none yet.
+
+    `writer` is who writes into it at this moment, None also where the engine cannot tell.
+    """
 
     path: str
     size: int
@@ -170,6 +182,7 @@ class DatabaseInfo:
     last_import: datetime | None
     log: LogEnd
     chain: ChainEnd
+    writer: Writer | None = None
 
 
 @dataclass(frozen=True, slots=True)

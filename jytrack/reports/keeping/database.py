@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from jytrack.domain.sheets.records import ChainEnd, DatabaseCheck, DatabaseInfo, LogEnd, PrintedCode
+from jytrack.domain.sheets.records import ChainEnd, DatabaseCheck, DatabaseInfo, LogEnd, PrintedCode, Writer
 from jytrack.domain.values.numerals import date_text, plain
 from jytrack.reports.values.document import Cell, Column, Document, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header, moment, strings
@@ -48,8 +48,16 @@ def _info_document(info: DatabaseInfo) -> Document:
         ("督办日志", _log_text(info.log)),
         ("台账", _chain_text(info.chain)),
         ("最近登记", moment_text(info.last_import) if info.last_import else "还没有"),
+        *([("正在写入", _writer_text(info.writer))] if info.writer else []),
     ]
     return Document("数据库概况", (Table(_ITEMS, tuple(rows)),))
+
+
+def _writer_text(writer: Writer) -> str:
+    """Who writes at this moment."""
+    if writer.since is None or writer.address is None:
+        return writer.login
+    return f"{writer.login}（{writer.address or '服务器本机'}，自 {moment_text(writer.since)} 起）"
 
 
 def _info_data(info: DatabaseInfo) -> JsonObject:
@@ -62,6 +70,9 @@ def _info_data(info: DatabaseInfo) -> JsonObject:
         "last_recorded_at": moment(info.last_import),
         **_log_values(info.log),
         **_chain_values(info.chain),
+        "writer": info.writer.login if info.writer else None,
+        "writer_address": info.writer.address if info.writer else None,
+        "writer_since": moment(info.writer.since if info.writer else None),
         "rows": strings(info.plans),
     }
 

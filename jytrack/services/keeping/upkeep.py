@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jytrack.drafts import remove_left_behind
-from jytrack.errors import OutputProblem, os_reason
+from jytrack.errors import OutputProblem, UsageError, os_reason
 from jytrack.reports.keeping import database as report
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
-from jytrack.store.keeping import backups, maintenance, moving
+from jytrack.store.keeping import backups, maintenance, moving, rights
 from jytrack.store.supervision import evidence
 from jytrack.store.values.address import File, address_of
 
@@ -70,6 +70,16 @@ def restore(desk: Desk, source: Path) -> str | None:
         return moving.restore(where, source)
     kept = backups.restore(where.path, source)
     return str(kept) if kept else None
+
+
+def grant(desk: Desk, login: str, *, writes: bool) -> None:
+    """Let `login` read the database on the server, or also write; UsageError for a file."""
+    where = address_of(desk.where)
+    if isinstance(where, File):
+        raise UsageError(
+            f"数据库 {where} 是文件，谁能用由文件夹的权限管；服务器上的库才用：jytrack --db 'postgresql://…' db grant"
+        )
+    rights.grant(where, login, writes=writes)
 
 
 def lacking_evidence(desk: Desk) -> Path | None:

@@ -1,13 +1,10 @@
 """A new database on a server: made from the models at once, for it need not repeat what files have been through."""
 
-from typing import Any, cast
-
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, MetaData, String, Table, TypeDecorator, text
 
-from jytrack.store.database import guards
+from jytrack.store.database import fitting
 from jytrack.store.database.models import connection_in
 from jytrack.store.database.tables import Model
-from jytrack.store.engines import guards_postgres
 from jytrack.store.engines.session import Session
 
 _CHECKS = {
@@ -33,8 +30,7 @@ def create(session: Session, revision: str) -> None:
     with connection_in(session) as connection:
         metadata.create_all(connection, checkfirst=False)
     session.execute("INSERT INTO alembic_version (version_num) VALUES (?)", (revision,))
-    logs = [table.name for table in metadata.sorted_tables if table.dialect_options["sqlite"]["autoincrement"]]
-    guards_postgres.lay(cast("Any", session), guards.laid(revision, session.catalog.columns), logs)
+    fitting.lay(session, revision)
 
 
 def _fit(table: Table) -> None:

@@ -29,10 +29,11 @@ def next_moment(session: Session, now: datetime) -> int:
 def next_moments(session: Session, now: datetime, count: int) -> range:
     """As many moments, as stored, for one act of writing: after all that was ever recorded (domain.md §3, Two times).
 
-    The last is the second of `now`, so that a page that names it names it exactly; it is later where the clock was put
-    back or another act took that second. To be asked within the writing transaction, once for each act of writing.
+    The last is the second of `now`, on a server of its clock, so that a page that names it names it exactly; it is
+    later where the clock was put back or another act took that second. To be asked within the writing transaction,
+    once for each act of writing.
     """
-    last, second = last_moment(session), moment_number(now) // _SECOND * _SECOND
+    last, second = last_moment(session), moment_number(session.now(now)) // _SECOND * _SECOND
     final = second if last is None else max(second, last + count)
     return range(final - count + 1, final + 1)
 
@@ -49,14 +50,14 @@ def cut(session: Session, asked: datetime | None, now: datetime) -> datetime:
 
 
 def ahead(session: Session, now: datetime) -> list[datetime]:
-    """The moments recorded that lie after `now`: some machine's clock was ahead of this one's."""
+    """The moments recorded that lie after `now`, on a server after its own: some machine's clock was ahead."""
     present = set(session.catalog.tables())
     of_each = (
         f"SELECT recorded_at AS moment FROM {table} WHERE recorded_at > :now"  # noqa: S608 - our own names
         for table in _TABLES
         if table in present
     )
-    rows = session.execute(f"{' UNION '.join(of_each)} ORDER BY moment", {"now": moment_number(now)})
+    rows = session.execute(f"{' UNION '.join(of_each)} ORDER BY moment", {"now": moment_number(session.now(now))})
     return [moment_of(moment) for (moment,) in rows if isinstance(moment, int) and moment <= FOREVER]
 
 

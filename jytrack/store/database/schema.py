@@ -103,7 +103,7 @@ def upgraded(where: Address | Path, migrations: Path | None = None) -> Iterator[
             if before is None:
                 make(session, folder, made_from_models=engine.made_from_models)
             else:
-                _migrate(session, folder)
+                _migrate(session, folder, before)
             chain.open_chain(session)
         _lay_views(session)
         yield session, UpgradeResult(before, head, backup)
@@ -130,31 +130,38 @@ def make(session: Session, migrations: Path | None = None, *, made_from_models: 
     """Make all tables of a new database, which is without a chain yet."""
     folder = migrations or shipped("migrations")
     if not made_from_models:
-        _migrate(session, folder)
+        _migrate(session, folder, None)
         return
     from jytrack.store.database.born import create
 
     create(session, head_revision(folder))
 
 
-def _migrate(session: Session, folder: Path) -> None:
-    """Run all newer migrations inside the open transaction.
+def _migrate(session: Session, folder: Path, before: str | None) -> None:
+    """Run all migrations after `before` inside the open transaction.
 
-    Views are taken away before, because a table cannot change under them.
+    Views are taken away before, because a table cannot change under them; from the revisions on that speak to every
+    engine, guards too, and laid again after them.
     """
     from alembic import command
     from alembic.config import Config
 
-    from jytrack.store.database import views
+    from jytrack.store.database import fitting, views
     from jytrack.store.database.models import connection_in
 
     config = Config()
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
+    head = head_revision(folder)
     views.remove(session)
     with connection_in(session) as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        if before is None or before < fitting.FOR_FILES:
+            command.upgrade(config, min(head, fitting.FOR_FILES))
+        if head > fitting.FOR_FILES:
+            session.lift_guards()
+            command.upgrade(config, "head")
+            fitting.lay(session, head)
 
 
 def _require_references(session: Session) -> None:

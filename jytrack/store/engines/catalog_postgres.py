@@ -1,9 +1,14 @@
 """What a schema of a server says of itself."""
 
+import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
+from jytrack.domain.sheets.records import Writer
 from jytrack.store.engines import guards_postgres
+from jytrack.store.engines.errors_postgres import no_right
+from jytrack.store.values.encoding import SHANGHAI
 from jytrack.store.values.guard import Guard
 
 if TYPE_CHECKING:
@@ -11,7 +16,10 @@ if TYPE_CHECKING:
 
 _HERE = "relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = :schema)"
 
-_TABLES = f"SELECT relname, oid FROM pg_class WHERE relkind IN ('r', 'p') AND {_HERE} ORDER BY relname COLLATE \"C\""
+_TABLES = (
+    "SELECT relname, has_schema_privilege(relnamespace, 'USAGE') FROM pg_class "
+    f"WHERE relkind IN ('r', 'p') AND {_HERE} ORDER BY relname COLLATE \"C\""
+)
 
 _STATEMENTS = f"""
 SELECT c.relname, string_agg(told, chr(10) ORDER BY told COLLATE "C") FROM pg_class AS c JOIN (
@@ -32,6 +40,21 @@ FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid WHERE NOT t.tgisint
 UNION ALL
 SELECT proname, prosrc FROM pg_proc WHERE pronamespace = (SELECT oid FROM pg_namespace WHERE nspname = :schema)
 """
+
+_WRITER = """
+SELECT a.usename, a.application_name FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid
+WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2
+    AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    AND CAST(l.classid AS BIGINT) = CAST(hashtext('jytrack') AS BIGINT) & 4294967295
+    AND CAST(l.objid AS BIGINT) = CAST(hashtext(:schema) AS BIGINT) & 4294967295
+"""
+
+TAKE_LOCK = """
+SELECT pg_advisory_xact_lock(hashtext('jytrack'), hashtext(:schema)), set_config('application_name', 'jytrack '
+    || to_char(clock_timestamp() AT TIME ZONE 'UTC' + INTERVAL '8 hours', 'YYYYMMDDHH24MISS')
+    || coalesce(' ' || host(inet_client_addr()), ''), TRUE)
+"""
+"""Waits for the one writer's lock of the schema, then tells whoever looks since when, and from where, it is held."""
 
 _TRIGGERS = f"""
 SELECT t.tgname, obj_description(t.oid, 'pg_trigger'), md5(pg_get_triggerdef(t.oid, true)), t.tgenabled = 'O', p.prosrc
@@ -54,8 +77,14 @@ class Catalog:
         return found.fetchone() is None
 
     def tables(self) -> list[str]:
-        """The names of all tables, in their order; that of the numbers given is the engine's own."""
-        return [name for name, _ in self._session.execute(_TABLES, self._here) if name != guards_postgres.GIVEN]
+        """The names of all tables, in their order; that of the numbers given is the engine's own.
+
+        OutputProblem for a schema that the login may not look into.
+        """
+        found = self._session.execute(_TABLES, self._here).fetchall()
+        if not all(usable for _, usable in found):
+            raise no_right(self._session.where)
+        return [name for name, _ in found if name != guards_postgres.GIVEN]
 
     def views(self) -> dict[str, str]:
         """The statement that laid each view, by its name; nothing of one that is no longer as it was laid."""
@@ -92,6 +121,36 @@ class Catalog:
         """The highest number that was ever given to an entry of `log`."""
         row = self._session.execute("SELECT number FROM given WHERE name = ?", (log,)).fetchone()
         return int(row[0]) if row else 0
+
+    def owner(self) -> str:
+        """The login that owns the schema."""
+        return str(self._of_schema("r.rolname"))
+
+    def owns(self) -> bool:
+        """Whether the login that asks has the owner's rights."""
+        return bool(self._of_schema("pg_has_role(n.nspowner, 'USAGE')"))
+
+    def knows(self, login: str) -> bool:
+        """Whether the server knows the login."""
+        found = self._session.execute("SELECT 1 FROM pg_roles WHERE rolname = ?", (login,))
+        return found.fetchone() is not None
+
+    def _of_schema(self, what: str) -> Any:
+        """One thing that the server tells of the schema."""
+        (told,) = self._session.execute(
+            f"SELECT {what} FROM pg_namespace AS n JOIN pg_roles AS r ON r.oid = n.nspowner WHERE n.nspname = :schema",
+            self._here,
+        ).fetchone()
+        return told
+
+    def writer(self) -> Writer | None:
+        """Who holds the writer's lock; what a writer has told of itself is all that others may see of it."""
+        found = self._session.execute(_WRITER, self._here).fetchone()
+        if found is None:
+            return None
+        told = re.fullmatch(r"jytrack ([0-9]{14}) ?(.*)", found[1])
+        since = datetime.strptime(told[1], "%Y%m%d%H%M%S").replace(tzinfo=SHANGHAI) if told else None
+        return Writer(found[0], told[2] if told else None, since)
 
     def is_sound(self) -> bool:
         """The server's own files are the server's to look after."""

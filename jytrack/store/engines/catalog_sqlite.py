@@ -60,6 +60,9 @@ class Catalog:
         row = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (log,)).fetchone()
         return int(row[0]) if row else 0
 
+    def writer(self) -> None:
+        """A file does not tell."""
+
     def is_sound(self) -> bool:
         """Whether the file's own structure is undamaged; what its values may be is looked at row by row (`misfits`)."""
         try:

@@ -3,7 +3,7 @@
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from jytrack.errors import DatabaseProblem
 from jytrack.store.engines.session import Session
@@ -11,6 +11,10 @@ from jytrack.store.values.address import Address, File, Server
 
 WAIT_SECONDS = 30.0
 """How long to wait while another program writes."""
+
+
+if TYPE_CHECKING:
+    from jytrack.store.engines.session_postgres import PostgresSession
 
 
 class Engine(Protocol):
@@ -61,6 +65,9 @@ class ServerEngine(Engine, Protocol):
 
     def renewing(self, aside: str) -> AbstractContextManager[tuple[Session, bool]]:
         """The writer's transaction in a new, empty schema, and whether one was put aside for it, under that name."""
+
+    def writing(self, bulk: str = "") -> AbstractContextManager["PostgresSession"]:
+        """The one writer's transaction, in which its owner may also give rights."""
 
 
 def engine_at(where: Address, wait: float = WAIT_SECONDS) -> Engine:

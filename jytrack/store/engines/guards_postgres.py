@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from jytrack.store.engines import rights_postgres
 from jytrack.store.values.guard import Guard
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ _POINTS_AT_NOTHING = " OR ".join(
     for column, parent in POINTING
 )
 
+_TRIGGERS = """
+SELECT t.tgname, c.relname FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid
+WHERE NOT t.tgisinternal AND c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = :schema)
+"""
+
 FUNCTIONS = {
     "keeps_history": "BEGIN RAISE EXCEPTION '% keeps its history', TG_TABLE_NAME USING ERRCODE = '23000'; END",
     "remembers_given": (
@@ -30,6 +36,7 @@ FUNCTIONS = {
         f"BEGIN IF {_POINTS_AT_NOTHING} THEN RAISE EXCEPTION 'reading violates a foreign key' "
         "USING ERRCODE = '23503'; END IF; RETURN NULL; END"
     ),
+    "own_name": rights_postgres.OWN_NAME,
     "is_pointed_at": (
         "BEGIN IF (TG_TABLE_NAME = 'metric' AND EXISTS (SELECT 1 FROM reading WHERE metric_id = OLD.id)) "
         "OR (TG_TABLE_NAME = 'department' AND EXISTS (SELECT 1 FROM reading WHERE unit_id = OLD.id)) "
@@ -50,8 +57,16 @@ def statement(guard: Guard) -> str:
     )
 
 
+def lift(session: "PostgresSession") -> None:
+    """Take away all triggers and the functions that they call."""
+    for name, table in session.execute(_TRIGGERS, {"schema": session.schema}).fetchall():
+        session.execute(f"DROP TRIGGER {name} ON {table}")
+    for name in FUNCTIONS:
+        session.execute(f"DROP FUNCTION IF EXISTS {name}()")
+
+
 def lay(session: "PostgresSession", guards: Iterable[Guard], logs: Iterable[str]) -> None:
-    """Lay all guards, and what keeps the references of readings and the numbers of `logs`; each table is there."""
+    """Lay all guards, and what keeps the references of readings and the numbers of `logs`, where there are none."""
     for name, body in FUNCTIONS.items():
         session.execute(
             f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER "
@@ -65,15 +80,21 @@ def lay(session: "PostgresSession", guards: Iterable[Guard], logs: Iterable[str]
         name = f"tr_{table}_no_truncate"
         made = f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE PROCEDURE keeps_history()"
         _lay(session, table, name, made)
-    session.execute(f"CREATE TABLE {GIVEN} (name TEXT PRIMARY KEY, number BIGINT NOT NULL)")
+    session.execute(f'CREATE TABLE IF NOT EXISTS {GIVEN} (name TEXT COLLATE "C" PRIMARY KEY, number BIGINT NOT NULL)')
     for log in logs:
-        session.execute(f"INSERT INTO {GIVEN} (name, number) VALUES (?, 0)", (log,))
+        session.execute(
+            f"INSERT INTO {GIVEN} (name, number) SELECT ?, coalesce(max(id), 0) FROM {log} ON CONFLICT DO NOTHING",
+            (log,),
+        )
         _lay(session, log, f"tr_{log}_given", _after_insert(f"tr_{log}_given", log, "remembers_given"))
     _lay(session, "reading", "tr_reading_points", _after_insert("tr_reading_points", "reading", "points_at_rows"))
     for _, parent in POINTING:
         name = f"tr_{parent}_pointed_at"
         made = f"CREATE TRIGGER {name} BEFORE DELETE ON {parent} FOR EACH ROW EXECUTE PROCEDURE is_pointed_at()"
         _lay(session, parent, name, made)
+
+    for table, name, made in rights_postgres.own_names(session):
+        _lay(session, table, name, made)
 
 
 def _after_insert(name: str, table: str, function: str) -> str:

@@ -1,17 +1,25 @@
 """A database in a schema of a PostgreSQL server: its transactions."""
 
+import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from datetime import datetime
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+
+import psycopg2
+import psycopg2.errors
 
 from jytrack import outcome
 from jytrack.errors import DatabaseProblem
-from jytrack.store.engines.errors_postgres import connecting, explaining
+from jytrack.store.engines.catalog_postgres import TAKE_LOCK
+from jytrack.store.engines.errors_postgres import connecting, explaining, is_gone, occupied
 from jytrack.store.engines.session_postgres import PostgresSession, connect
 from jytrack.store.values.address import Server
+from jytrack.store.values.encoding import SHANGHAI
 
 _LEAST_VERSION = 120000
 _WRITTEN = "改动已写入数据库"
+_DAY = timedelta(days=1)
+_TIMES_ASKED, _SECONDS_BETWEEN = 10, 0.5
 _IDLE_MINUTES = 10
 """So long a writer may think before the server gives its lock to others."""
 
@@ -59,7 +67,7 @@ class PostgresEngine:
         with self._connected() as session, explaining(self._where):
             _require_fit(session, self._where)
             self._begin(session)
-            stands = not session.catalog.is_empty()
+            stands, _ = not session.catalog.is_empty(), session.rights  # the new one's tables are granted anew
             if stands:
                 session.execute(f"ALTER SCHEMA {session.schema} RENAME TO {aside}")
             session.execute(f"CREATE SCHEMA IF NOT EXISTS {session.schema}")
@@ -94,7 +102,17 @@ class PostgresEngine:
             f"BEGIN; SET LOCAL lock_timeout = {wait}; SET LOCAL synchronous_commit = on; "
             f"SET LOCAL idle_in_transaction_session_timeout = '{_IDLE_MINUTES}min'"
         )
-        session.execute("SELECT pg_advisory_xact_lock(hashtext('jytrack'), hashtext(?))", (session.schema,))
+        try:
+            session.execute(TAKE_LOCK, {"schema": session.schema})
+        except psycopg2.errors.LockNotAvailable:
+            session.execute("ROLLBACK")
+            raise occupied(self._where, session.catalog.writer()) from None
+        machine = datetime.now(UTC)
+        if abs(session.now(machine) - machine) > _DAY:
+            raise DatabaseProblem(
+                f"本机时间 {machine.astimezone(SHANGHAI):%Y-%m-%d %H:%M} 与服务器 {self._where} 的差一天以上，"
+                "未作改动；请校准时钟，再用 jytrack db check 检查"
+            )
 
 
 def _require_fit(session: PostgresSession, where: Server) -> None:
@@ -111,7 +129,29 @@ def _require_fit(session: PostgresSession, where: Server) -> None:
 
 
 def _commit(session: PostgresSession) -> None:
+    (act,) = session.execute("SELECT txid_current()").fetchone()
     with outcome.committing() as commit:
-        if session.execute("COMMIT").statusmessage != "COMMIT":  # a statement had failed, and all was taken back
+        try:
+            done = session.execute("COMMIT").statusmessage == "COMMIT"
+        except psycopg2.Error as error:
+            if not is_gone(error):
+                raise
+            done = _became_of(session.where, act)
+        if not done:  # a statement had failed, and all was taken back
             raise RuntimeError("a transaction in which a statement was refused cannot be kept")
         commit.told(_WRITTEN)
+
+
+def _became_of(where: Server, act: int) -> bool:
+    """Whether the transaction `act`, whose connection broke when it was to be committed, was; the server knows."""
+    for _ in range(_TIMES_ASKED):
+        time.sleep(_SECONDS_BETWEEN)
+        with suppress(psycopg2.Error), closing(connect(where)) as session:
+            (became,) = session.execute("SELECT txid_status(?)", (act,)).fetchone()
+            if became == "committed":
+                return True
+            if became == "aborted":
+                raise DatabaseProblem(f"与服务器 {where} 的连接断了，未作改动；请重试，查看它用 jytrack db info")
+    raise DatabaseProblem(
+        f"与服务器 {where} 的连接在写入时断了，不知道写没写进；服务器恢复后请先看台账第几次写入：jytrack db info"
+    )

@@ -4,8 +4,10 @@ The statements are written once for all engines (docs/architecture.md); what eng
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Protocol
 
+from jytrack.domain.sheets.records import Writer
 from jytrack.store.values.canonical import Digest
 from jytrack.store.values.guard import Guard
 
@@ -49,6 +51,9 @@ class Catalog(Protocol):
 
     def given(self, log: str) -> int:
         """The highest number that was ever given to an entry of `log`, still there or not."""
+
+    def writer(self) -> Writer | None:
+        """Who writes at this moment, as far as the engine can tell."""
 
     def is_sound(self) -> bool:
         """Whether what holds the tables is undamaged."""
@@ -106,6 +111,15 @@ class Session(Protocol):
 
     def execute(self, sql: str, values: Sequence[Value] | Mapping[str, Value] = (), /) -> Rows:
         """The rows that the statement finds; `values` stand for `?` in it, or for `:name`."""
+
+    def now(self, machine: datetime) -> datetime:
+        """The moment by the clock that all who write share: a server's, of a file that of the `machine`."""
+
+    def lift_guards(self) -> None:
+        """Take away all guards before the schema changes; `lay_guards` lays them again, in the same transaction."""
+
+    def lay_guards(self, guards: Iterable[Guard], logs: Iterable[str]) -> None:
+        """Lay all `guards`, and what else the engine keeps: the numbers given to entries of `logs`, rights."""
 
     def lenient(self) -> None:
         """From now on hand out texts that are not UTF-8 as well, what cannot be read in them as lone surrogates."""

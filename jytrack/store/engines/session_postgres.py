@@ -1,17 +1,19 @@
 """One transaction on a server: a connection of the driver that can do what every session can."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import psycopg2
 from psycopg2.extensions import connection, cursor, new_type, register_type
 
-from jytrack.store.engines import bulk_postgres, views_postgres
+from jytrack.store.engines import bulk_postgres, guards_postgres, rights_postgres, tables_postgres, views_postgres
 from jytrack.store.engines.catalog_postgres import Catalog
 from jytrack.store.engines.marks_postgres import marked
 from jytrack.store.engines.session import Value, Wording
 from jytrack.store.values.address import Server
 from jytrack.store.values.canonical import Digest
+from jytrack.store.values.guard import Guard
 
 _SECONDS_TO_CONNECT = 10
 _BOOLEAN, _BYTES, _DAY = 16, 17, 1082
@@ -29,6 +31,9 @@ class PostgresSession(connection):
     named: dict[tuple[str, str], dict[str, int]]
     incoming: dict[tuple[str, ...], str]
     """The temporary tables of this transaction, by the table and the columns that they take rows for."""
+    clock: datetime | None
+    granted: dict[str, bool] | None
+    where: Server
     schema: str
     dialect = "postgresql+psycopg2"
 
@@ -58,6 +63,35 @@ class PostgresSession(connection):
         rows = self.cursor()
         rows.execute(marked(sql), values)
         return rows
+
+    def now(self, machine: datetime) -> datetime:  # noqa: ARG002 - the machine's clock is not asked
+        """The moment by the server's clock, the same for all that is written in one transaction."""
+        if self.clock is None:
+            (self.clock,) = self.execute("SELECT clock_timestamp()").fetchone()
+        return self.clock
+
+    @property
+    def rights(self) -> dict[str, bool]:
+        """The logins that may read the schema as it was at the first asking, and whether they may write."""
+        if self.granted is None:
+            self.granted = rights_postgres.granted(self)
+        return self.granted
+
+    def grant(self, login: str, guards: Iterable[Guard], *, writes: bool) -> None:
+        """Let `login` read, or also write what `guards` let grow, and no more."""
+        rights_postgres.grant(self, login, guards, writes=writes)
+
+    def lift_guards(self) -> None:
+        """Take away all triggers, and remember whose rights tables that are made anew will lack."""
+        _ = self.rights
+        guards_postgres.lift(self)
+
+    def lay_guards(self, guards: Iterable[Guard], logs: Iterable[str]) -> None:
+        """Lay the triggers, see to what a server's tables have of their own, and give the rights again."""
+        guards = list(guards)
+        tables_postgres.fit(self)
+        guards_postgres.lay(self, guards, logs)
+        rights_postgres.grant_all(self, self.rights, guards)
 
     def lenient(self) -> None:
         """A server holds no text that is not UTF-8."""
@@ -100,6 +134,9 @@ class PostgresSession(connection):
         name = statement.split()[2]
         (told,) = self.execute("SELECT md5(pg_get_viewdef(CAST(? AS regclass)))", (name,)).fetchone()
         self.execute(f"COMMENT ON VIEW {name} IS ?", (f"{told} {statement}",))
+        for login in self.rights:
+            (who,) = self.execute("SELECT quote_ident(?)", (login,)).fetchone()
+            self.execute(f"GRANT SELECT ON {name} TO {who}")
 
     def joined(self, value: str, by: str) -> str:
         """The SQL for the values of a group as one text."""
@@ -123,7 +160,8 @@ def connect(where: Server) -> PostgresSession:
     for of_kind in _KINDS:
         register_type(of_kind, session)
     session.streamed, session.plans, session.named = [], {}, {}
-    session.incoming, session.schema = {}, where.schema
+    session.incoming, session.clock, session.granted = {}, None, None
+    session.where, session.schema = where, where.schema
     return session
 
 

@@ -2,13 +2,15 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
-from jytrack.store.engines import bulk_sqlite, views_sqlite
+from jytrack.store.engines import bulk_sqlite, guards_sqlite, views_sqlite
 from jytrack.store.engines.catalog_sqlite import Catalog
 from jytrack.store.engines.references_sqlite import References
 from jytrack.store.engines.session import Value, Wording
 from jytrack.store.values.canonical import Digest
+from jytrack.store.values.guard import Guard
 
 
 class SqliteSession(sqlite3.Connection):
@@ -36,6 +38,21 @@ class SqliteSession(sqlite3.Connection):
 
     def rollback(self) -> None:
         """Leave the transaction open; an exception ends it where it was begun."""
+
+    def now(self, machine: datetime) -> datetime:
+        """The moment by the machine's clock."""
+        return machine
+
+    def lift_guards(self) -> None:
+        """Take away all triggers."""
+        for (name,) in self.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            self.execute(f'DROP TRIGGER "{name}"')
+
+    def lay_guards(self, guards: Iterable[Guard], logs: Iterable[str]) -> None:  # noqa: ARG002 - AUTOINCREMENT sees to it
+        """Lay the triggers anew."""
+        self.lift_guards()
+        for guard in guards:
+            self.execute(guards_sqlite.statement(guard))
 
     def lenient(self) -> None:
         """From now on hand out texts that are not UTF-8 as well."""

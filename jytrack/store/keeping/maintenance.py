@@ -70,6 +70,7 @@ def info(where: Address | Path) -> DatabaseInfo:
             last_import=None if last is None else moment_of(last),
             log=ledger.end(session),
             chain=chain.end(session),
+            writer=session.catalog.writer(),
         )
 
 

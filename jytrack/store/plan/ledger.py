@@ -77,7 +77,7 @@ def append_all(
         if first is not None:
             moment = moment + 1 if moment else first
         else:
-            moment = max(moment_number(said), moment + 1) if moment else next_moment(session, said)
+            moment = max(moment_number(session.now(said)), moment + 1) if moment else next_moment(session, said)
         values = (
             row,
             no,

@@ -37,8 +37,9 @@ class Server:
     @property
     def login(self) -> str | None:
         """Who is to be connected, where the address says."""
-        user = urlsplit(self.dsn).username
-        return unquote(user) if user else None
+        parts = urlsplit(self.dsn)
+        named = [unquote(parts.username)] if parts.username else []
+        return [*named, *(value for name, value in parse_qsl(parts.query) if name == "user"), None][0]
 
     def __str__(self) -> str:
         """How the server is named in messages: user, host and database, and a schema other than the usual."""

@@ -108,7 +108,7 @@ def test_no_english_sentence_is_left_in_any_help_page() -> None:
     commands |= {"board", "evidence", "brief", "own", "members", "received"}
     commands |= {"quarterly", "halfyear", "special", "wording", "looks"}
     commands |= {"ledger", "reasons", "handout", "urge", "supervise"}
-    commands |= {"lock", "unlock", "locks", "original", "archive"}
+    commands |= {"lock", "unlock", "locks", "original", "archive", "grant", "wangfang"}
     commands |= {"board", "evidence", "brief", "own", "members", "received", "lock", "unlock", "locks"}
     commands |= {"original", "archive", "demo", "plan", "new", "drop", "help"}
     commands |= {"publish", "issued", "reissue", "changes", "withdraw", "register", "correction", "no-lock"}
