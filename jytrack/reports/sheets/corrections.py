@@ -1,6 +1,7 @@
 """What an import corrects: 单位 指标 月份 旧 → 新, with who changed the old figure before, where somebody did."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from typing import NamedTuple, Protocol
 
 from jytrack.domain.plan.plan import Plan
@@ -40,6 +41,16 @@ class Replaced(Protocol):
     @property
     def json(self) -> JsonObject:
         """The same for programs."""
+
+
+class ManyReplaced(Protocol):
+    """What one sheet replaces: counted, and made one by one when asked for."""
+
+    def __len__(self) -> int:
+        """How many figures or texts."""
+
+    def __iter__(self) -> Iterator[Replaced]:
+        """All of them."""
 
 
 class Corrected(NamedTuple):
@@ -82,12 +93,34 @@ class Corrected(NamedTuple):
         return _json(self)
 
 
-def corrected(plan: Plan, file: str, corrections: Sequence[Correction]) -> tuple[Corrected, ...]:
-    """The figures that the sheet `file` replaces, one by one."""
-    names = {target.code: target.metric.name for target in plan.targets}
-    return tuple(
-        Corrected(file, names[each.entry.metric], each, field) for each in corrections for field in each.fields
-    )
+class Corrections(Protocol):
+    """What a sheet corrects, reading by reading, and how many figures that are."""
+
+    figures: int
+
+    def __iter__(self) -> Iterator[Correction]:
+        """The corrections in the order of the sheet's rows."""
+
+
+class CorrectedFigures:
+    """The figures that the sheet `file` replaces, one by one, made when they are asked for."""
+
+    def __init__(self, plan: Plan, file: str, corrections: Corrections) -> None:
+        self._names = {target.code: target.metric.name for target in plan.targets}
+        self._file = file
+        self._corrections = corrections
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return self._corrections.figures
+
+    def __iter__(self) -> Iterator[Corrected]:
+        """All of them, in the order of the sheet's rows."""
+        return (
+            Corrected(self._file, self._names[each.entry.metric], each, field)
+            for each in self._corrections
+            for field in each.fields
+        )
 
 
 def last_text(last: LastCorrection) -> str:
@@ -101,15 +134,16 @@ def withdrawal_text(last: LastCorrection) -> str:
 
 
 def correction_blocks(
-    found: Sequence[Replaced], *, written: bool, columns: tuple[Column, ...] = _COLUMNS, of: str = "个数"
+    found: Sequence[ManyReplaced], *, written: bool, columns: tuple[Column, ...] = _COLUMNS, of: str = "个数"
 ) -> tuple[Block, ...]:
-    """The first of them as a table, and how many there are."""
-    if not found:
+    """The first of those of all sheets as a table, and how many there are."""
+    count = sum(map(len, found))
+    if not count:
         return ()
-    rows = tuple(each.page_row for each in found[:SHOWN])
-    cut = f"只列前 {SHOWN} 个，共 {len(found)} 个；全部见 --format csv 或 --format json"
-    more = (Paragraph(cut, quiet=True),) if len(found) > SHOWN else ()
-    return Heading(f"{'已更正' if written else '要更正'}（{len(found)} {of}）"), Table(columns, rows), *more
+    rows = tuple(each.page_row for each in islice(chain.from_iterable(found), SHOWN))
+    cut = f"只列前 {SHOWN} 个，共 {count} 个；全部见 --format csv 或 --format json"
+    more = (Paragraph(cut, quiet=True),) if count > SHOWN else ()
+    return Heading(f"{'已更正' if written else '要更正'}（{count} {of}）"), Table(columns, rows), *more
 
 
 def _change(of: Corrected) -> str:

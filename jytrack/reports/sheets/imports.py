@@ -12,7 +12,7 @@ from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import period_text
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Word
-from jytrack.reports.sheets.corrections import Replaced, correction_blocks
+from jytrack.reports.sheets.corrections import ManyReplaced, correction_blocks
 from jytrack.reports.sheets.counted import COUNTS, count_cells, json_counts
 from jytrack.reports.sheets.missing import StillMissing, json_missing, missing_blocks
 from jytrack.reports.sheets.receipts import received_days
@@ -99,7 +99,7 @@ class FileOutcome:
     label: str = ""
     same_as: tuple[int, str] | None = None
     received: Received | None = None
-    corrections: Sequence[Replaced] = ()
+    corrections: ManyReplaced = ()
 
     @property
     def called(self) -> str:
@@ -127,9 +127,9 @@ class ImportOutcome:
     recorded_as: int | None = None
 
     @property
-    def corrections(self) -> list[Replaced]:
-        """What all files correct."""
-        return [each for file in self.files for each in file.corrections]
+    def corrections(self) -> list[ManyReplaced]:
+        """What each file corrects."""
+        return [file.corrections for file in self.files]
 
 
 def report(plan: Plan, clock: Clock, outcome: ImportOutcome) -> Report:
@@ -158,7 +158,9 @@ def _document(outcome: ImportOutcome) -> Document:
 
 def _sheet(outcome: ImportOutcome) -> Table:
     """All that there is to say, a row each: of a large sheet so many that they are made only when asked for."""
-    return Table(headed(_SHEET), (*(each.sheet_row for each in outcome.corrections), *_sheet_rows(outcome.files)))
+    return Table(
+        headed(_SHEET), (*(each.sheet_row for own in outcome.corrections for each in own), *_sheet_rows(outcome.files))
+    )
 
 
 def _corrections(outcome: ImportOutcome) -> tuple[Block, ...]:
@@ -244,7 +246,7 @@ def _sheet_rows(files: Iterable[FileOutcome]) -> Iterator[tuple[Cell, ...]]:
 def _data(plan: Plan, clock: Clock, outcome: ImportOutcome) -> JsonObject:
     """The import object of interface.md, JSON; `rows` are all problems with their files."""
     rows: list[JsonValue] = [{"file": file.file, **_json_finding(found)} for file, found in _all(outcome.files)]
-    corrected: list[JsonValue] = [each.json for each in outcome.corrections]
+    corrected: list[JsonValue] = [each.json for own in outcome.corrections for each in own]
     if outcome.forms:
         return {
             **header(plan.code, clock),

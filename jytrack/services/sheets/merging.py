@@ -1,12 +1,12 @@
 """What becomes of each entry of an import beside what is on record and what its other sheets say."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
 
-from jytrack.domain.figures.reading import Entries, Entry, Key, columns_of
+from jytrack.domain.figures.reading import Block, Entries, Entry, Key, columns_of
 from jytrack.domain.plan.target import Metric
 from jytrack.domain.sheets.correcting import Age, Correction, LastCorrection, older_by
 from jytrack.intake.sheets.history import against_history, grows
@@ -15,6 +15,7 @@ from jytrack.intake.sheets.sheet import Field
 from jytrack.intake.values.problem import Code, Problem, ProblemList
 from jytrack.services.plan.locked import Held, Locked
 from jytrack.services.sheets.conflicts import conflict, contradiction, doubled, locked, overtaken, stated
+from jytrack.services.sheets.corrections import Columns, Corrections, places_differing, taken
 from jytrack.services.sheets.seen import Seen
 from jytrack.store.sheets.recording import InForce, Recorder
 from jytrack.store.sheets.series import Written
@@ -39,7 +40,7 @@ class Laid:
     name: str
     file: int | None
     age: Callable[[], Age] | None = None
-    corrections: list[Correction] = field(default_factory=list)
+    corrections: Corrections = field(default_factory=Corrections)
     unconfirmed: list[Correction] = field(default_factory=list)
     fates: Counter[Fate] = field(default_factory=Counter)
     problems: ProblemList = field(default_factory=ProblemList)
@@ -81,7 +82,7 @@ class Merger:
         self._last_corrections: Mapping[Key, LastCorrection] = {}
         self._withdrawals: Mapping[Key, LastCorrection] = {}
         self._sheets: dict[int | None, Laid] = {}
-        self._expects_known = False
+        self._expects_known = self._expects_corrections = False
 
     @property
     def changed(self) -> bool:
@@ -115,7 +116,7 @@ class Merger:
         # Most blocks are either new as a whole, or known as a whole because the file comes again.
         if not (self._expects_known or self._any_closed) and self._recorder.add(entries) == len(entries):
             laid.fates[Fate.NEW] += len(entries)
-        elif self._expects_known and self._recorder.on_record(entries):
+        elif self._expects_known and not self._expects_corrections and self._recorder.on_record(entries):
             self._lay_known(laid, entries)
         elif not (self._correct and self._lay_corrections(laid, entries)):
             self._lay_one_by_one(laid, entries)
@@ -134,26 +135,35 @@ class Merger:
 
         Whether that can be: each states the very fields that stand there, and no lock speaks of its month.
         """
-        if self._locks.speaks_of(set(columns_of(entries)[3])):
+        columns = columns_of(entries)
+        if self._locks.speaks_of(set(columns[3])) or (standing := self._recorder.standing(entries)) is None:
             return False
-        told, standing = list(entries), self._recorder.standing(entries)
-        if standing is None or not _state_alike(told, standing[0]):
-            return False
-        recorded, changed = standing
-        self._last_corrections = self._recorder.last_corrections(entries) if changed else {}
         again = dict(laid.seen.note(entries))
-        replacing = []
-        for number, (entry, before) in enumerate(zip(told, recorded, strict=True)):
-            if number in again:
-                laid.refuse_both(doubled(entry, again[number]), again[number])
-            elif entry[4:9] == before[4:9]:
-                laid.fates[Fate.UNCHANGED] += 1
-            elif self._corrects(laid, entry, before, differing(entry, before)):
-                replacing.append(entry)
-        laid.fates[Fate.CORRECTED] += len(replacing)
-        self._recorder.replace(replacing)
-        self._expects_known = True
+        told = list(entries) if again else []
+        for place, before in again.items():
+            laid.refuse_both(doubled(told[place], before), before)
+        differing = places_differing(columns, standing.figures)
+        laid.fates[Fate.UNCHANGED] += len(entries) - len(differing | again.keys())
+        replacing = sorted(differing - again.keys())
+        if replacing:
+            both = taken([*columns, *standing.figures], replacing)
+            self._replace(laid, both[: len(columns)], both[len(columns) :], changed=standing.changed)
+        self._expects_known, self._expects_corrections = True, bool(replacing)
         return True
+
+    def _replace(self, laid: Laid, entries: Columns, before: Columns, *, changed: bool) -> None:
+        """Put `entries` in the place of the figures `before`, of which some have been `changed` before, or none."""
+        last = self._recorder.last_corrections(Block(entries)) if changed else {}
+        if laid.age and any(older_by(laid.age(), each) for each in set(last.values())):
+            self._last_corrections = last
+            each = zip(Block(entries), zip(*before, strict=True), strict=True)
+            recorded = ((entry, Entry(0, *entry[1:4], *figures)) for entry, figures in each)
+            kept = (place for place, both in enumerate(recorded) if self._corrects(laid, *both, differing(*both)))
+            entries = taken(entries, kept)
+        else:
+            laid.corrections.add(entries, before, last)
+        laid.fates[Fate.CORRECTED] += len(entries[0])
+        self._recorder.replace(Block(entries))
 
     def _lay_one_by_one(self, laid: Laid, entries: Entries) -> None:
         """Settle each of `entries`, some of which may have been written just now."""
@@ -177,7 +187,7 @@ class Merger:
                 replacing[entry.key] = after
         laid.fates[Fate.NEW] += self._recorder.add(fresh)
         self._recorder.replace(list(replacing.values()))
-        self._expects_known = len(fresh) < len(entries)
+        self._expects_known, self._expects_corrections = len(fresh) < len(entries), False
 
     def _onto(self, laid: Laid, entry: Entry, before: InForce) -> Entry | None:
         """Settle an entry whose key has something in force; what is to take its place, None for nothing."""
@@ -274,15 +284,6 @@ class Merger:
                 # A correction with its reason overrules a fall, for a past figure may have been too high.
                 if not (self._correct and problem.code is Code.CUMULATIVE_FALLS):
                     self._sheets[ours[entry.key].file].refuse(problem)
-
-
-def _state_alike(told: Sequence[Entry], recorded: Sequence[Entry]) -> bool:
-    """Whether each entry states the very fields that stand at its key: then there is nothing to merge."""
-    ours, theirs = (list(zip(*entries, strict=True))[4:9] for entries in (told, recorded))
-    return all(
-        [value is None for value in one] == [value is None for value in other]
-        for one, other in zip(ours, theirs, strict=True)
-    )
 
 
 def _withdrawn(found: InForce) -> bool:

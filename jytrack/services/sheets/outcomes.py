@@ -12,7 +12,7 @@ from jytrack.intake.values.mending import left_to_office, left_to_office_alone
 from jytrack.intake.values.personal import masked
 from jytrack.intake.values.problem import Code, Problem, Severity
 from jytrack.reports.sheets import imports as report
-from jytrack.reports.sheets.corrections import corrected
+from jytrack.reports.sheets.corrections import CorrectedFigures
 from jytrack.reports.sheets.missing import StillMissing
 from jytrack.reports.sheets.remedies import Remedy
 from jytrack.services.sheets.lacking import still_missing
@@ -111,5 +111,5 @@ def _outcome(plan: Plan, parcel: Parcel) -> report.FileOutcome:
         findings=[replace(each, suggestion=each.suggestion or left_to_office_alone(each)) for each in parcel.problems],
         received=parcel.received,
         same_as=(earlier.batch, earlier.name) if earlier else None,
-        corrections=corrected(plan, parcel.label or parcel.name, parcel.corrections),
+        corrections=CorrectedFigures(plan, parcel.label or parcel.name, parcel.corrections),
     )

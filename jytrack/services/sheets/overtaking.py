@@ -45,6 +45,6 @@ def written_at(modified: float, zone: tzinfo | None) -> datetime | None:
 def tell_overtaken(parcels: Iterable[Parcel]) -> None:
     """Say of each sheet which later corrections it replaced, because somebody confirmed that; it is kept with it."""
     for parcel in parcels:
-        for each in parcel.laid.corrections if parcel.laid else ():
+        for each in parcel.laid.corrections.by_older if parcel.laid else ():
             if each.last and each.older:
                 parcel.remarks.append(overtaken(each, each.last, each.older, confirmed=True))

@@ -21,6 +21,7 @@ from jytrack.intake.sheets.sheet import Context
 from jytrack.intake.values.days import named_days
 from jytrack.intake.values.mending import asked_of_unit
 from jytrack.intake.values.problem import Code, Problem, ProblemList, Severity, finding
+from jytrack.services.sheets.corrections import Corrections
 from jytrack.services.sheets.merging import Fate, Laid, Merger
 from jytrack.services.values.inputs import file_name, opened_input, reading
 from jytrack.store.sheets.imports import EarlierImport
@@ -171,10 +172,15 @@ class Parcel:
         return self.reader.goes_to(self.errors) if self.reader else by_name(self.name, context)
 
     @property
-    def corrections(self) -> list[Correction]:
+    def corrections(self) -> Corrections:
         """All that the sheet corrects, or would if it were confirmed, in row order."""
-        made = self.laid.corrections if self.laid else []
-        return sorted((*made, *self.unconfirmed), key=lambda each: each.entry.row)
+        made = self.laid.corrections if self.laid else Corrections()
+        if not self.unconfirmed:
+            return made  # the rows were laid in their order
+        whole = Corrections()
+        for each in sorted((*made, *self.unconfirmed), key=lambda each: each.entry.row):
+            whole.append(each)
+        return whole
 
     @property
     def rejected(self) -> int:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -17,6 +18,7 @@ from jytrack.store.figures.received import received_day
 from jytrack.store.sheets.acts import chains
 from jytrack.store.sheets.imports import Batch
 from jytrack.store.sheets.series import Written
+from jytrack.store.sheets.standing import FIGURES, PLACE, Standing, close, standing
 from jytrack.store.sheets.streaming import Stated, Stream, all_equal, unstreamed
 from jytrack.store.sheets.void import is_report
 from jytrack.store.values.encoding import FOREVER, Rows, moment_number, moment_of, month_of, sound
@@ -25,9 +27,7 @@ from jytrack.store.values.listed import in_parts, keyed
 READINGS = "reading"
 """The table that all of them go into, by the session's bulk methods alone."""
 
-_PLACE = ("metric_id", "unit_id", "period")
 _WRITTEN = ("period", "row", "month", "cumulative", "value", "numerator", "denominator", "source", "note")
-_FIGURES = ("month", "cumulative", "value", "numerator", "denominator")
 _FIELDS = (
     'r.metric_id, r.unit_id, r.period, r."row", r.month, r.cumulative, r.value, r.numerator, r.denominator, r.source, '
     "r.note, r.import_file_id, r.recorded_at"
@@ -37,7 +37,6 @@ _AT_KEYS = f"""
 SELECT {_FIELDS} FROM k CROSS JOIN reading r
 WHERE r.metric_id = k.metric_id AND r.unit_id = k.unit_id AND r.period = k.period AND {_STANDING}
 """  # noqa: S608
-_STANDING_AT_KEYS = _AT_KEYS.replace(_FIELDS, f"{_FIELDS}, r.reason")
 _DAYS_AT_KEYS = f"""
 SELECT {{day}} AS day, count(*) FROM k CROSS JOIN reading r
 WHERE r.metric_id = k.metric_id AND r.unit_id = k.unit_id AND r.period = k.period AND {_STANDING} GROUP BY day
@@ -60,10 +59,6 @@ WHERE r.metric_id = k.metric_id AND r.unit_id = k.unit_id AND r.period BETWEEN :
             AND c.period BETWEEN :first AND :last AND c.superseded_at = {FOREVER} AND c.cumulative IS NOT NULL
     )
 ORDER BY r.metric_id, r.unit_id, r.period
-"""  # noqa: S608
-_CLOSE = f"""
-UPDATE reading SET superseded_at = ?
-WHERE superseded_at = {FOREVER} AND (metric_id, unit_id, period) IN (SELECT metric_id, unit_id, period FROM k)
 """  # noqa: S608
 
 
@@ -128,49 +123,32 @@ class Recorder:
     def on_record(self, entries: Entries) -> bool:
         """Whether all that each of `entries` states was on record before this act."""
         rows, *_ = columns = columns_of(entries)
-        stated = dict(zip(_FIGURES, columns[4:9], strict=True))
+        stated = dict(zip(FIGURES, columns[4:9], strict=True))
         own = [name for name, values in stated.items() if values.count(None) < len(values)]
         placed = list(zip(*self._places(columns), *(stated[name] for name in own), strict=True))
         before = f"{_STANDING} AND r.recorded_at < {self._first}"
-        return self._session.on_record("reading", _PLACE, own, placed, before) == len(rows)
+        return self._session.on_record("reading", PLACE, own, placed, before) == len(rows)
 
-    def replace(self, entries: Sequence[Entry]) -> None:
+    def replace(self, entries: Entries) -> None:
         """Close what is in force at the keys of `entries` and put them in its place, for the batch's reason."""
-        if entries:
-            for part in in_parts([self._place(entry) for entry in entries]):
-                self._session.execute(keyed(_PLACE, part) + _CLOSE, (self._moment,))
+        if len(entries):
+            close(self._session, self._keys(entries), self._moment)
             told = self._stated(entries, self._batch.reason)
             self._session.insert(READINGS, told.names, told.rows, told.shared)
             self._stream.written(told, len(entries))
             self.changed = True
 
-    def in_force(self, entries: Iterable[Entry]) -> dict[Key, InForce]:
+    def in_force(self, entries: Entries) -> dict[Key, InForce]:
         """What is in force at the keys of `entries`."""
         return {
             found.entry.key: found
-            for part in in_parts([self._place(entry) for entry in entries])
-            for found in self._found(self._session.execute(keyed(_PLACE, part) + _AT_KEYS))
+            for part in in_parts(self._keys(entries))
+            for found in self._found(self._session.execute(keyed(PLACE, part) + _AT_KEYS))
         }
 
-    def standing(self, entries: Entries) -> tuple[list[Entry], bool] | None:
-        """What stands at the keys of `entries`, in their order, and whether any of it took the place of another.
-
-        None unless there is a report from before this act at each.
-        """
-        places = list(zip(*self._places(columns_of(entries)), strict=True))
-        found, changed = {}, False
-        for part in in_parts(places):
-            for metric, unit, period, row, *stated, _, moment, reason in sound(
-                self._session.execute(keyed(_PLACE, part) + _STANDING_AT_KEYS)
-            ):
-                if moment >= self._first or stated[:5].count(None) == len(_FIGURES):
-                    return None
-                found[metric, unit, period] = row or 0, stated
-                changed = changed or reason != ""
-        if not found.keys() >= set(places):
-            return None
-        standing = zip(entries, map(found.__getitem__, places), strict=True)
-        return [Entry(row, *entry[1:4], *stated) for entry, (row, stated) in standing], changed
+    def standing(self, entries: Entries) -> Standing | None:
+        """What stands at the keys of `entries`, where it states their very fields; None where anything else does."""
+        return standing(self._session, self._keys(entries), columns_of(entries)[4:9], self._first)
 
     def received_days(self, keys: Sequence[Key]) -> Counter[date]:
         """The days on which what is in force at `keys` was received, and how many readings on each."""
@@ -179,30 +157,33 @@ class Recorder:
         for part in in_parts(
             [(self._metrics[metric], self._units[unit], month.number) for unit, metric, month in keys]
         ):
-            rows = self._session.execute(keyed(_PLACE, part) + _DAYS_AT_KEYS.format(day=day))
+            rows = self._session.execute(keyed(PLACE, part) + _DAYS_AT_KEYS.format(day=day))
             found.update({date.fromisoformat(on): readings for on, readings in rows})
         return found
 
-    def last_corrections(self, entries: Iterable[Entry]) -> dict[Key, LastCorrection]:
+    def last_corrections(self, entries: Entries) -> dict[Key, LastCorrection]:
         """What put the readings in force at the keys of `entries` in the place of others, where something did."""
         return self._last(entries, _LAST_CORRECTIONS.format(day=received_day(self._session)))
 
-    def withdrawals(self, entries: Iterable[Entry]) -> dict[Key, LastCorrection]:
+    def withdrawals(self, entries: Entries) -> dict[Key, LastCorrection]:
         """Who withdrew the readings at the keys of `entries`, and why; an act that was undone withdrew nothing."""
         void = chains(self._session, self._batch.recorded_at).void()
         condition = is_report(self._session, void)
         return self._last(entries, _WITHDRAWALS.format(day=received_day(self._session), is_report=condition))
 
-    def _last(self, entries: Iterable[Entry], statement: str) -> dict[Key, LastCorrection]:
+    def _last(self, entries: Entries, statement: str) -> dict[Key, LastCorrection]:
         """The last changes at the keys of `entries` that `statement` finds."""
         codes = {row: code for code, row in self._metrics.items()}
         names = {row: name for name, row in self._units.items()}
+
+        @cache  # a few acts changed them all
+        def told(by: str, at: int, day: str, reason: str) -> LastCorrection:
+            return LastCorrection(by, moment_of(at), date.fromisoformat(day), reason)
+
         return {
-            (names[unit], codes[metric], month_of(period)): LastCorrection(
-                by, moment_of(at), date.fromisoformat(day), reason
-            )
-            for part in in_parts([self._place(entry) for entry in entries])
-            for metric, unit, period, by, at, day, reason in self._session.execute(keyed(_PLACE, part) + statement)
+            (names[unit], codes[metric], month_of(period)): told(*change)
+            for part in in_parts(self._keys(entries))
+            for metric, unit, period, *change in self._session.execute(keyed(PLACE, part) + statement)
         }
 
     def with_cumulatives(self, codes: Iterable[str]) -> Iterator[list[InForce]]:
@@ -219,7 +200,7 @@ class Recorder:
         ]
         pairs = [(metric, unit) for metric in wanted for unit in sorted(touched[metric])]
         for part in in_parts(pairs):
-            statement = keyed(_PLACE[:2], part) + _WITH_CUMULATIVES
+            statement = keyed(PLACE[:2], part) + _WITH_CUMULATIVES
             rows = self._session.execute(statement, {"first": first, "last": last})
             for _, group in groupby(self._found(rows), lambda found: found.entry[1:3]):
                 yield list(group)
@@ -235,9 +216,9 @@ class Recorder:
             list(map(numbers.__getitem__, periods)) if len(numbers) > 1 else [*numbers.values()] * len(periods),
         )
 
-    def _place(self, entry: Entry) -> tuple[int, int, int]:
-        """The key of `entry` in the database."""
-        return self._metrics[entry.metric], self._units[entry.unit], entry.period.number
+    def _keys(self, entries: Entries) -> list[tuple[int, int, int]]:
+        """The keys of `entries` in the database, in their order."""
+        return list(zip(*self._places(columns_of(entries)), strict=True))
 
     def _found(self, rows: Iterable[Sequence[Any]]) -> Iterator[InForce]:
         """Rows of the query's fields as values of the domain."""
@@ -276,7 +257,7 @@ def withdraw(session: Session, plan: Plan, batch: Batch, key: Key) -> Written:
     place = metric_ids(session, plan.region)[metric], department_ids(session, plan.region)[unit], period.number
     moment = moment_number(batch.recorded_at)
     unstreamed(session)
-    session.execute(keyed(_PLACE, [place]) + _CLOSE, (moment,))
+    close(session, [place], moment)
     session.execute(
         "INSERT INTO reading (metric_id, unit_id, period, superseded_at, withdrawn, source, note, received_on, "
         "recorded_at, recorded_by, reason) VALUES (?, ?, ?, ?, TRUE, '', '', ?, ?, ?, ?)",

@@ -4,6 +4,7 @@ Nothing that somebody typed is ever written so: that is bound.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -28,7 +29,15 @@ def keyed(columns: Sequence[str], keys: Iterable[Sequence[int]]) -> str:
     return f"WITH k({', '.join(columns)}) AS (VALUES {', '.join(map(numbers, keys))})"
 
 
-def in_parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+@lru_cache(maxsize=8)  # nearly always of so many keys as a statement takes
+def asked(columns: tuple[str, ...], keys: int) -> str:
+    """The same of so many keys that are bound, each with its `place` from 0, so that many look-ups are one text."""
+    marks = ", ".join("?" * len(columns))
+    rows = ", ".join(f"({place}, {marks})" for place in range(keys))
+    return f"WITH k(place, {', '.join(columns)}) AS (VALUES {rows})"
+
+
+def in_parts(items: Sequence[Item], size: int = KEYS_A_STATEMENT) -> Iterator[Sequence[Item]]:
     """The items in parts, each of them few enough for one statement."""
-    for at in range(0, len(items), KEYS_A_STATEMENT):
-        yield items[at : at + KEYS_A_STATEMENT]
+    for at in range(0, len(items), size):
+        yield items[at : at + size]
