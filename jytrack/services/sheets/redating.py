@@ -49,7 +49,7 @@ def redate(desk: Desk, order: Order) -> Answer:
         changed = [(row, name, was) for row, name, was in _sheets(act, order) if was != order.day]
         if changed:
             rows = [row for row, _, _ in changed]
-            written = received.keys_written(session, acts.span(session, act.id), rows)
+            written = received.keys_written(session, act.id, rows)
             Locked(session, plan, desk.today).require_open(written, "改收到日期")
             received.change(session, act.id, rows, order.day, order.reason.strip(), desk.actor, desk.now)
     said = ReceivedChange(order.day, order.reason.strip(), desk.now, desk.actor)
@@ -63,7 +63,7 @@ def _require_receivable(session: Session, act: Act, order: Order) -> None:
         raise InputRefused(f"第 {act.id} 次是{act.kind.label}，没有收到日期可改；全部见 jytrack target imports")
     if act.undone_by is not None:
         raise InputRefused(f"第 {act.id} 次已由第 {act.undone_by} 次撤销，不再计入报送；全部见 jytrack target imports")
-    last = received.last_period(session, acts.span(session, act.id))
+    last = received.last_period(session, act.id)
     if last is not None and last.first_day > order.day:
         raise InputRefused(
             f"第 {act.id} 次里有 {last} 的数，在 {order.day} 还没开始；请核对日期，见 jytrack target imports {act.id}"

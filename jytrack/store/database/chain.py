@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from jytrack.domain.sheets.records import ChainEnd
-from jytrack.store.database.coverage import GROWN, REWRITTEN, Cover
+from jytrack.store.database.coverage import BEFORE_WRITINGS, GROWN, REWRITTEN, WITHIN, Cover
 from jytrack.store.database.moments import last_moment
 from jytrack.store.engines.session import Session
 from jytrack.store.values.canonical import Digest
@@ -152,9 +152,10 @@ def columns_of(session: Session, cover: Cover, *, closed: bool = False) -> list[
 
 
 def present(session: Session, covers: Iterable[Cover]) -> list[Cover]:
-    """Those whose table is there; a database of an earlier revision lacks some."""
+    """Those whose table is there, as it counts there; a database of an earlier revision lacks some."""
     tables = set(session.catalog.tables())
-    return [cover for cover in covers if cover.table in tables]
+    earlier = {} if "writing" in tables else {BEFORE_WRITINGS.table: BEFORE_WRITINGS}
+    return [earlier.get(cover.table, cover) for cover in covers if cover.table in tables]
 
 
 def part_of(session: Session, cover: Cover, rows: Iterable[Sequence[Any]], *, closed: bool = False) -> Part:
@@ -183,14 +184,13 @@ def standing_parts(session: Session) -> dict[str, tuple[int, Part]]:
 
 def _written(session: Session, after: int, until: int) -> Iterator[Part]:
     """The parts over what was recorded, and closed, after one moment up to another; none where there is nothing."""
-    within = "{moment} > ? AND {moment} <= ?"
     acts = False
     for cover in present(session, GROWN):
         if cover.table == "reading" and not acts:
             continue  # every act that writes readings is a row of import_batch; there may be millions to look through
-        part = _streamed(session, cover) or part_of(session, cover, rows_of(session, cover, within, after, until))
+        part = _streamed(session, cover) or part_of(session, cover, rows_of(session, cover, cover.within, after, until))
         acts = acts or (cover.table == "import_batch" and part.rows > 0)
-        closed = rows_of(session, cover, within, after, min(until, FOREVER - 1), closed=True) if cover.closed else ()
+        closed = rows_of(session, cover, WITHIN, after, min(until, FOREVER - 1), closed=True) if cover.closed else ()
         parts = part, part_of(session, cover, closed, closed=True)
         yield from (each for each in parts if each.rows)
 

@@ -9,9 +9,12 @@ NOT_COVERED = {
     "chain_link": "it is the chain",
     "content.body": "its hash is covered, and the check compares the two",
     "chain_part": "its rows are part of their links' digests",
-    "reading.superseded_at": "it is when the reading that follows was recorded, which the check compares",
+    "reading.superseded_by": "it is what the reading that follows was written by, which the check compares",
 }
 """Tables and columns of which no act keeps a digest, and why none is needed."""
+
+WITHIN = "{moment} > ? AND {moment} <= ?"
+"""That something happened after one moment up to another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +22,8 @@ class Cover:
     """The `columns` of one table that count, in the order of its `key`.
 
     `moment` says when a row t was written (through `joins`, where another table tells); empty: the plan folder's rows,
-    which `init` writes anew, so that what counts is what stands there after it. `closed` names the columns that tell
-    which row was closed, where nothing that follows tells it.
+    which `init` writes anew, so that what counts is what stands there after it. `within` finds what was written after
+    one moment up to another. `closed` names the columns that tell which row was closed, where nothing else tells it.
     """
 
     table: str
@@ -28,6 +31,7 @@ class Cover:
     key: tuple[str, ...]
     moment: str = "t.recorded_at"
     joins: str = ""
+    within: str = WITHIN
     closed: tuple[str, ...] = ()
 
 
@@ -59,12 +63,21 @@ GROWN = (
         f"LEFT JOIN import_file f ON f.id = t.import_file_id {_BATCH.format('f')}",
     ),
     Cover(
+        "writing",
+        ("id", "batch_id", "recorded_at", "recorded_by", "received_on", "import_file_id", "reason"),
+        ("id",),
+    ),
+    Cover(
         "reading",
         (
             "metric_id", "unit_id", "period", "month", "cumulative", "value", "numerator", "denominator", "withdrawn",
-            "source", "note", "received_on", "recorded_at", "recorded_by", "import_file_id", "row", "reason",
+            "source", "note", "writing_id", "row",
         ),
         ("row", "metric_id", "unit_id", "period"),
+        "w.recorded_at",
+        "LEFT JOIN writing w ON w.id = t.writing_id",
+        # Few writings are an act's, and no row of another has to be told its moment.
+        "t.writing_id IN (SELECT id FROM writing WHERE recorded_at > ? AND recorded_at <= ?)",
     ),
     Cover(
         "target_goal",
@@ -203,6 +216,16 @@ GROWN = (
     ),
 )  # fmt: skip
 """What only grows: an act covers the rows that were written since the act before."""
+
+BEFORE_WRITINGS = Cover(
+    "reading",
+    (
+        "metric_id", "unit_id", "period", "month", "cumulative", "value", "numerator", "denominator", "withdrawn",
+        "source", "note", "received_on", "recorded_at", "recorded_by", "import_file_id", "row", "reason",
+    ),
+    ("row", "metric_id", "unit_id", "period"),
+)  # fmt: skip
+"""How readings count in a database of before revision 0018."""
 
 REWRITTEN = tuple(
     Cover(table, columns, columns[:key], moment="")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from jytrack.store.engines.session import Session
-from jytrack.store.values.encoding import FOREVER
+from jytrack.store.values.encoding import FOREVER, LAST_WRITING
 from jytrack.store.values.guard import Guard
 
 _APPEND_ONLY = {
@@ -28,6 +28,7 @@ _APPEND_ONLY = {
     "delivery": "0015",
     "delivery_item": "0015",
     "delivery_end": "0015",
+    "writing": "0018",
 }
 """The tables that only grow, and the revision that brought each."""
 
@@ -40,6 +41,9 @@ _TWO_TIMES = {
     "explanation": "0012",
 }
 """The tables of which a row may only be closed, and the revision that brought each."""
+
+_CLOSING = {"superseded_at": FOREVER, "superseded_by": LAST_WRITING}
+"""What tells when a row was closed, and what stands there of one in force; readings have the second since 0018."""
 
 
 def append_only(table: str) -> list[Guard]:
@@ -54,10 +58,11 @@ def closed_once(table: str, column: str) -> list[Guard]:
 
 def keeps_history(table: str, columns: Sequence[str]) -> list[Guard]:
     """Those that let nothing happen to a row of `table`, which has `columns`, but that it is closed, once."""
-    kept = tuple(name for name in columns if name != "superseded_at")
+    closing, standing = next((name, last) for name, last in _CLOSING.items() if name in columns)
+    kept = tuple(name for name in columns if name != closing)
     return [
         Guard(table, "no_update", "UPDATE", kept),
-        Guard(table, "closed_once", "UPDATE", ("superseded_at",), f"OLD.superseded_at <> {FOREVER}"),
+        Guard(table, "closed_once", "UPDATE", (closing,), f"OLD.{closing} <> {standing}"),
         _no_delete(table),
     ]
 

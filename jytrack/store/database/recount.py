@@ -21,10 +21,13 @@ from jytrack.store.database.chain import (
 )
 from jytrack.store.database.coverage import GROWN, Cover
 from jytrack.store.engines.session import Session
-from jytrack.store.values.encoding import FOREVER
+from jytrack.store.values.encoding import FOREVER, LAST_WRITING
 
 CHAINED = "0008"
 """The revision that brought the chain."""
+
+_HISTORIES = (("writing_id", "superseded_by", LAST_WRITING), ("recorded_at", "superseded_at", FOREVER))
+"""What tells how readings follow one another, and of what stands at the end: since 0018, and before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,18 @@ def faults(session: Session) -> Iterator[Fault]:
         number, part = standing.get(now.subject, (None, None))
         if now != part:
             yield Fault(number, moments.get(number or 0), now.subject, rewritten=True)
+
+
+def torn_histories(session: Session) -> int:
+    """Of how many readings the next one begins earlier or later than they end, or there is none."""
+    columns = session.catalog.columns("reading")
+    since, until, last = next(names for names in _HISTORIES if names[0] in columns)
+    (count,) = session.execute(
+        f"SELECT count(*) FROM (SELECT {until}, lead({since}, 1, {last}) OVER "  # noqa: S608 - our own names
+        f"(PARTITION BY metric_id, unit_id, period ORDER BY {until}) AS next FROM reading) AS history "
+        f"WHERE next <> {until}"
+    ).fetchone()
+    return int(count)
 
 
 def _torn(known: Sequence[Link], parts: dict[int, dict[str, Part]], given: int) -> Iterator[Fault]:

@@ -122,7 +122,7 @@ def _stands_at(revision: str, where: Address) -> bool:
 
 def _require_sound(session: Session, where: Address, revision: str) -> None:
     """Refuse to lay a new link over what is not as its acts wrote it: nobody would find it any more."""
-    if revision >= recount.CHAINED and next(recount.faults(session), None):
+    if recount.torn_histories(session) or (revision >= recount.CHAINED and next(recount.faults(session), None)):
         raise DatabaseProblem(f"数据库 {where} 的内容被改动过，没有升级；详情见 jytrack db check")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from jytrack.store.database.view_columns import MEANINGS
 from jytrack.store.engines.session import Session, Wording
-from jytrack.store.values.encoding import FOREVER
+from jytrack.store.values.encoding import FOREVER, LAST_WRITING
 
 _NOW = f"superseded_at = {FOREVER}"
 """What is known now; whole histories are in the tables."""
@@ -174,16 +174,17 @@ def queries(say: Wording) -> dict[str, str]:
                 {say.month("r.period")} AS period, {say.figure("r.month")} AS month,
                 {say.figure("r.cumulative")} AS cumulative, {say.figure("r.value")} AS value,
                 {say.figure("r.numerator")} AS numerator, {say.figure("r.denominator")} AS denominator,
-                r.source AS cited, r.note, r.reason,
-                coalesce(s.received_on, h.received_on, r.received_on) AS received_on,
-                {say.moment("r.recorded_at")} AS recorded_at, r.recorded_by,
+                r.source AS cited, r.note, w.reason,
+                coalesce(s.received_on, h.received_on, w.received_on) AS received_on,
+                {say.moment("w.recorded_at")} AS recorded_at, w.recorded_by,
                 f.batch_id AS act, f.name AS file, nullif(f.sheet, '') AS sheet, r."row", f.sha256
-            FROM reading r JOIN metric m ON m.id = r.metric_id JOIN department d ON d.id = r.unit_id
+            FROM reading r JOIN writing w ON w.id = r.writing_id JOIN metric m ON m.id = r.metric_id
+                JOIN department d ON d.id = r.unit_id
                 LEFT JOIN latest t ON t.metric_id = r.metric_id AND t.place = 1
-                LEFT JOIN import_file f ON f.id = r.import_file_id
-                LEFT JOIN redated s ON s.import_file_id = r.import_file_id
-                LEFT JOIN redated h ON h.import_file_id IS NULL AND h.recorded_at = r.recorded_at
-            WHERE r.{_NOW} AND NOT r.withdrawn
+                LEFT JOIN import_file f ON f.id = w.import_file_id
+                LEFT JOIN redated s ON s.import_file_id = w.import_file_id
+                LEFT JOIN redated h ON h.import_file_id IS NULL AND h.recorded_at = w.recorded_at
+            WHERE r.superseded_by = {LAST_WRITING} AND NOT r.withdrawn
         """,
         "v_import": f"""
             WITH redated AS ({_REDATED})

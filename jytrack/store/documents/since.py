@@ -43,19 +43,19 @@ _TOLD = (
 """The entries by which tasks and owners stand otherwise; a document's own going out changes nothing that it shows."""
 
 _READINGS = """
-SELECT r.recorded_at, r.recorded_by, r.reason, b.id, b.undoes_id, m.code, d.name, r.period, r.received_on,
+SELECT w.recorded_at, w.recorded_by, w.reason, b.id, b.undoes_id, m.code, d.name, r.period, w.received_on,
     r.withdrawn, r.month, r.cumulative, r.value, r.numerator, r.denominator,
     coalesce(p.withdrawn, TRUE), p.month, p.cumulative, p.value, p.numerator, p.denominator
 FROM reading r
+    JOIN writing w ON w.id = r.writing_id
+    JOIN import_batch b ON b.id = w.batch_id
     JOIN target t ON t.metric_id = r.metric_id AND t.plan_id = :plan
     JOIN metric m ON m.id = r.metric_id
     JOIN department d ON d.id = r.unit_id
-    JOIN import_batch b
-        ON b.recorded_at = (SELECT min(recorded_at) FROM import_batch WHERE recorded_at >= r.recorded_at)
     LEFT JOIN reading p ON p.metric_id = r.metric_id AND p.unit_id = r.unit_id AND p.period = r.period
-        AND p.superseded_at = r.recorded_at
-WHERE r.recorded_at > :after AND r.period <= :period
-ORDER BY r.recorded_at, t.position, r.period, r.unit_id
+        AND p.superseded_by = r.writing_id
+WHERE r.writing_id IN (SELECT id FROM writing WHERE recorded_at > :after) AND r.period <= :period
+ORDER BY w.recorded_at, t.position, r.period, r.unit_id
 """
 _GOALS = """
 SELECT g.recorded_at, g.recorded_by, g.reason, m.code, '', g.valid_from, g.value, (

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 GIVEN = "given"
 """The table that remembers the highest number ever given to the entries of each log."""
 
-POINTING = (("metric_id", "metric"), ("unit_id", "department"), ("import_file_id", "import_file"))
+POINTING = (("metric_id", "metric"), ("unit_id", "department"), ("writing_id", "writing"))
 """What a reading points at; three references looked for row by row cost an import several times itself."""
 
 _POINTS_AT_NOTHING = " OR ".join(
@@ -40,7 +40,7 @@ FUNCTIONS = {
     "is_pointed_at": (
         "BEGIN IF (TG_TABLE_NAME = 'metric' AND EXISTS (SELECT 1 FROM reading WHERE metric_id = OLD.id)) "
         "OR (TG_TABLE_NAME = 'department' AND EXISTS (SELECT 1 FROM reading WHERE unit_id = OLD.id)) "
-        "OR (TG_TABLE_NAME = 'import_file' AND EXISTS (SELECT 1 FROM reading WHERE import_file_id = OLD.id)) "
+        "OR (TG_TABLE_NAME = 'writing' AND EXISTS (SELECT 1 FROM reading WHERE writing_id = OLD.id)) "
         "THEN RAISE EXCEPTION 'a reading points at it' USING ERRCODE = '23503'; END IF; RETURN OLD; END"
     ),
 }

@@ -11,15 +11,16 @@ from jytrack.store.database.keys import metric_ids
 from jytrack.store.figures.received import received_day
 from jytrack.store.values.encoding import day_of, moment_number
 from jytrack.store.values.grouping import grouped
+from jytrack.store.values.known import in_force
 from jytrack.store.values.listed import numbers
 
-_BY_FILE = """
-SELECT r.metric_id, f.name, count(*), max({received_on})
-FROM reading r LEFT JOIN import_file f ON f.id = r.import_file_id
-WHERE r.metric_id IN {metrics} AND r.period BETWEEN :first AND :last
-    AND r.recorded_at <= :moment AND r.superseded_at > :moment AND NOT r.withdrawn
+_BY_FILE = f"""
+SELECT r.metric_id, f.name, count(*), max({{received_on}})
+FROM reading r JOIN writing w ON w.id = r.writing_id LEFT JOIN import_file f ON f.id = w.import_file_id
+WHERE r.metric_id IN {{metrics}} AND r.period BETWEEN :first AND :last
+    AND {in_force(":moment")} AND NOT r.withdrawn
 GROUP BY r.metric_id, f.name, f.sha256 ORDER BY r.metric_id, f.name NULLS FIRST, min(f.id)
-"""
+"""  # noqa: S608
 
 
 def backings(session: Session, plan: Plan, codes: Iterable[str], clock: Clock) -> dict[str, Backing]:

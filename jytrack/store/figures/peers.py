@@ -17,14 +17,15 @@ from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids
 from jytrack.store.values.encoding import figures_of, moment_number, month_of
 from jytrack.store.values.grouping import grouped
+from jytrack.store.values.known import in_force
 from jytrack.store.values.listed import numbers
 
 # A reading that was taken back states no number: where numbers are asked for, it needs no condition of its own.
-_KNOWN = "superseded_at > :moment AND recorded_at <= :moment"
+_KNOWN = in_force(":moment")
 _IN_FORCE = f"period BETWEEN :first AND :last AND {_KNOWN}"
 
 _READINGS = f"""
-SELECT metric_id, period, month, cumulative, value, numerator, denominator FROM reading
+SELECT metric_id, period, month, cumulative, value, numerator, denominator FROM reading r
 WHERE metric_id IN {{metrics}} AND unit_id = :unit AND {_IN_FORCE}
 ORDER BY metric_id, period
 """  # noqa: S608
@@ -33,14 +34,14 @@ ORDER BY metric_id, period
 # one by one as bits, the value to date and, of rates, what it is divided by.
 _INCREMENTS = f"""
 SELECT unit_id, covered, stated, CASE covered WHEN 0 THEN months ELSE (
-    SELECT CAST(sum(CASE period WHEN covered THEN cumulative ELSE month END) AS BIGINT) FROM reading
+    SELECT CAST(sum(CASE period WHEN covered THEN cumulative ELSE month END) AS BIGINT) FROM reading r
     WHERE metric_id = :metric AND unit_id = unit.unit_id AND {_IN_FORCE} AND period >= covered
 ) END, NULL
 FROM (
     SELECT unit_id, coalesce(max(period) FILTER (WHERE cumulative IS NOT NULL), 0) AS covered,
         CAST(coalesce(sum(1 << period % 100) FILTER (WHERE month IS NOT NULL), 0) AS BIGINT) AS stated,
         CAST(sum(month) AS BIGINT) AS months
-    FROM reading WHERE metric_id = :metric AND {_IN_FORCE} GROUP BY unit_id
+    FROM reading r WHERE metric_id = :metric AND {_IN_FORCE} GROUP BY unit_id
 ) AS unit
 """  # noqa: S608
 
@@ -49,9 +50,9 @@ def _latest(column: str) -> str:
     """The query for what is read at its latest report."""
     return f"""
 SELECT unit_id, period, 0, {column}, denominator FROM (
-    SELECT unit_id AS of_unit, max(period) AS latest FROM reading
+    SELECT unit_id AS of_unit, max(period) AS latest FROM reading r
     WHERE metric_id = :metric AND {_IN_FORCE} AND {column} IS NOT NULL GROUP BY unit_id
-) AS last CROSS JOIN reading
+) AS last CROSS JOIN reading r
 WHERE metric_id = :metric AND unit_id = last.of_unit AND period = last.latest AND {_KNOWN}
 """  # noqa: S608
 

@@ -24,21 +24,21 @@ SELECT c.batch_id, c.received_on, c.reason, c.recorded_at, c.recorded_by, f.name
 FROM received_change c JOIN import_batch b ON b.id = c.batch_id LEFT JOIN import_file f ON f.id = c.import_file_id
 WHERE b.plan_id = ? AND c.recorded_at <= ? ORDER BY c.id
 """
-# Each sheet of an act has a moment of its own; values by hand have the act's.
 _LAST_PERIOD = """
-SELECT max(r.period) FROM reading r WHERE r.recorded_at > ? AND r.recorded_at <= ? AND NOT r.withdrawn
+SELECT max(r.period) FROM reading r
+WHERE r.writing_id IN (SELECT id FROM writing WHERE batch_id = ?) AND NOT r.withdrawn
 """
 _KEYS_WRITTEN = """
 SELECT d.name, m.code, r.period FROM reading r JOIN metric m ON m.id = r.metric_id JOIN department d ON d.id = r.unit_id
-WHERE r.recorded_at > ? AND r.recorded_at <= ? AND NOT r.withdrawn AND {which}
+WHERE r.writing_id IN (SELECT id FROM writing WHERE batch_id = ? AND {which}) AND NOT r.withdrawn
 ORDER BY r.period, m.id, d.id
 """
 
 
-def received_day(session: Session, known_at: datetime | None = None, row: str = "r") -> str:
-    """The SQL for the received day of a `row` of reading, as was known at the moment; None: as is known now.
+def received_day(session: Session, known_at: datetime | None = None, row: str = "w") -> str:
+    """The SQL for the received day of a `row` of writing, as was known at the moment; None: as is known now.
 
-    Rows of a sheet are told by their file, those typed by hand by the moment of their act.
+    Those of a sheet are told by their file, those typed by hand by the moment of their act.
     """
     files: dict[int, date] = {}
     moments: dict[int, date] = {}
@@ -66,18 +66,17 @@ def changes(session: Session, plan: Plan, known_at: datetime) -> Mapping[int, Se
     )
 
 
-def last_period(session: Session, written: tuple[datetime, datetime]) -> Period | None:
-    """The last month that an act wrote readings for, after the first moment up to the second; None: none."""
-    (last,) = session.execute(_LAST_PERIOD, tuple(map(moment_number, written))).fetchone()
+def last_period(session: Session, act: int) -> Period | None:
+    """The last month that an act wrote readings for; None: none."""
+    (last,) = session.execute(_LAST_PERIOD, (act,)).fetchone()
     return None if last is None else Period.from_number(last)
 
 
-def keys_written(session: Session, written: tuple[datetime, datetime], files: Sequence[int | None]) -> Iterator[Key]:
-    """What an act states, after the first moment up to the second, in these sheets (None: by hand)."""
+def keys_written(session: Session, act: int, files: Sequence[int | None]) -> Iterator[Key]:
+    """What an act states in these sheets (None: by hand)."""
     sheets = numbers(file for file in files if file is not None)
     rows = session.execute(
-        _KEYS_WRITTEN.format(which="TRUE" if None in files else f"r.import_file_id IN {sheets}"),
-        tuple(map(moment_number, written)),
+        _KEYS_WRITTEN.format(which="TRUE" if None in files else f"import_file_id IN {sheets}"), (act,)
     )
     return ((unit, metric, Period.from_number(period)) for unit, metric, period in rows)
 

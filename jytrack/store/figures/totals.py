@@ -14,19 +14,19 @@ from jytrack.domain.values.words import Frequency, Reporting
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids
 from jytrack.store.values.encoding import moment_number
+from jytrack.store.values.known import in_force
 from jytrack.store.values.listed import numbers
 
 # In the order of the reading's own key, so that neither sorting nor a second index is needed.
-_BY_UNIT = """
+_BY_UNIT = f"""
 SELECT metric_id, unit_id, count(month), count(cumulative), min(period), CAST(sum(month) AS BIGINT),
     CAST(coalesce(sum(month) FILTER (WHERE period > :before_recent), 0) AS BIGINT),
     CAST(coalesce(sum(month) FILTER (WHERE period = :last), 0) AS BIGINT),
     CAST(coalesce(sum(month) FILTER (WHERE period = :last - 1), 0) AS BIGINT)
-FROM reading
-WHERE metric_id IN {metrics} AND period BETWEEN :last_year AND :last
-    AND recorded_at <= :moment AND superseded_at > :moment AND NOT withdrawn
+FROM reading r
+WHERE metric_id IN {{metrics}} AND period BETWEEN :last_year AND :last AND {in_force(":moment")} AND NOT withdrawn
 GROUP BY metric_id, unit_id ORDER BY metric_id, unit_id
-"""
+"""  # noqa: S608
 
 
 def complete_totals(session: Session, plan: Plan, clock: Clock) -> dict[str, Total]:

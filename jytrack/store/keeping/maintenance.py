@@ -23,7 +23,7 @@ from jytrack.store.plan import ledger
 from jytrack.store.plan.plans import plan_codes
 from jytrack.store.supervision import evidence
 from jytrack.store.values.address import Address, File, address_of
-from jytrack.store.values.encoding import FOREVER, SHANGHAI, moment_of
+from jytrack.store.values.encoding import SHANGHAI, moment_of
 
 NAMES_EVIDENCE = "0003"
 """The revision whose log first names files."""
@@ -157,7 +157,8 @@ def _wrong(session: Session, revision: str, broken: Sequence[int], faults: Seque
 
     yield from islice(diagnosis.misfits(session), _MOST_NAMED)
     yield from diagnosis.dangling(session)
-    yield from _torn_histories(session)
+    if torn := recount.torn_histories(session):
+        yield f"有 {torn} 个填报数的更正历史前后不接"
     named = {"task_log", "task_evidence"} if broken else set()
     for name, missing in guards.faulty(session, revision):
         named.add(chain.SCHEMA)
@@ -197,14 +198,3 @@ def _damage(session: Session, revision: str) -> list[str]:
 
     session.lenient()
     return list(missing(session)) if revision == head_revision() else []
-
-
-def _torn_histories(session: Session) -> list[str]:
-    """Readings of which at some moment two were in force, or none although one had been."""
-    (count,) = session.execute(
-        "SELECT count(*) FROM (SELECT superseded_at, lead(recorded_at, 1, ?) OVER "
-        "(PARTITION BY metric_id, unit_id, period ORDER BY superseded_at) AS next FROM reading) AS history "
-        "WHERE next <> superseded_at",
-        (FOREVER,),
-    ).fetchone()
-    return [f"有 {count} 个填报数的更正历史前后不接"] if count else []

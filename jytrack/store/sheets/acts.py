@@ -11,7 +11,6 @@ from jytrack.domain.sheets.undoing import ActKind, Chains
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import plan_id
 from jytrack.store.figures.received import changes
-from jytrack.store.sheets.void import SPANS
 from jytrack.store.values.encoding import FOREVER, date_of, moment_number, moment_of, period_of, sound
 from jytrack.store.values.grouping import grouped
 
@@ -24,12 +23,20 @@ FROM import_file f JOIN import_batch b ON b.id = f.batch_id WHERE b.plan_id = ? 
 """
 # Only acts without files need their readings counted; an import's files say how many.
 _READINGS = """
-SELECT b.id, count(*), count(*) FILTER (WHERE r.withdrawn)
-FROM reading r JOIN import_batch b ON b.recorded_at = r.recorded_at
-WHERE r.recorded_at IN (
-    SELECT recorded_at FROM import_batch
-    WHERE plan_id = ? AND recorded_at <= ? AND id NOT IN (SELECT batch_id FROM import_file))
-GROUP BY b.id
+SELECT w.batch_id, count(*), count(*) FILTER (WHERE r.withdrawn)
+FROM reading r JOIN writing w ON w.id = r.writing_id
+WHERE r.writing_id IN (
+    SELECT id FROM writing WHERE batch_id IN (
+        SELECT id FROM import_batch
+        WHERE plan_id = ? AND recorded_at <= ? AND id NOT IN (SELECT batch_id FROM import_file)))
+GROUP BY w.batch_id
+"""
+
+# Each sheet of an act has a moment of its own, the last of which is the act's.
+SPANS = """
+SELECT id, lag(recorded_at, 1, 0) OVER (ORDER BY recorded_at) AS after, recorded_at AS until FROM import_batch
+"""
+"""Of each act the moments between which it wrote: after the first, which is the last of the act before, to the second.
 """
 
 
@@ -137,8 +144,7 @@ def _kind(files: tuple[ActFile, ...], count: _Count | None) -> ActKind:
 
 def written(session: Session, act: int) -> int:
     """How many rows of readings the act wrote."""
-    after, until = map(moment_number, span(session, act))
     (count,) = session.execute(
-        "SELECT count(*) FROM reading WHERE recorded_at > ? AND recorded_at <= ?", (after, until)
+        "SELECT count(*) FROM reading WHERE writing_id IN (SELECT id FROM writing WHERE batch_id = ?)", (act,)
     ).fetchone()
     return int(count)

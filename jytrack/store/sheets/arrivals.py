@@ -22,27 +22,30 @@ from jytrack.store.figures.received import received_day
 from jytrack.store.sheets.acts import chains
 from jytrack.store.sheets.void import is_report
 from jytrack.store.values.encoding import Rows, date_of, moment_number, month_of
+from jytrack.store.values.known import closed, recorded
 from jytrack.store.values.listed import numbers
 
-_ASKED = """
-r.metric_id IN {metrics} AND {of_units} AND r.period BETWEEN :first AND :last AND r.recorded_at <= :moment
+_ASKED = f"""
+r.metric_id IN {{metrics}} AND {{of_units}} AND r.period BETWEEN :first AND :last AND {recorded(":moment")}
 """
 # What is undone, withdrawn or superseded, and a cumulative beside months without one, is told row by row.
-_PLAIN = """
-count(*) FILTER (WHERE r.superseded_at <= :moment OR r.withdrawn OR NOT {is_report}) = 0
+_PLAIN = f"""
+count(*) FILTER (WHERE {closed(":moment")} OR r.withdrawn OR NOT {{is_report}}) = 0
     AND count(r.cumulative) IN (0, count(*))
 """
 _TOGETHER = f"""
-SELECT r.metric_id, r.unit_id, count(r.cumulative), {{days}} FROM reading r WHERE {_ASKED}
+SELECT r.metric_id, r.unit_id, count(r.cumulative), {{days}}
+FROM reading r JOIN writing w ON w.id = r.writing_id WHERE {_ASKED}
 GROUP BY r.metric_id, r.unit_id HAVING {_PLAIN}
 """  # noqa: S608
 _ONE_BY_ONE = f"""
 SELECT r.metric_id, r.unit_id, r.period, {{received_on}}, r.withdrawn,
     r.month, r.cumulative, r.value, r.numerator, r.denominator
-FROM reading r WHERE {_ASKED} AND {{is_report}} AND (r.metric_id, r.unit_id) IN (
+FROM reading r JOIN writing w ON w.id = r.writing_id
+WHERE {_ASKED} AND {{is_report}} AND (r.metric_id, r.unit_id) IN (
     SELECT r.metric_id, r.unit_id FROM reading r WHERE {_ASKED} GROUP BY r.metric_id, r.unit_id HAVING NOT ({_PLAIN})
 )
-ORDER BY r.metric_id, r.unit_id, r.period, r.superseded_at
+ORDER BY r.metric_id, r.unit_id, r.period, r.superseded_by
 """  # noqa: S608
 
 _CUMULATIVE = 1
@@ -61,7 +64,7 @@ def arrivals(session: Session, plan: Plan, clock: Clock, unit: str | None = None
     words = {
         "metrics": numbers(codes),
         "of_units": f"r.unit_id IN {numbers([units[unit]])}" if unit else "TRUE",
-        "is_report": is_report(session, chains(session, clock.known_at).void()),
+        "is_report": is_report(chains(session, clock.known_at).void()),
         "received_on": received_on,
         "days": session.joined(f"r.period || ' ' || {received_on}", by="r.period"),
     }

@@ -9,13 +9,14 @@ from jytrack.domain.values.period import Period
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids
 from jytrack.store.values.encoding import Rows, moment_number, month_of, sound
+from jytrack.store.values.known import in_force as known_in_force
 
-_IN_FORCE = """
-SELECT unit_id, period, month, cumulative, value, numerator, denominator, source, note FROM reading
-WHERE metric_id = ? AND period BETWEEN ? AND ? AND recorded_at <= ? AND superseded_at > ? AND NOT withdrawn
+_IN_FORCE = f"""
+SELECT unit_id, period, month, cumulative, value, numerator, denominator, source, note FROM reading r
+WHERE metric_id = ? AND period BETWEEN ? AND ? AND {known_in_force("?")} AND NOT withdrawn
     AND unit_id = coalesce(?, unit_id)
 ORDER BY unit_id, period
-"""
+"""  # noqa: S608
 
 
 def in_force(

@@ -8,9 +8,8 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.store.database.database import Session
 from jytrack.store.plan import feedback
 from jytrack.store.plan.feedback import Act, Writing
-from jytrack.store.sheets.acts import span
+from jytrack.store.sheets.acts import SPANS, span
 from jytrack.store.sheets.imports import Batch
-from jytrack.store.sheets.void import SPANS
 from jytrack.store.values.encoding import moment_number
 
 _NOTHING = ""

@@ -12,6 +12,7 @@ from jytrack.store.database.keys import plan_id
 from jytrack.store.sheets.acts import chains
 from jytrack.store.sheets.doubts import kept_numbers
 from jytrack.store.values.encoding import moment_number, moment_of, period_of, sound
+from jytrack.store.values.known import closed, recorded
 
 WARNING = "warning"
 """The severity of what was imported all the same and deserves a second look."""
@@ -24,18 +25,20 @@ WHERE b.plan_id = ? AND b.recorded_at <= ? AND b.id = coalesce(?, b.id)
 ORDER BY p.import_file_id, p.position
 """
 # One pass over all readings for each, which spares every import a third index on its readings.
-_FILES_HOLD = """
-SELECT import_file_id, max(CASE WHEN superseded_at > :moment AND NOT withdrawn THEN 1 ELSE 0 END) FROM reading
-WHERE recorded_at <= :moment AND import_file_id IN (SELECT import_file_id FROM import_problem) GROUP BY import_file_id
-"""
-_ROWS_HOLD = """
-SELECT r.import_file_id, r."row", d.name, m.code,
-    max(CASE WHEN r.superseded_at > :moment AND NOT r.withdrawn THEN 1 ELSE 0 END)
-FROM reading r JOIN department d ON d.id = r.unit_id JOIN metric m ON m.id = r.metric_id
-WHERE r.recorded_at <= :moment
-    AND (r.import_file_id, r."row") IN (SELECT import_file_id, "row" FROM import_problem WHERE severity = 'warning')
-GROUP BY r.import_file_id, r."row", r.unit_id, r.metric_id, d.name, m.code
-"""
+_HOLDS = f"max(CASE WHEN {closed(':moment')} OR r.withdrawn THEN 0 ELSE 1 END)"
+_FILES_HOLD = f"""
+SELECT w.import_file_id, {_HOLDS} FROM reading r JOIN writing w ON w.id = r.writing_id
+WHERE {recorded(":moment")} AND w.import_file_id IN (SELECT import_file_id FROM import_problem)
+GROUP BY w.import_file_id
+"""  # noqa: S608
+_ROWS_HOLD = f"""
+SELECT w.import_file_id, r."row", d.name, m.code, {_HOLDS}
+FROM reading r JOIN writing w ON w.id = r.writing_id JOIN department d ON d.id = r.unit_id
+    JOIN metric m ON m.id = r.metric_id
+WHERE {recorded(":moment")}
+    AND (w.import_file_id, r."row") IN (SELECT import_file_id, "row" FROM import_problem WHERE severity = 'warning')
+GROUP BY w.import_file_id, r."row", r.unit_id, r.metric_id, d.name, m.code
+"""  # noqa: S608
 
 
 def keep(session: Session, file: int, findings: Sequence[Finding]) -> None:

@@ -73,6 +73,22 @@ def open_batch(
     return Batch(row, moment_of(moment), who, received_on, reason)
 
 
+def open_writing(
+    session: Session, batch: Batch, moment: int, received_on: date, file: int | None = None, reason: str = ""
+) -> int:
+    """Record what readings of the batch have in common that are about to be written, and return its row.
+
+    `moment` is that of their sheet, as stored; `reason` says why they take the place of others.
+    """
+    row = next_row(session, "writing")
+    session.execute(
+        "INSERT INTO writing (id, batch_id, recorded_at, recorded_by, received_on, import_file_id, reason) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (row, batch.id, moment, batch.recorded_by, received_on.isoformat(), file, reason),
+    )
+    return row
+
+
 def open_file(
     session: Session, batch: Batch, name: str, sheet: str, sha256: str, size: int, received_on: date | None = None
 ) -> int:

@@ -15,34 +15,46 @@ from jytrack.store.database.keys import department_ids, metric_ids, plan_id
 from jytrack.store.figures.received import received_day
 from jytrack.store.sheets.acts import chains
 from jytrack.store.sheets.void import is_report
-from jytrack.store.values.encoding import FOREVER, Rows, date_of, figures_of, moment_number, moment_of, month_of, sound
+from jytrack.store.values.encoding import (
+    FOREVER,
+    LAST_WRITING,
+    Rows,
+    date_of,
+    figures_of,
+    moment_number,
+    moment_of,
+    month_of,
+    sound,
+)
+from jytrack.store.values.known import in_force
 from jytrack.store.values.listed import numbers
 
 _HISTORY = """
-SELECT m.code, d.name, r.period, r.withdrawn, {received_on}, r.recorded_at, r.superseded_at,
-    r.month, r.cumulative, r.value, r.numerator, r.denominator, r.source, r.note, r.recorded_by, r.reason, r."row",
+SELECT m.code, d.name, r.period, r.withdrawn, {received_on}, w.recorded_at, s.recorded_at,
+    r.month, r.cumulative, r.value, r.numerator, r.denominator, r.source, r.note, w.recorded_by, w.reason, r."row",
     f.name, f.sheet, f.sha256
 FROM target t JOIN metric m ON m.id = t.metric_id
     JOIN reading r ON r.metric_id = t.metric_id AND r.unit_id BETWEEN :first_unit AND :last_unit
+    JOIN writing w ON w.id = r.writing_id
     JOIN department d ON d.id = r.unit_id
     LEFT JOIN plan_department p ON p.plan_id = t.plan_id AND p.department_id = r.unit_id
-    LEFT JOIN import_file f ON f.id = r.import_file_id
+    LEFT JOIN writing s ON s.id = r.superseded_by
+    LEFT JOIN import_file f ON f.id = w.import_file_id
 WHERE t.plan_id = :plan AND m.code = coalesce(:metric, m.code)
     AND r.period BETWEEN :first_period AND :last_period AND {received_on} BETWEEN :first_day AND :last_day
-    AND r.recorded_at > :after AND r.recorded_at <= :until AND {is_report}
-ORDER BY t.position, p.position NULLS FIRST, r.unit_id, r.period, r.superseded_at
+    AND w.recorded_at > :after AND w.recorded_at <= :until AND {is_report}
+ORDER BY t.position, p.position NULLS FIRST, r.unit_id, r.period, r.superseded_by
 LIMIT :most
 """
 
-_IN_FORCE = """
-SELECT metric_id, unit_id, period, month, cumulative, value, numerator, denominator FROM reading
-WHERE metric_id IN {metrics} AND {of_units} AND period BETWEEN ? AND ? AND recorded_at <= ? AND superseded_at > ?
-    AND NOT withdrawn
+_IN_FORCE = f"""
+SELECT metric_id, unit_id, period, month, cumulative, value, numerator, denominator FROM reading r
+WHERE metric_id IN {{metrics}} AND {{of_units}} AND period BETWEEN ? AND ? AND {in_force("?")} AND NOT withdrawn
 ORDER BY metric_id, unit_id, period
-"""
+"""  # noqa: S608
 _REPORTED = """
 SELECT metric_id, unit_id FROM reading
-WHERE metric_id IN {metrics} AND period BETWEEN ? AND ? AND superseded_at = ? AND NOT withdrawn
+WHERE metric_id IN {metrics} AND period BETWEEN ? AND ? AND superseded_by = ? AND NOT withdrawn
     AND (period = ? OR cumulative IS NOT NULL)
 """
 _UNDOINGS = "SELECT recorded_at FROM import_batch WHERE undoes_id IS NOT NULL"
@@ -104,7 +116,7 @@ def reported(session: Session, plan: Plan, period: Period) -> dict[str, set[str]
     """The units that have, by metric code, a number for `period` now, or a later cumulative of its year over it."""
     codes, names = _codes(session, plan), _names(session, plan)
     found: dict[str, set[str]] = {target.code: set() for target in plan.targets}
-    told = period.number, Period(period.year, 12).number, FOREVER, period.number
+    told = period.number, Period(period.year, 12).number, LAST_WRITING, period.number
     for metric, unit in session.execute(_REPORTED.format(metrics=numbers(codes)), told):
         found[codes[metric]].add(names[unit])
     return found
@@ -143,7 +155,7 @@ def history(
     unit_id = department_ids(session, plan.region)[unit] if unit else None
     void = chains(session, known_at).void() if received else ()
     rows = session.execute(
-        _HISTORY.format(is_report=is_report(session, void), received_on=received_day(session, known_at)),
+        _HISTORY.format(is_report=is_report(void), received_on=received_day(session, known_at)),
         {
             "plan": plan_id(session, plan.code),
             "metric": metric,
@@ -167,7 +179,7 @@ def history(
             received_on=date_of(received_on),
             recorded_at=moment_of(recorded_at),
             recorded_by=recorded_by,
-            superseded_at=moment_of(superseded_at) if superseded_at <= moment else None,
+            superseded_at=moment_of(superseded_at) if (superseded_at or FOREVER) <= moment else None,
             withdrawn=bool(withdrawn),
             source=Source(file, sha256, row, sheet or None) if file else None,
             reason=reason,

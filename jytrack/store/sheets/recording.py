@@ -13,15 +13,15 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.correcting import LastCorrection
 from jytrack.domain.values.period import Period
 from jytrack.store.database.database import Session
-from jytrack.store.database.keys import department_ids, metric_ids
+from jytrack.store.database.keys import department_ids, metric_ids, next_row
 from jytrack.store.figures.received import received_day
 from jytrack.store.sheets.acts import chains
-from jytrack.store.sheets.imports import Batch
+from jytrack.store.sheets.imports import Batch, open_writing
 from jytrack.store.sheets.series import Written
-from jytrack.store.sheets.standing import FIGURES, PLACE, Standing, close, standing
+from jytrack.store.sheets.standing import FIGURES, IN_FORCE, PLACE, Standing, close, standing
 from jytrack.store.sheets.streaming import Stated, Stream, all_equal, unstreamed
 from jytrack.store.sheets.void import is_report
-from jytrack.store.values.encoding import FOREVER, Rows, moment_number, moment_of, month_of, sound
+from jytrack.store.values.encoding import LAST_WRITING, Rows, moment_number, moment_of, month_of, sound
 from jytrack.store.values.listed import in_parts, keyed
 
 READINGS = "reading"
@@ -30,33 +30,33 @@ READINGS = "reading"
 _WRITTEN = ("period", "row", "month", "cumulative", "value", "numerator", "denominator", "source", "note")
 _FIELDS = (
     'r.metric_id, r.unit_id, r.period, r."row", r.month, r.cumulative, r.value, r.numerator, r.denominator, r.source, '
-    "r.note, r.import_file_id, r.recorded_at"
+    "r.note, w.import_file_id, w.id"
 )
-_STANDING = f"r.superseded_at = {FOREVER}"
 _AT_KEYS = f"""
-SELECT {_FIELDS} FROM k CROSS JOIN reading r
-WHERE r.metric_id = k.metric_id AND r.unit_id = k.unit_id AND r.period = k.period AND {_STANDING}
+SELECT {_FIELDS} FROM k CROSS JOIN reading r CROSS JOIN writing w
+WHERE r.metric_id = k.metric_id AND r.unit_id = k.unit_id AND r.period = k.period AND {IN_FORCE}
 """  # noqa: S608
 _DAYS_AT_KEYS = f"""
-SELECT {{day}} AS day, count(*) FROM k CROSS JOIN reading r
-WHERE r.metric_id = k.metric_id AND r.unit_id = k.unit_id AND r.period = k.period AND {_STANDING} GROUP BY day
+SELECT {{day}} AS day, count(*) FROM k CROSS JOIN reading r CROSS JOIN writing w
+WHERE r.metric_id = k.metric_id AND r.unit_id = k.unit_id AND r.period = k.period AND {IN_FORCE} GROUP BY day
 """  # noqa: S608
 _LAST_CORRECTIONS = f"""
-SELECT r.metric_id, r.unit_id, r.period, r.recorded_by, r.recorded_at, {{day}}, r.reason FROM k CROSS JOIN reading r
-WHERE r.metric_id = k.metric_id AND r.unit_id = k.unit_id AND r.period = k.period AND {_STANDING} AND r.reason <> ''
+SELECT r.metric_id, r.unit_id, r.period, w.recorded_by, w.recorded_at, {{day}}, w.reason
+FROM k CROSS JOIN reading r CROSS JOIN writing w
+WHERE r.metric_id = k.metric_id AND r.unit_id = k.unit_id AND r.period = k.period AND {IN_FORCE} AND w.reason <> ''
 """  # noqa: S608
 _WITHDRAWALS = f"{_LAST_CORRECTIONS} AND r.withdrawn AND {{is_report}}"
 _ANY_CUMULATIVE = f"""
-SELECT 1 FROM reading WHERE metric_id = ? AND period BETWEEN ? AND ? AND superseded_at = {FOREVER}
+SELECT 1 FROM reading WHERE metric_id = ? AND period BETWEEN ? AND ? AND superseded_by = {LAST_WRITING}
     AND cumulative IS NOT NULL LIMIT 1
 """  # noqa: S608
 _WITH_CUMULATIVES = f"""
-SELECT {_FIELDS} FROM k CROSS JOIN reading r
-WHERE r.metric_id = k.metric_id AND r.unit_id = k.unit_id AND r.period BETWEEN :first AND :last AND {_STANDING}
+SELECT {_FIELDS} FROM k CROSS JOIN reading r CROSS JOIN writing w
+WHERE r.metric_id = k.metric_id AND r.unit_id = k.unit_id AND r.period BETWEEN :first AND :last AND {IN_FORCE}
     AND NOT r.withdrawn
     AND EXISTS (
         SELECT 1 FROM reading c WHERE c.metric_id = k.metric_id AND c.unit_id = k.unit_id
-            AND c.period BETWEEN :first AND :last AND c.superseded_at = {FOREVER} AND c.cumulative IS NOT NULL
+            AND c.period BETWEEN :first AND :last AND c.superseded_by = {LAST_WRITING} AND c.cumulative IS NOT NULL
     )
 ORDER BY r.metric_id, r.unit_id, r.period
 """  # noqa: S608
@@ -84,10 +84,12 @@ class Recorder:
         self._batch = batch
         self._metrics, self._units = metric_ids(session, plan.region), department_ids(session, plan.region)
         self._years = Period(plan.year - 1, 1).number, Period(plan.year, 12).number
-        self._first = moment_number(batch.recorded_at - timedelta(microseconds=sheets - 1))
-        self._moment = self._first - 1
+        self._after = moment_number(batch.recorded_at - timedelta(microseconds=sheets))
+        self._moment = self._after
         self._file: int | None = None
         self._received_on = batch.received_on
+        self._first = next_row(session, "writing")
+        self._writings: dict[str, int] = {}
         self._stream = Stream(session)
         # More than was touched: all the units of a block by all its metrics, which are a thousand times fewer.
         self._touched: defaultdict[frozenset[int], set[int]] = defaultdict(set)
@@ -99,7 +101,7 @@ class Recorder:
         for metrics, touched in self._touched.items():
             for metric in metrics:
                 units[metric] |= touched
-        return Written(self._first - 1, self._batch.recorded_at, units)
+        return Written(self._after, self._batch.recorded_at, units)
 
     def begin(self, file: int | None, received_on: date | None = None) -> None:
         """What follows comes from the sheet `file` (None: typed by hand), received on that day (None: the batch's).
@@ -109,6 +111,7 @@ class Recorder:
         self._file = file
         self._received_on = received_on or self._batch.received_on
         self._moment += 1
+        self._writings = {}
 
     def add(self, entries: Entries) -> int:
         """Write those entries at whose key nothing is in force, and return how many they were."""
@@ -116,7 +119,7 @@ class Recorder:
             return 0
         told = self._stated(entries, "")
         added = self._session.insert_new(READINGS, told.names, told.rows, told.shared)
-        self._stream.written(told, added)
+        self._stream.written(told, self._moment, added)
         self.changed = self.changed or added > 0
         return added
 
@@ -126,16 +129,16 @@ class Recorder:
         stated = dict(zip(FIGURES, columns[4:9], strict=True))
         own = [name for name, values in stated.items() if values.count(None) < len(values)]
         placed = list(zip(*self._places(columns), *(stated[name] for name in own), strict=True))
-        before = f"{_STANDING} AND r.recorded_at < {self._first}"
+        before = f"r.superseded_by = {LAST_WRITING} AND r.writing_id < {self._first}"
         return self._session.on_record("reading", PLACE, own, placed, before) == len(rows)
 
     def replace(self, entries: Entries) -> None:
         """Close what is in force at the keys of `entries` and put them in its place, for the batch's reason."""
         if len(entries):
-            close(self._session, self._keys(entries), self._moment)
+            close(self._session, self._keys(entries), self._writing(self._batch.reason))
             told = self._stated(entries, self._batch.reason)
             self._session.insert(READINGS, told.names, told.rows, told.shared)
-            self._stream.written(told, len(entries))
+            self._stream.written(told, self._moment, len(entries))
             self.changed = True
 
     def in_force(self, entries: Entries) -> dict[Key, InForce]:
@@ -167,9 +170,8 @@ class Recorder:
 
     def withdrawals(self, entries: Entries) -> dict[Key, LastCorrection]:
         """Who withdrew the readings at the keys of `entries`, and why; an act that was undone withdrew nothing."""
-        void = chains(self._session, self._batch.recorded_at).void()
-        condition = is_report(self._session, void)
-        return self._last(entries, _WITHDRAWALS.format(day=received_day(self._session), is_report=condition))
+        reported = is_report(chains(self._session, self._batch.recorded_at).void())
+        return self._last(entries, _WITHDRAWALS.format(day=received_day(self._session), is_report=reported))
 
     def _last(self, entries: Entries, statement: str) -> dict[Key, LastCorrection]:
         """The last changes at the keys of `entries` that `statement` finds."""
@@ -224,9 +226,9 @@ class Recorder:
         """Rows of the query's fields as values of the domain."""
         codes = Rows((row, code) for code, row in self._metrics.items())
         names = Rows((row, name) for name, row in self._units.items())
-        for metric, unit, period, row, *stated, file, moment in sound(rows):
+        for metric, unit, period, row, *stated, file, writing in sound(rows):
             entry = Entry(row or 0, names[unit], codes[metric], month_of(period), *stated)
-            yield InForce(entry, file, moment >= self._first)
+            yield InForce(entry, file, writing >= self._first)
 
     def _stated(self, entries: Entries, reason: str) -> Stated:
         """The rows of `entries`, of which there are some.
@@ -240,15 +242,18 @@ class Recorder:
         common = {name: values[0] for name, values in written.items() if all_equal(values)}
         own = {name: values for name, values in written.items() if name not in common}
         shared = {
-            "superseded_at": FOREVER,
-            "received_on": self._received_on.isoformat(),
-            "recorded_at": self._moment,
-            "recorded_by": self._batch.recorded_by,
-            "import_file_id": self._file,
-            "reason": reason,
+            "superseded_by": LAST_WRITING,
+            "writing_id": self._writing(reason),
             **{name: value for name, value in common.items() if value is not None},
         }
         return Stated({"metric_id": metrics, "unit_id": units} | own, shared)
+
+    def _writing(self, reason: str) -> int:
+        """What the sheet's readings have in common that are written for this `reason`; recorded when first asked."""
+        if reason not in self._writings:
+            told = self._moment, self._received_on, self._file, reason
+            self._writings[reason] = open_writing(self._session, self._batch, *told)
+        return self._writings[reason]
 
 
 def withdraw(session: Session, plan: Plan, batch: Batch, key: Key) -> Written:
@@ -257,10 +262,11 @@ def withdraw(session: Session, plan: Plan, batch: Batch, key: Key) -> Written:
     place = metric_ids(session, plan.region)[metric], department_ids(session, plan.region)[unit], period.number
     moment = moment_number(batch.recorded_at)
     unstreamed(session)
-    close(session, [place], moment)
+    writing = open_writing(session, batch, moment, batch.received_on, reason=batch.reason)
+    close(session, [place], writing)
     session.execute(
-        "INSERT INTO reading (metric_id, unit_id, period, superseded_at, withdrawn, source, note, received_on, "
-        "recorded_at, recorded_by, reason) VALUES (?, ?, ?, ?, TRUE, '', '', ?, ?, ?, ?)",
-        (*place, FOREVER, batch.received_on.isoformat(), moment, batch.recorded_by, batch.reason),
+        "INSERT INTO reading (metric_id, unit_id, period, superseded_by, withdrawn, source, note, writing_id) "
+        "VALUES (?, ?, ?, ?, TRUE, '', '', ?)",
+        (*place, LAST_WRITING, writing),
     )
     return Written(moment - 1, batch.recorded_at, {place[0]: {place[1]}})

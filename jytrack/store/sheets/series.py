@@ -25,10 +25,11 @@ from jytrack.domain.values.words import Measure, Reporting
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids
 from jytrack.store.values.encoding import Rows, moment_number, month_of
+from jytrack.store.values.known import in_force
 from jytrack.store.values.listed import in_parts, keyed, numbers
 
 _FIGURES = ("month", "cumulative", "value", "numerator", "denominator")
-_IN_FORCE = "r.recorded_at <= :moment AND r.superseded_at > :moment AND NOT r.withdrawn"
+_IN_FORCE = f"{in_force(':moment')} AND NOT r.withdrawn"
 _ROWS = f"r.metric_id = :metric AND {{of_units}} AND r.period BETWEEN :first AND :last AND {_IN_FORCE}"
 
 
@@ -64,18 +65,19 @@ SELECT r.unit_id, {{packed_numerator}}, {{denominators}} FROM reading r
 WHERE {_ROWS} AND r.numerator IS NOT NULL AND r.denominator <> 0 GROUP BY r.unit_id ORDER BY r.unit_id
 """  # noqa: S608
 _PLACES = f"""
-SELECT r.unit_id, r.period, r.import_file_id, r."row", r.note <> '', r.recorded_at > :after FROM k CROSS JOIN reading r
-WHERE r.metric_id = :metric AND r.unit_id = k.unit_id AND r.period = k.period AND {_IN_FORCE}
+SELECT r.unit_id, r.period, w.import_file_id, r."row", r.note <> '', w.recorded_at > :after
+FROM k CROSS JOIN reading r CROSS JOIN writing w
+WHERE w.id = r.writing_id AND r.metric_id = :metric AND r.unit_id = k.unit_id AND r.period = k.period AND {_IN_FORCE}
 """  # noqa: S608
 _ALIKE = " AND ".join(f"(r.{name} = b.{name} OR (r.{name} IS NULL AND b.{name} IS NULL))" for name in _FIGURES)
 _DIFFERING = f"""
 SELECT r.unit_id, r.period FROM reading r LEFT JOIN reading b ON b.metric_id = r.metric_id AND b.unit_id = r.unit_id
-    AND b.period = r.period - 1 AND b.recorded_at <= :moment AND b.superseded_at > :moment AND NOT b.withdrawn
+    AND b.period = r.period - 1 AND {in_force(":moment", "b")} AND NOT b.withdrawn
 WHERE {_ROWS} AND (b.metric_id IS NULL OR ({_ALIKE}) IS NOT TRUE)
 """  # noqa: S608
 _STATED = f"""
-SELECT r.unit_id, r.period, r.recorded_at > :after, r.import_file_id, {", ".join(f"r.{name}" for name in _FIGURES)}
-FROM reading r WHERE {_ROWS}
+SELECT r.unit_id, r.period, w.recorded_at > :after, w.import_file_id, {", ".join(f"r.{name}" for name in _FIGURES)}
+FROM reading r JOIN writing w ON w.id = r.writing_id WHERE {_ROWS}
 """  # noqa: S608
 _TOLD = f"""
 FROM reading r

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from jytrack.store.database.database import Session
 from jytrack.store.engines.session import Value
-from jytrack.store.values.encoding import FOREVER, figures_of
+from jytrack.store.values.encoding import LAST_WRITING, figures_of
 from jytrack.store.values.listed import asked, in_parts
 
 PLACE = ("metric_id", "unit_id", "period")
@@ -15,15 +15,18 @@ FIGURES = ("month", "cumulative", "value", "numerator", "denominator")
 _KEYS_A_LOOK = 200
 """So many keys a statement, which is prepared once for all of them: more are no faster."""
 
+IN_FORCE = f"w.id = r.writing_id AND r.superseded_by = {LAST_WRITING}"
+"""Of a reading `r` with its writing `w`: nothing has taken its place."""
+
 # A reading of the act itself, a withdrawal, or one that states another field, stands in the way.
 _AT_KEYS = f"""
-SELECT k.place, {{own}}, r.recorded_at < {{first}} AND NOT r.withdrawn AND {{others}}, r.reason <> ''
-FROM k CROSS JOIN reading r
-WHERE r.metric_id = k.metric_id AND r.unit_id = k.unit_id AND r.period = k.period AND r.superseded_at = {FOREVER}
+SELECT k.place, {{own}}, r.writing_id < {{first}} AND NOT r.withdrawn AND {{others}}, w.reason <> ''
+FROM k CROSS JOIN reading r CROSS JOIN writing w
+WHERE r.metric_id = k.metric_id AND r.unit_id = k.unit_id AND r.period = k.period AND {IN_FORCE}
 """  # noqa: S608
 _CLOSE = f"""
-UPDATE reading SET superseded_at = ?
-WHERE superseded_at = {FOREVER} AND (metric_id, unit_id, period) IN (SELECT metric_id, unit_id, period FROM k)
+UPDATE reading SET superseded_by = ?
+WHERE superseded_by = {LAST_WRITING} AND (metric_id, unit_id, period) IN (SELECT metric_id, unit_id, period FROM k)
 """  # noqa: S608
 
 
@@ -39,7 +42,7 @@ def standing(
 ) -> Standing | None:
     """What stands at `places`, of which there are some, where it states the very fields of the five columns `stated`.
 
-    None unless there is such a report from before the moment `first` at each of them.
+    None unless there is such a report from before the writing `first` at each of them.
     """
     own = {name: column for name, column in zip(FIGURES, stated, strict=True) if column.count(None) < len(column)}
     if not own:
@@ -62,10 +65,10 @@ def standing(
     return Standing([recorded.get(name, column) for name, column in zip(FIGURES, stated, strict=True)], any(found[-1]))
 
 
-def close(session: Session, places: Sequence[Sequence[int]], moment: int) -> None:
-    """Close what is in force at `places`, at that moment."""
+def close(session: Session, places: Sequence[Sequence[int]], writing: int) -> None:
+    """Close what is in force at `places`, by that writing."""
     for part in in_parts(places, _KEYS_A_LOOK):
-        session.execute(*_asked(part, _CLOSE, moment))
+        session.execute(*_asked(part, _CLOSE, writing))
 
 
 def _asked(places: Sequence[Sequence[int]], statement: str, *values: Value) -> tuple[str, Sequence[Value]]:

@@ -53,15 +53,15 @@ class Stream:
         self._digests.append(Digest(_READING.columns))
         self._last = (0, 0)
 
-    def written(self, told: Stated, count: int) -> None:
-        """So many of the rows were written."""
+    def written(self, told: Stated, moment: int, count: int) -> None:
+        """So many of the rows were written, at this moment."""
         digest = self._digests[self._place]
         if not count or digest is None:
             return
         metrics = told.columns["metric_id"]
         ordered = _ordered(told) if count == len(metrics) else {}
         numbers = ordered.get("row") or [told.shared.get("row")]
-        moment, first, last = (int(number or 0) for number in (told.shared["recorded_at"], numbers[0], numbers[-1]))
+        first, last = (int(number or 0) for number in (numbers[0], numbers[-1]))
         if ordered and (moment, first) > self._last:
             self._last = moment, last
             digest.add(count, ordered, {**told.shared, **_UNSAID})

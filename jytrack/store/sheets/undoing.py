@@ -6,39 +6,38 @@ that keeps the original's file, row and received day, or as a withdrawal where t
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import ReadingChange
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids, plan_id
-from jytrack.store.engines.session import Value
 from jytrack.store.figures.received import received_day
-from jytrack.store.sheets.acts import span
-from jytrack.store.sheets.imports import Batch
+from jytrack.store.sheets.imports import Batch, open_writing
 from jytrack.store.sheets.series import Written
 from jytrack.store.sheets.streaming import unstreamed
 from jytrack.store.sheets.void import is_report
-from jytrack.store.values.encoding import FOREVER, Rows, figures_of, moment_number, month_of
+from jytrack.store.values.encoding import LAST_WRITING, Rows, figures_of, moment_number, month_of
+from jytrack.store.values.listed import numbers
 
 _KEY = "metric_id, unit_id, period"
 _FIGURES = "month, cumulative, value, numerator, denominator"
 
-# `source` is the moment of the last report of each key that is left, NULL where none is.
+# `source` is the writing of the last report of each key that is left, NULL where none is. Between the writings of the
+# act none is another's.
 _COLLECT = f"""
 INSERT INTO undoing SELECT {_KEY}, (
-    SELECT max(r.recorded_at) FROM reading r
+    SELECT max(r.writing_id) FROM reading r
     WHERE r.metric_id = k.metric_id AND r.unit_id = k.unit_id AND r.period = k.period
-        AND r.recorded_at <= :until AND {{is_report}})
-FROM reading k WHERE k.recorded_at > :after AND k.recorded_at <= :until GROUP BY {_KEY}
+        AND r.writing_id <= :last AND {{is_report}}), NULL
+FROM reading k WHERE k.writing_id BETWEEN :first AND :last GROUP BY {_KEY}
 """  # noqa: S608 - names of ours
 _LATER = """
 SELECT b.id, p.code, count(*) FROM undoing u
     JOIN reading r ON r.metric_id = u.metric_id AND r.unit_id = u.unit_id AND r.period = u.period
-    JOIN import_batch b
-        ON b.recorded_at = (SELECT min(recorded_at) FROM import_batch WHERE recorded_at >= r.recorded_at)
-    JOIN plan p ON p.id = b.plan_id
-WHERE r.recorded_at > :until AND {is_report}
+    JOIN writing w ON w.id = r.writing_id JOIN import_batch b ON b.id = w.batch_id JOIN plan p ON p.id = b.plan_id
+WHERE r.writing_id > :last AND {is_report}
 GROUP BY b.id, p.code ORDER BY b.id DESC
 """
 _CHANGES = """
@@ -49,28 +48,34 @@ FROM undoing u JOIN metric m ON m.id = u.metric_id JOIN department d ON d.id = u
     LEFT JOIN target t ON t.metric_id = u.metric_id AND t.plan_id = :plan
     LEFT JOIN plan_department p ON p.department_id = u.unit_id AND p.plan_id = :plan
     JOIN reading n ON n.metric_id = u.metric_id AND n.unit_id = u.unit_id AND n.period = u.period
-        AND n.superseded_at = :forever
+        AND n.superseded_by = :standing
     LEFT JOIN reading s ON s.metric_id = u.metric_id AND s.unit_id = u.unit_id AND s.period = u.period
-        AND s.recorded_at = u.source
+        AND s.writing_id = u.source
 ORDER BY t.position NULLS FIRST, p.position NULLS FIRST, u.metric_id, u.unit_id, u.period
 """
+# What is copied keeps its sheet and its day; where nothing is left there is no sheet, and the day is the undoing's.
+_SOURCES = """
+SELECT DISTINCT coalesce(u.source, 0) AS source, w.import_file_id, coalesce({received_on}, ?)
+FROM undoing u LEFT JOIN writing w ON w.id = u.source ORDER BY source
+"""
+_ASSIGN = "UPDATE undoing SET writing = ? WHERE coalesce(source, 0) IN {sources}"
 _CLOSE = f"""
-UPDATE reading SET superseded_at = :moment
-WHERE superseded_at = :forever AND ({_KEY}) IN (SELECT {_KEY} FROM undoing)
+UPDATE reading SET superseded_by = (
+    SELECT u.writing FROM undoing u
+    WHERE u.metric_id = reading.metric_id AND u.unit_id = reading.unit_id AND u.period = reading.period)
+WHERE superseded_by = :standing AND ({_KEY}) IN (SELECT {_KEY} FROM undoing)
 """  # noqa: S608
 _RESTORE = f"""
-INSERT INTO reading ({_KEY}, superseded_at, {_FIGURES}, withdrawn, source, note, received_on, recorded_at, recorded_by,
-    import_file_id, "row", reason)
-SELECT u.metric_id, u.unit_id, u.period, :forever, s.month, s.cumulative, s.value, s.numerator, s.denominator,
-    coalesce(s.withdrawn, TRUE), coalesce(s.source, ''), coalesce(s.note, ''), coalesce({{received_on}}, :day), :moment,
-    :who, s.import_file_id, s."row", :reason
+INSERT INTO reading ({_KEY}, superseded_by, {_FIGURES}, withdrawn, source, note, writing_id, "row")
+SELECT u.metric_id, u.unit_id, u.period, :standing, s.month, s.cumulative, s.value, s.numerator, s.denominator,
+    coalesce(s.withdrawn, TRUE), coalesce(s.source, ''), coalesce(s.note, ''), u.writing, s."row"
 FROM undoing u LEFT JOIN reading s ON s.metric_id = u.metric_id AND s.unit_id = u.unit_id AND s.period = u.period
-    AND s.recorded_at = u.source
+    AND s.writing_id = u.source
 """  # noqa: S608
 _CUMULATIVE = f"""
 SELECT unit_id, period, {_FIGURES} FROM reading
-WHERE metric_id = :metric AND superseded_at = :forever AND NOT withdrawn AND unit_id IN (
-    SELECT unit_id FROM reading WHERE metric_id = :metric AND superseded_at = :forever AND cumulative IS NOT NULL)
+WHERE metric_id = :metric AND superseded_by = :standing AND NOT withdrawn AND unit_id IN (
+    SELECT unit_id FROM reading WHERE metric_id = :metric AND superseded_by = :standing AND cumulative IS NOT NULL)
 ORDER BY unit_id, period
 """  # noqa: S608
 
@@ -84,11 +89,12 @@ class Undoing:
     def __init__(self, session: Session, act: int, void: frozenset[int]) -> None:
         """`act` wrote readings of its own (it is no undoing); `void` are the acts that will not count."""
         self._session = session
-        after, until = map(moment_number, span(session, act))
-        self._span = {"after": after, "until": until}
-        self._is_report = is_report(session, void)
+        first, last = session.execute("SELECT min(id), max(id) FROM writing WHERE batch_id = ?", (act,)).fetchone()
+        self._span = {"first": first, "last": last}
+        self._is_report = is_report(void)
         session.execute(
-            "CREATE TEMPORARY TABLE undoing (metric_id INTEGER, unit_id INTEGER, period INTEGER, source BIGINT, "
+            "CREATE TEMPORARY TABLE undoing (metric_id INTEGER, unit_id INTEGER, period INTEGER, source INTEGER, "
+            "writing INTEGER, "
             f"PRIMARY KEY ({_KEY}))"
         )
         session.execute(_COLLECT.format(is_report=self._is_report), self._span)
@@ -101,7 +107,7 @@ class Undoing:
         """What is on record now and will be afterwards, in the order of `plan`."""
         metrics = {target.code: target.metric for target in plan.targets}
         row = plan_id(self._session, plan.code)
-        rows = self._session.execute(_CHANGES, {"plan": row, "forever": FOREVER})
+        rows = self._session.execute(_CHANGES, {"plan": row, "standing": LAST_WRITING})
         return [
             ReadingChange(
                 metrics[code],
@@ -116,16 +122,21 @@ class Undoing:
 
     def carry_out(self, batch: Batch) -> None:
         """Close what is in force and put in its place what is left, as an act of its own."""
-        values: dict[str, Value] = {
-            "moment": moment_number(batch.recorded_at),
-            "forever": FOREVER,
-            "day": batch.received_on.isoformat(),
-            "who": batch.recorded_by,
-            "reason": batch.reason,
-        }
         unstreamed(self._session)
-        self._session.execute(_CLOSE, values)
-        self._session.execute(_RESTORE.format(received_on=received_day(self._session, row="s")), values)
+        self._assign(batch)
+        self._session.execute(_CLOSE, {"standing": LAST_WRITING})
+        self._session.execute(_RESTORE, {"standing": LAST_WRITING})
+
+    def _assign(self, batch: Batch) -> None:
+        """Give what is written back its writings, one for each sheet and day that are copied."""
+        asked, today = _SOURCES.format(received_on=received_day(self._session)), batch.received_on.isoformat()
+        copied: defaultdict[tuple[int | None, str], list[int]] = defaultdict(list)
+        for source, file, day in self._session.execute(asked, (today,)):
+            copied[file, day].append(source)
+        moment = moment_number(batch.recorded_at)
+        for (file, day), sources in copied.items():
+            writing = open_writing(self._session, batch, moment, date.fromisoformat(day), file, batch.reason)
+            self._session.execute(_ASSIGN.format(sources=numbers(sources)), (writing,))
 
     def written(self, batch: Batch) -> Written:
         """What the undoing, carried out as `batch`, has written."""
@@ -141,6 +152,6 @@ def cumulative_readings(session: Session, plan: Plan, codes: Iterable[str]) -> d
     units = Rows((row, name) for name, row in department_ids(session, plan.region).items())
     found: dict[tuple[str, str], list[Reading]] = defaultdict(list)
     for code in codes:
-        for unit, number, *figures in session.execute(_CUMULATIVE, {"metric": metrics[code], "forever": FOREVER}):
+        for unit, number, *figures in session.execute(_CUMULATIVE, {"metric": metrics[code], "standing": LAST_WRITING}):
             found[units[unit], code].append(Reading(units[unit], month_of(number), *figures_of(figures)))
     return found

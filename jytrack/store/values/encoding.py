@@ -55,6 +55,9 @@ def moment_of(number: int) -> datetime:
 FOREVER = moment_number(datetime.max.replace(tzinfo=SHANGHAI))
 """The `superseded_at` of a row in force: the largest moment (domain.md §3, Two times)."""
 
+LAST_WRITING = 2**31 - 1
+"""The `superseded_by` of a reading in force: no writing has a greater number."""
+
 BEGINNING = moment_number(datetime.min.replace(tzinfo=UTC))
 """A moment before all that can be recorded."""
 

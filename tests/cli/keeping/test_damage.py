@@ -97,7 +97,7 @@ def office(bare: Jytrack, used: Path, database: Path) -> Jytrack:
             "report weekly --as-of 2023-07-03",
             "unit_id -5",
         ),
-        ("UPDATE reading SET received_on = '0garbage'", "target readings", "一行的 received_on 是读不懂的内容"),
+        ("UPDATE writing SET received_on = '0garbage'", "target readings", "一行的 received_on 是读不懂的内容"),
         ("UPDATE reading SET month = 'viele' WHERE period = 202306", "report townships", "一行的 month 是读不懂的内容"),
         ("UPDATE task_log SET action = 'bewegt'", "task show 3", "表 task_log 中 id 1 一行的 action"),
         ("UPDATE task_log SET happened_on = '2023-03-1x'", "task show 3", "一行的 happened_on 是读不懂的内容"),

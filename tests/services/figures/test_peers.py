@@ -34,7 +34,8 @@ from jytrack.store.plan.allocations import Allocations
 from jytrack.store.sheets import arrivals as store
 from jytrack.store.sheets import readings
 from jytrack.store.sheets.arrivals import arrivals
-from jytrack.store.values.encoding import FOREVER, moment_number
+from jytrack.store.sheets.imports import open_batch, open_writing
+from jytrack.store.values.encoding import LAST_WRITING, moment_number
 from tests.at_length import at_length
 
 NOW = datetime(2024, 1, 10, 9, tzinfo=SHANGHAI)
@@ -126,28 +127,31 @@ def entry(item: Told) -> Entry:
 def record(session: Session, plan: Plan, now: datetime, entries: Iterable[Entry]) -> datetime:
     """Put the entries into the place of what is in force, those without a number taking it back; the moment."""
     metrics, units = metric_ids(session, plan.region), department_ids(session, plan.region)
+    batch = open_batch(session, plan, "甲", now, now.date())
+    writings: dict[date, int] = {}
     for item in entries:
         place = metrics[item.metric], units[item.unit], item.period.number
+        day = item.period.last_day - timedelta(days=len(item.unit) * 3 - 6)
+        if day not in writings:
+            writings[day] = open_writing(session, batch, moment_number(batch.recorded_at), day)
         session.execute(
-            "UPDATE reading SET superseded_at = ? "
-            "WHERE metric_id = ? AND unit_id = ? AND period = ? AND superseded_at = ?",
-            (moment_number(now), *place, FOREVER),
+            "UPDATE reading SET superseded_by = ? "
+            "WHERE metric_id = ? AND unit_id = ? AND period = ? AND superseded_by = ?",
+            (writings[day], *place, LAST_WRITING),
         )
         numbers = item[4:9]
         session.execute(
             "INSERT INTO reading (metric_id, unit_id, period, month, cumulative, value, numerator, denominator, "
-            "withdrawn, superseded_at, recorded_at, received_on, recorded_by, source, note, reason) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '甲', '', '', '')",
+            "withdrawn, superseded_by, writing_id, source, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '')",
             (
                 *place,
                 *numbers,
                 not any(number is not None for number in numbers),
-                FOREVER,
-                moment_number(now),
-                (item.period.last_day - timedelta(days=len(item.unit) * 3 - 6)).isoformat(),
+                LAST_WRITING,
+                writings[day],
             ),
         )
-    return now
+    return batch.recorded_at
 
 
 def compared(session: Session, plan: Plan, splits: Allocations, clock: Clock) -> list[UnitStanding]:
@@ -267,7 +271,7 @@ def test_the_reports_of_one_unit_are_found_by_the_same_key(desk: Desk) -> None:
     with desk.database.reading() as session:
         words = {"metrics": "(1, 2)", "of_units": "r.unit_id IN (1)", "is_report": "TRUE"}
         for statement in (store._TOGETHER, store._ONE_BY_ONE):
-            sql = statement.format(**words, received_on="r.received_on", days="count(*)")
+            sql = statement.format(**words, received_on="w.received_on", days="count(*)")
             plan = [step[-1] for step in session.execute(f"EXPLAIN QUERY PLAN {sql}", ASKED)]
             found = [step for step in plan if step.startswith("SEARCH r ")]
             assert {step.split(" (")[1].split(" AND period")[0] for step in found} == {"metric_id=? AND unit_id=?"}
@@ -281,12 +285,14 @@ ASKED = dict.fromkeys(("metric", "unit", "units", "first", "last", "moment"), 1)
     [
         (peers._READINGS.format(metrics="(1, 2)"), ["(metric_id=? AND unit_id=? AND period>? AND period<?)"]),
         (peers._INCREMENTS, ["(metric_id=?)", "(metric_id=? AND unit_id=? AND period>? AND period<?)"]),
-        (peers._latest("value"), ["(metric_id=?)", "(metric_id=? AND unit_id=? AND period=? AND superseded_at>?)"]),
+        (peers._latest("value"), ["(metric_id=?)", "(metric_id=? AND unit_id=? AND period=? AND superseded_by>?)"]),
     ],
 )
 def test_readings_are_found_by_their_own_key(desk: Desk, sql: str, steps: list[str]) -> None:
     """No scan, no sorting, no second index: one unit by its whole key, a target's units in the order of the key."""
     with desk.database.reading() as session:
         plan = [step[-1] for step in session.execute(f"EXPLAIN QUERY PLAN {sql}", ASKED)]
-    assert [step for step in plan if "reading" in step] == [f"SEARCH reading USING PRIMARY KEY {key}" for key in steps]
+    assert [step for step in plan if step.startswith("SEARCH r ")] == [
+        f"SEARCH r USING PRIMARY KEY {key}" for key in steps
+    ]
     assert not any("TEMP B-TREE" in step for step in plan)

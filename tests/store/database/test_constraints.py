@@ -10,7 +10,7 @@ from jytrack.domain.values.quantity import quantity
 from jytrack.store.database.database import Database, Session
 from jytrack.store.database.keys import next_row
 from jytrack.store.sheets.imports import open_batch, open_file
-from jytrack.store.values.encoding import FOREVER
+from jytrack.store.values.encoding import FOREVER, LAST_WRITING
 from tests.store.sample import CLERK, LOADED_AT, PLAN
 from tests.store.writing import store
 
@@ -18,13 +18,18 @@ READING = {
     "metric_id": 1,
     "unit_id": 3,
     "period": 202305,
-    "superseded_at": FOREVER,
+    "superseded_by": LAST_WRITING,
     "month": 10_000,
     "source": "",
     "note": "",
-    "received_on": "2023-06-01",
+    "writing_id": 1,
+}
+WRITING = {
+    "batch_id": 1,
     "recorded_at": 1,
     "recorded_by": "x",
+    "received_on": "2023-06-01",
+    "import_file_id": 1,
     "reason": "",
 }
 LOG = {
@@ -124,10 +129,21 @@ SOUND: dict[str, dict[str, object]] = {
     "receipt_problem": RECEIPT_PROBLEM,
     "received_change": CHANGE,
     "reading": READING,
+    "writing": WRITING,
 }
 
 
-NUMBERED = {"plan", "department", "threshold", "schedule", "task_log", "import_file", "receipt", "received_change"}
+NUMBERED = {
+    "plan",
+    "department",
+    "threshold",
+    "schedule",
+    "task_log",
+    "import_file",
+    "receipt",
+    "received_change",
+    "writing",
+}
 """The tables of which a row has a number, given by the program."""
 
 
@@ -173,11 +189,13 @@ def test_sound_rows_are_taken(filled: Database, table: str) -> None:
         ("receipt_item", {"position": 0}, "ck_receipt_item_position"),
         ("receipt_problem", {"count": 0}, "ck_receipt_problem_count"),
         ("received_change", {"reason": ""}, "ck_received_change_reason"),
-        ("reading", {"recorded_at": FOREVER}, "ck_reading_two_times"),
+        ("reading", {"writing_id": LAST_WRITING}, "ck_reading_two_times"),
         ("reading", {"unit_id": 4, "period": 202301}, "UNIQUE"),  # one in force
         ("reading", {"unit_id": 99}, "FOREIGN KEY"),
         ("reading", {"metric_id": 99}, "FOREIGN KEY"),
-        ("reading", {"import_file_id": 99}, "FOREIGN KEY"),
+        ("reading", {"writing_id": 99}, "FOREIGN KEY"),
+        ("writing", {"import_file_id": 99}, "FOREIGN KEY"),
+        ("writing", {"batch_id": 99}, "FOREIGN KEY"),
         ("task_log", {"action": "erase"}, "ck_task_log_action"),
         ("task_log", {"action": "status"}, "ck_task_log_status"),
         ("task_log", {"to_status": "done"}, "ck_task_log_status"),
@@ -303,7 +321,9 @@ def test_a_file_takes_whole_numbers_alone(filled: Database, fault: dict[str, obj
         ("import_file", "UPDATE import_file SET name = 'x'"),
         ("import_file", "DELETE FROM import_file"),
         ("reading", "UPDATE reading SET month = 1"),
-        ("reading", "UPDATE reading SET recorded_at = recorded_at"),
+        ("reading", "UPDATE reading SET writing_id = writing_id"),
+        ("writing", "UPDATE writing SET recorded_at = 1"),
+        ("writing", "DELETE FROM writing"),
         ("reading", "DELETE FROM reading"),
         ("target_goal", "UPDATE target_goal SET value = 1"),
         ("target_goal", "DELETE FROM target_goal"),
@@ -327,7 +347,7 @@ def test_a_row_is_closed_once(filled: Database, table: str, refusal: type[Except
     with filled.writing(keep=False) as session:
         if table == "allocation":
             insert(session, table, ALLOCATION)
-        far = FOREVER - 1
-        assert session.execute(f"UPDATE {table} SET superseded_at = ?", (far,)).rowcount > 0
+        closing, standing = ("superseded_by", LAST_WRITING) if table == "reading" else ("superseded_at", FOREVER)
+        assert session.execute(f"UPDATE {table} SET {closing} = ?", (standing - 1,)).rowcount > 0
         with pytest.raises(refusal, match="keeps its history"):
-            session.execute(f"UPDATE {table} SET superseded_at = ?", (FOREVER,))
+            session.execute(f"UPDATE {table} SET {closing} = ?", (standing,))

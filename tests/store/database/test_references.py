@@ -9,27 +9,24 @@ from jytrack.domain.figures.reading import Entry
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import quantity
 from jytrack.store.database.database import Database, Session
-from jytrack.store.sheets.imports import open_batch
+from jytrack.store.sheets.imports import open_batch, open_writing
 from jytrack.store.sheets.recording import READINGS
-from jytrack.store.values.encoding import FOREVER
+from jytrack.store.values.encoding import LAST_WRITING
 from tests.store.sample import CLERK, LOADED_AT, PLAN
 from tests.store.writing import store
 
 SHARED: dict[str, Any] = {
-    "superseded_at": FOREVER,
+    "superseded_by": LAST_WRITING,
     "month": 1,
     "source": "",
     "note": "",
-    "received_on": "2023-06-01",
-    "recorded_at": 1,
-    "recorded_by": "x",
-    "reason": "",
 }
-OWN = ("metric_id", "unit_id", "period", "import_file_id")
-SOUND = (1, 3, 202301, None)
+OWN = ("metric_id", "unit_id", "period", "writing_id")
+SOUND = (1, 3, 202301, 1)
 
 
 def insert(session: Session, row: tuple[Any, ...], *, new: bool) -> None:
+    open_writing(session, open_batch(session, PLAN, CLERK, LOADED_AT, LOADED_AT.date()), 1, LOADED_AT.date())
     if new:
         session.insert_new(READINGS, OWN, [SOUND, row], SHARED)
     else:
@@ -42,7 +39,7 @@ def rows(database: Database) -> int:
 
 
 @pytest.mark.parametrize("new", [True, False])
-@pytest.mark.parametrize("row", [(99, 3, 202302, None), (1, 99, 202302, None), (1, 3, 202302, 99)])
+@pytest.mark.parametrize("row", [(99, 3, 202302, 1), (1, 99, 202302, 1), (1, 3, 202302, 99)])
 def test_a_reading_of_what_is_not_there_is_refused_before_it_is_kept(
     database: Database, row: tuple[Any, ...], *, new: bool, refusal: type[Exception]
 ) -> None:
@@ -53,7 +50,7 @@ def test_a_reading_of_what_is_not_there_is_refused_before_it_is_kept(
 
 def test_what_all_rows_have_in_common_is_looked_for_too(database: Database, refusal: type[Exception]) -> None:
     with pytest.raises(refusal, match=r"(?i)foreign key"), database.writing(bulk=READINGS) as session:
-        session.insert_new(READINGS, OWN[:3], [SOUND[:3]], {**SHARED, "import_file_id": 99})
+        session.insert_new(READINGS, OWN[:3], [SOUND[:3]], {**SHARED, "writing_id": 99})
     assert rows(database) == 0
 
 
@@ -72,7 +69,7 @@ def test_sound_readings_are_kept(database: Database) -> None:
 @pytest.mark.file
 def test_what_is_not_kept_is_not_looked_through(database: Database) -> None:
     with database.writing(keep=False, bulk=READINGS) as session:
-        insert(session, (99, 3, 202302, None), new=True)
+        insert(session, (99, 3, 202302, 1), new=True)
     assert rows(database) == 0
 
 

@@ -103,7 +103,7 @@ READINGS = "第 3 次写入（2023-03-08 12:00）在表 reading 写下的内容�
             ],
         ),
         (
-            ["UPDATE reading SET superseded_at = superseded_at + 1 WHERE month = 80000"],
+            ["UPDATE reading SET superseded_by = superseded_by + 1 WHERE month = 80000"],
             ["有 1 个填报数的更正历史前后不接"],
         ),
         (["DELETE FROM reading WHERE month = 90000"], ["有 1 个填报数的更正历史前后不接", READINGS]),
@@ -188,7 +188,7 @@ def test_only_a_printed_code_tells_that_the_end_was_cut_off(used: Database, page
 def test_a_log_written_anew_has_none_of_the_printed_codes(used: Database, pages: list[str]) -> None:
     """Who alters an entry and hashes all after it anew leaves a whole chain: another one than was printed."""
     whole_but_shorter(used.where.path, 0, 2)
-    behind_the_back(used.where.path, "DELETE FROM reading", "DELETE FROM import_batch")
+    behind_the_back(used.where.path, "DELETE FROM reading", "DELETE FROM writing", "DELETE FROM import_batch")
     with used.writing() as session:
         for note in ("没开会", "又开了会", "办完了"):
             ledger.append(session, PLAN, 1, LogEntry(LogAction.NOTE, date(2023, 4, 1), LOADED_AT, CLERK, note))

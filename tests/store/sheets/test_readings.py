@@ -16,14 +16,14 @@ from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import Quantity, quantity
 from jytrack.store.database.database import Database, Session
 from jytrack.store.sheets.arrivals import arrivals
-from jytrack.store.sheets.imports import open_batch
+from jytrack.store.sheets.imports import Batch, open_batch, open_writing
 from jytrack.store.sheets.readings import (
     history,
     readings_last_year,
     readings_of_two_years,
     readings_until,
 )
-from jytrack.store.values.encoding import FOREVER, moment_number
+from jytrack.store.values.encoding import LAST_WRITING, moment_number
 from tests.store.sample import CLERK, LOADED_AT, PLAN
 from tests.store.writing import ImportedFile, add_file, on_record, store
 
@@ -58,15 +58,19 @@ def write(
 
 def withdraw(session: Session, unit: str, period: Period, moment: datetime) -> None:
     """Take a reading of jobs back, as the schema provides for."""
-    at, unit_id = moment_number(moment), {"东镇": 3, "西乡": 4}[unit]
+    ((act, unit_id),) = session.execute(
+        "SELECT (SELECT max(id) FROM import_batch), id FROM department WHERE name = ?", (unit,)
+    )
+    day = date(2023, 5, 1)
+    writing = open_writing(session, Batch(act, moment, "x", day), moment_number(moment), day, reason="报错了")
     session.execute(
-        "UPDATE reading SET superseded_at = ? WHERE metric_id = 1 AND unit_id = ? AND period = ? AND superseded_at = ?",
-        (at, unit_id, period.number, FOREVER),
+        "UPDATE reading SET superseded_by = ? WHERE metric_id = 1 AND unit_id = ? AND period = ? AND superseded_by = ?",
+        (writing, unit_id, period.number, LAST_WRITING),
     )
     session.execute(
-        "INSERT INTO reading (metric_id, unit_id, period, superseded_at, withdrawn, source, note, received_on, "
-        "recorded_at, recorded_by, reason) VALUES (1, ?, ?, ?, TRUE, '', '', '2023-05-01', ?, 'x', '报错了')",
-        (unit_id, period.number, FOREVER, at),
+        "INSERT INTO reading (metric_id, unit_id, period, superseded_by, withdrawn, source, note, writing_id) "
+        "VALUES (1, ?, ?, ?, TRUE, '', '', ?)",
+        (unit_id, period.number, LAST_WRITING, writing),
     )
 
 

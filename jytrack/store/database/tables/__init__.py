@@ -18,7 +18,7 @@ from jytrack.store.database.tables.plan import (
     Threshold,
 )
 from jytrack.store.database.tables.publication import Publication, PublicationDifference, PublicationFile
-from jytrack.store.database.tables.reading import ImportBatch, ImportFile, ImportProblem, Reading
+from jytrack.store.database.tables.reading import ImportBatch, ImportFile, ImportProblem, Reading, Writing
 from jytrack.store.database.tables.receipt import Receipt, ReceiptItem, ReceiptProblem, ReceivedChange
 from jytrack.store.database.tables.target import (
     Allocation,
@@ -82,4 +82,5 @@ __all__ = [
     "TaskLog",
     "Threshold",
     "UnitBounds",
+    "Writing",
 ]

@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint
 from sqlmodel import Field
 
 from jytrack.domain.values.period import Period
-from jytrack.store.database.tables.base import Model, append_only, closed_once, keeps_history, known_from_to
+from jytrack.store.database.tables.base import Model, append_only, closed_once, keeps_history
 from jytrack.store.values.columns import Moment, PeriodNumber
 
 
@@ -70,11 +70,28 @@ class ImportProblem(Model, table=True):
     suggestion: str = ""
 
 
+class Writing(Model, table=True):
+    """What readings that were written together have in common: act, moment, who, received day, sheet and reason.
+
+    Numbers follow the moments, so of two readings the one with the smaller number was written earlier or by the same
+    sheet. An undoing has one for each sheet and day that it copies.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(foreign_key="import_batch.id")
+    recorded_at: datetime = Field(sa_type=Moment)
+    recorded_by: str
+    received_on: date
+    import_file_id: int | None = Field(default=None, foreign_key="import_file.id")
+    reason: str = ""
+
+
 class Reading(Model, table=True):
     """What one unit reported of one metric for one month, as typed, in whole ten-thousandths.
 
-    The key holds one row in force, whose `superseded_at` is the largest moment. A withdrawal is a row without a
-    number, so that taking a reading back is recorded too.
+    It was known from its writing on until another one superseded it. The key holds one row in force, whose
+    `superseded_by` is the largest number. A withdrawal is a row without a number, so that taking a reading back is
+    recorded too.
     """
 
     __table_args__ = (
@@ -92,14 +109,14 @@ class Reading(Model, table=True):
             name="exact",
         ),
         CheckConstraint('"row" >= 1', name="row"),
-        known_from_to(),
+        CheckConstraint("writing_id < superseded_by", name="two_times"),
         {"sqlite_with_rowid": False},
     )
 
     metric_id: int = Field(primary_key=True, foreign_key="metric.id")
     unit_id: int = Field(primary_key=True, foreign_key="department.id")
     period: Period = Field(sa_type=PeriodNumber, primary_key=True)
-    superseded_at: datetime = Field(sa_type=Moment, primary_key=True)
+    superseded_by: int = Field(primary_key=True)
     month: int | None = Field(default=None, sa_type=BigInteger)
     cumulative: int | None = Field(default=None, sa_type=BigInteger)
     value: int | None = Field(default=None, sa_type=BigInteger)
@@ -108,15 +125,12 @@ class Reading(Model, table=True):
     withdrawn: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
     source: str = ""
     note: str = ""
-    received_on: date
-    recorded_at: datetime = Field(sa_type=Moment)
-    recorded_by: str
-    import_file_id: int | None = Field(default=None, foreign_key="import_file.id")
+    writing_id: int = Field(foreign_key="writing.id")
     row: int | None = None
-    reason: str = ""
 
 
 append_only("import_batch")
 closed_once("import_file", "encoding")
 append_only("import_problem")
+append_only("writing")
 keeps_history("reading")
