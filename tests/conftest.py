@@ -26,6 +26,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.xdist_group(str(together)))
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How many tests ran on a server, and how many were marked because they speak of the file itself."""
+    ran = [report for report in terminalreporter.getreports("passed") if getattr(report, "when", "") == "call"]
+    on_server = sum("server" in report.nodeid for report in ran)
+    of_file = sum("file" in report.keywords for report in ran)
+    terminalreporter.write_line(f"{on_server} tests ran on a server; {of_file} speak of the file alone (marked `file`)")
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
     """Compare `content` with the golden file `name`; text is kept as UTF-8, bytes as they are."""

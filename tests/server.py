@@ -17,10 +17,11 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
@@ -41,33 +42,82 @@ _SETTINGS = {
 _numbers = itertools.count(1)
 
 
+@dataclass(frozen=True)
+class Installed:
+    """The server's programs in a folder of their own, and as whom they are run."""
+
+    folder: Path
+    programs: Path
+    as_user: dict[str, Any]
+
+    def make(self, name: str) -> Path:
+        """A folder that the user of the server owns."""
+        made = self.folder / name
+        made.mkdir(mode=0o700)
+        if self.as_user:
+            os.chown(made, pwd.getpwnam(self.as_user["user"]).pw_uid, self.as_user["group"])
+        return made
+
+    def run(self, program: str, *words: str | Path) -> None:
+        """Run one of the programs to its end."""
+        environment = {"PATH": os.environ["PATH"], "LC_ALL": "C", "HOME": str(self.folder)}
+        order = [self.programs / program, *words]
+        subprocess.run(order, check=True, capture_output=True, cwd=self.folder, env=environment, **self.as_user)
+
+    def start(self, data: Path) -> "subprocess.Popen[bytes]":
+        """Start a server on `data`, whose socket stands in the same folder."""
+        environment = {"PATH": os.environ["PATH"], "LC_ALL": "C", "HOME": str(self.folder)}
+        settings = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
+        log = self.folder / f"{data.name}.log"
+        with log.open("wb") as told:
+            running = subprocess.Popen(
+                [self.programs / "postgres", "-D", data, "-k", data, *settings],
+                stdout=told, stderr=told, cwd=data, env=environment, **self.as_user,
+            )  # fmt: skip
+        _wait_for(data / ".s.PGSQL.5432", running, log)
+        return running
+
+
+@cache
+def installed() -> Installed:
+    """The programs where their user may run them; they are taken away when the run ends."""
+    folder = Path(tempfile.mkdtemp(prefix="jypg"))
+    folder.chmod(0o755)
+    user = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
+    as_user = {"user": user.pw_name, "group": user.pw_gid, "extra_groups": []} if user else {}
+    atexit.register(_remove, folder, os.getpid())
+    return Installed(folder, _programs(folder), as_user)
+
+
 @cache
 def server() -> str:
     """The address of the server up to the name of a database; it is started where none is named."""
     named = os.environ.get("JYTRACK_TEST_SERVER")
     if named:
         return named.rstrip("/")
-    folder = Path(tempfile.mkdtemp(prefix="jypg"))
-    folder.chmod(0o755)
-    programs, user = _programs(folder), _user(folder)
-    data = folder / "data"
-    data.mkdir()
-    if user:
-        os.chown(data, user.pw_uid, user.pw_gid)
-    as_user = {"user": user.pw_name, "group": user.pw_gid, "extra_groups": []} if user else {}
-    environment = {"PATH": os.environ["PATH"], "LC_ALL": "C", "HOME": str(folder)}
-    subprocess.run(
-        [programs / "initdb", "-D", data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"],
-        check=True, capture_output=True, cwd=data, env=environment, **as_user,
-    )  # fmt: skip
-    settings = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
-    with (folder / "log").open("wb") as log:
-        running = subprocess.Popen(
-            [programs / "postgres", "-D", data, "-k", data, *settings],
-            stdout=log, stderr=log, cwd=data, env=environment, **as_user,
-        )  # fmt: skip
-    atexit.register(_stop, running, folder, os.getpid())
-    _wait_for(data / ".s.PGSQL.5432", running, folder / "log")
+    here = installed()
+    data = here.make("data")
+    here.run("initdb", "-D", data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
+    atexit.register(_stop, here.start(data), os.getpid())
+    return _address(data)
+
+
+@contextmanager
+def standby() -> Iterator[str]:
+    """The address of a standby of the server, which follows it and may only be read."""
+    here = installed()
+    data = here.make("standby")
+    main = unquote(str(urlsplit(server()).hostname))
+    here.run("pg_basebackup", "-h", main, "-U", OWNER, "-D", data, "-R", "-X", "stream", "--no-sync", "-c", "fast")
+    running = here.start(data)
+    try:
+        yield _address(data)
+    finally:
+        _stop(running, os.getpid())
+        shutil.rmtree(data)
+
+
+def _address(data: Path) -> str:
     return f"postgresql://{OWNER}@{quote(str(data), safe='')}"
 
 
@@ -185,11 +235,6 @@ def client_programs() -> Path:
     return Path(found.origin).parent / "pginstall" / "bin"
 
 
-def _user(folder: Path) -> pwd.struct_passwd | None:
-    """Who runs the server: oneself, but for root."""
-    return pwd.getpwnam("nobody") if os.geteuid() == 0 else None
-
-
 def _wait_for(socket: Path, running: subprocess.Popen[bytes], log: Path) -> None:
     until = time.monotonic() + _SECONDS_TO_START
     while time.monotonic() < until and running.poll() is None:
@@ -199,9 +244,13 @@ def _wait_for(socket: Path, running: subprocess.Popen[bytes], log: Path) -> None
     raise RuntimeError(log.read_text(encoding="utf-8", errors="replace"))
 
 
-def _stop(running: "subprocess.Popen[bytes]", folder: Path, owner: int) -> None:
-    """Stop the server; a process that was forked from the one that started it leaves it."""
+def _stop(running: "subprocess.Popen[bytes]", owner: int) -> None:
+    """Stop a server; a process that was forked from the one that started it leaves it."""
     if os.getpid() == owner:
         running.send_signal(signal.SIGINT)
         running.wait()
+
+
+def _remove(folder: Path, owner: int) -> None:
+    if os.getpid() == owner:
         shutil.rmtree(folder, ignore_errors=True)

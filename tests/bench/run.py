@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import intake, pages, supervision
+from tests.bench import intake, pages, server, supervision
 from tests.bench.generated import MONTHS, unit_name, write_plan, write_readings
 from tests.bench.timing import Contender, Cost, side_by_side
 
@@ -129,7 +129,7 @@ def main() -> None:
     PAGE.write_text(page, encoding="utf-8")
     sys.stdout.write(page)
     kept = nation.kept and read.kept and supervised.kept and taken_in.kept and all(_kept(*row) for row in measured)
-    raise SystemExit(not kept)
+    raise SystemExit(not (server.added_to(PAGE) and kept))
 
 
 def _bars(folder: Path) -> list[Bar]:
