@@ -1,24 +1,24 @@
 """A backup in one file: all of it comes back, on a fresh machine too; what is not whole is refused in one line."""
 
 import hashlib
+import itertools
 import json
-import os
 import random
 import shutil
 import sqlite3
 import struct
-import subprocess
-import sys
-import threading
 import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Jytrack
+from tests.command import typed
+from tests.forked import Process
 from tests.refusing_disk import SQLITE, refusing
 
 DAMAGED, REFUSED_WRITE, WRONG = 5, 6, 2
@@ -292,39 +292,30 @@ def test_a_full_disk_while_restoring_to_a_fresh_machine(office: Jytrack, backup:
 
 def test_made_while_four_write_it_restores_to_a_state_that_was(office: Jytrack, database: Path, tmp_path: Path) -> None:
     """Four note with evidence at once; each backup is a beginning of the log as it is in the end, evidence and all."""
-    stop = threading.Event()
-    failed: list[str] = []
-    proof = tmp_path / "附.txt"
+    enough = tmp_path / "够了"
 
     def write(number: int) -> None:
-        count = 0
-        while not stop.is_set():
-            count += 1
-            own = proof.with_name(f"附{number}.txt")
+        for count in itertools.count():
+            own = tmp_path / f"附{number}.txt"
             own.write_text(f"{number}-{count}")
-            order = ["task", "note", "3", f"{number}-{count}", "--on", "2023-04-03", "--file", str(own)]
-            env = {**os.environ, "JYTRACK_DB": str(database), "JYTRACK_ACTOR": f"{number}"}
-            ran = subprocess.run(
-                [sys.executable, "-m", "jytrack", *order], env=env, capture_output=True, text=True, check=False
-            )
-            if ran.returncode:
-                failed.append(ran.stderr)
+            order = ("task", "note", "3", f"{number}-{count}", "--on", "2023-04-03", "--file", own)
+            ran = typed(order, {"JYTRACK_DB": str(database), "JYTRACK_ACTOR": f"{number}"})
+            assert ran.code == 0, ran.err
+            if enough.exists():
+                return
 
-    threads = [threading.Thread(target=write, args=(number,)) for number in range(4)]
-    for thread in threads:
-        thread.start()
+    writers = [Process(partial(write, number)) for number in range(4)]
     backups = []
     try:
         for number in range(3):
-            while len(notes(database)) <= len(PROOFS) + 3 * number and not failed:
+            while len(notes(database)) <= len(PROOFS) + 3 * number and all(each.poll() is None for each in writers):
                 time.sleep(0.05)
             backups.append(tmp_path / f"{number}.zip")
             assert office("db", "backup", backups[-1]).code == 0
     finally:
-        stop.set()
-        for thread in threads:
-            thread.join()
-    assert not failed
+        enough.touch()
+        ended = [writer.communicate() for writer in writers]
+    assert [code for code, _, _ in ended] == [0] * 4, ended
     written = notes(database)
     for number, path in enumerate(backups):
         fresh = tmp_path / f"机{number}" / "台账.db"

@@ -1,42 +1,33 @@
 """What the surroundings do to an import: others at the same database, a full disk, a folder that cannot be written."""
 
-import ctypes
-import os
 import resource
 import shutil
 import signal
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests import forked
 from tests.cli.conftest import Jytrack
 
-RUN = [sys.executable, "-m", "jytrack"]
 TOWNS = ("香水镇", "泾河源镇", "六盘山镇", "新民乡", "兴盛乡", "黄花乡", "大湾乡")
 METRICS = ("城镇新增就业", "新培育创业实体", "创造新岗位", "城镇失业人员再就业", "职业技能培训")
 WHOLE = len(TOWNS) * len(METRICS) * 12
 
-PR_CAPBSET_DROP, CAP_DAC_OVERRIDE = 24, 1
 
-
-def started(database: Path, *arguments: str | Path, before: Callable[[], None] | None = None) -> subprocess.Popen[str]:
+def started(database: Path, *arguments: str | Path, before: Callable[[], None] = lambda: None) -> forked.Process:
     """The program itself, running."""
-    order = [*RUN, "--db", str(database), *map(str, arguments)]
-    env = {**os.environ, "COLUMNS": "100", "JYTRACK_ACTOR": "测试员"}
-    return subprocess.Popen(
-        order, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env, preexec_fn=before
-    )
+    return forked.started(["--db", database, *arguments], {"COLUMNS": "100", "JYTRACK_ACTOR": "测试员"}, before)
 
 
-def finished(process: subprocess.Popen[str]) -> tuple[int, str, str]:
+def finished(process: forked.Process) -> tuple[int, str, str]:
     """How the program ended: its exit code, what it wrote, what it said."""
-    out, err = process.communicate(timeout=60)
+    code, out, err = process.communicate()
     assert "Traceback" not in err
     assert "locked" not in err
-    return process.returncode, out, err
+    return code, out, err
 
 
 def written(path: Path, value: int = 5, note: str = "", towns: tuple[str, ...] = TOWNS) -> Path:
@@ -145,11 +136,6 @@ def test_a_full_disk(jytrack: Jytrack, database: Path, tmp_path: Path, small_dis
     assert on_record(jytrack) == WHOLE
 
 
-def powerless() -> None:
-    """The user root is bound by what files permit, as every other user is."""
-    ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, 0, 0, 0)
-
-
 @pytest.mark.parametrize("what", ["folder", "file", "both"])
 def test_what_cannot_be_written(jytrack: Jytrack, database: Path, tmp_path: Path, what: str) -> None:
     folder = tmp_path / "只读"
@@ -160,7 +146,7 @@ def test_what_cannot_be_written(jytrack: Jytrack, database: Path, tmp_path: Path
     locked.chmod(0o644 if what == "folder" else 0o444)
     folder.chmod(0o755 if what == "file" else 0o555)
     try:
-        said = one_line(finished(started(locked, "target", "import", sheet, before=powerless)))
+        said = one_line(finished(started(locked, "target", "import", sheet, before=forked.bound)))
     finally:
         folder.chmod(0o755)
     assert str(locked) in said

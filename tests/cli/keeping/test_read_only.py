@@ -1,11 +1,9 @@
 """A database that one may only read: on a read-only medium, in another's folder, beside a program that writes."""
 
-import ctypes
 import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,27 +11,15 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Jytrack
-
-PR_CAPBSET_DROP, CAPABILITIES = 24, (1, 2)
-"""CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH."""
+from tests.forked import bound, finished
 
 READING = ("report", "report variance", "task list", "task show 3", "target list", "target readings", "db info")
 SIDES = ("-wal", "-shm")
 
 
-def bound() -> None:
-    """The user root is bound by what files permit, as every other user is."""
-    for capability in CAPABILITIES:
-        ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
-
-
 def run(database: Path, *words: str | Path) -> tuple[int, str, str]:
     """Run the program as somebody who is bound."""
-    order = [sys.executable, "-m", "jytrack", "--db", str(database), *map(str, words)]
-    env = {**os.environ, "JYTRACK_ACTOR": "测试员", "PYTHONDONTWRITEBYTECODE": "1"}
-    ran = subprocess.run(order, capture_output=True, text=True, preexec_fn=bound, env=env, check=False)
-    assert "Traceback" not in ran.stderr
-    return ran.returncode, ran.stdout, ran.stderr
+    return finished(["--db", database, *words], {"JYTRACK_ACTOR": "测试员"}, bound)
 
 
 @pytest.fixture
