@@ -25,6 +25,8 @@ from jytrack.__main__ import main
 _DAC_OVERRIDE, _DAC_READ_SEARCH = 1, 2
 _PR_CAPBSET_DROP = 24
 _CAPABILITIES_3 = 0x20080522
+_FLUSH_FAILED = 120
+"""With what Python itself ends where it could not write to its end."""
 
 
 class Process:
@@ -120,8 +122,11 @@ def _do(work: Callable[[], None], out: int, err: int) -> None:
             code = left.code if isinstance(left.code, int) else int(left.code is not None)
         except BaseException:  # noqa: BLE001 - whatever it is, it is told and ends the process
             traceback.print_exc()
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for each in (sys.stdout, sys.stderr):
+            try:
+                each.flush()
+            except OSError:
+                code = code or _FLUSH_FAILED
     finally:
         os._exit(code)
 

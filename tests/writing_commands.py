@@ -149,14 +149,29 @@ class Stage:
         shutil.copytree(self.folder, folder)
         return Stage(folder, self.line)
 
-    def run(self, *arguments: str) -> Ran:
-        """Run the command, or another one, on the database of the stage."""
-        settings = {
+    @property
+    def settings(self) -> dict[str, str]:
+        return {
             "JYTRACK_DB": str(self.database),
             "JYTRACK_ACTOR": "测试员",
             "JYTRACK_CHANNELS": str(self.folder / "in" / "channels.toml"),
         }
-        return typed(arguments or self.arguments, settings)
+
+    def run(self, *arguments: str) -> Ran:
+        """Run the command, or another one, on the database of the stage."""
+        return typed(arguments or self.arguments, self.settings)
+
+
+class Stages(dict[str, Stage]):
+    """Each command that writes, ready to be run; made when it is asked for, below `folder`."""
+
+    def __init__(self, folder: Path, initiated: Path) -> None:
+        super().__init__()
+        self._folder, self._initiated = folder, initiated
+
+    def __missing__(self, name: str) -> Stage:
+        made = self[name] = set_up(name, self._folder / name, self._initiated)
+        return made
 
 
 def set_up(name: str, folder: Path, initiated: Path) -> Stage:

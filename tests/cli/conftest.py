@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from jytrack.store.database.schema import upgrade
 from tests.cli.answers import Office
 from tests.command import Ran, typed
 
@@ -29,6 +30,21 @@ def bare(database: Path, monkeypatch: pytest.MonkeyPatch) -> Jytrack:
         return typed(arguments, settings)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of the newest schema without a plan: making one takes as long as twenty commands."""
+    path = tmp_path_factory.mktemp("空") / "台账.db"
+    upgrade(path)
+    return path
+
+
+@pytest.fixture
+def unplanned(bare: Jytrack, migrated: Path, database: Path) -> Jytrack:
+    """Runs the command line on a database into which `init` loads a plan."""
+    shutil.copy(migrated, database)
+    return bare
 
 
 @pytest.fixture(scope="session")

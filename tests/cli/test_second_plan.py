@@ -92,11 +92,11 @@ def test_last_years_readings_shape_the_schedule_and_never_enter_the_actual(regio
         assert sum(row["period"].startswith("2023") for row in shown["rows"]) == 12
 
 
-def test_without_last_year_there_is_no_such_schedule(bare: Jytrack) -> None:
-    assert bare("init", "--seed", PLAN).code == 0
+def test_without_last_year_there_is_no_such_schedule(unplanned: Jytrack) -> None:
+    assert unplanned("init", "--seed", PLAN).code == 0
     for month in range(1, 4):
-        bare("target", "import", SHEETS / f"虚构_各县区{month}月汇总.csv", "--received", "2024-03-28")
-    row = rows(bare, "report", "variance", "--as-of", "2024-03-31")["labour-income"]
+        unplanned("target", "import", SHEETS / f"虚构_各县区{month}月汇总.csv", "--received", "2024-03-28")
+    row = rows(unplanned, "report", "variance", "--as-of", "2024-03-31")["labour-income"]
     assert (row["actual"], row["expected"], row["light_code"], row["projection"]) == (
         168030,
         None,

@@ -13,7 +13,7 @@ import pytest
 from tests.cli.keeping.test_refusing_disk import DONE, content
 from tests.command import typed
 from tests.soak.traced import INSTALLED, Moment, moments, run_with
-from tests.writing_commands import WRITES, Stage, set_up
+from tests.writing_commands import WRITES, Stage, Stages
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not INSTALLED, reason="strace is not installed")]
 
@@ -22,12 +22,11 @@ FAULTS = int(os.environ.get("JYTRACK_SOAK_FAULTS", "100"))
 
 
 @pytest.fixture(scope="module")
-def stages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Stage]:
-    """Each command that writes, ready to be run."""
+def stages(tmp_path_factory: pytest.TempPathFactory) -> Stages:
     folder = tmp_path_factory.mktemp("台")
     made = folder / "方案.db"
     assert typed(["init"], {"JYTRACK_DB": str(made), "JYTRACK_ACTOR": "测试员"}).code == 0
-    return {name: set_up(name, folder / name, made) for name in WRITES}
+    return Stages(folder, made)
 
 
 def chosen(name: str, stage: Stage, folder: Path, total: int) -> tuple[list[Moment], list[object], list[object]]:

@@ -42,12 +42,12 @@ def test_an_unknown_department_is_named_with_the_nearest(jytrack: Jytrack) -> No
     assert ran.err == "错误：没有单位“人设局”，是不是“人社局”；名单见 jytrack report accountability\n"
 
 
-def test_a_department_without_task_and_duty_has_nothing_to_open(bare: Jytrack, tmp_path: Path) -> None:
+def test_a_department_without_task_and_duty_has_nothing_to_open(unplanned: Jytrack, tmp_path: Path) -> None:
     folder = tmp_path / "方案"
     shutil.copytree(shipped("seed") / "jingyuan-2023", folder)
     plan_folder.add(folder, "departments.csv", {"单位名称": "审计局", "类别": "部门", "依据": "推定"})
-    assert bare("init", "--seed", folder).code == 0
-    ran = bare(*COMMAND, "--department", "审计局")
+    assert unplanned("init", "--seed", folder).code == 0
+    ran = unplanned(*COMMAND, "--department", "审计局")
     assert (ran.code, ran.out) == (4, "")
     assert ran.err == "错误：“审计局”不承担任务，也不填报；名单见 jytrack report accountability\n"
 

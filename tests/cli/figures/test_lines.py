@@ -128,43 +128,43 @@ def test_less_than_one_ahead_is_not_shown_as_one_and_what_lacks_is_whole(jytrack
     assert "少1个" in jytrack("report", "brief", *january).out
 
 
-def test_large_numbers_are_exact_in_every_format(bare: Jytrack, tmp_path: Path) -> None:
+def test_large_numbers_are_exact_in_every_format(unplanned: Jytrack, tmp_path: Path) -> None:
     folder = edited(tmp_path, "targets.csv", {"指标": "创业担保贷款发放"}, {"年度目标值": "2500000000000"})
-    assert bare("init", "--seed", folder).code == 0
-    record(bare, "guaranteed-loans", "人社局", "2023-01", "--month", "999999999999.9999")
-    found = row(bare, "guaranteed-loans", "--as-of", "2023-01")
+    assert unplanned("init", "--seed", folder).code == 0
+    record(unplanned, "guaranteed-loans", "人社局", "2023-01", "--month", "999999999999.9999")
+    found = row(unplanned, "guaranteed-loans", "--as-of", "2023-01")
     assert str(found["actual"]) == "999999999999.9999"
-    record(bare, "guaranteed-loans", "人社局", "2023-02", "--month", "123456789012.3457")
+    record(unplanned, "guaranteed-loans", "人社局", "2023-02", "--month", "123456789012.3457")
     asked = ("report", "variance", "--as-of", "2023-02")
-    found = row(bare, "guaranteed-loans", "--as-of", "2023-02")
+    found = row(unplanned, "guaranteed-loans", "--as-of", "2023-02")
     assert str(found["actual"]) == "1123456789012.3456"
     (flat,) = (
         line
-        for line in csv.DictReader(io.StringIO(bare(*asked, "--format", "csv").out.lstrip("\ufeff")))
+        for line in csv.DictReader(io.StringIO(unplanned(*asked, "--format", "csv").out.lstrip("\ufeff")))
         if line["指标代码"] == "guaranteed-loans"
     )
     for column, key in (("实际", "actual"), ("月均需", "required_per_month"), ("差额（百分点）", "variance_pp")):
         assert flat[column] == str(found[key]), column
-    assert "1123456789012.3456" in bare(*asked).out
+    assert "1123456789012.3456" in unplanned(*asked).out
 
 
-def test_one_limit_for_goals_and_figures(bare: Jytrack, tmp_path: Path) -> None:
+def test_one_limit_for_goals_and_figures(unplanned: Jytrack, tmp_path: Path) -> None:
     folder = edited(tmp_path, "targets.csv", {"指标": "创业担保贷款发放"}, {"年度目标值": "1500000000000"})
-    assert bare("init", "--seed", folder).code == 0
+    assert unplanned("init", "--seed", folder).code == 0
     order = ("target", "revise", "guaranteed-loans", "--from", "2023-06-01", "--reason", "加码", "--goal")
-    assert bare(*order, "1650000000000").code == 0
-    assert row(bare, "guaranteed-loans", *JUNE)["goal"] == 1650000000000
-    record(bare, "guaranteed-loans", "人社局", "2023-01", "--month", "1000000000000.0001")
-    assert bare(*order, "10000000000000").code == 0
+    assert unplanned(*order, "1650000000000").code == 0
+    assert row(unplanned, "guaranteed-loans", *JUNE)["goal"] == 1650000000000
+    record(unplanned, "guaranteed-loans", "人社局", "2023-01", "--month", "1000000000000.0001")
+    assert unplanned(*order, "10000000000000").code == 0
     beyond = "10000000000000.0001"
-    refused = bare(*order, beyond)
+    refused = unplanned(*order, beyond)
     assert (refused.code, "太大，最大 10 万亿" in refused.err) == (2, True)
     typed = ("target", "record", "guaranteed-loans", "--unit", "人社局", "--period", "2023-02", "--month", beyond)
-    refused = bare(*typed)
+    refused = unplanned(*typed)
     assert refused.code != 0
     assert "太大，最大 10 万亿" in refused.out
     change(folder, "targets.csv", {"指标": "创业担保贷款发放"}, {"年度目标值": beyond})
-    refused = bare("init", "--seed", folder)
+    refused = unplanned("init", "--seed", folder)
     assert refused.code != 0
     assert "太大，最大 10 万亿" in refused.out
 
@@ -187,20 +187,20 @@ def test_a_page_to_be_recomputed_comes_out(jytrack: Jytrack) -> None:
     )
 
 
-def test_the_parts_of_a_split_are_those_of_the_units_listed(bare: Jytrack, tmp_path: Path) -> None:
+def test_the_parts_of_a_split_are_those_of_the_units_listed(unplanned: Jytrack, tmp_path: Path) -> None:
     folder = tmp_path / "方案"
     shutil.copytree(shipped("seed") / "jingyuan-2023", folder)
-    assert bare("init", "--seed", folder).code == 0
-    assert bare("target", "allocate", "new-posts", "--equal").code == 0
+    assert unplanned("init", "--seed", folder).code == 0
+    assert unplanned("target", "allocate", "new-posts", "--equal").code == 0
     records = rows(folder / "duties.csv")
     (at,) = (n for n, line in enumerate(records) if line[0] == "创造新岗位")
     listed = [[*records[at][:1], unit, *records[at][2:]] for unit in TOWNS[:6]]
     save(folder / "duties.csv", [*records[:at], *listed, *records[at + 1 :]])
-    assert bare("init", "--seed", folder).code == 0
+    assert unplanned("init", "--seed", folder).code == 0
     for unit in TOWNS[:6]:
-        record(bare, "new-posts", unit, "2023-01", "--month", "1")
+        record(unplanned, "new-posts", unit, "2023-01", "--month", "1")
     for page in (("report", "townships", "--target", "new-posts"), ("target", "show", "new-posts")):
-        assert re.search(r"分解合计 343(?: 个)?，比目标少 57", bare(*page, "--as-of", "2023-01").out), page
+        assert re.search(r"分解合计 343(?: 个)?，比目标少 57", unplanned(*page, "--as-of", "2023-01").out), page
 
 
 def test_a_month_without_all_its_units_does_not_go_up(jytrack: Jytrack) -> None:
@@ -217,24 +217,24 @@ def test_a_month_without_all_its_units_does_not_go_up(jytrack: Jytrack) -> None:
 
 
 @pytest.mark.parametrize("field", ["--month", "--cumulative"])
-def test_a_quarterly_number_lights_alike_in_either_column(bare: Jytrack, tmp_path: Path, field: str) -> None:
+def test_a_quarterly_number_lights_alike_in_either_column(unplanned: Jytrack, tmp_path: Path, field: str) -> None:
     folder = edited(tmp_path, "duties.csv", {"指标": "重点项目带动就业"}, {"频次": "每季度"})
-    assert bare("init", "--seed", folder).code == 0
+    assert unplanned("init", "--seed", folder).code == 0
     values = ("500", "560", "560") if field == "--month" else ("500", "1060", "1620")
     for month, value in zip(("03", "06", "09"), values, strict=True):
-        record(bare, "project-jobs", "发改局", f"2023-{month}", field, value)
-    found = row(bare, "project-jobs", "--as-of", "2023-10")
+        record(unplanned, "project-jobs", "发改局", f"2023-{month}", field, value)
+    found = row(unplanned, "project-jobs", "--as-of", "2023-10")
     assert (found["actual"], found["light"]) == (1620, "yellow")
     assert (str(found["pace_per_month"]), str(found["pace_ratio"])) == ("186.666667", "1.017857")
 
 
 @pytest.mark.parametrize("field", ["--month", "--cumulative"])
-def test_between_half_yearly_reports_progress_has_not_stopped(bare: Jytrack, tmp_path: Path, field: str) -> None:
+def test_between_half_yearly_reports_progress_has_not_stopped(unplanned: Jytrack, tmp_path: Path, field: str) -> None:
     folder = edited(tmp_path, "duties.csv", {"指标": "线上线下招聘活动"}, {"频次": "每半年"})
-    assert bare("init", "--seed", folder).code == 0
-    record(bare, "job-fairs", "人社局", "2023-06", field, "7")
+    assert unplanned("init", "--seed", folder).code == 0
+    record(unplanned, "job-fairs", "人社局", "2023-06", field, "7")
     for as_of in ("2023-06", "2023-09"):
-        found = row(bare, "job-fairs", "--as-of", as_of)
+        found = row(unplanned, "job-fairs", "--as-of", as_of)
         assert str(found["pace_per_month"]) == "1.166667"
     assert (found["variance_pp"], found["light"]) == (-5, "yellow")
     assert "没有进展" not in found["light_reason"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.refusing_disk import SQLITE, Refusing, refusing
-from tests.writing_commands import BEYOND, READS, WRITES, Stage, all_commands, set_up
+from tests.writing_commands import BEYOND, READS, WRITES, Stage, Stages, all_commands
 
 # A workbook's library leaves its row files to the end of the program when they cannot be written.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
@@ -25,10 +25,8 @@ def test_every_command_is_known_to_write_or_not() -> None:
 
 
 @pytest.fixture(scope="module")
-def stages(tmp_path_factory: pytest.TempPathFactory, initiated: Path) -> dict[str, Stage]:
-    """Each command that writes, ready to be run."""
-    folder = tmp_path_factory.mktemp("台")
-    return {name: set_up(name, folder / name, initiated) for name in WRITES}
+def stages(tmp_path_factory: pytest.TempPathFactory, initiated: Path) -> Stages:
+    return Stages(tmp_path_factory.mktemp("台"), initiated)
 
 
 def content(database: Path) -> list[tuple[object, ...]]:

@@ -38,10 +38,10 @@ def last_year() -> dict[str, Fraction]:
 
 
 @pytest.fixture
-def region(bare: Jytrack) -> Jytrack:
-    assert bare("init", "--seed", REGION).code == 0
-    assert bare("target", "import", LAST_YEAR, "--received", "2024-02-28").code == 0
-    return bare
+def region(unplanned: Jytrack) -> Jytrack:
+    assert unplanned("init", "--seed", REGION).code == 0
+    assert unplanned("target", "import", LAST_YEAR, "--received", "2024-02-28").code == 0
+    return unplanned
 
 
 @pytest.mark.parametrize("goal", ["24000", "24003"])

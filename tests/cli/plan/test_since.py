@@ -12,9 +12,9 @@ UNIT = "香水镇"
 
 
 @pytest.fixture
-def from_july(bare: Jytrack) -> Jytrack:
-    assert bare("init", "--since", "2023-07").code == 0
-    return bare
+def from_july(unplanned: Jytrack) -> Jytrack:
+    assert unplanned("init", "--since", "2023-07").code == 0
+    return unplanned
 
 
 def account(jytrack: Jytrack) -> dict[str, Any]:

@@ -302,13 +302,13 @@ def test_a_month_chooses_the_plan(jytrack: Jytrack, tmp_path: Path) -> None:
         assert title in jytrack("--plan", plan, "report", "variance").out
 
 
-def test_a_metric_without_a_code_has_its_initials(bare: Jytrack, tmp_path: Path) -> None:
+def test_a_metric_without_a_code_has_its_initials(unplanned: Jytrack, tmp_path: Path) -> None:
     folder = shutil.copytree(SEED, tmp_path / "方案")
     change(folder, "metrics.csv", {"指标名称": "城镇新增就业"}, {"指标代码": ""})
-    assert bare("init", "--seed", folder).code == 0
-    assert "城镇新增就业（czxzjy）" in bare("target", "show", "czxzjy").out
+    assert unplanned("init", "--seed", folder).code == 0
+    assert "城镇新增就业（czxzjy）" in unplanned("target", "show", "czxzjy").out
     change(folder, "metrics.csv", {"指标名称": "新培育创业实体"}, {"指标代码": "czxzjy"})
-    ran = bare("init", "--seed", folder)
+    ran = unplanned("init", "--seed", folder)
     assert ran.code == 3
     assert "“czxzjy”重复" in ran.out
 
