@@ -51,7 +51,7 @@ class Process:
         if self.poll() is None:
             os.kill(self.pid, number)
 
-    def communicate(self, timeout: float = 120) -> tuple[int, str, str]:
+    def communicate(self, timeout: float = 120, encoding: str = "utf-8") -> tuple[int, str, str]:
         """Wait for it: its exit code, what it wrote and what it said."""
         until = time.monotonic() + timeout
         while (code := self.poll()) is None:
@@ -59,7 +59,7 @@ class Process:
                 self.send_signal(signal.SIGKILL)
                 raise TimeoutError(f"still running after {timeout:.0f} s")
             time.sleep(0.002)
-        return code, _read(self._out), _read(self._err)
+        return code, _read(self._out).decode(encoding), _read(self._err).decode(encoding)
 
 
 def started(
@@ -131,7 +131,7 @@ def _do(work: Callable[[], None], out: int, err: int) -> None:
         os._exit(code)
 
 
-def _read(file: "tempfile._TemporaryFileWrapper[bytes]") -> str:
+def _read(file: "tempfile._TemporaryFileWrapper[bytes]") -> bytes:
     with file:
         file.seek(0)
-        return file.read().decode()
+        return file.read()

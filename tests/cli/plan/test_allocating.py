@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections import Counter
 from collections.abc import Callable
 from fractions import Fraction
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Jytrack
+from tests.command import typed
 
 REGION = Path(__file__).parents[2] / "data" / "region-2024"
 LAST_YEAR = REGION / "sheets" / "虚构_2023年对比数.csv"
@@ -37,11 +39,19 @@ def last_year() -> dict[str, Fraction]:
     return {county: Fraction(whole[county]) for county in COUNTIES}
 
 
+@pytest.fixture(scope="module")
+def loaded(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the region's plan and its last year."""
+    path = Path(shutil.copy(migrated, tmp_path_factory.mktemp("市") / "台账.db"))
+    for words in (["init", "--seed", REGION], ["target", "import", LAST_YEAR, "--received", "2024-02-28"]):
+        assert typed(words, {"JYTRACK_DB": str(path), "JYTRACK_ACTOR": "测试员"}).code == 0
+    return path
+
+
 @pytest.fixture
-def region(unplanned: Jytrack) -> Jytrack:
-    assert unplanned("init", "--seed", REGION).code == 0
-    assert unplanned("target", "import", LAST_YEAR, "--received", "2024-02-28").code == 0
-    return unplanned
+def region(bare: Jytrack, loaded: Path, database: Path) -> Jytrack:
+    shutil.copy(loaded, database)
+    return bare
 
 
 @pytest.mark.parametrize("goal", ["24000", "24003"])

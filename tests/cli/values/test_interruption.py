@@ -1,11 +1,8 @@
 """Ctrl-C and a killed process: one line or none, and a database that holds all of an import or nothing."""
 
-import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from functools import partial
@@ -17,8 +14,8 @@ import pytest
 from jytrack import __main__ as entry
 from jytrack.errors import INTERRUPTED
 from tests.cli.conftest import Jytrack
+from tests.forked import Process, finished, started
 
-RUN = [sys.executable, "-m", "jytrack"]
 MONTHS = 12
 WHOLE = 7 * 5 * MONTHS
 IN_TEST, IN_SOAK = 5, 200
@@ -41,8 +38,8 @@ def large(tmp_path: Path) -> Path:
 
 
 def test_ctrl_c(jytrack: Jytrack, database: Path, large: Path) -> None:
-    for tenths in (3, 4, 5, 6):  # before that a slow machine may still be starting Python itself
-        if stop_an_import(jytrack, database, large, signal.SIGINT, partial(wait, tenths / 10)).count:
+    for hundredths in (0, 2, 5, 10):
+        if stop_an_import(jytrack, database, large, signal.SIGINT, partial(until_opened, more=hundredths / 100)).count:
             break  # what is in the database already is not written again
 
 
@@ -69,7 +66,7 @@ def kill_imports(jytrack: Jytrack, database: Path, large: Path, times: int) -> i
     """
     empty = Path(shutil.copy(database, database.with_name("空.db")))
     began = time.monotonic()
-    assert subprocess.run(command(database, large), capture_output=True, check=False).returncode == 0
+    assert finished(command(database, large), {})[0] == 0
     takes = time.monotonic() - began
     chance = random.Random(2023)
     in_the_middle = 0
@@ -77,7 +74,7 @@ def kill_imports(jytrack: Jytrack, database: Path, large: Path, times: int) -> i
         for left in database.parent.glob(f"{database.name}*"):
             left.unlink()
         shutil.copy(empty, database)
-        at_any_time = partial(wait, takes * chance.uniform(0.3, 1.05))
+        at_any_time = partial(wait, takes * chance.uniform(0, 1.05))
         moment = at_any_time if chance.random() < 0.5 else partial(until_written, more=chance.uniform(0, 0.02))
         in_the_middle += stop_an_import(jytrack, database, large, signal.SIGKILL, moment).half
     return in_the_middle
@@ -91,14 +88,21 @@ class Stopped(NamedTuple):
     half: bool
 
 
-Moment = Callable[[subprocess.Popen[bytes], Path], None]
+Moment = Callable[[Process, Path], None]
 
 
-def wait(seconds: float, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait(seconds: float, process: Process, log: Path) -> None:
     time.sleep(seconds)
 
 
-def until_written(process: subprocess.Popen[bytes], log: Path, more: float = 0) -> None:
+def until_opened(process: Process, log: Path, more: float) -> None:
+    """Wait until the import has opened the database, and a little more."""
+    while process.poll() is None and not log.exists():
+        time.sleep(0.0005)
+    time.sleep(more)
+
+
+def until_written(process: Process, log: Path, more: float = 0) -> None:
     """Wait until the import writes into its log, which it does at its end, and a little more."""
     while process.poll() is None and not (log.exists() and log.stat().st_size):
         time.sleep(0.0005)
@@ -107,32 +111,25 @@ def until_written(process: subprocess.Popen[bytes], log: Path, more: float = 0) 
 
 def stop_an_import(jytrack: Jytrack, database: Path, large: Path, how: signal.Signals, moment: Moment) -> Stopped:
     """Stop an import at a moment; the database is sound and holds all of it or nothing, and what is said is so."""
-    process = subprocess.Popen(
-        command(database, large),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-        env=os.environ,
-    )
+    process = started(command(database, large), {})
     log = database.with_name(f"{database.name}-wal")
     moment(process, log)
     process.send_signal(how)
-    _, talk = process.communicate()
-    assert b"Traceback" not in talk
+    code, _, said = process.communicate()
+    assert "Traceback" not in said
     begun = log.exists() and log.stat().st_size > 0
     assert jytrack("db", "check").code == 0
     count = jytrack("target", "readings", "--format", "csv").out.count("\n") - 1
     assert count in (0, WHOLE)
-    if process.returncode == INTERRUPTED:
+    if code == INTERRUPTED:
         nothing, done = "错误：已中断，没有写入任何内容\n", "错误：改动已写入数据库，不要重做；"
-        said = talk.decode()
         assert said == "" or said.startswith(done if count else nothing)
-    return Stopped(process.returncode, count, begun and count == 0)
+    return Stopped(code, count, begun and count == 0)
 
 
 def command(database: Path, sheet: Path) -> list[str]:
     """The import of `sheet`, which nothing on the day it runs makes too early."""
-    return [*RUN, "--db", str(database), "target", "import", str(sheet)]
+    return ["--db", str(database), "target", "import", str(sheet)]
 
 
 def test_an_interruption_while_a_class_is_made_is_one_too(monkeypatch: pytest.MonkeyPatch) -> None:

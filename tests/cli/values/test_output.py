@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Jytrack
+from tests.forked import started
 
 COMMANDS = (
     "report variance",
@@ -87,19 +88,38 @@ def shell(database: Path, *arguments: str, **settings: str) -> subprocess.Popen[
     )
 
 
-@pytest.mark.parametrize("command", ["report", "report weekly", "remind", "task show 8", "--help", "task show 99"])
 @pytest.mark.parametrize("encoding", ["gbk", "ascii", "utf-8"])
 @pytest.mark.usefixtures("jytrack")
-def test_every_encoding_takes_it(database: Path, command: str, encoding: str) -> None:
-    process = shell(database, *command.split(), PYTHONIOENCODING=encoding)
-    out, err = process.communicate()
-    assert process.returncode == (4 if "99" in command else 0)
-    assert b"Traceback" not in err
-    assert b"\x1b" not in out
+def test_every_encoding_takes_it(database: Path, encoding: str) -> None:
+    process = shell(database, "report", PYTHONIOENCODING=encoding)
+    taken(encoding, process.wait(), *(part.decode(encoding) for part in process.communicate()))
+
+
+@pytest.mark.parametrize("command", ["report weekly", "remind", "task show 8", "--help", "task show 99"])
+@pytest.mark.parametrize("encoding", ["gbk", "ascii", "utf-8"])
+@pytest.mark.usefixtures("jytrack")
+def test_every_command_takes_every_encoding(database: Path, command: str, encoding: str) -> None:
+    def speaking() -> None:
+        """As PYTHONIOENCODING has it."""
+        for stream in (sys.stdin, sys.stdout, sys.stderr):
+            stream.reconfigure(encoding=encoding, errors="strict")
+
+    process = started(["--db", database, *command.split()], {}, speaking)
+    taken(
+        encoding,
+        *process.communicate(encoding="gbk" if encoding == "gbk" else "utf-8"),
+        exits=4 if "99" in command else 0,
+    )
+
+
+def taken(encoding: str, code: int, out: str, err: str, exits: int = 0) -> None:
+    """What was said in an encoding: all of it, and no complaint."""
+    assert code == exits
+    assert "Traceback" not in err
+    assert "\x1b" not in out
     if encoding == "gbk":
-        text = (out + err).decode(encoding)
-        assert "?" not in text
-        assert ("任务" in text) or ("就业" in text)
+        assert "?" not in out + err
+        assert ("任务" in out + err) or ("就业" in out + err)
 
 
 @pytest.mark.usefixtures("jytrack")

@@ -1,6 +1,7 @@
 """What a command writes never takes the place of what is in use, and what could not be written is refused before."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -49,12 +50,13 @@ def proved(jytrack: Jytrack, tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("side", ["", "-wal", "-shm", "-journal"])
 @pytest.mark.parametrize("command", ["report -o", "target export -o", "report weekly -o", "db backup", "task list -o"])
-def test_the_database_is_never_written_over(jytrack: Jytrack, tmp_path: Path, command: str, side: str) -> None:
-    database = tmp_path / "库.csv"  # the suffix that exports go by
-    assert jytrack("--db", database, "init").code == 0
+def test_the_database_is_never_written_over(
+    bare: Jytrack, initiated: Path, tmp_path: Path, command: str, side: str
+) -> None:
+    database = Path(shutil.copy(initiated, tmp_path / "库.csv"))  # the suffix that exports go by
     before = database.read_bytes()
     place = database.with_name(database.name + side)
-    ran = jytrack("--db", database, *command.split(), place, *(["--format", "csv"] if "list" in command else []))
+    ran = bare("--db", database, *command.split(), place, *(["--format", "csv"] if "list" in command else []))
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert "那里是正在用的数据库" in ran.err
     assert database.read_bytes() == before
