@@ -14,7 +14,7 @@ from typing import IO
 from jytrack.drafts import drafted, drafted_folder, put_folder, put_over
 from jytrack.errors import OutputProblem, UsageError, os_reason
 
-_SIDES = ("", "-wal", "-shm", "-journal")
+_SIDES = ("", "-wal", "-shm", "-journal", "-writer")
 _OTHER = "请换一个位置：-o 文件"
 _ELSEWHERE = "请换一个位置或文件名，数据库在哪里见 jytrack db info"
 _LONGEST_LOG = 1_000_000

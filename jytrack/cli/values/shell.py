@@ -11,7 +11,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from jytrack import outcome
+from jytrack import outcome, waiting
 from jytrack.cli.values import names, screen, talk, typed
 from jytrack.cli.values.chinese import help_text, usage_error
 from jytrack.cli.values.context import desk
@@ -184,6 +184,7 @@ class Root(Group):
         talk.begin()
         screen.begin()
         outcome.begin()
+        waiting.said_by(talk.warn)
         try:
             code = super().main(args, "jytrack", complete_var, False, windows_expand_args, **extra)
             if code == INTERRUPTED:

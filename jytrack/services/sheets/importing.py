@@ -1,10 +1,12 @@
 """Readings in: sheets and single values, checked, merged with what is on record, written all or not at all."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import BinaryIO
 
 from jytrack.domain.figures.reading import Entries
 from jytrack.domain.plan.plan import Plan
@@ -25,7 +27,7 @@ from jytrack.services.sheets.outcomes import close_file, outcome_of, question_of
 from jytrack.services.sheets.overtaking import tell_ages, tell_overtaken
 from jytrack.services.sheets.parcels import File, Parcel, named_files, opened
 from jytrack.services.sheets.receiving import day_of, not_taken_in, tell_days
-from jytrack.services.sheets.versions import chosen
+from jytrack.services.sheets.versions import Chosen, chosen
 from jytrack.services.sheets.warning import tell_blanks, warn
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
@@ -92,17 +94,11 @@ def import_sheets(desk: Desk, order: Order, watch: Watch | None = None) -> Answe
     with ExitStack() as stack:
         files = [stack.enter_context(opened(path)) for path in named_files(order.files)]
 
-        read = chosen(files)
-
-        def parcels(session: Session, plan: Plan, context: Context) -> list[Parcel]:
-            def day(file: File) -> Received:
-                """The day on which it counts as received."""
-                return day_of(desk, session, plan, file, order.received, by_file=order.by_file)
-
-            return read.parcels(context, day)
-
-        bulk = READINGS if sum(file.size for file in files) > _LARGE else ""
-        answer, laid = _take_in(desk, order, parcels, watch=watch, bulk=bulk)
+        sheets = _Sheets(desk, order, chosen(files))
+        large = sum(file.size for file in files) > _LARGE
+        if large:
+            _read_ahead(desk, order, sheets, stack.enter_context(TemporaryFile()), watch)
+        answer, laid = _take_in(desk, order, sheets.parcels, watch=watch, bulk=READINGS if large else "")
         if not (order.slips and answer.refused):
             return answer
         from jytrack.services.sheets.returning import returns  # heavy, and most sheets go in
@@ -110,6 +106,44 @@ def import_sheets(desk: Desk, order: Order, watch: Watch | None = None) -> Answe
         with desk.database.reading() as session:
             plan, _ = desk.open_plan(session, period=order.period)
         return replace(answer, attachments=returns(plan, desk.today, files, laid))
+
+
+class _Sheets:
+    """The sheets of the chosen files, which are opened again only where what they are read against has changed."""
+
+    def __init__(self, desk: Desk, order: Order, read: Chosen) -> None:
+        """Nothing is opened yet."""
+        self._desk, self._order, self._read = desk, order, read
+        self._against: tuple[Context, Mapping[File, Received]] | None = None
+        self._parcels: list[Parcel] = []
+
+    def parcels(self, session: Session, plan: Plan, context: Context) -> list[Parcel]:
+        """The sheets, each with the day on which it counts as received."""
+        asked, by_file = self._order.received, self._order.by_file
+        days = {file: day_of(self._desk, session, plan, file, asked, by_file=by_file) for file in self._read.files}
+        if self._against != (context, days):
+            self._against = context, days
+            self._parcels = self._read.parcels(context, days.__getitem__)
+        return self._parcels
+
+
+def _read_ahead(desk: Desk, order: Order, sheets: _Sheets, file: BinaryIO, watch: Watch | None) -> None:
+    """Read all sheets into `file` before anybody has to wait; what is on record is asked for when they are laid."""
+    with desk.database.reading() as session:
+        plan, _ = desk.open_plan(session, period=order.period)
+        parcels = sheets.parcels(session, plan, _context(plan, order, _day(desk, order)))
+    _watched(parcels, lambda parcel: parcel.read_ahead(file), watch)
+
+
+def _watched(parcels: Sequence[Parcel], work: Callable[[Parcel], Iterable[None]], watch: Watch | None) -> None:
+    """Do the `work` of each parcel, and tell `watch` how far their files are read."""
+    files = {parcel.file.sha256: parcel.file for parcel in parcels if parcel.file}
+    whole, before = sum(file.size for file in files.values()), 0
+    for parcel in parcels:
+        for _ in work(parcel):
+            if watch and parcel.file:
+                watch(before + parcel.file.stream.tell(), whole)
+        before += parcel.file.size if parcel.file else 0
 
 
 def record(desk: Desk, typed: Typed, order: Order) -> Answer:
@@ -160,11 +194,7 @@ def _take_in(
     bulk: str = "",
 ) -> tuple[Answer, list[Parcel]]:
     """The one road into the database: read, merge with what is on record, check, write all or nothing."""
-    received = order.received or desk.today
-    if received > desk.today:
-        raise UsageError(f"收到日期 {received} 还没到；请写今天或以前，用法见 jytrack target import --help")
-    if order.correct and not order.reason.strip():
-        raise UsageError("更正要写明原因：jytrack target import 文件 --correct --reason 原因")
+    received = _day(desk, order)
     parcels: list[Parcel] = []
     settled = False
     # All is written as it is read. Where a row is refused, everything is taken back and written anew without it, until
@@ -201,6 +231,16 @@ def _take_in(
     return Answer(told, refused, question=question_of(parcels), returnable=returnable), parcels
 
 
+def _day(desk: Desk, order: Order) -> date:
+    """The day on which the act counts as received; UsageError for one to come, and for corrections without a reason."""
+    received = order.received or desk.today
+    if received > desk.today:
+        raise UsageError(f"收到日期 {received} 还没到；请写今天或以前，用法见 jytrack target import --help")
+    if order.correct and not order.reason.strip():
+        raise UsageError("更正要写明原因：jytrack target import 文件 --correct --reason 原因")
+    return received
+
+
 def _lay(
     desk: Desk, session: Session, plan: Plan, parcels: Sequence[Parcel], order: Order, watch: Watch | None
 ) -> Merger:
@@ -216,13 +256,7 @@ def _lay(
     merger = Merger(
         recorder, metrics, Locked(session, plan, desk.today), correct=order.correct, confirmed=order.confirm
     )
-    files = {parcel.file.sha256: parcel.file for parcel in parcels if parcel.file}
-    whole, before = sum(file.size for file in files.values()), 0
-    for parcel in parcels:
-        for _ in parcel.lay(merger, _open_file(session, batch, parcel)):
-            if watch and parcel.file:
-                watch(before + parcel.file.stream.tell(), whole)
-        before += parcel.file.size if parcel.file else 0
+    _watched(parcels, lambda parcel: parcel.lay(merger, _open_file(session, batch, parcel)), watch)
     return merger
 
 

@@ -21,6 +21,7 @@ from jytrack.intake.sheets.sheet import Context
 from jytrack.intake.values.days import named_days
 from jytrack.intake.values.mending import asked_of_unit
 from jytrack.intake.values.problem import Code, Problem, ProblemList, Severity, finding
+from jytrack.services.sheets.ahead import ReadAhead
 from jytrack.services.sheets.corrections import Corrections
 from jytrack.services.sheets.merging import Fate, Laid, Merger
 from jytrack.services.values.inputs import file_name, opened_input, reading
@@ -66,7 +67,8 @@ class Parcel:
     `earlier` is an import of the same content; `received` is the day it counts as received, and what says so, None for
     what was typed by hand; `age` tells what is known of a sheet that corrects. `unconfirmed` are corrections that were
     refused because the sheet is older than what they replace. `label` is what the sheet is called where "" would leave
-    open which of a workbook's it is; `tabs` are all that its file has, whatever is read of them.
+    open which of a workbook's it is; `tabs` are all that its file has, whatever is read of them. `ahead` is what was
+    read before the database was locked.
     """
 
     name: str
@@ -85,6 +87,7 @@ class Parcel:
     unconfirmed: list[Correction] = field(default_factory=list)
     label: str = ""
     tabs: tuple[Tab, ...] = ()
+    ahead: ReadAhead | None = None
 
     @property
     def sheet(self) -> str:
@@ -124,13 +127,19 @@ class Parcel:
             return [self.trouble]
         return self.reader.problems if self.reader else []
 
+    def read_ahead(self, file: BinaryIO) -> Iterator[None]:
+        """Read the entries, block by block, before anything is laid; they are kept in `file`."""
+        if self.reader is not None:
+            self.ahead = ReadAhead(file)
+            yield from self.ahead.fill(self.reader.entries())
+
     def lay(self, merger: Merger, file: int | None) -> Iterator[None]:
         """Hand the entries of the rows without an error over to `merger`, block by block."""
         received_on = self.received.day if self.received else None
         self.laid = laid = merger.begin(self.label or self.name, file, received_on, self.age)
         if self.reader is None or None in self.refused:
             return
-        for entries in self.reader.entries():
+        for entries in self.ahead or self.reader.entries():
             merger.lay(laid, [entry for entry in entries if entry.row not in self.refused] if self.refused else entries)
             yield
 

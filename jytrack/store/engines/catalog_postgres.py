@@ -181,7 +181,8 @@ class Catalog:
             f"WHERE f.contype = 'f' AND c.{_HERE}",
             self._here,
         ).fetchall()
-        keys += [("reading", parent, column, "id") for column, parent in guards_postgres.POINTING]
+        present = self.columns("reading")  # a schema of an earlier revision has others
+        keys += [("reading", parent, column, "id") for column, parent in guards_postgres.POINTING if column in present]
         counts: dict[tuple[str, str], int] = {}
         for child, parent, own, other in keys:
             pairs = list(zip(own.split(","), other.split(","), strict=True))

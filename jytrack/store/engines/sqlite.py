@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jytrack import outcome
 from jytrack.errors import OutputProblem
-from jytrack.store.engines import copying
+from jytrack.store.engines import copying, writer_sqlite
 from jytrack.store.engines.errors_sqlite import explaining, require_file, writing_files
 from jytrack.store.engines.frozen_sqlite import opened_to_read
 from jytrack.store.engines.references_sqlite import References
@@ -47,15 +47,16 @@ class SqliteEngine:
             session.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             # Some builds overwrite with zeros what a page gives away when it is split: nothing here is hidden so.
             session.execute("PRAGMA secure_delete = OFF")
-            session.execute("BEGIN IMMEDIATE")
-            session.references = References(session, bulk) if bulk else None
-            yield session  # closed early, by any exception, it keeps nothing
-            if session.keep:
-                if session.references:
-                    session.references.require()
-                _commit(session)
-            else:
-                session.execute("ROLLBACK")
+            writer_sqlite.begin(session, self._path, self._wait)
+            with writer_sqlite.noted(self._path):
+                session.references = References(session, bulk) if bulk else None
+                yield session  # closed early, by any exception, it keeps nothing
+                if session.keep:
+                    if session.references:
+                        session.references.require()
+                    _commit(session)
+                else:
+                    session.execute("ROLLBACK")
 
     @contextmanager
     def making(self) -> Iterator[SqliteSession]:
@@ -67,9 +68,10 @@ class SqliteEngine:
             self._path.absolute().parent.mkdir(parents=True, exist_ok=True)
             _make(self._path)
             with closing(connect(self._path, wait=self._wait)) as session:
-                session.execute("BEGIN IMMEDIATE")
-                yield session
-                _commit(session)
+                writer_sqlite.begin(session, self._path, self._wait)
+                with writer_sqlite.noted(self._path):
+                    yield session
+                    _commit(session)
                 session.execute("PRAGMA journal_mode = WAL")
 
     def size(self) -> int:
