@@ -25,7 +25,7 @@ from jytrack.domain.plan.locks import LockState
 from jytrack.domain.plan.stages import ObligationKind, Urgency
 from jytrack.domain.plan.wording import DocumentKind
 from jytrack.domain.sheets.checking import Suspicion
-from jytrack.domain.sheets.doubting import Standing
+from jytrack.domain.sheets.doubting import NO_DOUBTS, Standing
 from jytrack.domain.sheets.receipts import Item, Receipt
 from jytrack.domain.sheets.records import Act, Backing, FileProblem, ReadingChange, ReceivedChange, ScheduleChange
 from jytrack.domain.sheets.undoing import ActKind
@@ -154,6 +154,13 @@ KINDS: dict[Kind, Given] = {
         [townships.Compared(TARGET, PARTS, UNITS)],
         UnitOrder.RANK,
         None,
+    ),
+    townships.short: lambda standing: (
+        PLAN,
+        CLOCK,
+        [townships.told(townships.Compared(TARGET, PARTS, UNITS), UnitOrder.RANK)],
+        NO_DOUBTS,
+        lambda: townships.report(PLAN, CLOCK, [townships.Compared(TARGET, PARTS, UNITS)], UnitOrder.RANK, None).data,
     ),
     forms.ledger: lambda standing: (standing, standing.tasks[:2], {}),
     forms.reasons: lambda standing: (standing, standing.assessments[:2], {}),

@@ -6,7 +6,7 @@ import typer
 
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import CheckedPage, Order, Page, word
-from jytrack.cli.values.output import answer
+from jytrack.cli.values.output import answer, is_read
 from jytrack.domain.values.words import Colour, UnitOrder
 
 
@@ -44,7 +44,8 @@ def townships(
     """各乡镇（单位）比较：完成率、名次、差额、贡献。"""
     from jytrack.services.figures import comparing
 
-    answer(comparing.townships(desk(ctx), target, unit, order, asked.as_of, asked.known_at), asked)
+    given = desk(ctx), target, unit, order, asked.as_of, asked.known_at
+    answer(comparing.townships(*given, short=is_read(asked)), asked)
 
 
 def matrix(

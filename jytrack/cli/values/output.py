@@ -67,6 +67,13 @@ def emit(report: "Report", chosen: Format | None, path: Path | None) -> None:
     write(render(report, chosen or default_format(path), path), path)
 
 
+def is_read(asked: Destination) -> bool:
+    """Whether the answer is read on a screen, where of a list of thousands only the ends are shown."""
+    from jytrack.reports.values.ends import READ
+
+    return (asked.chosen or default_format(asked.path)).value in READ
+
+
 def draft(given: "Answer", path: Path | None, *, workbook: bool = False) -> None:
     """Emit a document's draft: to the terminal as text, into a file as what its suffix says."""
     draft_file(path, workbook=workbook)

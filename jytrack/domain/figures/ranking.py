@@ -1,6 +1,7 @@
 """Units compared: each against its part of the goal, and ranked (domain.md §3, Units compared)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from fractions import Fraction
@@ -90,29 +91,36 @@ def month_before(clock: Clock) -> Clock | None:
 def ranks(merits: Mapping[str, Fraction | None]) -> dict[str, int]:
     """The rank of each unit whose merit is known, the greatest first; ties share one and the next are passed over."""
     known = {unit: merit for unit, merit in merits.items() if merit is not None}
-    first: dict[Fraction, int] = {}
-    for place, value in enumerate(sorted(known.values(), reverse=True), 1):
-        first.setdefault(value, place)
-    return {unit: first[value] for unit, value in known.items()}
+    field = in_order(known.values())
+    return {unit: rank_among(value, field) for unit, value in known.items()}
 
 
-def rank_among(own: Fraction, merits: Iterable[Fraction]) -> int:
-    """The rank of a unit whose merit is `own` among all that are ranked: the same as `ranks` gives."""
-    return 1 + sum(other > own for other in merits)
+def in_order(merits: Iterable[Fraction]) -> list[Fraction]:
+    """The merits, the least first: by what a float can tell of them, which is quick, exactly where that is equal."""
+    return sorted(merits, key=lambda merit: (merit.numerator / merit.denominator, merit))
 
 
-def merits(target: Target, allocation: Mapping[str, Fraction], peers: Iterable[Peer]) -> Iterator[Fraction]:
-    """What the `peers` are ranked by, as `merit` says, where one unit at least has a goal to be ranked against."""
-    for unit, reported, value, denominator in peers:
-        if not reported or value is None:
-            continue
-        match target.metric.measure:
-            case Measure.RATE if denominator:
-                yield _signed(target, Fraction(100 * value, denominator))
-            case Measure.LEVEL:
-                yield _signed(target, exact(value))
-            case Measure.COUNT | Measure.AMOUNT if part := allocation.get(unit):
-                yield Fraction(value * part.denominator, SCALE * part.numerator)
+def rank_among(own: Fraction, field: Sequence[Fraction]) -> int:
+    """The rank of a unit whose merit is `own` among all that are ranked, whose merits are given in order."""
+    return 1 + len(field) - bisect_right(field, own)
+
+
+def peer_merit(target: Target, part: Fraction | None, peer: Peer) -> Fraction | None:
+    """What the `peer`, to which `part` is allocated, is ranked by, as `merit` says.
+
+    That is so where one unit at least has a goal to be ranked against.
+    """
+    _, reported, value, denominator = peer
+    if not reported or value is None:
+        return None
+    match target.metric.measure:
+        case Measure.RATE if denominator:
+            return _signed(target, Fraction(100 * value, denominator))
+        case Measure.LEVEL:
+            return _signed(target, exact(value))
+        case Measure.COUNT | Measure.AMOUNT if part:
+            return Fraction(value * part.denominator, SCALE * part.numerator)
+    return None
 
 
 def has_shares(target: Target) -> bool:

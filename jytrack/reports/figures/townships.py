@@ -1,6 +1,6 @@
 """`report townships`: each unit against its part of the goal, in official order or by rank."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
@@ -71,8 +71,34 @@ class Compared:
     units: tuple[UnitStanding, ...]
 
 
-_Shown = tuple[Compared, UnitStanding]
-"""A unit's row, and the target that it is of."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a page tells of one target's units: the rows that it shows, and of all the units the rest.
+
+    `first` and `last` are named for their rank, or all that are ranked are `tied`; `absent` have not reported; `more`
+    says how many rows there are, where not all are shown.
+    """
+
+    target: Target
+    allocation: Mapping[str, Fraction]
+    rows: Sequence[UnitStanding]
+    first: Sequence[UnitStanding]
+    last: Sequence[UnitStanding]
+    tied: bool
+    absent: Sequence[str]
+    more: tuple[Block, ...] = ()
+
+
+def told(item: Compared, order: UnitOrder, unit: str | None = None) -> Told:
+    """All that is told of a target's units, or of one of them."""
+    rows = _ordered(item.units, order, unit)
+    if unit is not None:
+        return Told(item.target, item.allocation, rows, (), (), tied=False, absent=())
+    ranked = sorted((each for each in item.units if each.rank), key=lambda each: each.rank or 0)
+    count = min(NAMED, len(ranked) // 2)
+    tied = bool(count) and ranked[0].rank == ranked[-1].rank
+    absent = [each.unit for each in item.units if not each.reported]
+    return Told(item.target, item.allocation, rows, ranked[:count], ranked[len(ranked) - count :], tied, absent)
 
 
 def report(
@@ -84,36 +110,37 @@ def report(
     doubts: OpenDoubts = NO_DOUBTS,
 ) -> Report:
     """The comparison; with `unit` only its rows, ranked among all. `doubts` are open about the figures shown."""
-    shown = [(item, unit_row) for item in compared for unit_row in _ordered(item.units, order, unit)]
-    document = partial(_document, plan, clock, compared, shown, unit, doubts)
+    found = [told(item, order, unit) for item in compared]
+    document = partial(_document, plan, clock, found, unit, doubts)
     papers = dict.fromkeys(READ, partial(document, short=True))
-    return Report(document, partial(_data, plan, clock, shown, order, doubts), papers)
+    return Report(document, partial(_data, plan, clock, found, order, doubts), papers)
+
+
+def short(
+    plan: Plan, clock: Clock, found: Sequence[Told], doubts: OpenDoubts, data: Callable[[], JsonObject]
+) -> Report:
+    """The comparison of thousands of units as it is read on a screen; `data` is the whole of it, where asked for."""
+    return Report(partial(_document, plan, clock, found, None, doubts, short=True), data)
 
 
 def _document(
-    plan: Plan,
-    clock: Clock,
-    compared: Sequence[Compared],
-    shown: Sequence[_Shown],
-    unit: str | None,
-    doubts: OpenDoubts,
-    *,
-    short: bool = False,
+    plan: Plan, clock: Clock, found: Sequence[Told], unit: str | None, doubts: OpenDoubts, *, short: bool = False
 ) -> Document:
     blocks: list[Block] = [opening(plan, clock, len(doubts))]
-    for item in compared:
-        rows = [unit_row for owner, unit_row in shown if owner is item]
-        if rows:
-            blocks += _section(item, rows, clock, doubts, whole=unit is None, short=short)
+    for item in found:
+        if item.rows:
+            blocks += _section(item, clock, doubts, short=short)
     return Document(
         title=f"{plan.title}：{unit or '各单位'}进度比较",
-        blocks=(*blocks, Paragraph(_note(compared), quiet=True), *small_print(plan, clock)),
-        sheet=lambda: Table(headed(_SHEET), tuple(_sheet_row(item, row, doubts) for item, row in shown)),
+        blocks=(*blocks, Paragraph(_note(found), quiet=True), *small_print(plan, clock)),
+        sheet=lambda: Table(
+            headed(_SHEET), tuple(_sheet_row(item, row, doubts) for item in found for row in item.rows)
+        ),
     )
 
 
-def _data(plan: Plan, clock: Clock, shown: Sequence[_Shown], order: UnitOrder, doubts: OpenDoubts) -> JsonObject:
-    rows: list[JsonValue] = [_json_row(item, row, doubts) for item, row in shown]
+def _data(plan: Plan, clock: Clock, found: Sequence[Told], order: UnitOrder, doubts: OpenDoubts) -> JsonObject:
+    rows: list[JsonValue] = [_json_row(item, row, doubts) for item in found for row in item.rows]
     return {
         **report_header("townships", plan, clock),
         "order": order.value,
@@ -122,13 +149,13 @@ def _data(plan: Plan, clock: Clock, shown: Sequence[_Shown], order: UnitOrder, d
     }
 
 
-def _note(compared: Sequence[Compared]) -> str:
+def _note(found: Sequence[Told]) -> str:
     """What the columns mean."""
     words = (
         "名次按完成率（比率按数值）排，并列同名次，未报齐的不排；升降按同一分解数与上月末相比；"
         "贡献为占各单位已报数合计的份额，比率为占分子合计的份额"
     )
-    crowded = any(len(item.target.unit_duties) > MOST_SHARING for item in compared)
+    crowded = any(len(item.target.unit_duties) > MOST_SHARING for item in found)
     return f"{words}；超过 {MOST_SHARING} 个单位的指标不列贡献" if crowded else words
 
 
@@ -138,23 +165,22 @@ def _ordered(units: Sequence[UnitStanding], order: UnitOrder, unit: str | None) 
     return sorted(chosen, key=lambda item: item.rank or len(units) + 1) if order is UnitOrder.RANK else chosen
 
 
-def _section(
-    item: Compared, rows: Sequence[UnitStanding], clock: Clock, doubts: OpenDoubts, *, whole: bool, short: bool
-) -> tuple[Block, ...]:
+def _section(item: Told, clock: Clock, doubts: OpenDoubts, *, short: bool) -> tuple[Block, ...]:
     """One target's units."""
     metric = item.target.metric
-    lines = [_split_line(item, clock), *(_prose(item, short=short) if whole else ())]
-    shown, rest = ends(rows, short=short)
+    lines = [_split_line(item, clock), *_prose(item, short=short)]
+    units = item.target.units if item.more else (row.unit for row in item.rows)
+    shown, more = ends(item.rows, short=short)
     return (
         Heading(f"{metric.name}（{metric.measure_unit}）"),
         Table(_COLUMNS, tuple(_row(row, doubts.about(item.target, row.unit)) for row in shown)),
-        *rest,
-        *doubts_explained(any(doubts.about(item.target, row.unit) for row in rows)),
+        *(item.more or more),
+        *doubts_explained(any(doubts.about(item.target, unit) for unit in units)),
         *(Paragraph(line) for line in lines if line),
     )
 
 
-def _split_line(item: Compared, clock: Clock) -> str:
+def _split_line(item: Told, clock: Clock) -> str:
     """How the split stands to the goal, or how to make one."""
     if item.target.metric.measure in (Measure.RATE, Measure.LEVEL):
         return ""
@@ -167,20 +193,16 @@ def _split_line(item: Compared, clock: Clock) -> str:
     return f"分解合计 {plain(total)}，{words}"
 
 
-def _prose(item: Compared, *, short: bool) -> list[str]:
+def _prose(item: Told, *, short: bool) -> list[str]:
     """The first two and the last two, and who is not ranked."""
-    ranked = sorted((unit for unit in item.units if unit.rank), key=lambda unit: unit.rank or 0)
-    absent = [unit.unit for unit in item.units if not unit.reported]
     lines = []
-    count = min(NAMED, len(ranked) // 2)
-    if count and ranked[0].rank == ranked[-1].rank:
+    if item.tied:
         lines.append("已排名的单位并列。")
-    elif count:
-        lines.append(f"居前：{_named(ranked[:count])}；居后：{_named(ranked[-count:])}。")
-    if absent:
-        lines.append(
-            f"未报齐，不排名：{several(absent, NAMED_ABSENT if short and len(absent) > LONG else len(absent))}。"
-        )
+    elif item.first:
+        lines.append(f"居前：{_named(item.first)}；居后：{_named(item.last)}。")
+    if item.absent:
+        most = NAMED_ABSENT if short and len(item.absent) > LONG else len(item.absent)
+        lines.append(f"未报齐，不排名：{several(item.absent, most)}。")
     return lines
 
 
@@ -221,7 +243,7 @@ def _rise(rise: int | None) -> str:
     return f"升{rise}" if rise > 0 else f"降{-rise}"
 
 
-def _sheet_row(item: Compared, unit: UnitStanding, doubts: OpenDoubts) -> tuple[Cell, ...]:
+def _sheet_row(item: Told, unit: UnitStanding, doubts: OpenDoubts) -> tuple[Cell, ...]:
     judged, metric = unit.judged, item.target.metric
     return (
         item.target.code, metric.name, metric.measure_unit, unit.unit, unit.rank, unit.rise,
@@ -231,7 +253,7 @@ def _sheet_row(item: Compared, unit: UnitStanding, doubts: OpenDoubts) -> tuple[
     )  # fmt: skip
 
 
-def _json_row(item: Compared, unit: UnitStanding, doubts: OpenDoubts) -> JsonObject:
+def _json_row(item: Told, unit: UnitStanding, doubts: OpenDoubts) -> JsonObject:
     return {**json_row(item.target, unit), "open_doubts": doubts.about(item.target, unit.unit)}
 
 

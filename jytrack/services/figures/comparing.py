@@ -1,35 +1,21 @@
 """Units compared: who stands where against its part of the goal."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from fractions import Fraction
-from functools import cache
+from functools import partial
 
-from jytrack.domain.figures.ranking import (
-    Peer,
-    UnitStanding,
-    compare_units,
-    has_shares,
-    looks_back,
-    merit,
-    merits,
-    month_before,
-    rank_among,
-    stand_unit,
-)
+from jytrack.domain.figures.ranking import compare_units, looks_back
 from jytrack.domain.figures.reading import Reading
-from jytrack.domain.figures.value import unit_figures
 from jytrack.domain.plan.plan import Plan
-from jytrack.domain.plan.schedule import Course
-from jytrack.domain.plan.target import Duty, Target
+from jytrack.domain.plan.target import Target
 from jytrack.domain.values.clock import Clock
-from jytrack.domain.values.period import Period
-from jytrack.domain.values.quantity import exact
 from jytrack.domain.values.words import UnitOrder
 from jytrack.errors import UsageError
 from jytrack.reports.figures import matrix as matrix_report
 from jytrack.reports.figures import townships as report
+from jytrack.reports.values.ends import LONG
+from jytrack.services.figures.among import ends_of, one_unit
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_department, find_target
@@ -41,11 +27,19 @@ from jytrack.store.sheets.doubts import open_doubts
 
 
 def townships(
-    desk: Desk, code: str | None, unit: str | None, order: UnitOrder, as_of: date | None, known_at: datetime | None
+    desk: Desk,
+    code: str | None,
+    unit: str | None,
+    order: UnitOrder,
+    as_of: date | None,
+    known_at: datetime | None,
+    *,
+    short: bool = False,
 ) -> Answer:
     """The units of one target, or of all targets that several units report, in official order or by rank.
 
-    UsageError for a target that only one unit reports.
+    `short`: its page is read on a screen, and no more is read for it than it shows. UsageError for a target that only
+    one unit reports.
     """
     with desk.database.reading() as session:
         plan, clock = desk.open_plan(session, as_of, known_at)
@@ -57,8 +51,12 @@ def townships(
         name = find_department(plan, unit).name if unit else None
         splits = load_allocations(session, plan, clock)
         part = replace(plan, targets=tuple(chosen))
-        found = one_unit(session, part, splits, clock, name) if name else all_units(session, part, splits, clock)
         doubts = open_doubts(session, plan, clock).among(chosen, name)
+        if short and not name and any(len(target.unit_duties) > LONG for target in chosen):
+            told = _told(session, part, splits, clock, order)
+            whole = partial(townships, desk, code, unit, order, as_of, known_at)
+            return Answer(report.short(plan, clock, told, doubts, lambda: whole().report.data))
+        found = one_unit(session, part, splits, clock, name) if name else all_units(session, part, splits, clock)
     return Answer(report.report(plan, clock, found, order, name, doubts))
 
 
@@ -70,6 +68,16 @@ def matrix(desk: Desk, order: UnitOrder, as_of: date | None, known_at: datetime 
         found = all_units(session, replace(plan, targets=tuple(chosen)), load_allocations(session, plan, clock), clock)
         doubts = open_doubts(session, plan, clock).among(chosen)
     return Answer(matrix_report.report(plan, clock, matrix_report.Matrix.of(plan, found, order), order, len(doubts)))
+
+
+def _told(session: Session, plan: Plan, splits: Allocations, clock: Clock, order: UnitOrder) -> list[report.Told]:
+    """What a page that is read on a screen tells of the units of each target."""
+    peers, few = Peers(session, plan), [target for target in plan.targets if len(target.unit_duties) <= LONG]
+    found = {item.target.code: item for item in all_units(session, replace(plan, targets=tuple(few)), splits, clock)}
+    return [
+        report.told(found[target.code], order) if target.code in found else ends_of(peers, target, splits, clock, order)
+        for target in plan.targets
+    ]
 
 
 def all_units(session: Session, plan: Plan, splits: Allocations, clock: Clock) -> list[report.Compared]:
@@ -91,58 +99,3 @@ def compared(
 def several_units(plan: Plan) -> list[Target]:
     """The targets that more than one unit reports, of which units can be compared."""
     return [target for target in plan.targets if len(target.unit_duties) > 1]
-
-
-def one_unit(session: Session, plan: Plan, splits: Allocations, clock: Clock, unit: str) -> list[report.Compared]:
-    """The same for one unit, without reading what the others sent: the database sums that where it is asked for."""
-    peers = Peers(session, plan)
-    found = []
-    for target in plan.targets:
-        duty = next((duty for duty in target.unit_duties if duty.unit == unit), None)
-        if duty is not None:
-            split = splits.get(target.code, {})
-            found.append(report.Compared(target, split, (_standing(peers, target, split, clock, duty),)))
-    return found
-
-
-def _standing(peers: Peers, target: Target, split: Mapping[str, Fraction], clock: Clock, duty: Duty) -> UnitStanding:
-    """The unit of `duty` judged and, where there is something to rank by, ranked now and a month before."""
-    own, part = replace(target, unit_duties=(duty,)), split.get(duty.unit)
-    sent = peers.readings(target, duty.unit, clock)
-    shape = _last_course(peers, target, clock) if looks_back(target) else None
-
-    @cache
-    def all_at(moment: Clock) -> list[Peer]:
-        """What all units had reported by a clock, read only where it is asked for."""
-        return peers.figures(target, target.unit_duties, moment)
-
-    def stand(moment: Clock, whole: Fraction | None) -> UnitStanding:
-        """The unit at a clock."""
-        (figure,) = unit_figures(own, sent, moment)
-        return stand_unit(target, duty, part, figure, whole, moment, shape)
-
-    def rank(standing: UnitStanding, moment: Clock) -> int | None:
-        """Its rank among all at that clock."""
-        value = merit(standing)
-        return None if value is None else rank_among(value, merits(target, split, all_at(moment)))
-
-    whole = exact(sum(peer.value or 0 for peer in all_at(clock))) if sent and has_shares(target) else None
-    now, before = stand(clock, whole), month_before(clock)
-    place = rank(now, clock)
-    earlier = rank(stand(before, None), before) if place and before else None
-    return replace(now, rank=place, rise=earlier - place if earlier and place else None)
-
-
-def _last_course(peers: Peers, target: Target, clock: Clock) -> Course:
-    """Last year's, as domain.value.course has it: today's units, each of which owed the whole of that year."""
-    year = clock.year - 1
-    duties = tuple(replace(duty, since=Period(year, 1)) for duty in target.unit_duties)
-
-    @cache
-    def value_at(month: int) -> Fraction | None:
-        """The value to date at the end of a month."""
-        found = peers.figures(target, duties, Clock(year, Period(year, month).last_day, clock.known_at))
-        known = [exact(peer.value) for peer in found if peer.value is not None]
-        return sum(known, Fraction(0)) if known and all(peer.reported for peer in found) else None
-
-    return value_at

@@ -3,7 +3,7 @@
 For pages about one unit of a plan with thousands; what is computed here equals what domain.value computes of readings.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from jytrack.domain.figures.ranking import Peer
 from jytrack.domain.figures.reading import Reading
@@ -28,6 +28,12 @@ _READINGS = f"""
 SELECT metric_id, period, month, cumulative, value, numerator, denominator FROM reading r
 WHERE metric_id IN {{metrics}} AND unit_id = :unit AND {_IN_FORCE}
 ORDER BY metric_id, period
+"""  # noqa: S608
+
+_OF_UNITS = f"""
+SELECT unit_id, period, month, cumulative, value, numerator, denominator FROM reading r
+WHERE metric_id = :metric AND unit_id IN {{units}} AND {_IN_FORCE}
+ORDER BY unit_id, period
 """  # noqa: S608
 
 # The two below give a row a unit: the period up to which a later figure answers for all (0: none), the months stated
@@ -76,6 +82,16 @@ class Peers:
                 (metric, Reading(unit, month_of(number), *figures_of(figures))) for metric, number, *figures in rows
             )
         return self._read[unit, clock][self._metrics[target.code]]
+
+    def of_units(self, target: Target, units: Collection[str], clock: Clock) -> Mapping[str, Sequence[Reading]]:
+        """The same of a few units and one target, by unit."""
+        names = {self._units[unit]: unit for unit in units}
+        asked = {**_asked(clock), "metric": self._metrics[target.code]}
+        rows = self._session.execute(_OF_UNITS.format(units=numbers(names)), asked)
+        return grouped(
+            (names[unit], Reading(names[unit], month_of(number), *figures_of(figures)))
+            for unit, number, *figures in rows
+        )
 
     def figures(self, target: Target, duties: Sequence[Duty], clock: Clock) -> list[Peer]:
         """The value to date of each duty's unit, in the order of the duties."""

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from jytrack.domain.figures.ranking import MOST_SHARING, compare_units, rank_among, ranks
+from jytrack.domain.figures.ranking import MOST_SHARING, compare_units, in_order, rank_among, ranks
 from jytrack.domain.plan.target import Schedule
 from jytrack.domain.values.words import LightCode, Measure, ScheduleKind
 from tests.domain.builders import TOWNS, YEAR, clock, even, metric, monthly, reading, target
@@ -26,7 +26,7 @@ def test_ranks(merits: Mapping[str, int | None], expected: dict[str, int]) -> No
     exact = {unit: None if merit is None else Fraction(merit) for unit, merit in merits.items()}
     assert ranks(exact) == expected
     known = [merit for merit in exact.values() if merit is not None]
-    assert {unit: rank_among(merit, known) for unit, merit in exact.items() if merit is not None} == expected
+    assert {unit: rank_among(merit, in_order(known)) for unit, merit in exact.items() if merit is not None} == expected
 
 
 def test_a_month_turns_the_order_round() -> None:

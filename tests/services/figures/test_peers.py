@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from itertools import product
 from random import Random
 
 import pytest
@@ -22,8 +23,10 @@ from jytrack.domain.sheets.records import ReadingRecord
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import quantity
-from jytrack.domain.values.words import Direction, Frequency, Measure, Reporting, ScheduleKind
-from jytrack.services.figures.comparing import all_units, one_unit
+from jytrack.domain.values.words import Direction, Frequency, Measure, Reporting, ScheduleKind, UnitOrder
+from jytrack.reports.figures.townships import told
+from jytrack.services.figures.among import ends_of, one_unit
+from jytrack.services.figures.comparing import all_units
 from jytrack.services.plan.seeding import init
 from jytrack.services.sheets.submissions import of_one
 from jytrack.services.values.desk import Desk
@@ -155,8 +158,11 @@ def record(session: Session, plan: Plan, now: datetime, entries: Iterable[Entry]
 
 
 def compared(session: Session, plan: Plan, splits: Allocations, clock: Clock) -> list[UnitStanding]:
-    """Every unit's own page against the page of all; the units."""
-    law = {item.target.code: item.units for item in all_units(session, plan, splits, clock)}
+    """Every unit's own page, and what a screen shows of thousands, against the page of all; the units."""
+    whole = all_units(session, plan, splits, clock)
+    law = {item.target.code: item.units for item in whole}
+    for item, order in product(whole, UnitOrder):
+        assert ends_of(peers.Peers(session, plan), item.target, splits, clock, order) == told(item, order)
     for unit in TOWNS:
         for item in one_unit(session, plan, splits, clock, unit):
             (found,) = item.units
@@ -284,6 +290,7 @@ ASKED = dict.fromkeys(("metric", "unit", "units", "first", "last", "moment"), 1)
     ("sql", "steps"),
     [
         (peers._READINGS.format(metrics="(1, 2)"), ["(metric_id=? AND unit_id=? AND period>? AND period<?)"]),
+        (peers._OF_UNITS.format(units="(1, 2)"), ["(metric_id=? AND unit_id=? AND period>? AND period<?)"]),
         (peers._INCREMENTS, ["(metric_id=?)", "(metric_id=? AND unit_id=? AND period>? AND period<?)"]),
         (peers._latest("value"), ["(metric_id=?)", "(metric_id=? AND unit_id=? AND period=? AND superseded_by>?)"]),
     ],
