@@ -61,8 +61,8 @@ bench: $(READY) ## side-by-side timings, written to docs/performance.md
 looks: $(READY) ## documents drawn by LibreOffice and Chromium, measured, and as pictures in build/looks
 	$(BIN)/python -m pytest -m looks
 
-soak: $(READY) ## the slow tests
-	$(BIN)/python -m pytest -m slow
+soak: $(READY) ## the slow tests, about an hour on two cores; PART="kills sheets" for some of them (tests/soak/run.py)
+	$(BIN)/python -m tests.soak.run $(PART)
 
 clean: ## remove everything that was made
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

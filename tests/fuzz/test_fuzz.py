@@ -4,6 +4,7 @@ The long pass is guided by coverage, in a process of its own, because the fuzzer
 """
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,11 +15,12 @@ from tests.fuzz import targets
 from tests.fuzz.arguments import arguments
 from tests.fuzz.corpus import mutated
 from tests.fuzz.importing import service
+from tests.tally import tally
 
 ROOT = Path(__file__).parents[2]
 TARGETS = {**targets.TARGETS, "service": service, "arguments": arguments}
 TIMES = {"value": 2000, "rows": 400, "file": 150, "service": 40, "arguments": 100}
-SECONDS = float(os.environ.get("JYTRACK_SOAK_FUZZ", "90"))
+SECONDS = float(os.environ.get("JYTRACK_SOAK_FUZZ", "300"))
 
 
 @pytest.mark.parametrize("target", TIMES)
@@ -36,7 +38,9 @@ def fuzz(target: str, folder: Path, *options: str) -> None:
     ran = subprocess.run(order, cwd=ROOT, env=env, capture_output=True, check=False)
     talk = ran.stderr.decode("utf-8", "replace")
     assert ran.returncode == 0, talk[talk.find("Uncaught Python exception") :]
-    assert "DONE" in talk
+    done = re.search(r"^Done (\d+) runs", talk, re.MULTILINE)
+    assert done, talk[-2000:]
+    tally(f"fuzzed {target}", {"runs": int(done[1])})
 
 
 def test_the_fuzzer_runs(tmp_path: Path) -> None:

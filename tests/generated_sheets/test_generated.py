@@ -3,6 +3,8 @@
 python -m tests.generated_sheets.survey tells what is objected to, by kind and feature.
 """
 
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from tests.generated_sheets.pen import WILD
 from tests.generated_sheets.sheets import Sheet, sheets
 from tests.generated_sheets.truth import METRICS, OWNERS
 from tests.services.desks import desk_at, loaded
+from tests.tally import tally
 
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
 
@@ -23,8 +26,19 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return loaded(tmp_path_factory.mktemp("sheets") / "plan.db")
 
 
+COUNTED: Counter[str] = Counter()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _counted() -> Iterator[None]:
+    """How many sheets were imported, told at the end."""
+    yield
+    tally("generated sheets", COUNTED)
+
+
 def holds(template: Path, sheet: Sheet) -> None:
     outcome = imported(template, sheet)
+    COUNTED["refused" if outcome.refused else "taken in"] += 1
     for feature in sorted(sheet.used.intersection(WILD)):
         event(f"{feature}: {'refused' if outcome.refused else 'taken in'}")
     assert objection(sheet, outcome) == ""

@@ -20,10 +20,11 @@ from pathlib import Path
 import pytest
 
 from tests.command import typed
+from tests.tally import tally
 
 pytestmark = pytest.mark.slow
 
-SECONDS = float(os.environ.get("JYTRACK_SOAK_SECONDS", "20"))
+SECONDS = float(os.environ.get("JYTRACK_SOAK_SECONDS", "600"))
 TOWNS = ("香水镇", "泾河源镇", "六盘山镇", "新民乡", "兴盛乡", "黄花乡", "大湾乡")
 EACH = 8
 SHIFTED = """
@@ -135,4 +136,4 @@ def test_nothing_is_lost_and_nothing_is_half_done(tmp_path: Path) -> None:
     assert found == crowd.last
     assert not list(tmp_path.rglob(".jytrack-*"))
     shutil.rmtree(tmp_path / "evidence", ignore_errors=True)
-    print(f"\ncrowd: {sum(crowd.came.values())} {dict(crowd.came)}, longest {crowd.longest:.1f} s")  # noqa: T201
+    tally(f"crowd of {2 * EACH}, {SECONDS:.0f} s, longest command {crowd.longest:.1f} s", crowd.came)

@@ -13,12 +13,13 @@ import pytest
 from tests.cli.keeping.test_refusing_disk import DONE, content
 from tests.command import typed
 from tests.soak.traced import INSTALLED, Moment, moments, run_with
+from tests.tally import tally
 from tests.writing_commands import WRITES, Stage, Stages
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not INSTALLED, reason="strace is not installed")]
 
-KILLS = int(os.environ.get("JYTRACK_SOAK_KILLS", "100"))
-FAULTS = int(os.environ.get("JYTRACK_SOAK_FAULTS", "100"))
+KILLS = int(os.environ.get("JYTRACK_SOAK_KILLS", "1000"))
+FAULTS = int(os.environ.get("JYTRACK_SOAK_FAULTS", "500"))
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +65,7 @@ def test_killed_at_any_system_call_it_is_all_or_nothing(stages: dict[str, Stage]
         assert again.code in (0, 2, 3, 4, 6), told + again.err  # what is done already may be refused, in one line
         if again.code == 0 and found == before and name != "db backup":
             assert content(here.database) == after, told
-    print(f"\nkilled {name}: {dict(came)}")  # noqa: T201 - for the table in docs/reliability.md
+    tally(f"killed {name}", came)
 
 
 @pytest.mark.parametrize("name", WRITES)
@@ -94,4 +95,4 @@ def test_refused_at_any_system_call_what_is_said_is_so(stages: dict[str, Stage],
             assert ran.code == 0, told + ran.out
         if not moment.call.startswith("unlink"):
             assert not [path for path in here.folder.rglob("*") if path.name.startswith(".jytrack-")], told
-    print(f"\nrefused {name}: {dict(came)}")  # noqa: T201 - for the table in docs/reliability.md
+    tally(f"refused {name}", came)

@@ -12,6 +12,7 @@ import pytest
 from tests.cli.conftest import Jytrack
 from tests.command import typed
 from tests.old_databases.make import PROOF
+from tests.tally import tally
 
 SHEET = "单位,指标,月份,本月数,备注\n" + "".join(
     f"{unit},城镇新增就业,2023-{month:02},{10 * month + place},第{month}次\n"
@@ -247,10 +248,6 @@ def test_damage_is_found_or_harmless(office: Jytrack, used: Path, database: Path
 
 
 @pytest.mark.slow
-def test_much_damage_is_found_or_harmless(
-    office: Jytrack, used: Path, database: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_much_damage_is_found_or_harmless(office: Jytrack, used: Path, database: Path) -> None:
     came = judged(office, used, database, range(14, 514))
-    with capsys.disabled():
-        for (kind, fate), count in sorted(came.items()):
-            print(f"\n{kind[1:]:8} {fate:9} {count}", end="")  # noqa: T201
+    tally("damage", {f"{kind[1:]} {fate}": count for (kind, fate), count in came.items()})

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.refusing_disk import SQLITE, Refusing, refusing
+from tests.tally import tally
 from tests.writing_commands import BEYOND, READS, WRITES, Stage, Stages, all_commands
 
 # A workbook's library leaves its row files to the end of the program when they cannot be written.
@@ -80,3 +81,4 @@ def test_at_every_moment(stages: dict[str, Stage], tmp_path: Path, name: str) ->
         for at in range(1, len(whole.asked) + 1):
             disk, _ = run_refused(stages[name], tmp_path / "试", at, error)
             assert disk.refused
+    tally(f"disk refused {name}", dict.fromkeys(ERRORS, len(whole.asked)))

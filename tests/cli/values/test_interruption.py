@@ -15,6 +15,7 @@ from jytrack import __main__ as entry
 from jytrack.errors import INTERRUPTED
 from tests.cli.conftest import Jytrack
 from tests.forked import Process, finished, started
+from tests.tally import tally
 
 MONTHS = 12
 WHOLE = 7 * 5 * MONTHS
@@ -56,6 +57,7 @@ def test_nothing_or_all(jytrack: Jytrack, database: Path, large: Path) -> None:
 @pytest.mark.slow
 def test_nothing_or_all_at_many_moments(jytrack: Jytrack, database: Path, large: Path) -> None:
     in_the_middle = kill_imports(jytrack, database, large, IN_SOAK)
+    tally("imports killed", {"in all": IN_SOAK, "in the middle of writing": in_the_middle})
     assert in_the_middle > IN_SOAK // 20, "hardly any import was killed while it wrote"
 
 
