@@ -4,6 +4,12 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import pytest
+
+from jytrack.cli.values import output
+from jytrack.cli.values.options import Format
+from jytrack.cli.values.output import render
+from jytrack.reports.values.document import Report
 from tests.command import Ran, typed
 from tests.services.desks import with_demo
 
@@ -115,6 +121,7 @@ class Office:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._answers: dict[str, dict[str, Ran]] = {}
+        self._reports: dict[str, tuple[Ran, Report]] = {}
         with_demo(folder / "演示.db")
         (folder / DEED).write_bytes(b"%PDF-1.4")
         (folder / "channels.toml").touch()
@@ -153,6 +160,21 @@ class Office:
         if form not in self._answers:
             self._answers[form] = dict(self._answered(form))
         return self._answers[form]
+
+    def reports(self) -> Mapping[str, tuple[Ran, Report]]:
+        """Every answer as people read it, with what it was drawn from: to be drawn in the forms of paper too."""
+        if not self._reports:
+            drawn: list[Report] = []
+
+            def watched(report: Report, chosen: Format, path: Path | None = None) -> str | bytes:
+                drawn.append(report)
+                return render(report, chosen, path)
+
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(output, "render", watched)
+                for line, ran in self.answers("plain").items():
+                    self._reports[line] = ran, drawn[len(self._reports)]
+        return self._reports
 
     def _answered(self, form: str) -> Iterator[tuple[str, Ran]]:
         """Of `init` the answer to a new database, and that to a plan folder that is broken."""
