@@ -1,10 +1,11 @@
 """What a channel carries, and how it says that it could not."""
 
-from dataclasses import dataclass
 from typing import Protocol
 
+from jytrack.domain.values.valueclass import valueclass
 
-@dataclass(frozen=True, slots=True)
+
+@valueclass
 class Attachment:
     """A file that goes with a message, where the channel can carry one."""
 
@@ -13,7 +14,7 @@ class Attachment:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Message:
     """One message: `number` and `department` name it for the office, `html` is the same as `text` for mail programs.
 

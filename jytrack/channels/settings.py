@@ -8,11 +8,12 @@ import re
 import stat
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from jytrack.domain.values.texts import one_line
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.errors import UsageError, os_reason
 
 HELP = "写法见 jytrack remind channels"
@@ -21,7 +22,7 @@ SECRET = ("password", "secret", "url")
 """Fields that hold a secret; each may stand in the environment instead, under the name that `…_env` gives."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Setting:
     """What one key of a channel may hold."""
 
@@ -59,7 +60,7 @@ KNOWN: Mapping[str, Mapping[str, Setting]] = {
 """The types of channels, and the keys of each."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class ChannelSettings:
     """One channel as it was set: `values` by key, of which `secrets` may be said to nobody.
 
@@ -138,7 +139,7 @@ def _holds_secrets(tables: Mapping[str, Any]) -> bool:
     return any(key in SECRET for table in tables.values() if isinstance(table, dict) for key in table)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class _Place:
     """A channel's table in the file, to name what is wrong in it."""
 

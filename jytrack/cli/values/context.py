@@ -2,7 +2,6 @@
 
 import getpass
 import os
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,12 +9,13 @@ from typing import TYPE_CHECKING
 import typer
 
 from jytrack.domain.values.texts import readable_name
+from jytrack.domain.values.valueclass import valueclass
 
 if TYPE_CHECKING:
     from jytrack.services.values.desk import Address, Desk
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Settings:
     """The global options; the database layer is not loaded for them."""
 

@@ -7,10 +7,10 @@ import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.drafts import drafted, drafted_folder, put_folder, put_over
 from jytrack.errors import OutputProblem, UsageError, os_reason
 
@@ -23,7 +23,7 @@ _LENT = ("/dev/fd/", "/dev/std", "/proc/")
 """What the shell has opened for us stands under such names."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class InUse:
     """What a command works with: its database, and the files and folders that it was given to read."""
 

@@ -4,7 +4,7 @@ import inspect
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import wraps
@@ -20,6 +20,7 @@ from jytrack.cli.values.later import Later, placed
 from jytrack.cli.values.talk import hush
 from jytrack.domain.values.chosen import numbers_in
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import UnitOrder, Word
 from jytrack.errors import UsageError
 
@@ -160,7 +161,7 @@ Order = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Out:
     """Where an answer goes, and how it is written."""
 
@@ -168,7 +169,7 @@ class Out:
     path: OutFile = None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Page:
     """What every page is asked with: its two times, and where it goes."""
 
@@ -178,7 +179,7 @@ class Page:
     path: OutFile = None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Draft:
     """What a draft of a document is asked with: its two times, and the file, whose suffix says the format."""
 
@@ -187,14 +188,14 @@ class Draft:
     path: DraftFile = None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class CheckedPage(Page):
     """The same of a page whose findings may be asked for as an exit code."""
 
     exit_code: ExitCode = False
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Grounds:
     """On what ground something is told to the log, and when it happened."""
 

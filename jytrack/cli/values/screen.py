@@ -4,10 +4,12 @@ import os
 import shutil
 import sys
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypedDict
 
 import typer
+
+from jytrack.domain.values.valueclass import valueclass
 
 UNSQUEEZED = 200
 """Columns of a table that goes into a pipe or a file, where nothing has to be squeezed."""
@@ -17,7 +19,7 @@ _DOUBLE = ("gb", "cp936", "ms936")
 """Encodings of terminals that draw the signs which are narrow elsewhere two cells wide."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class _Asked:
     """What a command line says of the screen."""
 

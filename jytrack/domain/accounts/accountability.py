@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -14,6 +13,7 @@ from jytrack.domain.plan.plan import Plan, Task
 from jytrack.domain.sheets.discipline import Discipline, together
 from jytrack.domain.supervision.extension import Extension, extensions
 from jytrack.domain.supervision.supervision import MilestoneStanding, TaskStanding
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import (
     DepartmentKind,
     ExtensionState,
@@ -30,7 +30,7 @@ STATES = ("cancelled", "done", "green", "yellow", "red", "grey")
 """The fields of `Tally` in the order of the partition."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Tally:
     """Tasks of one part by state, a partition: cancelled + done + green + yellow + red + grey = tasks."""
 
@@ -43,7 +43,7 @@ class Tally:
     grey: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class AccountItem:
     """A task in a department's account, with the part that the department plays in it."""
 
@@ -56,7 +56,7 @@ class AccountItem:
         return self.standing.state
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class LateMilestone:
     """A milestone that is overdue, or was done after its day, with its task."""
 
@@ -64,7 +64,7 @@ class LateMilestone:
     standing: MilestoneStanding
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Postponement:
     """An extension that was asked for, with its task and the `original` day, which goes on counting."""
 
@@ -73,7 +73,7 @@ class Postponement:
     original: date
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Account:
     """One department's row; `kind` None is the row 牵头单位未明确. Ratios None: n/a (nothing to divide by).
 
@@ -142,7 +142,7 @@ class Account:
         return self.kind not in (None, DepartmentKind.VERTICAL, DepartmentKind.GROUP)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Accountability:
     """All accounts in official order, and the plan's total in which each task counts once."""
 

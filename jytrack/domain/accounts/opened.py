@@ -1,7 +1,6 @@
 """An account opened: behind each count exactly the items that make it up, each with its evidence (domain.md §3)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from jytrack.domain.accounts.accountability import STATES, Account, AccountItem, LateMilestone, Postponement
 from jytrack.domain.figures.variance import Assessment
@@ -12,6 +11,7 @@ from jytrack.domain.sheets.receipts import Receipt
 from jytrack.domain.supervision.extension import EXTENDING
 from jytrack.domain.supervision.lifecycle import holders
 from jytrack.domain.values.log import LogEntry
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Colour, ExtensionState, Part, SubmissionState, TaskStatus
 
 RECENT = 3
@@ -71,7 +71,7 @@ def _reports(account: Account) -> Iterator[tuple[str, Sequence[Opened]]]:
     yield "reporting.returned", account.discipline.returns
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Proof:
     """What stands behind a task in an account: its last entries and those with files, and the department's own status.
 

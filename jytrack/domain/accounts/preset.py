@@ -1,10 +1,10 @@
 """A preset: the way of scoring as data (domain.md §3, Score). The plan prints no weights and no points."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from jytrack.domain.values.numerals import SIGN, at_least, decimal
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Part, Word
 
 
@@ -39,7 +39,7 @@ WEIGHTS = {
 """The weight of each part that a department plays in a task."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Preset:
     """A way of scoring: every `PresetItem` with its number, and what its file says about each.
 

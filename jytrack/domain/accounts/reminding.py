@@ -1,7 +1,6 @@
 """What falls due soon, is late, missing or behind, and whom to ask."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -13,6 +12,7 @@ from jytrack.domain.plan.target import Target
 from jytrack.domain.sheets.discipline import DueReport
 from jytrack.domain.values.numerals import date_text, period_text
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Colour, LightCode, MilestoneKind
 
 
@@ -26,7 +26,7 @@ class ReminderKind(StrEnum):
     STALE_TASK = "stale_task"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Reminder:
     """One thing to chase: `days` to go until `due_on` (negative: days late)."""
 

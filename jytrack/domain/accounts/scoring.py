@@ -5,7 +5,7 @@ is printed: the score of an item and the base are rounded by the preset's own pl
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -15,6 +15,7 @@ from jytrack.domain.figures.ranking import ranks
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.supervision.supervision import MilestoneStanding
 from jytrack.domain.values.listing import several
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import (
     Direction,
     LightCode,
@@ -34,7 +35,7 @@ _NAMED = 3
 """So many of the units whose report is missing are named."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class ScoreItem:
     """A target or a milestone that is scored; `ratio` is A/E of an at_least target, else None. `task` None: no task."""
 
@@ -51,7 +52,7 @@ class ScoreItem:
         return self.weight * self.score
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Unscored:
     """What stays out of the score and its denominator, and why; `subject` None: the whole task."""
 
@@ -61,7 +62,7 @@ class Unscored:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Deduction:
     """Points off for `count` of a department's own reports that came late, or not at all."""
 
@@ -75,7 +76,7 @@ class Deduction:
         return self.count * self.each
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Score:
     """A department's score: base = Σ weight × score ÷ Σ weight, rounded; total = base − deductions.
 
@@ -110,7 +111,7 @@ class Score:
         return None if self.base is None else self.base - self.deducted
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Scoring:
     """Every department's score by its name, and the preset that made them."""
 

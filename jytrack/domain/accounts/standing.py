@@ -1,7 +1,7 @@
 """The plan's standing at one clock: the one call that services make."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import timedelta
 
 from jytrack.domain.accounts.accountability import Accountability, Postponement, accountability, postponements
@@ -15,12 +15,13 @@ from jytrack.domain.sheets.doubting import NO_DOUBTS, OpenDoubts
 from jytrack.domain.sheets.receipts import Receipt, returns
 from jytrack.domain.supervision.supervision import TaskStanding, task_standing
 from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.valueclass import valueclass
 
 ReadingsByMetric = Mapping[str, Sequence[Reading]]
 """Readings by metric code, as known at the clock's known-at."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Standing:
     """What the rule book says about a plan's targets and tasks at one clock, in the plan's order.
 
@@ -41,7 +42,7 @@ class Standing:
         return tuple(asked for of_one in postponements(self.plan, self.tasks).values() for asked in of_one)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class PlanStanding(Standing):
     """Everything the rule book says about a plan at one clock, in the plan's order.
 

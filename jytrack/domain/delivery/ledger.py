@@ -1,9 +1,9 @@
 """What the ledger of deliveries says: what was claimed, sent, failed, and what may be sent again (delivery.md §4)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Word
 
 RETRY_AFTER = timedelta(minutes=55)
@@ -27,7 +27,7 @@ class Outcome(Word):
     UNCLEAR = "unclear", "不知是否送达"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Recipient:
     """Where a message goes: a department, by a channel, to an address there (blank where the channel has but one)."""
 
@@ -48,7 +48,7 @@ class Recipient:
         return f"{self.channel} {address}".strip()
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Item:
     """One stage of one obligation that a delivery carried; `copy`: to another one than the `debtor`."""
 
@@ -64,7 +64,7 @@ class Item:
         return self.counted_from + timedelta(self.stage)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Delivery:
     """One message to one recipient as the ledger knows it; without an `outcome` it was claimed and never confirmed.
 
@@ -97,7 +97,7 @@ class Delivery:
         return self.outcome is Outcome.UNCLEAR
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Urged:
     """How often somebody was reminded, runs counted once each, and when last."""
 

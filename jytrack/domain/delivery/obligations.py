@@ -1,7 +1,6 @@
 """What departments owe, each with a key that is the same tomorrow (delivery.md §1)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from jytrack.domain.accounts.standing import PlanStanding
@@ -10,13 +9,14 @@ from jytrack.domain.plan.stages import ObligationKind
 from jytrack.domain.sheets.discipline import DueReport
 from jytrack.domain.supervision.waiting import Waiting, waiting
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Colour, MilestoneKind, WaitingFor
 
 _OF_THE_OFFICE = (WaitingFor.EXTENSION, WaitingFor.REVIEW)
 """What waits for the office's word; everything else waits for a department."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Owed:
     """One report that a unit owes for a period: its metric by code and name, and who leads what it is for."""
 
@@ -25,7 +25,7 @@ class Owed:
     lead: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Obligation:
     """Something that `department` owes, called `what`; `key` names it for ever.
 

@@ -11,12 +11,13 @@ from jytrack.domain.delivery.obligations import Obligation
 from jytrack.domain.plan.calendar import WorkCalendar
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.stages import ObligationKind, StageRule, Urgency, rules_of
+from jytrack.domain.values.valueclass import valueclass
 
 FOLDER = "folder"
 """The channel that needs no configuration."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Contact:
     """Where a department is reached; `copies` alone: it gets escalations only. `mobile` is for an @mention."""
 
@@ -25,7 +26,7 @@ class Contact:
     mobile: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Due:
     """One stage of an obligation, reached, as one recipient is told of it.
 

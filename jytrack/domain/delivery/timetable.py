@@ -3,7 +3,8 @@
 import re
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from jytrack.domain.values.valueclass import valueclass
 
 DAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
 _DAYS_SAID = "一二三四五六日"
@@ -11,7 +12,7 @@ _BEGIN, _END = "# jytrack: begin", "# jytrack: end"
 _AT = re.compile(r"(?:(daily|MON|TUE|WED|THU|FRI|SAT|SUN)@)?([01]?[0-9]|2[0-3]):([0-5][0-9])", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Times:
     """When a job runs: at a minute of every day, or of one weekday (from 0, Monday)."""
 
@@ -26,7 +27,7 @@ class Times:
         return f"{day} {self.hour:02}:{self.minute:02}"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Job:
     """One command that runs at its times, with what it needs of the environment."""
 

@@ -5,11 +5,11 @@ Between two moments lies one act, so the difference there is what that act did; 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Word
 
 
@@ -62,7 +62,7 @@ class CauseKind(Word):
     BY_HAND = "by_hand", "定稿人工改动"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Cause:
     """One thing that was recorded, of an act that may have recorded many.
 
@@ -85,7 +85,7 @@ class Cause:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Step:
     """What a document shows after the act of one moment, with all that this act recorded."""
 
@@ -93,7 +93,7 @@ class Step:
     shown: Shown
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Link:
     """One step of one text: what it became, and by what."""
 
@@ -101,7 +101,7 @@ class Link:
     causes: tuple[Cause, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Difference:
     """One text of a document: as published, and what became of it in order of recording; the last link is today's."""
 

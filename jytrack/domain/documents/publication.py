@@ -1,12 +1,13 @@
 """Documents that went out: their series and numbers, and what of each was frozen (documents.md §7)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 
 from jytrack.domain.plan.wording import DocumentKind
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.numerals import period_text
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Word
 
 
@@ -51,7 +52,7 @@ class Mark(Word):
     FINGERPRINT = "jytrack-fingerprint", "数据指纹"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class KeptFile:
     """A file kept with a publication, by the hash of its bytes."""
 
@@ -60,7 +61,7 @@ class KeptFile:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class HandChange:
     """A number that was typed into the final or out of it, and the words around it."""
 
@@ -69,7 +70,7 @@ class HandChange:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Told:
     """An entry of the log about a publication: what was said of it afterwards."""
 
@@ -79,7 +80,7 @@ class Told:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Publication:
     """A document as it went out.
 

@@ -1,16 +1,16 @@
 """What was recorded after a moment that a document of an earlier day may show: as it stands in the record, untold."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
 from jytrack.domain.documents.changes import CauseKind
 from jytrack.domain.figures.reading import Reading
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import LogAction, ScheduleRole
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Recorded:
     """Who recorded something, and at which moment."""
 
@@ -19,7 +19,7 @@ class Recorded:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class RecordedReading(Recorded):
     """A reading of the metric `target` that an act put on record, or took away; `kind` says what it did.
 
@@ -35,7 +35,7 @@ class RecordedReading(Recorded):
     received_on: date
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class RecordedGoal(Recorded):
     """A goal of a target, or the part of a `unit`, from a day on; None: none was set, or none is any more."""
 
@@ -46,7 +46,7 @@ class RecordedGoal(Recorded):
     became: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class RecordedSchedule(Recorded):
     """That a target's schedule of a role was replaced, or taken away."""
 
@@ -55,7 +55,7 @@ class RecordedSchedule(Recorded):
     kept: bool
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class RecordedEntry(Recorded):
     """An entry of the log that tells of a day the document speaks of."""
 
@@ -66,7 +66,7 @@ class RecordedEntry(Recorded):
     about: str
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class RecordedReceipt(Recorded):
     """A sheet that came and was not taken in, or a received day that was put right."""
 
@@ -74,7 +74,7 @@ class RecordedReceipt(Recorded):
     day: date
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class RecordedSetting:
     """What the plan folder came to say of one subject."""
 

@@ -1,7 +1,7 @@
 """A month beside the month before (环比) and beside the same month last year (同比), where the data exist."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from jytrack.domain.figures.reading import Reading
@@ -9,10 +9,11 @@ from jytrack.domain.figures.value import Total, fold, unit_figures, value_at
 from jytrack.domain.plan.target import Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Frequency, Measure
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Comparison:
     """The last closed month's own value and the value to date, each beside last year's; None where not complete.
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from jytrack.domain.figures import shown
@@ -15,13 +14,14 @@ from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, percent, plain, points, upper
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import exact
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Direction, Frequency, Measure, Reporting, ScheduleKind
 
 NAMED = 10
 """With more units than this, a sum is told by their number; the table of units lists each."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Step:
     """One rule applied: its stable `code`, its Chinese title, the formula with numbers in it, the exact result.
 
@@ -34,7 +34,7 @@ class Step:
     result: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class UnitSum:
     """How one unit's value to date is made of its readings; `counted` are the periods of those that enter it."""
 

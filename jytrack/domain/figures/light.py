@@ -1,16 +1,16 @@
 """Lights: one function for every output. The functions below are the rows of the table in domain.md §3, Light."""
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from jytrack.domain.plan.plan import Milestone
 from jytrack.domain.plan.schedule import YEAR, before_checkpoint
 from jytrack.domain.plan.target import Target, Thresholds
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Colour, Direction, LightCode, Measure
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Light:
     """A colour with its reason; `lower_bound` marks a green that stands although units are missing."""
 
@@ -20,7 +20,7 @@ class Light:
     lower_bound: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Case:
     """What the table looks at: m, T, A, `points` (δ of a flow, r − T of a rate), v, κ, and who has reported."""
 

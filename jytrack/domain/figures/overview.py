@@ -1,13 +1,13 @@
 """Units over several targets: where each stands in all of them together, by the mean of its ranks."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from jytrack.domain.figures.ranking import UnitStanding
+from jytrack.domain.values.valueclass import valueclass
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class UnitOverview:
     """One unit with its standing in each target that it reports, by the target's code in the plan's order."""
 

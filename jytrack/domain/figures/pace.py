@@ -1,13 +1,13 @@
 """Pace: what is left, what each month left must bring, and what recent months brought (domain.md §3, Pace)."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from jytrack.domain.figures.value import RECENT_MONTHS
 from jytrack.domain.plan.schedule import YEAR
+from jytrack.domain.values.valueclass import valueclass
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Pace:
     """In measure units: `remaining`; per month `required` q and `recent` v; `ratio` κ = q/v. None: not defined."""
 

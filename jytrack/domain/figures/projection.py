@@ -1,17 +1,17 @@
 """Projection of the year-end figure, and the honest reason when there is none (domain.md §3, Projection)."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from jytrack.domain.figures.variance import Projection
 from jytrack.domain.plan.schedule import YEAR
 from jytrack.domain.values.numerals import percent
+from jytrack.domain.values.valueclass import valueclass
 
 FIRST_MONTH = 3
 LEAST_SHARE = Fraction(15, 100)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Ground:
     """What a projection of an at_least flow stands on: A, m, W(m), v, and last year's share of its result at m."""
 

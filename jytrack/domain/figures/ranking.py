@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 from typing import NamedTuple
@@ -15,13 +15,14 @@ from jytrack.domain.plan.schedule import Course
 from jytrack.domain.plan.target import Duty, Goal, Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.quantity import SCALE, Quantity, exact
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Direction, Measure, ScheduleKind
 
 MOST_SHARING = 1000
 """Among more units no contribution is told: an even part would be less than the 0.1 % that a page can show."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class UnitStanding:
     """One unit judged against its own goal: T_k, for rates and levels T itself; `goal` None: nothing is allocated.
 

@@ -2,16 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import starmap
 from typing import Any, NamedTuple
 
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import Quantity
+from jytrack.domain.values.valueclass import valueclass
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Reading:
     """What one unit reported of one metric for one period, exactly as typed; everything else is derived when read."""
 
@@ -83,7 +83,7 @@ def columns_of(entries: Entries) -> Sequence[Sequence[Any]]:
     return entries.columns if isinstance(entries, Block) else list(zip(*entries, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Submission:
     """That a unit's report of a metric for a period came in: first on `received_on`, then corrected so often.
 

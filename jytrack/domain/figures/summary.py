@@ -5,7 +5,6 @@ that lacks a unit is no figure, unless incomplete ones are asked for.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from jytrack.domain.figures.reading import Reading
@@ -15,10 +14,11 @@ from jytrack.domain.plan.target import Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import Quantity, exact, quantity
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Measure, Reporting
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Summary:
     """One target's month: the figures of `reading` (None: there is none to pass on), and the units that lack.
 

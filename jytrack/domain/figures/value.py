@@ -5,7 +5,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache, partial
 
@@ -16,6 +16,7 @@ from jytrack.domain.plan.target import Duty, Metric, Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import SCALE, Quantity, exact
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Direction, Measure, Reporting
 
 RECENT_MONTHS = 3
@@ -28,7 +29,7 @@ months since the due period before it, and is spread over them evenly, in whiche
 ByMonth = Mapping[int, Quantity]
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class UnitFigure:
     """One unit's value to date of one metric, with all that the rules ask about the unit.
 
@@ -52,7 +53,7 @@ class UnitFigure:
     months: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Total:
     """The value to date A of the whole, folded from its units; the fields are those of `UnitFigure`.
 

@@ -1,16 +1,17 @@
 """The values that say how one target stands against goal and schedule (domain.md §3, Value to date to Projection)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from jytrack.domain.figures.comparison import Comparison, not_compared
 from jytrack.domain.figures.light import Light
 from jytrack.domain.figures.value import UnitFigure
 from jytrack.domain.plan.target import Schedule, Target
+from jytrack.domain.values.valueclass import valueclass
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Projection:
     """The year-end figure foreseen, with the range over the methods available."""
 
@@ -19,7 +20,7 @@ class Projection:
     high: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class EarlyWarning:
     """The same actual against the target's second, non-official schedule."""
 
@@ -28,7 +29,7 @@ class EarlyWarning:
     variance_points: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Assessment:
     """One target judged at one clock: ratios are plain (1 = 100 %), `*_points` percentage points, None unknown.
 

@@ -1,14 +1,14 @@
 """Workdays, and due days moved forward to the next one (domain.md §4, Calendar 2023)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
 from jytrack.domain.plan.plan import CalendarDay
+from jytrack.domain.values.valueclass import valueclass
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class WorkCalendar:
     """The days that differ from Monday-to-Friday: holidays and make-up workdays."""
 

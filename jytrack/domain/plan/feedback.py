@@ -4,12 +4,12 @@ Reasons belong to a target and a month; progress belongs to a task's log, dated 
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import LogAction, Word
 
 
@@ -79,7 +79,7 @@ class TextChange(NamedTuple):
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Explanation:
     """What the lead says of a target that is late, in the month that it was said of; what was left blank is ""."""
 
@@ -90,7 +90,7 @@ class Explanation:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Progress:
     """How a task gets on, as its lead says, in the month that it was said of; what was left blank is ""."""
 

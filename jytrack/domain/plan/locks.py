@@ -6,12 +6,12 @@ that names it or all units, and has not lapsed.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.numerals import day_in, period_text
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import LogAction, Word
 
 LOCKING = (LogAction.MONTH_LOCKED, LogAction.MONTH_LOCKED_STRICTLY, LogAction.MONTH_UNLOCKED)
@@ -36,7 +36,7 @@ class LockState(Word):
         return self in (LockState.LOCKED, LockState.STRICT, LockState.OPEN)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Locks:
     """What the log says about each month, in the order of recording, seen on one day."""
 

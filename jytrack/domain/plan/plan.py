@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from jytrack.domain.plan.stages import StageRule
 from jytrack.domain.plan.target import Target, Thresholds
 from jytrack.domain.plan.wording import Papers
 from jytrack.domain.values.log import Decision, LastMove, LogEntry
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import (
     Basis,
     DepartmentKind,
@@ -22,7 +23,7 @@ _CLOSING_BRACKET = re.compile(r"[（(][^（()）]*[）)]$")
 _PLAN_WORDS = re.compile(r"(?:实施|工作)?(?:方案|计划)$")
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Department:
     """A body that owns or reports something; `members` is filled for groups only."""
 
@@ -37,7 +38,7 @@ class Department:
     members: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class TaskLink:
     """One department's role in a task; `position` is its place in the printed list, from 1.
 
@@ -53,7 +54,7 @@ class TaskLink:
     instead_of: tuple["TaskLink", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Milestone:
     """A node, window or checklist item of a task; `done_on` and `postponed_to` are as known at the asked moment.
 
@@ -72,7 +73,7 @@ class Milestone:
     added_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Policy:
     """One figure of policy printed under a task: an amount, a share, a term. For reference, never judged."""
 
@@ -82,7 +83,7 @@ class Policy:
     basis: Basis = Basis.PRINTED
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Task:
     """One numbered measure; what the log says of it is as known at the asked moment.
 
@@ -130,7 +131,7 @@ class Task:
         return self.departments(Role.RESPONSIBLE)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class CalendarDay:
     """One day that differs from the week's pattern: `off` a holiday, otherwise a make-up workday."""
 
@@ -140,7 +141,7 @@ class CalendarDay:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Plan:
     """One year's action plan, whole.
 

@@ -1,10 +1,10 @@
 """When something that is owed is reminded of, and who gets a copy from which stage on: the plan's own rule a kind."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Word
 
 if TYPE_CHECKING:  # a plan holds its rules, and a calendar is made of a plan's days
@@ -31,7 +31,7 @@ class Urgency(Word):
     BLUE = "blue", "蓝色提示"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class StageRule:
     """The stages of one kind in days from the due day, in order; behind the last one more each `every` days (0: none).
 

@@ -1,12 +1,13 @@
 """What a plan asks of a metric: goal, schedule, duties, thresholds. Plain values, named as in domain.md §1."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from fractions import Fraction
 
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import (
     Basis,
     Direction,
@@ -19,7 +20,7 @@ from jytrack.domain.values.words import (
 _CLOSING_BRACKET = re.compile(r"[（(][^（()）]*[）)]$")
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Metric:
     """What is measured, over all years. `share_of_people` marks rates whose numerator may not pass the denominator.
 
@@ -47,7 +48,7 @@ class Metric:
         return self.written_as or _CLOSING_BRACKET.sub("", self.name) or self.name
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Goal:
     """The annual goal from a date on; a revision adds one and overwrites none. `value` None: none is set yet."""
 
@@ -60,7 +61,7 @@ class Goal:
     recorded_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Schedule:
     """The share of the goal expected by each month: twelve `points` for steps, a `checkpoint` day for checkpoint."""
 
@@ -69,7 +70,7 @@ class Schedule:
     checkpoint: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Duty:
     """Which unit (or group) reports a target's metric, how often, due on which day of the reported month."""
 
@@ -79,7 +80,7 @@ class Duty:
     since: Period
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class UnitBounds:
     """What the office calls low and high of a unit's month; of a rate in per cent. None: there is no such bound."""
 
@@ -89,7 +90,7 @@ class UnitBounds:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Thresholds:
     """Where lights change colour (domain.md §3): plan data, overridable per target.
 
@@ -105,7 +106,7 @@ class Thresholds:
     neglected_days: int = 31
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Target:
     """What a plan asks of a metric; `duties` as entered, `unit_duties` with groups opened into units, in order.
 

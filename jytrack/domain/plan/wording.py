@@ -5,8 +5,9 @@ that facts fill: {{总体}}. What may stand in a hole is a closed list.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Word
 
 
@@ -52,7 +53,7 @@ FIELDS = (
 """Holes within any line."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class WordingLine:
     """One line of a wording's body: a heading of level 1 or 2, or a paragraph (level 0), holes and all."""
 
@@ -60,7 +61,7 @@ class WordingLine:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class WordingAttachment:
     """A line 附件：: its title, and the hole of TABLES that is its content."""
 
@@ -68,7 +69,7 @@ class WordingAttachment:
     table: str
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Wording:
     """What one kind of document says, its figures left open."""
 
@@ -80,7 +81,7 @@ class Wording:
     lines: tuple[WordingLine, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Stationery:
     """The office's own data (documents/文书.csv); what is blank there is "" or the default here.
 
@@ -105,7 +106,7 @@ LETTERHEAD = "公文.docx"
 """The file of the office's own letterhead."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Papers:
     """What a plan's folder says of documents: wordings as text, the office's own data by item, its 公文.docx in base64.
 

@@ -1,7 +1,6 @@
 """Data quality over what is stored: every figure of a plan that deserves a second look, with what speaks against it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from jytrack.domain.sheets.quality import Doubt, Series
 from jytrack.domain.sheets.records import Source
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import SCALE, exact, quantity
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Flaw, Measure, Reporting
 
 SUBSETS = (("reemployment", "urban-new-jobs"), ("hardship-employment", "urban-new-jobs"))
@@ -53,7 +53,7 @@ Standings = Mapping[str, Mapping[str, Peer]]
 """Each unit's value to date, by metric code and unit."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Suspicion:
     """One finding: `value` beside what it was compared with, in the metric's unit.
 

@@ -19,10 +19,11 @@ from jytrack.domain.plan.target import Duty
 from jytrack.domain.sheets.courses import Course, Due
 from jytrack.domain.sheets.receipts import Item, Receipt
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Frequency, Reporting, SubmissionState
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class DueReport:
     """One item of the count: unit × metric × due period whose moved due day has come.
 

@@ -1,11 +1,11 @@
 """Sheets as they came: on which day one counts as received, and which went back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Word
 
 
@@ -19,7 +19,7 @@ class DayFrom(Word):
     FIRST = "first", "首次收到"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Received:
     """The day on which a sheet was received, and what says so."""
 
@@ -51,7 +51,7 @@ class Item(NamedTuple):
     period: Period | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Receipt:
     """A sheet that came and was not taken in: `refused` itself, or else kept out by another one of its import.
 

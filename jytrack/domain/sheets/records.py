@@ -1,6 +1,5 @@
 """What the database keeps beside the plan: provenance of readings, changes of settings, the file itself."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -9,10 +8,11 @@ from jytrack.domain.figures.reading import Reading
 from jytrack.domain.plan.target import Metric, Schedule
 from jytrack.domain.sheets.undoing import ActKind
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import ScheduleRole
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Source:
     """The file a reading came from: `row` from 1 as the spreadsheet shows it."""
 
@@ -22,7 +22,7 @@ class Source:
     sheet: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class ReadingRecord:
     """A reading as it was recorded, with all that stands behind it.
 
@@ -50,7 +50,7 @@ class ReadingRecord:
         return self.superseded_at is None and not self.withdrawn
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Backing:
     """The readings in force behind a target's figure: how many, the day the last came in, and the files they stand in.
 
@@ -63,7 +63,7 @@ class Backing:
     files: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class SettingChange:
     """What a plan folder said of a subject last time and says now; `instead` names the command when not applied."""
 
@@ -73,7 +73,7 @@ class SettingChange:
     instead: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class ScheduleChange:
     """A schedule with the moments between which it was known; `schedule` None: the one before was taken away.
 
@@ -88,7 +88,7 @@ class ScheduleChange:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class LogEnd:
     """How many entries the task log has, when the last was recorded, and its hash, which pins all before it."""
 
@@ -97,7 +97,7 @@ class LogEnd:
     head: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class ChainEnd:
     """How many acts of writing there were, when the last was recorded, and its digest, which pins all before it."""
 
@@ -106,7 +106,7 @@ class ChainEnd:
     head: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class PrintedCode:
     """What became of the record that a page was printed with, told by the code on the page.
 
@@ -130,7 +130,7 @@ class PrintedCode:
         return self.act is not None or self.entry is not None or bool(self.issued)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class DatabaseCheck:
     """What is wrong, a line each: within the file, and with the evidence in its folder `evidence`.
 
@@ -158,7 +158,7 @@ class DatabaseCheck:
         return not self.wrong and not self.lost and all(code.known for code in self.codes)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Writer:
     """Who writes into a database on a server: the login, its machine (empty: the server's own), since when."""
 
@@ -167,7 +167,7 @@ class Writer:
     since: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class DatabaseInfo:
     """What a database is and holds: `size` in bytes, `counts` of rows by table, `last_import` None: none yet.
 
@@ -185,7 +185,7 @@ class DatabaseInfo:
     writer: Writer | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class FileProblem:
     """One thing wrong in a plan folder: `row` from 1 as the spreadsheet shows it, None for the file as a whole."""
 
@@ -208,7 +208,7 @@ class Finding(NamedTuple):
     suggestion: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class KeptFinding:
     """A finding kept with its import: the file and sheet it speaks of, and the act (`batch`) that brought them in.
 
@@ -227,7 +227,7 @@ class KeptFinding:
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class ReceivedChange:
     """That an act, or its sheet `row` of the file `file`, was received on another `day` than was recorded, and why."""
 
@@ -239,7 +239,7 @@ class ReceivedChange:
     row: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class ActFile:
     """One sheet of one file of an act: `kept` counts the findings kept with it, `size` is in bytes.
 
@@ -264,7 +264,7 @@ class ActFile:
     original: bool
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Act:
     """One act of writing readings, an import among them: who, when, and what it did.
 
@@ -286,7 +286,7 @@ class Act:
     changes: tuple[ReceivedChange, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class ReadingChange:
     """What is on record of one unit, metric and month, now and afterwards; None: nothing is in force."""
 

@@ -1,10 +1,11 @@
 """Extensions asked for and decided; the original day stays and counts, whatever is granted."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from jytrack.domain.values.log import LogEntry
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import ExtensionState, LogAction
 
 _DECISIONS = (LogAction.EXTENSION_APPROVED, LogAction.EXTENSION_REFUSED)
@@ -12,7 +13,7 @@ EXTENDING = (LogAction.EXTENSION_REQUESTED, *_DECISIONS)
 """The entries of the log that extensions are made of."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Extension:
     """What one department asked for: a later day for a milestone, or (`milestone` None) for its whole task."""
 

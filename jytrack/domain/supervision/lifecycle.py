@@ -1,7 +1,6 @@
 """The life-cycle of a task for each of its departments: which moves are legal, and what a log makes of them."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 from typing import Final
@@ -9,6 +8,7 @@ from typing import Final
 from jytrack.domain.plan.parts import UNASSIGNED, parts
 from jytrack.domain.plan.plan import Task
 from jytrack.domain.values.log import LastMove, LogEntry
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Act, Part, TaskStatus
 
 S: Final = TaskStatus
@@ -41,7 +41,7 @@ TO_REACH: Mapping[TaskStatus, Act] = {
 _HALTED = (S.SUSPENDED, S.CANCELLED)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class State:
     """Where a department stands in a task; `before` is where 恢复 leads back to, while it is 中止 or 取消."""
 
@@ -97,7 +97,7 @@ def _concerns(said: LogEntry | LastMove, names: Collection[str | None], *, prima
     return said.department in names or (primary and said.department is None)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Holder:
     """One department in one task: its part, its state, and its moves so far; `name` None: a task without a lead."""
 
@@ -119,7 +119,7 @@ def holders(task: Task, members: Mapping[str, Sequence[str]]) -> tuple[Holder, .
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Stand:
     """Where one department stands in one task, and since which day; None: it was never told anything."""
 

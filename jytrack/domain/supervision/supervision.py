@@ -1,20 +1,21 @@
 """Task and milestone lights (domain.md §3, Task light)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from jytrack.domain.figures.light import Light, milestone_light
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.plan import Milestone, Plan, Task
 from jytrack.domain.values.numerals import date_text
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Colour, LightCode, MilestoneKind, MilestoneState, TaskStatus
 
 SEVERITY = (Colour.RED, Colour.YELLOW, Colour.GREY, Colour.GREEN)
 """Worst first: 红 > 黄 > 灰 > 绿."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class MilestoneStanding:
     """A milestone's light, the calendar days it is (or was, when done) late, and how it stands in one word."""
 
@@ -24,7 +25,7 @@ class MilestoneStanding:
     state: MilestoneState = MilestoneState.NOT_DUE
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class TaskStanding:
     """A task with everything its light was worked out from; `light` is None for a cancelled task.
 

@@ -1,13 +1,13 @@
 """What waits for somebody: extensions asked for, answers to be looked at, orders not accepted, returned work."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from jytrack.domain.plan.plan import Plan, Task
 from jytrack.domain.supervision.extension import extensions
 from jytrack.domain.supervision.lifecycle import Stand, stands
 from jytrack.domain.supervision.supervision import TaskStanding
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import TaskStatus, WaitingFor
 
 _STATUSES = {
@@ -18,7 +18,7 @@ _STATUSES = {
 """What a department's status waits for; the other statuses wait for nobody."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Waiting:
     """One matter of one task, `days` calendar days old at the as-of day; None among `departments`: no lead yet.
 

@@ -1,12 +1,12 @@
 """The two times of every report: which months it is about, and what was known."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from jytrack.domain.values.period import Period, closed_months
+from jytrack.domain.values.valueclass import valueclass
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Clock:
     """The plan's `year`, the day judged (`as_of`) and the moment whose knowledge counts (`known_at`, aware)."""
 

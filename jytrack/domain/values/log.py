@@ -1,13 +1,13 @@
 """What is written into the log of tasks and decisions: entries only ever added, and what stands behind them."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import LogAction, TaskStatus
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Evidence:
     """A file that proves an entry of the log, kept beside the database under its `sha256`; `size` in bytes."""
 
@@ -16,7 +16,7 @@ class Evidence:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class LogEntry:
     """One entry of a task's append-only log: `on` is the day it tells of, `recorded_at` the moment it was written.
 
@@ -43,7 +43,7 @@ class LogEntry:
     publication: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Decision:
     """What the office decided where the plan leaves it open, and the number of the task that it is about, if any."""
 
@@ -51,7 +51,7 @@ class Decision:
     task: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class LastMove:
     """The status that a department (None: the task itself) came to last; of two, the later has a greater `place`."""
 

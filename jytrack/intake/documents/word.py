@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from jytrack.domain.documents.publication import Mark
 from jytrack.domain.values.texts import clean
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.errors import InputRefused
 from jytrack.intake.books.archive import Archive, Attributes, local, parse
 from jytrack.intake.books.outline import Unreadable
@@ -15,7 +16,7 @@ _PRINTED_MARK = re.compile("数据指纹 ?([0-9a-f]{12})")
 _PRINTED_MOMENT = re.compile(r"--known-at ([0-9T:.+-]+)")
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Paper:
     """What a Word file says: its text, a line a paragraph, and its marks; "" or None: it bears no such mark.
 

@@ -3,10 +3,10 @@
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from jytrack.domain.sheets.records import FileProblem
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.intake.plan.rows import Row
 from jytrack.intake.values.decode import decode
 from jytrack.intake.values.problem import Problem
@@ -50,7 +50,7 @@ _WORKBOOKS = (".xlsx", ".xls", ".et", ".ods")
 """In the place of a CSV file there may be a workbook of the same name."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Table:
     """One file's rows; not `sound` when it could not be read as a whole, so that nothing can be judged by it."""
 

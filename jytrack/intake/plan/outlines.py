@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from jytrack.domain.sheets.records import FileProblem
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.intake.plan.split_heads import Heading, Vocabulary, is_recognised, named_unit, read_heading, stated_units
 from jytrack.intake.values.cell import is_amount
 from jytrack.intake.values.periods import named_year
@@ -27,7 +27,7 @@ class Column(NamedTuple):
     heading: Heading
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Sheet:
     """One sheet of a file, called `name` where problems are told; `rows` from row 1 and column A on."""
 
@@ -43,7 +43,7 @@ class Sheet:
         return FileProblem(self.name, message, row + 1, column_letter(at), self.text(row, at)[:_SHOWN])
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Outline:
     """A sheet's table: `units` is the column that names units, `body` the first row below the headings, both from 0.
 

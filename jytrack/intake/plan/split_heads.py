@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
 from jytrack.domain.plan.target import Metric
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.intake.values.cell import MONEY
 from jytrack.intake.values.nearest import nearest
 from jytrack.intake.values.spelling import spelling
@@ -22,7 +22,7 @@ class Kind(Enum):
     ASIDE = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Vocabulary:
     """What a split may name: units (their printed names) and metrics by every accepted spelling."""
 

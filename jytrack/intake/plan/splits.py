@@ -8,6 +8,7 @@ from jytrack.domain.plan.allocation import step_of
 from jytrack.domain.plan.target import Metric, Target
 from jytrack.domain.sheets.records import FileProblem
 from jytrack.domain.values.quantity import exact
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.intake.plan.outlines import Column, Outline, Sheet, outline
 from jytrack.intake.plan.split_heads import (
     Kind,
@@ -40,7 +41,7 @@ class Splits:
     fixed: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class _Asked:
     """A column that is taken: as whose parts, how its cells read, and which units must be in it."""
 

@@ -1,13 +1,13 @@
 """Metrics and targets of a plan folder."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import MINYEAR, date
 from functools import partial
 
 from jytrack.domain.plan.plan import Department
 from jytrack.domain.plan.target import Goal, Metric, Schedule, Target, Thresholds
 from jytrack.domain.values.initials import initials
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Basis, Direction, Measure, Reporting, ScheduleKind, ScheduleRole
 from jytrack.intake.plan.files import Table
 from jytrack.intake.plan.rows import Names, Row
@@ -23,7 +23,7 @@ from jytrack.intake.plan.rules import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Surroundings:
     """What targets are read against: the plan's year, its tasks (each None: unreadable), its departments."""
 

@@ -3,13 +3,13 @@
 import csv
 from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
 
 from jytrack.domain.figures.reading import Key
 from jytrack.domain.sheets.receipts import Item
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.intake.sheets.column_heads import Column
 from jytrack.intake.sheets.header import Header
 from jytrack.intake.sheets.lookups import Lookups
@@ -21,7 +21,7 @@ from jytrack.intake.values.problem import MOST_LISTED, Problem
 from jytrack.intake.values.rows import column_letter
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Read:
     """A sheet as far as it was read: its header, what is stated of all of it, what its entries are about.
 

@@ -2,8 +2,8 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.intake.books.archive import Archive
 from jytrack.intake.books.looking import looks_of
 from jytrack.intake.books.origin import origin_of
@@ -24,7 +24,7 @@ _PARTS = (
 and by which text it is known there."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Copy:
     """A marked copy, None where none may go out; `locked`, `lacking` and `personal` as a slip tells of them."""
 

@@ -1,11 +1,11 @@
 """A file becomes tabs, whose rows can be read as often as they are needed; its content decides what it is."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from itertools import chain
 from typing import BinaryIO
 
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.intake.books.outline import MOST_BYTES, Unreadable
 from jytrack.intake.books.word import is_word, word_rows
 from jytrack.intake.books.workbook import Page, is_workbook, read_workbook
@@ -16,7 +16,7 @@ from jytrack.intake.values.problem import Problem
 from jytrack.intake.values.rows import TextRows
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Tab:
     """One sheet of a file; `name` is empty where the file has but one.
 
@@ -30,7 +30,7 @@ class Tab:
     hidden: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Opened:
     """What a file holds: how its text or workbook is encoded, and its tabs."""
 

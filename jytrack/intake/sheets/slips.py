@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from wcwidth import wcswidth
 from jytrack.domain.values.listing import several
 from jytrack.domain.values.numerals import date_text
 from jytrack.domain.values.texts import clean
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.intake.sheets.points import Figure, Point
 from jytrack.intake.values.mending import asked_of_unit
 from jytrack.intake.values.personal import is_personal
@@ -25,7 +25,7 @@ _WEEKDAYS = "一二三四五六日"
 _LEFT_OUT = "（有个人信息，这里略去）"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Letter:
     """What a slip says beside its items: to whom, about which file, until when, and who asks on which day.
 

@@ -5,12 +5,12 @@ contradiction names both places, and what would change a figure and is not under
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import NamedTuple, TypeVar
 
 from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Reporting
 from jytrack.intake.sheets.checks import check_period
 from jytrack.intake.sheets.header import Header
@@ -33,7 +33,7 @@ class Place(NamedTuple):
     said: tuple[Said, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Stated:
     """What is stated for the whole sheet, None where nothing is; `by` says what states the month.
 

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Word
 
 
@@ -144,7 +144,7 @@ class About(NamedTuple):
     row: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Problem:
     """One finding: `row` from 1 as the spreadsheet shows it, `column` its header or letter, `value` as typed.
 

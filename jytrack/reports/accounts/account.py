@@ -1,7 +1,6 @@
 """`report accountability --department`: one department's row, every count of it opened into what it is made of."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from jytrack.domain.accounts.accountability import Account
@@ -10,6 +9,7 @@ from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import Backing
 from jytrack.domain.values.numerals import percent
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import DepartmentKind, Part, UnitOrder
 from jytrack.reports.accounts import account_items
 from jytrack.reports.accounts.account_lateness import due, duties, extension_counts, extensions, milestones
@@ -22,7 +22,7 @@ from jytrack.reports.values.json_values import JsonObject
 from jytrack.reports.values.used import opening, pinned, small_print
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class _Opened:
     """An account, with what proves its tasks by number and what stands behind its targets by code."""
 

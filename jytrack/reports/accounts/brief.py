@@ -7,7 +7,6 @@ which a unit is missing is told as what it is, a lower bound.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from itertools import product
@@ -19,6 +18,7 @@ from jytrack.domain.supervision.waiting import waiting
 from jytrack.domain.values.listing import several
 from jytrack.domain.values.numerals import date_text, plain
 from jytrack.domain.values.spoken import spoken
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Colour, Direction, LightCode, Measure, Part, WaitingFor
 from jytrack.reports.accounts.delays import longest_overdue
 from jytrack.reports.values.document import Column, Document, Heading, JsonValue, Paragraph, Report, Table
@@ -37,7 +37,7 @@ _MARKS = re.compile(r"[^\w，。、；]|_")
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class _Lights:
     """The targets by what can be said of them: those of each colour, and how many are grey for which reason.
 

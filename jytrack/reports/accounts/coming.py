@@ -1,15 +1,15 @@
 """What falls due within the days of notice, for the pages that show a week ahead: reports, milestones, windows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from jytrack.domain.accounts.reminding import Reminder, ReminderKind, reminders
 from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.values.listing import several
+from jytrack.domain.values.valueclass import valueclass
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Coming:
     """One thing due on a day: what, whose it is, and of which task; reports of many units are one thing.
 

@@ -1,12 +1,12 @@
 """`remind`: what is due, late, missing or behind, and whom to ask."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from jytrack.domain.accounts.reminding import Reminder, ReminderKind
 from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.reports.accounts.delays import owed_words
 from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import Cell, Column, Document, JsonValue, Lamp, Paragraph, Report, Table
@@ -39,7 +39,7 @@ _SHEET = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Sent:
     """How often something was reminded of, when last, and when the next message is due; None: never."""
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -14,6 +13,7 @@ from jytrack.domain.supervision.waiting import waiting as found_waiting
 from jytrack.domain.values.listing import several
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.numerals import date_text
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Colour, LightCode, LogAction, MilestoneState
 from jytrack.reports.accounts.coming import coming
 from jytrack.reports.accounts.delays import longest_overdue
@@ -31,7 +31,7 @@ LIMIT = 2048
 DAYS = 7
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Received:
     """One reading that came in: new, or correcting another."""
 

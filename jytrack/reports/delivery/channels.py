@@ -1,11 +1,11 @@
 """`remind channels`: which channels there are, and how they are set."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import Column, Document, Heading, JsonValue, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header
@@ -40,7 +40,7 @@ _RULE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Channels:
     """The channels' types by name and how many contacts each has, and whether the file is there that sets them."""
 

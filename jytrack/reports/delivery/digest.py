@@ -1,7 +1,6 @@
 """The one message that a recipient gets from a run: the most urgent first, grouped by kind."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from html import escape
 
@@ -10,6 +9,7 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.stages import ObligationKind, Urgency
 from jytrack.domain.values.numerals import date_text
 from jytrack.domain.values.texts import one_line
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.reports.delivery.sentences import brief, sentence
 
 _NUMERALS = "一二三四五六七八九十"
@@ -27,7 +27,7 @@ _HEADINGS = {
 _COPIES, _RELAYED = "抄送知悉（别的单位欠办）", "没有联系方式，请办公室转告"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Digest:
     """What one recipient is told, as text and as a page; its colour is that of its most urgent thing."""
 

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from jytrack.domain.accounts.standing import PlanStanding
@@ -10,6 +9,7 @@ from jytrack.domain.plan.calendar import WorkCalendar
 from jytrack.domain.plan.due import due_day, due_periods
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.texts import one_line
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import MilestoneKind
 
 _FOLD = 75
@@ -18,7 +18,7 @@ _ALARM = "-PT15H"
 """Nine in the morning of the day before."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class _Event:
     key: str
     on: date

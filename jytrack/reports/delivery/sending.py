@@ -1,12 +1,12 @@
 """`remind send`: what was sent to whom, or what would be, word for word."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.delivery.ledger import Outcome, Recipient
 from jytrack.domain.delivery.routing import FOLDER, Due
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.reports.delivery.digest import Digest
 from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import (
@@ -34,7 +34,7 @@ _TABLE = (
 _SHEET = ("消息编号", "单位", "通道", "催办程度", "件数", "送达情况", "送达说明", "消息标题")
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Line:
     """One message: to whom, what about, and what became of it; without an outcome it was not sent."""
 

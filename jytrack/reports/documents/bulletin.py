@@ -1,9 +1,9 @@
 """The documents that sum up a quarter or a half-year, and the report upward: facts laid out under their holes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.reports.documents import (
     diary,
     halves,
@@ -28,7 +28,7 @@ _DEFINITIONS = (Column("指标", shrink=True), Column("单位"), Column("口径"
 _CELLS = "各格依次为累计数/分解目标、完成率、位次，比率为数值、位次，未报齐的不排位"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Bulletin:
     """The blocks and tables of one document, and which days to answer by it does not need."""
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from jytrack.domain.plan.wording import BLOCKS, FIELDS, SENTENCES, DocumentKind, Stationery, Wording, WordingLine
 from jytrack.domain.values.spoken import cardinal
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.reports.documents.look import look_of
 from jytrack.reports.documents.material import Material
 from jytrack.reports.values.document import (
@@ -30,7 +31,7 @@ _LETTERS = {
 """On which page a kind is written; all others are circulars."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Occasion:
     """What is around one document: its year, its date with a blank day, the mark of a draft, the office's 公文.docx."""
 
@@ -75,7 +76,7 @@ def filled(wording: Wording, stationery: Stationery, material: Material, occasio
     )
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class _Part:
     """A heading of a wording and what stands below it, down to the next heading; level 0 has none above it."""
 

@@ -1,12 +1,13 @@
 """What facts give to a document: what its wording's holes are filled with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.reports.values.document import Block
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Material:
     """The holes of `domain/plan/wording.py`, filled: `fields` within lines, `blocks` in the body, `tables` attached.
 

@@ -1,16 +1,15 @@
 """The small print under every table of a document: what the figures are, what their marks mean, what pins them."""
 
-from dataclasses import dataclass
-
 from jytrack.domain.plan.target import Thresholds
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import plain
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.reports.values.document import Paragraph
 from jytrack.reports.values.phrases import known_text
 from jytrack.reports.values.prose import closed_up
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Source:
     """Where a document's figures come from: the moment known, the lines of lights, the fingerprint and its command."""
 

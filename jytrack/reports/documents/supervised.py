@@ -1,7 +1,6 @@
 """督办函: a task with a red light or an overdue milestone: basis, how it stands, what is asked, the form to reply."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.documents.publication import Publication
@@ -11,6 +10,7 @@ from jytrack.domain.plan.feedback import Explanation
 from jytrack.domain.plan.schedule import YEAR
 from jytrack.domain.supervision.supervision import MilestoneStanding, TaskStanding
 from jytrack.domain.values.numerals import date_text, plain
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Colour, Direction, LightCode, Measure
 from jytrack.reports.documents.amounts import amount, short_date, short_of
 from jytrack.reports.documents.indicator import sentence
@@ -29,7 +29,7 @@ _BLANK_DAY = "年　　月　　日"
 _SIGNED = f"负责人签字：　　　　　　（公章）　　　{_BLANK_DAY}"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Supervised:
     """What one letter is about: a task, its red targets, its overdue milestones, and what its lead said of these.
 

@@ -1,7 +1,6 @@
 """催报单: what one unit has not reported, since when, and which of the county's figures wait for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
@@ -13,6 +12,7 @@ from jytrack.domain.plan.target import Metric
 from jytrack.domain.sheets.discipline import DueReport
 from jytrack.domain.values.numerals import date_text, percent, plain
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import LightCode, Measure
 from jytrack.reports.documents.amounts import short_date
 from jytrack.reports.values.document import Block, Column, JsonValue, Paragraph, Table
@@ -31,7 +31,7 @@ _WAITING = (LightCode.AWAITING, LightCode.NO_REPORT)
 _NEVER = "未报过"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Missing:
     """One report that is due and has not come, with the last figure of the unit."""
 
@@ -40,7 +40,7 @@ class Missing:
     last: UnitFigure | None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Urged:
     """What one unit owes on a day, and how many of the county's figures cannot be judged without it.
 

@@ -1,7 +1,6 @@
 """`report explain`: how a target's figure came about, down to the sheet and the row of every reading behind it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from jytrack.domain.figures.explaining import Step, UnitSum
@@ -12,6 +11,7 @@ from jytrack.domain.sheets.records import ReadingRecord
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import period_text
 from jytrack.domain.values.rules import RULES_VERSION
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.reports.figures import readings, variance_rows
 from jytrack.reports.plan import revisions
 from jytrack.reports.values import phrases
@@ -48,7 +48,7 @@ _READINGS = (
 _FILES = (Column("文件", shrink=True), Column("校验值（SHA-256）"))
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Behind:
     """A reading in force with what it replaced, the latest first; `counted`: it enters the value to date."""
 
@@ -62,7 +62,7 @@ class Behind:
         return self.replaced[0] if self.replaced and _differs(self.record, self.replaced[0]) else None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Explained:
     """A target's figure taken apart; `unit` None: the whole, otherwise one unit's part of it.
 

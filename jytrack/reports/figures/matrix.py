@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from typing import Self
@@ -16,6 +15,7 @@ from jytrack.domain.plan.target import Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.listing import several
 from jytrack.domain.values.numerals import decimal, percent, signed
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Measure, UnitOrder
 from jytrack.reports.figures import townships
 from jytrack.reports.figures.townships import Compared
@@ -58,7 +58,7 @@ _NAMED = 5
 """So many targets that are not split are named."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Matrix:
     """The targets compared and the units over all of them, in the order in which they are shown."""
 

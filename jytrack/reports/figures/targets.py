@@ -1,7 +1,6 @@
 """`target list` and `target show`: what the plan asks of each metric, and what was reported so far."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
@@ -16,6 +15,7 @@ from jytrack.domain.sheets.doubting import OpenDoubts
 from jytrack.domain.sheets.records import ReadingRecord
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, percent, plain
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Direction, ScheduleKind
 from jytrack.reports.figures import outlook, readings, variance, variance_rows
 from jytrack.reports.figures.target_rows import frequency, json_row
@@ -89,7 +89,7 @@ def _list_data(plan: Plan, clock: Clock, targets: Sequence[Target]) -> JsonObjec
     return {**header(plan.code, clock), "rows": rows}
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class _Told:
     """What is shown of one target."""
 

@@ -1,7 +1,6 @@
 """`report townships`: each unit against its part of the goal, in official order or by rank."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
@@ -14,6 +13,7 @@ from jytrack.domain.sheets.doubting import NO_DOUBTS, OpenDoubts
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.listing import several
 from jytrack.domain.values.numerals import percent, plain
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Measure, UnitOrder
 from jytrack.reports.plan.goals import against
 from jytrack.reports.values import phrases
@@ -62,7 +62,7 @@ _SHEET = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Compared:
     """One target with its split, empty when there is none, and its units in official order."""
 
@@ -71,7 +71,7 @@ class Compared:
     units: tuple[UnitStanding, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Told:
     """What a page tells of one target's units: the rows that it shows, and of all the units the rest.
 

@@ -5,10 +5,10 @@ Prose gives way first, down to a floor. Then columns are left out, in the order 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.reports.formats.wrapping import longest_piece
 from jytrack.reports.values.cells import text
 from jytrack.reports.values.document import Bar, Cell, Column, Table
@@ -25,7 +25,7 @@ _FIRST = 1_000
 """Bars go before all that a report declares spare: they draw what a figure beside them says."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Layout:
     """The columns that stand, by place, with their widths and the gap between two; without widths rows are stacked.
 

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
@@ -11,6 +10,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from jytrack.domain.values.texts import one_line
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Colour
 from jytrack.reports.formats.narrow import Layout, laid_out
 from jytrack.reports.formats.signs import SIGNS, SPELLED
@@ -46,7 +46,7 @@ _LEADING = 2
 _INDENT = "    "
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Screen:
     """A terminal `width` cells wide; without `colour` there are no control codes at all.
 

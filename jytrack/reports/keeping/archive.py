@@ -1,7 +1,6 @@
 """The page and the sheets of a year's folder: what lies in it, with the hash of each file."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from jytrack.domain.plan.plan import Plan
@@ -9,6 +8,7 @@ from jytrack.domain.sheets.receipts import Receipt
 from jytrack.domain.sheets.records import ChainEnd
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import LogAction, TaskStatus
 from jytrack.reports.sheets.receipts import named, state
 from jytrack.reports.values import phrases
@@ -27,7 +27,7 @@ _CHAIN = headed(("条号", "登记时间", "条目校验值"))
 _LEFT = headed(("收到日期", "文件", "退回单位", "涉及月份", "情况", "登记人", "校验值"))
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Listed:
     """A file of the folder: its name with its section, its bytes and their hash, and what it is."""
 
@@ -37,7 +37,7 @@ class Listed:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Missing:
     """What belongs to the year and is not in the folder, and why."""
 

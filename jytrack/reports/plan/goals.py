@@ -1,7 +1,6 @@
 """The split of a goal, its sum beside the goal: the answer of `target allocate`, a section of `target show`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -12,6 +11,7 @@ from jytrack.domain.sheets.records import FileProblem
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, plain
 from jytrack.domain.values.texts import one_line
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.reports.values.document import (
     Block,
     Cell,
@@ -37,7 +37,7 @@ _COLUMNS = (
 _PARTS = (Column("单位"), Column("分解目标", right=True))
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Split:
     """A goal and its parts, with those in force before; `begins` is the day from which it holds.
 

@@ -1,7 +1,6 @@
 """`task own`, `target own`, `task members`: what the plan leaves open, what is assumed, what the office decided."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from jytrack.domain.plan.ownership import has_printed_lead, is_printed
@@ -10,6 +9,7 @@ from jytrack.domain.plan.target import Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.log import Decision, LogEntry
 from jytrack.domain.values.numerals import date_text
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import DepartmentKind
 from jytrack.reports.values import phrases
 from jytrack.reports.values.document import Block, Cell, Column, Document, Heading, JsonValue, Paragraph, Report, Table
@@ -42,7 +42,7 @@ _DECISIONS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class _Unprinted:
     """What the plan leaves to the office: tasks without a lead, targets without a task, groups."""
 

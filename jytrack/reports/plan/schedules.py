@@ -1,7 +1,6 @@
 """`target schedule`: the share expected by each month, officially and for early warning, and how that came about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
@@ -12,6 +11,7 @@ from jytrack.domain.sheets.records import ScheduleChange
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import plain
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import ScheduleKind, ScheduleRole
 from jytrack.reports.values import phrases
 from jytrack.reports.values.document import (
@@ -41,7 +41,7 @@ _NAMES = {ScheduleRole.OFFICIAL: "正式", ScheduleRole.EARLY_WARNING: "预警"}
 _NOTE = "正式时序据以亮灯；预警时序只作提示，不影响亮灯。"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Shown:
     """A target's schedules: `history` as known; `last_year` and `why_none` speak of what last year's shape needs."""
 

@@ -1,10 +1,10 @@
 """`init`: what was made, upgraded or changed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from jytrack.domain.sheets.records import FileProblem, SettingChange
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.reports.values.document import Cell, Column, Document, JsonValue, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header
 
@@ -25,7 +25,7 @@ _THRESHOLDS = "亮灯标准"
 """What the settings log calls thresholds, of which a folder tells those that differ from the default."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class InitOutcome:
     """What `init` found and left: `revision_before` None when the database was made new.
 

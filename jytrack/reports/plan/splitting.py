@@ -1,7 +1,6 @@
 """All goals split by one sheet: the answer of `target allocate --file`, or everything that refuses the sheet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -9,6 +8,7 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import FileProblem
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.reports.plan.goals import Split, against, later_split, told
 from jytrack.reports.values.document import Block, Cell, Column, Document, JsonValue, Number, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header, moment, number
@@ -30,7 +30,7 @@ _LONG = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Matrix:
     """The splits of one sheet, of which those of `changed` (codes) differ from what is in force.
 

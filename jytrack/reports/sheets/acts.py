@@ -1,7 +1,6 @@
 """`target imports`: every act of writing readings, one of them in detail, and the sheets that were not taken in."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from jytrack.domain.plan.plan import Plan
@@ -9,6 +8,7 @@ from jytrack.domain.sheets.receipts import Receipt
 from jytrack.domain.sheets.records import Act, ActFile, KeptFinding, ReadingRecord, ReceivedChange
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, period_text
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.reports.figures import readings
 from jytrack.reports.sheets import receipts
 from jytrack.reports.sheets.counted import COUNTS, count_cells, json_counts
@@ -49,7 +49,7 @@ _FILES = (
 _LAYOUTS = {"long": "逐条登记表", "summary": "月度汇总表", "return": "单位月报表", "grid": "全年分月表"}
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Shown:
     """One act with what was kept of it; `readings` are the first of those that it wrote, in all `written`."""
 
@@ -59,7 +59,7 @@ class Shown:
     written: int
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Listed:
     """All acts, and the sheets that came and were not taken in; `words` are those of the codes of their problems."""
 

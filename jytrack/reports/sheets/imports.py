@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
@@ -11,6 +10,7 @@ from jytrack.domain.sheets.receipts import Received
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import period_text
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Word
 from jytrack.reports.sheets.corrections import ManyReplaced, correction_blocks
 from jytrack.reports.sheets.counted import COUNTS, count_cells, json_counts
@@ -77,7 +77,7 @@ class Finding(Protocol):
         """What to do about it, in Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class FileOutcome:
     """One sheet of a file: the counts are rows written, or that would have been written.
 
@@ -111,7 +111,7 @@ class FileOutcome:
         return sum(1 for finding in self.findings if finding.severity == severity)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class ImportOutcome:
     """All files of one import; `written` whether anything went into the database.
 

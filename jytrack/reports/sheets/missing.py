@@ -1,11 +1,11 @@
 """Who has not reported yet for the last month of an import."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from jytrack.domain.values.listing import several
 from jytrack.domain.values.numerals import period_text
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.reports.values.document import Block, Column, Heading, JsonValue, Paragraph, Table
 
 UNITS_SHOWN, NAMES_SHOWN = 30, 4
@@ -14,7 +14,7 @@ UNITS_SHOWN, NAMES_SHOWN = 30, 4
 _MISSING = (Column("单位"), Column("缺项", right=True), Column("指标", shrink=True))
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class StillMissing:
     """The metrics, by name, that each unit has not reported yet for `period`."""
 

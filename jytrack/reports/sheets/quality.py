@@ -1,7 +1,6 @@
 """`target check`: the figures on record that deserve a second look, each with its evidence."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from functools import partial
@@ -12,6 +11,7 @@ from jytrack.domain.sheets.doubting import Decision, Standing
 from jytrack.domain.sheets.records import KeptFinding
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import percent, period_text, plain
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Flaw
 from jytrack.reports.figures.readings import json_source
 from jytrack.reports.sheets.findings import findings_table, json_finding
@@ -49,7 +49,7 @@ _FOOT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Noticed:
     """What was noticed about a sheet as it was sent, with the last decision about it."""
 
@@ -62,7 +62,7 @@ class Noticed:
         return self.decision is None or not self.decision.accepted
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Found:
     """All that was found, in the order of the page: about figures on record, and about sheets as they were sent."""
 

@@ -1,7 +1,6 @@
 """`target received`: which sheets count as received on another day, and why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -9,13 +8,14 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import Act, ReceivedChange
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.reports.values.document import Column, Document, JsonValue, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header, moment
 
 _COLUMNS = (Column("文件", shrink=True), Column("原收到日期"), Column("收到日期"))
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Redated:
     """An act and what was said of its day; `was` are those of its sheets that had another, by file ("": typed)."""
 

@@ -1,12 +1,12 @@
 """What the office can do itself about what refused a sheet; of this the slips say nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.reports.values.document import Block, Heading, JsonValue, Paragraph
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Remedy:
     """What the office can do about `count` problems of the kind `code`, called `label`."""
 

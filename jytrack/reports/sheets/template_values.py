@@ -1,12 +1,12 @@
 """What the sheet that a unit fills in is made from, and the sheet itself as a value."""
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from jytrack.domain.figures.value import UnitFigure
 from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 
 UNIT, METRIC, PERIOD, MEASURE_UNIT = "填报单位", "指标", "月份", "计量单位"
 GOAL = "年度目标"
@@ -15,7 +15,7 @@ SOURCE, NOTE = "来源", "备注"
 MEANING = "口径"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Asked:
     """One figure of a metric that a unit is asked for: the heading it stands under and what it is counted in."""
 
@@ -24,7 +24,7 @@ class Asked:
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Item:
     """One metric that a unit reports: the figures asked for and the unit's figure at the end of the month before.
 
@@ -39,7 +39,7 @@ class Item:
     goal: str | Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Facts:
     """What one unit's sheet is made of: `items` get a row each, `extra` may be chosen in spare rows.
 
@@ -55,7 +55,7 @@ class Facts:
     notice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Entry:
     """A cell for a figure, and what it may hold; a column named in a rule is looked at only once it is filled in.
 
@@ -74,14 +74,14 @@ class Entry:
     percent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Words:
     """A cell for words; `needed` when the row is refused without them."""
 
     needed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Choice:
     """A cell in which one of the template's `choices` is chosen."""
 
@@ -90,7 +90,7 @@ Cell = str | Fraction | Entry | Words | Choice | None
 """Given text or number, a cell to fill in, or None: nothing belongs there."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Template:
     """One unit's sheet: lines above the table, its columns and rows, the signature line; `name` is the file's stem.
 

@@ -1,7 +1,6 @@
 """`target undo`: what an act of writing had put on record, what is there without it, and that it was taken back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from jytrack.domain.figures.reading import Reading
@@ -12,6 +11,7 @@ from jytrack.domain.sheets.undoing import ActKind
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import period_text
 from jytrack.domain.values.quantity import exact
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.reports.figures.readings import figures, values
 from jytrack.reports.sheets.acts import files_text
 from jytrack.reports.sheets.texts import BLANK, TEXT_SHEET, json_text, text_row, text_subject
@@ -59,7 +59,7 @@ _SHEET = (
 _KEYS = ("month", "cumulative", "value", "numerator", "denominator")
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Undone:
     """The act that was asked for, the `first` of its chain, and all that changes; `kind` says whether away or back.
 

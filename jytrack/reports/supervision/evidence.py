@@ -1,13 +1,13 @@
 """`task evidence`: the files that prove the entries of the log, of one task or of all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from jytrack.domain.plan.plan import Plan, Task
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.log import Evidence, LogEntry
 from jytrack.domain.values.numerals import date_text
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import LogAction
 from jytrack.reports.supervision.entries import change
 from jytrack.reports.values.columns import headed
@@ -39,7 +39,7 @@ _SHEET = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Proof:
     """One file of one entry; `fault` says what is wrong with the kept copy, empty where it is as it came.
 

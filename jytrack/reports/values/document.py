@@ -1,18 +1,19 @@
 """A report as a value: headings, paragraphs and tables of typed cells, which every format renders."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
 
 from jytrack.domain.values.numerals import Edge
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Colour
 from jytrack.reports.values.letter import Letter
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Number:
     """A quantity shown with at most `places` decimals; None is shown as — and is never 0.
 
@@ -24,7 +25,7 @@ class Number:
     least: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Percent:
     """A plain ratio (1 = 100 %) shown with one decimal and a sign %; a `cap` that it has not reached is not shown."""
 
@@ -32,7 +33,7 @@ class Percent:
     cap: Fraction | None = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Points:
     """Percentage points, signed, on their own side of `lines`."""
 
@@ -40,7 +41,7 @@ class Points:
     lines: tuple[Edge, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Lamp:
     """A light: its colour's word always stands beside the colour. `text` follows the word."""
 
@@ -48,7 +49,7 @@ class Lamp:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Bar:
     """Progress as a ratio with the expected share marked; both plain ratios."""
 
@@ -60,7 +61,7 @@ class Bar:
 Cell = str | int | Number | Percent | Points | Lamp | Bar | None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Column:
     """A column's heading; numbers stand right, prose may wrap (`shrink`), what is `blank` is filled in by hand.
 
@@ -74,7 +75,7 @@ class Column:
     spare: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Heading:
     """A section's title.
 
@@ -87,7 +88,7 @@ class Heading:
     run_in: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Paragraph:
     """One paragraph of prose; `quiet` is small print, which a terminal shows dim."""
 
@@ -95,14 +96,14 @@ class Paragraph:
     quiet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Line:
     """Cells side by side on one line, such as a count of lights."""
 
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Table:
     """Rows of cells under columns; `empty` is said instead when there are no rows."""
 
@@ -113,7 +114,7 @@ class Table:
     """Rows, from 0, that nothing is judged by: grey, and never a figure in red."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Field:
     """One row of a form: what is asked, what is known of it, and how many lines are left to write on."""
 
@@ -122,7 +123,7 @@ class Field:
     lines: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Form:
     """What people fill in by hand, label beside blank."""
 
@@ -138,7 +139,7 @@ class ChartKind(Enum):
     LINES = "lines"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Series:
     """One row of values of a chart, as plain ratios or numbers, beside its categories; None draws nothing.
 
@@ -151,7 +152,7 @@ class Series:
     expected: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Chart:
     """Values to be drawn where a format draws; tables always say the same."""
 
@@ -165,7 +166,7 @@ class Chart:
 Block = Heading | Paragraph | Line | Table | Form | Chart
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Attachment:
     """What is attached to a document, on pages of its own; its number is its place. Wide tables turn its pages."""
 
@@ -174,7 +175,7 @@ class Attachment:
     landscape: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Document:
     """A titled report.
 

@@ -1,9 +1,9 @@
 """Fitting lists into a message of limited size, each section getting its fair part."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from jytrack.domain.values.texts import one_line
+from jytrack.domain.values.valueclass import valueclass
 
 TITLE, ITEM = 120, 60
 """How many characters of the title and of an item are kept."""
@@ -11,7 +11,7 @@ TITLE, ITEM = 120, 60
 NOTHING = "无"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Section:
     """A heading and its items, `counted` in their unit; `summary` stands beside the heading instead of their number."""
 

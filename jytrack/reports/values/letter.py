@@ -1,8 +1,9 @@
 """What makes a document an official one: what stands around its body, and how the office sets its pages."""
 
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+
+from jytrack.domain.values.valueclass import valueclass
 
 
 class LetterKind(Enum):
@@ -16,7 +17,7 @@ class LetterKind(Enum):
     """信函: double rules, the number right, no number on the first page."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Look:
     """How the office sets its pages; the defaults are those of GB/T 9704—2012.
 
@@ -30,7 +31,7 @@ class Look:
     letterhead: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Letter:
     """What makes a document an official one: all that stands around its body. Blank is left blank, never invented.
 

@@ -1,7 +1,7 @@
 """The reports: facts from the store, judged by the rule book, told by the reports room."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from jytrack.domain.accounts.accountability import Account
@@ -13,6 +13,7 @@ from jytrack.domain.plan.ownership import is_main
 from jytrack.domain.plan.parts import parts
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Colour, UnitOrder
 from jytrack.reports.accounts import account as account_report
 from jytrack.reports.accounts import accountability as accountability_report
@@ -41,7 +42,7 @@ def overview(desk: Desk, as_of: date | None, known_at: datetime | None) -> Answe
     return Answer(on_first_day(overview_report.report(standing), standing), findings=has_findings(standing))
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Choice:
     """Which targets to show: those that a department leads or reports, of one light, the plan's main goals."""
 

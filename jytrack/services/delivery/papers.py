@@ -1,12 +1,12 @@
 """What is owed on paper and in the phone: a note for each debtor, and a calendar."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from jytrack.domain.delivery.ledger import Outcome, Recipient
 from jytrack.domain.delivery.routing import FOLDER, Due
 from jytrack.domain.plan.stages import ObligationKind
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.reports.delivery import ics, notes
 from jytrack.reports.delivery.digest import digest
 from jytrack.reports.formats import docx
@@ -17,7 +17,7 @@ from jytrack.store.database.database import Session
 from jytrack.store.delivery import deliveries, texts
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class NoteFile:
     """One file to be handed over."""
 

@@ -1,7 +1,6 @@
 """The weekly summary and the brief by a channel, once a week or a day by the same ledger."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from html import escape
 
@@ -9,6 +8,7 @@ from jytrack.channels.settings import ChannelSettings
 from jytrack.domain.delivery.ledger import Item, Outcome, Recipient, told_until
 from jytrack.domain.delivery.routing import Routes
 from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.errors import OutputProblem, UsageError
 from jytrack.services.delivery.posting import Parcel, Post
 from jytrack.services.values.desk import Desk
@@ -18,7 +18,7 @@ from jytrack.store.delivery import contacts, deliveries
 _HELP = "已发的见 jytrack remind log"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Paper:
     """A text that is sent once for each `key`; `on` is the day it is for."""
 

@@ -9,6 +9,7 @@ from jytrack.channels.opening import CARRYING, opened
 from jytrack.channels.settings import ChannelSettings
 from jytrack.domain.delivery.ledger import Item, Outcome, Recipient
 from jytrack.domain.plan.plan import Plan
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.errors import JytrackError
 from jytrack.services.values.desk import Desk
 from jytrack.store.database.database import Session
@@ -16,7 +17,7 @@ from jytrack.store.database.moments import last_moment
 from jytrack.store.delivery import deliveries, texts
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Parcel:
     """What goes to a recipient: the items that the ledger keeps, and the words."""
 
@@ -29,7 +30,7 @@ class Parcel:
     mobiles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Posted:
     """What became of it; `before` and `after` are the last moments recorded when that was confirmed."""
 

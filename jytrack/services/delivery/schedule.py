@@ -4,11 +4,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from jytrack.domain.delivery.timetable import Job, crontab, installed, schtasks, unit_files
 from jytrack.domain.values.texts import one_line
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.drafts import write_over
 from jytrack.errors import OutputProblem, UsageError, os_reason
 
@@ -17,7 +17,7 @@ _NONE = "no crontab for"
 _NAMES = ("send", "weekly")
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Place:
     """Where the jobs are kept: `way`, and the folder of systemd's own files."""
 

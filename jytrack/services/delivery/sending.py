@@ -12,6 +12,7 @@ from jytrack.domain.delivery.ledger import Delivery, Outcome, Recipient, failing
 from jytrack.domain.delivery.routing import Due, fired
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.stages import ObligationKind
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.errors import JytrackError, NotFound, Stopped, UsageError
 from jytrack.reports.delivery import sending as report
 from jytrack.reports.delivery.digest import Digest, digest
@@ -27,7 +28,7 @@ from jytrack.store.delivery import deliveries
 from jytrack.store.values.encoding import moment_of
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Order:
     """What to send: all that is due, or what goes by one `channel` or to one `department`; or one message `again`.
 
@@ -41,7 +42,7 @@ class Order:
     as_of: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Ran:
     """What a run answers, in a line too, and what the office is to be told at once: exit 6 where there is any."""
 

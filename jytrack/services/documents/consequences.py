@@ -1,7 +1,7 @@
 """What else happens when a document goes out: its own milestone is done, and its months may be locked."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from jytrack.domain.plan.plan import Task
@@ -9,6 +9,7 @@ from jytrack.domain.plan.wording import DocumentKind
 from jytrack.domain.supervision.nodes import last_said
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import LogAction, MilestoneKind
 from jytrack.errors import InputRefused
 from jytrack.services.documents.kinds import LOCKING
@@ -21,7 +22,7 @@ from jytrack.store.database.database import Session
 from jytrack.store.plan.tasks import full_log
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Consequences:
     """Entries for the log, each with its task's number, and what is to be said of them."""
 

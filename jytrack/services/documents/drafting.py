@@ -2,7 +2,6 @@
 
 from base64 import b64decode
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jytrack.domain.plan.calendar import WorkCalendar
@@ -10,6 +9,7 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.wording import DocumentKind, Stationery, Wording
 from jytrack.domain.sheets.records import FileProblem
 from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.errors import DatabaseProblem
 from jytrack.intake.plan.stationery import stationery
 from jytrack.intake.plan.wording import read_wording
@@ -29,7 +29,7 @@ _TIMELY = 31
 DRAFT, FICTIONAL = "代拟稿", "含演示数据，纯属虚构"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Office:
     """What the office brings to a document of one kind: read from the database once, then used for as many as needed.
 

@@ -1,7 +1,6 @@
 """The files that came back from signing: read, and matched with the draft that they were made of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from jytrack.domain.documents.numbers import changed_by_hand
 from jytrack.domain.documents.publication import FileRole, HandChange
 from jytrack.domain.plan.wording import DocumentKind
 from jytrack.domain.values.texts import readable_name
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.errors import UsageError, os_reason
 from jytrack.intake.documents.word import Paper, read_paper
 from jytrack.store.database.contents import MOST_BYTES
@@ -17,7 +17,7 @@ from jytrack.store.values.encoding import SHANGHAI
 WORD = ".docx"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Final:
     """A file that is to go out; `paper` None: it is no Word file, and nothing in it is read."""
 
@@ -54,7 +54,7 @@ def _read(file: Path) -> Final:
     return Final(name, content, paper)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Stated:
     """What the finals say of the draft that they are made of; None and "": they say nothing."""
 

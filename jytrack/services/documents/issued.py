@@ -1,7 +1,7 @@
 """The documents that went out: the list, the same bytes again, taken back, what became known after stamping."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from jytrack.domain.documents.publication import FileRole, KeptFile, Publication
 from jytrack.domain.values.listing import free_name
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.numerals import date_text
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import LogAction
 from jytrack.errors import DatabaseProblem, InputRefused, NotFound, UsageError
 from jytrack.reports.documents import issued as report
@@ -21,7 +22,7 @@ from jytrack.store.plan import ledger
 from jytrack.store.supervision import evidence
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Handed:
     """A kept file as it is handed out again; `warning` where it should not be used as it is."""
 

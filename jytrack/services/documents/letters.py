@@ -1,7 +1,7 @@
 """What goes to one department to be signed or done: 责任台账 and 交办单."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -13,6 +13,7 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.wording import DocumentKind
 from jytrack.domain.sheets.records import Backing
 from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import DepartmentKind
 from jytrack.errors import InputRefused
 from jytrack.reports.accounts.scores import detail, method
@@ -29,7 +30,7 @@ from jytrack.store.figures.backing import backings
 from jytrack.store.plan.allocations import load_allocations
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Asked:
     """Whose: one `department`'s (of a group: its members'), or everyone's whom it concerns."""
 

@@ -1,18 +1,19 @@
 """A document on its way out: what it says, and the facts that it says it of."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from jytrack.domain.documents.changes import Shown
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.reports.values.document import Document
 from jytrack.reports.values.json_values import JsonObject
 from jytrack.services.documents.drafting import Office
 from jytrack.services.documents.periods import Span
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Pressed:
     """Whom a letter presses, about which `task` (None: about its reports), and what the log tells of it."""
 
@@ -21,7 +22,7 @@ class Pressed:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Made:
     """A document of one plan at one clock; each of its forms is made when it is asked for.
 

@@ -1,12 +1,12 @@
 """Which months a document sums up: the end of its period, and what it calls it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from jytrack.domain.plan.wording import DocumentKind
 from jytrack.domain.values.numerals import date_text
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.errors import UsageError
 
 _QUARTERS = {3: "一季度", 6: "二季度", 9: "三季度", 12: "四季度"}
@@ -20,7 +20,7 @@ _ENDS: dict[DocumentKind, dict[int, str]] = {
 """The months at whose ends each kind may be made, with what their period is called."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Span:
     """A document's period: its last day, the first day of its own months, its name, the quarters' ends before it."""
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from jytrack.domain.plan.wording import DocumentKind
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.numerals import date_text
 from jytrack.domain.values.rules import RULES_VERSION
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import LogAction
 from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.reports.documents.fingerprint import canonical, fingerprint_of
@@ -30,7 +31,7 @@ from jytrack.store.plan import ledger
 _CHANGES_TOLD = 20
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Order:
     """What the command line asked."""
 
@@ -50,7 +51,7 @@ class Order:
     yes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Published:
     """What became of it, in lines for the clerk; `question`: it waits for nothing but a yes.
 

@@ -5,13 +5,14 @@ Each section is a generator of files; what is to stand there besides is one more
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.listing import free_name
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import TaskGrouping, TaskOrder, UnitOrder
 from jytrack.errors import NotFound
 from jytrack.intake.values.problem import Code
@@ -40,7 +41,7 @@ Write = Callable[[str, bytes], None]
 INDEX, LIST = "index.html", "目录.csv"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Archived:
     """What was written: how many files, and what is not among them although it belongs to the year, a line each."""
 
@@ -48,7 +49,7 @@ class Archived:
     lacking: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class _Year:
     """The year that is put on the shelf: everything is told as it was known at one moment."""
 

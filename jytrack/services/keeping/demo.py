@@ -2,11 +2,12 @@
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from jytrack import outcome
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Act
 from jytrack.drafts import drafted, put_new
 from jytrack.errors import OutputProblem, UsageError, os_reason
@@ -21,7 +22,7 @@ _NODE, _NOTE = "节点完成", "备注"
 """What an act of acts.csv is called where it moves no department; the others are called as the acts are."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Demo:
     """What the demo holds: how many files were imported, in how many batches, and how many acts of tasks."""
 

@@ -1,7 +1,7 @@
 """A goal split over its units: by a file, in equal shares, or by weights; or all goals at once by one sheet."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -13,6 +13,7 @@ from jytrack.domain.plan.target import Target
 from jytrack.domain.sheets.records import FileProblem
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, plain
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.errors import InputRefused, UsageError
 from jytrack.intake.plan.outlines import Sheet
 from jytrack.intake.plan.split_heads import Vocabulary
@@ -31,7 +32,7 @@ from jytrack.store.sheets import readings
 HELP = "用法见 jytrack target allocate --help"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Order:
     """What the command line asked of a split: exactly one of `file`, `equal`, `weights` says how.
 

@@ -1,12 +1,13 @@
 """Goals revised: from a date on, for a reason, the old ones kept."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from jytrack.domain.plan.target import Goal, Target
 from jytrack.domain.values.numerals import date_text, plain
 from jytrack.domain.values.quantity import exact
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Basis
 from jytrack.errors import InputRefused, UsageError
 from jytrack.intake.values.cell import Cells, Form
@@ -18,7 +19,7 @@ from jytrack.store.plan import goals as store
 from jytrack.store.plan.allocations import load_allocations
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Revision:
     """What the command line asked of a goal; `goal` as typed."""
 

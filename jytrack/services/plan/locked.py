@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
 
 from jytrack.domain.figures.reading import Key
@@ -10,6 +9,7 @@ from jytrack.domain.plan.locks import is_strict, locked_text
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.errors import InputRefused
 from jytrack.store.database.database import Session
 from jytrack.store.plan import locks
@@ -17,7 +17,7 @@ from jytrack.store.plan import locks
 _MONTHS_NAMED, _UNITS_NAMED = 3, 10
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Held:
     """The lock under which a reading stands, and the code of the plan whose lock it is."""
 

@@ -1,7 +1,7 @@
 """Months locked, so that what is on record stands, and opened again for a unit, for a reason and some days."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from jytrack.domain.plan.locks import OPEN_FOR, is_strict
@@ -9,6 +9,7 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.numerals import date_text, period_text
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import DepartmentKind, LogAction
 from jytrack.errors import InputRefused, UsageError
 from jytrack.intake.values.spans import in_digits, whole_span
@@ -24,7 +25,7 @@ from jytrack.store.plan import locks as store
 _LIST = "已锁定的见 jytrack target locks"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Opening:
     """What the command line asked of an exception; `until` None: a week."""
 

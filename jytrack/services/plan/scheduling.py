@@ -1,7 +1,7 @@
 """Schedules shown and set: the official one, and the second that only warns."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
 from itertools import pairwise
@@ -11,6 +11,7 @@ from jytrack.domain.figures.value import course
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.schedule import YEAR
 from jytrack.domain.plan.target import Schedule
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import ScheduleKind, ScheduleRole
 from jytrack.errors import InputRefused, UsageError
 from jytrack.reports.plan import schedules as report
@@ -24,7 +25,7 @@ HELP = "用法见 jytrack target schedule --help"
 _SHARE = re.compile(r"[0-9]{1,6}/[1-9][0-9]{0,5}|[0-9](?:\.[0-9]{1,6})?")
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Order:
     """What the command line asked of a schedule; `kind` None and not `remove`: only to show."""
 

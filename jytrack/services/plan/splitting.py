@@ -1,7 +1,7 @@
 """All goals split by one sheet: every indicator that its headings name, all or nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -12,6 +12,7 @@ from jytrack.domain.plan.target import Target
 from jytrack.domain.sheets.records import FileProblem
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, plain
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.errors import InputRefused
 from jytrack.intake.plan.splits import Splits, read_splits
 from jytrack.reports.plan import splitting as report
@@ -22,7 +23,7 @@ from jytrack.store.database.database import Session
 from jytrack.store.plan import allocations
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Order:
     """What is asked of the whole sheet: from which day, why, and whether it is kept."""
 

@@ -1,7 +1,7 @@
 """Data quality: what is doubtful about the figures on record, and what the office decides of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from jytrack.domain.plan.plan import Plan
@@ -9,6 +9,7 @@ from jytrack.domain.sheets.doubting import Standing
 from jytrack.domain.sheets.records import KeptFinding
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.reports.sheets import quality as report
 from jytrack.services.values.answer import Answer
@@ -19,7 +20,7 @@ from jytrack.store.database.database import Session
 from jytrack.store.sheets import doubts, findings
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Scope:
     """What to look at; None is everything. `accepted`: what was accepted is listed too."""
 
@@ -28,7 +29,7 @@ class Scope:
     accepted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Decision:
     """What the office says of the doubts with these numbers: that they are settled, or open again."""
 

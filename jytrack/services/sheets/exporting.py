@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import IO
 
@@ -15,6 +15,7 @@ from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.listing import several
 from jytrack.domain.values.numerals import period_text
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.errors import InputRefused, UsageError
 from jytrack.reports.sheets.exports import write_csv, write_xlsx
 from jytrack.reports.values.phrases import metric_names
@@ -32,7 +33,7 @@ _MOST_NAMED = 5
 _HELP = "用法见 jytrack target export --help"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Order:
     """What the command line asked for; months None: the plan's year and the year before.
 
@@ -53,7 +54,7 @@ class Order:
     with_doubts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Exported:
     """How many readings were written, and what there is to say about those that were not."""
 

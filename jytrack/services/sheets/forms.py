@@ -1,7 +1,7 @@
 """Forms that come back: read, compared with what is on record, written all or not at all."""
 
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,7 @@ from jytrack.domain.plan.feedback import Key
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.receipts import Received
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.errors import UsageError
 from jytrack.intake.values.mending import left_to_office_alone
 from jytrack.reports.sheets import imports as report
@@ -33,7 +34,7 @@ from jytrack.store.sheets import imports, receipts
 _COMMAND = "jytrack task import"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Order:
     """What the command line asked for; `received` None: the folder's day, else today.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -13,6 +13,7 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.correcting import Age
 from jytrack.domain.sheets.receipts import Received, received_on
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.errors import UsageError
 from jytrack.intake.sheets.files import Tab
 from jytrack.intake.sheets.reader import SheetReader
@@ -48,7 +49,7 @@ Watch = Callable[[int, int], None]
 """Is told of how many bytes how many have been read."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Order:
     """What the command line asked of an import; `received` is the day of all sheets, None: see `receiving.day_of`.
 
@@ -71,7 +72,7 @@ class Order:
     originals: int = contents.MOST_BYTES
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Typed:
     """One reading as typed on the command line; an empty text is not stated."""
 

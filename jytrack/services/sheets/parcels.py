@@ -12,6 +12,7 @@ from jytrack.domain.sheets.correcting import Age, Correction
 from jytrack.domain.sheets.receipts import Item, Received
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.texts import readable_name
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.errors import UsageError
 from jytrack.intake.sheets.addressed import by_name
 from jytrack.intake.sheets.files import Tab, open_file
@@ -41,7 +42,7 @@ IMPORT = "jytrack target import"
 """The command that takes in readings, which messages end with."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class File:
     """A file that the user named, open for reading; it was `modified` so many seconds after 1970.
 

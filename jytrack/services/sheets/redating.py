@@ -1,10 +1,10 @@
 """The received day of one act put right: recorded with its reason, and what was known before stays so."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from jytrack.domain.sheets.records import Act, ReceivedChange
 from jytrack.domain.sheets.undoing import ActKind
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.reports.sheets import redating as report
 from jytrack.services.plan.locked import Locked
@@ -19,7 +19,7 @@ _CAME_IN = (ActKind.IMPORT, ActKind.RECORD)
 """Only what came in has a day on which it was received."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Order:
     """What the command line asked: the act, its right day and why; `file` narrows it to the sheets of one file."""
 

@@ -1,7 +1,7 @@
 """The sheets that units fill in: which unit, which month, which metrics, and what is on record so far."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from jytrack.domain.plan.target import Duty, Metric, Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import period_text, plain
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Direction, Frequency, Measure
 from jytrack.errors import UsageError
 from jytrack.intake.sheets.checks import fields_of
@@ -29,7 +30,7 @@ from jytrack.store.sheets import readings
 _EVERY = "要一并列出加 --every"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Order:
     """What the command line asked for; `unit` None is all units, `every` also the metrics not due that month."""
 
@@ -40,7 +41,7 @@ class Order:
     known_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Made:
     """The sheets, and what there is to say about what is not in them."""
 
@@ -48,7 +49,7 @@ class Made:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class _Report:
     """One metric that a unit reports."""
 

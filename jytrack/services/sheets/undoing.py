@@ -1,12 +1,12 @@
 """One act of writing readings taken back as a whole, shown before it is done, and recorded as an act of its own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from jytrack.domain.figures.reading import Entry
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.target import Metric
 from jytrack.domain.sheets.undoing import ActKind
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.intake.sheets.history import against_history, grows
 from jytrack.reports.sheets import undoing as report
@@ -20,7 +20,7 @@ from jytrack.store.sheets.feedback import TextUndoing, entries_of
 from jytrack.store.sheets.undoing import Undoing, cumulative_readings
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Order:
     """What the command line asked: the number of the act, and why it is taken back."""
 

@@ -1,6 +1,6 @@
 """Extensions asked for and decided in the task log; the original day stays and counts."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from jytrack.domain.plan.deadline import due_day
@@ -10,6 +10,7 @@ from jytrack.domain.supervision.lifecycle import Holder, moves_of, replay
 from jytrack.domain.supervision.nodes import last_said
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.numerals import date_text
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import LogAction, MilestoneKind, Part, TaskStatus
 from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.intake.values.spelling import spelling
@@ -34,7 +35,7 @@ _STANDS = (LogAction.MILESTONE_ADDED, LogAction.MILESTONE_DROPPED)
 """What says that a milestone is there, or is not there any more."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Wish:
     """A later day for a milestone, or without one for the whole task; `until` None: the day that was asked for."""
 

@@ -1,7 +1,6 @@
 """The ledger of supervision, and the forms that go out and come back."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from jytrack.domain.accounts.standing import Standing
@@ -9,6 +8,7 @@ from jytrack.domain.plan.feedback import FormKind, Key, Told
 from jytrack.domain.plan.parts import parts
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.errors import UsageError
 from jytrack.reports.supervision import forms as report
 from jytrack.reports.supervision import ledger as ledger_report
@@ -19,7 +19,7 @@ from jytrack.services.values.standing import none, stand_tasks
 from jytrack.store.plan import feedback
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Asked:
     """Whose forms: of one `department`, one file for each (`everyone`), or all in one."""
 

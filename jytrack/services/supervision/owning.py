@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +15,7 @@ from jytrack.domain.supervision.lifecycle import moves_of
 from jytrack.domain.supervision.nodes import finished_over
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.numerals import date_text
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import DepartmentKind, LogAction
 from jytrack.errors import InputRefused, UsageError
 from jytrack.reports.plan import ownership as report
@@ -30,7 +31,7 @@ from jytrack.store.plan.tasks import full_log
 from jytrack.store.supervision import evidence
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Reason:
     """Why it was decided, from which day, and the files that prove it."""
 

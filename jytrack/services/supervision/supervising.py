@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from jytrack.domain.plan.plan import Plan, Task
 from jytrack.domain.supervision.lifecycle import GROUNDED, Holder, holders
 from jytrack.domain.values.log import Evidence, LogEntry
 from jytrack.domain.values.numerals import date_text
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Act, LogAction, Part
 from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.services.supervision.nodes import require_done
@@ -24,7 +25,7 @@ WHOLE = "本任务"
 """What a task without a lead is called in messages, where a department's name would stand."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Ground:
     """Who acts in which task, on what ground, and on which day; without `departments` its primary lead."""
 
@@ -36,7 +37,7 @@ class Ground:
     files: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class OpenPlan:
     """The plan laid open for writing, and the day that the writing is dated."""
 
@@ -45,7 +46,7 @@ class OpenPlan:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Desktop(OpenPlan):
     """A task laid open beside it, with all of its log."""
 

@@ -1,7 +1,7 @@
 """Tasks: looked at, and moved on in the append-only log."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from jytrack.domain.accounts.standing import of_department
@@ -9,6 +9,7 @@ from jytrack.domain.plan.parts import UNASSIGNED, parts
 from jytrack.domain.plan.plan import Task
 from jytrack.domain.supervision.lifecycle import TO_REACH
 from jytrack.domain.supervision.supervision import TaskStanding
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Colour, Part, TaskGrouping, TaskOrder, TaskStatus
 from jytrack.errors import UsageError
 from jytrack.reports.accounts import board as board_report
@@ -26,7 +27,7 @@ from jytrack.store.delivery.deliveries import urged_task
 from jytrack.store.plan import feedback
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Filter:
     """Which tasks to list; None lets all pass. `part` asks for the department's own part, or for any one's.
 
@@ -62,7 +63,7 @@ class Filter:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Arrangement:
     """How the tasks are laid out: under which headings, if any, and in which order."""
 

@@ -1,11 +1,10 @@
 """What a service gives back: a report, and whether it calls for an exit code of its own."""
 
-from dataclasses import dataclass
-
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.reports.values.document import Report
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Attachment:
     """A file that goes with an answer."""
 
@@ -13,7 +12,7 @@ class Attachment:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Paper:
     """One of several pages that go each into a file of its own, by the file's name without a suffix.
 
@@ -25,7 +24,7 @@ class Paper:
     chat: Report | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Answer:
     """A report; `refused` (exit 3) when input was turned down, `findings` (exit 7 when asked) when there are some.
 

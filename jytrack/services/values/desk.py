@@ -1,12 +1,13 @@
 """What every service needs to know: which database, which plan, who acts, and what time it is."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.errors import UsageError
 from jytrack.services.values.calendars import with_calendar
 from jytrack.store.database import moments
@@ -21,7 +22,7 @@ FICTIONAL = "★ 含演示数据，纯属虚构"
 """What every page says when figures come from files that call themselves fictional."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Desk:
     """The clerk's desk: `plan` None means the plan of the day asked; `now` is aware (Asia/Shanghai)."""
 

@@ -7,11 +7,11 @@ earlier one; a printed head can.
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from jytrack.domain.sheets.records import ChainEnd
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.store.database.coverage import BEFORE_WRITINGS, GROWN, REWRITTEN, WITHIN, Cover
 from jytrack.store.database.moments import last_moment
 from jytrack.store.engines.session import Session
@@ -28,7 +28,7 @@ CLOSED = "{}:closed"
 _STANDING = (*(cover.table for cover in REWRITTEN), SCHEMA)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Part:
     """What an act wrote or closed of one subject."""
 
@@ -37,7 +37,7 @@ class Part:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Link:
     """One act of writing as the chain knows it."""
 

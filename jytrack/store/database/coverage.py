@@ -3,7 +3,7 @@
 A test holds the list to the models: each table and column is in it or is named in `NOT_COVERED` with the reason.
 """
 
-from dataclasses import dataclass
+from jytrack.domain.values.valueclass import valueclass
 
 NOT_COVERED = {
     "chain_link": "it is the chain",
@@ -17,7 +17,7 @@ WITHIN = "{moment} > ? AND {moment} <= ?"
 """That something happened after one moment up to another."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Cover:
     """The `columns` of one table that count, in the order of its `key`.
 

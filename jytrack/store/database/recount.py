@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.store.database.chain import (
     CLOSED,
     Link,
@@ -30,7 +30,7 @@ _HISTORIES = (("writing_id", "superseded_by", LAST_WRITING), ("recorded_at", "su
 """What tells how readings follow one another, and of what stands at the end: since 0018, and before."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Fault:
     """That the rows of `subject` are not those that the act with this number wrote; None: they are of no act.
 

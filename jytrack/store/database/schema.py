@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.errors import DatabaseProblem, JytrackError
 from jytrack.shipped import shipped
 from jytrack.store.database import chain, recount
@@ -19,7 +19,7 @@ _OWN_TABLES = {"alembic_version", "plan", "reading", "task_log"}
 """By these a database of ours is told from another program's."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class UpgradeResult:
     """What `upgrade` found and left; `before` None: the database was made new; `backup` is the file as it was."""
 

@@ -5,8 +5,8 @@ They hold nothing of their own, so no migration carries them: every change of th
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.store.database.view_columns import MEANINGS
 from jytrack.store.engines.session import Session, Wording
 from jytrack.store.values.encoding import FOREVER, LAST_WRITING
@@ -231,7 +231,7 @@ def _of_task(say: Wording, role: str, plan: str, task: str) -> str:
     return say.listed("department", query)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class View:
     """One view: its name, what a row of it is, and the meaning of each of its columns."""
 

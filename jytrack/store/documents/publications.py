@@ -3,13 +3,13 @@
 import hashlib
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from jytrack.domain.documents.publication import FileRole, HandChange, KeptFile, Publication, Series, Told
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.wording import DocumentKind
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import LogAction
 from jytrack.store.database import contents
 from jytrack.store.database.database import Session
@@ -37,7 +37,7 @@ WHERE action IN ('publication_withdrawn', 'publication_registered') AND recorded
 """
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Outgoing:
     """A document as it is to be kept: all that its row says, its facts as text, its files in their order."""
 

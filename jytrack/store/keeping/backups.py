@@ -3,12 +3,13 @@
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import gettempdir
 
 from jytrack.domain.sheets.records import DatabaseCheck
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.drafts import drafted, filling, put_new, put_over
 from jytrack.errors import DatabaseProblem, OutputProblem, UsageError, os_reason
 from jytrack.store.database.schema import head_revision, too_new
@@ -20,7 +21,7 @@ from jytrack.store.values.address import File
 from jytrack.store.values.encoding import SHANGHAI
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class BackedUp:
     """What a backup holds: how many files that belong to it, and how many more are named and could not be packed."""
 

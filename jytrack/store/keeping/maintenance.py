@@ -1,13 +1,14 @@
 """The database as a thing: what it holds, whether it is sound."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
 from jytrack.domain.sheets.records import DatabaseCheck, DatabaseInfo
 from jytrack.domain.values.log import Evidence
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.drafts import left_behind
 from jytrack.errors import DatabaseProblem
 from jytrack.store.database import chain, contents, guards, recount, views
@@ -29,7 +30,7 @@ NAMES_EVIDENCE = "0003"
 """The revision whose log first names files."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class _Packed:
     """The files that belong to a database in a backup, whose hashes were all compared, or inside its database."""
 

@@ -1,7 +1,6 @@
 """What came back on forms: explanations of targets, and progress in the log of tasks; written, read, taken back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from jytrack.domain.plan.feedback import Explanation, Item, Key, Told, explanations_of
@@ -9,6 +8,7 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import plan_id, target_ids
 from jytrack.store.plan import ledger
@@ -50,7 +50,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Writing:
     """A text to be put on record: `on` is the day that progress is dated, `file` and `row` where it stood."""
 
@@ -62,7 +62,7 @@ class Writing:
     row: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Act:
     """The act that writes: who, its moment, on what ground; entries of the log have the moments before it."""
 

@@ -6,12 +6,12 @@ longer.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from jytrack.domain.plan.feedback import WRITTEN_BACK
 from jytrack.domain.values.log import LastMove
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import LogAction, TaskStatus
 from jytrack.store.database.database import Session
 from jytrack.store.values.encoding import date_of, day_text, moment_number, sound, word_of
@@ -46,7 +46,7 @@ _EQUALLY_LONG = 10**12
 """Added to ids, so that they follow one another as texts do."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Milestones:
     """What the log says of milestones, by task and name: the day each was done; of those added, since when and due."""
 

@@ -1,11 +1,11 @@
 """Which months are locked: as the log says it, for a page and for whoever writes readings."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from jytrack.domain.plan.locks import LOCKING, Locks
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.log import LogEntry
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import plan_id
 from jytrack.store.plan import ledger
@@ -20,7 +20,7 @@ _LOCKED_PLANS = (
 _METRICS = "SELECT m.code FROM target t JOIN metric m ON m.id = t.metric_id WHERE t.plan_id = ?"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class PlanLocks:
     """The locks of the plan `code`, which are about readings of its `metrics`."""
 

@@ -1,13 +1,13 @@
 """Acts of writing readings, read back: imports with their files, values by hand, and what was undone."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import Act, ActFile, ReceivedChange
 from jytrack.domain.sheets.undoing import ActKind, Chains
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import plan_id
 from jytrack.store.figures.received import changes
@@ -40,7 +40,7 @@ SELECT id, lag(recorded_at, 1, 0) OVER (ORDER BY recorded_at) AS after, recorded
 """
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class _Count:
     """How many rows an act wrote, and how many of these say that a reading was taken back."""
 

@@ -1,18 +1,18 @@
 """Acts of writing readings, and the files they came from."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.undoing import Chains
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import next_row, plan_id
 from jytrack.store.database.moments import next_moments
 from jytrack.store.values.encoding import day_text, moment_number, moment_of
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Batch:
     """One act of writing readings: who, when (its own moment, later than any before), on what ground."""
 
@@ -23,7 +23,7 @@ class Batch:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class SheetRead:
     """How a sheet was encoded and laid out, and what became of its rows."""
 
@@ -36,7 +36,7 @@ class SheetRead:
     rejected: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class EarlierImport:
     """That a file with the same content came in before, under this name."""
 

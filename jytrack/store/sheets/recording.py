@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import groupby
@@ -12,6 +11,7 @@ from jytrack.domain.figures.reading import Entries, Entry, Key, columns_of
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.correcting import LastCorrection
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids, next_row
 from jytrack.store.figures.received import received_day
@@ -62,7 +62,7 @@ ORDER BY r.metric_id, r.unit_id, r.period
 """  # noqa: S608
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class InForce:
     """A reading in force, the row of the file it came from (None: typed by hand), and whether this act wrote it.
 

@@ -6,7 +6,6 @@ The database hands over the months of each unit as one text, for a million rows 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from hashlib import sha256
@@ -21,6 +20,7 @@ from jytrack.domain.sheets.quality import Series
 from jytrack.domain.sheets.records import Source
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import SCALE
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Measure, Reporting
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids
@@ -102,7 +102,7 @@ def _with_series(session: Session, statement: str, of_units: str, bounded: Colle
     return statement.format(of_units=of_units, bounded=numbers(bounded), denominators=denominators, **packed)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Written:
     """What an act wrote after the moment `after`, a number as stored, up to the moment `until`.
 
@@ -132,7 +132,7 @@ class Place(NamedTuple):
     ours: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class RepeatedSheet:
     """A unit's figures of a month, of so many `metrics`, which all equal those of the month before.
 

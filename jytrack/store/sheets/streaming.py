@@ -1,10 +1,10 @@
 """The digest over an act's readings made while they are written, because reading a million again takes too long."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from operator import itemgetter, lt
 from typing import Any
 
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.store.database.coverage import GROWN
 from jytrack.store.engines.session import Session, Value
 from jytrack.store.values.canonical import Digest
@@ -18,7 +18,7 @@ _UNSAID = {"withdrawn": 0}
 """What a row of a sheet does not say, and the database therefore writes by itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Stated:
     """Rows of readings in the order of their sheet, by column, and what all of them have in common."""
 

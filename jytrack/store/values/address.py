@@ -1,10 +1,10 @@
 """Where a database is; said in messages as the clerk wrote it."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.errors import UsageError
 
 _SCHEMES = ("postgresql://", "postgres://")
@@ -13,7 +13,7 @@ _SCHEMA = re.compile("[a-z_][a-z0-9_]{0,39}")
 _SECRETS = {"password", "passfile", "sslpassword"}
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class File:
     """A database that is one file, with its evidence in a folder beside it."""
 
@@ -24,7 +24,7 @@ class File:
         return str(self.path)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Server:
     """A database that is one schema of a PostgreSQL server's database.
 

@@ -1,10 +1,11 @@
 """What a database refuses by itself, as a value: each engine writes it in its own words and finds it again."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from jytrack.domain.values.valueclass import valueclass
 
-@dataclass(frozen=True, slots=True)
+
+@valueclass
 class Guard:
     """That rows of `table` are not changed (in these `columns`; none: at all) or deleted, where `condition` holds.
 
