@@ -21,6 +21,7 @@ PLAIN = {
     "last-year": ALL,
     "county-in-title": "summary turned",
     "line-above": ALL,
+    "letter-number": ALL,
     "date-line": ALL,
     "measure-title": ALL,
     "measure-line": ALL,
@@ -49,6 +50,7 @@ PLAIN = {
     "spaces": ALL,
     "text-marks": ALL,
     "text-cells": ALL,
+    "shown-unit": ALL,
     "month-words": "long summary",
     "merged-names": "long",
     "blank-rows": ALL,
@@ -88,7 +90,10 @@ WILD = {
     "grid-spans": "grid",
     # must be refused
     "other-quarter": "summary turned",
+    "part-of-month": NAMING,
+    "two-years": NAMING,
     "plan-title": ALL,
+    "part-title": ALL,
     "months-disagree": NAMING,
     "units-disagree": "return",
     "measures-disagree": ALL,
@@ -99,6 +104,10 @@ WILD = {
     "plain-done": "long return",
     "two-in-one": "summary",
     "odd-amount": ALL,
+    "shown-smaller": ALL,
+    "unit-bracket": "summary long grid",
+    "row-words": "summary long return grid",
+    "measure-below": ALL,
 }
 """What may mislead, and the layouts that have a place for it."""
 
@@ -110,6 +119,8 @@ ONLY_IN = {
     **dict.fromkeys(("dates-in-header", "text-cells", "merged-names", "other-tab"), BOOKS),
     **dict.fromkeys(("percent-count", "merged-figure"), BOOKS),
     "hidden": ("xlsx",),
+    "shown-unit": ("xlsx",),
+    "shown-smaller": ("xlsx",),
     "text-marks": (",", ";", "\t", "，"),
     "thousands": (",", "xlsx", ";", "\t", "ods"),
     "cut-thousands": (",",),
@@ -201,6 +212,8 @@ class Pen:
             return Bare(self.pick((f"'{text}", f'="{text}"')))
         if self.workbook and self.has("text-cells"):
             return text
+        if self.kind == "xlsx" and self.has("shown-unit"):
+            return Num(number, f'General"{word}"' if metric.unit != "%" else "General")
         if self.traps("odd-amount"):
             return self.pick(
                 (f"约{text}", f"{text}左右", f"{text}+1", f"{text}/2", f"{text}（累计）", f"{text}（含上月）")

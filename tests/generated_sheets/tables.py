@@ -8,7 +8,7 @@ from tests.generated_sheets.files import Bare, Cell, Num
 from tests.generated_sheets.headings import EXTRAS
 from tests.generated_sheets.pen import Pen
 from tests.generated_sheets.titles import Says
-from tests.generated_sheets.truth import Figure, Metric, Way
+from tests.generated_sheets.truth import TOWNS, Figure, Metric, Way
 
 Path = tuple[Cell, ...]
 """A heading from its upper level to its lower one."""
@@ -68,6 +68,19 @@ def spoil(pen: Pen, table: Table) -> None:
     if pen.kind == "," and large and not pen.scales and pen.traps("cut-thousands"):
         row, at = large[-1]
         table.rows[row].cells[at] = Bare(f"{table.rows[row].figures[at][0].value:,f}")
+    if pen.kind == "xlsx" and counts and pen.traps("shown-smaller"):
+        row, at = counts[-1]
+        figure, _metric = table.rows[row].figures[at]
+        table.rows[row].cells[at] = Num(figure.value, pen.pick(("0!.0,", "0.0,", '0.00,"千"')))
+    name = table.rows[counts[0][0]].cells[0] if counts else ""
+    if name in TOWNS and pen.traps("unit-bracket"):
+        table.rows[counts[0][0]].cells[0] = f"{name}（{pen.pick(('目标', '女', '预计', '累计', '上年', '万人'))}）"
+    if table.figures and pen.traps("row-words"):
+        word = pen.pick(("目标", "女", "预计", "上年同期", "其中：脱贫户", "任务数"))
+        words = [word if row.figures else "" for row in table.rows]
+        table.insert(min(at for _, at in table.figures), (pen.pick(("类别", "口径", "")),), words)
+    if pen.traps("measure-below"):
+        table.notes.append(pen.pick(("单位：百人", "注：金额单位为千元", "（单位：元）", "计量单位：万人")))
     close = pen.features.isdisjoint(("blank-rows", "header-again"))
     pairs = [(row, at) for row, at in counts if (close and (row + 1, at) in counts) or (row, at + 1) in counts]
     if pen.workbook and pairs and pen.traps("merged-figure"):

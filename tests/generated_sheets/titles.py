@@ -16,9 +16,21 @@ PLANS = (
     "指标分配表",
     "任务下达表",
     "完成率排名表",
+    "预计完成情况表",
+    "拟新增情况表",
+    "未完成情况统计表",
+    "差额情况表",
+    "考核得分表",
+    "人均情况表",
+    "比上月增减情况表",
+    "摸底表",
+    "核减前情况表",
+    "统计表（样表）",
 )
 COMPARED = "上年同期情况表"
 """What a sheet of this year cannot hold; one that dates its figures in the year before may."""
+PART_OF = ("脱贫人口就业情况表", "女性就业情况统计表", "残疾人就业月报", "省外务工情况统计表", "返乡人员情况表")
+PARTS_OF_MONTH = ("上旬", "中旬", "下旬", "第2周", "1日至20日", "6日—12日", "16-30日", "半月报", "周报", "每周调度")
 ODD_BODIES = ("目标任务完成情况表", "重点任务完成情况统计表", "计划执行情况表", "目标责任完成进度表")
 
 
@@ -123,6 +135,8 @@ def around(pen: Pen, says: Says) -> Around:
         this_year = (says.period.year if says.period else says.year or YEAR) == YEAR
         body = pen.pick((*PLANS, COMPARED) if this_year else PLANS)
         when["title"] = when["title"] or f"{YEAR}年"
+    elif pen.traps("part-title"):
+        body, when["title"] = pen.pick(PART_OF), when["title"] or f"{YEAR}年"
     elif pen.has("odd-title"):
         body = pen.pick(ODD_BODIES)
     elif when["title"] and pen.pick((False, True)):
@@ -133,6 +147,9 @@ def around(pen: Pen, says: Says) -> Around:
     _measure(pen, says, result)
     result.tab = when["tab"] or pen.pick(("Sheet1", "报表"))
     result.stem = who["file"] + when["file"] + pen.pick(("就业报表", "附件1"))
+    if pen.has("letter-number"):
+        letter = pen.pick(("〔{}〕15号", "[{}]6号附件2", "（{}）36号", "〔{}〕第3号"))
+        result.lines.insert(0, ["泾就办发" + letter.format(YEAR - 1)])
     if pen.has("line-above"):
         result.lines.insert(0, [pen.pick(("附件3", "附表1", "（内部资料）"))])
     if pen.has("date-line"):
@@ -149,6 +166,12 @@ def _when(pen: Pen, says: Says, result: Around) -> dict[str, str]:
         return when
     if says.usual and pen.traps("other-quarter"):
         when["title"] = f"{YEAR}年" + pen.pick(("二季度", "第三季度", "4—6月", "下半年", "7-9月", "5、6月", "四季度"))
+        return when
+    if pen.traps("part-of-month"):
+        when["title"] = f"{says.period.year}年{says.period.month}月{pen.pick(PARTS_OF_MONTH)}"
+        return when
+    if pen.traps("two-years"):
+        when["title"] = f"{YEAR - 1}年、{YEAR}年{says.period.month}月对比"
         return when
     places = ["title", "file", *(["tab"] if pen.workbook else [])]
     if says.total:

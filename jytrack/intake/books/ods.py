@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from jytrack.intake.books.archive import Archive, Attributes, local, parse
+from jytrack.intake.books.formats import code_of
 from jytrack.intake.books.outline import MOST_CELLS, Merge, Outline, damaged, encrypted
 
 _CONTENT = "content.xml"
@@ -44,7 +45,8 @@ class _Scan:
         self._row, self._column, self._heads = 0, 0, 0
         self._rows, self._columns = 1, 1
         self._formula: str | None = None
-        self._error: str | None = None
+        self._text: str | None = None
+        self._number = ""
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Take in the beginning of an element."""
@@ -63,16 +65,16 @@ class _Scan:
             self._cell(attributes)
 
     def text(self, text: str) -> None:
-        """Take in text; only what a formula shows is of interest."""
-        if self._error is not None:
-            self._error = (self._error + text)[:80]
+        """Take in text; only what a number or a formula shows is of interest."""
+        if self._text is not None:
+            self._text = (self._text + text)[:80]
 
     def end(self, name: str) -> None:
         """Take in the end of an element."""
         if name in ("table:table-cell", "table:covered-table-cell"):
-            if self._error is not None:
-                self._judge(self._error.strip())
-            self._error = None
+            if self._text is not None:
+                self._judge(self._text.strip())
+            self._text = None
             self._column += self._columns
         elif name == "table:table-row":
             self._row += self._rows
@@ -87,9 +89,11 @@ class _Scan:
         self._failed = attributes.get("calcext:value-type") == "error"
         if self._typed or self._formula is not None:
             self.outlines[-1].fill(self._row + self._rows - 1, self._column + self._columns - 1)
-            if attributes.get("office:value-type") == "percentage":
-                self.outlines[-1].percents.update(self._places())
-            self._error = None if self._formula is None and not self._failed else ""
+            kind = attributes.get("office:value-type")
+            if kind == "percentage":
+                self.outlines[-1].formats.update(dict.fromkeys(self._places(), "0%"))
+            self._number = attributes.get("office:value", "") if kind in ("float", "currency") else ""
+            self._text = "" if self._formula is not None or self._failed or self._number else None
         down = _repeats(attributes, "table:number-rows-spanned")
         across = _repeats(attributes, "table:number-columns-spanned")
         if down > 1 or across > 1:
@@ -97,10 +101,14 @@ class _Scan:
             self.outlines[-1].merges.append(Merge(self._row, self._column, bottom, right))
 
     def _judge(self, shown: str) -> None:
-        """Note the cell as an error if its formula failed or was never calculated."""
+        """Note the cell as an error if its formula failed or was never calculated, and how its number is shown."""
         if self._failed or shown.startswith(("#", "Err:")):
             text = shown if shown.startswith("#") else f"#{shown}"
-        elif not self._typed:
+        elif self._number:
+            if code := code_of(shown, self._number):
+                self.outlines[-1].formats.update(dict.fromkeys(self._places(), code))
+            return
+        elif self._formula is not None and not self._typed:
             text = (self._formula or "").replace("of:", "", 1)
         else:
             return

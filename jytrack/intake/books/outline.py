@@ -3,7 +3,6 @@
 A cell far from all others would cost a reader the whole rectangle up to it, so the extent is known beforehand.
 """
 
-import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -46,9 +45,6 @@ def encrypted() -> Unreadable:
     return refuse(Code.DECODE, "文件加了密码，打不开", "请在 WPS 或 Excel 里取消密码，保存后再发")
 
 
-_QUOTED = re.compile(r'"[^"]*"|\\.')
-
-
 class Merge(NamedTuple):
     """A rectangle of merged cells: its first and last row and column, from 0, ends included."""
 
@@ -62,7 +58,7 @@ class Merge(NamedTuple):
 class Outline:
     """One sheet's extent, the cells that show an error instead of a value, and its merged cells; places are from 0.
 
-    `room` is how many cells the sheet may have; `percents` the cells whose numbers are shown as percentages;
+    `room` is how many cells the sheet may have; `formats` are those of the cells that show more than their numbers;
     `hidden_rows` and `hidden_columns` what the sheet does not show. `merges` are those of an .ods; of the other kinds
     the library tells them.
     """
@@ -72,7 +68,7 @@ class Outline:
     columns: int = 0
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
-    percents: set[tuple[int, int]] = field(default_factory=set)
+    formats: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
@@ -84,11 +80,6 @@ class Outline:
             self.columns = column + 1
         if row >= MOST_ROWS or self.rows * self.columns > self.room:
             raise _too_far(row, column)
-
-
-def is_percentage(code: str) -> bool:
-    """Whether the number format `code` shows a number as a percentage; what stands in quotes is mere text."""
-    return "%" in _QUOTED.sub("", code)
 
 
 def _too_far(row: int, column: int) -> Unreadable:

@@ -6,7 +6,6 @@ of its own, for what a library does with a hostile file nobody knows.
 """
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 from jytrack.intake.books.archive import Archive
 from jytrack.intake.books.confined import WorkStopped, confined
 from jytrack.intake.books.foreign import foreign
+from jytrack.intake.books.formats import as_shown
 from jytrack.intake.books.ods import is_ods, ods_outlines
 from jytrack.intake.books.outline import MOST_BYTES, Merge, Outline, Unreadable, damaged, encrypted, refuse
 from jytrack.intake.books.xls import SIGNATURE, xls_outlines
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 _ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
 _HEAD = 4096
-_FRACTION = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 # What XML cannot hold and no sheet shows; binary workbooks may have it.
 _UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF))
@@ -52,10 +51,14 @@ class Page:
 
 @dataclass(frozen=True)
 class Workbook:
-    """A workbook read: its `kind` (xlsx, xls or ods, kept as the file's encoding) and the pages that anybody sees."""
+    """A workbook read: its `kind` (xlsx, xls or ods, kept as the file's encoding) and the pages that anybody sees.
+
+    `hidden` are the names of its sheets that nobody sees.
+    """
 
     kind: str
     pages: list[Page]
+    hidden: tuple[str, ...] = ()
 
 
 def is_workbook(head: bytes) -> bool:
@@ -88,12 +91,12 @@ def _read_confined(raw: bytes) -> Workbook | Problem:
     """The workbook `raw`, or why it cannot be read."""
     try:
         kind, raw, outlines = _outlines(raw)
-        pages = _pages(raw, outlines)
+        pages, hidden = _pages(raw, outlines)
         if not pages:
             raise refuse(Code.EMPTY, "工作簿里没有内容（隐藏的表不读）", "请发填好的表")
     except Unreadable as unreadable:
         return unreadable.problem
-    return Workbook(kind, pages)
+    return Workbook(kind, pages, hidden)
 
 
 def _outlines(raw: bytes) -> tuple[str, bytes, list[Outline]]:
@@ -115,13 +118,13 @@ def _outlines(raw: bytes) -> tuple[str, bytes, list[Outline]]:
     raise refuse(Code.DECODE, "这是压缩包或别的文件，不是表格", "请解压后把表格逐个发来；不是压缩包的请另存为 .xlsx")
 
 
-def _pages(raw: bytes, outlines: Sequence[Outline]) -> list[Page]:
-    """The visible pages of the workbook `raw` that hold anything."""
+def _pages(raw: bytes, outlines: Sequence[Outline]) -> tuple[list[Page], tuple[str, ...]]:
+    """The visible pages of the workbook `raw` that hold anything, and the names of its hidden sheets."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
         with CalamineWorkbook.from_object(io.BytesIO(raw)) as book:
-            return _read(book, outlines)
+            return _read(book, outlines), _unseen(book)
     except PasswordError as error:
         raise encrypted() from error
     except CalamineError as error:
@@ -146,7 +149,7 @@ def _read(book: "CalamineWorkbook", outlines: Sequence[Outline]) -> list[Page]:
             continue
         content = book.get_sheet_by_name(sheet.name)
         rows = list(_rows(content))
-        _show_percents(rows, outline)
+        _show_as_shown(rows, outline)
         _put_errors(rows, outline)
         merges = content.merged_cell_ranges
         _unmerge(rows, outline.merges if merges is None else [Merge(*first, *last) for first, last in merges])
@@ -154,6 +157,14 @@ def _read(book: "CalamineWorkbook", outlines: Sequence[Outline]) -> list[Page]:
         if rows:
             pages.append(Page(sheet.name, rows, _hidden(rows, outline)))
     return pages
+
+
+def _unseen(book: "CalamineWorkbook") -> tuple[str, ...]:
+    """The names of the sheets of `book` that it does not show."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    sheets = (sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet)
+    return tuple(sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible)
 
 
 def _rows(sheet: "CalamineSheet") -> Iterator[list[str]]:
@@ -178,12 +189,11 @@ def _text(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _show_percents(rows: list[list[str]], outline: Outline) -> None:
-    """Put the percentages that cells show in the place of the fractions that they hold."""
-    for row, column in outline.percents:
-        if row < len(rows) and column < len(rows[row]) and _FRACTION.fullmatch(rows[row][column]):
-            percent = Decimal(rows[row][column]) * 100
-            rows[row][column] = f"{percent.normalize():f}%"
+def _show_as_shown(rows: list[list[str]], outline: Outline) -> None:
+    """Put what cells show in the place of the numbers that they hold."""
+    for (row, column), code in outline.formats.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = as_shown(rows[row][column], code)
 
 
 def _hidden(rows: list[list[str]], outline: Outline) -> tuple[str, ...]:

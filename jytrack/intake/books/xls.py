@@ -1,10 +1,11 @@
 """The outlines of an old binary workbook's sheets (.xls of Excel, .et of WPS): records in a stream of an OLE2 file."""
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from jytrack.intake.books.outline import MOST_CELLS, Outline, damaged, encrypted, is_percentage, refuse
+from jytrack.intake.books.formats import is_telling
+from jytrack.intake.books.outline import MOST_CELLS, Outline, damaged, encrypted, refuse
 from jytrack.intake.values.problem import Code
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -198,10 +199,10 @@ def _outlines(book: bytes) -> list[Outline]:
     room = MOST_CELLS
     for start in starts:
         outline = Outline(room)
-        percents = styles.percentages
+        formats = styles.telling
         for kind, body in records(book, start):
             _take(outline, kind, body)
-            _look(outline, kind, body, percents)
+            _look(outline, kind, body, formats)
         outlines.append(outline)
         room -= outline.rows * outline.columns
     return outlines
@@ -240,21 +241,22 @@ class _Styles:
             self._codes[number] = text.decode("utf-16-le" if wide & 1 else "latin-1", "replace")
 
     @property
-    def percentages(self) -> frozenset[int]:
-        """The styles that show a number as a percentage."""
-        return frozenset(at for at, number in enumerate(self._formats) if is_percentage(self._codes.get(number, "")))
+    def telling(self) -> dict[int, str]:
+        """The formats of the styles that show more than a number."""
+        codes = (self._codes.get(number, "") for number in self._formats)
+        return {at: code for at, code in enumerate(codes) if is_telling(code)}
 
 
-def _look(outline: Outline, kind: int, body: bytes, percents: frozenset[int]) -> None:
-    """Note how what one record of a sheet says is shown: as a percentage, or not at all."""
+def _look(outline: Outline, kind: int, body: bytes, formats: Mapping[int, str]) -> None:
+    """Note how what one record of a sheet says is shown: with more than its number, or not at all."""
     if kind in (_NUMBER, _SHORT_NUMBER, _FORMULA):
         row, column, style = struct.unpack_from("<HHH", body)
-        if style in percents:
-            outline.percents.add((row, column))
+        if style in formats:
+            outline.formats[row, column] = formats[style]
     elif kind == _MANY_NUMBERS:
         row, first = struct.unpack_from("<HH", body)
         styles = (struct.unpack_from("<H", body, at)[0] for at in range(4, len(body) - 6, 6))
-        outline.percents.update((row, first + at) for at, style in enumerate(styles) if style in percents)
+        outline.formats |= {(row, first + at): formats[style] for at, style in enumerate(styles) if style in formats}
     elif kind == _ROW and len(body) >= 14 and body[12] & _HIDDEN_ROW:
         outline.hidden_rows.add(struct.unpack_from("<H", body)[0])
     elif kind == _COLUMN_WIDTH and len(body) >= 10 and body[8] & _HIDDEN_COLUMN:

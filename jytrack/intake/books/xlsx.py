@@ -5,13 +5,14 @@ Parts are found as the package says, by relationships from its root on: neither 
 
 import posixpath
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial, reduce
 from typing import NamedTuple
 from xml.parsers import expat
 
 from jytrack.intake.books.archive import Archive, Attributes, feed, local, new_parser, parse
-from jytrack.intake.books.outline import MOST_CELLS, Outline, damaged, is_percentage, refuse
+from jytrack.intake.books.formats import is_telling
+from jytrack.intake.books.outline import MOST_CELLS, Outline, damaged, refuse
 from jytrack.intake.values.problem import Code
 
 _ROOT = ""
@@ -68,12 +69,12 @@ def xlsx_outlines(archive: Archive) -> list[Outline]:
     room = MOST_CELLS
     relations = _relations(archive, main_part(archive))
     _check_strings(archive, relations)
-    percents = _percentages(archive, relations)
+    formats = _formats(archive, relations)
     for member, shown in worksheets(archive):
         outline = Outline(room)
         if member and shown:
             parser = new_parser()
-            _Scan(outline, parser, percents)
+            _Scan(outline, parser, formats)
             feed(parser, archive.pieces(member))
         outlines.append(outline)
         room -= outline.rows * outline.columns
@@ -152,10 +153,10 @@ def _check_lengths(pieces: Iterable[bytes]) -> None:
             raise refuse(Code.TOO_LARGE, message, "请删去那一格多余的文字，保存后再发")
 
 
-def _percentages(archive: Archive, relations: Sequence[_Relation]) -> frozenset[str]:
-    """The styles, by their number as cells name it, that show a number as a percentage."""
+def _formats(archive: Archive, relations: Sequence[_Relation]) -> dict[str, str]:
+    """The formats of the styles, by their number as cells name it, that show more than a number."""
     codes = dict.fromkeys(_BUILT_IN_PERCENTAGES, "0%")
-    found: set[str] = set()
+    found: dict[str, str] = {}
     inside: list[str] = []
     count = 0
 
@@ -165,8 +166,9 @@ def _percentages(archive: Archive, relations: Sequence[_Relation]) -> frozenset[
         if inside[-1] == "numFmt":
             codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif inside[-2:] == ["cellXfs", "xf"]:
-            if is_percentage(codes.get(attributes.get("numFmtId", ""), "")):
-                found.add(str(count))
+            code = codes.get(attributes.get("numFmtId", ""), "")
+            if is_telling(code):
+                found[str(count)] = code
             count += 1
 
     def end(_: str) -> None:
@@ -175,7 +177,7 @@ def _percentages(archive: Archive, relations: Sequence[_Relation]) -> frozenset[
     for relation in relations:
         if relation.kind == _STYLES and relation.part in archive:
             parse(archive.pieces(relation.part), start, end)
-    return frozenset(found)
+    return found
 
 
 class _Scan:
@@ -185,10 +187,10 @@ class _Scan:
     read as blank it would vanish. Only the texts of formulas and errors are listened to, as most cells are neither.
     """
 
-    def __init__(self, outline: Outline, parser: expat.XMLParserType, percents: frozenset[str]) -> None:
+    def __init__(self, outline: Outline, parser: expat.XMLParserType, formats: Mapping[str, str]) -> None:
         self._outline = outline
-        self._percents = percents
-        self._percent = False
+        self._formats = formats
+        self._format = ""
         self._parser = parser
         self._row, self._column = -1, -1
         self._kind = ""
@@ -201,15 +203,15 @@ class _Scan:
         element = local(name)
         if element == "c":
             self._kind = attributes.get("t", "n")
-            self._percent = self._kind == "n" and attributes.get("s", "") in self._percents
+            self._format = self._formats.get(attributes.get("s", ""), "") if self._kind == "n" else ""
             if "r" in attributes:
                 self._row, self._column = _place(attributes["r"])
             else:
                 self._column += 1
         elif element in _HOLDING:
             self._outline.fill(self._row, self._column)
-            if self._percent:
-                self._outline.percents.add((self._row, self._column))
+            if self._format:
+                self._outline.formats[self._row, self._column] = self._format
             if element == "f" or self._kind == "e" or self._texts:
                 self._inside = element
                 self._texts[element] = ""

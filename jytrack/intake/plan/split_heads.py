@@ -8,6 +8,7 @@ from typing import NamedTuple
 from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.valueclass import valueclass
 from jytrack.intake.values.cell import MONEY
+from jytrack.intake.values.names import bare_forms, says_who
 from jytrack.intake.values.nearest import nearest
 from jytrack.intake.values.spelling import spelling
 
@@ -71,12 +72,8 @@ def bare(text: str) -> str:
 
 def named_unit(vocabulary: Vocabulary, text: str) -> str | None:
     """The unit that a cell names, dressed or not; None when it names none."""
-    key = bare(text)
-    without = _BRACKET.sub(r"\1", key)
-    for name in (spelling(text), key, without, without.removeprefix(spelling(vocabulary.region))):
-        if name in vocabulary.units:
-            return vocabulary.units[name]
-    return None
+    forms = (each for each in bare_forms(text, vocabulary.region) if says_who(each.said))
+    return next((unit for each in forms if (unit := vocabulary.units.get(each.name))), None)
 
 
 def total_kind(vocabulary: Vocabulary, text: str) -> Kind | None:

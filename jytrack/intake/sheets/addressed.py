@@ -14,8 +14,8 @@ from jytrack.intake.sheets.column_heads import Column
 from jytrack.intake.sheets.header import Header
 from jytrack.intake.sheets.lookups import Lookups
 from jytrack.intake.sheets.sheet import Context
+from jytrack.intake.sheets.stated import Stated
 from jytrack.intake.sheets.statements import NO_YEAR, Said, Vocabulary
-from jytrack.intake.sheets.surroundings import Stated
 from jytrack.intake.sheets.words import Role
 from jytrack.intake.values.problem import MOST_LISTED, Problem
 from jytrack.intake.values.rows import column_letter

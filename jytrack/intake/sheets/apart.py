@@ -9,6 +9,7 @@ from jytrack.intake.sheets.statements import Said, Vocabulary, speaks_of_all
 from jytrack.intake.values.cell import Trouble, is_amount
 from jytrack.intake.values.names import undressed
 from jytrack.intake.values.problem import Code
+from jytrack.intake.values.spans import Reach
 from jytrack.intake.values.spelling import spelling
 
 _FOOTER = re.compile(
@@ -16,7 +17,10 @@ _FOOTER = re.compile(
     r"|(制表|填表|填报|审核|复核|经办|联系|负责)人|联系电话|电话|(附注|备注|说明|注):"
 )
 _REMARK = re.compile(r"(附注|备注|说明|注)\d?:")
-_TOTAL = re.compile(r".{0,8}(合计|总计|共计|总数|汇总)数?|全县|.{1,8}累计数?|(?P<part>.{0,8}小计)")
+_MEASURES = re.compile(r"\(?(计量|金额|数量|货币)?单位:")
+_FIGURES = re.compile(r"[0-9] *(?:[万千百]?(?:人|名|户|家|个|场|件|起|元)|%|％)")
+_TOTAL = re.compile(r".{0,8}(合计|总计|共计|总数|汇总)数?|全县|.{0,8}累计数?|(?P<part>.{0,8}小计)")
+_FIELDS = ("累计", "累计数")
 _LETTERS = "甲乙丙丁戊己庚辛"
 _NUMBER = re.compile(r"\(?([0-9]{1,2})\)?")
 _LINE = frozenset(("栏次", "行次", "序号", "代码", "编号"))
@@ -29,8 +33,13 @@ class TotalRow(Enum):
     PART = auto()
 
 
-def total_row(name: str, region: str = "") -> TotalRow | None:
-    """What the row that begins with `name` is the total of; None when it is no total. `region` totals its units."""
+def total_row(name: str, beside: str = "", region: str = "") -> TotalRow | None:
+    """What the row called `name` is the total of; None when it is no total. `region` totals its units.
+
+    A row without a name may be called by its first cell, `beside`; 累计 alone there says which figures they are.
+    """
+    if not name:
+        name = beside if spelling(beside) not in _FIELDS else ""
     word = re.sub(r"\([^()]*\)$", "", spelling(undressed(name)))
     if word and word == spelling(region):
         return TotalRow.ALL
@@ -71,15 +80,21 @@ def is_footer(first: str) -> bool:
 
 
 def remark(vocabulary: Vocabulary, cells: Sequence[str], *, open_field: bool) -> Said | None:
-    """What a remark below the figures says of all of them that may change what they are; None where it does not.
+    """What a remark below the figures says of them that may change what they are; None where it does not.
 
-    `open_field`: some heading leaves open whether its figures are the month's or the year's.
+    `open_field`: some heading leaves open whether its figures are the month's or the year's. A remark with figures of
+    its own, or one about some units, speaks of these unless it says that it is about all.
     """
-    text = next((cell.strip() for cell in cells if cell.strip()), "")
-    if _REMARK.match(spelling(text)) is None or not speaks_of_all(text):
+    text = " ".join(cell.strip() for cell in cells if cell.strip())
+    if _REMARK.match(spelling(text)) is None and _MEASURES.match(spelling(text)) is None:
         return None
     said = vocabulary.said(text)
-    tells = said.kind or said.strange or said.measures or (open_field and (said.spans or said.monthly))
+    if said.strange or not said.measures <= vocabulary.own_measures:
+        return said
+    of_all = speaks_of_all(text)
+    apart = not of_all and (said.units or _FIGURES.search(text) is not None)
+    changing = [span for span in said.spans if of_all or span.reach is not Reach.PART]
+    tells = (of_all and said.kind) or (open_field and not apart and (changing or (of_all and said.monthly)))
     return said if tells else None
 
 

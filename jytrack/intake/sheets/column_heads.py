@@ -14,18 +14,20 @@ from jytrack.intake.sheets.words import (
     ROLE_WORDS,
     Role,
     field_of,
+    is_part,
     is_sum,
     none_of_ours,
     only_groups,
     units_of,
 )
-from jytrack.intake.values.names import bare_forms, undressed
+from jytrack.intake.values.names import bare_forms, says_who, undressed
 from jytrack.intake.values.nearest import nearest
 from jytrack.intake.values.periods import named_month
 from jytrack.intake.values.spans import Reach, in_digits, whole_span
 from jytrack.intake.values.spelling import spelling
 
 _YEAR = re.compile(r"(20[0-9]{2})(?:年度?)?")
+_BRACKETS = str.maketrans("[]【】〔〕", "()()()")
 _SEPARATORS = "-_:/·"
 _LONGEST = 40
 
@@ -108,6 +110,15 @@ class Headings:
         stated = part.metric, part.field, part.said, part.period, part.unit, part.span, part.done
         return Column(at, title, Role.FIGURE, *stated)
 
+    def changes(self, text: str, stated: Period | None) -> bool:
+        """Whether `text`, beside the figures of a row, makes them others than their headings and `stated` say."""
+        part = self._part(_plain(undressed(text)))
+        if part is None or part.role is not None or part.metric or part.unit:
+            return False
+        apart = part.period not in (None, stated) or part.year not in (None, self._year) or part.span is not None
+        another = part.field not in (None, Field.MONTH) or not part.said <= self._vocabulary.own_measures
+        return apart or bool(part.aside) or another
+
     def meant(self, title: str, layout: Layout) -> str:
         """The heading of a figure's column that `title` may misspell; "" when none is near."""
         if layout in (Layout.LONG, Layout.RETURN):
@@ -117,7 +128,8 @@ class Headings:
 
     def unit(self, text: str) -> str | None:
         """The unit that `text` names, dressed or not."""
-        names = (self._context.units.get(bare.name) for bare in bare_forms(text, self._context.region))
+        forms = bare_forms(text, self._context.region)
+        names = (self._context.units.get(bare.name) for bare in forms if says_who(bare.said))
         return next(filter(None, names), None)
 
     def metric(self, text: str) -> Metric | None:
@@ -128,12 +140,12 @@ class Headings:
         """What all levels say together; None where one of them is not understood, or two contradict each other."""
         if not texts:
             return None
-        if whole := self._part(in_digits(spelling(undressed("".join(texts))))):
+        if whole := self._part(_plain(undressed("".join(texts)))):
             return whole
         together: Part | None = self._of(texts[-1])
         for text in reversed(texts[:-1]):
             above = self._of(text)
-            if above is None and only_groups(in_digits(spelling(undressed(text)))):
+            if above is None and only_groups(_plain(undressed(text))):
                 continue
             if above is not None and above.role is not None and not above.aside:
                 above = Part()  # 指标 over the names of metrics says what they are, nothing of their figures
@@ -145,7 +157,7 @@ class Headings:
     def _of(self, text: str) -> Part | None:
         """What one level says: as it stands, else undressed."""
         for each in dict.fromkeys((text, undressed(text))):
-            if part := self._part(in_digits(spelling(each))):
+            if part := self._part(_plain(each)):
                 return part
         unit = self.unit(text)
         return Part(unit=unit) if unit else None
@@ -174,6 +186,8 @@ class Headings:
         if text.startswith("其中"):
             among = self._part(text.removeprefix("其中").lstrip(":,"))
             return among if among and among.metric else Part(aside="其中的一部分")
+        if is_part(text):
+            return Part(aside="其中的一部分")
         if is_sum(text) or text == spelling(self._context.region):
             return Part(aside="合计")
         if measures := self._vocabulary.measures_in(text.removeprefix("单位:")):
@@ -228,6 +242,11 @@ class Headings:
         if why := none_of_ours(text):
             return Part(aside=why)
         return self._when(text)
+
+
+def _plain(text: str) -> str:
+    """A heading in the form of `in_digits`, with one kind of brackets."""
+    return in_digits(spelling(text).translate(_BRACKETS))
 
 
 def _merged(one: Part | None, other: Part | None) -> Part | None:

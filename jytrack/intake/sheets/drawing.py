@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wcwidth import wcswidth
 
+from jytrack.intake.books.formats import is_percentage
 from jytrack.intake.books.looks import MOST_LOOKS, Look, Looks, look
 from jytrack.intake.books.origin import PROPERTY
-from jytrack.intake.books.outline import Merge, is_percentage
+from jytrack.intake.books.outline import Merge
 from jytrack.intake.sheets.marking import AUTHOR, BOX_WIDTH, COLOUR, Cell, Noted, box_height
 from jytrack.intake.values.cell import MERGED
 

@@ -12,7 +12,7 @@ from jytrack.intake.sheets.checks import misplaced
 from jytrack.intake.sheets.column_heads import Column
 from jytrack.intake.sheets.header import Header
 from jytrack.intake.sheets.sheet import Context, Field
-from jytrack.intake.sheets.surroundings import Stated
+from jytrack.intake.sheets.stated import Stated
 from jytrack.intake.sheets.words import measure_unit, units_of, usual_field, whole
 from jytrack.intake.values.cell import Cells, Form, Trouble, is_blank
 from jytrack.intake.values.problem import Code
@@ -20,6 +20,9 @@ from jytrack.intake.values.problem import Code
 FIELDS = tuple(Field)
 PLACES = {field: place for place, field in enumerate(Field)}
 """The five figures of an entry in order, and where each stands among them."""
+
+TWICE = Trouble(Code.DUPLICATE_KEY, "和前面一栏是同一个数", "这个指标只填一栏，另一栏空着")
+"""Such as 1月 and 1月累计 of a metric of which only cumulative values are told."""
 
 _PARTS = PLACES[Field.NUMERATOR], PLACES[Field.DENOMINATOR]
 
@@ -73,6 +76,7 @@ class FigureColumns:
         self._header = header
         self._stated = stated
         self._cells: dict[Form, Cells] = {}
+        self._reasons: dict[str, Trouble | None] = {}
 
     def summary(self) -> tuple[Figures, ...]:
         """The figures of a row that holds many metrics, in the order of their first columns; none in other layouts."""
@@ -111,6 +115,13 @@ class FigureColumns:
         bounds = bounds_of(metric, self._context.goals.get(metric.code))
         return Figures(metric, columns[0].unit, self._month(columns[0]), tuple(taken), percent, careful, bounds)
 
+    def _apart(self, metric: Metric) -> Trouble | None:
+        """Why the sheet's figures are not all of `metric`."""
+        if metric.code not in self._reasons:
+            names = [name for name, named in self._context.metrics.items() if named.code == metric.code]
+            self._reasons[metric.code] = self._stated.apart(metric, names)
+        return self._reasons[metric.code]
+
     def _month(self, column: Column) -> Period | None:
         """The month of a column where it is another than the sheet's."""
         return None if column.period == self._stated.period else column.period
@@ -120,7 +131,7 @@ class FigureColumns:
     ) -> Form:
         """How a number of `metric` is read in a column of `field`; `measures` of column, row and sheet."""
         column, row, sheet = measures
-        refusal = refusal or misplaced(metric, field) or _mismeasured(metric, column, row, sheet)
+        refusal = self._apart(metric) or refusal or misplaced(metric, field) or _mismeasured(metric, column, row, sheet)
         unit = measure_unit(metric, field)
         return Form(unit, whole(metric, field), metric.may_be_negative, column or row or sheet, refusal)
 

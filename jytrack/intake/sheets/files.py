@@ -32,10 +32,11 @@ class Tab:
 
 @valueclass
 class Opened:
-    """What a file holds: how its text or workbook is encoded, and its tabs."""
+    """What a file holds: how its text or workbook is encoded, its tabs, and the names of those that it hides."""
 
     encoding: str
     tabs: tuple[Tab, ...]
+    hidden: tuple[str, ...] = ()
 
     @property
     def filled(self) -> tuple[Tab, ...]:
@@ -53,7 +54,7 @@ def open_file(stream: BinaryIO) -> Opened | Problem:
         book = read_workbook(stream.read(MOST_BYTES + 1))
         if isinstance(book, Problem):
             return book
-        return Opened(book.kind, tuple(map(_tab, book.pages)))
+        return Opened(book.kind, tuple(map(_tab, book.pages)), tuple(map(masked, book.hidden)))
     text = examine(stream)
     if isinstance(text, Problem):
         return text

@@ -85,12 +85,12 @@ def _columns(headings: Headings, head: Sequence[Texts], index: int, levels: int)
 
 def _corner(headings: Headings, body: Sequence[Texts], column: Column) -> Role | None:
     """What the cells of a column with a heading of no known wording are: units, metrics, or neither."""
-    if column.role not in (Role.UNKNOWN, Role.EXTRA) or column.done:
+    if column.role not in (Role.UNKNOWN, Role.EXTRA, Role.METRIC) or column.done:
         return None
     cells = [cells[column.at] for cells in body if column.at < len(cells) and cells[column.at].strip()]
     cells = [cell for cell in cells if not is_footer(cell)]
     units, metrics = sum(headings.unit(cell) is not None for cell in cells), sum(map(_is, map(headings.metric, cells)))
-    if 2 * max(units, metrics) < len(cells) or not units + metrics:
+    if 2 * max(units, metrics) < len(cells) or not units + metrics or (metrics and column.role is Role.METRIC):
         return None
     return Role.UNIT if units >= metrics else Role.METRIC
 
@@ -222,6 +222,9 @@ def _settled(
             strange = True  # each row has a month of its own
         if layout is Layout.GRID and _is_sum(column):
             settled.append(column._replace(role=Role.EXTRA, aside="合计"))
+            continue
+        if layout is Layout.SUMMARY and column.field is Field.VALUE and column.metric is None and "比" in column.title:
+            settled.append(column._replace(role=Role.EXTRA, aside="比率、增减或排名"))
             continue
         if strange or column.role is Role.UNKNOWN:
             meant = headings.meant(column.title, layout) if not column.done else ""

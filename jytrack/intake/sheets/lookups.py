@@ -7,9 +7,9 @@ from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.period import Period
 from jytrack.intake.sheets.checks import check_period
 from jytrack.intake.sheets.sheet import Context
-from jytrack.intake.sheets.surroundings import Stated
+from jytrack.intake.sheets.stated import Stated
 from jytrack.intake.values.cell import Trouble
-from jytrack.intake.values.names import bare_forms
+from jytrack.intake.values.names import bare_forms, says_who
 from jytrack.intake.values.nearest import nearest
 from jytrack.intake.values.periods import read_period
 from jytrack.intake.values.problem import Code
@@ -59,9 +59,14 @@ class Lookups:
 
     def unit(self, text: str) -> Named[str]:
         """The unit named `text`."""
-        found = (self._context.units.get(bare.name) for bare in bare_forms(text, self._context.region))
-        name = next(filter(None, found), None)
-        if name is None:
+        forms = bare_forms(text, self._context.region)
+        name, said = next(
+            ((found, each.said) for each in forms if (found := self._context.units.get(each.name))), ("", "")
+        )
+        if name and not says_who(said) and self._context.units.get(spelling(said)) != name:
+            message = f"“{text}”里的“{said}”看不懂，可能会改变这一行的数"
+            return Named(None, Trouble(Code.UNKNOWN_UNIT, message, "单位一栏请只写单位；别的话请写进表头"))
+        if not name:
             message, guess = self._unknown(text, "填报单位", spelling(text), self._context.units)
             advice = f"是不是“{self._context.units[guess]}”？" if guess else "请写单位全称"
             return Named(None, Trouble(Code.UNKNOWN_UNIT, message, advice))
@@ -75,7 +80,7 @@ class Lookups:
         for bare in bare_forms(text):
             metric = self._context.metrics.get(bare.name)
             if metric is not None:
-                return Named(Measured(metric, bare.said))
+                return Named(Measured(metric, bare.said.removeprefix("单位:")))
         message, guess = self._unknown(text, "指标", spelling(text), self._context.metrics)
         advice = f"是不是“{self._context.metrics[guess].name}”？" if guess else "请按下发的指标名称填写"
         return Named(None, Trouble(Code.UNKNOWN_METRIC, message, advice))

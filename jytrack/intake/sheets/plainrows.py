@@ -34,7 +34,7 @@ class _NotPlainError(LookupError):
 
 
 class PlainRows:
-    """Reads the plain blocks of one long sheet; the three mappings are the walk's own, of what a cell names.
+    """Reads the plain blocks of one long sheet; the mappings are the walk's own, of what a cell says.
 
     What many rows share is asked once a block, of the distinct texts in it; the rest is mapped, column by column.
     `units` and `periods` are all that its rows have named.
@@ -47,9 +47,13 @@ class PlainRows:
         units: Mapping[str, Named[str]],
         metrics: Mapping[str, Named[tuple[Figures, ...]]],
         periods: Mapping[str, Named[Period]],
+        remarks: Mapping[str, bool],
         stated: Period | None,
     ) -> None:
-        """`metrics` take the cell of the metric, or it and the cell of the measure unit with BETWEEN between them."""
+        """`metrics` take the cell of the metric, or it and the cell of the measure unit with BETWEEN between them.
+
+        `remarks` tell whether one changes the figures beside it.
+        """
         self.units: set[str] = set()
         self.periods: set[Period] = set()
         self._width = len(header.columns)
@@ -60,6 +64,7 @@ class PlainRows:
         self._units: Mapping[str, str] = Remembered(lambda text: _plain(units[text]))
         self._periods: Mapping[str, Period] = Remembered(lambda text: _plain(periods[text]))
         self._metrics: Mapping[str, Figures] = Remembered(lambda text: _simple(_plain(metrics[text])))
+        self._remarks = remarks
         self._figures = header.figures
 
     @classmethod
@@ -102,6 +107,8 @@ class PlainRows:
         self.units |= whose
         self.periods |= when
         words = [self._words(columns, role) for role in (Role.SOURCE, Role.NOTE)]
+        if any(map(self._remarks.__getitem__, set(words[1]))):
+            return None
         return Block([range(first, first + length), units, codes, periods, *values, *words])
 
     def _on_duty(self, units: set[str], codes: frozenset[str], pairs: Iterable[tuple[str, str]]) -> bool:

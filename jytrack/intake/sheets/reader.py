@@ -15,8 +15,9 @@ from jytrack.intake.sheets.layouts import SEARCHED, find_header
 from jytrack.intake.sheets.leaks import personal_data
 from jytrack.intake.sheets.lookups import Lookups
 from jytrack.intake.sheets.sheet import Context
+from jytrack.intake.sheets.stated import Stated
 from jytrack.intake.sheets.statements import Vocabulary
-from jytrack.intake.sheets.surroundings import Place, Stated, named_unit, places, stated, stated_year
+from jytrack.intake.sheets.surroundings import Place, named_unit, places, stated, stated_year, unfitting
 from jytrack.intake.sheets.table import Walk
 from jytrack.intake.sheets.totals import check_totals
 from jytrack.intake.values.problem import About, Code, Problem, ProblemList, Severity, finding
@@ -148,6 +149,7 @@ class SheetReader:
             problems.append(broken)
         elif not walk.rows_taken and not problems:
             problems.append(finding(Code.EMPTY, "表头下面没有数据行", "请填好后再发"))
+        problems += unfitting(header, around, whole, walk.metrics, walk.periods)
         problems += _set_aside(header, walk)
         if self.tab.hidden:
             problems.append(finding(Code.HIDDEN, f"{'、'.join(self.tab.hidden)}在表里隐藏着，照样读了，请核对"))

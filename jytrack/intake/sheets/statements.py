@@ -7,24 +7,13 @@ from itertools import chain
 from typing import NamedTuple
 
 from jytrack.domain.values.period import Period
-from jytrack.domain.values.words import Word
+from jytrack.intake.sheets.kinds import GENERAL, PARTS, Kind, kind_of
 from jytrack.intake.sheets.sheet import Context
 from jytrack.intake.sheets.words import measure_units
 from jytrack.intake.values.cell import MONEY, TIMES, narrow
-from jytrack.intake.values.periods import named_periods, named_year
+from jytrack.intake.values.periods import named_periods, named_years
 from jytrack.intake.values.spans import Span, find_spans, in_digits, without_spans
 from jytrack.intake.values.spelling import spelling
-
-
-class Kind(Word):
-    """What figures are that are not what was done in the plan's year."""
-
-    SPLIT = "split", "任务分解表"
-    TARGET = "target", "目标、任务或计划表"
-    LAST_YEAR = "last-year", "上年的数"
-    PART = "part", "其中一部分的数"
-    COMPARED = "compared", "比率、增减或排名表"
-
 
 NO_YEAR = 1
 """Stands for the year of a month that is named without one."""
@@ -34,19 +23,26 @@ class Said(NamedTuple):
     """What one text says of the figures that it stands beside; what it does not speak of is empty or None.
 
     `months` are single months, of NO_YEAR where none is named, `spans` months taken together; `monthly`: 本月;
-    `measures`: measure units, `strange` one that is not known; `metrics` and `units` by name: the plan's own.
+    `measures`: measure units, `strange` one that is not known; `parts`: of whom alone the figures are; `metrics` and
+    `units` by name: the plan's own.
     """
 
     text: str
-    year: int | None = None
+    years: frozenset[int] = frozenset()
     months: frozenset[Period] = frozenset()
     spans: tuple[Span, ...] = ()
     monthly: bool = False
     measures: frozenset[str] = frozenset()
     strange: str = ""
     kind: Kind | None = None
+    parts: frozenset[str] = frozenset()
     metrics: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
+
+    @property
+    def year(self) -> int | None:
+        """The only year that it names."""
+        return next(iter(self.years)) if len(self.years) == 1 else None
 
     @property
     def anything(self) -> bool:
@@ -54,30 +50,19 @@ class Said(NamedTuple):
         return self._replace(text="") != Said("")
 
 
-_FINISHED = re.compile(r"完成(?!率|比)")
-_DONE = re.compile(r"完成(?!率|比)|进展|进度|推进|落实(?!率)|执行|实施|月报|台账|办理")
-_NEVER = re.compile(r"(?!)")
-_KINDS = (
-    (Kind.LAST_YEAR, re.compile(r"上年|去年|上一年|前一年|同期"), _NEVER),
-    (Kind.PART, re.compile(r"其中"), _NEVER),
-    (Kind.SPLIT, re.compile(r"分解|分配表|下达|责任[书状]|分[月季](?:目标|计划|任务)"), _FINISHED),
-    (Kind.TARGET, re.compile(r"目标|任务|计划"), _DONE),
-    (
-        Kind.COMPARED,
-        re.compile(r"完成率|完成比例|占比|比重|增长率|增速|增幅|同比|环比|排名|名次|排序|位次|缺口"),
-        _DONE,
-    ),
-)
-"""Each kind by its words, and the words by which a text speaks of what was done all the same."""
+_APART = re.compile(r"(?<=[0-9０-９])\s+(?=[0-9０-９])")
+"""Numbers that only a space keeps apart."""
 
 _OF_ALL = re.compile(r"以上|以下|上述|本表|表中|表内|上表|下表|所填|所报|均为|均系|数据为")
 _MONTHLY = re.compile(r"本月|当月|单月")
-_OTHER_PLANS = re.compile(r"行动计划|(?<=[”\"])计划")
 _WORDS = r"((?:[^\s:;。()|]+)(?: *[、,/] *[^\s:;。()|]+)*)"
 _OF_UNIT = re.compile(
     r"(?:(?:(?:^|[\s(,;|])|(?<=计量)|(?<=金额)|(?<=数量)|(?<=货币)|(?<=数字)|(?<=数据))单位|(?:^|[\s(,;|])计量)"
     rf" *(?::|[均都]?[为是]) *{_WORDS}"
 )
+_BEHIND_UNIT = re.compile(rf"单位 *: *{_WORDS}")
+_SHARE = re.compile(r"[万千百]?元/(?:人|户|个|月|年|天|次)")
+"""Money for each of something: no sum of money."""
 _MARKS = str.maketrans("（）【】[]：，；", "()()():,;")
 _TOKENS = re.compile(r"[、,/和及]")
 _ALONE = (
@@ -103,9 +88,14 @@ class Vocabulary:
         self._read: dict[str, Said] = {}
 
     @cached_property
+    def own_measures(self) -> frozenset[str]:
+        """The measure units of the plan's metrics, in which a bare number is read."""
+        return frozenset(unit for metric in self._context.metrics.values() for unit in measure_units(metric))
+
+    @cached_property
     def measures(self) -> frozenset[str]:
         """All measure units that a sheet may name."""
-        own = {unit for metric in self._context.metrics.values() for unit in measure_units(metric)}
+        own = self.own_measures
         counted = {unit for unit in own | set(_COUNTED.split()) if unit not in MONEY}
         return frozenset(
             own | MONEY.keys() | counted | {times + unit for times in TIMES for unit in counted if unit != "%"}
@@ -124,24 +114,26 @@ class Vocabulary:
 
     def _of(self, text: str) -> Said:
         """The same, worked out."""
-        plain = in_digits(spelling(text))
+        plain = in_digits(spelling(_APART.sub(",", text)))
         rest, metrics = _without(plain, self._metric_names)
         rest, units = _without(rest, self._unit_names)
         measures, strange = self._measures(narrow(text))
         found = find_spans(rest)
         spans = tuple(span for span in found if span.first != span.last or span.last is None)
-        year = named_year(plain)
+        years = named_years(plain)
+        year = next(iter(years)) if len(years) == 1 else None
         months = named_periods(without_spans(rest), year or NO_YEAR)
         months |= {Period(span.year or year or NO_YEAR, span.last) for span in found if span.last and span not in spans}
         return Said(
             text,
-            year,
+            years,
             months,
             spans,
             _MONTHLY.search(rest) is not None,
             measures,
             strange,
-            _kind(rest),
+            kind_of(rest),
+            frozenset(() if GENERAL.search(rest) else PARTS.findall(rest)),
             frozenset(metrics),
             frozenset(units),
         )
@@ -158,6 +150,8 @@ class Vocabulary:
         """The measure units that `text` states, and one that it states and that is not known."""
         text = text.translate(_MARKS)
         found: set[str] = set()
+        if share := _SHARE.search(text):
+            return frozenset(), share[0]
         for words in _OF_UNIT.findall(text):
             known = self.measures_in(words)
             if known is None and not self._is_unit(words):
@@ -168,6 +162,9 @@ class Vocabulary:
             if known is None and not _STRANGE.isdisjoint(_TOKENS.split(words)):
                 return frozenset(), words
             found |= known or set()
+        found |= frozenset().union(*(self.measures_in(words) or () for words in _BEHIND_UNIT.findall(text)))
+        if own := self.measures_in(text):
+            found |= own
         return frozenset(found), ""
 
     def _is_unit(self, words: str) -> bool:
@@ -200,10 +197,3 @@ def _without(text: str, names: Iterable[tuple[str, str]]) -> tuple[str, set[str]
             found.add(meaning)
             text = text.replace(name, "\0")
     return text, found
-
-
-def _kind(text: str) -> Kind | None:
-    """The kind of figures that `text`, without the plan's own names, speaks of; None: of what was done."""
-    text = _OTHER_PLANS.sub("", text)
-    found = (kind for kind, words, unless in _KINDS if words.search(text) and not unless.search(text))
-    return next(found, None)

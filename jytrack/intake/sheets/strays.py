@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from jytrack.intake.sheets.beside import Beside
 from jytrack.intake.sheets.header import Header, suspect_column
 from jytrack.intake.sheets.sheet import Layout
 from jytrack.intake.sheets.words import Role
@@ -21,8 +22,10 @@ class Strays:
     `set_aside` counts the figures in each column whose figures are none of ours.
     """
 
-    def __init__(self, header: Header) -> None:
+    def __init__(self, header: Header, beside: Beside) -> None:
+        """`beside` reads the texts of a row."""
         self._header = header
+        self._beside = beside
         self._width = len(header.columns)
         self._aside = [column.at for column in header.aside]
         self.set_aside: dict[int, int] = dict.fromkeys(self._aside, 0)
@@ -38,6 +41,7 @@ class Strays:
         for at in self._aside:
             self.set_aside[at] += is_amount(cells[at])
         yield from self._split_thousands(row, cells)
+        yield from self._beside.look(row, cells)
 
     def _suspects(self, cells: Sequence[str]) -> Iterator[Problem]:
         """The problem, once, of each column that is not understood and yet holds numbers."""
@@ -60,7 +64,7 @@ class Strays:
     def _split_thousands(self, row: int, cells: Sequence[str]) -> Iterator[Problem]:
         """The problem of a remark that is the second half of a number cut in two by its comma."""
         for at in self._remarks:
-            if advice := _cut_in_two(cells[at - 1 : at + 1]):
+            if is_amount(cells[at]) and (advice := _cut_in_two(cells[: at + 1])):
                 message = f"{self._header.columns[at].title}“{cells[at]}”是一个数"
                 first, second = column_letter(at - 1), column_letter(at)
                 yield finding(

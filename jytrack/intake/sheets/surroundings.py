@@ -4,20 +4,19 @@ The option, the titles, the sheet's tab and the file's name are asked in this or
 contradiction names both places, and what would change a figure and is not understood names the words.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import PurePath
 from typing import NamedTuple, TypeVar
 
 from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.period import Period
-from jytrack.domain.values.valueclass import valueclass
-from jytrack.domain.values.words import Reporting
 from jytrack.intake.sheets.checks import check_period
 from jytrack.intake.sheets.header import Header
+from jytrack.intake.sheets.kinds import Kind
 from jytrack.intake.sheets.sheet import Context, Field, Layout
-from jytrack.intake.sheets.statements import NO_YEAR, Kind, Said, Vocabulary, is_prose
-from jytrack.intake.sheets.words import Role
-from jytrack.intake.values.cell import Trouble
+from jytrack.intake.sheets.stated import Stated
+from jytrack.intake.sheets.statements import NO_YEAR, Said, Vocabulary, is_prose
+from jytrack.intake.sheets.words import Role, units_of, usual_field
 from jytrack.intake.values.problem import Code, Problem, finding
 from jytrack.intake.values.spans import Reach, Span
 
@@ -31,46 +30,6 @@ class Place(NamedTuple):
 
     name: str
     said: tuple[Said, ...]
-
-
-@valueclass
-class Stated:
-    """What is stated for the whole sheet, None where nothing is; `by` says what states the month.
-
-    `year` is the one that a month without a year belongs to; `measures` are the measure units stated. `over`: the
-    figures run over several months, in the words that say so; `monthly`: they are the month's, likewise. `before`: the
-    sheet is said to hold the figures of the year before, so no month of another year is right in it.
-    """
-
-    year: int
-    period: Period | None = None
-    by: str = ""
-    unit: str | None = None
-    metric: Metric | None = None
-    measures: frozenset[str] = frozenset()
-    over: Span | None = None
-    monthly: str = ""
-    before: bool = False
-    problems: tuple[Problem, ...] = ()
-
-    def field(self, metric: Metric, usual: Field) -> tuple[Field, Trouble | None]:
-        """The figure that a number under a heading without one is, and why there can be none of `metric`."""
-        if self.over is not None:
-            return self._over(metric, usual, self.over)
-        if self.monthly and usual is Field.CUMULATIVE:
-            return usual, _contradicts(metric, self.monthly, "没有当月数，只报累计数")
-        return usual, None
-
-    def _over(self, metric: Metric, usual: Field, over: Span) -> tuple[Field, Trouble | None]:
-        """The same where the figures run over several months."""
-        if not over.from_january or self.monthly:
-            words = f"{over.words}”和“{self.monthly}" if self.monthly else over.words
-            return usual, _contradicts(metric, words, "分不清是当月数还是累计数")
-        if metric.reporting is not Reporting.POINT:
-            return Field.CUMULATIVE, None
-        if over.reach in (Reach.AS_OF, Reach.QUARTER):
-            return usual, None  # as things stand at the end of the last month
-        return usual, _contradicts(metric, over.words, "没有累计数")
 
 
 def places(header: Header, vocabulary: Vocabulary, file: str, tab: str) -> tuple[Place, ...]:
@@ -89,18 +48,40 @@ def stated(context: Context, header: Header, around: tuple[Place, ...]) -> State
     """What all places state together; a problem where two disagree, or a needed statement is missing."""
     before = _is_last_years(context, header, around)
     problems = [*_kinds(around, before=before), *_strange(around), *_years_apart(context.period, around)]
+    problems += _several_years(header, around)
     if before:
         last = context.year - 1
         problems += _columns_apart(header, lambda month: month.year == last, "标题、表名写的却是上年的数")
-    over = None if header.place(Role.PERIOD) is not None else _over(around)
-    if header.layout is Layout.GRID:
-        over = next((span for span in _spans(around) if span.reach is Reach.TO_DATE), None)
+    over = _over(around)
+    if header.layout is Layout.GRID or header.place(Role.PERIOD) is not None:
+        over = next((span for span in _spans(around) if span.reach in (Reach.PART, Reach.TO_DATE)), None)
     period, by = _period(context, header, around, problems)
     unit = _unit(context, header, around, problems)
     metric = _metric(context, around, problems) if _wants_metric(header) else None
     year = period.year if period else stated_year(around) or context.year - before
-    said = _measures(around), over, _monthly(around), before
+    said = _measures(around), over, _monthly(around), _parts(around), before
     return Stated(year, period, by, unit, metric, *said, tuple(dict.fromkeys(problems)))
+
+
+def unfitting(
+    header: Header, around: tuple[Place, ...], whole: Stated, metrics: Iterable[Metric], periods: Collection[Period]
+) -> Iterator[Problem]:
+    """What does not fit the metrics and months that the sheet turned out to hold.
+
+    A measure unit that none of its metrics has, and months taken together over rows that are all of the last of them:
+    what these rows hold may be the month's or the year's.
+    """
+    if len(whole.measures) == 1 and metrics and not any(whole.measures <= units_of(metric) for metric in metrics):
+        message = f"标题里的计量单位“{next(iter(whole.measures))}”，表里没有一个指标是这样计的"
+        yield finding(Code.WRONG_REPORTING, message, "请核对计量单位")
+    if header.place(Role.PERIOD) is None or all(column.field for column in header.figures):
+        return
+    monthly = any(usual_field(metric) is Field.MONTH for metric in metrics)
+    last = {(span.year or whole.year, span.last) for span in _spans(around) if span.last and span.reach != Reach.PART}
+    if monthly and periods and {(period.year, period.month) for period in periods} == last:
+        words = next(span.words for span in _spans(around) if span.last)
+        message = f"各行都是 {next(iter(periods))} 的数，标题、表名写的却是“{words}”，分不清是当月数还是累计数"
+        yield finding(Code.WRONG_REPORTING, message, "请在表头里写明“本月”或“累计”")
 
 
 def named_unit(around: Iterable[Place]) -> str | None:
@@ -124,13 +105,14 @@ def _is_last_years(context: Context, header: Header, around: Iterable[Place]) ->
 def _kinds(around: Iterable[Place], *, before: bool) -> Iterator[Problem]:
     """The problem of a sheet that says it holds something else than what was done; `before`: last year's is right.
 
-    A file is named by whoever keeps it, so a word for goals in its name says nothing of the figures.
+    A file is named by whoever keeps it, so a word for goals in its name counts only where nothing else says anything.
     """
+    told = any(said.anything for place in around if place.name != _FILE for said in place.said)
     for place in around:
         for said in place.said:
             if said.kind is Kind.LAST_YEAR and before:
                 continue
-            if said.kind and not (place.name == _FILE and said.kind in (Kind.TARGET, Kind.COMPARED)):
+            if said.kind and not (place.name == _FILE and said.kind.soft and told):
                 message = f"{place.name}“{said.text}”说的是{said.kind.label}，不是完成数"
                 advice = "完成数请另做一张表，标题写明是哪个月的完成数"
                 split = "要分解目标，用 jytrack target allocate --file" if said.kind is Kind.SPLIT else ""
@@ -165,10 +147,22 @@ def _years_apart(given: Period | None, around: Iterable[Place]) -> Iterator[Prob
             yield finding(Code.PERIOD_CONFLICT, message, advice, office=office)
 
 
+def _several_years(header: Header, around: Iterable[Place]) -> Iterator[Problem]:
+    """The problem of a text that speaks of several years, where not each figure has a month of its own."""
+    if header.place(Role.PERIOD) is not None or all(column.period for column in header.figures):
+        return
+    for place in around:
+        for said in place.said:
+            if len(said.years) > 1:
+                years = "、".join(map(str, sorted(said.years)))
+                message = f"{place.name}“{said.text}”说到 {years} 几个年份，分不清是哪一年的数"
+                yield finding(Code.PERIOD_CONFLICT, message, "请一年一张表，标题只写这一年")
+
+
 def _years(place: Place) -> Iterator[int | None]:
     """The years that a place names, with a month or alone."""
     for said in place.said:
-        years = said.year, *(month.year for month in said.months), *(span.year for span in said.spans)
+        years = *said.years, *(month.year for month in said.months), *(span.year for span in said.spans)
         yield from (year for year in years if year not in (None, NO_YEAR))
 
 
@@ -187,6 +181,11 @@ def _over(around: Iterable[Place]) -> Span | None:
 def _monthly(around: Iterable[Place]) -> str:
     """The words by which a place says that the figures are the month's."""
     return next((said.text for place in around for said in place.said if said.monthly), "")
+
+
+def _parts(around: Iterable[Place]) -> frozenset[str]:
+    """Of whom alone the figures are said to be."""
+    return frozenset[str]().union(*(said.parts for place in around for said in place.said))
 
 
 def _measures(around: Iterable[Place]) -> frozenset[str]:
@@ -287,9 +286,3 @@ def _only(found: Iterable[T]) -> T | None:
     """The only thing found; None for none and for several."""
     together = set(found)
     return together.pop() if len(together) == 1 else None
-
-
-def _contradicts(metric: Metric, words: str, why: str) -> Trouble:
-    """That `metric` has no figure of what the surroundings say."""
-    message = f"里是“{metric.name}”的数，标题、表名写的却是“{words}”，{why}"
-    return Trouble(Code.WRONG_REPORTING, message, "请一个月一张表，或在表头里写明“本月”“累计”")

@@ -22,28 +22,28 @@ from jytrack.intake.sheets.apart import (
     section,
     total_row,
 )
+from jytrack.intake.sheets.beside import Beside
 from jytrack.intake.sheets.blocks import blocks
 from jytrack.intake.sheets.checks import check_period, check_rate, check_source, not_on_duty
-from jytrack.intake.sheets.figures import FIELDS, PLACES, FigureColumns, Figures
+from jytrack.intake.sheets.column_heads import Headings
+from jytrack.intake.sheets.figures import FIELDS, PLACES, TWICE, FigureColumns, Figures
 from jytrack.intake.sheets.header import Header, doubled_columns
 from jytrack.intake.sheets.leaks import personal_data
 from jytrack.intake.sheets.lookups import Lookups, Named, Remembered
 from jytrack.intake.sheets.plainrows import BETWEEN, PlainRows
 from jytrack.intake.sheets.proportion import disproportion
 from jytrack.intake.sheets.sheet import Context, Field
+from jytrack.intake.sheets.stated import Stated
 from jytrack.intake.sheets.statements import Vocabulary
 from jytrack.intake.sheets.strays import Strays
-from jytrack.intake.sheets.surroundings import Stated
 from jytrack.intake.sheets.totals import TotalCell
 from jytrack.intake.sheets.words import Role
 from jytrack.intake.values.cell import Trouble, is_blank
 from jytrack.intake.values.personal import masked
-from jytrack.intake.values.problem import MOST_LISTED, Code, ProblemList, Severity
+from jytrack.intake.values.problem import MOST_LISTED, ProblemList, Severity
 from jytrack.intake.values.rows import column_letter
 from jytrack.intake.values.spelling import spelling
 
-# Such as 1月 and 1月累计 of a metric of which only cumulative values are told.
-_TWICE = Trouble(Code.DUPLICATE_KEY, "和前面一栏是同一个数", "这个指标只填一栏，另一栏空着")
 _NOTHING: list[Quantity | None] = [None] * len(Field)
 
 
@@ -60,23 +60,20 @@ class Walk:
         self.doubled = doubled_columns(header)
         self.row = header.rows
         self.rows_taken = 0
-        self.units: set[str] = set()
-        self.periods: set[Period] = set()
+        self.units, self.periods = set[str](), set[Period]()
         self._duties, self._plan_year, self._confirmed = context.duties, context.year, context.confirmed
         self.blanks: list[Key] | None = [] if context.correcting else None
-        self._region = context.region
-        self._vocabulary = vocabulary
+        self._region, self._vocabulary = context.region, vocabulary
         self._open_field = any(column.field is None for column in header.figures)
-        self._printed, self._strays = Printed(header), Strays(header)
+        beside = Beside(header, Headings(context, vocabulary, stated.year), stated.period)
+        self._printed, self._strays = Printed(header), Strays(header, beside)
         self.set_aside = self._strays.set_aside
-        self._header = header
-        self._guarded = guarded
+        self._header, self._guarded = header, guarded
         self._lookups = lookups = Lookups(context, stated)
         self.named = Remembered(lookups.unit)
         self._periods = Remembered(lookups.period)
         self._long = Remembered(self._figures_of_row)
-        self._stated_unit = Named(stated.unit)
-        self._stated_period = Named(stated.period)
+        self._stated_unit, self._stated_period = Named(stated.unit), Named(stated.period)
         self._months = Remembered[Period, Named[Period]](
             lambda month: Named(month, check_period(month, context.year, context.received_on))
         )
@@ -87,16 +84,22 @@ class Walk:
         places = (self._unit_at, self._metric_at, self._period_at)
         self._key_at = next((at for at in places if at is not None), 0)
         self._measure_unit_at = header.place(Role.MEASURE_UNIT)
-        self._source_at = header.place(Role.SOURCE)
-        self._note_at = header.place(Role.NOTE)
+        self._source_at, self._note_at = header.place(Role.SOURCE), header.place(Role.NOTE)
         self._columns = FigureColumns(context, header, stated)
         self._same_for_all = self._columns.summary()
         if self._metric_at is None and stated.metric is not None:
             self._same_for_all = self._columns.of_row(stated.metric, "")
         self._plain: PlainRows | None = None
         if not guarded and PlainRows.can_read(header):
-            self._plain = PlainRows(header, context.duties, self.named, self._long, self._periods, stated.period)
+            names = self.named, self._long, self._periods, beside.remark
+            self._plain = PlainRows(header, context.duties, *names, stated.period)
             self.units, self.periods = self._plain.units, self._plain.periods
+
+    @property
+    def metrics(self) -> tuple[Metric, ...]:
+        """The metrics that the sheet holds figures of, or names."""
+        rows = (named.what or () for named in self._long.values())
+        return tuple(dict.fromkeys(each.metric for figures in (self._same_for_all, *rows) for each in figures))
 
     def read(self, rows: Iterator[Sequence[str]], first: Sequence[Sequence[str]] = ()) -> Iterator[Entries]:
         """The entries of the rows under the header: `first`, then `rows`, which may raise csv.Error."""
@@ -150,8 +153,7 @@ class Walk:
             self._cell_problem(unit.trouble, cells, self._unit_at)
         if stated and period.trouble and self._period_at is not None:
             self._cell_problem(period.trouble, cells, self._period_at)
-        for problem in self._strays.look(self.row, cells):
-            self.problems.append(problem)
+        self.problems.extend(self._strays.look(self.row, cells))
 
     def _take(
         self, cells: Sequence[str], unit: str | None, period: Named[Period], figures: Figures, entries: list[Entry]
@@ -162,7 +164,7 @@ class Walk:
             quantity, trouble = read[cells[at]]
             if quantity is not None:
                 if values[place] is not None and not self.doubled:
-                    trouble = _TWICE
+                    trouble = TWICE
                 values[place] = quantity
             if trouble is not None:
                 touched = True
@@ -257,11 +259,12 @@ class Walk:
             return False
         if self._printed.again(cells) or self._printed.numbers(cells):
             return True
-        if (of := total_row(cells[self._key_at].strip() or first, self._region)) is not None:
+        said = section(self._vocabulary, cells)
+        if said is None and (of := total_row(cells[self._key_at].strip(), first, self._region)) is not None:
             if self._unit_at is not None:
                 self._keep_total(cells, of)
             return True
-        if (said := section(self._vocabulary, cells)) is not None:
+        if said is not None:
             self._cell_problem(changed(said), cells, first_filled(cells))
             return True
         return self._blank(cells)
@@ -270,7 +273,8 @@ class Walk:
         """Keep the cells of a total row for comparing; a level is never a sum."""
         period_at = self._period_at
         of_row = None if period_at is None else self._periods[cells[period_at]].what
-        for figures in self._same_for_all or self._row_figures(cells):
+        blank = self._metric_at is not None and not cells[self._metric_at].strip()
+        for figures in () if blank else self._same_for_all or self._row_figures(cells):
             if figures.metric.measure is Measure.LEVEL:
                 continue
             period = figures.period or of_row

@@ -38,6 +38,9 @@ _SMALL = 1 << 18
 
 _CHUNK = 1 << 20
 _OVERLAP = 13
+_END = 16
+_END_MARK = re.compile(rb"(?:\x1a\0?)+(?:[\r\n]\0?)*$")
+"""0x1A, and ends of lines that were put behind it."""
 
 
 class Text(NamedTuple):
@@ -91,11 +94,11 @@ def _without_end_mark(stream: BinaryIO) -> tuple[BinaryIO, int | None]:
     Only a file small enough to be kept is looked at so: what writes that mark writes small files.
     """
     size = stream.seek(0, SEEK_END)
-    stream.seek(max(0, size - 2))
-    last = stream.read()
+    stream.seek(max(0, size - _END))
+    last = _END_MARK.search(stream.read())
     stream.seek(0)
-    mark = next((mark for mark in (b"\x1a\x00", b"\x1a") if last.endswith(mark)), None)
-    if mark is None or size > _CHUNK or (len(mark) == 2 and not _is_wide(stream)):
+    mark = last[0] if last else None
+    if mark is None or size > _CHUNK or (b"\0" in mark and not _is_wide(stream)):
         return stream, None
     return BytesIO(stream.read(size - len(mark))), size - len(mark)
 

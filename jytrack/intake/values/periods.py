@@ -21,8 +21,10 @@ _CUT_SHORT = re.compile(r"[0-9]{4}\.1")
 _HEADING = re.compile(r"(?:(20[0-9]{2})(?:年|[-./]))?(0?[1-9]|1[0-2])月份?|(20[0-9]{2})(?:年|[-./])(0?[1-9]|1[0-2])")
 _DAY_BEHIND = r"(?! *[0-9]{1,2} *月 *[0-9]{1,2} *日)"
 _YEAR = re.compile(
-    rf"(?<![0-9])(20[0-9]{{2}}) *年{_DAY_BEHIND}|(?<![0-9.])(20[0-9]{{2}})(?![0-9人个户名万元年%]|[-._/][0-9])"
+    rf"(?<![0-9])(20[0-9]{{2}}) *年{_DAY_BEHIND}|(?<![0-9.])(20[0-9]{{2}})(?![0-9人个户名万元年%届级]|[-._/][0-9])"
 )
+# 泾就办发〔2022〕15号 is the number of a letter, and the year in it the letter's.
+_LETTER = re.compile(r"[〔\[【(（](?:19|20)[0-9]{2}[〕\]】)）] *第? *[0-9]+ *号")
 # Excel makes such a date of a month typed into a heading, and such a month of one typed into a cell.
 _FIRST_DAY = re.compile(r"(20[0-9]{2})[-/.](0?[1-9]|1[0-2])[-/.]0?1")
 _ENGLISH = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-. ]?(?:20)?([0-9]{2})", re.IGNORECASE)
@@ -36,7 +38,7 @@ _NAMED = re.compile(
     r"|(?<![0-9])(20[0-9]{2})[-._/](0?[1-9]|1[0-2])(?![0-9]|[-._/][0-9])"
     r"|(?<![0-9])(20[0-9]{2})(0[1-9]|1[0-2])(?![0-9])"
 )
-_MONTH_ALONE = re.compile(rf"(?<![0-9.\-])(?<!年)(?<!年 ){_MONTH}月{_NO_DAY}")
+_MONTH_ALONE = re.compile(rf"(?<![0-9.])(?<![0-9]-)(?<!年)(?<!年 ){_MONTH}月{_NO_DAY}")
 
 
 def read_period(text: str, year: int) -> tuple[Period | None, Trouble | None]:
@@ -66,8 +68,14 @@ def named_month(heading: str, year: int) -> Period | None:
 
 def named_year(text: str) -> int | None:
     """The only year that a title states; None when it states none or several."""
-    years = {int(marked or alone) for marked, alone in _YEAR.findall(narrow(text))}
-    return years.pop() if len(years) == 1 else None
+    years = named_years(text)
+    return next(iter(years)) if len(years) == 1 else None
+
+
+def named_years(text: str) -> frozenset[int]:
+    """The years that a title states; those of letters' numbers and of school leavers are none of the figures'."""
+    found = _YEAR.findall(_LETTER.sub("", narrow(text)))
+    return frozenset(int(marked or alone) for marked, alone in found)
 
 
 def named_periods(text: str, year: int) -> frozenset[Period]:

@@ -280,6 +280,9 @@ def parcels_of(file: File, context: Context, received: Received) -> list[Parcel]
     if others:
         message = f"工作表{'、'.join(f'“{name}”' for name in others)}里没有填报表的表头，没有读"
         parcels[0].remarks.append(finding(Code.OTHER_TAB, message))
+    if found.hidden:
+        message = f"工作表{'、'.join(f'“{name}”' for name in found.hidden)}隐藏着，没有读"
+        parcels[0].remarks.append(finding(Code.HIDDEN, message))
     if file.told:
         parcels[0].remarks.append(finding(Code.FIXED, "文件名里有身份证号或手机号，登记时用 * 代替"))
     return parcels
