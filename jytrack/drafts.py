@@ -3,7 +3,6 @@
 import errno
 import os
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -20,7 +19,9 @@ _DATABASE_SIDES = ("-journal", "-wal", "-shm")
 @contextmanager
 def drafted(folder: Path) -> Iterator[Path]:
     """A new, empty file in `folder` that only its owner may read and nobody else has; what is left of it goes."""
-    number, name = tempfile.mkstemp(_SUFFIX, _PREFIX, folder)
+    from tempfile import mkstemp  # which loads much that no start needs
+
+    number, name = mkstemp(_SUFFIX, _PREFIX, folder)
     os.close(number)
     draft = Path(name)
     try:
@@ -34,7 +35,9 @@ def drafted(folder: Path) -> Iterator[Path]:
 @contextmanager
 def drafted_folder(folder: Path) -> Iterator[Path]:
     """The same of a new folder in `folder`."""
-    draft = Path(tempfile.mkdtemp(_SUFFIX, _PREFIX, folder))
+    from tempfile import mkdtemp
+
+    draft = Path(mkdtemp(_SUFFIX, _PREFIX, folder))
     try:
         yield draft
     finally:

@@ -1,6 +1,7 @@
 """What holds for a format whatever the document says."""
 
 import csv as reader
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -139,22 +140,24 @@ def test_wrapping(text: str, width: int, lines: list[str]) -> None:
 @given(st.lists(TEXTS, min_size=1, max_size=4))
 def test_a_markdown_row_has_as_many_cells_as_columns(cells: list[str]) -> None:
     shown = markdown.render(one_table(*cells))
-    rows = [line for line in shown.splitlines() if line.startswith("| ")]
+    rows = [line for line in shown.splitlines() if line.startswith("|")]
     assert len(rows) == 3
     assert {row.replace(r"\\", "").replace(r"\|", "").count("|") for row in rows} == {len(cells) + 1}
 
 
 def test_markdown_keeps_markup_as_text() -> None:
     shown = markdown.render(one_table("a|b", "*重点*", "[x](y)", "<b>", "上\n下", "&lt;", "`c`"))
-    assert r"| a\|b | \*重点\* | \[x\](y) | \<b\> | 上<br>下 | \&lt; | \`c\` |" in shown
+    assert r"| a\|b | \*重点\* | \[x\](y) | \<b\> | 上<br>下 | \&lt; | \`c\` |" in re.sub(" +", " ", shown)
 
 
 def test_markdown_makes_no_address_live() -> None:
     written = ("见https://example.com/a", "WWW.example.com", "虚构@example.com", "@zhang")
     shown = markdown.render(one_table(*written))
-    assert r"| 见https\://example.com/a | WWW\.example.com | 虚构@<!-- -->example.com | @<!-- -->zhang |" in shown
+    assert r"| 见https\://example.com/a | WWW\.example.com | 虚构@<!-- -->example.com | @<!-- -->zhang |" in re.sub(
+        " +", " ", shown
+    )
     html = MarkdownIt("commonmark").enable("table").render(shown)
-    assert [f"<td>{cell}</td>" in html.replace("<!-- -->", "") for cell in written] == [True] * len(written)
+    assert [f'left">{cell}</td>' in html.replace("<!-- -->", "") for cell in written] == [True] * len(written)
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=4))

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from unicodedata import east_asian_width
+
+from jytrack.domain.values.texts import cells
 
 HELP = (
     (r"^Usage: ", "用法："),
@@ -81,12 +82,8 @@ def help_text(text: str) -> str:
 def _aligned(block: str) -> str:
     """A two-column list padded by the cells it takes on screen, where a Chinese character takes two."""
     lines = [(line, re.fullmatch(r"(  \S.*?) {2,}(\S.*)", line)) for line in block.split("\n")]
-    width = max((_cells(match[1]) for _, match in lines if match), default=0) + 2
-    return "\n".join(match[1] + " " * (width - _cells(match[1])) + match[2] if match else line for line, match in lines)
-
-
-def _cells(text: str) -> int:
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+    width = max((cells(match[1]) for _, match in lines if match), default=0) + 2
+    return "\n".join(match[1] + " " * (width - cells(match[1])) + match[2] if match else line for line, match in lines)
 
 
 def usage_error(message: str) -> str:

@@ -1,6 +1,5 @@
 """What the global options said, and the desk made of it when a command needs one."""
 
-import getpass
 import os
 from datetime import datetime
 from pathlib import Path
@@ -53,7 +52,14 @@ def _actor(settings: Settings, where: "Address") -> str:
     """Who acts: a person may be named on a server too, but the login stands behind the name."""
     from jytrack.services.values.desk import File
 
-    login = None if isinstance(where, File) else where.login or os.environ.get("PGUSER") or getpass.getuser()
+    login = None if isinstance(where, File) else where.login or os.environ.get("PGUSER") or _user()
     if login and settings.actor and settings.actor != login:
         return f"{settings.actor}（{login}）"
-    return settings.actor or login or getpass.getuser()
+    return settings.actor or login or _user()
+
+
+def _user() -> str:
+    """Who the system says works here."""
+    from getpass import getuser
+
+    return getuser()

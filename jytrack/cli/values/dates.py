@@ -1,6 +1,5 @@
 """Days, months and moments as people type them; what names no year is understood beside the plan and today's date."""
 
-import calendar
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, timezone
@@ -17,7 +16,7 @@ SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 _YEARS = range(1900, 3000)
 """Years a clerk can mean; others are slips of the finger, and near the calendar's ends weeks cannot be counted."""
 
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?", re.ASCII)
+_ISO = r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?"
 _DAYS = {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2}
 _MONTHS = {"上个月": -1, "上月": -1, "本月": 0, "这个月": 0, "当月": 0, "下个月": 1, "下月": 1}
 _SPOKEN_YEARS = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "当年": 0, "明年": 1}
@@ -125,7 +124,7 @@ def _with_clock(text: str) -> tuple[str, time | None]:
 
 def _stretch(text: str, bearings: Bearings) -> _Stretch | None:
     """The days that `text` means; None where it means none. A month alone is one of the plan's year."""
-    if match := _ISO.fullmatch(text):
+    if match := re.fullmatch(_ISO, text):
         return _days(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
     clean = _plain(text)
     if clean in _DAYS:
@@ -173,10 +172,12 @@ def _days(year: int, month_number: int, number: int | None) -> _Stretch | None:
     """A day, or a month where `number` is None; None for what the calendar does not have."""
     if year not in _YEARS or month_number not in range(1, 13):
         return None
-    last = calendar.monthrange(year, month_number)[1]
-    if number is not None and number not in range(1, last + 1):
+    month_meant = Period(year, month_number)
+    if number is None:
+        return _Stretch(month_meant.first_day, month_meant.last_day)
+    if number not in range(1, month_meant.last_day.day + 1):
         return None
-    return _Stretch(date(year, month_number, number or 1), date(year, month_number, number or last))
+    return _Stretch(date(year, month_number, number), date(year, month_number, number))
 
 
 def _months_on(today: date, steps: int) -> _Stretch | None:

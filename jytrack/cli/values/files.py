@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import IO
 
 from jytrack.domain.values.valueclass import valueclass
-from jytrack.drafts import drafted, drafted_folder, put_folder, put_over
 from jytrack.errors import OutputProblem, UsageError, os_reason
 
 _SIDES = ("", "-wal", "-shm", "-journal", "-writer")
@@ -113,6 +112,8 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
 
     A link is followed. What is no regular file (a pipe, a device) is written into, never replaced.
     """
+    from jytrack.drafts import drafted, put_over
+
     with _told(path):
         require_spared(path)
         if _is_lent(path):
@@ -134,6 +135,8 @@ def whole_folder(path: Path) -> Iterator[Callable[[str, bytes], None]]:
 
     Who may read the database that is in use may read them.
     """
+    from jytrack.drafts import drafted_folder, put_folder
+
     with _told(path):
         require_spared(path)
         place = path.resolve()

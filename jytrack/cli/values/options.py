@@ -18,7 +18,6 @@ from jytrack.cli.values.completing import completer
 from jytrack.cli.values.dates import day, moment, month, whole_day
 from jytrack.cli.values.later import Later, placed
 from jytrack.cli.values.talk import hush
-from jytrack.domain.values.chosen import numbers_in
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import UnitOrder, Word
@@ -56,6 +55,8 @@ def task_no(text: str) -> "int | Later[int]":
 
 def tasks_called(text: str) -> "str | Later[str]":
     """Several tasks' numbers as they are written, or the number of the one that is called so."""
+    from jytrack.domain.values.chosen import numbers_in
+
     if numbers_in(text) is not None or not re.search("[A-Za-z一-鿿]", text):
         return text
     called = task_no(text)
@@ -86,6 +87,8 @@ def word(vocabulary: type[W]) -> Callable[[str], W]:
 
 def task_numbers(text: str | None, *, everything: bool) -> tuple[int, ...] | None:
     """The tasks that were named, None for all of them; UsageError where neither or both are written."""
+    from jytrack.domain.values.chosen import numbers_in
+
     if everything and text is None:
         return None
     if everything or text is None:

@@ -1,7 +1,6 @@
 """Reporting periods (calendar months) and how many of a plan's months are closed."""
 
-import calendar
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 
@@ -34,7 +33,7 @@ class Period(NamedTuple):
     @property
     def last_day(self) -> date:
         """The day at whose end the period is closed."""
-        return date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
+        return date(self.year + self.month // 12, self.month % 12 + 1, 1) - timedelta(days=1)
 
     def __str__(self) -> str:
         """The period as yyyy-mm, the form in JSON."""

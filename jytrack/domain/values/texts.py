@@ -1,6 +1,7 @@
 """Text from elsewhere made fit to be stored and shown: bytes of another encoding read, nothing in it that steers."""
 
 import re
+from unicodedata import combining, east_asian_width
 
 _UNSEEN = [*range(9), *range(11, 32), *range(127, 160), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 _UNSEEN += [0xFFFE, 0xFFFF]  # no characters, which no XML may hold
@@ -8,7 +9,7 @@ _CLEAN = dict.fromkeys(_UNSEEN, " ")
 
 # Bytes that were not in the system's encoding, and what stands around them: other bytes of the same characters may have
 # been taken for ASCII, or two of them for a letter.
-_BYTES = re.compile("[\x21-\x7e\x80-\u07ff\udc80-\udcff]*[\udc80-\udcff][\x21-\x7e\x80-\u07ff\udc80-\udcff]*")
+_BYTES = "[\x21-\x7e\x80-\u07ff\udc80-\udcff]*[\udc80-\udcff][\x21-\x7e\x80-\u07ff\udc80-\udcff]*"
 _LONE = re.compile("[\ud800-\udfff]")
 
 
@@ -34,7 +35,23 @@ def readable(text: str) -> str:
     """`text` with the names in it read that are in another encoding, as far as they can be told from what is around."""
     if _LONE.search(text) is None:
         return text
-    return _LONE.sub("\ufffd", _BYTES.sub(_decoded, text))
+    return _LONE.sub("\ufffd", re.sub(_BYTES, _decoded, text))
+
+
+class _Cells(dict[str, int]):
+    """The cells of each character, found when it is first met."""
+
+    def __missing__(self, char: str) -> int:
+        cells = 0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1
+        return self.setdefault(char, cells)
+
+
+_CELLS = _Cells()
+
+
+def cells(text: str) -> int:
+    """How wide a text is on screen and on a page of even letters, where a Chinese character takes two."""
+    return len(text) if text.isascii() else sum(map(_CELLS.__getitem__, text))
 
 
 def shown(text: str) -> str:

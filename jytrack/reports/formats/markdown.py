@@ -1,7 +1,8 @@
 """GitHub-flavoured Markdown, to paste into a document or a forge."""
 
 import re
-from collections.abc import Iterable
+
+from tabulate import tabulate
 
 from jytrack.reports.values.cells import in_column, text
 from jytrack.reports.values.document import Block, Cell, Chart, Column, Document, Form, Heading, Line, Paragraph, Table
@@ -31,13 +32,13 @@ def _block(block: Block) -> str:
 def _table(table: Table) -> str:
     if not table.rows:
         return _escaped(table.empty)
-    rule = ["---:" if column.right else "---" for column in table.columns]
-    rows = [_row(_escaped(in_column(*cell)) for cell in zip(table.columns, row, strict=True)) for row in table.rows]
-    return "\n".join([_row(_escaped(column.title) for column in table.columns), _row(rule), *rows])
-
-
-def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+    return tabulate(
+        [[_escaped(in_column(*cell)) for cell in zip(table.columns, row, strict=True)] for row in table.rows],
+        headers=[_escaped(column.title) for column in table.columns],
+        tablefmt="pipe",
+        colalign=["right" if column.right else "left" for column in table.columns],
+        disable_numparse=True,
+    )
 
 
 def _escaped(cell: Cell) -> str:

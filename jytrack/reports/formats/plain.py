@@ -1,10 +1,13 @@
 """Plain text for a pipe, a mail or a file: no colour, no control codes, as wide as it needs to be."""
 
-from tabulate import tabulate
+from collections.abc import Sequence
 
-from jytrack.domain.values.texts import one_line
+from jytrack.domain.values.texts import cells, one_line
 from jytrack.reports.values.cells import in_column, text
-from jytrack.reports.values.document import Block, Chart, Document, Form, Heading, Line, Paragraph, Table
+from jytrack.reports.values.document import Block, Chart, Column, Document, Form, Heading, Line, Paragraph, Table
+
+_APART = 2
+"""So much wider than its title is a column at least."""
 
 
 def render(document: Document) -> str:
@@ -23,8 +26,8 @@ def _block(block: Block) -> str:
             return text(title + run_in)
         case Paragraph(words):
             return text(words)
-        case Line(cells):
-            return "  ".join(map(text, cells))
+        case Line(parts):
+            return "  ".join(map(text, parts))
         case Table():
             return _table(block)
         case Form(fields):
@@ -36,11 +39,17 @@ def _block(block: Block) -> str:
 def _table(table: Table) -> str:
     if not table.rows:
         return text(table.empty)
-    drawn = tabulate(
-        [[one_line(in_column(*cell)) for cell in zip(table.columns, row, strict=True)] for row in table.rows],
-        headers=[one_line(column.title) for column in table.columns],
-        tablefmt="simple",
-        colalign=["right" if column.right else "left" for column in table.columns],
-        disable_numparse=True,
+    head = [one_line(column.title).strip() for column in table.columns]
+    rows = [[one_line(in_column(*cell)).strip() for cell in zip(table.columns, row, strict=True)] for row in table.rows]
+    widths = [max(cells(title) + _APART, *map(cells, column)) for title, *column in zip(head, *rows, strict=True)]
+    rule = ["-" * width for width in widths]
+    return "\n".join(_row(table.columns, each, widths) for each in (head, rule, *rows))
+
+
+def _row(columns: Sequence[Column], row: Sequence[str], widths: Sequence[int]) -> str:
+    """One line of a table, each cell as wide as its column, with nothing behind the last one."""
+    padded = (
+        " " * (width - cells(cell)) + cell if column.right else cell + " " * (width - cells(cell))
+        for column, cell, width in zip(columns, row, widths, strict=True)
     )
-    return "\n".join(line.rstrip() for line in drawn.splitlines())
+    return (" " * _APART).join(padded).rstrip()

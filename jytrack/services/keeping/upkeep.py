@@ -8,7 +8,7 @@ from jytrack.errors import OutputProblem, UsageError, os_reason
 from jytrack.reports.keeping import database as report
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
-from jytrack.store.keeping import backups, maintenance, moving, rights
+from jytrack.store.keeping import backups, maintenance, rights
 from jytrack.store.supervision import evidence
 from jytrack.store.values.address import File, address_of
 
@@ -41,7 +41,11 @@ def backup(desk: Desk, target: Path | None, folder: Path | None = None) -> backu
             ) from None
         stem = where.path.stem if isinstance(where, File) else where.schema
         target = folder / f"{stem}-{desk.now:%Y%m%d-%H%M%S}.zip"
-    return backups.backup(where.path, target) if isinstance(where, File) else moving.backup(where, target)
+    if isinstance(where, File):
+        return backups.backup(where.path, target)
+    from jytrack.store.keeping import moving  # which loads the models
+
+    return moving.backup(where, target)
 
 
 def tidy(desk: Desk) -> int:
@@ -67,6 +71,8 @@ def restore(desk: Desk, source: Path) -> str | None:
     """Put the backup `source` in the database's place; where what was replaced is kept."""
     where = address_of(desk.where)
     if not isinstance(where, File):
+        from jytrack.store.keeping import moving
+
         return moving.restore(where, source)
     kept = backups.restore(where.path, source)
     return str(kept) if kept else None

@@ -39,7 +39,7 @@ import sys, jytrack.reports.formats.{0}
 found = {{name.split(".")[0] for name in sys.modules}}
 sys.exit(bool(found & {1!r}))
 """
-LIBRARIES = {"docx": "docx", "lxml": "docx", "xlsxwriter": "xlsx", "rich": "table", "tabulate": "plain"}
+LIBRARIES = {"docx": "docx", "lxml": "docx", "xlsxwriter": "xlsx", "rich": "table", "tabulate": "markdown"}
 """Which format alone loads which library."""
 
 
