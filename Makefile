@@ -55,8 +55,8 @@ wheel: $(READY) ## build, install in a fresh venv, leave the checkout, demo and 
 	build/wheel/bin/python -m pip install --quiet --disable-pip-version-check --no-deps dist/jytrack-*.whl
 	cd build/wheel && rm -f wheel.db && ./bin/jytrack demo wheel.db && ./bin/jytrack --db wheel.db report --as-of 2023-06-30 > report.txt && head -n 12 report.txt
 
-bench: $(READY) ## side-by-side timings, written to docs/performance.md
-	$(BIN)/python -m tests.bench.run
+bench: $(READY) ## side-by-side timings, written to docs/performance.md (SCALE=12m PARTS="start reading" ROUNDS=0)
+	ROUNDS=$(ROUNDS) $(BIN)/python -m tests.bench.run --scale "$(SCALE)" $(PARTS)
 
 looks: $(READY) ## documents drawn by LibreOffice and Chromium, measured, and as pictures in build/looks
 	$(BIN)/python -m pytest -m looks

@@ -13,6 +13,8 @@ MONTHS = 12
 YEAR = tuple(f"2023-{month:02d}" for month in range(1, MONTHS + 1))
 YEAR_BEFORE = tuple(f"2022-{month:02d}" for month in range(1, MONTHS + 1))
 GROUP = "各虚构乡"
+LARGEST_GROUP = 15_000
+"""Names of more do not fit into one cell."""
 
 
 def write_plan(folder: Path, units: int, metrics: int) -> None:
@@ -20,10 +22,14 @@ def write_plan(folder: Path, units: int, metrics: int) -> None:
     shutil.copytree(shipped("seed") / "jingyuan-2023", folder)
     names = [unit_name(number) for number in range(units)]
     codes = [metric_code(number) for number in range(metrics)]
+    groups = {f"{GROUP}{first or ''}": names[first : first + LARGEST_GROUP] for first in range(0, units, LARGEST_GROUP)}
     append_rows(
         folder / "departments.csv",
         [{"单位名称": name, "类别": "乡镇", "依据": "推定"} for name in names]
-        + [{"单位名称": GROUP, "类别": "集合单位", "成员": "、".join(names), "依据": "推定"}],
+        + [
+            {"单位名称": group, "类别": "集合单位", "成员": "、".join(members), "依据": "推定"}
+            for group, members in groups.items()
+        ],
     )
     metric = {"计量单位": "人", "数值类型": "数量", "填报方式": "当月新增"}
     switches = {"可为负数": "否", "分子不超分母": "否", "须注明来源": "否"}
@@ -36,8 +42,10 @@ def write_plan(folder: Path, units: int, metrics: int) -> None:
         "时序类型": "按月均衡",
     }
     append_rows(folder / "targets.csv", [{"指标": code, **goal} for code in codes])
-    duty = {"填报单位": GROUP, "频次": "每月", "截止日": "25", "起始月份": "202301", "依据": "推定"}
-    append_rows(folder / "duties.csv", [{"指标": code, **duty} for code in codes])
+    duty = {"频次": "每月", "截止日": "25", "起始月份": "202301", "依据": "推定"}
+    append_rows(
+        folder / "duties.csv", [{"指标": code, "填报单位": group, **duty} for code, group in product(codes, groups)]
+    )
 
 
 def append_rows(path: Path, rows: list[dict[str, str]]) -> None:

@@ -1,75 +1,69 @@
-"""The bars of a server beside the file's: the CPU of the program and of the server's processes together.
-
-python -m tests.bench.server measures these alone.
-"""
+"""The bars of a server beside the file's: the CPU of the program and of the server's processes together."""
 
 import os
 import subprocess
-import sys
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests import server
-from tests.bench.generated import write_plan, write_readings
+from tests.bench.databases import Databases
+from tests.bench.generated import write_readings
+from tests.bench.timing import JYTRACK, MOST_ROUNDS, Bar, table
 
-JYTRACK = str(Path(sys.executable).parent / "jytrack")
-ROUNDS = int(os.environ.get("JYTRACK_BENCH_ROUNDS", "7"))
+ROUNDS = min(7, MOST_ROUNDS + 1)
 UNITS, METRICS = 417, 20
 """A hundred thousand readings in a year."""
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
-class Bar:
-    """What may cost a server at most so many times the CPU seconds that it costs a file."""
+class Served:
+    """What was measured: by name the seconds on a server, those of a file, and how many times these it may be."""
 
-    name: str
-    on_server: float
-    of_file: float
-    most: float
+    found: Mapping[str, tuple[float, float, float]]
 
     @property
-    def kept(self) -> bool:
-        """Whether it does."""
-        return self.on_server <= self.most * self.of_file
+    def bars(self) -> list[Bar]:
+        """Each bar."""
+        return [Bar(f"{name} beside a file", ours / file, most) for name, (ours, file, most) in self.found.items()]
 
-    def row(self) -> str:
-        """Its row of the page."""
-        ratio = self.on_server / self.of_file
-        told = f"{self.on_server:.2f} s | {self.of_file:.2f} s | {ratio:.2f} | {self.most}"
-        return f"| {self.name} | {told} | {'yes' if self.kept else 'NO'} |"
-
-
-def added_to(page: Path) -> bool:
-    """Measure, and write the result behind what stands on the page; whether every bar is kept."""
-    bars = measured()
-    with page.open("a", encoding="utf-8") as told:
-        told.write(_page(bars))
-    return all(bar.kept for bar in bars)
-
-
-def measured() -> list[Bar]:
-    """The bars, file and server in turn, the least of all rounds."""
-    with tempfile.TemporaryDirectory(prefix="jytrack-bench-") as name:
-        folder = Path(name)
-        write_plan(folder / "plan", UNITS, METRICS)
-        write_readings(folder / "sheet.csv", UNITS, METRICS)
-        demo = folder / "demo.db"
-        _run("demo", str(demo))
-        on_server = server.new_database()
-        _run("--db", on_server.dsn, "db", "restore", str(demo), "--yes")
-        report = ("report", "--as-of", "2023-06-30")
-        costs = _in_turn(lambda: _run("--db", on_server.dsn, *report), lambda: _run("--db", str(demo), *report))
-        bars = [Bar("`jytrack report` (demo)", *costs, 1.3)]
-        sheet = ("target", "import", str(folder / "sheet.csv"), "--received", "2023-12-31")
-        costs = _in_turn(
-            lambda: _run("--db", _fresh_schema(folder), *sheet),
-            lambda: _run("--db", _fresh_file(folder), *sheet),
-            rounds=max(1, ROUNDS // 2),
+    def page(self) -> str:
+        """Its part of the page."""
+        rows = [f"| {name} | {ours:.2f} s | {file:.2f} s |" for name, (ours, file, _) in self.found.items()]
+        return "\n".join(
+            [
+                "## On a PostgreSQL server\n",
+                "Processor seconds of the program and of the server's processes together, beside the file's, in turn,",
+                f"the least of {ROUNDS} rounds (imports of half as many). Statements a report sends are counted by",
+                "tests/cli/figures/test_statements.py; that a file's report loads no driver is held by",
+                "tests/cli/values/test_start_up.py.\n",
+                table(self.bars),
+                "| what | on a server | in a file |",
+                "|---|--:|--:|",
+                *rows,
+                "",
+            ]
         )
-        return [*bars, Bar("import of 100,000 readings", *costs, 2)]
+
+
+def measure(made: Databases) -> Served:
+    """Measure, file and server in turn, the least of all rounds."""
+    folder, demo = made.folder, made.demo()
+    sheet = folder / "served.csv"
+    write_readings(sheet, UNITS, METRICS)
+    on_server = server.new_database()
+    _run("--db", on_server.dsn, "db", "restore", demo, "--yes")
+    report = ("report", "--as-of", "2023-06-30")
+    taken = ("target", "import", str(sheet), "--received", "2023-12-31")
+    plan = str(made.plan(UNITS, METRICS))
+    ours, file = _in_turn(lambda: _run("--db", on_server.dsn, *report), lambda: _run("--db", demo, *report))
+    into, beside = _in_turn(
+        lambda: _run("--db", _fresh_schema(plan), *taken),
+        lambda: _run("--db", _fresh_file(folder, plan), *taken),
+        rounds=max(1, ROUNDS // 2),
+    )
+    return Served({"`report` (demo)": (ours, file, 1.3), "import of 100,000 readings": (into, beside, 2)})
 
 
 def _in_turn(*does: Callable[[], float], rounds: int = ROUNDS) -> list[float]:
@@ -111,35 +105,17 @@ def _of_server() -> float:
     return ticks / _TICKS
 
 
-def _fresh_file(folder: Path) -> str:
+def _fresh_file(folder: Path, plan: str) -> str:
     """A file with the plan."""
     path = folder / "fresh.db"
     for stale in folder.glob("fresh.db*"):
         stale.unlink()
-    _run("--db", str(path), "init", "--seed", str(folder / "plan"))
+    _run("--db", str(path), "init", "--seed", plan)
     return str(path)
 
 
-def _fresh_schema(folder: Path) -> str:
+def _fresh_schema(plan: str) -> str:
     """A schema with the plan."""
     where = server.new_database(server.migrated())
-    _run("--db", where.dsn, "init", "--seed", str(folder / "plan"))
+    _run("--db", where.dsn, "init", "--seed", plan)
     return where.dsn
-
-
-def _page(bars: list[Bar]) -> str:
-    lines = [
-        "",
-        "On a PostgreSQL server: CPU seconds of the program and of the server's processes together, beside the file's,",
-        f"in turn, the least of {ROUNDS} rounds (imports of half as many). Statements a report sends are counted by",
-        "tests/cli/figures/test_statements.py; that a file's report loads no driver is held by",
-        "tests/cli/values/test_start_up.py.",
-        "",
-        "| what | on a server | in a file | ratio | at most | kept |",
-        "|---|--:|--:|--:|--:|---|",
-    ]
-    return "\n".join([*lines, *(bar.row() for bar in bars)]) + "\n"
-
-
-if __name__ == "__main__":
-    sys.stdout.write(_page(measured()))
