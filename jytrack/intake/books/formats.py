@@ -49,7 +49,7 @@ def is_percentage(code: str) -> bool:
 
 def as_shown(number: str, code: str) -> str:
     """What a cell says that holds `number` and shows it in the format `code`."""
-    if _PLAIN.fullmatch(number) is None:
+    if not code or _PLAIN.fullmatch(number) is None:
         return number
     value = Decimal(number)
     shape = _shape(_section(code, value))

@@ -3,7 +3,8 @@
 import pytest
 
 from jytrack.domain.values.period import Period
-from jytrack.intake.sheets.statements import NO_YEAR, Kind, Said, Vocabulary
+from jytrack.intake.sheets.kinds import Kind
+from jytrack.intake.sheets.statements import NO_YEAR, Said, Vocabulary
 from tests.intake.sample import CONTEXT
 
 
@@ -26,6 +27,16 @@ def said(text: str) -> Said:
         ("有稳定就业者的家庭占比", None),
         ("“就业创业促进年”行动计划月报", None),
         ("2023年3月就业统计表", None),
+        ("2023年5月预计完成情况表", Kind.EXPECTED),
+        ("2023年6月拟完成情况", Kind.EXPECTED),
+        ("计划完成情况表", None),
+        ("5月未完成情况统计表", Kind.LACKING),
+        ("离校未就业高校毕业生情况", None),
+        ("5月就业情况（更正前）", Kind.TAKEN_BACK),
+        ("就业统计表（样表）", Kind.SAMPLE),
+        ("5月就业工作考核得分表", Kind.COMPARED),
+        ("5月完成情况及排名", None),
+        ("5月进度排名表", Kind.COMPARED),
     ],
 )
 def test_kinds_of_sheets(text: str, kind: Kind | None) -> None:
