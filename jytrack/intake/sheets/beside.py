@@ -1,7 +1,7 @@
 """Texts beside the figures of a row: a remark, or a column that says of each row what it is, may make them others."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from jytrack.domain.values.period import Period
 from jytrack.intake.sheets.column_heads import Headings
@@ -39,6 +39,10 @@ class Beside:
         self._years = frozenset(at for at in self._others if _YEARS.fullmatch(header.columns[at].title))
         self.remark: Remembered[str, bool] = Remembered(self._remark_changes)
         self._word: Remembered[str, bool] = Remembered(lambda text: headings.changes(text, period))
+
+    def changed_by(self, remarks: Collection[str]) -> bool:
+        """Whether any of `remarks` changes the figures beside it: most need no look one by one."""
+        return _TELLING.search("\n".join(remarks)) is not None and any(map(self.remark.__getitem__, remarks))
 
     def look(self, row: int, cells: Sequence[str]) -> Iterator[Problem]:
         """The problem of each text in row `row` that makes its figures others than their headings say."""

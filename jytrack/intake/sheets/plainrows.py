@@ -5,7 +5,7 @@ property test holds the two to each other.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import product
 from operator import getitem
 from typing import TypeVar
@@ -47,12 +47,12 @@ class PlainRows:
         units: Mapping[str, Named[str]],
         metrics: Mapping[str, Named[tuple[Figures, ...]]],
         periods: Mapping[str, Named[Period]],
-        remarks: Mapping[str, bool],
+        changed_by: Callable[[Collection[str]], bool],
         stated: Period | None,
     ) -> None:
         """`metrics` take the cell of the metric, or it and the cell of the measure unit with BETWEEN between them.
 
-        `remarks` tell whether one changes the figures beside it.
+        `changed_by` tells whether any of these remarks changes the figures beside it.
         """
         self.units: set[str] = set()
         self.periods: set[Period] = set()
@@ -64,7 +64,7 @@ class PlainRows:
         self._units: Mapping[str, str] = Remembered(lambda text: _plain(units[text]))
         self._periods: Mapping[str, Period] = Remembered(lambda text: _plain(periods[text]))
         self._metrics: Mapping[str, Figures] = Remembered(lambda text: _simple(_plain(metrics[text])))
-        self._remarks = remarks
+        self._changed_by = changed_by
         self._figures = header.figures
 
     @classmethod
@@ -107,7 +107,7 @@ class PlainRows:
         self.units |= whose
         self.periods |= when
         words = [self._words(columns, role) for role in (Role.SOURCE, Role.NOTE)]
-        if any(map(self._remarks.__getitem__, set(words[1]))):
+        if self._changed_by(set(words[1])):
             return None
         return Block([range(first, first + length), units, codes, periods, *values, *words])
 

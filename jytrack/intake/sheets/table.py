@@ -91,7 +91,7 @@ class Walk:
             self._same_for_all = self._columns.of_row(stated.metric, "")
         self._plain: PlainRows | None = None
         if not guarded and PlainRows.can_read(header):
-            names = self.named, self._long, self._periods, beside.remark
+            names = self.named, self._long, self._periods, beside.changed_by
             self._plain = PlainRows(header, context.duties, *names, stated.period)
             self.units, self.periods = self._plain.units, self._plain.periods
 
