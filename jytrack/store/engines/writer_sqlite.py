@@ -45,8 +45,9 @@ def noted(path: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(OSError):  # since the commit another may write, and have its own
-            if note.read_text(encoding="utf-8").startswith(f"{os.getpid()}\n"):
+        with suppress(OSError, ValueError):  # since the commit another may write, and have its own
+            said = note.read_text(encoding="utf-8")
+            if not said or said.startswith(f"{os.getpid()}\n"):
                 note.unlink()
 
 

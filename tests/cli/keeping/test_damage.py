@@ -172,7 +172,7 @@ def _swapped(path: Path, chance: random.Random) -> None:
     behind_the_back(
         path,
         f"UPDATE reading SET month = (SELECT o.month FROM reading o WHERE o.metric_id = reading.metric_id "
-        f"AND o.unit_id = reading.unit_id AND o.period = {first} AND o.superseded_by = reading.superseded_at) "
+        f"AND o.unit_id = reading.unit_id AND o.period = {first} AND o.superseded_by = reading.superseded_by) "
         f"WHERE period = {second} AND unit_id = (SELECT min(unit_id) FROM reading)",
     )
 
