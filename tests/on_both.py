@@ -51,6 +51,7 @@ def differing(
 
 
 def _asked(place: str, line: str, more: Mapping[str, str]) -> Ran:
-    """What one place answers."""
-    settings = {"JYTRACK_DB": place, "JYTRACK_ACTOR": "办公室", "JYTRACK_PLAN": None, "COLUMNS": "200", **more}
+    """What one place answers; on the server the login is set behind the name."""
+    actor = "办公室" if place.startswith("postgresql://") else f"办公室（{server.OWNER}）"
+    settings = {"JYTRACK_DB": place, "JYTRACK_ACTOR": actor, "JYTRACK_PLAN": None, "COLUMNS": "200", **more}
     return typed([*line.split(), "--format", "json"], settings)

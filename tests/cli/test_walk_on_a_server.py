@@ -12,9 +12,9 @@ from jytrack.store.database.database import Database
 from jytrack.store.database.tables import Model
 from jytrack.store.keeping import maintenance, moving
 from tests import server
-from tests.command import typed
+from tests.command import Ran, typed
 from tests.played.playing import CHINA
-from tests.writing_commands import WRITES, set_up
+from tests.writing_commands import WRITES, Stage, set_up
 
 pytestmark = pytest.mark.slow
 
@@ -38,6 +38,11 @@ def quoted(names: Sequence[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
+def run(stage: Stage, place: str, actor: str) -> Ran:
+    channels = str(stage.folder / "in" / "channels.toml")
+    return typed(stage.arguments, {"JYTRACK_DB": place, "JYTRACK_ACTOR": actor, "JYTRACK_CHANNELS": channels})
+
+
 @pytest.mark.parametrize("name", WRITES)
 def test_a_command_does_the_same_on_a_server(tmp_path: Path, initiated: Path, name: str) -> None:
     stage = set_up(name, tmp_path / "台", initiated)
@@ -46,24 +51,10 @@ def test_a_command_does_the_same_on_a_server(tmp_path: Path, initiated: Path, na
         with server.clock_as_here(), time_machine.travel(NOW, tick=False):
             if name != "init":
                 moving.restore(where, stage.database)
-            here = stage.run()
-            settings = {
-                "JYTRACK_DB": where.dsn,
-                "JYTRACK_ACTOR": "测试员",
-                "JYTRACK_CHANNELS": str(there.folder / "in" / "channels.toml"),
-            }
-            ran = typed(there.arguments, settings)
+            here = run(stage, str(stage.database), f"测试员（{server.OWNER}）")
+            ran = run(there, where.dsn, "测试员")  # behind whom the login is set
         assert (ran.code, ran.err.count("\n")) == (here.code, here.err.count("\n")), ran.err
-        assert signed(rows(Database(where))) == rows(Database(stage.database))
+        assert rows(Database(where)) == rows(Database(stage.database))
         assert maintenance.check(where).sound
     finally:
         server.drop_database(where)
-
-
-def signed(found: dict[str, list[Any]]) -> dict[str, list[Any]]:
-    """The rows as if the login did not stand behind the name."""
-
-    def plain(value: Any) -> Any:
-        return value.replace(f"（{server.OWNER}）", "") if isinstance(value, str) else value
-
-    return {table: [tuple(map(plain, row)) for row in told] for table, told in found.items()}

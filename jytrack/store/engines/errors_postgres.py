@@ -57,7 +57,7 @@ def occupied(where: Server, writer: Writer | None) -> DatabaseProblem:
 def no_right(where: Server) -> OutputProblem:
     """What is said to who may not do what it asked for."""
     return OutputProblem(
-        f"在服务器 {where} 上没有这项权限，未作改动；"
+        f"在服务器 {where} 上没有这项权限，未作改动；建库、装方案、升级、恢复只有所有者能做，别的"
         f"请管理员授权：jytrack db grant {where.login or '登录名'} --read（或 --write）"
     )
 
