@@ -103,7 +103,7 @@ def breaker(crowd: Crowd, _: Server, __: int) -> None:
     chance = random.Random(7)
     breaks: list[Callable[[], None]] = [lambda: _kill_one(crowd, chance), lambda: _cut_one(chance), _kill_server]
     for number in range(10_000):
-        time.sleep(chance.uniform(0.5, 3))
+        time.sleep(chance.uniform(1, 6))
         if time.monotonic() > crowd.until:
             return
         breaks[min(number % 9, 8) // 4]()

@@ -34,7 +34,7 @@ FUNCTIONS = {
     ),
     "points_at_rows": (
         f"BEGIN IF {_POINTS_AT_NOTHING} THEN RAISE EXCEPTION 'reading violates a foreign key' "
-        "USING ERRCODE = '23503'; END IF; RETURN NULL; END"
+        f"USING ERRCODE = '23503'; END IF; {rights_postgres.OWN_WRITING}RETURN NULL; END"
     ),
     "own_name": rights_postgres.OWN_NAME,
     "is_pointed_at": (

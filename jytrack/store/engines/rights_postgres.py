@@ -12,11 +12,20 @@ from jytrack.store.values.guard import Guard
 if TYPE_CHECKING:
     from jytrack.store.engines.session_postgres import PostgresSession
 
-OWN_NAME = (
-    "BEGIN IF NOT pg_has_role(session_user, (SELECT relowner FROM pg_class WHERE oid = TG_RELID), 'MEMBER') THEN "
-    "RAISE EXCEPTION 'recorded under another name' USING ERRCODE = '28000'; END IF; RETURN NEW; END"
-)
+_OTHERS = "{0} <> session_user AND right({0}, length(session_user) + 2) <> '（' || session_user || '）'"
+"""That a column names somebody else than the login, alone or behind the name of a person."""
+
+_MAY_NOT = "NOT pg_has_role(session_user, (SELECT relowner FROM pg_class WHERE oid = TG_RELID), 'MEMBER')"
+_REFUSAL = "RAISE EXCEPTION 'recorded under another name' USING ERRCODE = '28000'"
+
+OWN_NAME = f"BEGIN IF {_MAY_NOT} THEN {_REFUSAL}; END IF; RETURN NEW; END"
 """The function behind the triggers; they call it only for a row whose name is not the login's."""
+
+OWN_WRITING = (
+    f"IF {_MAY_NOT} AND EXISTS (SELECT 1 FROM (SELECT DISTINCT writing_id AS id FROM fresh) AS n "
+    f"JOIN writing AS w ON w.id = n.id WHERE {_OTHERS.format('w.recorded_by')}) THEN {_REFUSAL}; END IF; "
+)
+"""What the function that looks through new readings says of those under what another has written."""
 
 _SIGNED = """
 SELECT c.relname FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = 'recorded_by'
@@ -40,9 +49,8 @@ def own_names(session: "PostgresSession") -> Iterable[tuple[str, str, str]]:
         yield (
             table,
             name,
-            f"CREATE TRIGGER {name} BEFORE INSERT ON {table} FOR EACH ROW WHEN (NEW.recorded_by <> session_user AND "
-            "right(NEW.recorded_by, length(session_user) + 2) <> '（' || session_user || '）') "
-            "EXECUTE PROCEDURE own_name()",
+            f"CREATE TRIGGER {name} BEFORE INSERT ON {table} FOR EACH ROW "
+            f"WHEN ({_OTHERS.format('NEW.recorded_by')}) EXECUTE PROCEDURE own_name()",
         )
 
 

@@ -32,7 +32,7 @@ CHANGES = """
     op.execute("DELETE FROM contact")
     with op.batch_alter_table("reading") as batch:
         batch.add_column(sa.Column("extra", sa.String(), nullable=True))
-        batch.drop_column("reason")
+        batch.drop_column("source")
     op.create_table(
         "shelf",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -43,7 +43,7 @@ CHANGES = """
     op.execute("INSERT INTO shelf (id, name, counted) VALUES (1, '乙', 1), (2, '甲', 2)")
     op.create_index("ix_shelf_name", "shelf", ["name"])
     with op.batch_alter_table("reading") as batch:
-        batch.add_column(sa.Column("reason", sa.String(), nullable=False, server_default=""))
+        batch.add_column(sa.Column("source", sa.String(), nullable=False, server_default=""))
 """
 """Rows under guard are changed, a column that guards name is lost, views stand on it, a table comes."""
 
@@ -122,7 +122,7 @@ def test_a_migration_is_written_once(changed: Database, migrations: Path) -> Non
     assert upgrade(changed.where, add_revision(migrations, CHANGES)).after == NEXT
     with engine_at(changed.where).reading() as session:
         assert sound_at(session, NEXT)
-        assert session.execute("SELECT DISTINCT note, reason, extra FROM reading").fetchall() == [("改", "", None)]
+        assert session.execute("SELECT DISTINCT note, source, extra FROM reading").fetchall() == [("改", "", None)]
         assert session.execute("SELECT name FROM shelf ORDER BY name").fetchall() == [("乙",), ("甲",)]
         assert session.catalog.given("task_log") == 4
     with pytest.raises(DatabaseProblem, match=f"新版结构 {NEXT}"), changed.reading():

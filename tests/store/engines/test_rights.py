@@ -27,6 +27,11 @@ from tests import server
 from tests.store.sample import CLERK, LOADED_AT, PLAN
 from tests.store.writing import store
 
+ADDED = (
+    "INSERT INTO reading (metric_id, unit_id, period, superseded_by, month, withdrawn, source, note, writing_id) "
+    "SELECT metric_id, unit_id, 202401, superseded_by, 10000, FALSE, '', '', writing_id FROM reading LIMIT 1"
+)
+"""A figure under what was written first, whoever wrote it."""
 WRITER, READER = "wang%_fang", "leader"
 
 
@@ -75,7 +80,7 @@ def test_a_writer_adds_to_the_record_and_closes_what_stands(people: tuple[Server
     writer, reader = people
     record(writer, str(writer.login))
     with Database(writer).writing() as session:
-        session.execute("UPDATE reading SET superseded_at = recorded_at + 1 WHERE period = 202305")
+        session.execute("UPDATE reading SET superseded_by = writing_id + 1 WHERE period = 202305")
     with Database(reader).reading() as session:
         assert session.execute("SELECT count(*) FROM reading").fetchone() == (12,)
         assert session.catalog.given("task_log") == 1
@@ -87,7 +92,7 @@ def test_a_login_signs_with_its_own_name(people: tuple[Server, Server], name: st
     writer, _ = people
     record(writer, name.format(writer.login))
     with Database(writer).reading() as session:
-        assert session.execute("SELECT DISTINCT recorded_by FROM reading").fetchall() == [(name.format(writer.login),)]
+        assert session.execute("SELECT DISTINCT recorded_by FROM writing").fetchall() == [(name.format(writer.login),)]
         assert not list(recount.faults(session))
 
 
@@ -100,6 +105,14 @@ def test_a_login_cannot_sign_with_anothers_name(people: tuple[Server, Server], n
         record(writer, name.format(writer.login))
     with Database(writer).reading() as session:
         assert session.execute("SELECT count(*) FROM reading").fetchone() == (0,)
+
+
+def test_a_figure_cannot_be_put_under_what_another_has_written(people: tuple[Server, Server], plan: Server) -> None:
+    writer, _ = people
+    record(plan, "王芳")
+    with pytest.raises(OutputProblem, match="只能以自己的登录名登记"):
+        statement(writer, ADDED)
+    statement(plan, ADDED)
 
 
 def test_the_owner_may_write_what_others_have_recorded(plan: Server) -> None:
@@ -123,7 +136,10 @@ def test_what_a_writer_may_not_do(people: tuple[Server, Server]) -> None:
         with pytest.raises(OutputProblem, match=r"没有这项权限，未作改动；.*请管理员授权：jytrack db grant wang%_fang"):
             statement(writer, sql)
     with pytest.raises(psycopg2.IntegrityError, match="keeps its history"):
-        statement(writer, "UPDATE reading SET superseded_at = recorded_at + 1; UPDATE reading SET superseded_at = 9")
+        statement(
+            writer,
+            "UPDATE reading SET superseded_by = writing_id + 1; UPDATE reading SET superseded_by = writing_id + 2",
+        )
     with pytest.raises(OutputProblem, match="没有这项权限"):
         upgrade(Server(writer.dsn, "own"))
 
