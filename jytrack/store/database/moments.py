@@ -1,6 +1,7 @@
 """The one clock of all that is recorded, so that no later write is ever known at an earlier moment."""
 
 from datetime import datetime
+from typing import Any
 
 from jytrack.store.engines.session import Session
 from jytrack.store.values.encoding import FOREVER, moment_number, moment_of
@@ -33,9 +34,18 @@ def next_moments(session: Session, now: datetime, count: int) -> range:
     later where the clock was put back or another act took that second. To be asked within the writing transaction,
     once for each act of writing.
     """
+    session.known.clear()
     last, second = last_moment(session), moment_number(session.now(now)) // _SECOND * _SECOND
     final = second if last is None else max(second, last + count)
     return range(final - count + 1, final + 1)
+
+
+def as_known(session: Session, statement: str, known_at: datetime) -> list[Any]:
+    """What `statement` finds of what was known at a moment, which it is told; asked once, until more is recorded."""
+    asked = statement, moment_number(known_at)
+    if asked not in session.known:
+        session.known[asked] = session.execute(statement, asked[1:]).fetchall()
+    return session.known[asked]
 
 
 def cut(session: Session, asked: datetime | None, now: datetime) -> datetime:

@@ -98,6 +98,8 @@ class Session(Protocol):
     """The rows of the plans that were asked for, by code."""
     named: dict[tuple[str, str], dict[str, int]]
     """The rows that were asked for by table and region, by the names in the region."""
+    known: dict[tuple[str, int], list[Any]]
+    """What was found of all that was known at a moment, by statement and moment (`moments.as_known`)."""
     dialect: str
     """The name by which SQLAlchemy knows the engine."""
 

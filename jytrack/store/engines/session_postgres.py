@@ -29,6 +29,7 @@ class PostgresSession(connection):
     streamed: list[Digest | None]
     plans: dict[str, int]
     named: dict[tuple[str, str], dict[str, int]]
+    known: dict[tuple[str, int], list[Any]]
     incoming: dict[tuple[str, ...], str]
     """The temporary tables of this transaction, by the table and the columns that they take rows for."""
     clock: datetime | None
@@ -159,7 +160,7 @@ def connect(where: Server) -> PostgresSession:
     session.autocommit = True  # the transactions are begun and ended by statements
     for of_kind in _KINDS:
         register_type(of_kind, session)
-    session.streamed, session.plans, session.named = [], {}, {}
+    session.streamed, session.plans, session.named, session.known = [], {}, {}, {}
     session.incoming, session.clock, session.granted = {}, None, None
     session.where, session.schema = where, where.schema
     return session

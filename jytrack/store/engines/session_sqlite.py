@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from jytrack.store.engines import bulk_sqlite, guards_sqlite, views_sqlite
 from jytrack.store.engines.catalog_sqlite import Catalog
@@ -20,6 +21,7 @@ class SqliteSession(sqlite3.Connection):
     streamed: list[Digest | None]
     plans: dict[str, int]
     named: dict[tuple[str, str], dict[str, int]]
+    known: dict[tuple[str, int], list[Any]]
     references: References | None
     dialect = "sqlite"
 
@@ -122,5 +124,5 @@ def connect(path: Path, *, mode: str = "rw", wait: float) -> SqliteSession:
     """A connection to a file that is there, without a transaction, which the caller begins and ends by hand."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     session = sqlite3.connect(uri, timeout=wait, isolation_level=None, factory=SqliteSession, uri=True)
-    session.streamed, session.plans, session.named, session.references = [], {}, {}, None
+    session.streamed, session.plans, session.named, session.known, session.references = [], {}, {}, {}, None
     return session

@@ -10,7 +10,7 @@ from jytrack.domain.sheets.records import ReceivedChange
 from jytrack.domain.values.period import Period
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import next_row, plan_id
-from jytrack.store.database.moments import next_moment
+from jytrack.store.database.moments import as_known, next_moment
 from jytrack.store.values.encoding import FOREVER, moment_number, moment_of
 from jytrack.store.values.grouping import grouped
 from jytrack.store.values.listed import numbers
@@ -42,8 +42,8 @@ def received_day(session: Session, known_at: datetime | None = None, row: str = 
     """
     files: dict[int, date] = {}
     moments: dict[int, date] = {}
-    until = FOREVER if known_at is None else moment_number(known_at)
-    for file, moment, day in session.execute(_CHANGED, (until,)):
+    found = session.execute(_CHANGED, (FOREVER,)) if known_at is None else as_known(session, _CHANGED, known_at)
+    for file, moment, day in found:
         (moments if file is None else files)[moment if file is None else file] = date.fromisoformat(day)
     cases = [*_cases(f"{row}.import_file_id", files), *_cases(f"{row}.recorded_at", moments)]
     return f"CASE {' '.join(cases)} ELSE {row}.received_on END" if cases else f"{row}.received_on"

@@ -10,6 +10,7 @@ from jytrack.domain.sheets.undoing import ActKind, Chains
 from jytrack.domain.values.valueclass import valueclass
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import plan_id
+from jytrack.store.database.moments import as_known
 from jytrack.store.figures.received import changes
 from jytrack.store.values.encoding import FOREVER, date_of, moment_number, moment_of, period_of, sound
 from jytrack.store.values.grouping import grouped
@@ -39,6 +40,8 @@ SELECT id, lag(recorded_at, 1, 0) OVER (ORDER BY recorded_at) AS after, recorded
 """Of each act the moments between which it wrote: after the first, which is the last of the act before, to the second.
 """
 
+_LINKS = "SELECT id, undoes_id FROM import_batch WHERE recorded_at <= ?"
+
 
 @valueclass
 class _Count:
@@ -50,8 +53,7 @@ class _Count:
 
 def chains(session: Session, known_at: datetime | None = None) -> Chains:
     """Which acts of any plan undo which, as was known at the moment; None: all there are."""
-    moment = FOREVER if known_at is None else moment_number(known_at)
-    return Chains(session.execute("SELECT id, undoes_id FROM import_batch WHERE recorded_at <= ?", (moment,)))
+    return Chains(session.execute(_LINKS, (FOREVER,)) if known_at is None else as_known(session, _LINKS, known_at))
 
 
 def span(session: Session, act: int) -> tuple[datetime, datetime]:

@@ -55,6 +55,8 @@ def test_a_report_asks_few_questions(jytrack: Jytrack, asked: list[str], page: t
     asked.clear()
     assert jytrack("report", *page, "--as-of", "2023-02-28").code == 0
     assert 0 < len(asked) <= MOST
+    assert sum("SELECT id, undoes_id FROM import_batch" in each for each in asked) <= 1
+    assert sum("FROM received_change c JOIN import_batch b" in each for each in asked) <= 1
 
 
 @pytest.mark.parametrize(

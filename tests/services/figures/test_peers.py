@@ -25,6 +25,8 @@ from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import quantity
 from jytrack.domain.values.words import Direction, Frequency, Measure, Reporting, ScheduleKind, UnitOrder
 from jytrack.reports.figures.townships import told
+from jytrack.reports.formats import plain
+from jytrack.services.figures import comparing
 from jytrack.services.figures.among import ends_of, one_unit
 from jytrack.services.figures.comparing import all_units
 from jytrack.services.plan.seeding import init
@@ -263,6 +265,16 @@ def test_ranks_ties_rises_and_shares_are_there(desk: Desk) -> None:
     assert {unit.judged.expected_share for unit in by_code["new-posts"]} == {Fraction(1, 3)}
     assert {unit.judged.expected_share for unit in by_code["reemployment"]} == {Fraction(1, 6)}
     assert {(unit.expected, unit.missing) for unit in reports.values()} == {(2 * len(CODES), 0)}
+
+
+@pytest.mark.parametrize("order", UnitOrder)
+def test_the_page_of_a_screen_is_that_of_all(desk: Desk, order: UnitOrder, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = desk, "new-posts", None, order, date(2023, 2, 28), None
+    whole = comparing.townships(*asked).report
+    monkeypatch.setattr(comparing, "LONG", len(TOWNS))
+    short = comparing.townships(*asked, short=True).report
+    assert plain.render(short.document) == plain.render(whole.paper("plain"))
+    assert short.data == whole.data
 
 
 def _last_year() -> Iterable[Entry]:

@@ -1,18 +1,25 @@
 """Corrections by blocks come to what they come to one by one, whatever the sheets say of what is on record."""
 
 import sqlite3
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from jytrack.domain.sheets.correcting import Correction
+from jytrack.reports.formats import plain
+from jytrack.reports.sheets.corrections import SHOWN
 from jytrack.services.plan import locking
+from jytrack.services.sheets import corrections, merging
 from jytrack.services.sheets.importing import Order, import_sheets
+from jytrack.store.engines import session_sqlite, sqlite
 from jytrack.store.keeping.maintenance import check
 from tests.services.desks import CHINA, desk_at, loaded, told
 
@@ -20,7 +27,18 @@ TOWNS = ("香水镇", "泾河源镇", "六盘山镇", "新民乡")
 CORRECT = Order((), correct=True, reason="核实")
 FIRST = datetime(2023, 8, 7, 10, tzinfo=CHINA)
 
+MONTHLY = ("new-startups", "new-posts", "reemployment", "welfare-posts", "hardship-employment", "skills-training")
+
 Rows = list[tuple[str, str, str]]
+
+
+class Work(NamedTuple):
+    """What an import did."""
+
+    statements: list[str]
+    objects: list[Correction]
+
+
 months, totals = st.sampled_from(["", "5", "7", "12"]), st.sampled_from(["", "40", "41"])
 whole = st.tuples(*(st.tuples(st.just(town), st.sampled_from(["5", "7"]), totals) for town in TOWNS)).map(list)
 loose = st.lists(st.tuples(st.sampled_from(TOWNS), months, totals), min_size=1, max_size=6)
@@ -64,3 +82,49 @@ def test_by_blocks_as_one_by_one(bases: tuple[bytes, bytes], first: Rows, later:
             path.write_bytes(base)
             found.append(took(path, orders))
     assert found[0] == found[1]
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Work:
+    """The statements that are sent and the corrections that are made into objects from now on."""
+    found = Work([], [])
+
+    def connected(path: Path, *, wait: float) -> session_sqlite.SqliteSession:
+        session = session_sqlite.connect(path, wait=wait)
+        session.set_trace_callback(found.statements.append)
+        return session
+
+    def counted(*given: Any) -> Correction:
+        found.objects.append(Correction(*given))
+        return found.objects[-1]
+
+    monkeypatch.setattr(sqlite, "connect", connected)
+    for module in (corrections, merging):
+        monkeypatch.setattr(module, "Correction", counted)
+    return found
+
+
+def test_all_corrected_is_a_few_questions_and_no_objects(
+    bases: tuple[bytes, bytes], tmp_path: Path, work: Work
+) -> None:
+    """So it is where what is corrected was corrected before, too: of the rows those are made that the page shows."""
+    asked = defaultdict(list)
+    for months in (2, 7):
+        path = tmp_path / f"{months}.db"
+        path.write_bytes(bases[0])
+        for day, figure in enumerate((5, 7, 8)):
+            rows = [
+                f"{town},{code},2023-{month:02d},{figure}"
+                for month, code, town in product(range(1, months + 1), MONTHLY, TOWNS)
+            ]
+            file = tmp_path / "全.csv"
+            file.write_text("\n".join(["单位,指标,月份,本月数", *rows]), encoding="utf-8")
+            work.statements.clear()
+            work.objects.clear()
+            order = replace(CORRECT, files=(file,)) if day else Order((file,))
+            answer = import_sheets(desk_at(path, FIRST + timedelta(days=day)), order)
+            page = plain.render(answer.report.document)
+            assert f"更正 {len(rows) if day else 0} 条" in page
+            assert len(work.objects) <= SHOWN + 1
+            asked[figure].append(len(set(work.statements)))  # guards are told of as the statement again, a row each
+    assert all(more - few < 40 for few, more in asked.values()), asked
