@@ -162,7 +162,7 @@ class Office:
         return self._answers[form]
 
     def reports(self) -> Mapping[str, tuple[Ran, Report]]:
-        """Every answer as people read it, with what it was drawn from: to be drawn in the forms of paper too."""
+        """Every answer as people read it, with what it was drawn from, to be drawn in other forms too."""
         if not self._reports:
             drawn: list[Report] = []
 
@@ -172,7 +172,7 @@ class Office:
 
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(output, "render", watched)
-                for line, ran in self.answers("plain").items():
+                for line, ran in self._answered("plain"):
                     self._reports[line] = ran, drawn[len(self._reports)]
         return self._reports
 

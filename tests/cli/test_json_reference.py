@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from jytrack.cli.values.options import Format
+from jytrack.cli.values.output import render
 from tests.cli.answers import ANSWERS, Office
 from tests.conftest import GOLDEN
 from tests.shapes import ANSWERS as TOLD
@@ -41,9 +43,9 @@ def test_every_golden_file_is_as_told(path: Path) -> None:
 
 def test_every_answer_is_as_told(office: Office) -> None:
     assert set(TOLD) == set(ANSWERS)
-    for line, ran in office.answers("json").items():
+    for line, (_, report) in office.reports().items():
         command = max((command for command in TOLD if line.startswith(command)), key=len)
-        assert wrong(command, json.loads(ran.raw)) == [], line
+        assert wrong(command, json.loads(render(report, Format.JSON))) == [], line
 
 
 def test_what_is_not_as_told_is_found() -> None:

@@ -6,9 +6,8 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 
-from jytrack.cli.values import output
 from jytrack.reports.formats import table
-from jytrack.reports.values.document import Block, Cell, Document, Paragraph, Report, Table
+from jytrack.reports.values.document import Block, Cell, Document, Paragraph, Table
 from tests.cli.answers import ANSWERS, Office
 from tests.command import uncoded
 from tests.conftest import Golden
@@ -32,28 +31,13 @@ _NOW = re.compile(r"20(?:2[5-9]|[3-9][0-9])(?:年[0-9]+月[0-9]+日|-[0-9]{2}-[0
 """A moment of recording: the demo's own years are earlier."""
 
 
-class Spy:
-    """Sees what is drawn, and lets it be drawn."""
-
-    def __init__(self) -> None:
-        self.seen: Report | None = None
-
-    def __call__(self, report: Report, *given: object) -> str:
-        self.seen = report
-        return ""
-
-
 @pytest.fixture(scope="module")
 def pages(office: Office) -> dict[str, dict[int, str]]:
     """Each page by its command line, at each width."""
-    spy, found = Spy(), {}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(output, "render", spy)
-        for line in LINES:
-            office.types(line.split())
-            assert spy.seen is not None
-            document = still(spy.seen.paper("table"))
-            found[line] = {width: table.render(document, width=width, colour=False) for width in WIDTHS}
+    found = {}
+    for line in LINES:
+        document = still(office.reports()[line][1].paper("table"))
+        found[line] = {width: table.render(document, width=width, colour=False) for width in WIDTHS}
     return found
 
 
