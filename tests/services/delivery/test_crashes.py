@@ -1,9 +1,6 @@
 """A run that is killed between any two statements, two runs at once, and what people then do about it."""
 
-import os
 import random
-import subprocess
-import sys
 from collections import Counter
 from contextlib import suppress
 from datetime import date, timedelta
@@ -22,6 +19,7 @@ from jytrack.errors import NotFound, Stopped, UsageError
 from jytrack.services.delivery import settling
 from jytrack.services.delivery.sending import Order
 from jytrack.store.keeping.maintenance import check
+from tests.forked import started
 from tests.killing import Killed, killing
 from tests.services.delivery.offices import Office, at
 from tests.services.desks import with_demo
@@ -164,12 +162,11 @@ def test_stopped_by_the_keyboard_it_says_how_to_go_on(
 
 def test_two_runs_at_once_send_once(demo: Path, tmp_path: Path) -> None:
     here = office(demo, tmp_path)
-    order = [sys.executable, "-m", "jytrack", "--db", str(here.path), "remind", "send"]
-    environment = {**os.environ, "JYTRACK_CHANNELS": str(tmp_path / "channels.toml"), "JYTRACK_ACTOR": "cron"}
+    settings = {"JYTRACK_CHANNELS": str(tmp_path / "channels.toml"), "JYTRACK_ACTOR": "cron"}
     (tmp_path / "channels.toml").touch()
-    both = [subprocess.Popen(order, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
-    said = [run.communicate(timeout=60) for run in both]
-    assert [run.returncode for run in both] == [0, 0], said
+    both = [started(["--db", here.path, "remind", "send"], settings) for _ in range(2)]
+    said = [run.communicate() for run in both]
+    assert [code for code, _, _ in said] == [0, 0], said
     assert max(arrived(here).values()) == 1
     assert len({name for name, _ in arrived(here)}) == len(arrived(here)) > 5
     assert check(here.path).sound

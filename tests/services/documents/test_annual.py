@@ -40,6 +40,12 @@ def draft(path: Path, score: str = "") -> Document:
     return annual(desk_at(path, LATER), OVER, None, find_preset(score) if score else None, score).report.document
 
 
+@pytest.fixture(scope="module")
+def drawn(path: Path) -> Document:
+    """The document, drawn once."""
+    return draft(path)
+
+
 def attachment(document: Document, words: str) -> Attachment:
     [found] = [each for each in document.attachments if words in each.title]
     return found
@@ -53,8 +59,8 @@ def final(document: Document) -> dict[str, dict[str, str]]:
     return {str(row[1]): dict(zip(heads, map(text, row), strict=True)) for row in table.rows}
 
 
-def test_what_was_not_reached_is_told_first(path: Path) -> None:
-    told = render(draft(path))
+def test_what_was_not_reached_is_told_first(drawn: Document) -> None:
+    told = render(drawn)
     body = told.partition("【附件")[0]
     assert "（一）未完成和需关注的指标" in body
     loans = "创业担保贷款发放1900万元，已完成年度目标1800万元（105.5%）"
@@ -82,8 +88,8 @@ def test_what_was_not_reached_is_told_first(path: Path) -> None:
         ("零就业家庭（期末户数）", "是否完成", "红 否"),
     ],
 )
-def test_the_final_table(path: Path, target: str, column: str, shown: str) -> None:
-    assert final(draft(path))[target][column] == shown
+def test_the_final_table(drawn: Document, target: str, column: str, shown: str) -> None:
+    assert final(drawn)[target][column] == shown
 
 
 def test_a_revised_goal_stands_beside_the_one_before(tmp_path: Path) -> None:
@@ -92,10 +98,9 @@ def test_a_revised_goal_stands_beside_the_one_before(tmp_path: Path) -> None:
     assert final(draft(found))["线上线下招聘活动"]["年度目标（原目标）"] == "12（10）"
 
 
-def test_scores_only_where_they_are_asked_for(path: Path) -> None:
-    without = draft(path)
-    assert not [each for each in without.attachments if "计分" in each.title]
-    assert "计分" not in render(without)
+def test_scores_only_where_they_are_asked_for(path: Path, drawn: Document) -> None:
+    assert not [each for each in drawn.attachments if "计分" in each.title]
+    assert "计分" not in render(drawn)
     table, _, named, preset = attachment(draft(path, "ningxia"), "计分").blocks
     assert isinstance(table, Table)
     assert isinstance(named, Paragraph)
