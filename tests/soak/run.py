@@ -29,6 +29,14 @@ class Part(NamedTuple):
 PARTS = {
     "fuzz": Part(25, ("tests/fuzz",)),
     "disk": Part(12, ("tests/cli/keeping/test_refusing_disk.py",)),
+    "server": Part(
+        15,
+        (
+            "tests/store",
+            *(f"tests/cli/{name}.py" for name in ("test_on_a_server", "test_walk_on_a_server")),
+            *(f"tests/soak/{name}.py" for name in ("test_server_crowd", "test_standby")),
+        ),
+    ),
     "crowd": Part(11, ("tests/soak/test_crowd.py",)),
     "kills": Part(9, ("tests/soak/test_system_calls.py", "-k", "killed")),
     "faults": Part(5, ("tests/soak/test_system_calls.py", "-k", "refused")),
@@ -42,7 +50,6 @@ PARTS = {
             *(f"tests/services/{wing}" for wing in ("figures", "sheets", "supervision")),
         ),
     ),
-    "server": Part(5, ("tests/store", "tests/cli/keeping/test_on_a_server.py")),
     "damage": Part(3, ("tests/cli/keeping/test_damage.py",)),
     "interruption": Part(3, ("tests/cli/values/test_interruption.py",)),
     "books": Part(2, ("tests/intake/books",)),
