@@ -110,7 +110,7 @@ READS = {
 
 BEYOND = {
     *("remind send", "remind channels test", "remind schedule show", "remind schedule install"),
-    *("remind schedule remove", "remind channels set", "demo"),
+    *("remind schedule remove", "remind channels set", "demo", "db grant"),
 }
 """Those that reach beyond the database, or make another; tests of their own break them."""
 
