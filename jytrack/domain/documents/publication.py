@@ -41,6 +41,9 @@ SERIES: Mapping[DocumentKind, Series] = {
 }
 """In which series each kind of document is numbered; a kind that is not here is not published."""
 
+LETTERS = frozenset({DocumentKind.URGE, DocumentKind.SUPERVISE})
+"""The kinds that go to one department, as things stand on a day: what is recorded later answers them."""
+
 
 class Mark(Word):
     """What a draft's file tells of itself in its own properties."""
@@ -150,6 +153,11 @@ def in_use(known: Iterable[Publication]) -> list[Publication]:
     found = list(known)
     replaced = {each.replaces for each in found}
     return [each for each in found if not (each.withdrawn or each.number in replaced)]
+
+
+def letters_of(known: Iterable[Publication], kind: DocumentKind, about: str) -> list[Publication]:
+    """The letters of a kind about the same by which somebody was pressed: one that replaces another is the same one."""
+    return [each for each in in_use(known) if (each.kind, each.about) == (kind, about)]
 
 
 def told_with(called: str, entries: Iterable[tuple[int | None, LogEntry]]) -> str:

@@ -8,31 +8,45 @@ from jytrack.domain.plan.stages import ObligationKind
 from jytrack.domain.plan.wording import DocumentKind
 from jytrack.reports.delivery import notes
 from jytrack.services.delivery.facts import Facts
-from jytrack.services.documents.urging import letter_about
+from jytrack.services.documents.made import Made
+from jytrack.services.documents.urging import Supervising, letter_about, supervising
 from jytrack.services.values.desk import Desk
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SUPERVISED = (ObligationKind.MILESTONE, ObligationKind.TARGET)
 
 
-def enclosed(desk: Desk, facts: Facts, department: str, red: Sequence[Due]) -> list[Attachment]:
-    """The Word files for a department about what is `red` of it; none where nothing is."""
-    return list(_enclosed(desk, facts, department, red)) if red else []
+class Enclosures:
+    """The Word files of one run: what its letters are made of is read once, and anew only for another standing."""
 
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._given: Supervising | None = None
 
-def _enclosed(desk: Desk, facts: Facts, department: str, red: Sequence[Due]) -> Iterator[Attachment]:
-    from jytrack.reports.formats import docx
+    def of(self, facts: Facts, department: str, red: Sequence[Due]) -> list[Attachment]:
+        """The files for a department about what is `red` of it; none where nothing is."""
+        return list(self._made(facts, department, red)) if red else []
 
-    told = set[int]()
-    tasks = {no for due in red if due.obligation.kind in _SUPERVISED and (no := due.obligation.task) is not None}
-    with desk.database.reading() as session:
-        made = [letter_about(session, facts.standing, no) for no in sorted(tasks)]
-    for letter in made:
-        if letter and letter.pressed and letter.pressed.department == department:
-            told.add(int(letter.about))
-            yield Attachment(
-                f"{DocumentKind.SUPERVISE.label}_任务{letter.about}.docx", docx.render(letter.document()), _WORD
-            )
-    if rest := [due for due in red if due.obligation.task not in told or due.obligation.kind not in _SUPERVISED]:
-        page = notes.note(facts.plan, department, rest, facts.today)
-        yield Attachment(f"{notes.named(rest)}.docx", docx.render(page), _WORD)
+    def _made(self, facts: Facts, department: str, red: Sequence[Due]) -> Iterator[Attachment]:
+        from jytrack.reports.formats import docx
+
+        told = set[int]()
+        tasks = {no for due in red if due.obligation.kind in _SUPERVISED and (no := due.obligation.task) is not None}
+        for letter in self._letters(facts, sorted(tasks)):
+            if letter.pressed and letter.pressed.department == department:
+                told.add(int(letter.about))
+                name = f"{DocumentKind.SUPERVISE.label}_任务{letter.about}.docx"
+                yield Attachment(name, docx.render(letter.document()), _WORD)
+        if rest := [due for due in red if due.obligation.task not in told or due.obligation.kind not in _SUPERVISED]:
+            page = notes.note(facts.plan, department, rest, facts.today)
+            yield Attachment(f"{notes.named(rest)}.docx", docx.render(page), _WORD)
+
+    def _letters(self, facts: Facts, tasks: Sequence[int]) -> list[Made]:
+        """The letters that there are about some tasks."""
+        if not tasks:
+            return []
+        if self._given is None or self._given.standing is not facts.standing:
+            with self._desk.database.reading() as session:
+                self._given = supervising(session, facts.standing)
+        given = self._given
+        return [letter for no in tasks if (letter := letter_about(given, no))]

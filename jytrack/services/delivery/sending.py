@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from jytrack import outcome
@@ -16,7 +16,7 @@ from jytrack.domain.values.valueclass import valueclass
 from jytrack.errors import JytrackError, NotFound, Stopped, UsageError
 from jytrack.reports.delivery import sending as report
 from jytrack.reports.delivery.digest import Digest, digest
-from jytrack.services.delivery.enclosing import enclosed
+from jytrack.services.delivery.enclosing import Enclosures
 from jytrack.services.delivery.facts import Facts, by_recipient, gather
 from jytrack.services.delivery.posting import Parcel, Post, Posted
 from jytrack.services.values.answer import Answer
@@ -111,6 +111,10 @@ class _Run:
     known: int | None
     wanted: Callable[[Recipient], bool]
     again: Delivery | None
+    enclosures: Enclosures = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.enclosures = Enclosures(self.desk)
 
     def tried(self) -> Ran:
         """What would be sent, in full."""
@@ -197,7 +201,7 @@ class _Run:
         """What goes with what is red; the office needs no letter of its own."""
         if to.department == self.facts.plan.office:
             return ()
-        return enclosed(self.desk, self.facts, to.department, made.red)
+        return self.enclosures.of(self.facts, to.department, made.red)
 
     def _worth_telling(
         self, to: Recipient, own: Sequence[Delivery], now: Sequence[Due], posted: Posted

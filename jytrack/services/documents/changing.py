@@ -4,9 +4,8 @@ from datetime import datetime
 
 from jytrack import __version__
 from jytrack.domain.documents.changes import Difference, Shown, differences, targets_changed
-from jytrack.domain.documents.publication import Publication, in_use
+from jytrack.domain.documents.publication import LETTERS, Publication, in_use
 from jytrack.domain.plan.plan import Plan
-from jytrack.domain.plan.wording import DocumentKind
 from jytrack.errors import NotFound, UsageError
 from jytrack.reports.documents import changes as report
 from jytrack.reports.documents.causes import folder_causes
@@ -35,7 +34,7 @@ def changes(desk: Desk, number: int | None, known_at: datetime | None, *, everyt
 
 def _require_comparable(publication: Publication) -> None:
     """UsageError for a letter: what is recorded later answers it."""
-    if publication.kind in (DocumentKind.URGE, DocumentKind.SUPERVISE):
+    if publication.kind in LETTERS:
         raise UsageError(
             f"第 {publication.number} 号是{publication.kind.label}，后来的报送和办理是对它的答复，不算变动；"
             "现状见 jytrack report submissions 或 jytrack task show"

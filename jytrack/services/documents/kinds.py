@@ -7,10 +7,12 @@ from jytrack.services.documents.correcting import correction_in
 from jytrack.services.documents.makers import MAKERS, Maker
 from jytrack.services.documents.urging import supervise_in, urge_in
 
-LETTERS: Mapping[DocumentKind, Maker] = {DocumentKind.URGE: urge_in, DocumentKind.SUPERVISE: supervise_in}
-"""The kinds that go to one department, as things stand on a day."""
-
-KINDS: Mapping[DocumentKind, Maker] = {**MAKERS, DocumentKind.CORRECTION: correction_in, **LETTERS}
+KINDS: Mapping[DocumentKind, Maker] = {
+    **MAKERS,
+    DocumentKind.CORRECTION: correction_in,
+    DocumentKind.URGE: urge_in,
+    DocumentKind.SUPERVISE: supervise_in,
+}
 
 LOCKING = frozenset({DocumentKind.QUARTERLY, DocumentKind.HALFYEAR, DocumentKind.ANNUAL})
 """The kinds whose months are locked once they are out, unless somebody says otherwise."""

@@ -7,7 +7,15 @@ from datetime import date, datetime
 from pathlib import Path
 
 from jytrack import __version__
-from jytrack.domain.documents.publication import SERIES, FileRole, HandChange, Publication, in_use, told_with
+from jytrack.domain.documents.publication import (
+    LETTERS,
+    SERIES,
+    FileRole,
+    HandChange,
+    Publication,
+    in_use,
+    told_with,
+)
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.wording import DocumentKind
 from jytrack.domain.values.log import LogEntry
@@ -21,7 +29,7 @@ from jytrack.reports.formats import docx
 from jytrack.services.documents import consequences
 from jytrack.services.documents.finals import Final, Stated, compared, read_finals, stated
 from jytrack.services.documents.frozen import frozen
-from jytrack.services.documents.kinds import KINDS, LETTERS
+from jytrack.services.documents.kinds import KINDS
 from jytrack.services.documents.made import Made
 from jytrack.services.values.desk import Desk
 from jytrack.store.database.database import Session

@@ -1,13 +1,14 @@
 """What the office presses a department with: 催报单 and 督办函, drafted, and made to go out."""
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
 from jytrack.domain.accounts.standing import PlanStanding
-from jytrack.domain.documents.publication import Publication
+from jytrack.domain.documents.publication import Publication, letters_of
+from jytrack.domain.plan.feedback import Explanation
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.wording import DocumentKind
 from jytrack.domain.values.clock import Clock
@@ -68,28 +69,33 @@ def urge_in(desk: Desk, session: Session, as_of: date | None, known_at: datetime
 def _owing(session: Session, standing: PlanStanding, asked: Asked) -> list[urging.Urged]:
     """What each unit asked about owes; InputRefused where none owes anything."""
     units = units_of(standing.plan, asked, standing.disciplines)
-    every = (urging.urged(standing, unit) for unit in units)
-    found = [_urged_before(session, standing, each) for each in every if each.missing]
+    every = [each for each in (urging.urged(standing, unit) for unit in units) if each.missing]
+    out = _out(session, standing) if every else ()
+    found = [_urged_before(session, standing, out, each) for each in every]
     if not found:
         who = f"“{asked.department}”" if asked.department else "各单位"
         raise InputRefused(f"{who}没有到期未报的数，不用催报；报送情况见 jytrack report submissions")
     return found
 
 
-def _urged_before(session: Session, standing: PlanStanding, found: urging.Urged) -> urging.Urged:
-    """The same with the earlier notes that asked for any of what is still missing."""
-    notes = _earlier(session, standing, DocumentKind.URGE, found.unit)
+def _urged_before(
+    session: Session, standing: PlanStanding, out: Sequence[Publication], found: urging.Urged
+) -> urging.Urged:
+    """The same with the earlier notes that asked for any of what is still missing; `out`: all that went out."""
+    notes = _earlier(standing, out, DocumentKind.URGE, found.unit)
     return replace(found, before=tuple(note for note in notes if found.keys & _asked_for(session, note)))
 
 
-def _earlier(session: Session, standing: PlanStanding, kind: DocumentKind, about: str) -> list[Publication]:
-    """The letters of the kind about the same that went out for earlier days and were not withdrawn."""
-    known = publications.load(session, standing.plan, standing.clock.known_at)
-    return [
-        each
-        for each in known
-        if (each.kind, each.about) == (kind, about) and each.as_of < standing.clock.as_of and not each.withdrawn
-    ]
+def _out(session: Session, standing: PlanStanding) -> list[Publication]:
+    """All documents that had gone out by then."""
+    return publications.load(session, standing.plan, standing.clock.known_at)
+
+
+def _earlier(
+    standing: PlanStanding, out: Sequence[Publication], kind: DocumentKind, about: str
+) -> tuple[Publication, ...]:
+    """The letters of the kind about the same that went out for earlier days."""
+    return tuple(each for each in letters_of(out, kind, about) if each.as_of < standing.clock.as_of)
 
 
 def _asked_for(session: Session, note: Publication) -> set[str]:
@@ -137,23 +143,40 @@ def supervise_in(desk: Desk, session: Session, as_of: date | None, known_at: dat
     no = int(about)
     standing = stand_in(desk, session, as_of, known_at)
     task = find_task(standing, no)
-    if made := letter_about(session, standing, no):
+    if made := letter_about(supervising(session, standing), no):
         return made
     if task.task.lead is None and supervised.supervised(standing, task, {}):
         raise InputRefused(f"{called(task.task)}还没有明确牵头单位，函不知发给谁；请先用 jytrack task own {no} 确定")
     raise InputRefused(f"{called(task.task)}没有红灯，也没有逾期的节点，不用督办；现状见 jytrack task show {no}")
 
 
-def letter_about(session: Session, standing: PlanStanding, no: int) -> Made | None:
+@dataclass(frozen=True, slots=True)
+class Supervising:
+    """What letters about tasks are made of as things stand: read once, for as many letters as are wanted."""
+
+    standing: PlanStanding
+    office: Office
+    explained: Mapping[str, Sequence[Explanation]]
+    out: Sequence[Publication]
+
+
+def supervising(session: Session, standing: PlanStanding) -> Supervising:
+    """What the office, the leads and the letters before say of things as they stand."""
+    plan = standing.plan
+    office = open_office(session, plan, DocumentKind.SUPERVISE)
+    return Supervising(standing, office, feedback.explanations(session, plan, standing.clock), _out(session, standing))
+
+
+def letter_about(given: Supervising, no: int) -> Made | None:
     """The letter about a task as things stand; None where there is nothing to be supervised, or nobody to write to."""
+    standing, office = given.standing, given.office
     plan, clock = standing.plan, standing.clock
     task = find_task(standing, no)
-    found = supervised.supervised(standing, task, feedback.explanations(session, plan, clock))
+    found = supervised.supervised(standing, task, given.explained)
     lead = task.task.lead
     if found is None or lead is None:
         return None
-    found = replace(found, before=tuple(_earlier(session, standing, DocumentKind.SUPERVISE, str(no))))
-    office = open_office(session, plan, DocumentKind.SUPERVISE)
+    found = replace(found, before=_earlier(standing, given.out, DocumentKind.SUPERVISE, str(no)))
     return Made(
         plan,
         clock,

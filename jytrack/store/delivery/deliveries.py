@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from jytrack.domain.delivery.ledger import Delivery, Item, Outcome, Recipient, Urged, urged, with_letters
-from jytrack.domain.documents.publication import in_use
+from jytrack.domain.documents.publication import letters_of
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.wording import DocumentKind
 from jytrack.store.database.database import Session
@@ -74,11 +74,9 @@ def urged_task(session: Session, plan: Plan, known_at: datetime, no: int, until:
 def _letters(
     session: Session, plan: Plan, known_at: datetime, kind: DocumentKind, about: str, until: date
 ) -> list[date]:
-    """When letters of a kind about something went out that were not taken back."""
-    known = in_use(publications.load(session, plan, known_at))
-    return [
-        each.published_on for each in known if (each.kind, each.about) == (kind, about) and each.published_on <= until
-    ]
+    """When letters of a kind about something went out that stand."""
+    found = letters_of(publications.load(session, plan, known_at), kind, about)
+    return [each.published_on for each in found if each.published_on <= until]
 
 
 def _until(found: Iterable[Delivery], day: date) -> Iterator[Delivery]:

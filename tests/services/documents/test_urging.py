@@ -121,6 +121,7 @@ def test_a_day_has_one_note_for_a_unit(path: Path) -> None:
     with pytest.raises(InputRefused, match=r"2023年7月10日黄花乡的催报单已发布（第1期）；整份重发加 --replaces 1"):
         publish(at(path, 10), NOTE)
     assert publish(at(path, 10), replace(NOTE, replaces=1, reason="已报一项")).number == 2
+    assert "这是第2次催报，第1次为2023年7月10日" in note(at(path, 12)), "one letter, however often it was made anew"
 
 
 def test_what_answers_a_letter_changes_none(path: Path) -> None:
