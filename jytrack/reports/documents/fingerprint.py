@@ -5,15 +5,19 @@ import json
 from decimal import Decimal
 
 from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.supervision.supervision import TaskStanding
 from jytrack.domain.values.words import UnitOrder
 from jytrack.reports.accounts import overview
 from jytrack.reports.accounts.delays import longest_overdue
 from jytrack.reports.documents.facts import Facts
 from jytrack.reports.documents.shown import as_rows, shown_in
 from jytrack.reports.figures import townships
+from jytrack.reports.plan.explained import json_explanations
 from jytrack.reports.sheets import submissions
+from jytrack.reports.supervision.entries import json_entry
+from jytrack.reports.supervision.tasks import json_row
 from jytrack.reports.values.document import JsonValue
-from jytrack.reports.values.json_values import JsonObject
+from jytrack.reports.values.json_values import JsonObject, moment
 
 LENGTH = 12
 _KNOWN = "known_at"
@@ -51,11 +55,22 @@ def facts_of(facts: Facts) -> JsonObject:
             {"task": task.no, "milestone": each.milestone.name, "days": each.days_late}
             for each, task in longest_overdue(standing)
         ],
+        "tasks": [_task(task) for task in standing.tasks],
+        "explanations": {code: json_explanations(said) for code, said in facts.explained.items() if said},
         "earlier": {
             name: {code: light.code.value for code, light in lights.items()} for name, lights in facts.earlier.items()
         },
         "corrected": facts.corrected or None,
         "shown": as_rows(shown_in(facts)),
+    }
+
+
+def _task(task: TaskStanding) -> JsonObject:
+    """A task with all that lights it, and what its log tells where the document quotes it."""
+    return {
+        **json_row(task),
+        "updated_on": moment(task.task.updated_on),
+        "log": [json_entry(entry) for entry in task.task.log],
     }
 
 

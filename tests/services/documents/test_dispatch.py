@@ -151,6 +151,18 @@ def test_what_a_lead_has_said_stands_there_and_the_rest_is_still_asked(
     assert found["优质企业带动就业"] == ["", "", ""]  # not late any more
 
 
+def test_the_facts_hold_what_the_sheet_of_tasks_tells(june: Report) -> None:
+    """What is frozen when it goes out is every task with its reasons, to be laid beside a later one."""
+    frozen = {task["no"]: task for task in june.data["tasks"]}
+    assert len(frozen) == 30
+    for row in rows(tables(june.paper("xlsx"))["任务"]):
+        task = frozen[row["序号"]]
+        assert (task["title"], "、".join(task["lead"]) or "未明确") == (row["任务"], row["牵头单位"])
+        assert task["light_reasons"]
+        assert (task["days_overdue"] or "") == row["逾期天数"]
+    assert june.data["explanations"] == {}
+
+
 def test_what_is_not_judged_is_muted(june: Report) -> None:
     table = tables(june.paper("xlsx"))["调度表"]
     grey = {
