@@ -1,6 +1,7 @@
 """Every command that writes, killed or refused at its system calls: all or nothing, and what is said is what is so.
 
-How many runs: JYTRACK_SOAK_KILLS and JYTRACK_SOAK_FAULTS over all commands (0: at every call of each).
+How many runs: JYTRACK_SOAK_KILLS and JYTRACK_SOAK_FAULTS over all commands (0: at every call of each). What the record
+itself hangs on is broken at every call whatever they say.
 """
 
 import os
@@ -20,6 +21,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(not INSTALLED, reason="strace
 
 KILLS = int(os.environ.get("JYTRACK_SOAK_KILLS", "1000"))
 FAULTS = int(os.environ.get("JYTRACK_SOAK_FAULTS", "500"))
+WHOLE = {"db backup", "db restore", "report publish"}
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +37,7 @@ def chosen(name: str, stage: Stage, folder: Path, total: int) -> tuple[list[Mome
     here = stage.copied(folder)
     before = content(here.database)
     known = moments(here)
-    share = -(-total // len(WRITES)) if total else len(known)
+    share = -(-total // len(WRITES)) if total and name not in WHOLE else len(known)
     some = (
         random.Random(name).choices(known, k=share) if share > len(known) else random.Random(name).sample(known, share)
     )
