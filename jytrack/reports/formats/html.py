@@ -78,4 +78,4 @@ def _line(body: Element, line: Line) -> None:
         SubElement(tile, "b", {"class": colour.value} if colour else {}).text = (
             f"{MARKS[colour]} {count}" if colour else count
         )
-        SubElement(tile, "span").text = f"{colour.label} {text(what)}".strip() if colour else text(what)
+        SubElement(tile, "span").text = f"{text(what)}（{colour.label}）" if colour else text(what)

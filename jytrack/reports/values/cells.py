@@ -20,8 +20,9 @@ def text(cell: Cell) -> str:
             return numerals.UNKNOWN
         case str():
             return clean(cell)
-        case Number(value, places, least):
-            return ("≥" if least and value is not None else "") + numerals.plain(value, places)
+        case Number(value, places, least, fixed, signed):
+            shown = numerals.decimal(value, places) if fixed else numerals.plain(value, places)
+            return ("≥" if least and value is not None else "") + (numerals.signed(shown) if signed else shown)
         case Percent(value, cap):
             return numerals.percent(value, cap)
         case Points(value, lines):

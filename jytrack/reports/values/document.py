@@ -17,12 +17,15 @@ from jytrack.reports.values.letter import Letter
 class Number:
     """A quantity shown with at most `places` decimals; None is shown as — and is never 0.
 
-    `least` marks a lower bound: some have not reported, and it can only grow.
+    `least` marks a lower bound: some have not reported, and it can only grow. `fixed`: with all its decimals, as the
+    other figures of its kind have them. `signed`: with a plus where it is more than nothing.
     """
 
     value: Fraction | None
     places: int = 0
     least: bool = False
+    fixed: bool = False
+    signed: bool = False
 
 
 @valueclass
@@ -62,10 +65,19 @@ Cell = str | int | Number | Percent | Points | Lamp | Bar | None
 
 
 @valueclass
+class Under:
+    """The head that a column shares with its neighbours on paper, and its own below that."""
+
+    head: str
+    title: str
+
+
+@valueclass
 class Column:
     """A column's heading; numbers stand right, prose may wrap (`shrink`), what is `blank` is filled in by hand.
 
-    A narrow terminal leaves out the most `spare` first, never what is not.
+    A narrow terminal leaves out the most `spare` first, never what is not. On paper neighbours may stand together
+    `under` one head.
     """
 
     title: str
@@ -73,6 +85,7 @@ class Column:
     shrink: bool = False
     blank: bool = False
     spare: int = 0
+    under: Under | None = None
 
 
 @valueclass

@@ -6,6 +6,7 @@ import re
 import zipfile
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 from xml.etree import ElementTree
 
 import docx
@@ -17,13 +18,18 @@ from jytrack.reports.documents.look import look_of
 from jytrack.reports.formats import letterhead
 from jytrack.reports.formats.docx import render
 from jytrack.reports.formats.word.breaking import broken
+from jytrack.reports.formats.word.measure import WIDE, widest
+from jytrack.reports.formats.word.xml import CELL_MARGIN
 from jytrack.reports.values.document import (
     Attachment,
     Column,
     Document,
+    Field,
+    Form,
     Heading,
     Paragraph,
     Table,
+    Under,
 )
 from jytrack.reports.values.letter import Letter, LetterKind, Look
 from tests.reports.formats import sample
@@ -210,8 +216,53 @@ def test_heads_are_repeated_no_row_is_torn_and_room_is_left_to_write() -> None:
     reason = titles.index("滞后原因")
     assert [row.cells[reason].text for row in table.rows[1:4]] == ["", "", "企业用工推迟到三季度"]
     assert (table.rows[1].cells[reason].width or 0) >= 15 * MILLIMETRE
-    muted = table.rows[4].cells[1].paragraphs[0].runs[0]
-    assert str(muted.font.color.rgb) == "7F7F7F"
+    grey = table.rows[4].cells[1].paragraphs[0].runs[0]
+    assert grey.font.color.rgb is None  # black on paper: a copier loses grey
+
+
+def kept(row: Any) -> list[bool | None]:
+    return [cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells]
+
+
+def test_small_print_has_the_end_of_its_table_and_a_form_its_rows_on_one_page() -> None:
+    note = Paragraph("说明：" + "甲" * 200, quiet=True)
+    table = Table((Column("甲"), Column("乙")), (("1", "2"), ("3", "4")))
+    form = Form((Field("单位意见", lines=3), Field("复核意见"), Field("签收")))
+    package = opened(Document("题", (table, note, Heading("三、回执", 1), Paragraph("请签收。"), form)))
+    drawn, receipt = package.tables
+    assert [kept(row) for row in drawn.rows[1:]] == [[None, None], [True, True]]
+    (small,) = (each for each in package.paragraphs if each.text.startswith("说明"))
+    assert small.paragraph_format.keep_together
+    (asked,) = (each for each in package.paragraphs if each.text == "请签收。")
+    assert asked.paragraph_format.keep_with_next
+    assert [kept(row)[0] for row in receipt.rows] == [True, True, None]
+
+
+def test_columns_stand_under_a_head_that_they_share() -> None:
+    tasks = (
+        Column("任务", right=True, under=Under("任务（项）", "总数")),
+        Column("办结", under=Under("任务（项）", "办结")),
+    )
+    rows = (("发改局", "3", "1", "100.0%"),)
+    (drawn,) = opened(Document("题", (Table((Column("单位"), *tasks, Column("完整率")), rows),))).tables
+    assert [[cell.text for cell in row.cells] for row in drawn.rows] == [
+        ["单位", "任务（项）", "任务（项）", "完整率"],
+        ["单位", "总数", "办结", "完整率"],
+        [*rows[0]],
+    ]
+    assert all(row._tr.xpath("./w:trPr/w:tblHeader") for row in drawn.rows[:2])
+
+
+@pytest.mark.parametrize("narrow", [4, 11])
+def test_no_figure_is_torn_and_heads_are_broken_between_words(narrow: int) -> None:
+    title, cell = "与时序差（百分点）", "≥26590/29000 91.7%"
+    columns = tuple(Column(title, shrink=True) for _ in range(narrow))
+    (drawn,) = opened(Document("题", (Table(columns, ((cell,) * narrow,)),))).tables
+    head = drawn.rows[0].cells[0]
+    assert head.paragraphs[0].text in (title, "与时序差\n（百分点）")
+    size = head.paragraphs[0].runs[0].font.size
+    room = (head.width or 0) - 2 * CELL_MARGIN * 635
+    assert room >= widest("≥26590/29000") * (size.pt if size else 10) * 12700 / WIDE
 
 
 @pytest.mark.parametrize("columns", [1, 3, 12, 30])
@@ -237,6 +288,7 @@ def test_a_form_has_as_much_room_as_lines() -> None:
 @pytest.mark.parametrize(
     ("title", "lines"),
     [
+        ("2023年3月“就业创业促进年”活动调度情况", ["2023年3月", "“就业创业促进年”活动调度情况"]),
         ("关于催报2023年6月就业工作数据的函", ["关于催报2023年6月就业工作数据的函"]),
         (
             "关于2023年二季度“就业创业促进年”活动进展情况的通报",

@@ -35,8 +35,10 @@ def number_format(cell: Cell, value: Fraction, *, red: bool = False) -> str:
             places = "0" * _decimals(value, text(cell))
             return f"+0.{places};{'[Red]' if red else ''}-0.{places};0.{places}"
         case Number():
-            decimals = _decimals(value, text(cell).removeprefix("≥"))
+            decimals = _decimals(value, text(cell).lstrip("≥+"))
             plain = "#,##0" + (f".{'0' * decimals}" if decimals else "")
+            if cell.signed:
+                return f"+{plain};{'[Red]' if red else ''}-{plain};{plain}"
             return ('"≥"' if cell.least else "") + plain + (f";[Red]-{plain}" if red and value < 0 else "")
         case _:
             return "#,##0"

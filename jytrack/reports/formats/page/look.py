@@ -38,6 +38,7 @@ i.red { background: var(--red); } i.yellow { background: #d4a017; } i.green { ba
 i.grey { background: #8c959f; } i.plain { background: #2f6fb0; }
 .bar b { position: absolute; top: -3px; bottom: -3px; width: 2px; background: var(--ink); }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 480px), 1fr)); gap: 0 36px; }
+.charts figure:first-child { grid-row: span 2; }
 figure { margin: 0; break-inside: avoid; } figure h2 { margin-bottom: .5em; }
 .key { color: var(--quiet); font-size: .86em; margin: .5em 0; display: flex; flex-wrap: wrap; gap: 0 1.2em; }
 .bars { display: grid; grid-template-columns: 1fr auto; gap: 0 12px; font-size: .86em; }
@@ -77,9 +78,10 @@ table.form td { border: 1px solid var(--line); white-space: pre-line; }
   h1 { font-size: 16pt; } h2, h3 { break-after: avoid; } h2 { margin-top: 1.1em; }
   .charts { grid-template-columns: 1fr 1fr; gap: 0 20px; } .tiles { grid-template-columns: repeat(5, 1fr); gap: 6px; }
   .tile b { font-size: 1.2em; } .wide { overflow: visible; }
-  .wide table { font-size: 6.6pt; }
-  th, td { padding: .3em .4em; min-width: 0; } thead { display: table-header-group; } tr { break-inside: avoid; }
-  .wide th, .wide td { padding: .3em .2em; } td .lamp { padding: 0 .3em; } .bar { min-width: 44px; }
+  table { font-size: 8pt; line-height: 1.4; } .wide table { font-size: 6.6pt; }
+  .bars { font-size: 7.5pt; line-height: 1.25; } .bars div { padding: 0 0 .15em; } .bars .bar { height: 6px; }
+  th, td { padding: .2em .35em; min-width: 2.7em; } thead { display: table-header-group; } tr { break-inside: avoid; }
+  .wide th, .wide td { padding: .3em .2em; min-width: 0; } td .lamp { padding: 0 .3em; } .bar { min-width: 44px; }
   .cols .col { height: 130px; }
 }
 """

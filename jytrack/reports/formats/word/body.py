@@ -73,22 +73,29 @@ def _placed(told: Sequence[Told], number: int, sheet: Sheet, *, turned: bool = F
 
 
 def _blocks(told: Sequence[Told], sheet: Sheet, *, close: bool = False, kept: bool = False) -> str:
-    """The blocks in order; `close`: tables as near to the text as its lines; `kept`: the last one with what follows."""
+    """The blocks in order; `close`: tables as near to the text as its lines; `kept`: the last one with what follows.
+
+    What leads to a table or a form stands on its page, and so does the end of a table whose small print follows.
+    """
     made, last = [], len(told) - 1
     for at, block in enumerate(told):
+        below = told[at + 1] if at < last else None
+        noted = isinstance(below, Paragraph) and below.quiet
         keep = KEPT if kept and at == last else ""
-        apart = paragraph("", styles.SMALL, _APART[close or at == last])
+        apart = paragraph("", styles.SMALL, KEPT * noted + _APART[close or at == last])
         match block:
             case Heading(title, 0):
                 made.append(paragraph(run(one_line(title)), styles.TABLE_TITLE))
             case Heading(title, level, run_in):
                 made.append(_heading(title, level, run_in, keep))
             case Printed():
-                made.append(block.xml(sheet.text_width, close=close, kept=kept and at == last))
+                made.append(block.xml(sheet.text_width, close=close, kept=noted or bool(keep)))
                 made.append("" if keep else apart)
             case Paragraph(words, quiet):
                 style = styles.SMALL if quiet else styles.BODY
-                made += [paragraph(run(line), style, keep) for line in clean(words).split("\n")]
+                leads = KEPT if isinstance(below, Printed | Form) and not quiet else keep
+                held = leads + "<w:keepLines/>" * quiet
+                made += [paragraph(run(line), style, held) for line in clean(words).split("\n")]
             case Line(cells):
                 made.append(paragraph(run("　".join(map(text, cells))), styles.BODY, keep))
             case Form():

@@ -1,14 +1,15 @@
-"""Where a title is broken: between words, into lines of much the same length, never with a few characters left over."""
+"""Where titles and heads are broken: between words, into lines of much the same length, no few characters left over."""
 
 import re
 
-from jytrack.reports.formats.word.measure import measured
+from jytrack.reports.formats.word.measure import measured, widest
 
 _WORDS = (
     "领导小组办公室", "领导小组", "就业创业促进年", "办公室", "进展情况", "完成情况", "情况", "通报", "报告", "督办函",
     "说明", "工作", "活动", "就业", "创业", "促进", "数据", "指标", "任务", "责任", "台账", "进度", "关于", "有关",
     "更正", "反馈表", "清单", "一览表", "情况表", "乡镇", "主要", "重点", "专题", "实施方案", "方案", "滞后", "原因",
-    "上半年", "下半年", "季度", "全年", "年度", "月度", "调度", "人民政府",
+    "上半年", "下半年", "季度", "全年", "年度", "月度", "调度", "人民政府", "时序", "累计", "目标", "百分点", "单位",
+    "措施", "时限", "填写", "填报", "完成", "严重", "月均",
 )  # fmt: skip
 """Words of titles that no line's end tears."""
 
@@ -19,15 +20,16 @@ _PIECES = re.compile(
     re.DOTALL,
 )
 _TORN_QUOTE = 300**2
+_STEP = 50
+"""Hundredths of a character by which a column is tried wider."""
 
 
 def broken(title: str, limit: int) -> list[str]:
-    """`title` in as few lines as it needs, at most `limit` long as `measured`; what has no seam is broken anywhere."""
-    if measured(title) <= limit:
+    """`title` in as few lines as it needs, at most `limit` wide in any font; what has no seam is broken anywhere."""
+    if widest(title) <= limit:
         return [title]
     pieces = [part for piece in _PIECES.findall(title) for part in _fitting(piece, limit)]
-    widths = [measured(piece) for piece in pieces]
-    ideal = sum(widths) / -(-sum(widths) // limit)
+    ideal = measured(title) / -(-widest(title) // limit)
     best: list[tuple[float, int]] = [(0.0, 0)]
     depth = 0
     depths = [0]
@@ -36,11 +38,11 @@ def broken(title: str, limit: int) -> list[str]:
         depths.append(depth)
         costs = []
         for begin in range(end - 1, -1, -1):
-            long = sum(widths[begin:end])
-            if long > limit:
+            line = "".join(pieces[begin:end])
+            if widest(line) > limit and begin < end - 1:
                 break
             torn = _TORN_QUOTE if end < len(pieces) and depths[end] > 0 else 0
-            costs.append((best[begin][0] + limit**2 + (long - ideal) ** 2 + torn, begin))
+            costs.append((best[begin][0] + limit**2 + (measured(line) - ideal) ** 2 + torn, begin))
         best.append(min(costs))
     lines, end = [], len(pieces)
     while end:
@@ -50,6 +52,14 @@ def broken(title: str, limit: int) -> list[str]:
     return lines[::-1]
 
 
+def narrowest(title: str, lines: int) -> int:
+    """The least width at which the title stands in so many lines, no word torn."""
+    limit = max(-(-widest(title) // lines), *map(widest, _PIECES.findall(title)), 0)
+    while len(found := broken(title, limit)) > lines:
+        limit += _STEP
+    return max(map(widest, found))
+
+
 def _fitting(piece: str, limit: int) -> list[str]:
     """A piece that no line holds, character by character."""
-    return [piece] if measured(piece) <= limit else list(piece)
+    return [piece] if widest(piece) <= limit else list(piece)

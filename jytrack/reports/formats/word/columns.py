@@ -1,8 +1,10 @@
 """How wide a printed table's columns are: figures and single words stay whole, prose and room to write give way."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from jytrack.reports.formats.word.breaking import narrowest
 from jytrack.reports.formats.word.measure import WIDE, widest
 from jytrack.reports.formats.word.xml import CELL_MARGIN, twips
 from jytrack.reports.values.document import Column
@@ -19,9 +21,14 @@ _PADDING = 2 * CELL_MARGIN + 60
 _WIDEST, _NARROWEST = 22 * WIDE, 6 * WIDE
 """Where prose wraps when there is room, and what it needs at least."""
 
-_WORD = 7 * WIDE
+_WORD = 850
+"""Hundredths of a character: a light's word and what it tells, 灰 未到考核节点."""
+
+_FIGURE = re.compile(r"[≥≤+-]?[0-9][0-9.,/%]*")
+"""What no line tears, wherever it stands."""
+
 _SHORT_HEAD = 4 * WIDE
-_TO_WRITE = (twips(15), twips(26))
+_TO_WRITE = (twips(18), twips(32))
 """Twips that a hand needs at least, and likes."""
 
 
@@ -77,13 +84,19 @@ def _needs(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> list[_N
         longest = max((widest(line[at]) for line in texts), default=0)
         head = widest(column.title)
         whole = column.right or (not column.shrink and all(is_word(line[at]) for line in texts))
-        full = max(longest, min(head, _SHORT_HEAD), -(-head // 2))
+        full = max(longest, min(head, _SHORT_HEAD), narrowest(column.title, 2))
         if column.shrink:
             full = min(full, _WIDEST)
-        least = max(2 * WIDE, min(head, -(-head // 3)), longest if whole else min(longest, _NARROWEST))
+        torn = longest if whole else max(min(longest, _NARROWEST), *(_figures(line[at]) for line in texts), 0)
+        least = max(2 * WIDE, narrowest(column.title, 3), torn)
         hand = _TO_WRITE if column.blank else (0, 0)
         found.append(_Need(least, max(least, full), hand, column.shrink or column.blank))
     return found
+
+
+def _figures(words: str) -> int:
+    """The longest figure of a text."""
+    return max(map(widest, _FIGURE.findall(words)), default=0)
 
 
 def _least(needs: Sequence[_Need], size: int) -> list[int]:

@@ -1,10 +1,15 @@
 """Tables and forms fit for print: fixed columns, heads on each page, no row torn."""
 
+from collections.abc import Iterator
+from itertools import groupby
+
 from jytrack.domain.values.texts import clean, one_line
 from jytrack.domain.values.words import Colour
 from jytrack.reports.formats.word import styles
+from jytrack.reports.formats.word.breaking import broken
 from jytrack.reports.formats.word.columns import SIZES, Widths, fit, fitted, is_word
-from jytrack.reports.formats.word.xml import KEPT, cell, paragraph, row, run, table, twips
+from jytrack.reports.formats.word.measure import WIDE
+from jytrack.reports.formats.word.xml import BREAK, CELL_MARGIN, KEPT, cell, exact, paragraph, row, run, table, twips
 from jytrack.reports.values.cells import in_column
 from jytrack.reports.values.document import Bar, Cell, Form, Lamp, Table
 
@@ -13,7 +18,6 @@ _TO_WRITE_HIGH = twips(8)
 
 _LABEL, _FIELD_HIGH, _LINE_HIGH = twips(36), twips(11), twips(8)
 _CENTRE, _RIGHT = '<w:jc w:val="center"/>', '<w:jc w:val="right"/>'
-_MUTED = '<w:color w:val="7F7F7F"/>'
 _FILLS = {Colour.RED: "F8CBAD", Colour.YELLOW: "FFF2CC", Colour.GREEN: "", Colour.GREY: "EDEDED"}
 """What a light is shaded with, light enough for a copier; what is well is not shaded."""
 
@@ -30,7 +34,7 @@ class Printed:
             [one_line(in_column(column, each)) for column, each in zip(self._columns, line, strict=True)]
             for line in self._rows
         ]
-        self._empty, self._muted = given.empty, given.muted
+        self._empty = given.empty
 
     def fits(self, room: int) -> bool:
         """Whether it is read with ease on a sheet with such room."""
@@ -41,23 +45,42 @@ class Printed:
         if not self._rows:
             return paragraph(run(self._empty), styles.SMALL)
         widths = fitted(self._columns, self._texts, room)
-        size = _size(widths)
-        heads = "".join(
-            cell(paragraph(run(one_line(column.title), size), styles.TABLE_HEAD, KEPT), width)
-            for column, width in zip(self._columns, widths.columns, strict=True)
-        )
+        size, pitch = _size(widths.size), _pitch(widths.size)
         height = _TO_WRITE_HIGH if not close and any(column.blank for column in self._columns) else 0
         sides, last = self._sides(), len(self._rows) - 1
-        rows = [row(heads, head=True)]
+        rows = [row(cells, head=True) for cells in self._heads(widths)]
         for at, (line, texts) in enumerate(zip(self._rows, self._texts, strict=True)):
-            ink = (_MUTED if at in self._muted else "") + size
             keep = KEPT if kept and at == last else ""
             cells = (
-                cell(paragraph(run(words, ink), styles.TABLE_TEXT, keep + side), width, _shade(each))
+                cell(
+                    paragraph(run(words, size), styles.TABLE_TEXT, keep + pitch + side),
+                    width,
+                    _shade(each),
+                )
                 for each, words, width, side in zip(line, texts, widths.columns, sides, strict=True)
             )
             rows.append(row("".join(cells), height))
         return table("".join(rows), widths.columns)
+
+    def _heads(self, widths: Widths) -> Iterator[str]:
+        """The line of heads; two where columns stand together under one."""
+        placed = zip(self._columns, widths.columns, strict=True)
+        if not any(column.under for column in self._columns):
+            yield "".join(_head(column.title, width, widths.size) for column, width in placed)
+            return
+        upper, lower = "", ""
+        for group, held in groupby(placed, lambda each: each[0].under.head if each[0].under else ""):
+            found = list(held)
+            if group:
+                span = f'<w:gridSpan w:val="{len(found)}"/>'
+                upper += _head(group, sum(width for _, width in found), widths.size, span)
+            for column, width in found:
+                if column.under:
+                    lower += _head(column.under.title, width, widths.size)
+                else:
+                    upper += _head(column.title, width, widths.size, '<w:vMerge w:val="restart"/>')
+                    lower += _head("", width, widths.size, "<w:vMerge/>")
+        yield from (upper, lower)
 
     def _sides(self) -> list[str]:
         """Figures stand right, single words in the middle, all else left."""
@@ -71,23 +94,33 @@ class Printed:
         return found
 
 
+def _head(title: str, width: int, half_points: int, properties: str = "") -> str:
+    """A head, broken between its words."""
+    limit = (width - 2 * CELL_MARGIN) * WIDE // (half_points * 10)
+    words = BREAK.join(run(line, _size(half_points)) for line in broken(one_line(title), limit))
+    return cell(paragraph(words, styles.TABLE_HEAD, KEPT + _pitch(half_points)), width, properties)
+
+
 def of_form(form: Form, room: int) -> str:
-    """What is asked beside room to answer by hand."""
-    widths = [_LABEL, room - _LABEL]
-    rows = "".join(
-        row(
-            cell(paragraph(run(one_line(each.label)), styles.FORM, _CENTRE), widths[0])
-            + cell("".join(paragraph(run(line), styles.FORM) for line in clean(each.value).split("\n")), widths[1]),
-            _FIELD_HIGH + (each.lines - 1) * _LINE_HIGH,
-        )
-        for each in form.fields
-    )
-    return table(rows, widths)
+    """What is asked beside room to answer by hand, on one page."""
+    widths, last = [_LABEL, room - _LABEL], len(form.fields) - 1
+    rows = []
+    for at, each in enumerate(form.fields):
+        keep = KEPT if at < last else ""
+        lines = (paragraph(run(line), styles.FORM, keep) for line in clean(each.value).split("\n"))
+        label = cell(paragraph(run(one_line(each.label)), styles.FORM, keep + _CENTRE), widths[0])
+        rows.append(row(label + cell("".join(lines), widths[1]), _FIELD_HIGH + (each.lines - 1) * _LINE_HIGH))
+    return table("".join(rows), widths)
 
 
-def _size(widths: Widths) -> str:
+def _size(half_points: int) -> str:
     """Smaller type than the style's, where the columns need it."""
-    return "" if widths.size == SIZES[0] else f'<w:sz w:val="{widths.size}"/><w:szCs w:val="{widths.size}"/>'
+    return "" if half_points == SIZES[0] else f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+
+
+def _pitch(half_points: int) -> str:
+    """Lines as near to each other as the smaller type allows."""
+    return "" if half_points == SIZES[0] else exact(half_points * 25 // 2)
 
 
 def _shade(each: Cell) -> str:
