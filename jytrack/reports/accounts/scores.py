@@ -98,9 +98,19 @@ def _taken(each: Deduction) -> str:
 def method(preset: Preset) -> tuple[Block, ...]:
     """The preset, whole, with where it comes from and whose choice it is."""
     whose = "计分只在命令里写了 --score 时才有，用哪种办法由办公室选定；得分不影响亮灯，也不影响其他各栏。"
-    words = "；".join(filter(None, (f"来源：{preset.source}", preset.remark)))
     make = "要用自己的办法，照下表另存一张 CSV（三列，再加一行“来源”），写 --score 文件.csv。"
-    return (Heading(f"计分办法 {preset.name}"), Paragraph(f"{words}。\n{whose}{make}"), preset_table(preset))
+    return (*_named(preset, f"\n{whose}{make}"), preset_table(preset))
+
+
+def method_on_paper(preset: Preset) -> tuple[Block, ...]:
+    """The same for those who sign: how to have it made is not theirs."""
+    return (*_named(preset, "\n用哪种办法由办公室选定；得分不影响亮灯，也不影响其他各栏。"), preset_table(preset))
+
+
+def _named(preset: Preset, more: str) -> tuple[Block, ...]:
+    """What the preset is called, and where it comes from."""
+    words = "；".join(filter(None, (f"来源：{preset.source}", preset.remark)))
+    return Heading(f"计分办法 {preset.name}"), Paragraph(f"{words}。{more}")
 
 
 def preset_table(preset: Preset) -> Table:

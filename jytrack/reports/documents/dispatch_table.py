@@ -1,6 +1,7 @@
 """调度表: a row a target with all that a month's dispatch looks at, and room for the lead of a late one to answer."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from jytrack.domain.figures import shown
@@ -144,7 +145,7 @@ def _against_schedule(facts: Facts, judged: Assessment) -> Iterator[Cell]:
     yield Percent(judged.expected_share) if flow and judged.expected_share is not None else ""
     yield gap_points(judged) if due else ""
     counted = due and judged.target.direction is Direction.AT_LEAST and (flow or judged.target.is_stock)
-    yield as_shown(shown.variance(judged)) if counted and judged.variance is not None else ""
+    yield replace(as_shown(shown.variance(judged)), signed=True) if counted and judged.variance is not None else ""
     yield Number(judged.pace_per_month, 1) if judged.pace_per_month is not None else ""
     asked = judged.required_per_month is not None and judged.closed_months < YEAR
     yield as_shown(shown.required(judged)) if asked else ""

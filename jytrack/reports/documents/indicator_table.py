@@ -8,6 +8,7 @@ from jytrack.domain.values.numerals import plain
 from jytrack.domain.values.words import Direction, LightCode, Measure, ScheduleKind
 from jytrack.reports.documents.facts import Facts
 from jytrack.reports.documents.targets import WORDS
+from jytrack.reports.values.cells import text
 from jytrack.reports.values.document import Cell, Column, Lamp, Number, Percent, Table
 from jytrack.reports.values.phrases import NO_LEAD, gap, gap_points, goal, is_lower_bound, leads, short_schedule
 from jytrack.reports.values.prose import closed_up
@@ -66,15 +67,9 @@ def value_cell(judged: Assessment) -> Cell:
     if judged.actual is None:
         return ""
     if judged.target.metric.measure is Measure.RATE:
-        text = shown.share(judged)
-        number = Number(judged.actual, 1)
-        return number if plain(judged.actual, 1) == plain_text(text) else text
+        told, number = shown.share(judged), Number(judged.actual, 1, fixed=True)
+        return number if text(number) == told else told
     return Number(judged.actual, 4, least=is_lower_bound(judged))
-
-
-def plain_text(text: str) -> str:
-    """A decimal without the zeros behind it."""
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _row(facts: Facts, number: int, judged: Assessment) -> tuple[Cell, ...]:

@@ -146,7 +146,11 @@ def _counts(facts: Facts) -> Line:
     """How many targets have which light, and how many reports are missing."""
     counts = Counter(judged.light.colour for judged in facts.standing.assessments)
     missing = facts.standing.accountability.total.discipline.missing
-    return Line((*(Lamp(colour, f"{counts[colour]} {_COUNTED[colour]}") for colour in COLOURS), f"{missing} 项次缺报"))
+    whose = (
+        facts.named([unit for unit, found in facts.standing.disciplines.items() if found.missing]) if missing else ""
+    )
+    lamps = (Lamp(colour, f"{counts[colour]} {_COUNTED[colour]}") for colour in COLOURS)
+    return Line((*lamps, f"{missing} 项次缺报{whose}"))
 
 
 def _under(title: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

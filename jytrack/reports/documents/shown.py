@@ -15,12 +15,12 @@ from jytrack.reports.documents import overall
 from jytrack.reports.documents.facts import Facts
 from jytrack.reports.documents.indicator_table import progress, value_cell
 from jytrack.reports.documents.townships import called
-from jytrack.reports.documents.unit_tables import account_table
+from jytrack.reports.documents.unit_tables import account_table, value_text
 from jytrack.reports.documents.units import places
 from jytrack.reports.values.cells import text
 from jytrack.reports.values.document import Cell, JsonValue, Percent
 from jytrack.reports.values.json_values import JsonObject
-from jytrack.reports.values.phrases import actual, gap, gap_points, goal
+from jytrack.reports.values.phrases import gap, gap_points, goal
 from jytrack.reports.values.prose import closed_up
 
 _FIGURES = re.compile("（[^（）]*）")
@@ -98,7 +98,7 @@ def _of_unit(unit: UnitStanding) -> Iterator[tuple[str, str]]:
     """A unit of a target, as the townships' table has it."""
     judged = unit.judged
     measure = judged.target.metric.measure_unit
-    yield ShownField.VALUE, f"{actual(judged)}{measure}" if judged.actual is not None else "未报"
+    yield ShownField.VALUE, f"{value_text(judged)}{measure}" if judged.actual is not None else "未报"
     yield ShownField.PART, f"{goal(judged)}{measure}" if judged.goal is not None else ""
     yield ShownField.ATTAINMENT, text(_percent(judged))
     yield ShownField.RANK, f"第{unit.rank}" if unit.rank else ""

@@ -7,6 +7,7 @@ from jytrack.domain.accounts.accountability import Account, AccountItem, Tally
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import Backing
+from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Colour, Part
@@ -15,6 +16,7 @@ from jytrack.reports.documents.indicator import sentence
 from jytrack.reports.documents.reporting import reporting
 from jytrack.reports.values import phrases
 from jytrack.reports.values.document import Block, Cell, Column, Field, Form, Lamp, Paragraph, Table
+from jytrack.reports.values.phrases import known_text
 from jytrack.reports.values.prose import closed_up
 
 _CHECK = Column("单位核对", blank=True)
@@ -174,3 +176,8 @@ def signatures(office: str) -> tuple[Block, ...]:
             )
         ),
     )
+
+
+def known(clock: Clock) -> Paragraph:
+    """On what day and from which records the account speaks."""
+    return Paragraph(f"截至{date_text(clock.as_of)}，数据{closed_up(known_text(clock))}", quiet=True)

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from jytrack.domain.accounts.accountability import Account
+from jytrack.domain.figures import shown
 from jytrack.domain.figures.ranking import UnitStanding
+from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.values.numerals import percent
 from jytrack.domain.values.words import Colour, Measure, Part
 from jytrack.reports.documents.facts import Facts
 from jytrack.reports.figures.townships import Compared
-from jytrack.reports.values.document import Cell, Column, Percent, Table
+from jytrack.reports.values.document import Cell, Column, Percent, Table, Under
 from jytrack.reports.values.phrases import actual, goal
 
 MOST_ACROSS = 12
@@ -22,22 +24,23 @@ _LONG = (
     Column("完成率", right=True),
     Column("位次", right=True),
 )
+_TASKS, _TARGETS, _NODES, _REPORTS = "牵头任务（项）", "牵头指标（项）", "节点（个）", "报送（项次）"
 _ACCOUNTS = (
     Column("单位", shrink=True),
-    Column("牵头任务", right=True),
-    Column("办结", right=True),
-    Column("正常", right=True),
-    Column("滞后", right=True),
-    Column("严重滞后", right=True),
-    Column("暂不评价", right=True),
-    Column("滞后指标", right=True),
-    Column("严重滞后指标", right=True),
-    Column("逾期节点", right=True),
-    Column("应报", right=True),
-    Column("按时", right=True),
-    Column("迟报", right=True),
-    Column("缺报", right=True),
-    Column("完整率", right=True),
+    Column("牵头任务", right=True, under=Under(_TASKS, "总数")),
+    Column("办结", right=True, under=Under(_TASKS, "办结")),
+    Column("正常", right=True, under=Under(_TASKS, "正常")),
+    Column("滞后", right=True, under=Under(_TASKS, "滞后")),
+    Column("严重滞后", right=True, under=Under(_TASKS, "严重滞后")),
+    Column("暂不评价", right=True, under=Under(_TASKS, "暂不评价")),
+    Column("滞后指标", right=True, under=Under(_TARGETS, "滞后")),
+    Column("严重滞后指标", right=True, under=Under(_TARGETS, "严重滞后")),
+    Column("逾期节点", right=True, under=Under(_NODES, "逾期")),
+    Column("应报", right=True, under=Under(_REPORTS, "应报")),
+    Column("按时", right=True, under=Under(_REPORTS, "按时")),
+    Column("迟报", right=True, under=Under(_REPORTS, "迟报")),
+    Column("缺报", right=True, under=Under(_REPORTS, "缺报")),
+    Column("完整率", right=True, under=Under(_REPORTS, "完整率")),
 )
 
 
@@ -50,7 +53,7 @@ def township_table(facts: Facts) -> Table | None:
         rows = [_long_row(item, unit) for item in facts.compared for unit in item.units]
         return Table(_LONG, tuple(rows))
     judged = {each.target.code: each for each in facts.standing.assessments}
-    columns = (Column("指标", shrink=True), Column("合计"), *(Column(unit, shrink=True) for unit in units))
+    columns = (Column("指标", shrink=True), Column("合计", shrink=True), *(Column(unit, shrink=True) for unit in units))
     return Table(
         columns,
         tuple(
@@ -67,8 +70,13 @@ def township_table(facts: Facts) -> Table | None:
 def account_table(facts: Facts) -> Table:
     """A row a unit that leads something or owes reports, and the total, in which each task counts once."""
     whole = facts.standing.accountability
-    shown = [each for each in whole.accounts if each.tally(Part.LEAD).tasks or each.targets or each.discipline.expected]
-    return Table(_ACCOUNTS, tuple(map(_account_row, (*shown, whole.total))))
+    told = [each for each in whole.accounts if each.tally(Part.LEAD).tasks or each.targets or each.discipline.expected]
+    return Table(_ACCOUNTS, tuple(map(_account_row, (*told, whole.total))))
+
+
+def value_text(judged: Assessment) -> str:
+    """A value without its unit as all tables of a document have it: a rate at one decimal."""
+    return shown.share(judged) if judged.target.metric.measure is Measure.RATE else actual(judged)
 
 
 def _reporting(facts: Facts) -> set[str]:
@@ -88,7 +96,7 @@ def _told(unit: UnitStanding) -> str:
     if judged.actual is None:
         return "未报"
     parted = judged.goal is not None and judged.target.metric.measure not in (Measure.RATE, Measure.LEVEL)
-    value = f"{actual(judged)}/{goal(judged)}" if parted else actual(judged)
+    value = f"{value_text(judged)}/{goal(judged)}" if parted else value_text(judged)
     done = percent(judged.attainment) if judged.attainment is not None else ""
     place = f"第{unit.rank}" if unit.rank else ("未报齐" if unit.unit and not unit.reported else "")
     return " ".join(filter(None, (value, done, place)))
@@ -100,7 +108,7 @@ def _long_row(item: Compared, unit: UnitStanding) -> tuple[Cell, ...]:
     return (
         item.target.metric.name,
         unit.unit,
-        actual(judged) if judged.actual is not None else "未报",
+        value_text(judged) if judged.actual is not None else "未报",
         goal(judged) if judged.goal is not None else "",
         Percent(judged.attainment) if judged.attainment is not None else "",
         unit.rank if unit.rank else "",

@@ -16,7 +16,7 @@ from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import DepartmentKind
 from jytrack.errors import InputRefused
-from jytrack.reports.accounts.scores import detail, method
+from jytrack.reports.accounts.scores import detail, method_on_paper
 from jytrack.reports.documents import handout, signing
 from jytrack.reports.values.document import Block, Document, Heading, Report
 from jytrack.reports.values.json_values import JsonObject, header
@@ -72,7 +72,7 @@ def _account(
             "报送": signing.reports(plan, account),
             "得分": _scored(account, scoring),
             "签字表": signing.signatures(plan.office),
-            "校验": (pinned(plan),),
+            "校验": (signing.known(clock), pinned(plan)),
         }
         months = clock.closed_months
         span = f"1—{months}月" if months > 1 else f"{clock.as_of.month}月"
@@ -91,7 +91,7 @@ def _scored(account: Account, scoring: Scoring | None) -> tuple[Block, ...]:
     """The score item by item with the way of scoring, where one was asked for."""
     if scoring is None:
         return ()
-    blocks = (*detail(scoring.scores[account.department], scoring.preset), *method(scoring.preset))
+    blocks = (*detail(scoring.scores[account.department], scoring.preset), *method_on_paper(scoring.preset))
     return tuple(Heading(each.text, 2) if isinstance(each, Heading) else each for each in blocks)
 
 
