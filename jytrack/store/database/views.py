@@ -9,10 +9,14 @@ from collections.abc import Iterator, Mapping
 from jytrack.domain.values.valueclass import valueclass
 from jytrack.store.database.view_columns import MEANINGS
 from jytrack.store.engines.session import Session, Wording
+from jytrack.store.values.dropped import STANDING
 from jytrack.store.values.encoding import FOREVER, LAST_WRITING
 
 _NOW = f"superseded_at = {FOREVER}"
 """What is known now; whole histories are in the tables."""
+
+_PLAN = f"(SELECT id, code, region, year FROM plan WHERE {STANDING}) p"
+"""The plans that were not dropped: of others no view tells."""
 
 _DECIDED_LEAD = """
 SELECT last.plan_id, last.task_no, last.department_id FROM (
@@ -100,18 +104,18 @@ def queries(say: Wording) -> dict[str, str]:
             SELECT p.code AS plan, d.name AS department, x.position, x.kind, x.code, x.villages, x.communities, x.basis,
                 {say.listed("alias", _ALIASES)} AS aliases,
                 {say.listed("name", _MEMBERS)} AS members
-            FROM plan_department x JOIN plan p ON p.id = x.plan_id JOIN department d ON d.id = x.department_id
+            FROM plan_department x JOIN {_PLAN} ON p.id = x.plan_id JOIN department d ON d.id = x.department_id
         """,
         "v_task_department": f"""
             WITH decided AS ({_DECIDED_LEAD})
             SELECT p.code AS plan, x.task_no AS task, x.role, x.position, d.name AS department, x.basis
-            FROM task_department x JOIN plan p ON p.id = x.plan_id JOIN department d ON d.id = x.department_id
+            FROM task_department x JOIN {_PLAN} ON p.id = x.plan_id JOIN department d ON d.id = x.department_id
             WHERE x.role <> 'lead' OR NOT EXISTS (
                 SELECT 1 FROM decided y WHERE y.plan_id = x.plan_id AND y.task_no = x.task_no
             )
             UNION ALL
             SELECT p.code, y.task_no, 'lead', 1, d.name, 'decided'
-            FROM decided y JOIN plan p ON p.id = y.plan_id JOIN department d ON d.id = y.department_id
+            FROM decided y JOIN {_PLAN} ON p.id = y.plan_id JOIN department d ON d.id = y.department_id
         """,
         "v_task": f"""
             SELECT p.code AS plan, t.no AS task, t.title, t.section, t.summary,
@@ -125,14 +129,14 @@ def queries(say: Wording) -> dict[str, str]:
                 ), 'registered') AS status,
                 {_of_task(say, "lead", "p.code", "t.no")} AS lead,
                 {_of_task(say, "responsible", "p.code", "t.no")} AS responsible
-            FROM task t JOIN plan p ON p.id = t.plan_id
+            FROM task t JOIN {_PLAN} ON p.id = t.plan_id
         """,
         "v_task_log": f"""
             SELECT l.id AS entry, p.code AS plan, l.task_no AS task, l.action, l.happened_on, d.name AS department,
                 l.from_status, l.to_status, l.milestone, l.until, g.name AS group_name, m.code AS target,
                 CASE WHEN l.period IS NULL THEN NULL ELSE {say.month("l.period")} END AS period, l.note,
                 {say.moment("l.recorded_at")} AS recorded_at, l.recorded_by, l.digest
-            FROM task_log l JOIN plan p ON p.id = l.plan_id
+            FROM task_log l JOIN {_PLAN} ON p.id = l.plan_id
                 LEFT JOIN department d ON d.id = l.department_id LEFT JOIN department g ON g.id = l.group_id
                 LEFT JOIN target t ON t.id = l.target_id LEFT JOIN metric m ON m.id = t.metric_id
         """,
@@ -145,7 +149,7 @@ def queries(say: Wording) -> dict[str, str]:
                 coalesce(d.name, {_of_task(say, "lead", "p.code", _TASK)}) AS lead,
                 {say.listed("name", _UNITS)} AS units,
                 t.definition
-            FROM target t JOIN plan p ON p.id = t.plan_id JOIN metric m ON m.id = t.metric_id
+            FROM target t JOIN {_PLAN} ON p.id = t.plan_id JOIN metric m ON m.id = t.metric_id
                 LEFT JOIN goal g ON g.target_id = t.id LEFT JOIN decided o ON o.target_id = t.id
                 LEFT JOIN department d ON d.id = o.department_id
         """,
@@ -153,14 +157,14 @@ def queries(say: Wording) -> dict[str, str]:
             SELECT p.code AS plan, m.code AS target, t.name, g.valid_from, {say.figure("g.value")} AS goal, g.basis,
                 g.reason,
                 g.document, {say.moment("g.recorded_at")} AS recorded_at, g.recorded_by
-            FROM target_goal g JOIN target t ON t.id = g.target_id JOIN plan p ON p.id = t.plan_id
+            FROM target_goal g JOIN target t ON t.id = g.target_id JOIN {_PLAN} ON p.id = t.plan_id
                 JOIN metric m ON m.id = t.metric_id
             WHERE g.{_NOW}
         """,
         "v_allocation": f"""
             SELECT p.code AS plan, m.code AS target, t.name, d.name AS unit, a.valid_from, {say.figure("a.value")}
                 AS goal, a.basis, a.reason, a.document, {say.moment("a.recorded_at")} AS recorded_at, a.recorded_by
-            FROM allocation a JOIN target t ON t.id = a.target_id JOIN plan p ON p.id = t.plan_id
+            FROM allocation a JOIN target t ON t.id = a.target_id JOIN {_PLAN} ON p.id = t.plan_id
                 JOIN metric m ON m.id = t.metric_id JOIN department d ON d.id = a.unit_id
             WHERE a.{_NOW}
         """,
@@ -168,7 +172,7 @@ def queries(say: Wording) -> dict[str, str]:
             WITH latest AS (
                 SELECT t.metric_id, t.name, t.measure_unit,
                     row_number() OVER (PARTITION BY t.metric_id ORDER BY p.year DESC, t.id DESC) AS place
-                FROM target t JOIN plan p ON p.id = t.plan_id
+                FROM target t JOIN {_PLAN} ON p.id = t.plan_id
             ), redated AS ({_REDATED})
             SELECT m.region, m.code AS target, t.name, t.measure_unit, d.name AS unit,
                 {say.month("r.period")} AS period, {say.figure("r.month")} AS month,
@@ -193,7 +197,7 @@ def queries(say: Wording) -> dict[str, str]:
                 u.id AS undone_by, f.name AS file, nullif(f.sheet, '') AS sheet, f.sha256, f.size, f.encoding, f.layout,
                 CASE WHEN f.period IS NULL THEN NULL ELSE {say.month("f.period")} END AS period,
                 f.new_rows, f.unchanged_rows, f.corrected_rows, f.rejected_rows
-            FROM import_batch b JOIN plan p ON p.id = b.plan_id LEFT JOIN import_file f ON f.batch_id = b.id
+            FROM import_batch b JOIN {_PLAN} ON p.id = b.plan_id LEFT JOIN import_file f ON f.batch_id = b.id
                 LEFT JOIN import_batch u ON u.undoes_id = b.id
                 LEFT JOIN redated c ON c.batch_id = b.id AND coalesce(c.import_file_id, 0) = coalesce(f.id, 0)
         """,
@@ -204,7 +208,7 @@ def queries(say: Wording) -> dict[str, str]:
                 nullif(b.reason, '') AS reason, {_WITHDRAWN} AS withdrawn_on,
                 {say.listed("name", _PAPERS)} AS files, b.program,
                 {say.moment("b.known_at")} AS known_at, {say.moment("b.recorded_at")} AS recorded_at, b.recorded_by
-            FROM publication b JOIN plan p ON p.id = b.plan_id
+            FROM publication b JOIN {_PLAN} ON p.id = b.plan_id
         """,
         "v_delivery": f"""
             SELECT x.id AS number, p.code AS plan, x.run, coalesce(d.name, {_OFFICE}, p.region) AS department,
@@ -215,7 +219,7 @@ def queries(say: Wording) -> dict[str, str]:
                 s.delivery_id IS NOT NULL AS settled,
                 nullif(x.note, '') AS note, x.sha256, {say.moment("x.recorded_at")} AS claimed_at,
                 x.recorded_by AS claimed_by
-            FROM delivery x JOIN plan p ON p.id = x.plan_id LEFT JOIN department d ON d.id = x.department_id
+            FROM delivery x JOIN {_PLAN} ON p.id = x.plan_id LEFT JOIN department d ON d.id = x.department_id
                 LEFT JOIN delivery_end e ON e.delivery_id = x.id AND e.step = 1
                 LEFT JOIN delivery_end s ON s.delivery_id = x.id AND s.step = 2
         """,

@@ -4,6 +4,9 @@ from jytrack.domain.values.period import Period
 from jytrack.store.engines.engine import engine_at
 from jytrack.store.engines.session import Session
 from jytrack.store.values.address import File, default_path, parse_address
+from jytrack.store.values.dropped import STANDING
+
+_PLANS = f"SELECT id, code, title, year FROM plan WHERE {STANDING} ORDER BY year DESC, id DESC"  # noqa: S608
 
 _QUESTIONS = {
     "单位": "SELECT d.name, '' FROM plan_department p JOIN department d ON d.id = p.department_id "
@@ -30,7 +33,7 @@ def names(db: str | None, kind: str, plan: str | None, year: int) -> list[tuple[
 
 
 def _names(session: Session, kind: str, plan: str | None, year: int) -> list[tuple[str, str]]:
-    plans = list(session.execute("SELECT id, code, title, year FROM plan ORDER BY year DESC, id DESC"))
+    plans = list(session.execute(_PLANS))
     if kind == "方案":
         return [(str(code), str(title)) for _, code, title, _ in plans]
     asked = [each for each in plans if plan in (each[1], str(each[3])) or (plan is None and each[3] == year)]

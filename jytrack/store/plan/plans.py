@@ -16,22 +16,16 @@ from jytrack.store.database.keys import plan_id
 from jytrack.store.plan import ledger
 from jytrack.store.plan.targets import load_targets, load_thresholds
 from jytrack.store.plan.tasks import load_tasks
+from jytrack.store.values.dropped import STANDING
 from jytrack.store.values.encoding import count_of, date_of, sound, stages_of, word_of
 from jytrack.store.values.grouping import grouped
 
 _YEAR = re.compile(r"([0-9]{4})年?")
 """A plan's year, typed in the place of its code."""
 
-DROPPED = "移除方案"
-"""What the settings log calls it that a plan was dropped; no piece of a folder."""
-
 SINCE = "填报起始月份"
 """What the settings log calls the month from which on reports are owed, where the office began in mid-year."""
 
-# What was recorded is never deleted, so a dropped plan stays in its tables; the last word on it counts.
-_LAST_WORDS = f"SELECT max(id) FROM settings_log WHERE subject = '{DROPPED}' GROUP BY plan_id"  # noqa: S608
-_GONE = f"SELECT plan_id FROM settings_log WHERE became <> '' AND id IN ({_LAST_WORDS})"  # noqa: S608
-_STANDING = f"id NOT IN ({_GONE})"
 _ACTS = ("import_batch", "receipt", "task_log", "publication", "delivery")
 """What is recorded under a plan."""
 
@@ -43,7 +37,7 @@ def plan_codes(session: Session) -> tuple[str, ...]:
 
 def _years(session: Session) -> dict[str, int]:
     """The year of each of them, in that order."""
-    rows = session.execute(f"SELECT code, year FROM plan WHERE {_STANDING} ORDER BY year DESC, id DESC")  # noqa: S608
+    rows = session.execute(f"SELECT code, year FROM plan WHERE {STANDING} ORDER BY year DESC, id DESC")  # noqa: S608
     return {str(code): int(year) for code, year in rows}
 
 
@@ -67,7 +61,7 @@ def is_unused(session: Session, code: str) -> bool:
 def sharing(session: Session, plan: Plan) -> tuple[str, ...]:
     """The codes of the other plans of the region that readings taken in under `plan` may belong to as well."""
     rows = session.execute(
-        f"SELECT code FROM plan WHERE region = ? AND year IN (?, ?) AND code <> ? AND {_STANDING} ORDER BY id",  # noqa: S608
+        f"SELECT code FROM plan WHERE region = ? AND year IN (?, ?) AND code <> ? AND {STANDING} ORDER BY id",  # noqa: S608
         (plan.region, plan.year - 1, plan.year, plan.code),
     )
     return tuple(code for (code,) in rows)

@@ -11,8 +11,9 @@ from jytrack.errors import InputRefused
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import next_row, plan_id
 from jytrack.store.database.moments import next_moment
-from jytrack.store.plan.plans import DROPPED, SINCE, first_month, plan_codes
+from jytrack.store.plan.plans import SINCE, first_month, plan_codes
 from jytrack.store.plan.settings import Kind, Piece, pieces_of
+from jytrack.store.values.dropped import DROPPED
 from jytrack.store.values.encoding import FOREVER, exact_of, moment_of
 from jytrack.store.values.grouping import grouped
 

@@ -1,6 +1,8 @@
 """`plan check`, `plan new`, `plan drop`: a folder looked through, the next year's begun, a plan loaded by mistake."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from jytrack.domain.values.words import MilestoneKind
 from jytrack.intake.plan.folder import read_plan_folder
 from jytrack.services.values.calendars import national_days
 from jytrack.shipped import shipped
+from jytrack.store.plan.names import names
 from tests.cli.conftest import Jytrack
 
 SHIPPED = shipped("seed") / "jingyuan-2023"
@@ -103,13 +106,26 @@ def test_what_is_no_plan_or_no_later_year(bare: Jytrack, tmp_path: Path) -> None
     assert not (tmp_path / "新").exists()
 
 
-def test_a_plan_loaded_by_mistake_is_dropped(jytrack: Jytrack, tmp_path: Path) -> None:
+def told_elsewhere(database: Path) -> set[str]:
+    """The plans that views list; completion offers the same."""
+    with closing(sqlite3.connect(database)) as connection:
+        views = ("v_department", "v_task", "v_task_department", "v_target", "v_goal", "v_allocation")
+        found = [{code for (code,) in connection.execute(f"SELECT plan FROM {view}")} for view in views]
+    assert all(each == found[0] for each in found)
+    assert {code for code, _ in names(str(database), "方案", None, 2024)} == found[0]
+    return found[0]
+
+
+@pytest.mark.file
+def test_a_plan_loaded_by_mistake_is_dropped(jytrack: Jytrack, database: Path, tmp_path: Path) -> None:
     assert jytrack("init", "--seed", REGION).code == 0
     code = read(REGION).code
+    assert code in told_elsewhere(database)
     assert jytrack("plan", "drop", "没有", "--yes").code == 4
     dropped = jytrack("plan", "drop", code, "--yes")
     assert (dropped.code, f"已移除方案 {code}" in dropped.err) == (0, True)
     assert code not in jytrack("db", "info").out
+    assert told_elsewhere(database) == {"jingyuan-2023"}
     assert jytrack("--plan", code, "task", "list").code == 4
     assert "jingyuan-2023" in jytrack("task", "list", "--as-of", "2024-06-30", "--format", "json").out
     assert jytrack("db", "check").code == 0
