@@ -9,14 +9,14 @@ import typer
 
 from jytrack.cli.sheets.originals import kept_up_to
 from jytrack.cli.sheets.receiving import Asked, asked
+from jytrack.cli.sheets.slips import Slips, answer_import, require_apart
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.dates import month, whole_day
 from jytrack.cli.values.options import Code, DryRun, Month, Out, Unit
-from jytrack.cli.values.output import answer, emit, write_into
+from jytrack.cli.values.output import answer, emit
 from jytrack.cli.values.progress import progress
 from jytrack.cli.values.talk import at_terminal, confirmed
 from jytrack.domain.values.period import Period
-from jytrack.errors import UsageError
 
 if TYPE_CHECKING:
     from jytrack.services.values.answer import Answer
@@ -51,19 +51,14 @@ def import_sheets(
     partial: Annotated[bool, typer.Option("--partial", help="有错的行留下，其余照常写入")] = False,
     confirm: Confirm = False,
     dry_run: DryRun = False,
-    slips: Annotated[
-        Path | None, typer.Option("--slips", metavar="文件夹", help="被退回的表：标好错处的副本和退回单写到这里")
-    ] = None,
+    slips: Slips = None,
     *,
     out: Out,
 ) -> None:
     """导入填报表（文件或文件夹）；有一处错误就一行也不写，并一次列全。"""
     from jytrack.services.sheets import importing, parcels
 
-    if slips is not None and parcels.reads(slips, files):
-        raise UsageError(
-            f"--slips 不能也是 {slips}，副本会混进原表；请另写一个，如 jytrack target import {slips} --slips 退回"
-        )
+    require_apart(slips, files, parcels.IMPORT)
     order = importing.Order(
         tuple(files),
         period,
@@ -83,14 +78,7 @@ def import_sheets(
     if not dry_run and _confirmed(imported):
         with progress("导入") as watch:
             imported = importing.import_sheets(desk(ctx), replace(order, confirm=True), watch)
-    for attachment in imported.attachments:
-        write_into(slips or Path(), attachment.name, attachment.content)
-    hints = []
-    if passed := parcels.passed_over(order.files):
-        hints.append(f"没有读 {'、'.join(passed)}：不是表格（{parcels.SHEETS}）")
-    if imported.refused and imported.returnable and slips is None:
-        hints.append("要把错处标出来退回去改，再加 --slips 文件夹 运行一次")
-    answer(imported, out, hints=hints)
+    answer_import(imported, out, slips, order.files, parcels.SHEETS)
 
 
 def _confirmed(refused: "Answer") -> bool:

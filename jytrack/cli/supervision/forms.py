@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.sheets.originals import kept_up_to
+from jytrack.cli.sheets.slips import Slips, answer_import, require_apart
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.dates import whole_day
 from jytrack.cli.values.options import AsOf, DryRun, Format, KnownAt, Month, Out, Page, word
-from jytrack.cli.values.output import answer, write_into
+from jytrack.cli.values.output import answer
 from jytrack.cli.values.papers import FORM, hand_out
 from jytrack.domain.plan.feedback import FormKind
 from jytrack.errors import UsageError
@@ -88,28 +89,16 @@ def import_forms(
     reason: Annotated[str, typer.Option("--reason", metavar="文字", help="更正的原因")] = "",
     partial: Annotated[bool, typer.Option("--partial", help="有错的行留下，其余照常写入")] = False,
     dry_run: DryRun = False,
-    slips: Annotated[
-        Path | None, typer.Option("--slips", metavar="文件夹", help="被退回的表：标好错处的副本和退回单写到这里")
-    ] = None,
+    slips: Slips = None,
     *,
     out: Out,
 ) -> None:
     """导入填回的滞后原因说明表和督办台账；有一处错误就一行也不写，并一次列全。"""
     from jytrack.services.sheets import forms, parcels
 
-    if slips is not None and parcels.reads(slips, files):
-        raise UsageError(
-            f"--slips 不能也是 {slips}，副本会混进原表；请另写一个，如 jytrack task import {slips} --slips 退回"
-        )
+    require_apart(slips, files, forms.IMPORT)
     order = forms.Order(
         tuple(files), period, received, correct, reason, partial, dry_run, slips is not None, kept_up_to()
     )
     imported = forms.import_forms(desk(ctx), order)
-    for attachment in imported.attachments:
-        write_into(slips or Path(), attachment.name, attachment.content)
-    hints = []
-    if passed := parcels.passed_over(order.files, parcels.FORMS):
-        hints.append(f"没有读 {'、'.join(passed)}：不是表格（{parcels.FORMS}）")
-    if imported.refused and imported.returnable and slips is None:
-        hints.append("要把错处标出来退回去改，再加 --slips 文件夹 运行一次")
-    answer(imported, out, hints=hints)
+    answer_import(imported, out, slips, order.files, parcels.FORMS)

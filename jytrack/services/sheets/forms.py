@@ -31,7 +31,7 @@ from jytrack.store.plan import feedback
 from jytrack.store.plan.feedback import Act, Writing
 from jytrack.store.sheets import imports, receipts
 
-_COMMAND = "jytrack task import"
+IMPORT = "jytrack task import"
 
 
 @valueclass
@@ -58,11 +58,11 @@ def import_forms(desk: Desk, order: Order) -> Answer:
     UsageError for a file that is not there, a day to come, or corrections without a reason.
     """
     if order.received and order.received > desk.today:
-        raise UsageError(f"收到日期 {order.received} 还没到；请写今天或以前，用法见 {_COMMAND} --help")
+        raise UsageError(f"收到日期 {order.received} 还没到；请写今天或以前，用法见 {IMPORT} --help")
     if order.correct and not order.reason.strip():
-        raise UsageError(f"更正要写明原因：{_COMMAND} 文件 --correct --reason 原因")
+        raise UsageError(f"更正要写明原因：{IMPORT} 文件 --correct --reason 原因")
     with ExitStack() as stack:
-        files = [stack.enter_context(opened(path, _COMMAND)) for path in named_files(order.files, _COMMAND, FORMS)]
+        files = [stack.enter_context(opened(path, IMPORT)) for path in named_files(order.files, IMPORT, FORMS)]
         read = chosen(files)
         with desk.database.writing(keep=False) as session:
             plan, clock = desk.open_plan(session, period=order.period)
