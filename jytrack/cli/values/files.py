@@ -48,13 +48,18 @@ def require_spared(path: Path) -> None:
     used = _in_use.get()
     if used is None:
         return
-    if used.database and any(_is_same(path, Path(f"{used.database}{side}")) for side in _SIDES):
+    if used.database and used.database.exists() and _is_of(used.database, path):
         raise UsageError(f"不能写到 {path}，那里是正在用的数据库；{_ELSEWHERE}")
     if used.database and _is_within(path, used.database.absolute().parent / "evidence"):
         raise UsageError(f"不能写到 {path}，那里是任务的材料；{_ELSEWHERE}")
     for given in used.inputs:
         if not path.is_dir() and (_is_same(path, given) or (path.exists() and _is_within(path, given))):
             raise UsageError(f"不能写到 {path}，那是这条命令要读的文件；{_ELSEWHERE}")
+
+
+def _is_of(database: Path, path: Path) -> bool:
+    """Whether `path` is the database or a file beside it that is its own."""
+    return any(_is_same(path, Path(f"{database}{side}")) for side in _SIDES)
 
 
 def require_file_place(path: Path) -> None:

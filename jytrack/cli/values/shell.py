@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -53,8 +54,7 @@ class Command(TyperCommand):
 
         What was typed in another encoding than the system's has been read.
         """
-        ctx.params = {name: _read(value) for name, value in ctx.params.items()}
-        settle(ctx, lambda: desk(ctx))
+        _understand(ctx)
         with looked_at(ctx):
             try:
                 answered = super().invoke(ctx)
@@ -146,7 +146,7 @@ class Group(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run what the group does alone, or its command, as in `Command`."""
-        settle(ctx, lambda: desk(ctx))
+        _understand(ctx)
         with looked_at(ctx):
             return super().invoke(ctx)
 
@@ -234,8 +234,26 @@ def fail(line: str, code: int) -> int:
     return code
 
 
+def _understand(ctx: Any) -> None:
+    """Read the values of what was typed that could not be read before."""
+    paths = {each.name for each in ctx.command.params if each.type.name == "path"}
+    ctx.params = {name: (_place if name in paths else _read)(value) for name, value in ctx.params.items()}
+    settle(ctx, lambda: desk(ctx))
+
+
+def _place(value: Any) -> Any:
+    """A path, or several to be read, without the Chinese quotes around it that are no part of a file's name."""
+    if isinstance(value, tuple):
+        return tuple(map(_unquoted, value))
+    return _read(_unquoted(value)) if isinstance(value, str) else value
+
+
+def _unquoted(path: str) -> str:
+    return path if Path(path).exists() else typed.unquoted(path)
+
+
 def _read(value: Any) -> Any:
-    """A text, or a list of texts, readable; a path stays what the system calls the file."""
+    """A text, or a list of texts, readable; paths that are to be read stay what the system calls the files."""
     if isinstance(value, list):
         return [_read(each) for each in value]
     return readable_name(value) if isinstance(value, str) else value

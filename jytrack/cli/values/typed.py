@@ -6,7 +6,7 @@ on as they came; each is understood by whoever reads it.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,12 @@ _DASHES = r"—–－−―‐‑﹣\-"
 _OPTION = rf"([{_DASHES}]{{1,4}})([^\s=＝:：{_DASHES}][^\s=＝:：]*)(?:[=＝:：](.*))?"
 _PROSE = ("文字", "节点")
 """What arguments that may be any text are called in help: there a dash may begin what is to be written down."""
+
+_QUOTED = rf"((?:[{_DASHES}]{{1,4}}[^\s=＝:：]+[=＝:：])?)([“”‘’「『＂])([^“”‘’「」『』＂]*)"
+"""How a word begins, and goes on to its end, that opens a text in quotes which are none to the shell."""
+
+_CLOSED_BY = {"“": "“”", "”": "“”", "‘": "‘’", "’": "‘’", "「": "」", "『": "』", "＂": "＂"}
+"""What ends a text that a quote opens; some keyboards give the one for the other."""
 
 _GLOBAL = ("--db", "--plan")
 """Options of the whole program that may be typed behind a command too."""
@@ -37,7 +43,8 @@ def read(command: Any, ctx: Any, args: list[str]) -> list[str]:
     elsewhere = {} if ctx.parent is None else {name: name for name in (*_GLOBAL, *map(chinese, _GLOBAL))}
     arguments = [each for each in command.params if each.param_type_name == "argument"]
     prose = any(each.make_metavar(ctx).strip("[]") in _PROSE for each in arguments)
-    waiting, found, placed = list(args), list[str](), 0
+    waiting = rejoined(args, lambda word: bool(_called(word, known | elsewhere, plain_only=False)[0]))
+    found, placed = list[str](), 0
     while waiting:
         word = waiting.pop(0)
         if word == "--":
@@ -55,6 +62,36 @@ def read(command: Any, ctx: Any, args: list[str]) -> list[str]:
             if hasattr(command, "commands") and not word.startswith("-"):
                 return [*found, *waiting]
     return found
+
+
+def rejoined(args: Sequence[str], is_option: Callable[[str], bool]) -> list[str]:
+    """The words, those put together again that the shell made of one text in Chinese quotes with blanks in it.
+
+    Such a text reaches to the word that closes it; where an option or the end comes first, it was none.
+    """
+    found = list[str]()
+    for at, word in enumerate(args):
+        if word == "--":
+            return [*found, *args[at:]]
+        match = re.fullmatch(_QUOTED, word)
+        if match is None or Path(word).exists():
+            found.append(word)
+            continue
+        option, quote, begun = match.groups()
+        for end, last in enumerate(args[at + 1 :], at + 1):
+            if is_option(last) or last == "--":
+                break
+            if last.endswith(tuple(_CLOSED_BY[quote])):
+                text = " ".join([begun, *args[at + 1 : end], last[:-1]]).strip()
+                return [*found, option + text, *rejoined(args[end + 1 :], is_option)]
+        found.append(word)
+    return found
+
+
+def unquoted(text: str) -> str:
+    """What stands in Chinese quotes around the whole of `text`; itself where there are none."""
+    closers = _CLOSED_BY.get(text[:1], "")
+    return text[1:-1].strip() if len(text) > 2 and text[-1] in closers else text
 
 
 def _names(parameter: Any) -> Iterator[str]:

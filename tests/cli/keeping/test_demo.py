@@ -29,6 +29,11 @@ def test_it_is_made_anywhere_and_says_that_it_is_fictional(bare: Jytrack, tmp_pa
     assert {batch["received_on"] for batch in batches} >= {"2023-03-10", "2023-05-06", "2023-06-28"}
 
 
+def test_it_may_be_the_database_that_is_used_from_now_on(bare: Jytrack, database: Path) -> None:
+    assert bare("demo", database).code == 0
+    assert bare("report", "--as-of", "2023-06-30").code == 0
+
+
 def test_the_offices_own_database_is_never_touched(jytrack: Jytrack, database: Path, tmp_path: Path) -> None:
     held = database.read_bytes()
     assert jytrack("demo", database).code == 2

@@ -113,6 +113,15 @@ UNDERSTOOD = (
     ("target readings --unit ‘香水镇’", "没有填报数"),
     ("task list --department rsj", "人社局"),
     ("report accountability --department “人社局” --as-of 6月", "人社局"),
+    # texts and files in Chinese quotes, which are none to the shell
+    ("task note 8 “已走访 三家 企业” --on 6月5日", "已记入任务 8"),
+    ("task note 8 ”已走访 三家“ ——on 6月5日", "已记入任务 8"),
+    ("task note 8 --note=“已走访 三家” --on 6月5日", "已记入任务 8"),
+    ("target show “城镇 新增 就业” --as-of 6月", SHOWN),
+    ("target revise 农村劳动力转移就业 --goal 3万 --from 8月 --reason 「上级 调增」", "29000 → 30000"),
+    ("target import “没有 的.csv”", "没有文件 没有 的.csv"),
+    ("target import “没有.csv”", "没有文件 没有.csv"),
+    ("report explain “城镇新增” --unit ‘香水 镇’ --as-of 6月", "香水镇"),
     # tasks and milestones
     ("task show ８", "任务 8"),
     ("task show 第14项", "任务 14"),
@@ -289,6 +298,20 @@ def test_what_is_typed_rightly_is_never_changed(note: str, reason: str, on: date
             command = command.commands[word]
             context = command.context_class(command, info_name=word, parent=context)
         assert typed.read(command, context, arguments) == arguments
+
+
+WORDS = st.text(alphabet="已走访，a1：", min_size=1, max_size=4)
+
+
+@given(words=st.lists(WORDS, min_size=1, max_size=4), rest=st.lists(WORDS, max_size=2))
+def test_a_text_that_the_shell_took_apart_is_one_again(words: list[str], rest: list[str]) -> None:
+    """What stands between Chinese quotes is one text, and nothing behind an option belongs to it."""
+    apart = f"“{' '.join(words)}”".split(" ")
+    assert typed.rejoined([*apart, *rest], lambda word: False) == (
+        [*apart, *rest] if len(apart) == 1 else [" ".join(words), *rest]
+    )
+    opened = [f"“{words[0]}", "--on", *words[1:], "尾”"]
+    assert typed.rejoined(opened, "--on".__eq__) == opened
 
 
 def test_a_month_chooses_the_plan(jytrack: Jytrack, tmp_path: Path) -> None:
