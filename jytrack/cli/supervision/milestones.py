@@ -7,7 +7,7 @@ import typer
 
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.dates import whole_day
-from jytrack.cli.values.options import Files, Grounds, Note, TaskNo
+from jytrack.cli.values.options import Files, Grounds, Note, TaskNo, TaskNumbers, task_numbers
 from jytrack.cli.values.talk import say
 
 Name = Annotated[str, typer.Argument(metavar="节点", help="节点名称", show_default=False)]
@@ -19,23 +19,27 @@ TakenBackOn = Annotated[
 
 def add_milestone(
     ctx: typer.Context,
-    no: TaskNo,
+    numbers: TaskNumbers,
     name: Name,
     due: Annotated[date, typer.Option("--due", parser=whole_day, metavar="日期", help="哪天到期")],
     *,
     ground: Grounds,
 ) -> None:
-    """给任务新增一个节点，须写依据。"""
+    """给任务新增一个节点，须写依据；几项任务的同一个节点一次加完。"""
     from jytrack.services.supervision import milestones
 
-    say(milestones.add(desk(ctx), name, due, ground.told(no)))
+    wanted = task_numbers(numbers, everything=False) or ()
+    for line in milestones.add_each(desk(ctx), wanted, name, due, ground.told(0)):
+        say(line)
 
 
-def finish_milestone(ctx: typer.Context, no: TaskNo, name: Name, *, ground: Grounds) -> None:
+def finish_milestone(ctx: typer.Context, numbers: TaskNumbers, name: Name, *, ground: Grounds) -> None:
     """登记一个节点或清单事项已完成；迟了的记明迟几天。"""
     from jytrack.services.supervision import milestones
 
-    say(milestones.finish(desk(ctx), name, ground.told(no)))
+    wanted = task_numbers(numbers, everything=False) or ()
+    for line in milestones.finish_each(desk(ctx), wanted, name, ground.told(0)):
+        say(line)
 
 
 def reopen_milestone(

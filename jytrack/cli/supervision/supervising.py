@@ -8,7 +8,7 @@ import typer
 
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.dates import whole_day
-from jytrack.cli.values.options import AllTasks, Grounds, TaskNo, TaskNumbers, task_numbers
+from jytrack.cli.values.options import AllTasks, Grounds, TaskNumbers, task_numbers
 from jytrack.cli.values.talk import say
 from jytrack.domain.values.words import Act
 
@@ -19,6 +19,7 @@ Departments = Annotated[
 Department = Annotated[str | None, typer.Option("--department", metavar="单位", help="哪个单位；默认第一牵头单位")]
 Everyone = Annotated[bool, typer.Option("--all", help="这项任务里可以这样办的单位一起办")]
 Milestone = Annotated[str, typer.Option("--milestone", metavar="节点", help="延的是这个节点；不写是整项任务")]
+EachRequest = Annotated[bool, typer.Option("--all-tasks", help="所有待批的申请一起办；写了就不写序号")]
 
 HELP = {
     Act.ASSIGN: "交办：把任务交给单位。",
@@ -59,48 +60,57 @@ def mover(act: Act) -> Callable[..., None]:
 
 def extend(
     ctx: typer.Context,
-    no: TaskNo,
     until: Annotated[date, typer.Option("--until", parser=whole_day, metavar="日期", help="要延到哪天")],
+    numbers: TaskNumbers = None,
     milestone: Milestone = "",
     department: Department = None,
+    all_tasks: AllTasks = False,
     *,
     ground: Grounds,
 ) -> None:
     """延期申请：任务或其中一个节点要延到某日，须写原因；原定日期照计。"""
-    from jytrack.services.supervision import extending
+    from jytrack.services.supervision import extending, postponing
 
-    told = ground.told(no, [department] if department else ())
-    say(extending.request(desk(ctx), extending.Wish(told, until, milestone)))
+    wanted = task_numbers(numbers, everything=all_tasks)
+    told = ground.told(0, [department] if department else ())
+    for line in postponing.request(desk(ctx), wanted, extending.Wish(told, until, milestone)):
+        say(line)
 
 
 def approve(
     ctx: typer.Context,
-    no: TaskNo,
+    numbers: TaskNumbers = None,
     milestone: Milestone = "",
     until: Annotated[
         date | None, typer.Option("--until", parser=whole_day, metavar="日期", help="批准延到哪天；默认申请的那天")
     ] = None,
     department: Department = None,
+    all_tasks: EachRequest = False,
     *,
     ground: Grounds,
 ) -> None:
     """批准延期申请；原定日期照计。"""
-    from jytrack.services.supervision import extending
+    from jytrack.services.supervision import extending, postponing
 
-    told = ground.told(no, [department] if department else ())
-    say(extending.decide(desk(ctx), extending.Wish(told, until, milestone), granted=True))
+    wanted = task_numbers(numbers, everything=all_tasks)
+    told = ground.told(0, [department] if department else ())
+    for line in postponing.decide(desk(ctx), wanted, extending.Wish(told, until, milestone), granted=True):
+        say(line)
 
 
 def refuse(
     ctx: typer.Context,
-    no: TaskNo,
+    numbers: TaskNumbers = None,
     milestone: Milestone = "",
     department: Department = None,
+    all_tasks: EachRequest = False,
     *,
     ground: Grounds,
 ) -> None:
     """不准延期申请，须写原因。"""
-    from jytrack.services.supervision import extending
+    from jytrack.services.supervision import extending, postponing
 
-    told = ground.told(no, [department] if department else ())
-    say(extending.decide(desk(ctx), extending.Wish(told, None, milestone), granted=False))
+    wanted = task_numbers(numbers, everything=all_tasks)
+    told = ground.told(0, [department] if department else ())
+    for line in postponing.decide(desk(ctx), wanted, extending.Wish(told, None, milestone), granted=False):
+        say(line)

@@ -28,7 +28,7 @@ COMMANDS = {
     "task resume": ("恢复", 'jytrack task resume 8 --note "资金已到位"'),
     "task cancel": ("取消", 'jytrack task cancel 8 --note "上级取消"'),
     "task extend": ("延期", 'jytrack task extend 8 --until 2023-09-30 --note "施工推迟"'),
-    "task approve": ("批准", "jytrack task approve 8 --until 2023-09-15"),
+    "task approve": ("批准", "jytrack task approve --all-tasks --note 同意"),
     "task refuse": ("不准", 'jytrack task refuse 8 --note "理由不足"'),
     "task own": ("归属", 'jytrack task own 18 --department 人社局 --note "会议明确"'),
     "task members": ("成员", 'jytrack task members 各乡（镇） --add 香水镇 --note "会议明确"'),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.doubting import Standing
 from jytrack.domain.sheets.records import KeptFinding
+from jytrack.domain.values.chosen import numbered
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.valueclass import valueclass
@@ -61,8 +62,8 @@ def check(desk: Desk, scope: Scope, as_of: date | None, known_at: datetime | Non
     return Answer(report.report(plan, clock, found, accepted=scope.accepted), findings=found.open > 0)
 
 
-def decide(desk: Desk, asked: Decision) -> str:
-    """Record the decision about all the numbers or none; what was recorded, for the clerk.
+def decide(desk: Desk, asked: Decision) -> list[str]:
+    """Record the decision about all the numbers or none; what was recorded, line by line, for the clerk.
 
     UsageError without a note; NotFound for a number that no doubt has; InputRefused where there is nothing to decide.
     """
@@ -80,11 +81,11 @@ def decide(desk: Desk, asked: Decision) -> str:
         for number in numbers:
             _require(session, plan, number, known.get(number), accepted=asked.accepted)
         doubts.decide(session, numbers, desk.actor, desk.now, asked.note.strip(), accepted=asked.accepted)
-    said = "\n".join(report.told(known[number]) for number in numbers)
+    said = [report.told(known[number]) for number in numbers]
     if asked.accepted:
-        undo = f"jytrack target check --reopen {' --reopen '.join(map(str, numbers))} --note 原因"
-        return f"{said}\n以上 {len(numbers)} 个已记为核实（{asked.note.strip()}）；要重新列为疑点：{undo}"
-    return f"{said}\n以上 {len(numbers)} 个重新列为疑点（{asked.note.strip()}）"
+        undo = f"jytrack target check --reopen {numbered(numbers)} --note 原因"
+        return [*said, f"以上 {len(numbers)} 个已记为核实（{asked.note.strip()}）；要重新列为疑点：{undo}"]
+    return [*said, f"以上 {len(numbers)} 个重新列为疑点（{asked.note.strip()}）"]
 
 
 def _require(

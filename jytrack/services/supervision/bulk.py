@@ -1,6 +1,6 @@
 """Many tasks in one act: all that are named or none, or of the whole plan those of which it is possible."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -19,6 +19,10 @@ from jytrack.store.supervision import evidence
 
 Numbers = tuple[int, ...] | None
 """The tasks that were named; None: all of the plan, or all in which the departments of the order have a part."""
+
+
+Made = Callable[[Desktop, Ground], Sequence[tuple[LogEntry, str]]]
+"""What comes of an act in one task: entries without their evidence, each with what it says, for the clerk."""
 
 
 @dataclass(slots=True)
@@ -59,6 +63,38 @@ def note(desk: Desk, numbers: Numbers, ground: Ground) -> str:
         ledger.append_all(here.session, here.plan, [(task.no, entry) for task in tasks])
     named = called(tasks[0]) if len(tasks) == 1 else f" {len(tasks)} 项任务（{numbered(task.no for task in tasks)}）"
     return f"已记入{named}{supervising.dated(desk, here)}"
+
+
+def each(desk: Desk, numbers: Numbers, ground: Ground, made: Made, done: str, *, all_year: bool = False) -> list[str]:
+    """Write what is `made` in each task, in one transaction; a line on each, for the clerk.
+
+    Of tasks that were named all or none, InputRefused naming each that cannot be `done` so; of the whole plan (None)
+    what can be, and what was refused is told.
+    """
+    with _opened(desk, numbers, ground, all_year=all_year) as (here, tasks, files):
+        entries, told, refused = list[tuple[int, LogEntry]](), list[str](), list[str]()
+        for task in tasks:
+            try:
+                found = made(_desktop(here, task), replace(ground, no=task.no))
+            except (InputRefused, NotFound) as error:
+                why = str(error).partition("；")[0]
+                refused.append(why if why.startswith("任务") else f"{called(task)}：{why}")
+            else:
+                entries += [(task.no, replace(entry, evidence=files)) for entry, _ in found]
+                told += [line for _, line in found]
+        if not entries or (numbers is not None and refused):
+            raise InputRefused(_not_done(done, numbers, tasks, refused))
+        ledger.append_all(here.session, here.plan, entries)
+    return [*told, *(f"没有{done}：{why}" for why in refused)]
+
+
+def _not_done(done: str, numbers: Numbers, tasks: Sequence[Task], refused: Sequence[str]) -> str:
+    """Why nothing was written, naming each task that stands in the way."""
+    ending = "各项任务的状态见 jytrack task list"
+    if numbers is None:
+        why = f"：{'；'.join(refused)}" if refused else ""
+        return f"没有可以{done}的任务{why}；{ending}"
+    return f"{len(tasks)} 项任务中 {len(refused)} 项不能{done}，一项也没有写入：{'；'.join(refused)}；{ending}"
 
 
 @contextmanager
@@ -136,12 +172,7 @@ def _gather(
 def _refused(act: Act, numbers: Numbers, tasks: Sequence[Task], found: _Gathered) -> str:
     """Why nothing was done, naming each task that stands in the way."""
     why = [*found.refused, *(_standing(status, each) for status, each in found.elsewhere.items())]
-    if numbers is None:
-        return f"没有可以{act.label}的任务：{'；'.join(why)}；各项任务的状态见 jytrack task list"
-    return (
-        f"{len(tasks)} 项任务中 {len(found.refused)} 项不能{act.label}，一项也没有写入：{'；'.join(why)}；"
-        f"各项任务的状态见 jytrack task list"
-    )
+    return _not_done(act.label, numbers, tasks, why if numbers is None else found.refused)
 
 
 def _told(desk: Desk, here: OpenPlan, act: Act, found: _Gathered) -> str:

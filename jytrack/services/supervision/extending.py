@@ -1,5 +1,6 @@
 """Extensions asked for and decided in the task log; the original day stays and counts."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -50,60 +51,111 @@ def request(desk: Desk, wish: Wish) -> str:
     InputRefused when its task is not under way, a request is open already, or the day is no later than the original
     one or one that was granted.
     """
-    if not wish.ground.note.strip() and not wish.ground.files:
-        raise UsageError(f"延期要写明原因：jytrack task extend {wish.ground.no} --until 日期 --note 原因")
-    with opened(desk, wish.ground.no, wish.ground.on) as here:
-        holder, wish = _holder(here, wish.ground), _as_named(here, wish)
-        require_open(here.task, here.day, "申请延期")
-        if not holder.state.under_way:
-            raise InputRefused(f"{now(here.task, holder)}，不能申请延期；{possible(here.task, holder)}")
-        if _pending(here.task, holder, wish) is not None:
-            raise InputRefused(f"{who(here.task, holder)}已有一件延期申请未批；批准用 {_approval(here, holder, wish)}")
-        _require_order(here, holder, wish)
-        original, before = _original(here, wish), _granted(here, holder, wish)
-        until = _later(here, wish.until, original, before)
-        _append(desk, here, holder.name, wish, LogAction.EXTENSION_REQUESTED, until)
-        standing = f"（已批准延至 {date_text(before)}）" if before else ""
-        return (
-            f"{who(here.task, holder)}{_about(wish)}：申请从 {date_text(original)}{standing} 延至 {date_text(until)}"
-            f"{dated(desk, here)}；批准用 {_approval(here, holder, wish)}"
-        )
+    require_reason(wish.ground, str(wish.ground.no))
+    return _recorded(desk, wish, requested)
 
 
 def decide(desk: Desk, wish: Wish, *, granted: bool) -> str:
     """Grant or refuse the open request; what was recorded, for the clerk. NotFound when there is none."""
-    if not granted and not wish.ground.note.strip():
-        raise UsageError(f"不准延期要写明原因：jytrack task refuse {wish.ground.no} --note 原因")
-    with opened(desk, wish.ground.no, wish.ground.on) as here:
-        holder, wish = _asker(here, wish.ground), _as_asked(here, wish)
-        asked = _pending(here.task, holder, wish)
-        if asked is None:
-            raise NotFound(
-                f"{who(here.task, holder)}{_about(wish)}没有待批的延期申请；申请用 jytrack task extend {here.task.no}"
-            )
-        if here.day < asked.request.on:
-            raise InputRefused(
-                f"申请于 {date_text(asked.request.on)} 提出，批复日期不能早于那天；"
-                f"记录见 jytrack task show {here.task.no}"
-            )
-        if granted:
-            outcome = _grant(desk, here, holder, wish, asked)
-        else:
-            outcome = "不准延期"
-            _append(desk, here, asked.department, wish, LogAction.EXTENSION_REFUSED, None)
-        return f"{who(here.task, holder)}{_about(wish)}：{outcome}{dated(desk, here)}"
+    if not granted:
+        require_no(wish.ground, str(wish.ground.no))
+    return _recorded(desk, wish, granting if granted else refusing)
 
 
-def _grant(desk: Desk, here: Desktop, holder: Holder, wish: Wish, asked: Extension) -> str:
-    """Record the later day that is granted; the days that stood before it are named."""
+def require_reason(ground: Ground, about: str) -> None:
+    """UsageError where a request has no reason; `about` is how the tasks were written."""
+    if not ground.note.strip() and not ground.files:
+        raise UsageError(f"延期要写明原因：jytrack task extend {about} --until 日期 --note 原因")
+
+
+def require_no(ground: Ground, about: str) -> None:
+    """The same where a request is refused."""
+    if not ground.note.strip():
+        raise UsageError(f"不准延期要写明原因：jytrack task refuse {about} --note 原因")
+
+
+Told = tuple[LogEntry, str]
+"""An entry that is to be written, without its evidence, and what it says, for the clerk."""
+
+
+def _recorded(desk: Desk, wish: Wish, made: Callable[[Desk, Desktop, Wish], Told]) -> str:
+    """Write what is `made` of the wish."""
+    ground = wish.ground
+    with opened(desk, ground.no, ground.on) as here, evidence.kept(desk.where, here.session, ground.files) as files:
+        entry, told = made(desk, here, wish)
+        ledger.append(here.session, here.plan, here.task.no, replace(entry, evidence=files))
+    return told
+
+
+def requested(desk: Desk, here: Desktop, wish: Wish) -> Told:
+    """The entry of a request; refused as `request` says."""
+    holder, wish = _holder(here, wish.ground), _as_named(here, wish)
+    require_open(here.task, here.day, "申请延期")
+    if not holder.state.under_way:
+        raise InputRefused(f"{now(here.task, holder)}，不能申请延期；{possible(here.task, holder)}")
+    if _pending(here.task, holder, wish) is not None:
+        raise InputRefused(f"{who(here.task, holder)}已有一件延期申请未批；批准用 {_approval(here, holder, wish)}")
+    _require_order(here, holder, wish)
+    original, before = _original(here, wish), _granted(here, holder, wish)
+    until = _later(here, wish.until, original, before)
+    standing = f"（已批准延至 {date_text(before)}）" if before else ""
+    return _entry(desk, here, holder.name, wish, LogAction.EXTENSION_REQUESTED, until), (
+        f"{who(here.task, holder)}{_about(wish)}：申请从 {date_text(original)}{standing} 延至 {date_text(until)}"
+        f"{dated(desk, here)}；批准用 {_approval(here, holder, wish)}"
+    )
+
+
+def granting(desk: Desk, here: Desktop, wish: Wish) -> Told:
+    """The entry that grants the open request; refused as `decide` says."""
+    holder, wish, asked = _asked(here, wish)
+    until, outcome = _grant(here, holder, wish, asked)
+    entry = _entry(desk, here, asked.department, wish, LogAction.EXTENSION_APPROVED, until)
+    return entry, f"{who(here.task, holder)}{_about(wish)}：{outcome}{dated(desk, here)}"
+
+
+def refusing(desk: Desk, here: Desktop, wish: Wish) -> Told:
+    """The entry that refuses it."""
+    holder, wish, asked = _asked(here, wish)
+    entry = _entry(desk, here, asked.department, wish, LogAction.EXTENSION_REFUSED, None)
+    return entry, f"{who(here.task, holder)}{_about(wish)}：不准延期{dated(desk, here)}"
+
+
+def wishes(here: Desktop, wish: Wish) -> Iterator[Wish]:
+    """Each request in the task that waits for a decision; of the departments and the milestone that the wish names."""
+    wanted = {find_department(here.plan, name).name for name in wish.ground.departments}
+    lead = all_holders(here)[0].name
+    for each in extensions(here.task.log):
+        if each.decision is not None or (wanted and (each.department or lead) not in wanted):
+            continue
+        if not wish.milestone or (each.milestone and spelling(wish.milestone) in spelling(each.milestone)):
+            departments = (each.department,) if each.department else ()
+            yield Wish(replace(wish.ground, departments=departments), wish.until, each.milestone or "")
+
+
+def _asked(here: Desktop, wish: Wish) -> tuple[Holder, Wish, Extension]:
+    """Who asked for it, the wish under the milestone's own name, and the open request that is to be decided."""
+    holder, wish = _asker(here, wish.ground), _as_asked(here, wish)
+    asked = _pending(here.task, holder, wish)
+    if asked is None:
+        raise NotFound(
+            f"{who(here.task, holder)}{_about(wish)}没有待批的延期申请；申请用 jytrack task extend {here.task.no}"
+        )
+    if here.day < asked.request.on:
+        raise InputRefused(
+            f"申请于 {date_text(asked.request.on)} 提出，批复日期不能早于那天；记录见 jytrack task show {here.task.no}"
+        )
+    return holder, wish, asked
+
+
+def _grant(here: Desktop, holder: Holder, wish: Wish, asked: Extension) -> tuple[date, str]:
+    """The later day that is granted, and the words for it; the days that stood before it are named."""
     require_open(here.task, here.day, "批准延期", over=(TaskStatus.CANCELLED,))
     if holder.state.status is TaskStatus.CANCELLED:
         raise InputRefused(f"{now(here.task, holder)}，不能批准延期；{possible(here.task, holder)}")
     original, before = _original(here, wish), _granted(here, holder, wish)
     until = _later(here, wish.until or asked.request.until, original, before)
-    _append(desk, here, asked.department, wish, LogAction.EXTENSION_APPROVED, until)
     earlier = f"（此前批准延至 {date_text(before)}）" if before else ""
-    return f"批准延至 {date_text(until)}{earlier}，原定 {date_text(original)} 照计"
+    return until, f"批准延至 {date_text(until)}{earlier}，原定 {date_text(original)} 照计"
 
 
 def _holder(here: Desktop, ground: Ground) -> Holder:
@@ -213,16 +265,14 @@ def _later(here: Desktop, until: date | None, original: date, before: date | Non
     return until
 
 
-def _append(
+def _entry(
     desk: Desk, here: Desktop, department: str | None, wish: Wish, action: LogAction, until: date | None
-) -> None:
-    """Write the request or the decision, with its evidence."""
-    with evidence.kept(desk.where, here.session, wish.ground.files) as files:
-        entry = LogEntry(
-            action, here.day, desk.now, desk.actor, wish.ground.note.strip(), department,
-            milestone=wish.milestone or None, until=until, evidence=files,
-        )  # fmt: skip
-        ledger.append(here.session, here.plan, here.task.no, entry)
+) -> LogEntry:
+    """The request or the decision as the log has it."""
+    return LogEntry(
+        action, here.day, desk.now, desk.actor, wish.ground.note.strip(), department,
+        milestone=wish.milestone or None, until=until,
+    )  # fmt: skip
 
 
 def _approval(here: Desktop, holder: Holder, wish: Wish) -> str:

@@ -1,67 +1,111 @@
 """A task's milestones: done, added by the office, and what was registered by mistake taken back."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from jytrack.domain.supervision.extension import extensions
 from jytrack.domain.supervision.nodes import last_said
+from jytrack.domain.values.chosen import numbered
 from jytrack.domain.values.log import LogEntry
 from jytrack.domain.values.numerals import date_text
 from jytrack.domain.values.words import ExtensionState, LogAction, MilestoneKind
 from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.intake.values.spelling import spelling
+from jytrack.services.supervision.bulk import each
 from jytrack.services.supervision.nodes import require_open, require_order
-from jytrack.services.supervision.supervising import Desktop, Ground, dated, log, opened
+from jytrack.services.supervision.supervising import Desktop, Ground, dated, log, opened, written
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import called, find_milestone
+from jytrack.store.plan import ledger
+from jytrack.store.supervision.evidence import kept
 
 
 def finish(desk: Desk, text: str, ground: Ground) -> str:
     """Record that the task's milestone or checklist item `text` was done; what was recorded, for the clerk."""
     with opened(desk, ground.no, ground.on, all_year=True) as here:
-        task = here.task
-        require_open(task, here.day, "登记节点完成")
-        milestone = find_milestone(task, text)
-        name = milestone.name
-        if milestone.kind is MilestoneKind.WINDOW:
-            raise NotFound(f"“{name}”是政策窗口，只作提醒，没有完成一说；节点名称见 jytrack task show {task.no}")
-        said = last_said(task.log, name)
-        if said is not None and said.action is LogAction.MILESTONE_DONE:
-            raise InputRefused(
-                f"节点“{name}”已登记完成（{date_text(said.on)}）；登记错了用 jytrack task milestone reopen {task.no} "
-                f"{name} --note 依据"
-            )
-        require_order(task, here.day, said)
-        log(desk, here, ground, LogAction.MILESTONE_DONE, name)
-        moot = any(each.milestone == name and each.decision is None for each in extensions(task.log))
-    late = (here.day - milestone.due_on).days if milestone.due_on else 0
-    words = f"，原定 {date_text(milestone.due_on)}，迟 {late} 天" if milestone.due_on and late > 0 else ""
-    ending = f"jytrack task refuse {task.no} --milestone {name} --note 已完成"
-    left = f"；它还有一件延期申请待批，用不着了的请了结：{ending}" if moot else ""
-    return f"{_about(here, name)}已完成{words}{dated(desk, here)}{left}"
+        return _recorded(desk, here, ground, _finished(desk, here, text, ground))
 
 
 def add(desk: Desk, name: str, due_on: date, ground: Ground) -> str:
     """Add the milestone `name`, due on a day, to the task; what was recorded, for the clerk."""
-    name = " ".join(name.split())
-    if not name or not ground.note.strip():
-        raise UsageError(f"新增节点要写名称和依据：jytrack task milestone add {ground.no} 名称 --due 日期 --note 依据")
+    _require_named(name, ground, str(ground.no))
     with opened(desk, ground.no, ground.on) as here:
-        task = here.task
-        require_open(task, here.day, "新增节点", opens=True)
-        logged = {each.milestone for each in task.log if each.action is LogAction.MILESTONE_ADDED and each.milestone}
-        standing = {each for each in logged if not _dropped(last_said(task.log, each))}
-        standing |= {milestone.name for milestone in task.milestones}
-        if spelling(name) in map(spelling, standing):
-            raise InputRefused(f"任务 {task.no} 已有节点“{name}”，见 jytrack task show {task.no}")
-        require_order(task, here.day, last_said(task.log, name))
-        if due_on < here.day:
-            raise InputRefused(
-                f"节点的日期 {date_text(due_on)} 早于登记它的 {date_text(here.day)}；"
-                f"要补记请同时写 --on，现状见 jytrack task show {task.no}"
-            )
-        log(desk, here, ground, LogAction.MILESTONE_ADDED, name, due_on)
-    return f"{called(task)}：新增节点“{name}”，{date_text(due_on)} 到期{dated(desk, here)}"
+        return _recorded(desk, here, ground, _added(desk, here, (name, due_on), ground))
+
+
+def finish_each(desk: Desk, numbers: Sequence[int], text: str, ground: Ground) -> list[str]:
+    """The same as `finish` in each of the tasks, in all or in none."""
+    if len(numbers) == 1:
+        return [finish(desk, text, replace(ground, no=numbers[0]))]
+    return each(
+        desk, tuple(numbers), ground, lambda here, own: [_finished(desk, here, text, own)], "登记完成", all_year=True
+    )
+
+
+def add_each(desk: Desk, numbers: Sequence[int], name: str, due_on: date, ground: Ground) -> list[str]:
+    """The same as `add` in each of the tasks, in all or in none."""
+    if len(numbers) == 1:
+        return [add(desk, name, due_on, replace(ground, no=numbers[0]))]
+    _require_named(name, ground, numbered(numbers))
+    return each(desk, tuple(numbers), ground, lambda here, own: [_added(desk, here, (name, due_on), own)], "新增节点")
+
+
+def _recorded(desk: Desk, here: Desktop, ground: Ground, found: tuple[LogEntry, str]) -> str:
+    """Write an entry with its evidence; what it says."""
+    entry, told = found
+    with kept(desk.where, here.session, ground.files) as files:
+        ledger.append(here.session, here.plan, here.task.no, replace(entry, evidence=files))
+    return told
+
+
+def _require_named(name: str, ground: Ground, about: str) -> None:
+    """UsageError without a name or a reason; `about` is how the tasks were written."""
+    if not name.strip() or not ground.note.strip():
+        raise UsageError(f"新增节点要写名称和依据：jytrack task milestone add {about} 名称 --due 日期 --note 依据")
+
+
+def _finished(desk: Desk, here: Desktop, text: str, ground: Ground) -> tuple[LogEntry, str]:
+    """The entry by which the milestone called `text` is done, and what it says."""
+    task = here.task
+    require_open(task, here.day, "登记节点完成")
+    milestone = find_milestone(task, text)
+    name = milestone.name
+    if milestone.kind is MilestoneKind.WINDOW:
+        raise NotFound(f"“{name}”是政策窗口，只作提醒，没有完成一说；节点名称见 jytrack task show {task.no}")
+    said = last_said(task.log, name)
+    if said is not None and said.action is LogAction.MILESTONE_DONE:
+        raise InputRefused(
+            f"节点“{name}”已登记完成（{date_text(said.on)}）；登记错了用 jytrack task milestone reopen {task.no} "
+            f"{name} --note 依据"
+        )
+    require_order(task, here.day, said)
+    moot = any(each.milestone == name and each.decision is None for each in extensions(task.log))
+    late = (here.day - milestone.due_on).days if milestone.due_on else 0
+    words = f"，原定 {date_text(milestone.due_on)}，迟 {late} 天" if milestone.due_on and late > 0 else ""
+    ending = f"jytrack task refuse {task.no} --milestone {name} --note 已完成"
+    left = f"；它还有一件延期申请待批，用不着了的请了结：{ending}" if moot else ""
+    entry = written(desk, here, ground, LogAction.MILESTONE_DONE, name)
+    return entry, f"{_about(here, name)}已完成{words}{dated(desk, here)}{left}"
+
+
+def _added(desk: Desk, here: Desktop, wanted: tuple[str, date], ground: Ground) -> tuple[LogEntry, str]:
+    """The entry by which a milestone, of a name and due on a day, is added, and what it says."""
+    task, name, due_on = here.task, " ".join(wanted[0].split()), wanted[1]
+    require_open(task, here.day, "新增节点", opens=True)
+    logged = {each.milestone for each in task.log if each.action is LogAction.MILESTONE_ADDED and each.milestone}
+    standing = {each for each in logged if not _dropped(last_said(task.log, each))}
+    standing |= {milestone.name for milestone in task.milestones}
+    if spelling(name) in map(spelling, standing):
+        raise InputRefused(f"任务 {task.no} 已有节点“{name}”，见 jytrack task show {task.no}")
+    require_order(task, here.day, last_said(task.log, name))
+    if due_on < here.day:
+        raise InputRefused(
+            f"节点的日期 {date_text(due_on)} 早于登记它的 {date_text(here.day)}；"
+            f"要补记请同时写 --on，现状见 jytrack task show {task.no}"
+        )
+    entry = written(desk, here, ground, LogAction.MILESTONE_ADDED, name, due_on)
+    return entry, f"{called(task)}：新增节点“{name}”，{date_text(due_on)} 到期{dated(desk, here)}"
 
 
 def reopen(desk: Desk, text: str, ground: Ground) -> str:

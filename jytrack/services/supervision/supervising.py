@@ -194,12 +194,21 @@ def log(
     until: date | None = None,
 ) -> None:
     """Write an entry that is about the task itself, with its evidence."""
+    entry = written(desk, here, ground, action, milestone, until)
     with evidence.kept(desk.where, here.session, ground.files) as files:
-        entry = LogEntry(
-            action, here.day, desk.now, desk.actor, ground.note.strip(),
-            milestone=milestone, until=until, evidence=files,
-        )  # fmt: skip
-        ledger.append(here.session, here.plan, ground.no, entry)
+        ledger.append(here.session, here.plan, here.task.no, replace(entry, evidence=files))
+
+
+def written(
+    desk: Desk,
+    here: Desktop,
+    ground: Ground,
+    action: LogAction,
+    milestone: str | None = None,
+    until: date | None = None,
+) -> LogEntry:
+    """An entry that is about the task itself, still without its evidence."""
+    return LogEntry(action, here.day, desk.now, desk.actor, ground.note.strip(), milestone=milestone, until=until)
 
 
 def who(task: Task, holder: Holder) -> str:

@@ -77,6 +77,59 @@ def test_one_note_for_many_tasks(jytrack: Jytrack, arguments: tuple[str, ...], n
         assert entries(jytrack, no) == (["已开工"] if no in noted else [])
 
 
+def under_way(jytrack: Jytrack) -> None:
+    """Tasks 1 to 3 are under way, and each asks for a later day, the second for a milestone too."""
+    for line in (
+        "assign 1-3 --all --on 2023-03-10",
+        "milestone add 1-3 中期检查 --due 2023-08-31 --note 会定 --on 2023-03-11",
+        "extend 1-3 --until 2024-01-31 --note 雨季 --on 2023-03-12",
+        "extend 2 --milestone 中期检查 --until 2023-09-30 --note 雨季 --on 2023-03-12",
+    ):
+        ran = jytrack("task", *line.split())
+        assert ran.code == 0, ran.err
+
+
+def extensions(jytrack: Jytrack) -> str:
+    """How each request in tasks 1 to 3 stands: granted +, refused -, waiting ?."""
+    found = ""
+    for no in (1, 2, 3):
+        shown = jytrack("task", "show", str(no), "--as-of", "2999-12-31", "--format", "json")
+        for each in json.loads(shown.out)["rows"][0]["extensions"]:
+            found += f"{no}{'?' if each['decided_on'] is None else '+' if each['granted'] else '-'}"
+    return found
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "said", "left"),
+    [
+        ("approve 1-3", 0, "批准延至 2024年1月31日", "1+2+2?3+"),
+        ("approve --all-tasks", 0, "节点“中期检查”：批准延至", "1+2+2+3+"),
+        ("approve --all-tasks --milestone 中期", 0, "节点“中期检查”", "1?2?2+3?"),
+        ("approve --all-tasks --department 教体局", 3, "没有可以批准延期的任务", "1?2?2?3?"),
+        ("refuse 1,3 --note 不足", 0, "不准延期", "1-2?2?3-"),
+        ("refuse 1,3", 2, "jytrack task refuse 1、3 --note", "1?2?2?3?"),
+        ("refuse --all-tasks --note 不足", 0, "不准延期", "1-2-2-3-"),
+        ("approve 1-4", 3, "4 项任务中 1 项不能批准延期，一项也没有写入", "1?2?2?3?"),
+        ("extend 2-4 --until 2024-02-28 --note 雨", 3, "3 项不能申请延期", "1?2?2?3?"),
+    ],
+)
+def test_extensions_are_decided_together(jytrack: Jytrack, line: str, code: int, said: str, left: str) -> None:
+    under_way(jytrack)
+    ran = jytrack("task", *line.split(), "--on", "2023-03-13")
+    assert (ran.code, said in ran.err) == (code, True), ran.err
+    assert extensions(jytrack) == left
+
+
+def test_a_milestone_of_several_tasks_is_done_at_once(jytrack: Jytrack) -> None:
+    under_way(jytrack)
+    done = jytrack("task", "milestone", "done", "1-3", "中期检查", "--on", "2023-09-02")
+    assert (done.code, done.err.count("迟 2 天")) == (0, 3)
+    again = jytrack("task", "milestone", "done", "3-4", "中期检查", "--on", "2023-09-02")
+    assert again.code == 3
+    assert "2 项任务中 2 项不能登记完成，一项也没有写入：任务 3（" in again.err
+    assert "；任务 4（" in again.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
