@@ -27,6 +27,16 @@ class Program(Root):
         self.commands = Members(COMMANDS)
 
 
+ABOUT = """就业行动方案进度台账：任务、指标、填报、亮灯、责任。
+
+\b
+第一次用：
+  先练手（数据纯属虚构）：jytrack demo 演示库.db
+  用自带的2023年方案：jytrack init
+  用自己的方案：jytrack plan new -o 我的方案，用 WPS 改好里面的表，
+  再 jytrack init --seed 我的方案
+"""
+
 app = typer.Typer(
     cls=Program,
     rich_markup_mode=None,
@@ -41,7 +51,7 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
+@app.callback(invoke_without_command=True, help=ABOUT)
 def root(
     ctx: typer.Context,
     db: Annotated[
@@ -65,11 +75,11 @@ def root(
     ascii_signs: AsciiSigns = False,
     _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本。")] = False,
 ) -> None:
-    """就业行动方案进度台账：任务、指标、填报、亮灯、责任。"""
+    """The program itself; its help is ABOUT."""
     del quiet, width, wide, no_pager, ascii_signs  # what they ask for has been seen to when they were read
     ctx.obj = Settings(db, plan_code, os.environ.get("JYTRACK_ACTOR"), datetime.now(SHANGHAI))
     if ctx.invoked_subcommand is None:
-        write_stdout(ctx.get_help())
+        write_stdout(ctx.get_help(), paged=True)
 
 
 def main() -> None:

@@ -26,7 +26,7 @@ def contacts(
     if ctx.invoked_subcommand is not None:
         return
     if file is None:
-        write_stdout(ctx.get_help())
+        write_stdout(ctx.get_help(), paged=True)
         return
     from jytrack.services.delivery import contacts as service
     from jytrack.services.delivery.channels import channels

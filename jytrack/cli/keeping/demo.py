@@ -18,7 +18,7 @@ def demo(
         typer.Argument(metavar="[文件]", help="建在哪里；默认是当前文件夹的 演示库.db", show_default=False),
     ] = DEFAULT,
 ) -> None:
-    """建一个练手用的演示库：2023 年方案和 1—6 月的表，数据纯属虚构，不碰自己的库。"""
+    """建一个练手用的演示库：2023年方案和1—6月的表，数据纯属虚构，不碰自己的库。"""
     from jytrack.services.keeping import demo as service
 
     made = service.make(desk(ctx), to)

@@ -20,4 +20,4 @@ def help_page(
             context.fail(f"Got unexpected extra argument ({word})")
         name, command, _ = context.command.resolve_command(context, [word])
         context = command.context_class(command, info_name=name, parent=context)
-    write_stdout(context.get_help())
+    write_stdout(context.get_help(), paged=True)

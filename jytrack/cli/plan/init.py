@@ -23,7 +23,7 @@ def month_with_year(text: str) -> Period:
 def init(
     ctx: typer.Context,
     seed: Annotated[
-        Path | None, typer.Option("--seed", metavar="文件夹", help="方案文件夹；默认用自带的 2023 年方案")
+        Path | None, typer.Option("--seed", metavar="文件夹", help="方案文件夹；默认用自带的2023年方案")
     ] = None,
     since: Annotated[
         Period | None,

@@ -26,9 +26,14 @@ def check(
 
 def new(
     ctx: typer.Context,
-    source: Annotated[str, typer.Option("--from", metavar="方案", help="照哪个方案：方案代码或方案文件夹")],
-    year: Annotated[int, typer.Option("--year", metavar="年度", help="新方案的年度，如 2024")],
     folder: Annotated[Path, typer.Option("-o", "--output", metavar="文件夹", help="写成这个新文件夹")],
+    source: Annotated[
+        str | None,
+        typer.Option("--from", metavar="方案", help="照哪个方案：方案代码或方案文件夹；默认最新的，没有建库就是自带的"),
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option("--year", metavar="年度", help="新方案的年度，如 2024；默认今年，或照的方案的下一年")
+    ] = None,
 ) -> None:
     """照旧方案起一个新年度的方案文件夹：日期移到新年度，目标留空，列出待确认的。"""
     from jytrack.services.plan import copies

@@ -72,18 +72,42 @@ REASONS = (
 """Why a value is refused; what none of Typer's own matches has been said by a reader of `options.py`, in Chinese."""
 
 
-def help_text(text: str) -> str:
-    """Typer's help page with its fixed words in Chinese and its lists aligned on screen."""
+def help_text(text: str, columns: int | None = None) -> str:
+    """Typer's help page with its fixed words in Chinese, its lists aligned on screen, its lines within `columns`."""
     for pattern, chinese in HELP:
         text = re.sub(pattern, chinese, text, flags=re.MULTILINE)
-    return "\n\n".join(_aligned(block) for block in text.split("\n\n"))
+    return "\n\n".join(_aligned(block, columns) for block in text.split("\n\n"))
 
 
-def _aligned(block: str) -> str:
+def _aligned(block: str, columns: int | None) -> str:
     """A two-column list padded by the cells it takes on screen, where a Chinese character takes two."""
     lines = [(line, re.fullmatch(r"(  \S.*?) {2,}(\S.*)", line)) for line in block.split("\n")]
     width = max((cells(match[1]) for _, match in lines if match), default=0) + 2
-    return "\n".join(match[1] + " " * (width - cells(match[1])) + match[2] if match else line for line, match in lines)
+    beside = width if columns is None or width < columns // 2 else 6
+    return "\n".join(
+        _within(match[1] + " " * (width - cells(match[1])) + match[2], columns, beside)
+        if match
+        else _within(line, columns, len(line) - len(line.lstrip()))
+        for line, match in lines
+    )
+
+
+def _within(line: str, columns: int | None, indented: int) -> str:
+    """A line broken where it would leave the screen, never inside a word of Latin letters; what follows is indented."""
+    if columns is None or cells(line) <= columns:
+        return line
+    rows, row = list[str](), ""
+    for part in re.findall(r"[\[（“]+[^!-~]|[!-~]+|[^!-~]", line):
+        if row.strip() and cells(row + part) > columns - (part[-1] not in _CLOSING and 2):
+            rows.append(row.rstrip())
+            row = " " * indented + part.lstrip()
+        else:
+            row += part
+    return "\n".join([*rows, row])
+
+
+_CLOSING = "，。、；：）”】"
+"""What never begins a line: room is left for it."""
 
 
 def usage_error(message: str) -> str:

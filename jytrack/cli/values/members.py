@@ -88,4 +88,4 @@ def _group(name: str, listed: Listed) -> Any:
 
 def _own_help(ctx: typer.Context) -> None:
     if ctx.invoked_subcommand is None:
-        write_stdout(ctx.get_help())
+        write_stdout(ctx.get_help(), paged=True)

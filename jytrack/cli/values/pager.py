@@ -9,7 +9,7 @@ import sys
 
 from jytrack.cli.values import screen
 
-_LESS = ("less", "-R", "-X", "-P<< b    Space >>    q")
+_LESS = ("less", "-R", "-X", "-P<< b    f >>    q")
 """Its prompt is drawn a byte a letter, so it takes no Chinese."""
 _STOP = "── 回车看下一屏，q 加回车退出 ──"
 _AT_ONCE = ("", "cat")

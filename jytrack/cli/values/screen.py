@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 import sys
 from contextvars import ContextVar
 from dataclasses import replace
@@ -79,8 +80,8 @@ def draw_plainly(asked: bool) -> None:
 
 
 def sized() -> bool:
-    """Whether a width was asked for, so that what goes into a pipe is laid out as for a screen."""
-    return _ASKED.get().width is not None or _ASKED.get().wide
+    """Whether what goes into a pipe is laid out as for a screen: a width was asked for, or the pipe ends on one."""
+    return _ASKED.get().width is not None or _ASKED.get().wide or _behind_the_pipe() is not None
 
 
 def wide() -> bool:
@@ -91,7 +92,7 @@ def wide() -> bool:
 def drawing(terminal: bool) -> Drawing:
     """How tables are drawn on the terminal, or elsewhere."""
     asked = _ASKED.get()
-    found = shutil.get_terminal_size().columns if terminal else UNSQUEEZED
+    found = shutil.get_terminal_size().columns if terminal else _behind_the_pipe() or UNSQUEEZED
     return {
         "width": asked.width or found,
         "colour": terminal and _may_be_coloured(),
@@ -100,11 +101,28 @@ def drawing(terminal: bool) -> Drawing:
     }
 
 
+def columns() -> int | None:
+    """How wide the screen is that somebody reads on, or what was asked for; None where it is no screen."""
+    return _ASKED.get().width or (shutil.get_terminal_size().columns if sys.stdout.isatty() else None)
+
+
 def too_long(text: str) -> bool:
     """Whether somebody reads `text` on a screen that it does not fit, and has not asked to have it in one go."""
     if not (_ASKED.get().paged and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         return False
     return text.count("\n") >= shutil.get_terminal_size().lines
+
+
+def _behind_the_pipe() -> int | None:
+    """How wide the screen is on which somebody reads what goes into a pipe (| more, | head), as errors tell.
+
+    None where there is no pipe, as into a file, or nobody, as in a timer's run.
+    """
+    try:
+        piped = stat.S_ISFIFO(os.fstat(sys.stdout.fileno()).st_mode) and sys.stderr.isatty()
+        return os.get_terminal_size(sys.stderr.fileno()).columns or None if piped else None
+    except (OSError, ValueError):
+        return None
 
 
 def _may_be_coloured() -> bool:

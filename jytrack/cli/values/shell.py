@@ -14,8 +14,9 @@ from typer.core import TyperCommand, TyperGroup
 
 from jytrack import outcome, waiting
 from jytrack.cli.values import names, screen, talk, typed
-from jytrack.cli.values.chinese import help_text, usage_error
+from jytrack.cli.values.chinese import usage_error
 from jytrack.cli.values.context import desk
+from jytrack.cli.values.helped import Helped
 from jytrack.cli.values.later import settle
 from jytrack.cli.values.places import looked_at
 from jytrack.domain.values.texts import readable_name
@@ -36,18 +37,13 @@ def _within(ctx: Any) -> Iterator[None]:
         raise
 
 
-class Command(TyperCommand):
+class Command(Helped, TyperCommand):
     """A command whose help page is in Chinese."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read what was typed behind the command's name; `ctx` is Typer's context, whose class is private to it."""
         with _within(ctx):
             return super().parse_args(ctx, typed.read(self, ctx, args))
-
-    def get_help(self, ctx: Any) -> str:
-        """The help page."""
-        with _in_both_tongues(self, ctx):
-            return help_text(super().get_help(ctx)) + _example(ctx)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command, once it is known that it could write where it is to write.
@@ -63,31 +59,6 @@ class Command(TyperCommand):
                 raise
             _tell_affected(ctx)
             return answered
-
-
-@contextmanager
-def _in_both_tongues(command: Any, ctx: Any) -> Iterator[None]:
-    """Meanwhile the options of `command` are called by their Chinese names too, as its help shows them."""
-    options = [each for each in command.get_params(ctx) if each.param_type_name == "option"]
-    before = [(each, each.opts, each.secondary_opts) for each in options]
-    for each, own, other in before:
-        each.opts, each.secondary_opts = _both(own), _both(other)
-    try:
-        yield
-    finally:
-        for each, own, other in before:
-            each.opts, each.secondary_opts = own, other
-
-
-def _both(options: list[str]) -> list[str]:
-    """The English names with the Chinese ones."""
-    return list(dict.fromkeys((*options, *(names.chinese(each) for each in options if each.startswith("--")))))
-
-
-def _example(ctx: Any) -> str:
-    """The last line of a command's help."""
-    _, example = names.COMMANDS.get(names.path_of(ctx.command_path), ("", ""))
-    return f"\n\n例：{example}" if example else ""
 
 
 def _command_named(group: Any, ctx: Any, word: str) -> str:
@@ -111,7 +82,7 @@ def _tell_affected(ctx: Any) -> None:
             talk.warn(line)
 
 
-class Group(TyperGroup):
+class Group(Helped, TyperGroup):
     """A group of commands whose help page is in Chinese."""
 
     commands: Any
@@ -139,16 +110,16 @@ class Group(TyperGroup):
             if word.startswith(incomplete)
         ]
 
-    def get_help(self, ctx: Any) -> str:
-        """The help page, as in `Command`."""
-        with _in_both_tongues(self, ctx):
-            return help_text(super().get_help(ctx)) + _example(ctx)
-
     def invoke(self, ctx: Any) -> Any:
         """Run what the group does alone, or its command, as in `Command`."""
         _understand(ctx)
         with looked_at(ctx):
             return super().invoke(ctx)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """What can be done stands before how it can be asked for."""
+        self.format_commands(ctx, formatter)
+        TyperCommand.format_options(self, ctx, formatter)  # type: ignore[arg-type]
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List the commands; of a group among them nothing is built for it."""

@@ -23,20 +23,30 @@ from jytrack.store.plan.seeding import drop_plan
 from jytrack.store.values.address import File, address_of
 
 
-def new(desk: Desk, source: str, year: int, write: Callable[[str, bytes], None]) -> list[str]:
+def new(desk: Desk, source: str | None, year: int | None, write: Callable[[str, bytes], None]) -> list[str]:
     """Hand the files of the plan `source`, moved to `year`, to `write`; what has to be confirmed, line by line.
 
-    `source` is a plan's code, in the database or shipped with the program, or a plan folder. NotFound where it is none,
-    UsageError for a year that is no later one.
+    `source` is a plan's code, in the database or shipped with the program, or a plan folder; None: the newest there
+    is. The `year` None is this one, or the one after the plan's. NotFound where there is no such plan, UsageError for a
+    year that is no later one.
     """
-    plan = _found(desk, source)
+    plan = _found(desk, source or desk.plan or _newest(desk))
+    year = year or max(plan.year + 1, desk.today.year)
     if not plan.year < year <= LAST_YEAR or year < FIRST_YEAR:
-        raise UsageError(f"{source} 是 {plan.year} 年的方案，--year 要写以后的年份，如 --year {plan.year + 1}")
+        raise UsageError(f"{plan.code} 是 {plan.year} 年的方案，--year 要写以后的年份，如 --year {plan.year + 1}")
     days = national_days(year)
     made = moved_to(with_calendar(plan), year, days)
     for name, content in written(made):
         write(name, content)
     return [*to_confirm(made), *_carried_over(plan, year)]
+
+
+def _newest(desk: Desk) -> str:
+    """The code of the newest plan in the database, else of the first that comes with the program."""
+    if _is_there(desk):
+        with desk.database.reading() as session:
+            return next(iter(plans.plan_codes(session)), _shipped()[0])
+    return _shipped()[0]
 
 
 def _found(desk: Desk, source: str) -> Plan:

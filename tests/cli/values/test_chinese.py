@@ -127,7 +127,7 @@ def test_no_english_sentence_is_left_in_any_help_page() -> None:
     }
     formats = {"table", "plain", "markdown", "csv", "json", "xlsx", "docx", "html", "file"}
     codes = {"lead", "responsible", "done", "in_progress", "restore", "shell", "JYTRACK_DB", "JYTRACK_PLAN"}
-    codes |= {"cron", "systemd", "schtasks", "daily", "MON", "outbox", "Word"}
+    codes |= {"cron", "systemd", "schtasks", "daily", "MON", "outbox", "Word", "WPS"}
     codes |= {"mail", "wecom", "dingtalk", "feishu", "command", "folder", "password", "secret", "url", "port"}
     codes |= {"co_lead", "via_group", "section", "status", "department", "overdue"}
     assert words <= commands | formats | codes

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
+from jytrack.cli.values.chinese import help_text
 from tests.cli.conftest import Jytrack
 
 
@@ -11,6 +13,18 @@ from tests.cli.conftest import Jytrack
 def test_in_front_as_behind(bare: Jytrack, command: str) -> None:
     asked, usual = bare("help", *command.split()), bare(*command.split(), "--help")
     assert (asked.code, asked.out) == (0, usual.out)
+
+
+def test_help_stays_on_the_screen(bare: Jytrack) -> None:
+    """The program's own begins with what to do first, and with what can be done; no line leaves 80 columns."""
+    for words in ((), ("plan",), ("target", "import"), ("task", "template")):
+        page = bare(*words, "--help").out
+        for columns in (60, 80):
+            within = help_text(page, columns)
+            assert max(map(cell_len, within.splitlines())) <= columns
+            assert "".join(within.split()) == "".join(page.split())
+    page = bare().out
+    assert page.index("jytrack plan new -o 我的方案") < page.index("命令：") < page.index("选项：")
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,19 @@ def terminal(database: Path, *words: str, lines: int = 24, **settings: str) -> "
     )
 
 
+@pytest.mark.usefixtures("jytrack")
+def test_a_pipe_that_ends_on_a_screen_is_as_wide(database: Path) -> None:
+    """As into `more` and `head`; a file, and a pipe that nobody reads, are as wide as they like."""
+    line = f"{sys.executable} -m jytrack {' '.join(REPORT)}"
+    environment = {**os.environ, "JYTRACK_DB": str(database), "TERM": "xterm"}
+    environment.pop("COLUMNS", None)
+    for ending, narrow in (("| cat", True), ("2>/dev/null | cat", False)):
+        ran = pexpect.spawn("sh", ["-c", f"{line} {ending}"], env=environment, encoding="utf-8", dimensions=(24, 80))
+        shown = to_the_end(ran).splitlines()
+        assert (max(map(cell_len, shown)) <= 80) is narrow
+        assert not any("\x1b" in each for each in shown)
+
+
 def flat(shown: str) -> str:
     """What was shown without colours, line ends and what the pager put before the lines."""
     return re.sub(r"\x1b\[[0-9;]*m|\s|见", "", shown)
