@@ -11,6 +11,17 @@ from jytrack.cli.values.dates import SHANGHAI
 KINDS = ("单位", "指标", "序号", "节点", "月份", "方案")
 """What of the plan's there are names of, by what help calls the value."""
 
+ASKED = "_JYTRACK_COMPLETE"
+"""What a shell sets in the environment when it asks what may follow."""
+
+
+def without_markup() -> None:
+    """Let explanations be offered as they are: Typer would load a library to look for markup, which none has."""
+    from typer import _completion_classes
+
+    _completion_classes._sanitize_help_text = lambda text: text
+
+
 Completer = Callable[..., list[tuple[str, str] | str]]
 
 

@@ -15,6 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 from jytrack import outcome, waiting
 from jytrack.cli.values import names, screen, talk, typed
 from jytrack.cli.values.chinese import usage_error
+from jytrack.cli.values.completing import ASKED, without_markup
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.helped import Helped
 from jytrack.cli.values.later import settle
@@ -152,6 +153,8 @@ class Root(Group):
     ) -> Any:
         """Run the command line and leave with the exit code of `errors.py`."""
         del prog_name, standalone_mode  # one name in every message, and errors never pass this point
+        if ASKED in os.environ:
+            without_markup()
         talk.begin()
         screen.begin()
         outcome.begin()

@@ -175,6 +175,18 @@ def test_names_are_offered(
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_explanations_load_no_markup(initiated: Path, shell: str) -> None:
+    line = "jytrack target readings --period 2023-0"
+    environment = {"_JYTRACK_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_ARGS": line, "JYTRACK_DB": str(initiated)}
+    environment |= {"COMP_WORDS": line, "COMP_CWORD": "4", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    script = SCRIPT.format(arguments=[], environment=environment)
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    offered, loaded = run.stdout.split("LOADED", 1)
+    assert "2023年6月" in offered
+    assert not {"rich.console", "rich.markup"} & set(loaded.split())
+
+
 def test_no_database_offers_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in {
         "_JYTRACK_COMPLETE": "complete_bash",
