@@ -4,7 +4,7 @@ import json
 import re
 import shlex
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import openpyxl
@@ -14,7 +14,10 @@ from tests.command import typed
 from tests.services.desks import with_demo
 
 README = Path(__file__).parents[1] / "README.zh-CN.md"
+TEN = "一个月，十条命令"
 MONTH = "二、每月怎么做"
+AT_MOST = 10
+"""So many commands a month takes, from sheets sent out to the dispatch handed in."""
 OTHERS = ("三、任务督办", "四、出材料", "六、每周小结（定时发）", "七、催办（自动发消息）")
 
 SENT, BACK = Path("下发/7月"), Path("退回/7月")
@@ -132,29 +135,29 @@ LEAVES_WITH = {
 """The commands that the chapter says are refused."""
 
 SAYS = {
-    "jytrack report submissions --as-of 2023-07-28": "退回过 2 张表",
+    "jytrack report submissions --as-of 2023-07-28": "退回过2张表",
     'jytrack target received 16 --date 2023-07-27 --reason "27日电话报的，当天没有登记"': "已改为2023年7月27日",
-    "jytrack target import 收表/7月 --slips 退回/7月": "没有写入任何数：共 2 处须改正",
-    "jytrack target import 收表/7月": "已写入：新增 63 条、更正 0 条、未变 9 条",
-    'jytrack target import 大湾乡7月更正.csv --correct --reason "核实有1个岗位重复登记"': "更正 1 条",
-    'jytrack target undo 18 --reason "更正表发错了" --yes': "下面 1 个数已这样变",
-    'jytrack target allocate --file 分解.xlsx --reason "县政府办任务分解文件"': "超分解 20",
-    "jytrack target allocate 城镇新增就业 --weights villages --from 2023-08-01": "分解合计 600 人，与目标相等",
+    "jytrack target import 收表/7月 --slips 退回/7月": "没有写入任何数：共2处须改正",
+    "jytrack target import 收表/7月": "已写入：新增63条、更正0条、未变9条",
+    'jytrack target import 大湾乡7月更正.csv --correct --reason "核实有1个岗位重复登记"': "更正1条",
+    'jytrack target undo 18 --reason "更正表发错了" --yes': "下面1个数已这样变",
+    'jytrack target allocate --file 分解.xlsx --reason "县政府办任务分解文件"': "超分解20",
+    "jytrack target allocate 城镇新增就业 --weights villages --from 2023-08-01": "分解合计600人，与目标相等",
     'jytrack task milestone done 3 "养老托育项目验收" --on 2023-09-12': "迟 12 天",
-    "jytrack task list --department 发改局 --role lead --as-of 2023-08-31": "共 3 项",
+    "jytrack task list --department 发改局 --role lead --as-of 2023-08-31": "共3项",
     "jytrack report accountability --as-of 2023-12-31 --score ningxia": "ningxia",
-    "jytrack task import 说明表/人社局滞后原因说明表.xlsx --received 2023-07-05 --slips 退回说明": "已写入：新增 1 条",
-    "jytrack task import 台账空表/发改局督办台账.xlsx --received 2023-07-05": "已写入：新增 1 条",
+    "jytrack task import 说明表/人社局滞后原因说明表.xlsx --received 2023-07-05 --slips 退回说明": "已写入：新增1条",
+    "jytrack task import 台账空表/发改局督办台账.xlsx --received 2023-07-05": "已写入：新增1条",
     "jytrack report urge --unit 黄花乡 --as-of 2023-06-30": "12项未收到",
     "jytrack db check": "完好",
     "jytrack remind record --department 黄花乡 --note 电话催，答应27日报": "人工催办 黄花乡",
-    "jytrack report submissions --unit 黄花乡": "已催 2 次",
+    "jytrack report submissions --unit 黄花乡": "已催2次",
 }
 """What proves that a command did what the chapter says."""
 
 
 @pytest.fixture
-def walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+def walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Runs the commands of a chapter, one after the other, in a folder of their own on the demo's database."""
     monkeypatch.chdir(tmp_path)
     database, _ = with_demo(tmp_path / "演示.db")
@@ -162,9 +165,9 @@ def walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Non
     environment["JYTRACK_CHANNELS"] = str(tmp_path / "channels.toml")
     (tmp_path / "channels.toml").touch()
 
-    def run(chapter: str) -> None:
+    def run(chapter: str, before: Mapping[str, Callable[[], None]] = BEFORE) -> None:
         for command in commands(chapter):
-            BEFORE.get(command, lambda: None)()
+            before.get(command, lambda: None)()
             ran = typed(shlex.split(command)[1:], environment)
             assert ran.code == LEAVES_WITH.get(command, 0), f"{command}\n{ran.out}{ran.err}"
             assert SAYS.get(command, "") in ran.out + ran.err, command
@@ -180,7 +183,22 @@ def how_july_came() -> dict[str, tuple[int, int, int]]:
     return {row["unit"]: (row["on_time"], row["late"], row["returned"]) for row in townships}
 
 
-def test_the_month_as_printed(walk: Callable[[str], None], tmp_path: Path) -> None:
+def test_a_month_takes_ten_commands(walk: Callable[..., None], tmp_path: Path) -> None:
+    printed = commands(TEN)
+    assert len(printed) <= AT_MOST
+    assert printed[0].startswith("jytrack target template --all ")
+    assert printed[-1].startswith("jytrack report publish 月调度 ")
+    walk(TEN, {printed[1]: fill_in, printed[2]: mend})
+    assert {path.name for path in tmp_path.glob("七月*")} == {"七月上报.xlsx", "七月调度.xlsx"}
+    database = {"JYTRACK_DB": str(tmp_path / "演示.db")}
+    issued = json.loads(typed(["report", "issued", "--format", "json"], database).out)["rows"]
+    assert [(row["kind"], row["as_of"]) for row in issued] == [("monthly", "2023-07-31")]
+    nodes = json.loads(typed(["task", "show", "27", "--as-of", "2999-12-31", "--format", "json"], database).out)
+    [done] = [each["done_on"] for each in nodes["rows"][0]["milestones"] if each["name"] == "月调度（7月）"]
+    assert done
+
+
+def test_the_month_as_printed(walk: Callable[..., None], tmp_path: Path) -> None:
     printed = [command for chapter in (MONTH, *OTHERS) for command in commands(chapter)]
     assert set(printed) >= {*BEFORE, *LEAVES_WITH, *SAYS}, "the test names a command that no chapter prints any more"
     walk(MONTH)
@@ -197,6 +215,6 @@ def test_the_month_as_printed(walk: Callable[[str], None], tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("chapter", OTHERS)
-def test_the_other_chapters_as_printed(walk: Callable[[str], None], chapter: str) -> None:
+def test_the_other_chapters_as_printed(walk: Callable[..., None], chapter: str) -> None:
     assert commands(chapter)
     walk(chapter)

@@ -72,7 +72,7 @@ def _milestones(standing: PlanStanding) -> Iterator[Reminder]:
                 ReminderKind.MILESTONE,
                 what=judged.milestone.name,
                 department=_lead(task.task),
-                message=f"任务 {task.task.no} 节点“{judged.milestone.name}”{judged.light.reason}",
+                message=f"任务{task.task.no}节点“{judged.milestone.name}”{judged.light.reason}",
                 due_on=due_on,
                 days=(due_on - standing.clock.as_of).days,
                 light=judged.light,
@@ -94,7 +94,7 @@ def _windows(standing: PlanStanding) -> Iterator[Reminder]:
                     ReminderKind.WINDOW,
                     what=window.name,
                     department=_lead(task.task),
-                    message=f"任务 {task.task.no} 政策窗口“{window.name}”{_until(due_on, as_of, '截止')}",
+                    message=f"任务{task.task.no}政策窗口“{window.name}”{_until(due_on, as_of, '截止')}",
                     due_on=due_on,
                     days=(due_on - as_of).days,
                     task=task.task.no,
@@ -122,7 +122,7 @@ def _submissions(standing: PlanStanding) -> Iterator[Reminder]:
 
 def _submission_message(report: DueReport, target: Target, as_of: date) -> str:
     """What to send, until when, and how late it is."""
-    return f"{period_text(report.period)} {target.metric.name} 应于 {_until(report.due_on, as_of, '报送')}"
+    return f"{period_text(report.period)}{target.metric.name}应于{_until(report.due_on, as_of, '报送')}"
 
 
 def _targets(standing: PlanStanding) -> Iterator[Reminder]:
@@ -149,7 +149,7 @@ def _stale_tasks(standing: PlanStanding) -> Iterator[Reminder]:
                 ReminderKind.STALE_TASK,
                 what=task.task.title,
                 department=_lead(task.task),
-                message=f"任务 {task.task.no}“{task.task.title}”{task.light.reason}",
+                message=f"任务{task.task.no}“{task.task.title}”{task.light.reason}",
                 light=task.light,
                 task=task.task.no,
             )
@@ -164,5 +164,5 @@ def _until(due_on: date, as_of: date, what: str) -> str:
     """The day by which something is to be done, and how long there is still time or how late it is."""
     days = (due_on - as_of).days
     if days < 0:
-        return f"{date_text(due_on)} {what}，已逾期 {-days} 天"
-    return f"{date_text(due_on)} {what}，" + (f"还有 {days} 天" if days else "就在当天")
+        return f"{date_text(due_on)}{what}，已逾期{-days}天"
+    return f"{date_text(due_on)}{what}，" + (f"还有{days}天" if days else "就在当天")

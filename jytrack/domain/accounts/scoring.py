@@ -160,7 +160,7 @@ def _task(item: AccountItem, account: Account, preset: Preset, as_of: date) -> I
     elif not standing.targets and not standing.milestones:
         yield Unscored(no, part, None, "没有指标，也没有定了日期的节点")
     elif not preset[WEIGHTS[part]]:
-        yield Unscored(no, part, None, f"{WEIGHTS[part].label}为 0")
+        yield Unscored(no, part, None, f"{WEIGHTS[part].label}为0")
     else:
         for judged in standing.targets:
             yield _target(judged, part, account, preset)
@@ -172,7 +172,7 @@ def _target(judged: Assessment, part: Part, account: Account, preset: Preset) ->
     """One target with its points, or with the reason why it has none."""
     no, weight = judged.target.task, preset[WEIGHTS[part]]
     if not weight:
-        return Unscored(no, part, judged, f"{WEIGHTS[part].label}为 0")
+        return Unscored(no, part, judged, f"{WEIGHTS[part].label}为0")
     if reason := _set_aside(judged, account):
         return Unscored(no, part, judged, reason)
     points = _points(judged, account, preset)
@@ -207,7 +207,7 @@ def _points(judged: Assessment, account: Account, preset: Preset) -> tuple[Fract
     if judged.expected is None:
         return "没有上年数可参照，算不出时序要求"
     if not judged.expected:
-        return "截至当日的时序要求为 0，算不出百分比"
+        return "截至当日的时序要求为0，算不出百分比"
     ratio = judged.actual / judged.expected
     return attained(preset, ratio), ratio
 

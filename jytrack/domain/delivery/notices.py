@@ -32,14 +32,14 @@ def _of(office: str, recipient: Recipient, own: Sequence[Delivery], now: datetim
     """What there is to say of one recipient."""
     streak = failing_since(own)
     if streak and now - (streak[-1].ended_at or now) <= _LASTING:
-        reason = f"{len(streak)} 次没有送出：{streak[-1].reason}"
+        reason = f"{len(streak)}次没有送出：{streak[-1].reason}"
         yield _notice(office, f"notice/failure/{recipient.key}", recipient, _day(streak[0]), reason)
     if (success := recovered(own)) is not None:
         yield _notice(office, f"notice/recovered/{success.number}", recipient, _day(success), "已恢复，能送到了")
     for delivery in own:
         if delivery.cut_off(now):
             why = f"（{delivery.reason}）" if delivery.reason else ""
-            reason = f"第 {delivery.number} 条不知是否送达{why}"
+            reason = f"第{delivery.number}条不知是否送达{why}"
             yield _notice(office, f"notice/unclear/{delivery.number}", recipient, delivery.claimed_at.date(), reason)
 
 

@@ -74,7 +74,7 @@ def explain(judged: Assessment, clock: Clock, last_year: Course | None = None) -
 def explain_unit(judged: Assessment, unit: UnitSum) -> tuple[Step, ...]:
     """The steps of one unit alone: whether it has reported, its value, its part of the whole."""
     figure = unit.figure
-    latest = f"，最近一期 {figure.latest.year}年{figure.latest.month}月" if figure.latest else ""
+    latest = f"，最近一期{figure.latest.year}年{figure.latest.month}月" if figure.latest else ""
     state = "到期的已报齐" if figure.reported else "有到期未报" + ("，用的是旧数" if figure.stale else "")
     steps = [Step("reported", "填报情况", state + latest), Step("value", "该单位至今数", unit.formula, figure.figure)]
     adds_up = judged.target.metric.measure in (Measure.COUNT, Measure.AMOUNT)
@@ -91,7 +91,7 @@ def _unit_sum(judged: Assessment, figure: UnitFigure, readings: Sequence[Reading
     if figure.latest is None:
         return UnitSum(figure, "尚无填报数", frozenset())
     if metric.measure is Measure.RATE:
-        result = f" = {shown.actual(judged, figure.figure)}%" if figure.figure is not None else "，分母为 0"
+        result = f" = {shown.actual(judged, figure.figure)}%" if figure.figure is not None else "，分母为0"
         formula = f"{figure.latest.month}月 {plain(figure.numerator)} ÷ {plain(figure.denominator)}{result}"
         return UnitSum(figure, formula, frozenset({figure.latest}))
     if metric.reporting is not Reporting.INCREMENT:
@@ -110,7 +110,7 @@ def _unit_sum(judged: Assessment, figure: UnitFigure, readings: Sequence[Reading
 def _coverage(judged: Assessment) -> Step:
     """U and S, and who is missing or stale."""
     expected = len(judged.units_reported) + len(judged.missing_units)
-    words = f"应报 {expected} 个单位，已报齐 {len(judged.units_reported)} 个"
+    words = f"应报{expected}个单位，已报齐{len(judged.units_reported)}个"
     if judged.missing_units:
         words += f"，未报齐：{'、'.join(judged.missing_units)}"
     if judged.stale_units:
@@ -122,7 +122,7 @@ def _goal(judged: Assessment, clock: Clock) -> Step:
     """T, with the goals before it and after it."""
     in_force = judged.target.goal_at(clock.as_of)
     told = [
-        f"{date_text(goal.valid_from)}起 {plain(goal.value)}" + ("（在用）" if goal is in_force else "")
+        f"{date_text(goal.valid_from)}起{plain(goal.value)}" + ("（在用）" if goal is in_force else "")
         for goal in judged.target.goals
     ]
     unit = judged.target.metric.measure_unit
@@ -139,12 +139,12 @@ def _actual(judged: Assessment) -> Iterator[Step]:
     elif metric.measure is Measure.RATE:
         yield Step("numerator", "分子 N", _sum(known, lambda unit: unit.numerator), judged.numerator)
         yield Step("denominator", "分母 D", _sum(known, lambda unit: unit.denominator), judged.denominator)
-        result = f"{shown.actual(judged, judged.actual)}%" if judged.actual is not None else "分母为 0，不能计算"
+        result = f"{shown.actual(judged, judged.actual)}%" if judged.actual is not None else "分母为0，不能计算"
         formula = f"100 × N ÷ D = {_division(judged)} = {result}"
         yield Step("actual", "比率 r", formula, judged.actual)
     elif metric.measure is Measure.LEVEL:
         yield Step("actual", "最近一期 A", f"各月不相加，取最近一期：{plain(judged.actual)}", judged.actual)
-        yield Step("mean", "已报月份平均", f"{known[0].months} 个月平均 {plain(judged.mean)}", judged.mean)
+        yield Step("mean", "已报月份平均", f"{known[0].months}个月平均{plain(judged.mean)}", judged.mean)
     else:
         yield Step("actual", "实际值 A", _sum(known, lambda unit: unit.figure), judged.actual)
 
@@ -159,7 +159,7 @@ def _sum(known: Sequence[UnitFigure], of: Callable[[UnitFigure], Fraction | None
     values = [value for unit in known if (value := of(unit)) is not None]
     total = plain(sum(values, Fraction(0)))
     if len(values) > NAMED:
-        return f"{len(values)} 个单位之和 = {total}"
+        return f"{len(values)}个单位之和 = {total}"
     return f"{' + '.join(map(plain, values))} = {total}" if len(values) > 1 else total
 
 
@@ -172,7 +172,7 @@ def _schedule(judged: Assessment, clock: Clock, last_year: Course | None) -> Ite
         yield Step("expected", "应完成 E", formula, judged.expected)
     if warning := judged.early_warning:
         formula = (
-            f"{warning.schedule.kind.label} {percent(warning.share)}，相差 {points(warning.variance_points)} 个百分点"
+            f"{warning.schedule.kind.label}{percent(warning.share)}，相差{points(warning.variance_points)}个百分点"
         )
         yield Step("early_warning", "预警时序（不影响亮灯）", formula, warning.variance_points)
 
@@ -185,10 +185,10 @@ def _share(judged: Assessment, clock: Clock, last_year: Course | None) -> str:
         case ScheduleKind.LINEAR:
             return f"按月均衡：{months} ÷ {YEAR} = {part}"
         case ScheduleKind.STEPS:
-            return f"分步：第 {months} 个月末 {part}"
+            return f"分步：第{months}个月末{part}"
         case ScheduleKind.CHECKPOINT:
             side = "未到" if before_checkpoint(schedule, clock.as_of) else "已到"
-            return f"考核节点 {date_text(schedule.checkpoint)}，{side}：{part}"
+            return f"考核节点{date_text(schedule.checkpoint)}，{side}：{part}"
         case ScheduleKind.LAST_YEAR:
             if judged.expected_share is None or last_year is None or not months:
                 return f"上年同期：{part}"
@@ -207,7 +207,7 @@ def _distance(judged: Assessment) -> Iterator[Step]:
     if actual is None or goal is None or expected is None:
         return
     if not judged.target.is_flow or judged.target.direction is Direction.AT_MOST:
-        yield Step("expected", "要求 E", f"不分月，始终为目标值 {plain(goal)}", expected)
+        yield Step("expected", "要求 E", f"不分月，始终为目标值{plain(goal)}", expected)
     formula = _minus(actual, expected, judged.variance)
     if judged.target.metric.measure is Measure.RATE:
         formula = f"{_division(judged)} - {plain(expected)} = {shown.variance_points(judged)} 个百分点"
@@ -221,7 +221,7 @@ def _distance(judged: Assessment) -> Iterator[Step]:
         yield Step("variance_points", "与时序进度差 δ", f"{formula} = {result} 个百分点", judged.variance_points)
     if judged.needed is not None:
         formula = (
-            f"T × D ÷ 100 取整进位后减 N，不小于 0：{plain(judged.goal)} × {plain(judged.denominator)} ÷ 100"
+            f"T × D ÷ 100 取整进位后减 N，不小于0：{plain(judged.goal)} × {plain(judged.denominator)} ÷ 100"
             f" → {plain(judged.needed)}"
         )
         yield Step("needed", f"还差（{judged.target.metric.numerator_unit}）", formula, judged.needed)
@@ -233,13 +233,13 @@ def _ceiling(judged: Assessment) -> Iterator[Step]:
         formula = _minus(judged.goal, judged.actual, judged.headroom)
         if judged.target.metric.measure is Measure.RATE:
             over = "-" if judged.headroom < 0 else ""
-            formula = f"{plain(judged.goal)} - {_division(judged)} = {over}{shown.headroom(judged)} 个百分点"
+            formula = f"{plain(judged.goal)} - {_division(judged)} = {over}{shown.headroom(judged)}个百分点"
         yield Step("headroom", "余量 T - A", formula, judged.headroom)
     if judged.may_average is not None:
         known = [unit for unit in judged.figures if unit.figure == judged.actual]
         months = known[0].months
         formula = (
-            f"(12 × {plain(judged.goal)} - {months} 个月之和 {plain((judged.mean or 0) * months)}) ÷ (12 - {months})"
+            f"(12 × {plain(judged.goal)} - {months}个月之和 {plain((judged.mean or 0) * months)}) ÷ (12 - {months})"
             f" = {upper(judged.may_average)}"
         )
         yield Step("may_average", "余下月份可平均", formula, judged.may_average)
@@ -249,7 +249,7 @@ def _pace(judged: Assessment) -> Iterator[Step]:
     """What is left, q, v, κ, and what the missing units would have to bring."""
     months = judged.closed_months
     if judged.remaining is not None:
-        formula = f"T - A，不小于 0：{plain(judged.goal)} - {plain(judged.actual)} → {plain(judged.remaining)}"
+        formula = f"T - A，不小于0：{plain(judged.goal)} - {plain(judged.actual)} → {plain(judged.remaining)}"
         yield Step("remaining", "剩余", formula, judged.remaining)
     if judged.required_per_month is not None:
         required = shown.required(judged)
@@ -259,7 +259,7 @@ def _pace(judged: Assessment) -> Iterator[Step]:
     if judged.pace_per_month is not None:
         span = min(RECENT_MONTHS, months)
         recent = f"{plain(judged.pace_per_month * span)} ÷ {span}"
-        formula = f"{_recent_months(judged)} {span} 个月共 {recent} = {shown.per_month(judged.pace_per_month)}"
+        formula = f"{_recent_months(judged)} {span}个月共 {recent} = {shown.per_month(judged.pace_per_month)}"
         yield Step("pace", "近期月均 v", formula, judged.pace_per_month)
     elif judged.missing_units:
         yield Step("pace", "近期月均 v", "有单位未报齐，不计算")
@@ -270,7 +270,7 @@ def _pace(judged: Assessment) -> Iterator[Step]:
         formula = f"q ÷ v = {required} ÷ {recent} = {shown.pace_ratio(judged)}"
         yield Step("pace_ratio", "月均比 κ", formula, judged.pace_ratio)
     if judged.needed_from_missing is not None:
-        formula = f"E - A，不小于 0 = {plain(judged.needed_from_missing)}"
+        formula = f"E - A，不小于0 = {plain(judged.needed_from_missing)}"
         yield Step("needed_from_missing", "未报单位合计须报（转绿）", formula, judged.needed_from_missing)
 
 
@@ -291,7 +291,7 @@ def _outlook(judged: Assessment) -> Iterator[Step]:
     if judged.pace_per_month is not None and judged.actual is not None:
         by_pace = judged.actual + judged.pace_per_month * left
         methods.append(f"按近期 A + v × {left} = {shown.foreseen(judged, by_pace)}")
-    span = f"范围 {shown.foreseen(judged, foreseen.low)}—{shown.foreseen(judged, foreseen.high)}"
+    span = f"范围{shown.foreseen(judged, foreseen.low)}—{shown.foreseen(judged, foreseen.high)}"
     yield Step("projection", "全年预测", "；".join([*methods, span]), foreseen.headline)
 
 

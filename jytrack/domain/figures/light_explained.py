@@ -21,9 +21,9 @@ def light_rule(judged: Assessment, *, before: bool) -> str:
     if code is LightCode.NO_REPORT:
         return "没有任何单位报过数，不评价"
     if code is LightCode.AWAITING:
-        return f"{len(judged.missing_units)} 个单位未报齐，已报的还不足以判断，待补报"
+        return f"{len(judged.missing_units)}个单位未报齐，已报的还不足以判断，待补报"
     if code is LightCode.NOT_COMPUTABLE:
-        return "分母为 0，比率不能计算" if judged.denominator == 0 else "时序进度不能计算，且未达目标"
+        return "分母为0，比率不能计算" if judged.denominator == 0 else "时序进度不能计算，且未达目标"
     rule = _by_table(judged)
     if judged.light.lower_bound:
         return f"{rule}；单位未报齐，已报的合计是下限，下限已达要求，仍亮绿"
@@ -57,7 +57,7 @@ def _flow(judged: Assessment) -> str:
     if judged.variance_points is not None and judged.variance_points < limits.flow_red:
         return f"δ = {gap} < {red}"
     last = f"{ThresholdItem.LAST_MONTHS.label} {limits.last_months}"
-    left = f"δ = {gap} < 0，余下 {YEAR - judged.closed_months} 个月 ≤ {last}"
+    left = f"δ = {gap} < 0，后续{YEAR - judged.closed_months}个月 ≤ {last}"
     if judged.pace_ratio is None:
         return f"{left}，近期月均 v ≤ 0"
     return f"{left}，κ = {shown.pace_ratio(judged)} > {ThresholdItem.HARD_PACE.label} {plain(limits.hard_pace)}"

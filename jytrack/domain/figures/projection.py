@@ -38,7 +38,7 @@ def project(ground: Ground) -> Projection | None:
 def why_none(ground: Ground) -> str:
     """Why nothing can be foreseen yet, in Chinese; empty when it can."""
     if ground.closed_months < FIRST_MONTH:
-        return f"已结束的月份不足 {FIRST_MONTH} 个，暂不预测"
+        return f"已结束的月份不足{FIRST_MONTH}个，暂不预测"
     if not ground.complete:
         return "有单位未报，暂不预测"
     if ground.actual is None:
@@ -46,5 +46,5 @@ def why_none(ground: Ground) -> str:
     if ground.share is None:
         return "缺上年同期数，时序进度无法计算，暂不预测"
     if ground.share < LEAST_SHARE:
-        return f"时序进度 {percent(ground.share, LEAST_SHARE)} 不足 {percent(LEAST_SHARE)}，暂不预测"
+        return f"时序进度{percent(ground.share, LEAST_SHARE)}不足{percent(LEAST_SHARE)}，暂不预测"
     return ""

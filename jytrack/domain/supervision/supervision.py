@@ -85,15 +85,15 @@ def milestone_standing(plan: Plan, milestone: Milestone, as_of: date) -> Milesto
     days_late = max(0, (end - due_on).days)
     match light.code:
         case LightCode.DONE:
-            reason = f"{date_text(end)} 完成" + (f"，迟 {days_late} 天" if days_late else "")
+            reason = f"{date_text(end)}完成" + (f"，迟{days_late}天" if days_late else "")
         case LightCode.OVERDUE:
-            reason = f"应于 {date_text(due_on)} 完成，已逾期 {days_late} 天"
+            reason = f"应于{date_text(due_on)}完成，已逾期{days_late}天"
         case _:
             left = (due_on - as_of).days
-            reason = f"{date_text(due_on)} 到期，" + (f"还有 {left} 天" if left else "就在当天")
+            reason = f"{date_text(due_on)}到期，" + (f"还有{left}天" if left else "就在当天")
     postponed_to = milestone.postponed_to
     if postponed_to is not None and light.code is not LightCode.DONE:
-        reason += f"；已批准延至 {date_text(postponed_to)}"
+        reason += f"；已批准延至{date_text(postponed_to)}"
     return MilestoneStanding(
         milestone, replace(light, reason=reason), days_late, _state(light, days_late, postponed_to, as_of)
     )
@@ -147,5 +147,5 @@ def _idle_light(plan: Plan, task: Task, as_of: date) -> Light:
     age = (as_of - last).days
     since = "最近一次更新" if task.updated_on else "方案印发"
     if age > plan.thresholds.neglected_days:
-        return Light(Colour.YELLOW, LightCode.NEGLECTED, f"{since}（{date_text(last)}）以来 {age} 天没有更新")
+        return Light(Colour.YELLOW, LightCode.NEGLECTED, f"{since}（{date_text(last)}）以来{age}天没有更新")
     return Light(Colour.GREY, LightCode.NOT_DUE, "尚无已开始的目标或节点")

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 def several(names: Sequence[str], most: int, counted: str = "个单位") -> str:
     """The names; of more than `most` the first of them and how many there are in all, as `counted` counts them."""
-    rest = f"等 {len(names)} {counted}" if len(names) > most else ""
+    rest = f"等{len(names)}{counted}" if len(names) > most else ""
     return "、".join(names[:most]) + rest
 
 

@@ -11,7 +11,7 @@ SCALE = 10_000
 LARGEST = 10**13
 """No number is larger, be it a goal, a part of one or what a unit reports: what is beyond is a slip."""
 
-LARGEST_WORDS = "10 万亿"
+LARGEST_WORDS = "10万亿"
 
 
 def quantity(value: Fraction | int) -> Quantity:

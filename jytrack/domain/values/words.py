@@ -288,7 +288,7 @@ class Flaw(Word):
     LOOKS_CUMULATIVE = "looks-cumulative", "像累计数"
     LOOKS_MONTHLY = "looks-monthly", "像当月数"
     ALWAYS_RISING = "always-rising", "每月像累计"
-    OUTLIER = "outlier", "离群"
+    OUTLIER = "outlier", "明显偏离"
     OUT_OF_BOUNDS = "out-of-bounds", "超出界限"
     JUMP = "jump", "突增"
     NEVER_CHANGED = "never-changed", "一直不变"

@@ -60,7 +60,7 @@ class Code(Word):
     LOOKS_MONTHLY = "looks-monthly", "像当月数"
     ALWAYS_RISING = "always-rising", "每月像累计"
     UNIT_SLIP = "unit-slip", "像差一万倍"
-    OUTLIER = "outlier", "离群"
+    OUTLIER = "outlier", "明显偏离"
     OUT_OF_BOUNDS = "out-of-bounds", "超出界限"
     SAME_AS_LAST_MONTH = "same-as-last-month", "与上月全同"
     JUMP = "jump", "突增"

@@ -80,21 +80,21 @@ def _data(standing: PlanStanding, opened: _Opened, order: UnitOrder) -> JsonObje
 def _summary(plan: Plan, account: Account, ranks: Ranks) -> Iterator[str]:
     """The row in words: the counts that the sections below open; what the department has no part in is left out."""
     lead, reports = account.tally(Part.LEAD), account.discipline
-    yield "；".join(f"{task_words(account, part)} {account.tally(part).tasks} 项" for part in Part)
+    yield "；".join(f"{task_words(account, part)}{account.tally(part).tasks}项" for part in Part)
     if lead.tasks:
         yield (
-            f"办结率 {percent(account.done_rate)}（{lead.done}/{lead.tasks - lead.cancelled}，不含取消）；"
-            f"到期应办结 {len(account.due)} 项，已办结 {account.due_done} 项，到期办结率 {percent(account.done_of_due)}"
+            f"办结率{percent(account.done_rate)}（{lead.done}/{lead.tasks - lead.cancelled}，不含取消）；"
+            f"到期应办结{len(account.due)}项，已办结{account.due_done}项，到期办结率{percent(account.done_of_due)}"
         )
     if lead.tasks or account.postponements:
         yield (
-            f"逾期节点 {account.milestones_overdue} 个、{account.days_overdue} 天；"
-            f"迟完成节点 {len(account.done_late)} 个、{account.days_late_done} 天；延期：{extension_counts(account)}"
+            f"逾期节点{account.milestones_overdue}个、{account.days_overdue}天；"
+            f"迟完成节点{len(account.done_late)}个、{account.days_late_done}天；延期：{extension_counts(account)}"
         )
     if reports.expected:
-        yield counted(reports) + (f"；退回过 {reports.returned} 张表" if reports.returned else "")
+        yield counted(reports) + (f"；退回过{reports.returned}张表" if reports.returned else "")
     if ranks is not None:
-        yield f"名次（按到期办结率，{len(ranks)} 个单位有名次）：{ranks.get(account.department, '不排名')}"
+        yield f"名次（按到期办结率，{len(ranks)}个单位有名次）：{ranks.get(account.department, '不排名')}"
     yield from _note(plan, account)
 
 
@@ -110,7 +110,7 @@ def _note(plan: Plan, account: Account) -> Iterator[str]:
         case DepartmentKind.GROUP:
             members = plan.members[account.department]
             if members:
-                yield f"集合单位，成员 {len(members)} 个：{'、'.join(members)}，各自的“集合”栏另列。"
+                yield f"集合单位，成员{len(members)}个：{'、'.join(members)}，各自的“集合”栏另列。"
             else:
                 yield f"集合单位，成员还没有填写；填写用 jytrack task members {account.department}。"
         case _:

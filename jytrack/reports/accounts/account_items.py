@@ -165,12 +165,12 @@ def _target_cells(account: Account, judged: Assessment, behind: Backing) -> tupl
     return (
         target.task,
         target.metric.name,
-        f"实际 {actual(judged)} {unit}，目标 {goal(judged)} {unit}" + (f"，差额 {distance}" if distance else ""),
+        f"实际{actual(judged)}{unit}，目标{goal(judged)}{unit}" + (f"，差额{distance}" if distance else ""),
         moment(target.schedule.checkpoint),
         moment(behind.last_received),
         None,
         "；".join(filter(None, (judged.light.reason, excuse(account, judged)))),
-        "，".join(filter(None, (f"填报数 {behind.readings} 个", _file_names(behind.files), by_hand(behind)))),
+        "，".join(filter(None, (f"填报数{behind.readings}个", _file_names(behind.files), by_hand(behind)))),
     )
 
 
@@ -204,7 +204,7 @@ def _postponement_cells(asked: Postponement) -> tuple[Cell, ...]:
 
 
 def _report_cells(item: DueReport, name: str) -> tuple[Cell, ...]:
-    corrected = f"，更正 {item.corrections} 次" if item.corrections else ""
+    corrected = f"，更正{item.corrections}次" if item.corrections else ""
     early = "（方案印发以前到期）" if item.excused else ""
     return (
         None,
@@ -222,7 +222,7 @@ def _returned_cells(sheet: Receipt) -> tuple[Cell, ...]:
     return (
         None,
         f"《{named(sheet)}》（{months(sheet.periods)}）",
-        f"退回，{errors(sheet)} 处须改正",
+        f"退回，{errors(sheet)}处须改正",
         None,
         moment(sheet.received_on),
         None,
@@ -233,4 +233,4 @@ def _returned_cells(sheet: Receipt) -> tuple[Cell, ...]:
 
 def _file_names(files: Sequence[str]) -> str:
     """The files by name; the same name every month is told once, with how many there are."""
-    return "、".join(name if number == 1 else f"{name}（{number} 份）" for name, number in Counter(files).items())
+    return "、".join(name if number == 1 else f"{name}（{number}份）" for name, number in Counter(files).items())

@@ -48,30 +48,30 @@ _REPORTS = (
 def milestones(account: Account) -> Iterator[Block]:
     """The milestones that are overdue, and those done after their day."""
     if account.overdue:
-        yield Heading(f"逾期节点 {account.milestones_overdue} 个，共 {account.days_overdue} 天")
+        yield Heading(f"逾期节点{account.milestones_overdue}个，共{account.days_overdue}天")
         yield Table(_OVERDUE, tuple(_overdue_row(late) for late in account.overdue))
     if account.done_late:
-        yield Heading(f"迟完成节点 {len(account.done_late)} 个，共 {account.days_late_done} 天")
+        yield Heading(f"迟完成节点{len(account.done_late)}个，共{account.days_late_done}天")
         yield Table(_DONE_LATE, tuple(_done_late_row(late) for late in account.done_late))
 
 
 def _overdue_row(late: LateMilestone) -> tuple[Cell, ...]:
     milestone = late.standing.milestone
-    days = f"{late.standing.days_late} 天"
+    days = f"{late.standing.days_late}天"
     until = date_text(milestone.postponed_to) if milestone.postponed_to else ""
     return late.task.no, milestone.name, date_text(milestone.due_on), days, until
 
 
 def _done_late_row(late: LateMilestone) -> tuple[Cell, ...]:
     milestone = late.standing.milestone
-    days = f"{late.standing.days_late} 天"
+    days = f"{late.standing.days_late}天"
     return late.task.no, milestone.name, date_text(milestone.due_on), date_text(milestone.done_on), days
 
 
 def due(plan: Plan, account: Account) -> Iterator[Block]:
     """The led tasks that should be done by now, those not done first."""
     if account.due:
-        yield Heading(f"到期应办结 {len(account.due)} 项：已办结 {account.due_done} 项")
+        yield Heading(f"到期应办结{len(account.due)}项：已办结{account.due_done}项")
         ordered = sorted(account.due, key=lambda item: item.standing.task.status.finished)
         yield Table(_DUE, tuple(_due_row(plan, item) for item in ordered))
 
@@ -85,7 +85,7 @@ def _due_row(plan: Plan, item: AccountItem) -> tuple[Cell, ...]:
 def extension_counts(account: Account) -> str:
     """How many extensions were asked for, by what became of them."""
     order = (ExtensionState.GRANTED, ExtensionState.PENDING, ExtensionState.REFUSED)
-    return "、".join(f"{state.label} {account.extended(state)} 件" for state in order)
+    return "、".join(f"{state.label}{account.extended(state)}件" for state in order)
 
 
 def extensions(account: Account) -> Iterator[Block]:
@@ -124,14 +124,14 @@ def duties(plan: Plan, account: Account) -> Iterator[Block]:
     reports = account.discipline
     if not reports.expected:
         return
-    sheets = f"、退回 {reports.returned} 张表" if reports.returned else ""
-    yield Heading(f"报送：迟报 {reports.late} 项、缺报 {reports.missing} 项、更正 {reports.corrected} 项{sheets}")
+    sheets = f"、退回{reports.returned}张表" if reports.returned else ""
+    yield Heading(f"报送：迟报{reports.late}项、缺报{reports.missing}项、更正{reports.corrected}项{sheets}")
     names = metric_names(plan)
     told = [item for item in reports.reports if item.corrections or item.state is not SubmissionState.ON_TIME]
     yield Table(_REPORTS, tuple(_report_row(item, names) for item in told), empty="到期的都按时报了，没有更正。")
     if reports.on_time:
         way = f"jytrack report submissions --unit {account.department}"
-        yield Paragraph(f"按时的 {reports.on_time} 项逐项列在 csv 和 json 里，也可看 {way}", quiet=True)
+        yield Paragraph(f"按时的{reports.on_time}项逐项列在 csv 和 json 里，也可看 {way}", quiet=True)
     yield from returned([reports])
 
 
@@ -142,6 +142,6 @@ def _report_row(item: DueReport, names: Mapping[str, str]) -> tuple[Cell, ...]:
         f"{item.period.month}月",
         date_text(item.due_on),
         date_text(item.received_on) if item.received_on else "",
-        f"{item.days_late} 天" if item.days_late else "",
-        f"{item.corrections} 次" if item.corrections else "",
+        f"{item.days_late}天" if item.days_late else "",
+        f"{item.corrections}次" if item.corrections else "",
     )

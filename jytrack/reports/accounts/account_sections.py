@@ -13,7 +13,6 @@ from jytrack.reports.accounts.accountability_rows import lights
 from jytrack.reports.supervision.entries import log_row
 from jytrack.reports.values import phrases
 from jytrack.reports.values.document import Block, Cell, Column, Heading, Lamp, Paragraph, Table
-from jytrack.reports.values.prose import closed_up
 from jytrack.reports.values.used import doubts_explained
 
 TASK = (Column("情况"), Column("序号", right=True), Column("任务", shrink=True))
@@ -53,7 +52,7 @@ def tasks(plan: Plan, account: Account, proofs: Mapping[int, Proof]) -> Iterator
         items.sort(key=lambda item: list(phrases.STATE_LABELS).index(item.state))
         if not items:
             continue
-        yield Heading(f"{task_words(account, part)} {len(items)} 项：{_tally_words(account.tally(part))}")
+        yield Heading(f"{task_words(account, part)}{len(items)}项：{_tally_words(account.tally(part))}")
         if part is Part.LEAD:
             yield Table(_LED, tuple(_led_row(plan, item) for item in items))
         else:
@@ -70,7 +69,7 @@ def task_words(account: Account, part: Part) -> str:
 def _tally_words(tally: Tally) -> str:
     """The tasks of a part by state, the worst first."""
     return "、".join(
-        f"{word} {found}" for state, word in phrases.STATE_LABELS.items() if (found := getattr(tally, state))
+        f"{word}{found}" for state, word in phrases.STATE_LABELS.items() if (found := getattr(tally, state))
     )
 
 
@@ -94,8 +93,8 @@ def _task_cells(item: AccountItem) -> tuple[Cell, ...]:
 
 def reason_words(item: AccountItem) -> str:
     """The first reason of a task's light, and how many there are."""
-    first, *others = map(closed_up, item.standing.reasons)
-    return f"{first}（共 {len(others) + 1} 条）" if others else first
+    first, *others = item.standing.reasons
+    return f"{first}（共{len(others) + 1}条）" if others else first
 
 
 def own_words(behind: Proof) -> str:
@@ -115,10 +114,10 @@ def targets(account: Account, backings: Mapping[str, Backing]) -> Iterator[Block
 
 def _target_words(account: Account) -> str:
     """How many targets, by light, and for how many of the grey ones others have to answer."""
-    found = "、".join(f"{colour.label} {number}" for colour, number in lights(account.targets).items() if number)
-    words = f"{'牵头' if account.kind else '未明确牵头单位'}的指标 {len(account.targets)} 项：{found}"
+    found = "、".join(f"{colour.label}{number}" for colour, number in lights(account.targets).items() if number)
+    words = f"{'牵头' if account.kind else '未明确牵头单位'}的指标{len(account.targets)}项：{found}"
     blameless = len(account.blameless) if account.kind else 0
-    return f"{words}（灰灯中非牵头责任 {blameless} 项）" if blameless else words
+    return f"{words}（灰灯中非牵头责任{blameless}项）" if blameless else words
 
 
 def _target_row(account: Account, judged: Assessment, backings: Mapping[str, Backing]) -> tuple[Cell, ...]:
@@ -139,13 +138,13 @@ def _target_row(account: Account, judged: Assessment, backings: Mapping[str, Bac
 
 def _origin(behind: Backing) -> str:
     """In how many files the readings behind a figure stand, an only one by name, and how many were typed."""
-    several = f"{len(behind.files)} 个文件" if len(behind.files) > 1 else "".join(behind.files)
+    several = f"{len(behind.files)}个文件" if len(behind.files) > 1 else "".join(behind.files)
     return "，".join(part for part in (several, by_hand(behind)) if part)
 
 
 def by_hand(behind: Backing) -> str:
     """How many readings stand in no file."""
-    return f"手工登记 {behind.by_hand} 个" if behind.by_hand else ""
+    return f"手工登记{behind.by_hand}个" if behind.by_hand else ""
 
 
 def _target_remarks(account: Account, judged: Assessment) -> str:
@@ -166,5 +165,5 @@ def records(plan: Plan, account: Account, proofs: Mapping[int, Proof]) -> Iterat
         for entry in proofs[item.standing.task.no].entries
     ]
     if rows:
-        yield Heading(f"记录和材料（每项任务最近 {RECENT} 条，和更早附有材料的）")
+        yield Heading(f"记录和材料（每项任务最近{RECENT}条，和更早附有材料的）")
         yield Table(_RECORDS, tuple(rows))

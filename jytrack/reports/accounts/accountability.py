@@ -111,9 +111,9 @@ def ranks_asked(standing: PlanStanding, order: UnitOrder) -> Ranks:
 def counts(total: Account) -> Line:
     """How many tasks of the plan there are of each colour, each counted once."""
     tally = total.tally(Part.LEAD)
-    lamps = (Lamp(colour, f"{getattr(tally, colour.value)} 项") for colour in COLOURS)
-    settled = [f"{words} {count} 项" for words, count in (("办结", tally.done), ("取消", tally.cancelled)) if count]
-    return Line((f"{tally.tasks} 项任务", *lamps, *settled))
+    lamps = (Lamp(colour, f"{getattr(tally, colour.value)}项") for colour in COLOURS)
+    settled = [f"{words}{count}项" for words, count in (("办结", tally.done), ("取消", tally.cancelled)) if count]
+    return Line((f"{tally.tasks}项任务", *lamps, *settled))
 
 
 def count(number: int) -> str:

@@ -75,7 +75,7 @@ def _document(
 def runs(numbers: Sequence[int]) -> str:
     """Task numbers in order, three and more neighbours drawn together: 1-3 8 9; only their count when they are many."""
     text = " ".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else " ".join(map(str, run)) for run in neighbours(numbers))
-    return text if len(text) <= _NUMBERS else f"{len(numbers)} 项"
+    return text if len(text) <= _NUMBERS else f"{len(numbers)}项"
 
 
 def _sections(tasks: Iterable[TaskStanding]) -> dict[str, list[TaskStanding]]:
@@ -105,7 +105,7 @@ def _lights(sections: dict[str, list[TaskStanding]]) -> Table:
 def _by_status(tasks: Iterable[TaskStanding]) -> str:
     """How many tasks there are of each status that occurs."""
     counted = Counter(item.task.status for item in tasks)
-    return "状态　" + "　".join(f"{status.label} {counted[status]}" for status in TaskStatus if counted[status])
+    return "状态　" + "　".join(f"{status.label}{counted[status]}" for status in TaskStatus if counted[status])
 
 
 def _red(standing: PlanStanding) -> list[Assessment]:
@@ -128,7 +128,7 @@ def _days(standing: PlanStanding, soon: Iterable[Coming]) -> list[tuple[Cell, ..
         _day_row(
             Coming(each.milestone.due_on, each.milestone.name, task.lead or UNASSIGNED, task.no),
             Colour.RED,
-            f"逾期 {each.days_late} 天",
+            f"逾期{each.days_late}天",
         )
         for each, task in longest_overdue(standing)
         if each.milestone.due_on
@@ -138,7 +138,7 @@ def _days(standing: PlanStanding, soon: Iterable[Coming]) -> list[tuple[Cell, ..
 
 def _left(standing: PlanStanding, item: Coming) -> str:
     days = (item.due_on - standing.clock.as_of).days
-    return f"{days} 天" if days else "当天"
+    return f"{days}天" if days else "当天"
 
 
 def _day_row(item: Coming, colour: Colour | None, left: str) -> tuple[Cell, ...]:
@@ -158,7 +158,7 @@ def _waiting_row(item: Waiting) -> tuple[Cell, ...]:
         item.task.no,
         clipped(one_line(words.asked(item)), _WORDS),
         clipped(words.who(item), _NAME + 4),
-        f"{item.days} 天",
+        f"{item.days}天",
     )
 
 
@@ -166,8 +166,8 @@ def _first(
     title: str, columns: tuple[Column, ...], rows: Sequence[tuple[Cell, ...]], count: int, rest: str
 ) -> tuple[Block, ...]:
     """The first `count` rows under a heading that says how many there are, and which command tells the rest."""
-    total = f"{len(rows)} 项" if rows else "无"
-    cut = f"，列出前 {count} 项，全部见 {rest}" if count < len(rows) else ""
+    total = f"{len(rows)}项" if rows else "无"
+    cut = f"，列出前{count}项，全部见{rest}" if count < len(rows) else ""
     heading = Heading(f"{title}：{total}{cut}")
     return (heading, Table(columns, tuple(rows[:count]))) if rows else (heading,)
 

@@ -24,7 +24,6 @@ from jytrack.reports.accounts.delays import longest_overdue
 from jytrack.reports.values.document import Column, Document, Heading, JsonValue, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, report_header
 from jytrack.reports.values.phrases import WAITING, answerable, before_first_report, main_first, short_day, shortfall
-from jytrack.reports.values.prose import closed_up
 from jytrack.reports.values.used import opening, small_print
 
 LONGEST = 150
@@ -111,13 +110,13 @@ def speech(standing: PlanStanding) -> str:
 def sentences(standing: PlanStanding) -> tuple[str, str, str]:
     """Where the plan stands; what is behind; how far the figures reach and what waits: each one sentence."""
     months = standing.clock.closed_months
-    when = f"截至{date_text(standing.clock.as_of)}" + (f"（已结束 {months} 个月）" if months else "")
+    when = f"截至{date_text(standing.clock.as_of)}" + (f"（已结束{months}个月）" if months else "")
     lights, reporting = _lights(standing), _reporting(standing)
     reach = (part for part in (reporting, _doubts(standing), _reach(lights), _pending(standing)) if part)
     return (
-        closed_up(f"{when}，{_state(lights, months, _greys(lights))}；{_tasks(standing)}。"),
-        closed_up(f"{_behind(standing, lights, _MOST)}；{_overdue(standing, _MOST)}。"),
-        closed_up("；".join(reach) + "。"),
+        f"{when}，{_state(lights, months, _greys(lights))}；{_tasks(standing)}。",
+        f"{_behind(standing, lights, _MOST)}；{_overdue(standing, _MOST)}。",
+        "；".join(reach) + "。",
     )
 
 
@@ -178,22 +177,22 @@ def _state(lights: _Lights, months: int, greys: str) -> str:
     if not lights.total:
         return "方案没有指标"
     if not judged and not months:
-        return f"还没有月份结束，{lights.total} 项指标暂不评价"
+        return f"还没有月份结束，{lights.total}项指标暂不评价"
     if lights.nothing_reported:
-        return f"{lights.total} 项指标都还没有数，不能评价"
+        return f"{lights.total}项指标都还没有数，不能评价"
     if not judged:
-        return f"{lights.total} 项指标中，{greys}，没有能评价的"
+        return f"{lights.total}项指标中，{greys}，没有能评价的"
     if judged == len(lights.green) == lights.total:
-        return f"{lights.total} 项指标全部绿灯"
+        return f"{lights.total}项指标全部绿灯"
     if judged == len(lights.green):
-        return f"{lights.total} 项指标中，能评价的 {judged} 项{'都' if judged > 1 else ''}是绿灯，{greys}"
+        return f"{lights.total}项指标中，能评价的{judged}项{'都' if judged > 1 else ''}是绿灯，{greys}"
     known = _counted(("红灯", len(lights.red)), ("黄灯", len(lights.yellow)), ("绿灯", len(lights.green)))
-    return f"{lights.total} 项指标中，{known}" + (f"，{greys}" if greys else "")
+    return f"{lights.total}项指标中，{known}" + (f"，{greys}" if greys else "")
 
 
 def _counted(*counts: tuple[str, int]) -> str:
     """Counts in words, those that are none left out."""
-    return "，".join(f"{words} {count} 项" for words, count in counts if count)
+    return "，".join(f"{words}{count}项" for words, count in counts if count)
 
 
 def _tasks(standing: PlanStanding) -> str:
@@ -202,10 +201,10 @@ def _tasks(standing: PlanStanding) -> str:
     if not tally.tasks:
         return "方案没有任务"
     if tally.done == tally.tasks:
-        return f"{tally.tasks} 项任务全部办结"
+        return f"{tally.tasks}项任务全部办结"
     lit = _counted(("红灯", tally.red), ("黄灯", tally.yellow), ("取消", tally.cancelled))
-    done = f"中，办结 {tally.done} 项" if tally.done else "均未办结" if tally.tasks > 1 else "未办结"
-    return f"{tally.tasks} 项任务{done}" + (f"，{lit}" if lit else "")
+    done = f"中，办结{tally.done}项" if tally.done else "均未办结" if tally.tasks > 1 else "未办结"
+    return f"{tally.tasks}项任务{done}" + (f"，{lit}" if lit else "")
 
 
 def _behind(standing: PlanStanding, lights: _Lights, named: int) -> str:
@@ -228,7 +227,7 @@ def _gap(item: Assessment) -> str:
             else f"距上限还有{told.removeprefix('余')}"
         )
     if item.target.metric.measure in (Measure.RATE, Measure.LEVEL):
-        return f"离目标还{told}" if told else f"低于目标 {distance_points(item)} 个百分点"
+        return f"离目标还{told}" if told else f"低于目标{distance_points(item)}个百分点"
     asked = "时序" if item.target.is_flow and item.light.code is not LightCode.NOT_MET else "目标"
     return f"比{asked}{told}"
 
@@ -238,9 +237,9 @@ def _overdue(standing: PlanStanding, named: int) -> str:
     late = longest_overdue(standing)
     if not late:
         return "没有逾期的节点"
-    told = [f"任务 {task.no}“{each.milestone.name}”逾期 {each.days_late} 天" for each, task in late]
-    longest = f"{'最长的' if len(late) > 1 else ''}逾期 {late[0][0].days_late} 天"
-    return f"逾期节点 {len(late)} 个，{several(told, named, '个') if named else longest}"
+    told = [f"任务{task.no}“{each.milestone.name}”逾期{each.days_late}天" for each, task in late]
+    longest = f"{'最长的' if len(late) > 1 else ''}逾期{late[0][0].days_late}天"
+    return f"逾期节点{len(late)}个，{several(told, named, '个') if named else longest}"
 
 
 def _reporting(standing: PlanStanding) -> str:
@@ -249,28 +248,26 @@ def _reporting(standing: PlanStanding) -> str:
     if not whole.expected:
         return "还没有到期的填报"
     if not whole.missing:
-        return f"到期应报的 {whole.expected} 项都已报送"
+        return f"到期应报的{whole.expected}项都已报送"
     owing = [unit for unit, found in standing.disciplines.items() if found.missing]
-    return f"到期应报 {whole.expected} 项，缺报 {whole.missing} 项，缺的是{several(owing, _MOST)}"
+    return f"到期应报{whole.expected}项，缺报{whole.missing}项，缺的是{several(owing, _MOST)}"
 
 
 def _reach(lights: _Lights) -> str:
     """What the figures do not reach: sums that lack a unit are told as lower bounds, the rest waits."""
     bounds = [item for item in lights.green if item.light.lower_bound]
-    told = [
-        f"{item.target.metric.name}不低于 {plain(item.actual)} {item.target.metric.measure_unit}" for item in bounds
-    ]
+    told = [f"{item.target.metric.name}不低于{plain(item.actual)}{item.target.metric.measure_unit}" for item in bounds]
     parts = [f"已报部分{several(told, _MOST, '项')}"] if told else []
-    parts += [f"{lights.waiting} 项指标缺数，报来后才能评价"] if lights.waiting and not lights.nothing_reported else []
+    parts += [f"{lights.waiting}项指标缺数，报来后才能评价"] if lights.waiting and not lights.nothing_reported else []
     return "；".join(parts)
 
 
 def _doubts(standing: PlanStanding) -> str:
     """How many of the figures are still to be checked."""
-    return f"有 {len(standing.open_doubts)} 个数待核对" if len(standing.open_doubts) else ""
+    return f"有{len(standing.open_doubts)}个数待核对" if len(standing.open_doubts) else ""
 
 
 def _pending(standing: PlanStanding) -> str:
     """How many matters wait for the office, and for departments."""
     counts = Counter(item.what for item in waiting(standing.plan, standing.tasks, standing.clock.as_of))
-    return "，".join(f"{what.label} {counts[what]} 件" for what in WaitingFor if counts[what])
+    return "，".join(f"{what.label}{counts[what]}件" for what in WaitingFor if counts[what])

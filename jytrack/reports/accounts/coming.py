@@ -44,5 +44,5 @@ def _reports(soon: Sequence[Reminder]) -> list[Coming]:
         units = [item.department for item in due if (item.due_on, item.period) == (due_on, period)]
         if due_on and period:
             who = several(list(dict.fromkeys(units)), 1)
-            found.append(Coming(due_on, f"报{period.month}月数，共 {len(units)} 项", who))
+            found.append(Coming(due_on, f"报{period.month}月数，共{len(units)}项", who))
     return found

@@ -40,7 +40,7 @@ def overdue(standing: PlanStanding) -> tuple[Block, ...]:
             task.no,
             milestone.milestone.name,
             short_day(milestone.milestone.due_on) if milestone.milestone.due_on else None,
-            f"{milestone.days_late} 天",
+            f"{milestone.days_late}天",
             task.lead or NO_LEAD,
         )
         for milestone, task in longest_overdue(standing)
@@ -59,7 +59,7 @@ def unreported(standing: PlanStanding) -> tuple[Block, ...]:
             rows.append(
                 (
                     unit,
-                    f"{len(absent)} 项",
+                    f"{len(absent)}项",
                     short_day(first),
                     owed_words([(names[report.metric], report.period.month) for report in absent]),
                 )

@@ -10,12 +10,14 @@ from jytrack.reports.values.document import Document, Paragraph, Report
 def lines(standing: PlanStanding) -> tuple[str, ...]:
     """Five lines: how it stands, and the commands to begin with, in their order."""
     plan, month = standing.plan, Period.of(min(standing.clock.as_of, standing.plan.ends_on))
+    since = f"以前月份不补报的，init 再加 --since {month}"
+    demo = "先看样子（数据虚构）：jytrack demo 演示库.db"
     return (
-        f"已装入 {len(plan.tasks)} 项任务、{len(plan.targets)} 项指标，还没有填报数，也没有办理记录。先做：",
+        f"已装入{len(plan.tasks)}项任务、{len(plan.targets)}项指标，还没有填报数，也没有办理记录。先做：",
         f"1. 发空表：jytrack target template --all --period {month} -o 下发",
-        "2. 收回来的表放进一个文件夹，先检查再导入：jytrack target import 收表 --dry-run，没有错再去掉 --dry-run",
-        "3. 交办任务：jytrack task assign --all-tasks；方案没写明谁牵头的：jytrack task own",
-        "4. 看结果：jytrack report；想先看看样子：jytrack demo 演示库.db（虚构的数据）",
+        "2. 收回来的表放进一个文件夹，先检查：jytrack target import 收表 --dry-run",
+        "3. 定牵头、交办：jytrack task own；jytrack task assign --all-tasks",
+        f"4. 看结果：jytrack report；{since if standing.clock.closed_months else demo}",
     )
 
 

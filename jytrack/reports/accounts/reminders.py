@@ -12,7 +12,6 @@ from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import Cell, Column, Document, JsonValue, Lamp, Paragraph, Report, Table
 from jytrack.reports.values.json_values import JsonObject, header, moment
 from jytrack.reports.values.phrases import short_day
-from jytrack.reports.values.prose import closed_up
 from jytrack.reports.values.used import opening
 
 KINDS = {
@@ -66,7 +65,7 @@ def _document(standing: PlanStanding, reminders: Sequence[Reminder], sent: Seque
     table = Table(_TABLE, rows, empty="没有要催的事。")
     return Document(
         title=f"{standing.plan.title}：催办提醒",
-        blocks=(opening(standing.plan, standing.clock), table, Paragraph(f"共 {len(reminders)} 件", quiet=True)),
+        blocks=(opening(standing.plan, standing.clock), table, Paragraph(f"共{len(reminders)}件", quiet=True)),
         sheet=Table(headed(_SHEET), tuple(map(_sheet_row, reminders, sent))),
     )
 
@@ -75,8 +74,8 @@ def _sent_words(of: Sequence[Sent], today: date) -> str:
     """How often the things of one row were reminded of, and when the next message goes."""
     times, last_on = max(((each.times, each.last_on) for each in of), key=lambda each: each[0])
     coming = min((each.next_on for each in of if each.next_on), default=None)
-    told = f"{times} 次，{short_day(last_on)}" if times and last_on else ""
-    following = "" if coming is None else "待发" if coming <= today else f"下次 {short_day(coming)}"
+    told = f"{times}次，{short_day(last_on)}" if times and last_on else ""
+    following = "" if coming is None else "待发" if coming <= today else f"下次{short_day(coming)}"
     return "；".join(filter(None, (told, following)))
 
 
@@ -91,7 +90,7 @@ def days_words(days: int | None) -> str:
         return ""
     if days == 0:
         return "今天"
-    return f"还有 {days} 天" if days > 0 else f"逾期 {-days} 天"
+    return f"还有{days}天" if days > 0 else f"逾期{-days}天"
 
 
 def together(reminders: Sequence[Reminder]) -> list[list[Reminder]]:
@@ -123,13 +122,13 @@ def _matter(group: Sequence[Reminder]) -> str:
     match first.kind:
         case ReminderKind.SUBMISSION:
             months = [(item.what, item.period.month) for item in group if item.period]
-            return f"{len(group)} 项：{owed_words(months)}"
+            return f"{len(group)}项：{owed_words(months)}"
         case ReminderKind.MILESTONE | ReminderKind.WINDOW:
-            return f"任务 {first.task}：{first.what}"
+            return f"任务{first.task}：{first.what}"
         case ReminderKind.STALE_TASK if first.light:
-            return f"任务 {first.task}：{first.what}，{first.light.code.label}"
+            return f"任务{first.task}：{first.what}，{first.light.code.label}"
         case _:
-            return closed_up(first.message)
+            return first.message
 
 
 def _sheet_row(item: Reminder, sent: Sent) -> tuple[Cell, ...]:

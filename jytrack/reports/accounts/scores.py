@@ -53,7 +53,7 @@ def overall(scoring: Scoring, order: UnitOrder) -> tuple[Block, ...]:
     """Every department's score in a line, in official order unless ranks are asked for."""
     places = int(scoring.preset[PresetItem.PLACES])
     ranked = order is UnitOrder.RANK
-    rounding = f"分项得分和基础分各四舍五入到 {places} 位小数再往下算，印出来的数就是参与计算的数。"
+    rounding = f"分项得分和基础分各四舍五入到{places}位小数再往下算，印出来的数就是参与计算的数。"
     where = "逐项看一个单位：在这条命令后面再加 --department 单位"
     return (
         Heading("计分（按得分排名）" if ranked else "计分"),
@@ -65,14 +65,14 @@ def overall(scoring: Scoring, order: UnitOrder) -> tuple[Block, ...]:
 def detail(score: Score, preset: Preset) -> tuple[Block, ...]:
     """One department's items one by one, their sums, and what is taken off; then what is not scored."""
     if score.items:
-        heading = Heading(f"计分：{score.department} {plain(score.total)} 分")
+        heading = Heading(f"计分：{score.department} {plain(score.total)}分")
         shown: tuple[Block, ...] = (Table(_ITEMS, _item_rows(score.items, preset)), Paragraph(_sums(score, preset)))
     else:
         heading = Heading("计分")
         owed = "；".join(map(_taken, score.deductions))
         words = f"{score.department}不计分：{score.reason}。"
         shown = (Paragraph(f"{words}{owed}，没有得分可扣。" if owed else words),)
-    left = Heading(f"未计分 {len(score.unscored)} 项，不进分母"), Table(_UNSCORED, _unscored_rows(score.unscored))
+    left = Heading(f"未计分{len(score.unscored)}项，不进分母"), Table(_UNSCORED, _unscored_rows(score.unscored))
     return (heading, *shown, *(left if score.unscored else ()))
 
 
@@ -80,10 +80,10 @@ def _sums(score: Score, preset: Preset) -> str:
     """How the printed lines add up to the score."""
     places = int(preset[PresetItem.PLACES])
     base = _exact(score.base)
-    divided = f"{_exact(score.weighted)} ÷ 权重合计 {_exact(score.weight)} = {base}"
+    divided = f"{_exact(score.weighted)} ÷ 权重合计{_exact(score.weight)} = {base}"
     taken = "".join(f" - {_exact(each.total)}" for each in score.deductions)
     lines = [
-        f"基础分 = 加权得分合计 {divided}（四舍五入到 {places} 位小数，各分项得分同）",
+        f"基础分 = 加权得分合计{divided}（四舍五入到{places}位小数，各分项得分同）",
         *(f"扣分 = {_taken(each)}" for each in score.deductions),
         f"得分 = {base}{taken} = {_exact(score.total)}" if taken else f"得分 = {base}，没有扣分",
     ]
@@ -92,7 +92,7 @@ def _sums(score: Score, preset: Preset) -> str:
 
 def _taken(each: Deduction) -> str:
     """What is taken off for reports of one kind."""
-    return f"{each.state.label} {each.count} 次 × {_exact(each.each)} = {_exact(each.total)}"
+    return f"{each.state.label}{each.count}次 × {_exact(each.each)} = {_exact(each.total)}"
 
 
 def method(preset: Preset) -> tuple[Block, ...]:
@@ -203,7 +203,7 @@ def _done(item: ScoreItem) -> str:
     if judged.light.code in phrases.WAITING:
         return "本单位未报"
     if judged.target.direction is Direction.AT_MOST:
-        return f"{phrases.actual(judged)}，上限 {plain(judged.goal)} {unit}"
+        return f"{phrases.actual(judged)}，上限{plain(judged.goal)}{unit}"
     return f"{phrases.actual(judged)} ÷ {plain(judged.expected)} {unit}"
 
 
@@ -218,5 +218,5 @@ def _unscored_rows(unscored: Sequence[Unscored]) -> tuple[tuple[Cell, ...], ...]
     alike: dict[tuple[Part, str], list[str]] = defaultdict(list)
     for item in unscored:
         task = f"（{item.task}）" if item.task is not None else ""
-        alike[item.part, item.reason].append(f"任务 {item.task}" if item.subject is None else f"{name(item)}{task}")
+        alike[item.part, item.reason].append(f"任务{item.task}" if item.subject is None else f"{name(item)}{task}")
     return tuple((part.label, reason, len(names), "、".join(names)) for (part, reason), names in alike.items())

@@ -22,7 +22,6 @@ from jytrack.reports.supervision.entries import matter
 from jytrack.reports.values import phrases
 from jytrack.reports.values.fitting import Section, fitted
 from jytrack.reports.values.phrases import STATE_LABELS
-from jytrack.reports.values.prose import closed_up
 from jytrack.reports.values.used import doubts_told
 
 LIMIT = 2048
@@ -117,7 +116,7 @@ def _decisions(standing: PlanStanding) -> list[str]:
     for decision in standing.plan.decisions:
         if first <= decision.entry.on <= last:
             about, became = phrases.decided(standing.plan, decision)
-            told.append(f"{closed_up(about)}：{decision.entry.action.label} {became}")
+            told.append(f"{about}：{decision.entry.action.label} {became}")
     return told
 
 
@@ -126,7 +125,7 @@ def _movement(task: Task, same: Sequence[LogEntry]) -> str:
     entry = same[0]
     named = [each.department for each in same if each.department and each.department != task.lead]
     who = several([each.department or "" for each in same], 1) if named and len(same) > 1 else "".join(named)
-    return f"任务{task.no} {'，'.join(part for part in (f'{closed_up(who)}{_what(entry)}', entry.note) if part)}"
+    return f"任务{task.no} {'，'.join(part for part in (f'{who}{_what(entry)}', entry.note) if part)}"
 
 
 def _what(entry: LogEntry) -> str:
@@ -157,14 +156,13 @@ def _lit(standing: PlanStanding, colour: Colour) -> list[str]:
 def _overdue(standing: PlanStanding) -> list[str]:
     """The milestones whose day has passed, the longest overdue first; what was granted stands beside the first day."""
     late = longest_overdue(standing)
-    return [f"任务{task.no} {each.milestone.name}：{closed_up(each.light.reason)}" for each, task in late]
+    return [f"任务{task.no} {each.milestone.name}：{each.light.reason}" for each, task in late]
 
 
 def _waiting(standing: PlanStanding) -> list[str]:
     """What waits for the office and for departments, and for how long."""
     return [
-        f"{item.what.label} 任务{item.task.no} "
-        f"{closed_up(waiting.who(item))} {closed_up(waiting.asked(item))}，已{item.days}天"
+        f"{item.what.label} 任务{item.task.no} {waiting.who(item)} {waiting.asked(item)}，已{item.days}天"
         for item in found_waiting(standing.plan, standing.tasks, standing.clock.as_of)
     ]
 
@@ -216,7 +214,7 @@ def _missing(standing: PlanStanding) -> Section:
 def _coming(standing: PlanStanding) -> list[str]:
     """What falls due: reports, milestones, windows."""
     return [
-        f"{phrases.short_day(item.due_on)} {closed_up(item.department + item.what)}"
+        f"{phrases.short_day(item.due_on)} {item.department + item.what}"
         if item.task is None
         else f"{phrases.short_day(item.due_on)} {item.what}（任务{item.task}，{item.department}）"
         for item in coming(standing)

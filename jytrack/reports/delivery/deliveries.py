@@ -37,7 +37,7 @@ def _document(plan: Plan, clock: Clock, found: Sequence[Delivery], now: datetime
     table = Table(_TABLE, tuple(_row(each, now) for each in found), empty="还没有发过消息。")
     return Document(
         f"{plan.title}：催办记录",
-        (opening(plan, clock), table, Paragraph(f"共 {len(found)} 条", quiet=True)),
+        (opening(plan, clock), table, Paragraph(f"共{len(found)}条", quiet=True)),
         sheet=Table(headed(_SHEET), tuple(_sheet_row(each, now) for each in found)),
     )
 
@@ -62,7 +62,7 @@ def _channel(delivery: Delivery) -> str:
 
 
 def _row(delivery: Delivery, now: datetime) -> tuple[Cell, ...]:
-    more = f" 等 {len(delivery.items)} 件" if len(delivery.items) > _SHOWN else ""
+    more = f" 等{len(delivery.items)}件" if len(delivery.items) > _SHOWN else ""
     return (
         delivery.number,
         moment_text(delivery.claimed_at),

@@ -42,7 +42,7 @@ def digest(plan: Plan, department: str, dues: Sequence[Due], today: date) -> Dig
     """The message to a department about `dues`, of which there is at least one."""
     own = [due for due in dues if not due.copy and not due.relayed]
     urgency = min((due.urgency for due in own or dues), key=_ORDER.index)
-    title = f"【{urgency.label if own else '抄送'}】{department}：{len(own or dues)} 件"
+    title = f"【{urgency.label if own else '抄送'}】{department}：{len(own or dues)}件"
     title += ("请办理" if own else "请知悉") + f"（{today.month}月{today.day}日）"
     sections = list(_sections(dues, today))
     closing = [f"{plan.office}　{date_text(today)}", *filter(None, (plan.notice,))]

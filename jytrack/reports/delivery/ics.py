@@ -50,7 +50,7 @@ def _events(standing: PlanStanding) -> Iterator[_Event]:
                 what = "政策窗口截止" if window else "节点"
                 who = f"牵头：{task.lead or standing.plan.office}"
                 yield _Event(
-                    f"{each.kind.value}/{task.no}/{each.name}", on, f"{what}：{each.name}（任务 {task.no}）", who
+                    f"{each.kind.value}/{task.no}/{each.name}", on, f"{what}：{each.name}（任务{task.no}）", who
                 )
 
 
@@ -65,7 +65,7 @@ def _reports(standing: PlanStanding) -> Iterator[_Event]:
                 if on >= standing.clock.as_of:
                     units.setdefault((on, period), {})[duty.unit] = None
     for (on, period), found in units.items():
-        summary = f"{period.month}月份报表截止（{len(found)} 个单位）"
+        summary = f"{period.month}月份报表截止（{len(found)}个单位）"
         yield _Event(f"submission/{period}/{on.day}", on, summary, "、".join(found))
 
 

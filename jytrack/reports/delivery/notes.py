@@ -33,7 +33,7 @@ def note(plan: Plan, department: str, dues: Sequence[Due], today: date) -> Docum
     rows = tuple((number, due.urgency.label, sentence(due, today), "") for number, due in enumerate(ranked, 1))
     name = named(dues)
     asked = "请逐项办理，把办理情况填在右栏，三个工作日内报回。" if name == _RED else "请抓紧办理。"
-    blocks: tuple[Block, ...] = (Paragraph(f"{plan.title}中，下列 {len(rows)} 件事{asked}"), Table(_TABLE, rows))
+    blocks: tuple[Block, ...] = (Paragraph(f"{plan.title}中，下列{len(rows)}件事{asked}"), Table(_TABLE, rows))
     letter = Letter(LetterKind.NOTE, addressee=department, organisation=plan.office, dated=date_text(today))
     return Document(name, (*blocks, *((Paragraph(plan.notice, quiet=True),) if plan.notice else ())), letter=letter)
 

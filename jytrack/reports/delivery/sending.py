@@ -68,8 +68,8 @@ def _document(standing: PlanStanding, lines: Sequence[Line], dry_run: bool) -> D
 
 def summary(lines: Sequence[Line]) -> str:
     """How many messages there were, and what became of them."""
-    counts = [f"{word.label} {n} 条" for word in Outcome if (n := sum(line.outcome is word for line in lines))]
-    return f"共 {len(lines)} 条" + (f"：{'、'.join(counts)}" if counts else "")
+    counts = [f"{word.label}{n}条" for word in Outcome if (n := sum(line.outcome is word for line in lines))]
+    return f"共{len(lines)}条" + (f"：{'、'.join(counts)}" if counts else "")
 
 
 def _in_full(lines: Sequence[Line]) -> Iterator[Block]:

@@ -33,7 +33,7 @@ def brief(owed: Obligation, today: date) -> str:
 
 def what(owed: Obligation) -> str:
     """What is owed, by name."""
-    task = f"任务 {owed.task}" if owed.task is not None else ""
+    task = f"任务{owed.task}" if owed.task is not None else ""
     match owed.kind:
         case ObligationKind.MILESTONE | ObligationKind.DUTY:
             return f"{task}“{owed.what}”"
@@ -50,14 +50,14 @@ def _told(owed: Obligation, today: date) -> str:
         case ObligationKind.SUBMISSION:
             names = "、".join(each.name for each in owed.owed)
             return (
-                f"{what(owed)}应于 {short_day(owed.due_on)} 报送，{days(owed.due_on, today)}。"
-                f"还缺 {len(owed.owed)} 项：{names}。请填下发的表发回办公室。"
+                f"{what(owed)}应于{short_day(owed.due_on)}报送，{days(owed.due_on, today)}。"
+                f"还缺{len(owed.owed)}项：{names}。请填下发的表发回办公室。"
             )
         case ObligationKind.MILESTONE | ObligationKind.DUTY:
-            until = f"应于 {short_day(owed.due_on)} 完成，{days(owed.due_on, today)}{_moved(owed)}"
+            until = f"应于{short_day(owed.due_on)}完成，{days(owed.due_on, today)}{_moved(owed)}"
             return f"{what(owed)}{until}。{_done(owed)}"
         case ObligationKind.WINDOW:
-            return f"{what(owed)}{short_day(owed.due_on)} 截止，{days(owed.due_on, today)}。请抓紧受理，逾期不再办。"
+            return f"{what(owed)}{short_day(owed.due_on)}截止，{days(owed.due_on, today)}。请抓紧受理，逾期不再办。"
         case ObligationKind.ANSWER:
             return _answer(owed, today)
         case ObligationKind.TARGET:
@@ -75,7 +75,7 @@ def _done(owed: Obligation) -> str:
 
 def _moved(owed: Obligation) -> str:
     """The extension that was granted, which moves the reminders alone."""
-    return f"，已批准延至 {short_day(owed.counted_from)}" if owed.counted_from != owed.due_on else ""
+    return f"，已批准延至{short_day(owed.counted_from)}" if owed.counted_from != owed.due_on else ""
 
 
 def _answer(owed: Obligation, today: date) -> str:
@@ -83,10 +83,10 @@ def _answer(owed: Obligation, today: date) -> str:
     waits = owed.waits or WaitingFor.REVIEW
     words, asked = _WAITS[waits]
     who = "、".join(owed.asking)
-    until = f"至 {short_day(owed.until)}" if owed.until else ""
+    until = f"至{short_day(owed.until)}" if owed.until else ""
     waited = (today - owed.due_on).days
-    task = f"任务 {owed.task}（{owed.what}）"
-    return f"{task}{who} {short_day(owed.due_on)} {words}{until}，已 {waited} 天。{asked.format(no=owed.task)}。"
+    task = f"任务{owed.task}（{owed.what}）"
+    return f"{task}{who} {short_day(owed.due_on)} {words}{until}，已{waited}天。{asked.format(no=owed.task)}。"
 
 
 def _remedy(notice: Obligation) -> str:
@@ -101,14 +101,14 @@ def _remedy(notice: Obligation) -> str:
 
 def _since(owed: Obligation, today: date) -> str:
     if owed.kind is ObligationKind.ANSWER:
-        return f"已 {(today - owed.due_on).days} 天"
+        return f"已{(today - owed.due_on).days}天"
     return days(owed.due_on, today)
 
 
 def days(due_on: date, today: date) -> str:
     """How long there still is, or how late it is."""
     left = (due_on - today).days
-    return f"还有 {left} 天" if left > 0 else f"已逾期 {-left} 天" if left else "就在今天"
+    return f"还有{left}天" if left > 0 else f"已逾期{-left}天" if left else "就在今天"
 
 
 def _quoted(text: str) -> str:

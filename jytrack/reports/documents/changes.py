@@ -67,7 +67,7 @@ def _document(plan: Plan, clock: Clock, publication: Publication, found: Sequenc
     blocks: list[Block] = [Paragraph(_told(plan, clock, publication, found))]
     for title, part in (("影响结论的", conclusions), ("其他变动", others)):
         if part:
-            blocks += [Heading(f"{title}（{len(part)} 处）"), Table(_COLUMNS, tuple(row(plan, each) for each in part))]
+            blocks += [Heading(f"{title}（{len(part)}处）"), Table(_COLUMNS, tuple(row(plan, each) for each in part))]
     if publication.changed_by_hand:
         blocks += [Heading(CauseKind.BY_HAND.label), Paragraph("\n".join(map(hand_text, publication.changed_by_hand)))]
     if found:
@@ -82,8 +82,8 @@ def _told(plan: Plan, clock: Clock, publication: Publication, found: Sequence[Di
     """Which document it is, and whether anything differs."""
     on = date_text(publication.published_on)
     state = f"；已于{date_text(publication.withdrawn.on)}收回" if publication.withdrawn else ""
-    changed = f"有 {len(found)} 处和发布时不同" if found else "没有和发布时不同的数"
-    about = f"第 {publication.number} 号 {publication.title}，{on}发布{state}"
+    changed = f"有{len(found)}处和发布时不同" if found else "没有和发布时不同的数"
+    about = f"第{publication.number}号 {publication.title}，{on}发布{state}"
     return f"{about}\n{plan.region}，{known_text(clock)}，{changed}"
 
 

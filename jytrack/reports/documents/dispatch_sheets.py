@@ -15,7 +15,6 @@ from jytrack.reports.documents.unit_tables import MOST_ACROSS
 from jytrack.reports.figures.townships import Compared
 from jytrack.reports.values.document import Cell, Column, Lamp, Number, Percent, Table
 from jytrack.reports.values.phrases import NO_LEAD, leads
-from jytrack.reports.values.prose import closed_up
 
 _LONG = (
     Column("指标", shrink=True),
@@ -159,4 +158,4 @@ def _reasons(facts: Facts, standing: TaskStanding) -> list[str]:
     for each in standing.overdue:
         due = each.milestone.due_on
         told.append(f"“{each.milestone.name}”应于{short_date(due) if due else ''}完成，逾期{each.days_late}天")
-    return told or [closed_up(standing.light.reason)] if standing.light else told
+    return told or [standing.light.reason] if standing.light else told

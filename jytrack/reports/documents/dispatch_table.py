@@ -50,7 +50,7 @@ def late_list(facts: Facts) -> Table:
         Column("累计/年度目标", right=True),
         Column("完成率", right=True),
         Column("与时序差（百分点）", right=True),
-        Column("余月月均需", right=True),
+        Column("后续月均需完成", right=True),
         *TO_ANSWER,
     )
     found = late(facts.standing.assessments)
@@ -89,7 +89,7 @@ def _columns(facts: Facts, *, last_year: bool) -> tuple[Column, ...]:
         Column("与时序差（百分点）", right=True),
         Column("与时序差额", right=True),
         Column(f"近{min(RECENT_MONTHS, months) or RECENT_MONTHS}月月均", right=True),
-        Column("余月月均需", right=True),
+        Column("后续月均需完成", right=True),
         *((Column("上年同期", right=True), Column("同比", right=True)) if last_year else ()),
         Column("进展"),
         Column("缺报单位", shrink=True),
@@ -136,7 +136,7 @@ def goal_cell(judged: Assessment) -> Cell:
 
 
 def _against_schedule(facts: Facts, judged: Assessment) -> Iterator[Cell]:
-    """完成率 to 余月月均需; what stands before its checkpoint is not held against any schedule."""
+    """完成率 to 后续月均需完成; what stands before its checkpoint is not held against any schedule."""
     early = before_checkpoint(judged.target.schedule, facts.standing.clock.as_of)
     due = judged.light.code is not LightCode.NOT_DUE and not early
     flow = judged.target.is_flow and due

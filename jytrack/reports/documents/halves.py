@@ -18,11 +18,11 @@ _COLUMNS = (
     Column("指标", shrink=True),
     Column("单位"),
     Column("下半年还需", right=True),
-    Column("月均需", right=True),
+    Column("后续月均需完成", right=True),
     Column("近3月月均", right=True),
     Column("按近3月进度", shrink=True),
 )
-_HOW = "按已报数计算，还需数和月均需进位取整；考核节点未到的不分月，到期考核。"
+_HOW = "按已报数计算，还需数和后续月均需完成数进位取整；考核节点未到的不分月，到期考核。"
 
 
 def half_done(facts: Facts) -> tuple[Block, ...]:

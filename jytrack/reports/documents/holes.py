@@ -50,7 +50,7 @@ _MEANINGS: dict[str, tuple[str, Sequence[DocumentKind]]] = {
     "得分表": ("各单位得分，只在 --score 时有", (_K.ANNUAL,)),
     "反馈表": ("由单位填写、盖章的表", (_K.SUPERVISE,)),
     "口径": ("各项指标的口径和数据来源", _CIRCULARS),
-    "年度": ("方案的年度，如 2023", tuple(_K)),
+    "年度": ("方案的年度，如2023", tuple(_K)),
     "时段": ("二季度、上半年、6月", tuple(_K)),
     "截至": ("6月30日", tuple(_K)),
     "期号": ("2023年第　　期，发布时才有号", tuple(_K)),

@@ -81,7 +81,7 @@ def _pace(judged: Assessment) -> str:
     """What each month left must bring, beside what recent months brought."""
     left = YEAR - judged.closed_months
     required = shown.required(judged) + judged.target.metric.measure_unit
-    sentence, recent = f"余下{left}个月月均需{required}", judged.pace_per_month
+    sentence, recent = f"后续{left}个月月均需完成{required}", judged.pace_per_month
     if recent is None:
         return sentence
     months = min(RECENT_MONTHS, judged.closed_months)

@@ -11,7 +11,6 @@ from jytrack.reports.documents.targets import WORDS
 from jytrack.reports.values.cells import text
 from jytrack.reports.values.document import Cell, Column, Lamp, Number, Percent, Table
 from jytrack.reports.values.phrases import NO_LEAD, gap, gap_points, goal, is_lower_bound, leads, short_schedule
-from jytrack.reports.values.prose import closed_up
 
 
 def indicator_table(facts: Facts) -> Table:
@@ -85,7 +84,7 @@ def _row(facts: Facts, number: int, judged: Assessment) -> tuple[Cell, ...]:
         Percent(judged.attainment) if judged.attainment is not None else "",
         Percent(judged.expected_share) if flow and judged.expected_share is not None else "",
         gap_points(judged),
-        closed_up(gap(judged)),
+        gap(judged),
         *(_earlier(facts, name, judged) for name in facts.earlier),
         Lamp(judged.light.colour, progress(judged)),
         "；".join(remarks(facts, judged)),

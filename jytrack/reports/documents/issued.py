@@ -42,13 +42,13 @@ def state(each: Publication, found: Sequence[Publication], changed: Changed) -> 
     corrected = [later.number for later in found if later.corrects == each.number and not later.withdrawn]
     parts = [
         "补登" if each.entered else "",
-        f"代替第 {each.replaces} 号" if each.replaces else "",
-        f"更正第 {each.corrects} 号" if each.corrects else "",
+        f"代替第{each.replaces}号" if each.replaces else "",
+        f"更正第{each.corrects}号" if each.corrects else "",
         f"已于{date_text(each.withdrawn.on)}收回：{each.withdrawn.note}" if each.withdrawn else "",
-        f"已由第 {replaced} 号代替" if replaced else "",
-        f"有更正说明第 {'、'.join(map(str, corrected))} 号" if corrected else "",
-        f"定稿有 {len(each.changed_by_hand)} 处手改" if each.changed_by_hand else "",
-        f"{changed[each.number]} 项指标有变动" if changed and changed.get(each.number) else "",
+        f"已由第{replaced}号代替" if replaced else "",
+        f"有更正说明第{'、'.join(map(str, corrected))}号" if corrected else "",
+        f"定稿有{len(each.changed_by_hand)}处手改" if each.changed_by_hand else "",
+        f"{changed[each.number]}项指标有变动" if changed and changed.get(each.number) else "",
     ]
     return "；".join(filter(None, parts))
 
@@ -72,7 +72,7 @@ def _document(plan: Plan, clock: Clock, found: Sequence[Publication], changed: C
         title=f"{plan.title}：已发布的文书",
         blocks=(
             Table(_COLUMNS, rows, empty="还没有发布过文书。"),
-            Paragraph(f"共 {len(found)} 件，{known_text(clock)}；{foot}", quiet=True),
+            Paragraph(f"共{len(found)}件，{known_text(clock)}；{foot}", quiet=True),
         ),
         sheet=Table(headed(_SHEET), tuple(_sheet_row(each, found, changed) for each in found)),
     )

@@ -35,7 +35,6 @@ from jytrack.reports.values.document import (
     Table,
 )
 from jytrack.reports.values.phrases import COLOURS, goal, known_text, metric_names
-from jytrack.reports.values.prose import closed_up
 
 _MAIN = (
     Column("指标", shrink=True),
@@ -128,7 +127,7 @@ def _times(facts: Facts) -> str:
     clock = facts.standing.clock
     months = clock.closed_months
     passed = percent(Fraction(months, YEAR))
-    known = closed_up(known_text(clock))
+    known = known_text(clock, "")
     return f"截至{short_date(clock.as_of)}，已结束{months}个月，按月均衡的时序进度{passed}；数据{known}"
 
 
@@ -149,8 +148,8 @@ def _counts(facts: Facts) -> Line:
     whose = (
         facts.named([unit for unit, found in facts.standing.disciplines.items() if found.missing]) if missing else ""
     )
-    lamps = (Lamp(colour, f"{counts[colour]} {_COUNTED[colour]}") for colour in COLOURS)
-    return Line((*lamps, f"{missing} 项次缺报{whose}"))
+    lamps = (Lamp(colour, f"{counts[colour]}{_COUNTED[colour]}") for colour in COLOURS)
+    return Line((*lamps, f"{missing}项次缺报{whose}"))
 
 
 def _under(title: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -21,7 +21,6 @@ from jytrack.reports.values.cells import text
 from jytrack.reports.values.document import Cell, JsonValue, Percent
 from jytrack.reports.values.json_values import JsonObject
 from jytrack.reports.values.phrases import gap, gap_points, goal
-from jytrack.reports.values.prose import closed_up
 
 _FIGURES = re.compile("（[^（）]*）")
 
@@ -86,7 +85,7 @@ def _of_target(facts: Facts, judged: Assessment) -> Iterator[tuple[str, str]]:
     yield ShownField.GOAL, f"{goal(judged)}{unit}" if judged.goal is not None else ""
     yield ShownField.ATTAINMENT, text(_percent(judged))
     yield ShownField.POINTS, text(gap_points(judged))
-    yield ShownField.VARIANCE, closed_up(gap(judged))
+    yield ShownField.VARIANCE, gap(judged)
     yield ShownField.STANDING, progress(judged)
     lights = ((name, lights.get(judged.target.code)) for name, lights in facts.earlier.items())
     yield ShownField.EARLIER, "、".join(f"{name}{light.colour.label}" for name, light in lights if light)

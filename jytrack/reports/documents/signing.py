@@ -17,7 +17,6 @@ from jytrack.reports.documents.reporting import reporting
 from jytrack.reports.values import phrases
 from jytrack.reports.values.document import Block, Cell, Column, Field, Form, Lamp, Paragraph, Table
 from jytrack.reports.values.phrases import known_text
-from jytrack.reports.values.prose import closed_up
 
 _CHECK = Column("单位核对", blank=True)
 _TASKS = (
@@ -114,7 +113,7 @@ def _task_row(item: AccountItem) -> tuple[Cell, ...]:
     task = item.standing.task
     first, *others = item.standing.reasons
     reason = f"{first}（共{len(others) + 1}条）" if others else first
-    return task.no, task.title, task.status.label, _WORDS[item.state], closed_up(reason), ""
+    return task.no, task.title, task.status.label, _WORDS[item.state], reason, ""
 
 
 def led_targets(account: Account, backings: Mapping[str, Backing]) -> tuple[Block, ...]:
@@ -137,8 +136,7 @@ def led_milestones(account: Account) -> tuple[Block, ...]:
     """The milestones of its tasks that are overdue, or were done late."""
     rows = [(late.task.no, late.standing) for late in (*account.overdue, *account.done_late)]
     table = tuple(
-        (no, late.milestone.name, date_text(late.milestone.due_on), closed_up(late.light.reason), "")
-        for no, late in rows
+        (no, late.milestone.name, date_text(late.milestone.due_on), late.light.reason, "") for no, late in rows
     )
     return (Table(_MILESTONES, table),) if table else ()
 
@@ -180,4 +178,4 @@ def signatures(office: str) -> tuple[Block, ...]:
 
 def known(clock: Clock) -> Paragraph:
     """On what day and from which records the account speaks."""
-    return Paragraph(f"截至{date_text(clock.as_of)}，数据{closed_up(known_text(clock))}", quiet=True)
+    return Paragraph(f"截至{date_text(clock.as_of)}，数据{known_text(clock)}", quiet=True)

@@ -31,7 +31,6 @@ from jytrack.reports.values.document import (
 from jytrack.reports.values.ends import READ, ends
 from jytrack.reports.values.json_values import JsonObject, json_definition, number, report_header, strings
 from jytrack.reports.values.phrases import definition, moment_text, titled
-from jytrack.reports.values.prose import closed_up
 from jytrack.reports.values.used import doubts_explained, opening, small_print
 
 _STEPS = (Column("步骤"), Column("算式", shrink=True))
@@ -112,7 +111,7 @@ def _document(told: Explained, *, short: bool = False) -> Document:
             *doubts_explained(len(told.doubts)),
             *_files(told.readings),
             *small_print(told.plan, told.clock, [told.judged]),
-            Paragraph(f"规则版本 {RULES_VERSION}", quiet=True),
+            Paragraph(f"规则版本{RULES_VERSION}", quiet=True),
         ),
         sheet=lambda: readings.sheet([item.record for item in told.readings]),
     )
@@ -122,10 +121,8 @@ def _verdict(told: Explained) -> tuple[Block, ...]:
     """The target's light; on one unit's page said to be the whole's, because no unit has a light of its own."""
     light = told.judged.light
     if told.unit is None:
-        return Line((Lamp(light.colour, light.code.label),)), Paragraph(closed_up(light.reason))
-    return (
-        Paragraph(f"全部单位合计为{light.colour.label}灯（{light.code.label}）：{closed_up(light.reason)}", quiet=True),
-    )
+        return Line((Lamp(light.colour, light.code.label),)), Paragraph(light.reason)
+    return (Paragraph(f"全部单位合计为{light.colour.label}灯（{light.code.label}）：{light.reason}", quiet=True),)
 
 
 def _goals(told: Explained) -> tuple[Block, ...]:

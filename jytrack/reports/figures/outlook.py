@@ -13,7 +13,6 @@ from jytrack.domain.values.words import Direction, LightCode, Measure
 from jytrack.reports.values.document import Block, Heading, Paragraph
 from jytrack.reports.values.json_values import JsonObject, number, percentage
 from jytrack.reports.values.phrases import HOPELESS
-from jytrack.reports.values.prose import closed_up
 
 _RATIOS = (Measure.COUNT, Measure.AMOUNT)
 
@@ -21,7 +20,7 @@ _RATIOS = (Measure.COUNT, Measure.AMOUNT)
 def blocks(shown: Assessment, compared: Comparison) -> tuple[Block, ...]:
     """The outlook as a section of a page; none before anything can be said."""
     lines = [*_lines(shown), *_comparison(shown, compared)]
-    return (Heading("走势"), Paragraph(closed_up("\n".join(lines)))) if lines else ()
+    return (Heading("走势"), Paragraph("\n".join(lines))) if lines else ()
 
 
 def json_comparison(shown: Assessment, compared: Comparison) -> JsonObject:
@@ -45,11 +44,11 @@ def _pace(shown: Assessment) -> str:
     if shown.required_per_month is None:
         return ""
     if not shown.required_per_month:
-        return "已达目标，余下月份不再要求"
-    needed = f"后续 {YEAR - shown.closed_months} 个月月均需完成 {_in_unit(shown, required(shown))}"
+        return "已达目标，后续月份不再要求"
+    needed = f"后续{YEAR - shown.closed_months}个月月均需完成{_in_unit(shown, required(shown))}"
     if shown.pace_per_month is None:
         return f"{needed}；近期月均：有单位未报，暂不计算" if shown.missing_units else needed
-    recent = f"{needed}；近期月均 {_in_unit(shown, per_month(shown.pace_per_month))}"
+    recent = f"{needed}；近期月均{_in_unit(shown, per_month(shown.pace_per_month))}"
     return f"{recent}，{_feasibility(shown)}"
 
 
@@ -57,7 +56,7 @@ def _feasibility(shown: Assessment) -> str:
     """κ in words; empty where there is none and nothing is needed (domain.md §3, Pace)."""
     if shown.pace_ratio is not None:
         hard = "，吃紧" if shown.pace_ratio > shown.target.thresholds.hard_pace else ""
-        return f"所需为近期的 {pace_ratio(shown)} 倍{hard}"
+        return f"所需为近期的{pace_ratio(shown)}倍{hard}"
     if shown.required_per_month and shown.pace_per_month is not None:
         return HOPELESS
     return ""
@@ -77,13 +76,13 @@ def _lines(shown: Assessment) -> Iterator[str]:
         yield line
     if shown.target.direction is Direction.AT_LEAST and shown.target.is_flow:
         if shown.projection:
-            yield f"预测全年 {projected(shown)}{shown.target.metric.measure_unit}"
+            yield f"预测全年{projected(shown)}{shown.target.metric.measure_unit}"
         elif shown.projection_note:
             yield f"预测全年：{shown.projection_note}"
     if shown.headroom is not None and shown.light.code is not LightCode.NOT_DUE:
         yield _headroom(shown)
     if shown.may_average is not None:
-        yield f"已报月份平均 {_in_unit(shown, plain(shown.mean))}；{_left(shown, shown.may_average)}"
+        yield f"已报月份平均{_in_unit(shown, plain(shown.mean))}；{_left(shown, shown.may_average)}"
 
 
 def _headroom(shown: Assessment) -> str:
@@ -91,21 +90,21 @@ def _headroom(shown: Assessment) -> str:
     unit = "个百分点" if shown.target.metric.measure_unit == "%" else shown.target.metric.measure_unit
     side = "余量" if (shown.headroom or 0) >= 0 else "超出"
     latest, limit = _in_unit(shown, actual(shown, shown.actual)), _in_unit(shown, plain(shown.goal))
-    return f"最新 {latest}，上限 {limit}，{side} {headroom(shown)} {unit}"
+    return f"最新{latest}，上限{limit}，{side}{headroom(shown)}{unit}"
 
 
 def _left(shown: Assessment, average: Fraction) -> str:
     """What the months not yet reported may average."""
     if average < 0:
-        return "余下月份无论多低，全年平均都将超过上限"
+        return "后续月份无论多低，全年平均都将超过上限"
     unit = shown.target.metric.measure_unit
-    return f"余下月份平均不超过 {upper(average)}{'' if unit == '%' else ' '}{unit}，全年平均就不超过上限"
+    return f"后续月份平均不超过{upper(average)}{unit}，全年平均就不超过上限"
 
 
 def _comparison(shown: Assessment, compared: Comparison) -> Iterator[str]:
     """同比 and 环比, where the data exist."""
     parts = [("同比", compared.year_on_year), ("环比", compared.month_on_month)]
-    spoken = [f"{name} {change(shown, value)}" for name, value in parts if value is not None]
+    spoken = [f"{name}{change(shown, value)}" for name, value in parts if value is not None]
     if spoken:
         yield "，".join(spoken)
 
@@ -115,10 +114,10 @@ def change(shown: Assessment, value: Fraction) -> str:
     if is_relative(shown):
         return signed(percent(value, cap=None))
     unit = "个百分点" if shown.target.metric.measure_unit == "%" else shown.target.metric.measure_unit
-    return f"{signed(decimal(value, 2))} {unit}"
+    return f"{signed(decimal(value, 2))}{unit}"
 
 
 def _in_unit(shown: Assessment, text: str) -> str:
     """A value with the target's measure unit."""
     unit = shown.target.metric.measure_unit
-    return f"{text}{'' if unit == '%' else ' '}{unit}"
+    return f"{text}{unit}"

@@ -38,7 +38,7 @@ def _document(plan: Plan, clock: Clock, records: Sequence[ReadingRecord]) -> Doc
     table = Table(COLUMNS, tuple(map(row, records)), empty="没有填报数。")
     return Document(
         title=f"{plan.title}：填报数",
-        blocks=(table, Paragraph(f"共 {len(records)} 条，{known_text(clock)}", quiet=True)),
+        blocks=(table, Paragraph(f"共{len(records)}条，{known_text(clock)}", quiet=True)),
         sheet=partial(sheet, records),
     )
 
@@ -106,7 +106,7 @@ def origin(record: ReadingRecord) -> str:
 def _place(source: Source) -> str:
     """Where in a file a reading stands."""
     sheet_name = f"“{source.sheet}”表 " if source.sheet else ""
-    return f"{source.file} {sheet_name}第 {source.row} 行" if source.row else source.file
+    return f"{source.file} {sheet_name}第{source.row}行" if source.row else source.file
 
 
 def values(reading: Reading) -> tuple[Quantity | None, ...]:
@@ -118,7 +118,7 @@ def figures(reading: Reading) -> str:
     """What was typed, each number with its name."""
     month, cumulative, value, numerator, denominator = map(_plain, values(reading))
     named = (("本月", month), ("累计", cumulative), ("期末", value))
-    parts = [f"{name} {number}" for name, number in named if number]
+    parts = [f"{name}{number}" for name, number in named if number]
     return "，".join(parts + ([f"{numerator}/{denominator}"] if numerator else []))
 
 
@@ -130,7 +130,7 @@ def _state(record: ReadingRecord) -> str:
     """Until when the row was in force, and why it was written where it corrected another or took it back."""
     parts = []
     if record.superseded_at:
-        parts.append(f"{moment_text(record.superseded_at)} 起不再有效")
+        parts.append(f"{moment_text(record.superseded_at)}起不再有效")
     if record.reason:
         parts.append(f"{_replaced(record)}：{record.reason}")
     return "；".join([*parts, *([record.note] if record.note else [])])

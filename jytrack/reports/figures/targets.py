@@ -41,7 +41,6 @@ from jytrack.reports.values.document import (
 )
 from jytrack.reports.values.ends import READ, ends
 from jytrack.reports.values.json_values import JsonObject, header, json_definition, number
-from jytrack.reports.values.prose import closed_up
 from jytrack.reports.values.used import BASES, doubts_explained, opening, small_print
 
 _LIST = (
@@ -76,7 +75,7 @@ def _list_document(plan: Plan, clock: Clock, targets: Sequence[Target]) -> Docum
             opening(plan, clock),
             table,
             Paragraph(
-                f"共 {len(targets)} 项；{BASES}；* 为任务归属推算或推定",
+                f"共{len(targets)}项；{BASES}；* 为任务归属推算或推定",
                 quiet=True,
             ),
         ),
@@ -135,7 +134,7 @@ def _show_document(told: _Told, *, short: bool = False) -> Document:
         blocks=(
             opening(plan, clock, len(told.doubts)),
             Line((Lamp(shown.light.colour, shown.light.code.label),)),
-            Paragraph(closed_up(shown.light.reason)),
+            Paragraph(shown.light.reason),
             Paragraph(_particulars(plan, target)),
             *variance.progress([shown]),
             *outlook.blocks(shown, told.compared),
@@ -183,7 +182,7 @@ def _show_data(told: _Told) -> JsonObject:
 def _particulars(plan: Plan, target: Target) -> str:
     """Who owns the target and how it is measured."""
     metric = target.metric
-    task = f"任务 {target.task}（{plan.task(target.task).title}）" if target.task is not None else "未对应任务"
+    task = f"任务{target.task}（{plan.task(target.task).title}）" if target.task is not None else "未对应任务"
     lines = [
         f"{phrases.based(task, target.task_basis)}；牵头单位：{phrases.lead(plan, target)}{_decided(target)}",
         f"{metric.measure.label}，{metric.reporting.label}，{target.direction.label}目标值；"
@@ -225,7 +224,7 @@ def _steps(schedule: Schedule) -> tuple[Block, ...]:
 
 
 def _duty_row(duty: Duty) -> tuple[Cell, ...]:
-    return duty.unit, duty.frequency.label, f"当月 {duty.due_day} 日", f"{duty.since.year}年{duty.since.month}月"
+    return duty.unit, duty.frequency.label, f"当月{duty.due_day}日", f"{duty.since.year}年{duty.since.month}月"
 
 
 def _bounded(target: Target, goal: Goal | None) -> str:

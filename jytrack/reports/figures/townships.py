@@ -156,7 +156,7 @@ def _note(found: Sequence[Told]) -> str:
         "贡献为占各单位已报数合计的份额，比率为占分子合计的份额"
     )
     crowded = any(len(item.target.unit_duties) > MOST_SHARING for item in found)
-    return f"{words}；超过 {MOST_SHARING} 个单位的指标不列贡献" if crowded else words
+    return f"{words}；超过{MOST_SHARING}个单位的指标不列贡献" if crowded else words
 
 
 def _ordered(units: Sequence[UnitStanding], order: UnitOrder, unit: str | None) -> list[UnitStanding]:
@@ -190,7 +190,7 @@ def _split_line(item: Told, clock: Clock) -> str:
     goal = item.target.goal_at(clock.as_of)
     total = sum(item.allocation.values(), Fraction(0))
     words = against(goal.value, total) if goal and goal.value is not None else "目标未设"
-    return f"分解合计 {plain(total)}，{words}"
+    return f"分解合计{plain(total)}，{words}"
 
 
 def _prose(item: Told, *, short: bool) -> list[str]:

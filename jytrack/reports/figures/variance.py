@@ -110,8 +110,8 @@ def data(plan: Plan, clock: Clock, assessments: Sequence[Assessment], doubts: in
 def counts(assessments: Sequence[Assessment]) -> Line:
     """How many targets there are of each colour."""
     by_colour = Counter(item.light.colour for item in assessments)
-    lamps = (Lamp(colour, f"{by_colour[colour]} 项") for colour in phrases.COLOURS)
-    return Line((f"{len(assessments)} 项指标", *lamps))
+    lamps = (Lamp(colour, f"{by_colour[colour]}项") for colour in phrases.COLOURS)
+    return Line((f"{len(assessments)}项指标", *lamps))
 
 
 def late(plan: Plan, assessments: Sequence[Assessment]) -> tuple[Block, ...]:

@@ -69,12 +69,12 @@ def _document(split: Split) -> Document:
         (name, Number(split.before.get(name), 4), Number(part, 4), Percent(part / total if total else None))
         for name, part in split.parts.items()
     ]
-    said = f"目标 {plain(split.goal)} {unit}，分解合计 {plain(total)} {unit}，{against(split.goal, total)}"
+    said = f"目标{plain(split.goal)}{unit}，分解合计{plain(total)}{unit}，{against(split.goal, total)}"
     done = "已写入" if split.written else "只试算，没有写入"
     return Document(
         title=f"{titled(split.target)}：任务分解",
         blocks=(
-            Paragraph(f"{said}；自 {date_text(split.begins)} 起；依据：推定"),
+            Paragraph(f"{said}；自{date_text(split.begins)}起；依据：推定"),
             Table(_COLUMNS, tuple(table)),
             *later_split(split),
             Paragraph(done, quiet=True),
@@ -110,7 +110,7 @@ def later_split(split: Split) -> tuple[Paragraph, ...]:
     if split.later is None:
         return ()
     day, name = split.later.valid_from, split.target.metric.name
-    changed = f"目标自 {date_text(day)} 起为 {plain(split.later.value)} {split.target.metric.measure_unit}"
+    changed = f"目标自{date_text(day)}起为{plain(split.later.value)}{split.target.metric.measure_unit}"
     return (Paragraph(f"注意：{changed}，那天起要另作分解：jytrack target allocate {name} --equal --from {day}"),)
 
 
@@ -123,7 +123,7 @@ def split_section(goal: Fraction | None, unit: str, allocation: Mapping[str, Fra
     return (
         Heading("任务分解"),
         Table(_PARTS, tuple((name, Number(part, 4)) for name, part in allocation.items())),
-        Paragraph(f"分解合计 {plain(total)} {unit}，{words}"),
+        Paragraph(f"分解合计{plain(total)}{unit}，{words}"),
     )
 
 
@@ -131,7 +131,7 @@ def against(goal: Fraction, total: Fraction) -> str:
     """How the sum of the parts stands to the goal."""
     if total == goal:
         return "与目标相等"
-    return f"超分解 {plain(total - goal)}" if total > goal else f"比目标少 {plain(goal - total)}"
+    return f"超分解{plain(total - goal)}" if total > goal else f"比目标少{plain(goal - total)}"
 
 
 def told(problem: FileProblem) -> str:

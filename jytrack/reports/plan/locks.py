@@ -40,7 +40,7 @@ def _document(plan: Plan, clock: Clock, told: Told) -> Document:
     return Document(
         title=f"{plan.title}：锁定的月份",
         blocks=(
-            Paragraph(f"截至 {date_text(clock.as_of)}"),
+            Paragraph(f"截至{date_text(clock.as_of)}"),
             Table(_COLUMNS, tuple(_row(*each) for each in told), empty="没有锁定的月份。"),
             Paragraph(_RULE, quiet=True),
             pinned(plan),

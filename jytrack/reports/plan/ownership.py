@@ -97,15 +97,13 @@ def _open(plan: Plan, left: _Unprinted) -> tuple[Block, ...]:
     empty = [group.name for group in left.groups if not group.members]
     said = []
     if vacant:
-        said.append(
-            f"任务 {'、'.join(vacant)} 没有牵头单位：jytrack task own {vacant[0]} --department 单位 --note 依据"
-        )
+        said.append(f"任务{'、'.join(vacant)}没有牵头单位：jytrack task own {vacant[0]} --department 单位 --note 依据")
     if homeless:
         command = f"jytrack target own {homeless[0].metric.name} --department 单位 --note 依据"
-        said.append(f"{len(homeless)} 项指标没有牵头单位：{command}")
+        said.append(f"{len(homeless)}项指标没有牵头单位：{command}")
     if assumed:
         command = f"jytrack target own {assumed[0].metric.name} --task {assumed[0].task} --note 依据"
-        said.append(f"{len(assumed)} 项指标的归属不是方案原文，确认或改动：{command}")
+        said.append(f"{len(assumed)}项指标的归属不是方案原文，确认或改动：{command}")
     if empty:
         said.append(f"{'、'.join(empty)}还没有成员：jytrack task members {empty[0]} --add 单位 --note 依据")
     return (Heading("还要办的"), Paragraph("\n".join(said))) if said else ()

@@ -92,7 +92,10 @@ def _refused_document(folder: str, problems: Sequence[FileProblem]) -> Document:
         (item.file, "" if item.row is None else item.row, item.column or "", item.value or "", item.message)
         for item in problems
     ]
-    words = f"没有装入：共 {len(problems)} 处须改正，改正后请重新运行 jytrack init --seed {folder}"
+    words = (
+        f"没有装入：共{len(problems)}处须改正；改好先检查：jytrack plan check {folder}，"
+        f"没有错再装入：jytrack init --seed {folder}"
+    )
     whole = Table(_PROBLEMS, tuple(rows))
     listed = Table(_PROBLEMS, tuple(row for row, item in zip(rows, problems, strict=True) if not _is_paper(item)))
     papers = "\n".join(_paper_line(item) for item in problems if _is_paper(item))
@@ -128,7 +131,7 @@ def _change_row(change: SettingChange, done: str) -> tuple[Cell, ...]:
 def _short(text: str) -> str:
     """What was said; of a whole page how long it is."""
     lines = text.splitlines()
-    return f"共 {len(lines)} 行 {len(text)} 字" if len(lines) > 1 else text
+    return f"共{len(lines)}行{len(text)}字" if len(lines) > 1 else text
 
 
 def _sentences(outcome: InitOutcome) -> list[str]:
@@ -139,12 +142,14 @@ def _sentences(outcome: InitOutcome) -> list[str]:
     if outcome.revision_before not in (None, outcome.revision):
         lines.append(f"结构已从 {outcome.revision_before} 升级到 {outcome.revision}，升级前的备份在 {outcome.backup}")
     if outcome.plan_is_new:
-        lines.append(f"已装入方案 {outcome.plan}：{outcome.tasks} 项任务、{outcome.targets} 项指标")
+        lines.append(
+            f"已装入方案 {outcome.plan}：{outcome.tasks}项任务、{outcome.targets}项指标；先做什么：jytrack report"
+        )
     elif outcome.changes:
         applied = sum(1 for change in outcome.changes if not change.instead)
         left = len(outcome.changes) - applied
-        lines.append(f"方案 {outcome.plan} 有 {applied} 处设置已更新，改动已记入日志")
-        lines += [f"另有 {left} 处不能这样改，见下表"] if left else []
+        lines.append(f"方案 {outcome.plan} 有{applied}处设置已更新，改动已记入日志")
+        lines += [f"另有{left}处不能这样改，见下表"] if left else []
     else:
         lines.append(f"方案 {outcome.plan} 没有变化")
     return [*lines, *outcome.left_open]
@@ -152,9 +157,9 @@ def _sentences(outcome: InitOutcome) -> list[str]:
 
 def _rehearsal(outcome: InitOutcome) -> list[str]:
     """The same of what was only tried."""
-    lines = [f"只检查，没有写入：方案 {outcome.plan} 没有错误，{outcome.tasks} 项任务、{outcome.targets} 项指标"]
+    lines = [f"只检查，没有写入：方案 {outcome.plan} 没有错误，{outcome.tasks}项任务、{outcome.targets}项指标"]
     if outcome.revision_before is None:
         lines.append(f"数据库 {outcome.path} 还没有建立，或者要先升级；jytrack init 会建立或升级，并装入")
     elif not outcome.plan_is_new:
-        lines.append(f"将更新 {len(outcome.changes)} 处设置，见下表" if outcome.changes else "与上次装入的相同")
+        lines.append(f"将更新{len(outcome.changes)}处设置，见下表" if outcome.changes else "与上次装入的相同")
     return [*lines, *outcome.left_open]

@@ -57,7 +57,7 @@ def refused_report(plan: Plan, clock: Clock, file: str, problems: Sequence[FileP
 def _document(plan: Plan, matrix: Matrix) -> Document:
     done = "已写入" if matrix.written else "只试算，没有写入"
     blocks: tuple[Block, ...] = (
-        Paragraph(f"{len(matrix.splits)} 个指标，自 {date_text(matrix.begins)} 起；依据：推定"),
+        Paragraph(f"{len(matrix.splits)}个指标，自{date_text(matrix.begins)}起；依据：推定"),
         Table(_SUMS, tuple(_sum_row(matrix, split) for split in matrix.splits)),
         _parts_table(plan, matrix),
         *(Paragraph(f"已更正写法：{'；'.join(matrix.fixed)}") for _ in matrix.fixed[:1]),
@@ -73,7 +73,7 @@ def _document(plan: Plan, matrix: Matrix) -> Document:
 
 
 def _refused_document(file: str, problems: Sequence[FileProblem]) -> Document:
-    again = f"没有写入：共 {len(problems)} 处须改正，改正后再运行 jytrack target allocate --file {file}"
+    again = f"没有写入：共{len(problems)}处须改正，改正后再运行 jytrack target allocate --file {file}"
     return Document("分解表有误", (Paragraph("\n".join(map(told, problems))), Paragraph(again)))
 
 

@@ -81,7 +81,7 @@ def _list_document(plan: Plan, clock: Clock, listed: Listed) -> Document:
         title=f"{plan.title}：导入和登记",
         blocks=(
             Table(_LIST, rows, empty="还没有导入或登记过。"),
-            Paragraph(f"共 {len(acts)} 次，{known_text(clock)}；{foot}", quiet=True),
+            Paragraph(f"共{len(acts)}次，{known_text(clock)}；{foot}", quiet=True),
             *receipts.left_out(listed.receipts, listed.words),
         ),
         sheet=Table(
@@ -105,7 +105,7 @@ def show_report(plan: Plan, clock: Clock, shown: Shown) -> Report:
 def _show_document(shown: Shown) -> Document:
     act = shown.act
     return Document(
-        title=f"第 {act.id} 次{act.kind.label}",
+        title=f"第{act.id}次{act.kind.label}",
         blocks=(
             Paragraph(_told(act)),
             *((Heading("文件"), Table(_FILES, tuple(map(_file_row, act.files)))) if act.files else ()),
@@ -190,8 +190,8 @@ def _list_rows(act: Act) -> Iterator[tuple[Cell, ...]]:
 
 def _content(act: Act) -> str:
     """What an act without files did."""
-    of = f"第 {act.undoes} 次" if act.undoes is not None else ""
-    return f"{act.kind.label}{of}，{act.readings} 个数"
+    of = f"第{act.undoes}次" if act.undoes is not None else ""
+    return f"{act.kind.label}{of}，{act.readings}个数"
 
 
 def _named(file: ActFile) -> str:
@@ -200,7 +200,7 @@ def _named(file: ActFile) -> str:
 
 def _state(act: Act) -> str:
     """Whether the act still holds, and why it was done."""
-    undone = f"已由第 {act.undone_by} 次撤销" if act.undone_by is not None else ""
+    undone = f"已由第{act.undone_by}次撤销" if act.undone_by is not None else ""
     redated = "收到日期改过" if act.changes else ""
     return "；".join(part for part in (undone, act.reason, redated) if part)
 
@@ -208,10 +208,10 @@ def _state(act: Act) -> str:
 def _told(act: Act) -> str:
     """All that is known of the act itself, in lines."""
     lines = [
-        f"{moment_text(act.recorded_at)} 由 {act.recorded_by} 登记，{date_text(act.received_on)} 收到",
+        f"{moment_text(act.recorded_at)}由 {act.recorded_by} 登记，{date_text(act.received_on)}收到",
         f"原因：{act.reason}" if act.reason else "",
         _content(act) if act.undoes is not None else "",
-        f"已由第 {act.undone_by} 次撤销" if act.undone_by is not None else "",
+        f"已由第{act.undone_by}次撤销" if act.undone_by is not None else "",
         *map(_changed, act.changes),
     ]
     return "\n".join(line for line in lines if line)
@@ -220,13 +220,13 @@ def _told(act: Act) -> str:
 def _changed(change: ReceivedChange) -> str:
     """One time that the received day was put right."""
     of = f"《{change.file}》的" if change.file else ""
-    by = f"{moment_text(change.recorded_at)} 由 {change.recorded_by}"
-    return f"{of}收到日期 {by} 改为 {date_text(change.day)}，原因：{change.reason}"
+    by = f"{moment_text(change.recorded_at)}由 {change.recorded_by}"
+    return f"{of}收到日期 {by} 改为{date_text(change.day)}，原因：{change.reason}"
 
 
 def _file_row(file: ActFile) -> tuple[Cell, ...]:
     return (
-        f"{_named(file)}（校验值 {file.sha256[:SHA256_SHOWN]}）", date_text(file.received_on), f"{file.size} 字节",
+        f"{_named(file)}（校验值 {file.sha256[:SHA256_SHOWN]}）", date_text(file.received_on), f"{file.size}字节",
         file.encoding,
         _LAYOUTS.get(file.layout, file.layout), period_text(file.period) if file.period else "见各行",
         *count_cells(file),
@@ -237,15 +237,15 @@ def _noticed(findings: Sequence[KeptFinding]) -> tuple[Block, ...]:
     """What was noticed when the sheets came in."""
     if not findings:
         return ()
-    return Heading(f"导入时留存的提示（{len(findings)} 处）"), findings_table(findings)
+    return Heading(f"导入时留存的提示（{len(findings)}处）"), findings_table(findings)
 
 
 def _written(shown: Shown) -> tuple[Block, ...]:
     """The readings that the act wrote, the first of them."""
     table = Table(readings.COLUMNS, tuple(map(readings.row, shown.readings)), empty="没有写入填报数。")
-    cut = f"只列前 {len(shown.readings)} 个；全部见 jytrack target readings --history"
+    cut = f"只列前{len(shown.readings)}个；全部见 jytrack target readings --history"
     more = (Paragraph(cut, quiet=True),) if shown.written > len(shown.readings) else ()
-    return (Heading(f"写入的填报数（{shown.written} 个）"), table, *more)
+    return (Heading(f"写入的填报数（{shown.written}个）"), table, *more)
 
 
 def _sheet_rows(act: Act) -> Iterator[tuple[Cell, ...]]:

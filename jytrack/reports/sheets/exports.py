@@ -87,7 +87,7 @@ def _write_book(plan: Plan, entries: Iterable[Entry], file: IO[bytes], scratch: 
     row = 0
     for row, (names, figures, words) in enumerate(_rows(plan, entries), 1):
         if row >= SHEET_ROWS:
-            raise OutputProblem(f"超过 {SHEET_ROWS - 1} 条，一张电子表格放不下；请改用 .csv，如 -o {SHEET_NAME}.csv")
+            raise OutputProblem(f"超过{SHEET_ROWS - 1}条，一张电子表格放不下；请改用 .csv，如 -o {SHEET_NAME}.csv")
         for column, text in enumerate(names):
             sheet.write_string(row, column, text)
         for column, figure in enumerate(figures, _NAMES):

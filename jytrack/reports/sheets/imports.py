@@ -176,14 +176,14 @@ def _verdict(outcome: ImportOutcome) -> str:
     counted = Counter[str]()
     for file in outcome.files:
         counted.update(new=file.new, unchanged=file.unchanged, corrected=file.corrected, rejected=file.rejected)
-    would = f"新增 {counted['new']} 条、更正 {counted['corrected']} 条、未变 {counted['unchanged']} 条"
+    would = f"新增{counted['new']}条、更正{counted['corrected']}条、未变{counted['unchanged']}条"
     errors = sum(file.count(ERROR) for file in outcome.files)
     if outcome.written:
-        left = f"；{counted['rejected']} 条有错没有写入，改正后再导入一次即可" if counted["rejected"] else ""
-        back = f"记为第 {outcome.recorded_as} 次，要撤销：jytrack target undo {outcome.recorded_as} --reason 原因"
+        left = f"；{counted['rejected']}条有错没有写入，改正后再导入一次即可" if counted["rejected"] else ""
+        back = f"记为第{outcome.recorded_as}次，要撤销：jytrack target undo {outcome.recorded_as} --reason 原因"
         return f"已写入：{would}{left}。{back if outcome.recorded_as else ''}"
     if errors:
-        return f"没有写入任何{what}：共 {errors} 处须改正，改正后请重新导入。"
+        return f"没有写入任何{what}：共{errors}处须改正，改正后请重新导入。"
     if outcome.dry_run:
         return f"只检查，没有写入：如正式导入，将{would}。"
     return f"没有需要写入的{what}：{would}。"
@@ -193,15 +193,15 @@ def _file_row(file: FileOutcome, outcome: ImportOutcome) -> tuple[Cell, ...]:
     errors, warnings = file.count(ERROR), file.count(WARNING)
     changed = file.new + file.corrected
     done = "没有变化" if not changed else "已写入" if outcome.written else "可以写入"
-    result = f"{errors} 处须改正" if errors else done
+    result = f"{errors}处须改正" if errors else done
     if file.same_as:
         number, name = file.same_as
-        result += f"；与第 {number} 次导入的《{name}》是同一份" if name != file.file else f"；第 {number} 次导入过"
+        result += f"；与第{number}次导入的《{name}》是同一份" if name != file.file else f"；第{number}次导入过"
     return (
         file.called,
         period_text(file.period) if file.period else "见各行",
         *count_cells(file),
-        f"{result}，{warnings} 处请核对" if warnings else result,
+        f"{result}，{warnings}处请核对" if warnings else result,
     )
 
 
@@ -216,8 +216,8 @@ def _section(title: str, outcome: ImportOutcome, severity: str, shown: int | Non
         return ()
     table = Table(_FINDINGS, tuple(tuple("" if cell is None else cell for cell in row) for row in rows[:shown]))
     cut = shown is not None and len(rows) > shown
-    more = (Paragraph(f"只列前 {shown} 处；全部见 --format csv 或 --format json", quiet=True),) if cut else ()
-    return (Heading(f"{title}（{len(rows)} 处）"), table, *more)
+    more = (Paragraph(f"只列前{shown}处；全部见 --format csv 或 --format json", quiet=True),) if cut else ()
+    return (Heading(f"{title}（{len(rows)}处）"), table, *more)
 
 
 def _notes(outcome: ImportOutcome) -> tuple[Block, ...]:

@@ -31,8 +31,8 @@ def missing_blocks(missing: StillMissing | None) -> tuple[Block, ...]:
         return (Paragraph(f"{month}：各单位已报齐。"),)
     rows = [(unit, len(names), several(names, NAMES_SHOWN, "项")) for unit, names in missing.metrics.items()]
     cut = len(rows) > UNITS_SHOWN
-    more = (Paragraph(f"只列前 {UNITS_SHOWN} 个单位；全部见 --format json", quiet=True),) if cut else ()
-    heading = Heading(f"{month}还没报齐（{len(rows)} 个单位）")
+    more = (Paragraph(f"只列前{UNITS_SHOWN}个单位；全部见 --format json", quiet=True),) if cut else ()
+    heading = Heading(f"{month}还没报齐（{len(rows)}个单位）")
     return (heading, Table(_MISSING, tuple(rows[:UNITS_SHOWN])), *more)
 
 

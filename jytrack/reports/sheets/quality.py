@@ -90,8 +90,8 @@ def _document(plan: Plan, clock: Clock, found: Found, *, accepted: bool) -> Docu
     doubts = [item for item in found.doubts if item.open]
     noticed = [item for item in found.noticed if item.open]
     settled = found.accepted
-    told = f"另有 {len(settled)} 个已核实，见 jytrack target check --accepted" if settled and not accepted else ""
-    foot = "；".join(filter(None, (f"共 {found.open} 处" if found.open else "", told)))
+    told = f"另有{len(settled)}个已核实，见 jytrack target check --accepted" if settled and not accepted else ""
+    foot = "；".join(filter(None, (f"共{found.open}处" if found.open else "", told)))
     return Document(
         title=f"{plan.title}：填报数核对",
         blocks=(
@@ -99,7 +99,7 @@ def _document(plan: Plan, clock: Clock, found: Found, *, accepted: bool) -> Docu
             *((Table(_COLUMNS, tuple(map(_row, doubts)), empty="没有疑点。"),) if doubts or not noticed else ()),
             *(
                 (
-                    Heading(f"导入时留存的提示（{len(noticed)} 处）"),
+                    Heading(f"导入时留存的提示（{len(noticed)}处）"),
                     findings_table([item.finding for item in noticed], numbered=True),
                 )
                 if noticed
@@ -107,7 +107,7 @@ def _document(plan: Plan, clock: Clock, found: Found, *, accepted: bool) -> Docu
             ),
             *(
                 (
-                    Heading(f"已核实的（{len(settled)} 个）"),
+                    Heading(f"已核实的（{len(settled)}个）"),
                     Table(_ACCEPTED, tuple(map(_accepted_row, settled)), empty="没有已核实的疑点。"),
                 )
                 if accepted
@@ -136,8 +136,8 @@ def _data(plan: Plan, clock: Clock, found: Found) -> JsonObject:
 def told(item: Standing | Noticed) -> str:
     """One finding in a line, by its number."""
     if isinstance(item, Standing):
-        return f"疑点 {item.number} {sentence(item.suspicion)}"
-    return f"疑点 {item.finding.number} {item.finding.file}：{item.finding.finding.message}"
+        return f"疑点{item.number} {sentence(item.suspicion)}"
+    return f"疑点{item.finding.number} {item.finding.file}：{item.finding.finding.message}"
 
 
 def sentence(item: Suspicion) -> str:
@@ -151,36 +151,36 @@ def evidence(item: Suspicion) -> str:
     value, against, month = _amount(item, item.value), _amount(item, item.against), item.period.month
     match item.flaw:
         case Flaw.OUT_OF_PROPORTION:
-            return f"填的是 {value}，全年目标才 {against}，差得太远，请核对数字和计量单位"
+            return f"填的是{value}，全年目标才{against}，差得太远，请核对数字和计量单位"
         case Flaw.UNIT_SLIP:
-            return f"填的是 {value}，与本单位的中位数 {against}相差约一万倍，请核对计量单位"
+            return f"填的是{value}，与本单位的中位数{against}相差约一万倍，请核对计量单位"
         case Flaw.LOOKS_CUMULATIVE:
-            return f"本月数 {value}，不小于此前各月合计 {against}，请核对是否填成了累计数"
+            return f"本月数{value}，不小于此前各月合计{against}，请核对是否填成了累计数"
         case Flaw.LOOKS_MONTHLY:
-            return f"累计 {value}，不到此前累计 {against}的一半，请核对是否填成了当月数"
+            return f"累计{value}，不到此前累计{against}的一半，请核对是否填成了当月数"
         case Flaw.ALWAYS_RISING:
-            return f"1 至 {month} 月的本月数从 {against}到 {value}，从未减少，请核对是否每月都填了累计数"
+            return f"1至{month}月的本月数从{against}到{value}，从未减少，请核对是否每月都填了累计数"
         case Flaw.OUTLIER:
-            return f"填的是 {value}，明显偏离该单位以往各月水平（中位数 {against.strip()}）"
+            return f"填的是{value}，明显偏离该单位以往各月水平（中位数{against}）"
         case Flaw.OUT_OF_BOUNDS:
             beyond = "低于下限" if (item.value or 0) < (item.against or 0) else "高于上限"
-            return f"这个月是 {value}，{beyond} {against}（办公室在方案里为本单位定的）"
+            return f"这个月是{value}，{beyond}{against}（办公室在方案里为本单位定的）"
         case Flaw.JUMP:
-            return f"填的是 {value}，比此前平均 {against}多 {_excess(item)}，又没有备注"
+            return f"填的是{value}，比此前平均{against}多{_excess(item)}，又没有备注"
         case Flaw.NEVER_CHANGED:
-            return f"报了 {plain(item.degree)} 次，每次都是 {value}"
+            return f"报了{plain(item.degree)}次，每次都是{value}"
         case Flaw.SAME_AS_LAST_MONTH:
-            return f"本月的 {plain(item.degree)} 个指标与上月一个数也不差，请核对是否误报了上月的表"
+            return f"本月的{plain(item.degree)}个指标与上月一个数也不差，请核对是否误报了上月的表"
         case Flaw.SUBSET:
-            return f"至今 {value}，比“{item.whole.metric.name if item.whole else ''}”的 {against}还多"
+            return f"至今{value}，比“{item.whole.metric.name if item.whole else ''}”的{against}还多"
         case Flaw.OVER_ALLOCATION:
-            return f"至今 {value}，超过分解目标 {against}的 3 倍"
+            return f"至今{value}，超过分解目标{against}的3倍"
 
 
 def _amount(item: Suspicion, value: Fraction | None) -> str:
     """A value with the target's measure unit."""
     unit = item.target.metric.measure_unit if item.target else ""
-    return f"{plain(value, 2)}{'' if unit == '%' else ' '}{unit}".strip()
+    return f"{plain(value, 2)}{unit}"
 
 
 def _excess(item: Suspicion) -> str:
@@ -192,7 +192,7 @@ def _source(item: Suspicion) -> str:
     """The file and row of the figure, where there is one row."""
     if item.source is None:
         return ""
-    return f"{item.source.file} 第 {item.source.row} 行" if item.source.row else item.source.file
+    return f"{item.source.file} 第{item.source.row}行" if item.source.row else item.source.file
 
 
 def _row(doubt: Standing) -> tuple[Cell, ...]:

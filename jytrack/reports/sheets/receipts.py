@@ -37,7 +37,7 @@ def received_days(received: Iterable[Received]) -> Iterator[Block]:
     """The days that the sheets of an import count as received, and what says so, the first day first."""
     days = Counter(received)
     told = [
-        f"{date_text(each.day)}（按{each.by.label}）" + (f" {sheets} 份" if len(days) > 1 else "")
+        f"{date_text(each.day)}（按{each.by.label}）" + (f" {sheets}份" if len(days) > 1 else "")
         for each, sheets in sorted(days.items(), key=lambda item: (item[0].day, item[0].by))
     ]
     if told:
@@ -68,7 +68,7 @@ def returned(chosen: Iterable[Discipline]) -> Iterator[Block]:
     """The sheets that went back to each unit: when they first came, and when what they were for came in order."""
     rows = [_returned_row(discipline, sheet) for discipline in chosen for sheet in discipline.returns]
     if rows:
-        yield Heading(f"退回过的表（{len(rows)} 张）")
+        yield Heading(f"退回过的表（{len(rows)}张）")
         yield Table(_RETURNED, tuple(rows))
 
 
@@ -82,8 +82,8 @@ def _returned_row(discipline: Discipline, sheet: Receipt) -> tuple[Cell, ...]:
         months(periods),
         named(sheet),
         date_text(sheet.received_on),
-        f"{errors(sheet)} 处",
-        f"还缺 {missing} 项" if missing else date_text(came) if came else "",
+        f"{errors(sheet)}处",
+        f"还缺{missing}项" if missing else date_text(came) if came else "",
     )
 
 
@@ -91,12 +91,12 @@ def left_out(receipts: Sequence[Receipt], words: Mapping[str, str]) -> Iterator[
     """The sheets that are not on record yet, for whoever looks for one; `words` are those of the problems' codes."""
     waiting = [receipt for receipt in receipts if not receipt.taken_in]
     if waiting:
-        yield Heading(f"收到过、没有写入的表（{len(waiting)} 张）")
+        yield Heading(f"收到过、没有写入的表（{len(waiting)}张）")
         yield Table(_LEFT, tuple(_left_row(receipt, words) for receipt in waiting))
 
 
 def _left_row(receipt: Receipt, words: Mapping[str, str]) -> tuple[Cell, ...]:
-    told = [f"{words.get(code, code)} {count} 处" for code, count in receipt.problems]
+    told = [f"{words.get(code, code)}{count}处" for code, count in receipt.problems]
     why = f"：{several(told, _CODES_SHOWN, '种')}" if told else ""
     units = several(receipt.units, _UNITS_SHOWN)
     return (

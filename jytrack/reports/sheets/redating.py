@@ -34,7 +34,7 @@ def _document(redated: Redated) -> Document:
     day, kind = date_text(redated.said.day), redated.act.kind.label
     rows = tuple((name or kind, date_text(was), day) for name, was in redated.was)
     return Document(
-        title=f"第 {redated.act.id} 次{kind}的收到日期",
+        title=f"第{redated.act.id}次{kind}的收到日期",
         blocks=(
             Paragraph(_verdict(redated)),
             *((Table(_COLUMNS, rows),) if rows else ()),

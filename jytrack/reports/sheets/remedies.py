@@ -20,7 +20,7 @@ def remedy_blocks(remedies: Sequence[Remedy]) -> tuple[Block, ...]:
     """A line a kind of problem."""
     if not remedies:
         return ()
-    lines = "\n".join(f"{each.label}（{each.count} 处）：{each.advice}" for each in remedies)
+    lines = "\n".join(f"{each.label}（{each.count}处）：{each.advice}" for each in remedies)
     return Heading("办公室可以办的（退回单里不写）"), Paragraph(lines)
 
 

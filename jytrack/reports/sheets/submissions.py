@@ -95,7 +95,7 @@ def _data(
 
 def _summary(whole: Discipline) -> str:
     """The counts of all the reports shown, and of the sheets that went back."""
-    returned = f"退回过 {whole.returned} 张表" if whole.returned else ""
+    returned = f"退回过{whole.returned}张表" if whole.returned else ""
     if not whole.expected:
         return f"还没有到期的填报{'；' * bool(returned)}{returned}。"
     return "；".join(filter(None, (counted(whole), returned)))
@@ -104,8 +104,8 @@ def _summary(whole: Discipline) -> str:
 def counted(of: Discipline) -> str:
     """The counts of the due reports in words."""
     return (
-        f"到期应报 {of.expected} 项：按时 {of.on_time}、迟报 {of.late}、缺报 {of.missing}；"
-        f"其中更正过 {of.corrected} 项；完整率 {percent(of.completeness)}"
+        f"到期应报{of.expected}项：按时{of.on_time}、迟报{of.late}、缺报{of.missing}；"
+        f"其中更正过{of.corrected}项；完整率{percent(of.completeness)}"
     )
 
 
@@ -167,7 +167,7 @@ def _missing(chosen: Mapping[str, Discipline], names: Mapping[str, str]) -> tupl
     for unit, discipline in chosen.items():
         absent = [f"{item.period.month}月 {names[item.metric]}" for item in discipline.missing_reports]
         if absent:
-            lines.append(f"{unit}（{len(absent)} 项）：{'、'.join(absent)}")
+            lines.append(f"{unit}（{len(absent)}项）：{'、'.join(absent)}")
     return (Heading("缺报"), Paragraph("\n".join(lines))) if lines else ()
 
 

@@ -60,7 +60,7 @@ def _lines(facts: Facts) -> Iterator[str]:
     needed = any(item.metric.source_required for item in facts.items)
     yield (
         f"只填白色{'和黄色格（黄色必填）' if needed else '格'}，灰色格不用填。"
-        "没有发生的填 0，没有数据的空着；只写数字，不写计量单位；"
+        "没有发生的填0，没有数据的空着；只写数字，不写计量单位；"
         f"其他月份的数请另用那个月的表。{_either(facts.items)}{_negatives(facts.items)}{_spare_hint(facts)}{_goals(facts.items)}"
     )
     if facts.notice:
@@ -181,9 +181,9 @@ def _earlier(item: Item) -> Cell:
 def _entry(item: Item, figure: Asked) -> Entry:
     """The cell of one figure."""
     metric, kind = item.metric, "整数" if figure.whole else "数字，最多四位小数"
-    least = "" if metric.may_be_negative else "，不能小于 0"
+    least = "" if metric.may_be_negative else "，不能小于0"
     percent = figure.unit == "%"
-    either = "，5.4% 就填 5.4 或 5.4%，不要填 0.054" if percent else ""
+    either = "，5.4%就填5.4或5.4%，不要填0.054" if percent else ""
     entry = Entry(
         hint=f"{metric.name}：{figure.heading}，按“{figure.unit}”填{either}",
         refusal=f"{figure.heading}请填{kind}{least}{either}；没有数据就空着。",

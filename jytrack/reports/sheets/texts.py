@@ -48,7 +48,7 @@ class CorrectedText(NamedTuple):
 def text_subject(plan: Plan, key: Key) -> str:
     """The task or target that a text is about."""
     if isinstance(key.subject, int):
-        return f"任务 {key.subject}（{plan.task(key.subject).title}）"
+        return f"任务{key.subject}（{plan.task(key.subject).title}）"
     return next(target.metric.name for target in plan.targets if target.code == key.subject)
 
 

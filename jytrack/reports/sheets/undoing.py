@@ -85,7 +85,7 @@ def report(plan: Plan, clock: Clock, undone: Undone) -> Report:
 def _document(plan: Plan, undone: Undone) -> Document:
     shown = tuple(map(_row, undone.changes[:SHOWN]))
     return Document(
-        title=f"{undone.kind.label}第 {undone.first.id} 次{undone.first.kind.label}",
+        title=f"{undone.kind.label}第{undone.first.id}次{undone.first.kind.label}",
         blocks=(
             Paragraph(f"{_what(undone.first)}\n{_verdict(undone)}"),
             *_figures(undone, shown),
@@ -117,7 +117,7 @@ def _what(act: Act) -> str:
     """What the act was, in one line."""
     files = files_text(act.files)
     named = f"：{files}" if files else ""
-    return f"第 {act.id} 次{act.kind.label}，{moment_text(act.recorded_at)}，{act.recorded_by}{named}"
+    return f"第{act.id}次{act.kind.label}，{moment_text(act.recorded_at)}，{act.recorded_by}{named}"
 
 
 def _verdict(undone: Undone) -> str:
@@ -125,9 +125,9 @@ def _verdict(undone: Undone) -> str:
     count, kind = len(undone.changes) + len(undone.texts), undone.kind.label
     what = "处内容" if undone.texts else "个数"
     if undone.recorded_as is None:
-        return f"还没有写入；如{kind}，下面 {count} {what}将这样变。原因：{undone.reason}"
+        return f"还没有写入；如{kind}，下面{count} {what}将这样变。原因：{undone.reason}"
     back = f"要改回来，运行 jytrack target undo {undone.recorded_as} --reason 原因"
-    return f"已{kind}，记为第 {undone.recorded_as} 次；下面 {count} {what}已这样变。原因：{undone.reason}。{back}"
+    return f"已{kind}，记为第{undone.recorded_as}次；下面{count} {what}已这样变。原因：{undone.reason}。{back}"
 
 
 def _figures(undone: Undone, shown: tuple[tuple[Cell, ...], ...]) -> tuple[Block, ...]:
@@ -166,7 +166,7 @@ def _more(undone: Undone) -> tuple[Block, ...]:
     """That the page does not show all."""
     if len(undone.changes) <= SHOWN:
         return ()
-    return (Paragraph(f"只列前 {SHOWN} 个；全部见 --dry-run 加 --format csv 或 --format json", quiet=True),)
+    return (Paragraph(f"只列前{SHOWN}个；全部见 --dry-run 加 --format csv 或 --format json", quiet=True),)
 
 
 def _doubts(undone: Undone) -> tuple[Block, ...]:
@@ -174,8 +174,8 @@ def _doubts(undone: Undone) -> tuple[Block, ...]:
     if not undone.doubts:
         return ()
     told = "\n".join(undone.doubts[:SHOWN])
-    cut = f"\n只列前 {SHOWN} 处；全部见 --format json" if len(undone.doubts) > SHOWN else ""
-    return (Heading(f"之后累计数前后不符（{len(undone.doubts)} 处），请随后更正"), Paragraph(f"{told}{cut}"))
+    cut = f"\n只列前{SHOWN}处；全部见 --format json" if len(undone.doubts) > SHOWN else ""
+    return (Heading(f"之后累计数前后不符（{len(undone.doubts)}处），请随后更正"), Paragraph(f"{told}{cut}"))
 
 
 def _sheet_row(change: ReadingChange) -> tuple[Cell, ...]:

@@ -71,15 +71,15 @@ def change(plan: Plan, entry: LogEntry) -> str:
     if entry.action is LogAction.STATUS and entry.to_status:
         return f"{entry.from_status.label}→{entry.to_status.label}" if entry.from_status else entry.to_status.label
     if entry.action is LogAction.MILESTONE_ADDED:
-        return f"{entry.milestone}（{date_text(entry.until)} 到期）"
-    until = f"至 {date_text(entry.until)}" if entry.until else ""
+        return f"{entry.milestone}（{date_text(entry.until)}到期）"
+    until = f"至{date_text(entry.until)}" if entry.until else ""
     target = next((target.metric.name for target in plan.targets if target.code == entry.target), None)
     return " ".join(part for part in (entry.milestone, until, target, entry.group) if part)
 
 
 def files(entry: LogEntry) -> str:
     """The files that prove the entry, by name, size and the beginning of their hash."""
-    named = (f"{file.name}（{plain(file.size)} 字节，{file.sha256[:12]}）" for file in entry.evidence)
+    named = (f"{file.name}（{plain(file.size)}字节，{file.sha256[:12]}）" for file in entry.evidence)
     return f"材料 {'、'.join(named)}" if entry.evidence else ""
 
 

@@ -60,9 +60,9 @@ def report(plan: Plan, clock: Clock, task: Task | None, found: Sequence[Proof]) 
 def _document(plan: Plan, clock: Clock, task: Task | None, found: Sequence[Proof]) -> Document:
     bad = sum(bool(proof.fault) for proof in found)
     command = f"jytrack task evidence {'' if task is None else f'{task.no} '}-o 文件夹"
-    counted = f"共 {len(found)} 份{f'，{bad} 份有问题' if bad else ''}；取出原件：{command}"
+    counted = f"共{len(found)}份{f'，{bad}份有问题' if bad else ''}；取出原件：{command}"
     return Document(
-        title=f"任务 {task.no}　{task.title}：材料" if task else f"{plan.title}：材料",
+        title=f"任务{task.no}　{task.title}：材料" if task else f"{plan.title}：材料",
         blocks=(
             opening(plan, clock),
             _table(plan, task, found),

@@ -65,7 +65,7 @@ def _document(
         blocks=(
             opening(plan, clock),
             Table(COLUMNS, tuple(rows), empty="没有任务。"),
-            Paragraph(f"共 {len(rows)} 项；一项的全部记录：jytrack task show 序号", quiet=True),
+            Paragraph(f"共{len(rows)}项；一项的全部记录：jytrack task show 序号", quiet=True),
             *small_print(plan, clock),
             pinned(plan),
         ),

@@ -64,14 +64,14 @@ def _holder_rows(plan: Plan, task: Task, as_of: date) -> list[tuple[Cell, ...]]:
             holder.part.label,
             holder.state.status.label,
             date_text(holder.moves[-1].on),
-            f"{(as_of - holder.moves[-1].on).days} 天" if holder.state.under_way else "",
+            f"{(as_of - holder.moves[-1].on).days}天" if holder.state.under_way else "",
             holder.moves[-1].note,
         )
         for holder in known
         if holder.moves
     ]
     left = len(known) - len(rows)
-    return [*rows, (f"其余 {left} 个单位", "", TaskStatus.REGISTERED.label, "", "", "")] if rows and left else rows
+    return [*rows, (f"其余{left}个单位", "", TaskStatus.REGISTERED.label, "", "", "")] if rows and left else rows
 
 
 def _extension_row(postponement: Postponement) -> tuple[Cell, ...]:
@@ -92,8 +92,8 @@ def decision_words(asked: Extension) -> str:
     if asked.decision is None:
         return "待批"
     if asked.granted is None:
-        return f"{date_text(asked.decision.on)} 不准：{asked.decision.note}"
-    return f"{date_text(asked.decision.on)} 批准延至 {date_text(asked.granted)}"
+        return f"{date_text(asked.decision.on)}不准：{asked.decision.note}"
+    return f"{date_text(asked.decision.on)}批准延至{date_text(asked.granted)}"
 
 
 def _json_holder(holder: Holder) -> JsonObject:

@@ -24,7 +24,6 @@ from jytrack.reports.values.document import (
 )
 from jytrack.reports.values.json_values import JsonObject, header
 from jytrack.reports.values.phrases import NO_LEAD, STATE_LABELS, place
-from jytrack.reports.values.prose import closed_up
 from jytrack.reports.values.used import opening
 
 _LIST = (
@@ -56,7 +55,7 @@ def _document(standing: Standing, groups: _Groups) -> Document:
         blocks=(
             opening(standing.plan, standing.clock),
             *_listed(groups),
-            Paragraph(f"共 {len(ordered)} 项", quiet=True),
+            Paragraph(f"共{len(ordered)}项", quiet=True),
         ),
         sheet=Table(headed(_SHEET), tuple(map(_sheet_row, ordered))),
     )
@@ -116,7 +115,7 @@ def _counted(items: Sequence[TaskStanding]) -> str:
     """How many tasks there are, and of each light those that there are; finished and cancelled ones stand apart."""
     states = Counter(item.state for item in items)
     return "　".join(
-        (f"{len(items)} 项", *(f"{STATE_LABELS[state]} {states[state]}" for state in STATE_LABELS if states[state]))
+        (f"{len(items)}项", *(f"{STATE_LABELS[state]} {states[state]}" for state in STATE_LABELS if states[state]))
     )
 
 
@@ -127,7 +126,7 @@ def _list_row(item: TaskStanding) -> tuple[Cell, ...]:
         Lamp(item.light.colour if item.light else None),
         task.title,
         task.status.label,
-        f"{item.days_overdue} 天" if item.days_overdue else "",
+        f"{item.days_overdue}天" if item.days_overdue else "",
         "、".join(task.leads) or NO_LEAD,
         _worst_reason(item),
     )
@@ -135,8 +134,8 @@ def _list_row(item: TaskStanding) -> tuple[Cell, ...]:
 
 def _worst_reason(item: TaskStanding) -> str:
     """The first reason, and how many there are."""
-    first, *others = map(closed_up, item.reasons)
-    return f"{first}（共 {len(item.reasons)} 条，见 jytrack task show {item.task.no}）" if others else first
+    first, *others = item.reasons
+    return f"{first}（共{len(item.reasons)}条，见 jytrack task show {item.task.no}）" if others else first
 
 
 def _sheet_row(item: TaskStanding) -> tuple[Cell, ...]:

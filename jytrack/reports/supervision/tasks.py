@@ -30,7 +30,6 @@ from jytrack.reports.values.document import (
 )
 from jytrack.reports.values.json_values import JsonObject, header, moment, strings
 from jytrack.reports.values.phrases import NO_LEAD
-from jytrack.reports.values.prose import closed_up
 from jytrack.reports.values.used import opening, small_print
 
 _MILESTONES = (Column("亮灯"), Column("类别"), Column("名称", shrink=True), Column("日期"), Column("情况", shrink=True))
@@ -51,14 +50,14 @@ def show_report(standing: Standing, shown: TaskStanding, told: Mapping[Key, Told
 def _document(standing: Standing, shown: TaskStanding, told: Mapping[Key, Told]) -> Document:
     plan, clock, task = standing.plan, standing.clock, shown.task
     return Document(
-        title=f"任务 {task.no}　{task.title}",
+        title=f"任务{task.no}　{task.title}",
         blocks=(
             opening(plan, clock),
             Line((_lamp(shown), f"状态：{task.status.label}", task.section)),
             *((Paragraph(task.summary),) if task.summary else ()),
             Paragraph(_owners(shown)),
             Heading("亮灯依据"),
-            Paragraph(closed_up("\n".join(shown.reasons))),
+            Paragraph("\n".join(shown.reasons)),
             *(variance.progress(shown.targets) if shown.targets else ()),
             *explained_targets((judged.target.metric.name, said) for judged, said in _explained(shown, told)),
             *_section("节点、政策窗口和清单", _MILESTONES, _milestone_rows(shown, clock.as_of)),
@@ -124,7 +123,7 @@ def _owners(item: TaskStanding) -> str:
 def _named(link: TaskLink) -> str:
     """A department of the task, with its basis where the plan does not print it."""
     if link.decision:
-        return f"{link.department}（办公室确定，自 {date_text(link.decision.on)}）"
+        return f"{link.department}（办公室确定，自{date_text(link.decision.on)}）"
     return phrases.based(link.department, link.basis)
 
 
@@ -149,20 +148,20 @@ def _milestone_row(milestone: Milestone, standing: MilestoneStanding | None, as_
 def _unlit(milestone: Milestone, as_of: date) -> str:
     """How something stands that has no light: a window before, in or after its days; an item done or not."""
     if milestone.kind is not MilestoneKind.WINDOW:
-        return f"{date_text(milestone.done_on)} 完成" if milestone.done_on else "没有登记完成"
+        return f"{date_text(milestone.done_on)}完成" if milestone.done_on else "没有登记完成"
     if milestone.due_on and milestone.due_on < as_of:
         return "已截止"
     if milestone.starts_on and as_of < milestone.starts_on:
-        return f"还有 {(milestone.starts_on - as_of).days} 天开始"
+        return f"还有{(milestone.starts_on - as_of).days}天开始"
     if milestone.due_on == as_of:
         return "今天截止"
-    return f"还有 {(milestone.due_on - as_of).days} 天截止" if milestone.due_on else ""
+    return f"还有{(milestone.due_on - as_of).days}天截止" if milestone.due_on else ""
 
 
 def _situation(standing: MilestoneStanding) -> str:
     """How a dated milestone stands; what its colour cannot tell comes first: done late, postponed."""
     told_by_colour = standing.state not in (MilestoneState.DONE_LATE, MilestoneState.POSTPONED)
-    reason = closed_up(standing.light.reason)
+    reason = standing.light.reason
     return reason if told_by_colour else f"{standing.state.label}：{reason}"
 
 

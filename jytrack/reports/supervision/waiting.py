@@ -16,9 +16,9 @@ def asked(item: Waiting) -> str:
     """What an extension asks for; the task's title for the rest."""
     if item.what is not WaitingFor.EXTENSION:
         return item.task.title
-    until = f"延至 {short_day(item.until)}" if item.until else ""
+    until = f"延至{short_day(item.until)}" if item.until else ""
     if item.until and item.until.year != item.since.year:
-        until = f"延至 {item.until.year}年{short_day(item.until)}"
+        until = f"延至{item.until.year}年{short_day(item.until)}"
     return f"{f'节点“{item.milestone}”' if item.milestone else '整项任务'}{until}"
 
 

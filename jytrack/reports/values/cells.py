@@ -1,5 +1,6 @@
 """Cells as text: the one place where a typed cell becomes what a person, or a spreadsheet, reads."""
 
+import re
 from fractions import Fraction
 
 from jytrack.domain.values import numerals
@@ -8,6 +9,9 @@ from jytrack.reports.values.document import Bar, Cell, Column, Lamp, Number, Per
 
 BAR_WIDTH = 10
 """Cells of a bar, beside one more for the mark of the expected share."""
+
+_COUNTED = re.compile("[0-9]+[\u4e00-\u9fff]")
+"""How many of something: 4项."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """Text that begins so would be taken for a formula by a spreadsheet."""
@@ -28,7 +32,8 @@ def text(cell: Cell) -> str:
         case Points(value, lines):
             return numerals.points(value, *lines)
         case Lamp():
-            return f"{cell.colour.label if cell.colour else numerals.UNKNOWN} {clean(cell.text)}".rstrip()
+            word, told = cell.colour.label if cell.colour else numerals.UNKNOWN, clean(cell.text)
+            return f"{word}{told}" if _COUNTED.match(told) else f"{word} {told}".rstrip()
         case Bar():
             return bar(cell)
         case _:

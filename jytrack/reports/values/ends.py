@@ -20,7 +20,7 @@ def ends(rows: Sequence[T], *, short: bool) -> tuple[Sequence[T], tuple[Block, .
     """What is shown of `rows`, and what is said of the rest: all and nothing, but on a `short` page of a long list."""
     if not short or len(rows) <= LONG:
         return rows, ()
-    rest = f"共 {len(rows)} 行，以上是前 {_EACH} 行和后 {_EACH} 行；要全部，命令后加 -o 文件名.csv 或 .xlsx"
+    rest = f"共{len(rows)}行，以上是前{_EACH}行和后{_EACH}行；要全部，命令后加 -o 文件名.csv 或 .xlsx"
     return (*rows[:_EACH], *rows[-_EACH:]), (Paragraph(rest, quiet=True),)
 
 

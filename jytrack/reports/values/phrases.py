@@ -15,7 +15,6 @@ from jytrack.domain.values.log import Decision
 from jytrack.domain.values.numerals import date_text, plain, points, upper
 from jytrack.domain.values.words import Basis, Colour, DepartmentKind, Direction, LightCode, Measure, ScheduleKind
 from jytrack.reports.values.document import Points
-from jytrack.reports.values.prose import closed_up
 
 NO_LEAD = "未明确"
 """What stands in a column of leads where the plan names none."""
@@ -130,7 +129,7 @@ def gap(assessment: Assessment) -> str:
     if assessment.target.direction is Direction.AT_MOST:
         return _headroom(assessment)
     if metric.measure in (Measure.RATE, Measure.LEVEL):
-        return f"-{plain(assessment.needed)} {metric.numerator_unit}" if assessment.needed else ""
+        return f"-{plain(assessment.needed)}{metric.numerator_unit}" if assessment.needed else ""
     if assessment.variance is None:
         return ""
     return shown.variance(assessment)
@@ -147,7 +146,7 @@ def shortfall(assessment: Assessment) -> str:
     """How much a late target is behind, in its unit and in words."""
     metric = assessment.target.metric
     if assessment.target.direction is Direction.AT_MOST:
-        return closed_up(f"{_headroom(assessment)}{distance_unit(assessment)}")
+        return f"{_headroom(assessment)}{distance_unit(assessment)}"
     if metric.measure in (Measure.RATE, Measure.LEVEL):
         return f"差{plain(assessment.needed)}{metric.numerator_unit}" if assessment.needed else ""
     return f"少{shown.distance(assessment)}{metric.measure_unit}"
@@ -185,7 +184,7 @@ def missing(assessment: Assessment) -> str:
     if not absent:
         return ""
     names = [f"{unit}（旧）" if unit in assessment.stale_units else unit for unit in absent]
-    return f"缺 {len(absent)}/{len(absent) + len(assessment.units_reported)}：{'、'.join(names)}"
+    return f"缺{len(absent)}/{len(absent) + len(assessment.units_reported)}：{'、'.join(names)}"
 
 
 def remarks(assessment: Assessment) -> str:
@@ -195,14 +194,14 @@ def remarks(assessment: Assessment) -> str:
     if light.colour is Colour.GREY and light.code is not LightCode.AWAITING:
         notes.insert(0, not_judged(assessment))
     if assessment.needed_from_missing:
-        notes.append(f"缺报的合计须报 {shown.lacking(assessment, assessment.needed_from_missing)} 才达时序")
+        notes.append(f"缺报的合计须报{shown.lacking(assessment, assessment.needed_from_missing)}才达时序")
     if assessment.original_goal not in (None, assessment.goal):
-        notes.append(f"原目标 {plain(assessment.original_goal)}")
+        notes.append(f"原目标{plain(assessment.original_goal)}")
     if assessment.early_warning:
-        notes.append(f"比预警时序 {points(assessment.early_warning.variance_points)}（亮灯按正式时序）")
+        notes.append(f"比预警时序{points(assessment.early_warning.variance_points)}（亮灯按正式时序）")
     if not target.binding:
         notes.append("不作约束")
-    return closed_up("；".join(note for note in notes if note))
+    return "；".join(note for note in notes if note)
 
 
 def not_judged(assessment: Assessment) -> str:
@@ -223,7 +222,7 @@ def before_first_report(assessment: Assessment) -> bool:
 def schedule(value: Schedule) -> str:
     """A schedule by name, with the day of its checkpoint."""
     if value.kind is ScheduleKind.CHECKPOINT:
-        return f"{value.kind.label} {date_text(value.checkpoint)}"
+        return f"{value.kind.label}{date_text(value.checkpoint)}"
     return value.kind.label
 
 
@@ -242,11 +241,14 @@ def moment_text(moment: datetime) -> str:
     return f"{date_text(moment.date())} {moment:%H:%M}"
 
 
-def known_text(clock: Clock) -> str:
-    """What the data of a page are: all that was recorded by a moment, exact, so that --known-at can name it again."""
+def known_text(clock: Clock, between: str = " ") -> str:
+    """What the data of a page are: all that was recorded by a moment, exact, so that --known-at can name it again.
+
+    Paper has nothing `between` the day and the time.
+    """
     known = clock.known_at
     exact = f"{known:%H:%M:%S.%f}".rstrip("0").rstrip(".")
-    return f"按 {date_text(known.date())} {exact} 已登记的数"
+    return f"按{date_text(known.date())}{between}{exact}已登记的数"
 
 
 def based(words: str, basis: Basis | None) -> str:
@@ -263,7 +265,7 @@ def task_basis(target: Target) -> str | None:
 
 def decided(plan: Plan, decision: Decision) -> tuple[str, str]:
     """What the office decided about, and what became of it."""
-    entry, task = decision.entry, f"任务 {decision.task}" if decision.task is not None else ""
+    entry, task = decision.entry, f"任务{decision.task}" if decision.task is not None else ""
     if entry.group:
         return entry.group, entry.department or ""
     if entry.target:
@@ -284,7 +286,7 @@ def star(basis: Basis | None) -> str:
 def _headroom(assessment: Assessment) -> str:
     if assessment.headroom is None:
         return ""
-    return f"{'超' if assessment.headroom < 0 else '余'} {shown.headroom(assessment)}"
+    return f"{'超' if assessment.headroom < 0 else '余'}{shown.headroom(assessment)}"
 
 
 def distance_unit(assessment: Assessment) -> str:

@@ -10,7 +10,7 @@ from jytrack.reports.values.phrases import short_day
 
 def words(urged: Urged | None) -> str:
     """How often was urged, and when last; empty where never."""
-    return f"已催 {urged.times} 次，最近 {short_day(urged.last_on)}" if urged else ""
+    return f"已催{urged.times}次，最近{short_day(urged.last_on)}" if urged else ""
 
 
 def with_urged(page: Report, urged: Urged | None) -> Report:

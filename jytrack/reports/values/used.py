@@ -14,7 +14,6 @@ from jytrack.domain.values.numerals import date_text, percent, plain
 from jytrack.domain.values.words import Basis
 from jytrack.reports.values import phrases
 from jytrack.reports.values.document import Block, Heading, Paragraph
-from jytrack.reports.values.prose import closed_up
 
 FOOT = Heading("口径")
 """Above the small print."""
@@ -54,10 +53,10 @@ def small_print(
     """The foot of a report; what is not given is not spoken of."""
     targets = [assessment.target for assessment in assessments]
     lines = [
-        f"数据：{phrases.known_text(clock)}；{closed_up(_coverage(assessments, discipline))}".rstrip("；"),
-        closed_up(_schedules(targets)),
-        closed_up(f"亮灯：{_thresholds(plan.thresholds)}"),
-        closed_up(_exceptions(plan, targets)),
+        f"数据：{phrases.known_text(clock)}；{_coverage(assessments, discipline)}".rstrip("；"),
+        _schedules(targets),
+        f"亮灯：{_thresholds(plan.thresholds)}",
+        _exceptions(plan, targets),
         _basis(clock, targets),
         f"日历：{plan.calendar_note}" if plan.calendar_note else "",
     ]
@@ -81,11 +80,11 @@ def _coverage(assessments: Sequence[Assessment], discipline: Discipline | None) 
     if any(assessment.closed_months for assessment in assessments):
         reported = sum(len(assessment.units_reported) for assessment in assessments)
         absent = sum(len(assessment.missing_units) for assessment in assessments)
-        parts.append(f"各指标填报单位合计 {reported + absent} 家次，报齐 {reported}、未报齐 {absent}")
+        parts.append(f"各指标填报单位合计{reported + absent}家次，报齐{reported}、未报齐{absent}")
     if discipline is not None and discipline.expected:
         parts.append(
-            f"到期应报 {discipline.expected} 项：按时 {discipline.on_time}、迟报 {discipline.late}、"
-            f"缺报 {discipline.missing}，完整率 {percent(discipline.completeness)}"
+            f"到期应报{discipline.expected}项：按时{discipline.on_time}、迟报{discipline.late}、"
+            f"缺报{discipline.missing}，完整率{percent(discipline.completeness)}"
         )
     return "；".join(parts)
 
@@ -95,9 +94,9 @@ def _schedules(targets: Sequence[Target]) -> str:
     if not targets:
         return ""
     kinds = Counter(target.schedule.kind for target in targets)
-    counted = "、".join(f"{kind.label} {count} 项" for kind, count in kinds.items())
+    counted = "、".join(f"{kind.label}{count}项" for kind, count in kinds.items())
     warned = sum(target.early_warning is not None for target in targets)
-    also = f"；{warned} 项另有预警时序，只作提示，不影响亮灯" if warned else ""
+    also = f"；{warned}项另有预警时序，只作提示，不影响亮灯" if warned else ""
     return f"时序：{counted}；比率、水平、期末数和上限类指标不分月，始终以目标值为要求{also}"
 
 
@@ -110,12 +109,12 @@ def _thresholds(limits: Thresholds, *, beside: Thresholds | None = None) -> str:
 def _sentences(limits: Thresholds) -> tuple[str, ...]:
     """Each threshold, in one clause."""
     return (
-        f"落后时序不超过 {plain(-limits.flow_red)} 个百分点为黄，超过为红",
-        f"比率低于目标不超过 {plain(-limits.rate_red)} 个百分点为黄，超过为红",
-        f"距上限不足 {plain(limits.near_limit)} 个百分点为黄，超过上限为红",
-        f"最后 {limits.last_months} 个月里，所需月均超过近期月均 {plain(limits.hard_pace)} 倍为红",
-        f"节点 {limits.due_soon_days} 天内为临期",
-        f"{limits.neglected_days} 天没有动态为久未更新",
+        f"落后时序不超过{plain(-limits.flow_red)}个百分点为黄，超过为红",
+        f"比率低于目标不超过{plain(-limits.rate_red)}个百分点为黄，超过为红",
+        f"距上限不足{plain(limits.near_limit)}个百分点为黄，超过上限为红",
+        f"最后{limits.last_months}个月里，所需月均超过近期月均{plain(limits.hard_pace)}倍为红",
+        f"节点{limits.due_soon_days}天内为临期",
+        f"{limits.neglected_days}天没有动态为久未更新",
     )
 
 

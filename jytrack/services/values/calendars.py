@@ -15,7 +15,7 @@ def with_calendar(plan: Plan) -> Plan:
         return plan
     national = {year: national_days(year) for year in missing}
     told = "，".join(
-        f"方案没有 {year} 年的日历，{'' if year == plan.year else '顺延到那年的'}期限"
+        f"方案没有{year}年的日历，{'' if year == plan.year else '顺延到那年的'}期限"
         f"{'按国家节假日安排' if days else '只按周末'}顺延"
         for year, days in national.items()
     )

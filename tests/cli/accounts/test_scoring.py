@@ -27,7 +27,7 @@ def test_a_department_with_its_score(jytrack: Jytrack) -> None:
     ran = jytrack("report", "accountability", "--score", "ningxia", "--department", "发改局", *DAY)
     assert ran.code == 0
     # Nobody has reported anything: what 发改局 owes scores nothing, what others owe is left out.
-    assert "扣分 = 缺报 16 次 × 0.5 = 8" in ran.out
+    assert "扣分 = 缺报16次 × 0.5 = 8" in ran.out
     assert "得分 = 0 - 8 = -8" in ran.out
     assert "计分办法 ningxia" in ran.out
     assert "用哪种办法由办公室选定" in ran.out

@@ -195,7 +195,7 @@ def test_by_hand_counts_and_says_who(jytrack: Jytrack, channels: Path, database:
     ran = jytrack("remind", "record", "--department", OFFICE, "--note", "当面催，答应周五")
     assert ran.err.startswith("已登记第 1 条：人工催办")
     assert "当面催，答应周五" in jytrack("remind", "log").out
-    assert "已催 1 次" in jytrack("task", "show", "27").out
+    assert "已催1次" in jytrack("task", "show", "27").out
     with closing(sqlite3.connect(database)) as connection:
         assert connection.execute("SELECT channel, recorded_by FROM delivery").fetchall() == [("hand", "测试员")]
 

@@ -37,7 +37,7 @@ def untouched(database: Path) -> Iterator[None]:
 def test_makes_the_database_and_loads_the_plan(bare: Jytrack) -> None:
     ran = bare("init")
     assert ran.code == 0
-    assert "已装入方案 jingyuan-2023：30 项任务、31 项指标" in ran.out
+    assert "已装入方案 jingyuan-2023：30项任务、31项指标" in ran.out
     assert ran.err == ""
 
 

@@ -109,7 +109,7 @@ def test_a_strict_lock_keeps_first_reports_out_and_stays_strict(locked: Jytrack,
     late = sheet(HEAD + "黄花乡,创造新岗位,2023-01,5,\n香水镇,创造新岗位,2023-01,12,\n", "迟.csv")
     ran = locked("target", "import", late, "--dry-run")
     assert ran.code == REFUSED
-    assert ran.out.count("月份已锁定（1 处）") == 1  # what is on record already may come again
+    assert ran.out.count("月份已锁定（1处）") == 1  # what is on record already may come again
     assert "本来就锁定着" in locked("target", "lock", "2023-01").err
     assert locked(*row("--month 5", unit="黄花乡")).code == REFUSED
     assert locked("target", "unlock", "2023-01", "--unit", "黄花乡", "--reason", "核实").code == 0
@@ -120,7 +120,7 @@ def test_an_import_lists_a_locked_month_with_all_other_problems(locked: Jytrack,
     rows = "香水镇,创造新岗位,2023-01,10,\n大湾乡,没有的指标,2023-01,3,\n黄花乡,创造新岗位,2023-01,4,\n"
     ran = locked("target", "import", sheet(HEAD + rows, "改.csv"), *CORRECT, "--slips", tmp_path / "退回")
     assert ran.code == REFUSED
-    assert "共 2 处须改正" in ran.out
+    assert "共2处须改正" in ran.out
     assert f"“香水镇”2023年1月已登记本月数 12，这里是 10；{LOCKED}" in ran.out
     (slip,) = (tmp_path / "退回").glob("*.txt")
     told = slip.read_text(encoding="utf-8")

@@ -3,11 +3,12 @@
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from jytrack.cli.values.dates import SHANGHAI
 from jytrack.domain.plan.calendar import WorkCalendar
 from jytrack.domain.plan.copying import moved_to
 from jytrack.domain.plan.plan import Milestone, Plan, Task
@@ -31,7 +32,7 @@ def read(folder: Path) -> Plan:
 def test_check_says_what_init_would_and_writes_nothing(bare: Jytrack, database: Path, tmp_path: Path) -> None:
     ran = bare("plan", "check", SHIPPED)
     assert ran.code == 0
-    assert "没有错误，30 项任务、31 项指标" in ran.out
+    assert "没有错误，30项任务、31项指标" in ran.out
     assert "待确认：没有牵头单位的任务：任务27\n" in ran.out
     assert not database.exists()
     broken = Path(shutil.copytree(SHIPPED, tmp_path / "坏"))
@@ -43,7 +44,7 @@ def test_next_years_plan_begins_with_this_years(bare: Jytrack, tmp_path: Path) -
     made = bare("plan", "new", "--from", "jingyuan-2023", "--year", "2024", "-o", tmp_path / "新")
     assert made.code == 0, made.err
     assert "待确认：年度目标值还空着：城镇新增就业、" in made.err
-    assert "等 31 项\n" in made.err
+    assert "等31项\n" in made.err
     assert "待确认：没有列出成员的集合单位：县就业工作领导小组成员单位\n" in made.err
     assert "地方假期，请补进 calendar.csv：古尔邦节\n" in made.err
     old, new = read(SHIPPED), read(tmp_path / "新")
@@ -79,6 +80,12 @@ def test_a_plan_of_the_database_goes_along_with_its_members(jytrack: Jytrack, tm
     assert lines[0][2] is None
 
 
+def test_without_a_source_or_a_year_it_is_the_newest_and_the_next(jytrack: Jytrack, tmp_path: Path) -> None:
+    assert jytrack("plan", "new", "-o", tmp_path / "新").code == 0
+    this_year = datetime.now(SHANGHAI).year
+    assert read(tmp_path / "新").code == f"jingyuan-{max(2024, this_year)}"
+
+
 @pytest.mark.parametrize(
     ("kind", "was", "becomes"),
     [
@@ -109,7 +116,7 @@ def test_what_is_no_plan_or_no_later_year(bare: Jytrack, tmp_path: Path) -> None
 def told_elsewhere(database: Path) -> set[str]:
     """The plans that views list; completion offers the same."""
     with closing(sqlite3.connect(database)) as connection:
-        views = ("v_department", "v_task", "v_task_department", "v_target", "v_goal", "v_allocation")
+        views = ("v_department", "v_task", "v_task_department", "v_target", "v_goal")
         found = [{code for (code,) in connection.execute(f"SELECT plan FROM {view}")} for view in views]
     assert all(each == found[0] for each in found)
     assert {code for code, _ in names(str(database), "方案", None, 2024)} == found[0]

@@ -243,7 +243,7 @@ def test_the_same_file_is_known_again_under_another_name(jytrack: Jytrack, sheet
     jytrack("target", "import", sheet(text, "一月.csv"), *ON)
     ran = jytrack("target", "import", sheet(text, "一月(1).csv"), *ON)
     assert ran.code == 0
-    assert "与第 1 次导入的《一月.csv》是同一份" in ran.out
+    assert "与第1次导入的《一月.csv》是同一份" in ran.out
 
 
 def test_who_is_still_missing_for_the_month(jytrack: Jytrack, sheet: Sheet) -> None:

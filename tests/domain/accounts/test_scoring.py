@@ -134,7 +134,7 @@ def test_a_target_by_its_kind(subject: Target, readings: list[Reading], points: 
     [
         (own(goal=None), [], "未设目标"),
         (own(schedule=checkpoint(9, 30)), monthly(*[1] * 6, unit=HRSS), "未到考核节点"),
-        (own(schedule=checkpoint(9, 30)), monthly(*[300] * 6, unit=HRSS), "截至当日的时序要求为 0，算不出百分比"),
+        (own(schedule=checkpoint(9, 30)), monthly(*[300] * 6, unit=HRSS), "截至当日的时序要求为0，算不出百分比"),
         (own(schedule=LAST_YEAR), monthly(*[100] * 6, unit=HRSS), "没有上年数可参照，算不出时序要求"),
         (own(binding=False), monthly(*[100] * 6, unit=HRSS), "不作约束"),
         (own(of=metric(Measure.RATE), goal=90), [reading(6, HRSS, numerator=0, denominator=0)], "还没有可算的数"),
@@ -158,7 +158,7 @@ def test_weights_follow_the_part_and_a_group_passes_none_on() -> None:
     assert only(found[HRSS]) == (Part.LEAD, 1, 90)
     assert only(found[FIN]) == (Part.CO_LEAD, 1, 90)
     assert only(found[DRC]) == (Part.RESPONSIBLE, F("0.5"), 90)
-    assert [item.reason for item in found[TOWNS[0]].unscored] == ["集合权重为 0"]
+    assert [item.reason for item in found[TOWNS[0]].unscored] == ["集合权重为0"]
     assert found[TOWNS[0]].total is None
 
 
@@ -188,7 +188,7 @@ def test_a_target_without_a_task_goes_to_the_owner_that_was_named() -> None:
     assert only(found[FIN]) == (Part.LEAD, 1, 90)
     assert found[FIN].items[0].task is None
     weightless = scored(plan([], [subject]), {"jobs": monthly(*[90] * 6, unit=HRSS)}, changed(lead_weight="0"))
-    assert [item.reason for item in weightless[FIN].unscored] == ["牵头权重为 0"]
+    assert [item.reason for item in weightless[FIN].unscored] == ["牵头权重为0"]
 
 
 DUE, LATER = date(2023, 5, 31), date(2023, 7, 31)

@@ -178,14 +178,14 @@ def test_a_share_of_just_15_percent_is_enough() -> None:
 @pytest.mark.parametrize(
     ("of", "readings", "month", "note"),
     [
-        (FLOW, monthly(50, 50), 2, "已结束的月份不足 3 个，暂不预测"),
+        (FLOW, monthly(50, 50), 2, "已结束的月份不足3个，暂不预测"),
         (FLOW, monthly(50, 50, 50, None, 50), 5, "有单位未报，暂不预测"),
-        (replace(FLOW, schedule=checkpoint(9, 30)), monthly(*[9] * 5), 5, "时序进度 0.0% 不足 15.0%，暂不预测"),
+        (replace(FLOW, schedule=checkpoint(9, 30)), monthly(*[9] * 5), 5, "时序进度0.0%不足15.0%，暂不预测"),
         (
             replace(FLOW, schedule=steps(*[F(1, 7)] * 11, 1)),
             monthly(*[9] * 5),
             5,
-            "时序进度 14.3% 不足 15.0%，暂不预测",
+            "时序进度14.3%不足15.0%，暂不预测",
         ),
         (
             replace(FLOW, schedule=Schedule(ScheduleKind.LAST_YEAR)),

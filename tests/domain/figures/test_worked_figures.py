@@ -27,7 +27,7 @@ def test_550_jobs_in_june() -> None:
     assert found.projection is not None
     assert found.projection.headline == 600
     assert found.light.code is LightCode.ON_TRACK
-    assert found.light.reason == "完成 300 人，应完成 275 人，超前 25 人（+4.5 个百分点）"
+    assert found.light.reason == "完成300人，应完成275人，超前25人（+4.5个百分点）"
 
 
 def test_guaranteed_loans_in_june() -> None:

@@ -10,8 +10,8 @@ TOWNS = ["东河镇", "西坪镇", "南岭乡"]
     [
         ([], 1, ""),
         (TOWNS[:1], 1, "东河镇"),
-        (TOWNS, 1, "东河镇等 3 个单位"),
-        (TOWNS, 2, "东河镇、西坪镇等 3 个单位"),
+        (TOWNS, 1, "东河镇等3个单位"),
+        (TOWNS, 2, "东河镇、西坪镇等3个单位"),
         (TOWNS, 3, "东河镇、西坪镇、南岭乡"),
         (TOWNS, 9, "东河镇、西坪镇、南岭乡"),
     ],
@@ -21,4 +21,4 @@ def test_a_long_list_is_cut_and_counted(names: list[str], most: int, told: str) 
 
 
 def test_what_is_counted_can_be_named() -> None:
-    assert several(["技能培训", "城镇新增就业"], 1, "项") == "技能培训等 2 项"
+    assert several(["技能培训", "城镇新增就业"], 1, "项") == "技能培训等2项"

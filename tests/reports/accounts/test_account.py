@@ -115,7 +115,7 @@ def test_the_table_by_rank(name: str, busy: PlanStanding, golden: Golden) -> Non
     golden(f"reports/accountability-rank.{name}", FORMATS[name](accountability.report(busy, UnitOrder.RANK)))
 
 
-@pytest.mark.parametrize(("department", "words"), [("就业局", "1 个单位有名次）：1"), ("财务局", "）：不排名")])
+@pytest.mark.parametrize(("department", "words"), [("就业局", "1个单位有名次）：1"), ("财务局", "）：不排名")])
 def test_a_page_by_rank_tells_the_department_s_own(department: str, words: str, busy: PlanStanding) -> None:
     assert words in plain.render(page(busy, department, UnitOrder.RANK).document)
     assert "名次" not in plain.render(page(busy, department).document)

@@ -34,11 +34,11 @@ NOTHING = replace(FINE, new=0, corrected=0)
 @pytest.mark.parametrize(
     ("outcome", "sentence"),
     [
-        (ImportOutcome((FINE,), written=True), "已写入：新增 3 条、更正 1 条、未变 2 条。"),
-        (ImportOutcome((PARTLY, FINE), written=True), "未变 4 条；4 条有错没有写入，改正后再导入一次即可。"),
-        (ImportOutcome((FINE,), written=False, dry_run=True), "只检查，没有写入：如正式导入，将新增 3 条、"),
-        (ImportOutcome((PARTLY,), written=False, dry_run=True), "没有写入任何数：共 2 处须改正"),
-        (ImportOutcome((NOTHING,), written=False), "没有需要写入的数：新增 0 条、更正 0 条、未变 2 条。"),
+        (ImportOutcome((FINE,), written=True), "已写入：新增3条、更正1条、未变2条。"),
+        (ImportOutcome((PARTLY, FINE), written=True), "未变4条；4条有错没有写入，改正后再导入一次即可。"),
+        (ImportOutcome((FINE,), written=False, dry_run=True), "只检查，没有写入：如正式导入，将新增3条、"),
+        (ImportOutcome((PARTLY,), written=False, dry_run=True), "没有写入任何数：共2处须改正"),
+        (ImportOutcome((NOTHING,), written=False), "没有需要写入的数：新增0条、更正0条、未变2条。"),
     ],
 )
 def test_the_verdict_of_an_import(outcome: ImportOutcome, sentence: str) -> None:
@@ -51,7 +51,7 @@ def test_what_was_put_right_is_cut_and_errors_never() -> None:
     document = imports.report(PLAN, CLOCK, outcome).document
     lengths = [len(block.rows) for block in document.blocks if isinstance(block, Table)]
     assert lengths == [1, 50, imports.FIXED_SHOWN]
-    assert "只列前 20 处" in plain.render(document)
+    assert "只列前20处" in plain.render(document)
     sheet = sheet_of(document)
     assert sheet is not None
     assert len(sheet.rows) == 100
@@ -60,8 +60,8 @@ def test_what_was_put_right_is_cut_and_errors_never() -> None:
 @pytest.mark.parametrize(
     ("outcome", "sentence"),
     [
-        (results.FIRST_INIT, "已建立数据库 数据/jytrack.db\n已装入方案 yuntai-2023：6 项任务、15 项指标"),
-        (results.SECOND_INIT, "有 1 处设置已更新"),
+        (results.FIRST_INIT, "已建立数据库 数据/jytrack.db\n已装入方案 yuntai-2023：6项任务、15项指标"),
+        (results.SECOND_INIT, "有1处设置已更新"),
         (replace(results.SECOND_INIT, changes=(), revision="0001", backup=None), "方案 yuntai-2023 没有变化"),
     ],
 )
@@ -93,7 +93,7 @@ def test_a_goal_not_met_lacks_what_remains() -> None:
 
 def test_an_early_warning_is_told_when_it_is_behind() -> None:
     early = Schedule(ScheduleKind.STEPS, (Fraction(1),) * 12)
-    assert "比预警时序 -61.1" in phrases.remarks(judged("loans", early_warning=early))
+    assert "比预警时序-61.1" in phrases.remarks(judged("loans", early_warning=early))
     shown = plain.render(
         targets.show_report(stand(PLAN, READINGS, [], CLOCK), judged("loans", early_warning=early), (), {}).document
     )
@@ -113,6 +113,6 @@ def test_metrics_that_lack_the_same_months_stand_together() -> None:
     assert owed_words(owed) == "6月 新增就业、再就业；5—6月 培训"
 
 
-@pytest.mark.parametrize(("days", "words"), [(None, ""), (0, "今天"), (3, "还有 3 天"), (-12, "逾期 12 天")])
+@pytest.mark.parametrize(("days", "words"), [(None, ""), (0, "今天"), (3, "还有3天"), (-12, "逾期12天")])
 def test_days(days: int | None, words: str) -> None:
     assert days_words(days) == words

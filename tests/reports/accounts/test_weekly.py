@@ -33,7 +33,7 @@ def test_a_list_is_whole_or_says_how_long_it_is(sections: list[Section]) -> None
     text = fitted("周报", sections, LIMIT)
     for section, told in zip(sections, text.split("【红灯】")[1:], strict=True):
         lines = told.rstrip("\n").split("\n")[1:] if section.items else []
-        assert len(lines) == len(section.items) or lines[-1] == f"…共 {len(section.items)} 项"
+        assert len(lines) == len(section.items) or lines[-1] == f"…共{len(section.items)}项"
 
 
 def test_a_long_list_leaves_room_for_the_short_ones() -> None:

@@ -25,7 +25,7 @@ _DATES = re.compile(
     r"[0-9]{4}年[0-9]+月[0-9]+日(?:[0-9]+:[0-9]+(?::[0-9.]+)?)?|[0-9]{4}年|[0-9]+月[0-9]+日|[0-9]+(?:—[0-9]+)?月"
 )
 _LISTED = re.compile(r"^[0-9]+\.|^ +[0-9]+  |【附件[0-9]* ")
-_MONTHS = re.compile(r"(?:近|余下|最后)[0-9]+个月|下半年|近[0-9]月|任务[0-9]+(?:、[0-9]+)*|第[0-9]+")
+_MONTHS = re.compile(r"(?:近|后续|最后)[0-9]+个月|下半年|近[0-9]月|任务[0-9]+(?:、[0-9]+)*|第[0-9]+")
 """Dates, numbers of lists, spans of months and numbers of tasks: none of them is a figure."""
 
 Facts = Mapping[str, Any]

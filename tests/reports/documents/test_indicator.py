@@ -47,19 +47,19 @@ def parts(month: int, upper: int, lower: int, unit: str = TOWNS[0]) -> Reading:
                      "新增就业126人，已完成年度目标120人（105.0%）", id="passed"),
         pytest.param(target(100, JOBS, units=ONE), monthly(8, 8), 2,
                      "新增就业16人，完成年度目标100人的16.0%，慢于时序进度0.7个百分点，比时序少1人；"
-                     "余下10个月月均需9人，为近2个月月均8人的1.05倍", id="behind: what is lacking is rounded up"),
+                     "后续10个月月均需完成9人，为近2个月月均8人的1.05倍", id="behind: what is lacking is rounded up"),
         pytest.param(target(100, LOANS, units=ONE), monthly(8, 8), 2,
                      "贷款16万元，完成年度目标100万元的16.0%，慢于时序进度0.7个百分点，比时序少0.7万元；"
-                     "余下10个月月均需8.4万元，为近2个月月均8万元的1.05倍", id="behind: money to a tenth"),
+                     "后续10个月月均需完成8.4万元，为近2个月月均8万元的1.05倍", id="behind: money to a tenth"),
         pytest.param(target(120, JOBS, units=ONE), monthly(1, 1, 1, 20), 4,
                      "新增就业23人，完成年度目标120人的19.2%，慢于时序进度14.2个百分点，比时序少17人；"
-                     "余下8个月月均需13人，为近3个月月均7.3人的1.65倍", id="far behind"),
+                     "后续8个月月均需完成13人，为近3个月月均7.3人的1.65倍", id="far behind"),
         pytest.param(target(120, JOBS, units=ONE), monthly(5, 0, 0, 0), 4,
                      "新增就业5人，完成年度目标120人的4.2%，慢于时序进度29.2个百分点，比时序少35人；"
-                     "余下8个月月均需15人，近3个月没有新增，按此进度不能完成", id="no growth"),
+                     "后续8个月月均需完成15人，近3个月没有新增，按此进度不能完成", id="no growth"),
         pytest.param(target(12, FAIRS, units=ONE), monthly(0, 1, 1), 3,
                      "招聘会2场次，完成年度目标12场次的16.7%，慢于时序进度8.3个百分点，比时序少1场次；"
-                     "余下9个月月均需1.2场次，近3个月共2场次", id="less than one a month"),
+                     "后续9个月月均需完成1.2场次，近3个月共2场次", id="less than one a month"),
         pytest.param(target(120, JOBS, units=ONE), monthly(*[9] * 12), 12,
                      "新增就业108人，完成年度目标120人的90.0%，未完成年度目标，差12人", id="the year is over"),
         pytest.param(target(120, JOBS), even(40, 2, ONE), 2,

@@ -38,9 +38,9 @@ def sheet(*items: Assessment) -> list[Mapping[str, str]]:
 @pytest.mark.parametrize(
     ("june", "share", "points", "words"),
     [
-        ("0.4", 40, 12.5, "比预警时序 +12.5（亮灯按正式时序）"),
+        ("0.4", 40, 12.5, "比预警时序+12.5（亮灯按正式时序）"),
         ("0.525", 52.5, 0, "比预警时序0.0（亮灯按正式时序）"),
-        ("0.7", 70, -17.5, "比预警时序 -17.5（亮灯按正式时序）"),
+        ("0.7", 70, -17.5, "比预警时序-17.5（亮灯按正式时序）"),
     ],
 )
 def test_ahead_at_and_behind_the_warning(june: str, share: float, points: float, words: str) -> None:

@@ -63,14 +63,14 @@ def by_month(*values: str | int | None) -> list[Reading]:
         (flow("961"), (80,) * 6, "后续6个月月均需完成81人；近期月均80人，所需为近期的1.01倍"),
         # nothing came for three months, or people left: no multiple of that reaches the goal
         (flow("120"), (10, 10, 10, 0, 0, 0), "后续6个月月均需完成15人；近期月均0人，按此进度不能完成"),
-        (flow("120", NET), (10, 10, 10, -1, -1, -1), "后续6个月月均需完成16人；近期月均 -1人，按此进度不能完成"),
+        (flow("120", NET), (10, 10, 10, -1, -1, -1), "后续6个月月均需完成16人；近期月均-1人，按此进度不能完成"),
         # money keeps a decimal: q = 1100/6, v = 350/3
         (
             flow("1800", MONEY),
             (110, 120, 120, "116.5", 117, "116.5"),
             "后续6个月月均需完成183.4万元；近期月均116.7万元，所需为近期的1.57倍，吃紧",
         ),
-        (flow("120"), (30,) * 6, "已达目标，余下月份不再要求"),
+        (flow("120"), (30,) * 6, "已达目标，后续月份不再要求"),
     ],
 )
 def test_pace(asked: Target, values: Iterable[str | int], pace: str) -> None:
@@ -145,14 +145,14 @@ JOBLESS = target("jobless", "失业率", LEVEL, "5.5", ONE, direction=AT_MOST)
             ("5.2", "5.4", "5.3", "5.6"),
             [
                 "最新5.6%，上限5.5%，超出0.1个百分点",
-                "已报月份平均5.375%；余下月份平均不超过5.5625%，全年平均就不超过上限",
+                "已报月份平均5.375%；后续月份平均不超过5.5625%，全年平均就不超过上限",
             ],
         ),
         (
             ("5.5",),
             [
                 "最新5.5%，上限5.5%，余量0个百分点",
-                "已报月份平均5.5%；余下月份平均不超过5.5%，全年平均就不超过上限",
+                "已报月份平均5.5%；后续月份平均不超过5.5%，全年平均就不超过上限",
             ],
         ),
         # Σ 68 > 12 × 5.5
@@ -160,7 +160,7 @@ JOBLESS = target("jobless", "失业率", LEVEL, "5.5", ONE, direction=AT_MOST)
             ("34", "34"),
             [
                 "最新34%，上限5.5%，超出28.5个百分点",
-                "已报月份平均34%；余下月份无论多低，全年平均都将超过上限",
+                "已报月份平均34%；后续月份无论多低，全年平均都将超过上限",
             ],
         ),
     ],
@@ -190,26 +190,26 @@ def changed(year: Fraction | None, month: Fraction | None) -> Comparison:
         (
             flow("120"),
             changed(Fraction(1, 10), Fraction(-1, 4)),
-            "同比 +10.0%，环比 -25.0%",
+            "同比+10.0%，环比-25.0%",
             (10, -25, "percent"),
         ),
         (flow("120"), changed(None, Fraction(0)), "环比0.0%", (None, 0, "percent")),
         (
             flow("120"),
             changed(Fraction(3), None),
-            "同比 +300.0%",
+            "同比+300.0%",
             (300, None, "percent"),
         ),
         (
             target("share", "占比", RATE, "90", ONE),
             changed(Fraction(5, 4), Fraction(-1, 10)),
-            "同比 +1.25个百分点，环比 -0.10个百分点",
+            "同比+1.25个百分点，环比-0.10个百分点",
             (Decimal("1.25"), Decimal("-0.1"), "measure_unit"),
         ),
         (
             JOBLESS,
             changed(Fraction(-1, 5), None),
-            "同比 -0.20个百分点",
+            "同比-0.20个百分点",
             (Decimal("-0.2"), None, "measure_unit"),
         ),
     ],

@@ -106,7 +106,7 @@ def test_cells_that_take_nothing_and_cells_that_take_words() -> None:
     )
 
 
-@pytest.mark.parametrize("goal", [Fraction(80), "不低于 90 %"])
+@pytest.mark.parametrize("goal", [Fraction(80), "不低于90 %"])
 def test_the_goal_stands_beside_the_figures(goal: Fraction | str) -> None:
     found = sheet(replace(item(JOBS, LONG), goal=goal), item(TRANSFER, ["累计数"]))
     assert found.columns[:5] == ("填报单位", "指标", "月份", "计量单位", "年度目标")
@@ -135,8 +135,8 @@ def test_a_percentage_may_be_typed_with_its_sign_or_without() -> None:
     found = sheet(item(LEVEL, ["数值"]))
     cell = entry(found, "数值")
     assert cell.percent
-    assert "5.4% 就填 5.4 或 5.4%，不要填 0.054" in cell.hint
-    assert "不要填 0.054" in cell.refusal
+    assert "5.4%就填5.4或5.4%，不要填0.054" in cell.hint
+    assert "不要填0.054" in cell.refusal
     page = openpyxl.load_workbook(io.BytesIO(template_xlsx.render(found))).worksheets[0]
     (open_cell,) = [c for row in page.iter_rows() for c in row if not c.protection.locked and c.column_letter == "E"][
         :1

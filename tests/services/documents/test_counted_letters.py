@@ -47,6 +47,6 @@ def test_pages_count_what_went_out(at: At) -> None:
     publish(at(3), note(3))
     publish(at(3), letter(3))
     asked = submissions.submissions(at(18), LATE, None, date(2023, 7, 18), None)
-    assert "已催 1 次，最近 7月3日" in render(asked.report.document)
+    assert "已催1次，最近7月3日" in render(asked.report.document)
     shown = tasks.show(at(18), FAIRS, date(2023, 7, 18), None)
-    assert "已催 1 次，最近 7月3日" in render(shown.report.document)
+    assert "已催1次，最近7月3日" in render(shown.report.document)

@@ -110,7 +110,7 @@ def test_the_workbook_has_the_sheets_asked_for(june: Report) -> None:
     assert list(found) == ["调度表", "各乡镇", "任务", "报送"]
     assert " ".join(column.title for column in found["调度表"].columns) == (
         "序号 指标 单位 牵头单位 年度目标 6月 1—6月累计 完成率 时序进度 与时序差（百分点） 与时序差额 近3月月均 "
-        "余月月均需 进展 缺报单位 滞后原因 下步措施 责任人"
+        "后续月均需完成 进展 缺报单位 滞后原因 下步措施 责任人"
     )
 
 
@@ -176,7 +176,7 @@ def test_what_is_not_judged_is_muted(june: Report) -> None:
     ("target", "column", "shown"),
     [
         ("创业担保贷款发放", "与时序差额", "-200"),
-        ("创业担保贷款发放", "余月月均需", "183.4"),
+        ("创业担保贷款发放", "后续月均需完成", "183.4"),
         ("创业担保贷款发放", "近3月月均", "123.3"),
         ("农村劳动力转移就业", "1—6月累计", "≥26590"),
         ("农村劳动力转移就业", "6月", ""),

@@ -110,7 +110,7 @@ def strangers_of(document: Document, targets: Sequence[Assessment]) -> list[str]
     """The numbers of a letter that are in no fact of its targets: dates, months and numbers of tasks set aside."""
     known = {text for judged in targets for text in _numbers_of(judged)}
     text = re.sub(
-        r"[0-9]{4}年|[0-9—]+月[0-9]+日|[0-9]+(?:—|至)?[0-9]*月|第[0-9]+项|任务[0-9]+|近3个月|余下[0-9]+个月",
+        r"[0-9]{4}年|[0-9—]+月[0-9]+日|[0-9]+(?:—|至)?[0-9]*月|第[0-9]+项|任务[0-9]+|近3个月|后续[0-9]+个月",
         "",
         render(document),
     )

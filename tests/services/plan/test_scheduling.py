@@ -175,7 +175,7 @@ def test_last_years_shape_month_by_month(tmp_path: Path) -> None:
 def test_without_last_year_the_page_says_why(tmp_path: Path) -> None:
     row, text = shaped(region(tmp_path / "plan.db"))
     assert row["expected_pct"] == [None] * 12
-    assert "上年同期：没有 2023 年的填报数，请用 jytrack target import 导入。" in text
+    assert "上年同期：没有2023年的填报数，请用 jytrack target import 导入。" in text
     assert row["note"] in text
 
 
@@ -187,7 +187,7 @@ def test_a_month_that_one_county_left_out_has_no_share_and_the_county_is_named(t
     sheet.write_text("\n".join(kept) + "\n", encoding="utf-8")
     row, text = shaped(region(tmp_path / "plan.db", sheet))
     assert [month for month, share in enumerate(row["expected_pct"], 1) if share is None] == [3]
-    assert "上年同期：2023 年的填报数不全，有月份未报的：丁河县。" in text
+    assert "上年同期：2023年的填报数不全，有月份未报的：丁河县。" in text
 
 
 def test_the_note_is_only_about_last_years_shape(path: Path) -> None:

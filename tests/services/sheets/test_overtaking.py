@@ -193,7 +193,7 @@ def test_a_long_list_is_shortened_on_the_page_alone(base: Path, tmp_path: Path) 
     answer = take(path, at(11), months("b.csv", 1), CORRECT)
     page = plain(answer.report.document)
     assert "已更正（21 个数）" in page
-    assert "只列前 20 个，共 21 个；全部见 --format csv 或 --format json" in page
+    assert "只列前20个，共21个；全部见 --format csv 或 --format json" in page
     assert page.count(" → ") == 21  # 20 rows and the heading of their column
     assert len(told(answer)["corrected_figures"]) == 21
     rows = [row for row in csv(answer.report.paper("csv")).decode().splitlines() if ",更正,correction," in row]

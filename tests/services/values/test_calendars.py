@@ -42,7 +42,7 @@ def test_the_nations_days_else_weekends(year: int, day: date, moved: date, says:
     ("year", "due_day", "moved", "note"),
     [
         # The end of 2023 is a weekend: what is due on the 31st moves into 2024, whose first day is a national holiday.
-        (2023, 31, date(2024, 1, 2), "方案没有 2024 年的日历，顺延到那年的期限按国家节假日安排顺延"),
+        (2023, 31, date(2024, 1, 2), "方案没有2024年的日历，顺延到那年的期限按国家节假日安排顺延"),
         (2023, 29, date(2023, 12, 29), ""),
         (2024, 31, date(2024, 12, 31), ""),
     ],
