@@ -29,7 +29,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """How many tests ran on a server, and how many were marked because they speak of the file itself."""
     ran = [report for report in terminalreporter.getreports("passed") if getattr(report, "when", "") == "call"]
-    on_server = sum("server" in report.nodeid for report in ran)
+    on_server = sum("server" in report.nodeid or "store/engines" in report.nodeid for report in ran)
     of_file = sum("file" in report.keywords for report in ran)
     terminalreporter.write_line(f"{on_server} tests ran on a server; {of_file} speak of the file alone (marked `file`)")
 

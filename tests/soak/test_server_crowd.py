@@ -22,6 +22,7 @@ from jytrack.store.engines.engine import WAIT_SECONDS
 from jytrack.store.values.address import Server
 from tests import server
 from tests.command import typed
+from tests.tally import tally
 
 pytestmark = pytest.mark.slow
 
@@ -165,7 +166,7 @@ def test_nothing_is_lost_and_nothing_is_done_twice(office: Server) -> None:
             thread.join()
         assert crowd.wrong == []
         _as_told(office, crowd)
-        print(f"\nserver crowd: {sum(crowd.came.values())} {dict(crowd.came)}, longest {crowd.longest:.1f} s")  # noqa: T201
+        tally("server crowd", {**crowd.came, "longest in seconds": round(crowd.longest)})
 
 
 def _as_told(office: Server, crowd: Crowd) -> None:
