@@ -70,7 +70,7 @@ def test_every_kind_reads_like_the_csv_of_it(kind: str) -> None:
     ("value", "number_format", "text"),
     [
         (12, "General", "12"),
-        (12.0, '0"人"', "12"),
+        (12.0, '0"人"', "12人"),
         (-3, "General", "-3"),
         (0.1 + 0.2, "General", "0.3"),
         (2.675, "0.0", "2.675"),
@@ -79,7 +79,7 @@ def test_every_kind_reads_like_the_csv_of_it(kind: str) -> None:
         (640424199001011234, "General", "640424199001011000"),
         (0.4, "0.0%", "40%"),
         (0.054, "0%", "5.4%"),
-        (0.4, '0.0"%"', "0.4"),
+        (0.4, '0.0"%"', "0.4%"),
         (1, "0.00%", "100%"),
         (True, "General", "TRUE"),
         (False, "General", "FALSE"),
@@ -89,7 +89,7 @@ def test_every_kind_reads_like_the_csv_of_it(kind: str) -> None:
         (datetime(2023, 3, 31, 16, 5, tzinfo=UTC), 'yyyy"年"m"月"', "2023-03-31"),
         (time(13, 5), "h:mm", "13:05:00"),
         (45016, "m/d", "2023-03-31"),
-        (3, '0"月"', "3"),
+        (3, '0"月"', "3月"),
     ],
 )
 def test_a_cell_as_text(value: Any, number_format: str, text: str) -> None:
