@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
@@ -12,6 +12,7 @@ from jytrack.domain.plan.feedback import Explanation
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.wording import DocumentKind
 from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.errors import InputRefused, UsageError
 from jytrack.reports.documents import supervised, urging
 from jytrack.reports.documents.fingerprint import fingerprint
@@ -150,7 +151,7 @@ def supervise_in(desk: Desk, session: Session, as_of: date | None, known_at: dat
     raise InputRefused(f"{called(task.task)}没有红灯，也没有逾期的节点，不用督办；现状见 jytrack task show {no}")
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Supervising:
     """What letters about tasks are made of as things stand: read once, for as many letters as are wanted."""
 

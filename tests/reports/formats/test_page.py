@@ -49,7 +49,12 @@ def test_nothing_is_fetched_or_run() -> None:
 
 
 def test_counts_of_lights_are_tiles_with_mark_and_word() -> None:
-    assert [told(tile) for tile in classed(PAGE, "tile")] == ["● 3绿 项", "△ 6黄 项", "▲ 9红 项", "○ 12灰 项"]
+    assert [told(tile) for tile in classed(PAGE, "tile")] == [
+        "● 3项（绿）",
+        "△ 6项（黄）",
+        "▲ 9项（红）",
+        "○ 12项（灰）",
+    ]
 
 
 def test_a_line_of_words_stays_a_line() -> None:

@@ -253,7 +253,7 @@ def test_columns_stand_under_a_head_that_they_share() -> None:
     assert all(row._tr.xpath("./w:trPr/w:tblHeader") for row in drawn.rows[:2])
 
 
-@pytest.mark.parametrize("narrow", [4, 11])
+@pytest.mark.parametrize("narrow", [4, 8])
 def test_no_figure_is_torn_and_heads_are_broken_between_words(narrow: int) -> None:
     title, cell = "与时序差（百分点）", "≥26590/29000 91.7%"
     columns = tuple(Column(title, shrink=True) for _ in range(narrow))
@@ -288,7 +288,7 @@ def test_a_form_has_as_much_room_as_lines() -> None:
 @pytest.mark.parametrize(
     ("title", "lines"),
     [
-        ("2023年3月“就业创业促进年”活动调度情况", ["2023年3月", "“就业创业促进年”活动调度情况"]),
+        ("2023年3月“就业创业促进年”活动调度情况", ["2023年3月“就业创业促进年”", "活动调度情况"]),
         ("关于催报2023年6月就业工作数据的函", ["关于催报2023年6月就业工作数据的函"]),
         (
             "关于2023年二季度“就业创业促进年”活动进展情况的通报",
