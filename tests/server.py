@@ -109,6 +109,8 @@ def standby() -> Iterator[str]:
     data = here.make("standby")
     main = unquote(str(urlsplit(server()).hostname))
     here.run("pg_basebackup", "-h", main, "-U", OWNER, "-D", data, "-R", "-X", "stream", "--no-sync", "-c", "fast")
+    for left in data.glob(".s.PGSQL*"):  # the main server's socket stands among its data
+        left.unlink()
     running = here.start(data)
     try:
         yield _address(data)
