@@ -25,7 +25,12 @@ AT_ONCE = (
 OF_ITSELF = {"init", "plan check", "db info", "db check"}
 """Those whose answer names the database, or none."""
 READING = [f"{command} {words}".strip() for command, behind in ANSWERS.items() for words in behind]
-READING = [line for line in READING if not any(line.startswith(command) for command in OF_ITSELF)]
+READING = [
+    line
+    for line in READING
+    if not any(line.startswith(command) for command in OF_ITSELF) and (" import " not in line or "--dry-run" in line)
+]
+"""A refused import leaves a receipt, and what is written on each engine for itself has a code of its own."""
 MOST = 50
 ALL_PAGES = ("variance", "townships", "townships --unit 香水镇", "matrix", "submissions", "explain new-posts", "weekly")
 NOW = datetime(2026, 3, 2, 9, tzinfo=CHINA)
