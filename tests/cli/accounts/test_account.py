@@ -91,4 +91,4 @@ def test_files_of_one_name_are_told_once_with_their_number(jytrack: Jytrack, tmp
         assert jytrack("target", "import", sheet, "--received", f"2023-0{month + 1}-20").code == 0
     page = ("report", "accountability", "--department", "发改局", "--as-of", "2023-03")
     assert "发改局.csv（3份）" in jytrack(*page, "--format", "csv").out
-    assert "3 个文件" in jytrack(*page).out
+    assert "3个文件" in jytrack(*page).out
