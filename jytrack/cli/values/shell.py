@@ -112,8 +112,8 @@ class Group(Helped, TyperGroup):
         ]
 
     def invoke(self, ctx: Any) -> Any:
-        """Run what the group does alone, or its command, as in `Command`."""
-        _understand(ctx)
+        """Run what the group does alone, or its command, as in `Command`; the database's name stays the system's."""
+        settle(ctx, lambda: desk(ctx))
         with looked_at(ctx):
             return super().invoke(ctx)
 
@@ -223,7 +223,8 @@ def _place(value: Any) -> Any:
 
 
 def _unquoted(path: str) -> str:
-    return path if Path(path).exists() else typed.unquoted(path)
+    within = typed.unquoted(path)
+    return path if within == path or Path(path).exists() else within
 
 
 def _read(value: Any) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from jytrack.domain.figures.reading import Entries
+from jytrack.errors import OutputProblem, os_reason
 
 
 class ReadAhead:
@@ -23,9 +24,19 @@ class ReadAhead:
         """Take in `blocks`, which are read meanwhile, one at a time."""
         for block in blocks:
             if len(block):
-                self._blocks.append(self._file.seek(0, os.SEEK_END))
-                pickle.dump(block, self._file, pickle.HIGHEST_PROTOCOL)
+                self._keep(block)
             yield
+
+    def _keep(self, block: Entries) -> None:
+        """Put one block behind the others; OutputProblem where there is no room for it."""
+        try:
+            self._blocks.append(self._file.seek(0, os.SEEK_END))
+            pickle.dump(block, self._file, pickle.HIGHEST_PROTOCOL)
+            self._file.flush()
+        except OSError as error:
+            raise OutputProblem(
+                f"读表用的临时文件写不了（{os_reason(error)}）；请腾出空间后重试：jytrack target import 文件"
+            ) from None
 
     def __iter__(self) -> Iterator[Entries]:
         """The blocks, as often as they are asked for."""

@@ -81,7 +81,7 @@ def broken(demo: Path, folder: Path, moment: int, expected: Counter[tuple[str, s
     missing = expected - found
     assert {name for name, _ in missing} <= {each.recipient.department for each in open_}, moment
     if open_ and open_[0].recipient.department != OFFICE:
-        assert any(f"第 {open_[0].number} 条" in line for line in ran.told), moment
+        assert any(f"第{open_[0].number}条" in line for line in ran.told), moment
     here.later(minutes=20)
     assert here.runs().told == (), moment
     assert arrived(here) == found, moment
