@@ -9,7 +9,7 @@ class Kind(Word):
     """What figures are that are not what was done in the plan's year."""
 
     SAMPLE = "sample", "样表或试填的数"
-    LAST_YEAR = "last-year", "上年的数"
+    LAST_YEAR = "last-year", "上年或供对比的数"
     PART = "part", "其中一部分的数"
     TAKEN_BACK = "taken-back", "更正前、扣除或退回的数"
     EXPECTED = "expected", "预计、打算或摸底的数"
@@ -31,7 +31,7 @@ _KINDS = tuple(
     (kind, re.compile(words), re.compile(unless))
     for kind, words, unless in (
         (Kind.SAMPLE, r"样表|样例|示例|范例|示范表|填写示范|测试(?:表|数据|用|\)|$)|试填|空表|废表|作废", _NEVER),
-        (Kind.LAST_YEAR, r"上年|去年|上一年|前一年|往年|历年|同期", _NEVER),
+        (Kind.LAST_YEAR, r"上年|去年|上一年|前一年|往年|历年|同期|[作供]为?对比|对比[数用]", _NEVER),
         (Kind.PART, r"其中", _NEVER),
         (
             Kind.TAKEN_BACK,

@@ -47,7 +47,7 @@ def stated_year(around: Iterable[Place]) -> int | None:
 def stated(context: Context, header: Header, around: tuple[Place, ...]) -> Stated:
     """What all places state together; a problem where two disagree, or a needed statement is missing."""
     before = _is_last_years(context, header, around)
-    problems = [*_kinds(around, before=before), *_strange(around), *_years_apart(context.period, around)]
+    problems = [*_kinds(header, around, before=before), *_strange(around), *_years_apart(context.period, around)]
     problems += _several_years(header, around)
     if before:
         last = context.year - 1
@@ -102,12 +102,15 @@ def _is_last_years(context: Context, header: Header, around: Iterable[Place]) ->
     return year == context.year - 1 or (year is None and header.place(Role.PERIOD) is not None)
 
 
-def _kinds(around: Iterable[Place], *, before: bool) -> Iterator[Problem]:
+def _kinds(header: Header, around: Iterable[Place], *, before: bool) -> Iterator[Problem]:
     """The problem of a sheet that says it holds something else than what was done; `before`: last year's is right.
 
-    A file is named by whoever keeps it, so a word for goals in its name counts only where nothing else says anything.
+    A file is named by whoever keeps it, so a word for goals in its name counts only where nothing else says anything:
+    no title, no tab, and no row of a register, which dates each figure itself.
     """
-    told = any(said.anything for place in around if place.name != _FILE for said in place.said)
+    told = header.place(Role.PERIOD) is not None or any(
+        said.anything for place in around if place.name != _FILE for said in place.said
+    )
     for place in around:
         for said in place.said:
             if said.kind is Kind.LAST_YEAR and before:

@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from jytrack.domain.values.quantity import LARGEST
 from jytrack.reports.sheets.template_values import (
+    CHOICES,
     MEANING,
     METRIC,
     NOTE,
@@ -24,7 +25,7 @@ from jytrack.reports.sheets.template_values import (
     Words,
 )
 
-SHEET, LIST = "填报表", "指标名单"
+SHEET = "填报表"
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _MOST_CHARACTERS = 255
@@ -81,10 +82,10 @@ def _choices(book: Workbook, choices: Sequence[str]) -> list[str] | str:
     """Where the drop-downs find their words: a short list goes with the cell, a long one on a sheet of its own."""
     if len(",".join(choices)) <= _MOST_CHARACTERS and not any("," in choice for choice in choices):
         return list(choices)
-    hidden: Worksheet = book.add_worksheet(LIST)
+    hidden: Worksheet = book.add_worksheet(CHOICES)
     hidden.hide()
     hidden.write_column(0, 0, choices)
-    return f"={LIST}!$A$1:$A${len(choices)}"
+    return f"={CHOICES}!$A$1:$A${len(choices)}"
 
 
 def _above(sheet: Worksheet, template: Template, styles: Mapping[str, Format]) -> int:

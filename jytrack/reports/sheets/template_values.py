@@ -13,6 +13,8 @@ GOAL = "年度目标"
 SO_FAR, LAST = "上月累计", "上月数"
 SOURCE, NOTE = "来源", "备注"
 MEANING = "口径"
+CHOICES = "指标名单"
+"""The hidden sheet of a workbook whose list of choices is too long for a cell."""
 
 
 @valueclass

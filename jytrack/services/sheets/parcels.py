@@ -22,6 +22,7 @@ from jytrack.intake.sheets.sheet import Context
 from jytrack.intake.values.days import named_days
 from jytrack.intake.values.mending import asked_of_unit
 from jytrack.intake.values.problem import Code, Problem, ProblemList, Severity, finding
+from jytrack.reports.sheets.template_values import CHOICES
 from jytrack.services.sheets.ahead import ReadAhead
 from jytrack.services.sheets.corrections import Corrections
 from jytrack.services.sheets.merging import Fate, Laid, Merger
@@ -280,8 +281,9 @@ def parcels_of(file: File, context: Context, received: Received) -> list[Parcel]
     if others:
         message = f"工作表{'、'.join(f'“{name}”' for name in others)}里没有填报表的表头，没有读"
         parcels[0].remarks.append(finding(Code.OTHER_TAB, message))
-    if found.hidden:
-        message = f"工作表{'、'.join(f'“{name}”' for name in found.hidden)}隐藏着，没有读"
+    hidden = [name for name in found.hidden if name != CHOICES]
+    if hidden:
+        message = f"工作表{'、'.join(f'“{name}”' for name in hidden)}隐藏着，没有读"
         parcels[0].remarks.append(finding(Code.HIDDEN, message))
     if file.told:
         parcels[0].remarks.append(finding(Code.FIXED, "文件名里有身份证号或手机号，登记时用 * 代替"))
