@@ -110,7 +110,7 @@ def test_target_show_compares_with_last_year_and_last_month(region: Jytrack) -> 
     (shown,) = json.loads(region("target", "show", "labour-income", *MAY, "--format", "json").out)["rows"]
     # 331 030 against 300 000; May's own 82 000 against April's 81 000
     assert shown["comparison"] == {"year_on_year": 10.343333, "month_on_month": 1.234568, "in": "percent"}
-    assert "同比 +10.3%，环比 +1.2%" in region("target", "show", "labour-income", *MAY).out
+    assert "同比+10.3%，环比+1.2%" in region("target", "show", "labour-income", *MAY).out
     (waiting,) = json.loads(region("target", "show", "labour-income", *JUNE, "--format", "json").out)["rows"]
     assert waiting["comparison"]["year_on_year"] is None
 

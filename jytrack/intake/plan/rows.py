@@ -124,12 +124,12 @@ class Row:
                 self.refuse(column, "应为数字")
             return Fraction(0) if parsed.quantity is None else exact(parsed.quantity)
         if len(found[0]) > _LONGEST_NUMBER:
-            self.refuse(column, f"太大，最大 {LARGEST_WORDS}")
+            self.refuse(column, f"太大，最大{LARGEST_WORDS}")
             return Fraction(0)
         if len(found[1] or "") > MOST_DECIMALS:
             self.refuse(column, f"小数不能多于{MOST_DECIMALS}位")
         if abs(Fraction(found[0])) > LARGEST:
-            self.refuse(column, f"太大，最大 {LARGEST_WORDS}")
+            self.refuse(column, f"太大，最大{LARGEST_WORDS}")
         return Fraction(found[0])
 
     def share(self, column: str) -> Fraction:

@@ -204,7 +204,7 @@ def _judged(text: str, value: Fraction, form: Form) -> Parsed:
     """`value` as a quantity, unless it is too large, too fine or negative for its form."""
     scaled = value * SCALE
     if abs(value) > LARGEST:
-        return _refused(Code.NOT_A_NUMBER, f"“{text}”太大，最大 {LARGEST_WORDS}", "请核对数字和单位")
+        return _refused(Code.NOT_A_NUMBER, f"“{text}”太大，最大{LARGEST_WORDS}", "请核对数字和单位")
     if form.whole and value.denominator != 1:
         return _refused(Code.FRACTION, f"“{text}”不是整数", f"“{form.unit}”只能是整数，请核对")
     if scaled.denominator != 1:

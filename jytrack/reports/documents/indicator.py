@@ -149,7 +149,7 @@ def _mean(judged: Assessment) -> str:
         return ""
     whole = len(judged.figures) == 1 and months == _latest_month(judged)
     span = f"1—{months}月平均" if whole else "已报月份平均"
-    return f"；{span}{amount(judged, judged.mean, 1)}"
+    return f"；{span}{amount(judged, judged.mean, 2)}"
 
 
 def _against_limit(judged: Assessment) -> str:

@@ -27,4 +27,4 @@ def json_bounds(target: Target) -> list[JsonValue]:
 def _words(bounds: UnitBounds, unit: str) -> str:
     """What is low and high for one unit."""
     ends = (("不低于", bounds.low), ("不高于", bounds.high))
-    return f"{bounds.unit}每月{'且'.join(f'{word} {plain(end)}{unit}' for word, end in ends if end is not None)}"
+    return f"{bounds.unit}每月{'且'.join(f'{word}{plain(end)}{unit}' for word, end in ends if end is not None)}"

@@ -125,12 +125,12 @@ class CorrectedFigures:
 
 def last_text(last: LastCorrection) -> str:
     """Who put a figure in the place of another, when and why."""
-    return f"{last.by} {moment_text(last.at)}更正（{last.reason}）"
+    return f"{last.by} {moment_text(last.at)} 更正（{last.reason}）"
 
 
 def withdrawal_text(last: LastCorrection) -> str:
     """Who withdrew a figure, when and why."""
-    return f"已由 {last.by} {moment_text(last.at)}收回（{last.reason}）"
+    return f"已由 {last.by} {moment_text(last.at)} 收回（{last.reason}）"
 
 
 def correction_blocks(

@@ -37,7 +37,7 @@ def received_days(received: Iterable[Received]) -> Iterator[Block]:
     """The days that the sheets of an import count as received, and what says so, the first day first."""
     days = Counter(received)
     told = [
-        f"{date_text(each.day)}（按{each.by.label}）" + (f" {sheets}份" if len(days) > 1 else "")
+        f"{date_text(each.day)}（按{each.by.label}）" + (f"{sheets}份" if len(days) > 1 else "")
         for each, sheets in sorted(days.items(), key=lambda item: (item[0].day, item[0].by))
     ]
     if told:

@@ -125,9 +125,9 @@ def _verdict(undone: Undone) -> str:
     count, kind = len(undone.changes) + len(undone.texts), undone.kind.label
     what = "处内容" if undone.texts else "个数"
     if undone.recorded_as is None:
-        return f"还没有写入；如{kind}，下面{count} {what}将这样变。原因：{undone.reason}"
+        return f"还没有写入；如{kind}，下面{count}{what}将这样变。原因：{undone.reason}"
     back = f"要改回来，运行 jytrack target undo {undone.recorded_as} --reason 原因"
-    return f"已{kind}，记为第{undone.recorded_as}次；下面{count} {what}已这样变。原因：{undone.reason}。{back}"
+    return f"已{kind}，记为第{undone.recorded_as}次；下面{count}{what}已这样变。原因：{undone.reason}。{back}"
 
 
 def _figures(undone: Undone, shown: tuple[tuple[Cell, ...], ...]) -> tuple[Block, ...]:

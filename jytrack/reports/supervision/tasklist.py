@@ -115,7 +115,7 @@ def _counted(items: Sequence[TaskStanding]) -> str:
     """How many tasks there are, and of each light those that there are; finished and cancelled ones stand apart."""
     states = Counter(item.state for item in items)
     return "　".join(
-        (f"{len(items)}项", *(f"{STATE_LABELS[state]} {states[state]}" for state in STATE_LABELS if states[state]))
+        (f"{len(items)}项", *(f"{STATE_LABELS[state]}{states[state]}" for state in STATE_LABELS if states[state]))
     )
 
 

@@ -64,7 +64,7 @@ def revise(desk: Desk, asked: Revision) -> str:
 def _reminder(target: Target, day: date, goal: Fraction, total: Fraction) -> str:
     """What is to be done about a split that no longer adds up to the goal."""
     return (
-        f"注意：原有任务分解合计 {plain(total)} {target.metric.measure_unit}，{against(goal, total)}；"
+        f"注意：原有任务分解合计{plain(total)}{target.metric.measure_unit}，{against(goal, total)}；"
         f"请重新分解：jytrack target allocate {target.metric.name} --equal --from {day.isoformat()}（或按文件、按权数）"
     )
 

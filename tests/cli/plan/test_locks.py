@@ -9,21 +9,27 @@ from typing import Any
 
 import pytest
 
+from jytrack.cli.values.dates import SHANGHAI
 from jytrack.shipped import shipped
 from tests.cli.conftest import Jytrack
 
 Sheet = Callable[..., Path]
 HEAD = "单位,指标,月份,本月数,累计数\n"
 REFUSED, NOT_FOUND, WRONG = 3, 4, 2
-TODAY = datetime.now().date()  # noqa: DTZ005 - the day that the command line sees
+OPEN_EAST = "jytrack target unlock 2023-01 --unit 香水镇"
+
+
+def today() -> date:
+    """The day that the command line sees, whatever the zone of this machine; asked when a test runs."""
+    return datetime.now(SHANGHAI).date()
 
 
 def said(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-LOCKED = f"2023年1月已于{said(TODAY)}由测试员锁定"
-OPEN_EAST = "jytrack target unlock 2023-01 --unit 香水镇"
+def locked_text() -> str:
+    return f"2023年1月已于{said(today())}由测试员锁定"
 
 
 @pytest.fixture
@@ -67,7 +73,7 @@ def test_what_is_on_record_in_a_locked_month_stands(locked: Jytrack, arguments: 
     ran = locked(*arguments, *(["--dry-run"] if dry else []))
     assert ran.code == REFUSED
     told = ran.err if act else ran.out
-    assert LOCKED in told
+    assert locked_text() in told
     assert OPEN_EAST in told
     if act:
         assert told.count("\n") == 1
@@ -121,7 +127,7 @@ def test_an_import_lists_a_locked_month_with_all_other_problems(locked: Jytrack,
     ran = locked("target", "import", sheet(HEAD + rows, "改.csv"), *CORRECT, "--slips", tmp_path / "退回")
     assert ran.code == REFUSED
     assert "共2处须改正" in ran.out
-    assert f"“香水镇”2023年1月已登记本月数 12，这里是 10；{LOCKED}" in ran.out
+    assert f"“香水镇”2023年1月已登记本月数 12，这里是 10；{locked_text()}" in ran.out
     (slip,) = (tmp_path / "退回").glob("*.txt")
     told = slip.read_text(encoding="utf-8")
     assert "这个月的数已经定下" in told
@@ -131,7 +137,7 @@ def test_an_import_lists_a_locked_month_with_all_other_problems(locked: Jytrack,
 
 
 def test_an_exception_is_for_its_unit_and_its_month_until_the_next_lock(locked: Jytrack) -> None:
-    last = TODAY + timedelta(days=7)
+    last = today() + timedelta(days=7)
     opened = locked("target", "unlock", "2023-01", "--unit", "香水镇", "--reason", "核实有5人重复登记")
     assert f"2023年1月对香水镇开例外，到 {said(last)} 止（含当天）" in opened.err
     assert locked(*row("--month 9"), *CORRECT).code == 0
@@ -191,15 +197,15 @@ def test_months_are_named_as_people_name_them(jytrack: Jytrack, text: str, month
 
 def test_a_page_tells_it_as_it_was_then(locked: Jytrack) -> None:
     first = data(locked, "target", "locks")
-    locked("target", "unlock", "2023-01", "--unit", "香水镇", "--reason", "核实", "--until", f"{TODAY}")
+    locked("target", "unlock", "2023-01", "--unit", "香水镇", "--reason", "核实", "--until", f"{today()}")
     assert [each["state"] for each in data(locked, "target", "locks")["rows"]] == ["locked", "open"]
-    tomorrow = f"{TODAY + timedelta(days=1)}"
+    tomorrow = f"{today() + timedelta(days=1)}"
     assert [each["state"] for each in data(locked, "target", "locks", "--as-of", tomorrow)["rows"]] == ["locked"]
     told = data(locked, "target", "locks", "--all", "--as-of", tomorrow)["rows"]
     assert [each["state"] for each in told] == ["locked", "lapsed"]
     then = data(locked, "target", "locks", "--known-at", first["known_at"])
     assert then == first
-    assert data(locked, "target", "locks", "--as-of", f"{TODAY - timedelta(days=1)}")["rows"] == []
+    assert data(locked, "target", "locks", "--as-of", f"{today() - timedelta(days=1)}")["rows"] == []
 
 
 def test_another_plan_of_the_region_heeds_the_lock(locked: Jytrack, database: Path) -> None:

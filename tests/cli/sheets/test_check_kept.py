@@ -73,7 +73,7 @@ def test_months_after_the_day_asked_are_left_out(checked: Jytrack) -> None:
 
 def test_an_undone_import_is_not_spoken_of(checked: Jytrack) -> None:
     assert len(json.loads(checked("target", "imports", "1", "--format", "json").out)["problems"]) == 4
-    assert "导入时留存的提示（4 处）" in checked("target", "imports", "1").out
+    assert "导入时留存的提示（4处）" in checked("target", "imports", "1").out
     assert checked("target", "undo", "1", "--reason", "错", "--yes").code == 0
     assert kept(checked, *AS_OF) == []
     assert "没有疑点。" in checked("target", "check", *AS_OF).out

@@ -207,7 +207,7 @@ def test_in_a_terminal_it_asks(office: Jytrack, database: Path, answer: str, aft
         timeout=20,
     )
     terminal.expect("确定这样改？")
-    assert "本月 12" in str(terminal.before)
+    assert "本月12" in str(terminal.before)
     terminal.sendline(answer)
     terminal.expect(pexpect.EOF)
     terminal.close()

@@ -113,7 +113,7 @@ def test_groups_with_their_lights(jytrack: Jytrack, by: str, headings: list[str]
     out = jytrack("task", "list", *AS_OF, "--by", by).out
     told = [line.strip("【】") for line in out.splitlines() if line.startswith("【")]
     assert set(headings) <= set(told)
-    assert sum(int(line.split("：")[1].split(" ")[0]) for line in told) == 30
+    assert sum(int(line.split("：")[1].split("项")[0]) for line in told) == 30
     assert sorted(str(no) for no in numbers(jytrack, "--by", by)) == sorted(str(no) for no in range(1, 31))
 
 

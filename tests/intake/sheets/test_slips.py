@@ -74,7 +74,7 @@ def test_a_slip(name: str, golden: Golden) -> None:
 
 def test_equal_problems_of_a_column_are_told_once() -> None:
     told = slip([number(5, "约9"), number(6, "七"), number(7, "约9"), number(9, "八"), number(12, "九")])
-    cells = "D5 格（第5村）、D6 格（第6村）、D7 格（第7村）等 5 处"
+    cells = "D5 格（第5村）、D6 格（第6村）、D7 格（第7村）等5处"
     assert f"1. {cells}：本月数“约9”“七”“八”等不是数字。请只写数字\n" in told
     assert "有 5 处要改" in told
 

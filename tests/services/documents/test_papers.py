@@ -76,7 +76,7 @@ def test_what_the_folder_says_is_kept_told_and_taken_back(base: Path, folder: Pa
 def test_a_page_tells_the_length_of_a_changed_wording(base: Path, folder: Path) -> None:
     (folder / "documents" / "季通报.txt").write_text(TEXT, encoding="utf-8")
     page = plain(init(desk_at(base, at(9)), folder).report.document)
-    assert f"共 2 行 {len(TEXT)} 字" in page
+    assert f"共2行{len(TEXT)}字" in page
 
 
 def test_trying_writes_nothing(base: Path, folder: Path) -> None:

@@ -87,7 +87,7 @@ def test_a_figure_outside_is_doubted_while_it_is(database: Path, folder: Path) -
     say(database, folder, 10, OWN)
     (doubt,) = doubts(database)
     assert (doubt["code"], doubt["unit"], doubt["target"], doubt["period"]) == ("out-of-bounds", UNIT, CODE, "2023-06")
-    assert doubt["message"] == "这个月是 61 个，高于上限 60 个（办公室在方案里为本单位定的）"
+    assert doubt["message"] == "这个月是61个，高于上限60个（办公室在方案里为本单位定的）"
     assert (doubt["value"], doubt["against"]) == (61, 60)
     assert doubts(database, at(9)) == []
 
@@ -103,7 +103,7 @@ def test_a_figure_outside_is_doubted_while_it_is(database: Path, folder: Path) -
 def test_the_target_s_page_tells_it(database: Path, folder: Path) -> None:
     say(database, folder, 10, OWN + "大湾乡,创造新岗位,,20,\n")
     answer = targets.show(desk_at(database, at(11)), CODE, None, None)
-    assert "单位界限：香水镇每月不低于 5 个且不高于 60 个、大湾乡每月不高于 20 个" in plain(answer.report.document)
+    assert "单位界限：香水镇每月不低于5个且不高于60个、大湾乡每月不高于20个" in plain(answer.report.document)
     assert told(answer)["rows"][0]["unit_bounds"] == [
         {"unit": UNIT, "lowest": 5, "highest": 60, "note": "照去年月均"},
         {"unit": "大湾乡", "lowest": None, "highest": 20, "note": None},
@@ -117,7 +117,7 @@ def test_the_import_says_so_at_the_row(database: Path, folder: Path, tmp_path: P
     (file,) = told(import_sheets(desk_at(database, at(11)), Order((sheet,))))["files"]
     (problem,) = file["problems"]
     assert (problem["code"], problem["severity"], problem["row"]) == ("out-of-bounds", "warning", 2)
-    assert "4 个，低于下限 5 个" in problem["message"]
+    assert "4个，低于下限5个" in problem["message"]
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ def test_all_corrected_is_a_few_questions_and_no_objects(
             order = replace(CORRECT, files=(file,)) if day else Order((file,))
             answer = import_sheets(desk_at(path, FIRST + timedelta(days=day)), order)
             page = plain.render(answer.report.document)
-            assert f"更正 {len(rows) if day else 0} 条" in page
+            assert f"更正{len(rows) if day else 0}条" in page
             assert len(work.objects) <= SHOWN + 1
             asked[figure].append(len(set(work.statements)))  # guards are told of as the statement again, a row each
     assert all(more - few < 40 for few, more in asked.values()), asked
