@@ -17,7 +17,7 @@ _TELLING = re.compile(r"[月季年旬周天日累计至末底止预拟划标务�
 """What a text that changes a figure has at least one of: most remarks need no closer look."""
 
 _DATED = re.compile(r"时限|时间|期限|日期|时点")
-_YEARS = re.compile(r"年度?份?|年度")
+_YEARS = re.compile(r"年度?份?")
 _POINTING = re.compile(r"^(?:此|该|本|以上|这)?(?:数据|数字|数|项|列|行|格)?(?:均?为|均?系|均?是|按)")
 _OF_ITS_OWN = re.compile(r"[0-9] *(?:人|名|户|家|个|场|件|起|次|万|元|%|％)|较|比|同比|环比|其中|含")
 """By such words a remark tells of figures besides that of its row."""

@@ -10,7 +10,7 @@ from jytrack.domain.values.log import Evidence, LogEntry
 from jytrack.domain.values.words import Act, LogAction, TaskStatus
 from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.services.supervision import supervising
-from jytrack.services.supervision.supervising import Desktop, Ground, OpenPlan
+from jytrack.services.supervision.supervising import Desktop, Ground, OpenPlan, Told
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import called, find_department, plan_task
 from jytrack.store.plan import ledger
@@ -20,9 +20,8 @@ from jytrack.store.supervision import evidence
 Numbers = tuple[int, ...] | None
 """The tasks that were named; None: all of the plan, or all in which the departments of the order have a part."""
 
-
-Made = Callable[[Desktop, Ground], Sequence[tuple[LogEntry, str]]]
-"""What comes of an act in one task: entries without their evidence, each with what it says, for the clerk."""
+Made = Callable[[Desktop, Ground], Sequence[Told]]
+"""What comes of an act in one task."""
 
 
 @dataclass(slots=True)

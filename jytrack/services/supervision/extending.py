@@ -19,8 +19,10 @@ from jytrack.services.supervision.nodes import require_open, require_order
 from jytrack.services.supervision.supervising import (
     Desktop,
     Ground,
+    Told,
     all_holders,
     dated,
+    log,
     named,
     now,
     opened,
@@ -29,8 +31,6 @@ from jytrack.services.supervision.supervising import (
 )
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_department, find_milestone
-from jytrack.store.plan import ledger
-from jytrack.store.supervision import evidence
 
 _STANDS = (LogAction.MILESTONE_ADDED, LogAction.MILESTONE_DROPPED)
 """What says that a milestone is there, or is not there any more."""
@@ -74,16 +74,11 @@ def require_no(ground: Ground, about: str) -> None:
         raise UsageError(f"不准延期要写明原因：jytrack task refuse {about} --note 原因")
 
 
-Told = tuple[LogEntry, str]
-"""An entry that is to be written, without its evidence, and what it says, for the clerk."""
-
-
 def _recorded(desk: Desk, wish: Wish, made: Callable[[Desk, Desktop, Wish], Told]) -> str:
     """Write what is `made` of the wish."""
-    ground = wish.ground
-    with opened(desk, ground.no, ground.on) as here, evidence.kept(desk.where, here.session, ground.files) as files:
+    with opened(desk, wish.ground.no, wish.ground.on) as here:
         entry, told = made(desk, here, wish)
-        ledger.append(here.session, here.plan, here.task.no, replace(entry, evidence=files))
+        log(desk, here, wish.ground, entry)
     return told
 
 

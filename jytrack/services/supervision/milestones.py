@@ -14,24 +14,26 @@ from jytrack.errors import InputRefused, NotFound, UsageError
 from jytrack.intake.values.spelling import spelling
 from jytrack.services.supervision.bulk import each
 from jytrack.services.supervision.nodes import require_open, require_order
-from jytrack.services.supervision.supervising import Desktop, Ground, dated, log, opened, written
+from jytrack.services.supervision.supervising import Desktop, Ground, Told, dated, log, opened, written
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import called, find_milestone
-from jytrack.store.plan import ledger
-from jytrack.store.supervision.evidence import kept
 
 
 def finish(desk: Desk, text: str, ground: Ground) -> str:
     """Record that the task's milestone or checklist item `text` was done; what was recorded, for the clerk."""
     with opened(desk, ground.no, ground.on, all_year=True) as here:
-        return _recorded(desk, here, ground, _finished(desk, here, text, ground))
+        entry, told = _finished(desk, here, text, ground)
+        log(desk, here, ground, entry)
+    return told
 
 
 def add(desk: Desk, name: str, due_on: date, ground: Ground) -> str:
     """Add the milestone `name`, due on a day, to the task; what was recorded, for the clerk."""
     _require_named(name, ground, str(ground.no))
     with opened(desk, ground.no, ground.on) as here:
-        return _recorded(desk, here, ground, _added(desk, here, (name, due_on), ground))
+        entry, told = _added(desk, here, (name, due_on), ground)
+        log(desk, here, ground, entry)
+    return told
 
 
 def finish_each(desk: Desk, numbers: Sequence[int], text: str, ground: Ground) -> list[str]:
@@ -51,21 +53,13 @@ def add_each(desk: Desk, numbers: Sequence[int], name: str, due_on: date, ground
     return each(desk, tuple(numbers), ground, lambda here, own: [_added(desk, here, (name, due_on), own)], "新增节点")
 
 
-def _recorded(desk: Desk, here: Desktop, ground: Ground, found: tuple[LogEntry, str]) -> str:
-    """Write an entry with its evidence; what it says."""
-    entry, told = found
-    with kept(desk.where, here.session, ground.files) as files:
-        ledger.append(here.session, here.plan, here.task.no, replace(entry, evidence=files))
-    return told
-
-
 def _require_named(name: str, ground: Ground, about: str) -> None:
     """UsageError without a name or a reason; `about` is how the tasks were written."""
     if not name.strip() or not ground.note.strip():
         raise UsageError(f"新增节点要写名称和依据：jytrack task milestone add {about} 名称 --due 日期 --note 依据")
 
 
-def _finished(desk: Desk, here: Desktop, text: str, ground: Ground) -> tuple[LogEntry, str]:
+def _finished(desk: Desk, here: Desktop, text: str, ground: Ground) -> Told:
     """The entry by which the milestone called `text` is done, and what it says."""
     task = here.task
     require_open(task, here.day, "登记节点完成")
@@ -89,7 +83,7 @@ def _finished(desk: Desk, here: Desktop, text: str, ground: Ground) -> tuple[Log
     return entry, f"{_about(here, name)}已完成{words}{dated(desk, here)}{left}"
 
 
-def _added(desk: Desk, here: Desktop, wanted: tuple[str, date], ground: Ground) -> tuple[LogEntry, str]:
+def _added(desk: Desk, here: Desktop, wanted: tuple[str, date], ground: Ground) -> Told:
     """The entry by which a milestone, of a name and due on a day, is added, and what it says."""
     task, name, due_on = here.task, " ".join(wanted[0].split()), wanted[1]
     require_open(task, here.day, "新增节点", opens=True)
@@ -121,7 +115,7 @@ def reopen(desk: Desk, text: str, ground: Ground) -> str:
             raise InputRefused(f"节点“{name}”没有登记完成，不用重开；见 jytrack task show {here.task.no}")
         here = _on_its_day(here, ground, said)
         require_open(here.task, here.day, "重开节点", opens=True)
-        log(desk, here, ground, LogAction.MILESTONE_REOPENED, name)
+        log(desk, here, ground, written(desk, here, ground, LogAction.MILESTONE_REOPENED, name))
     return (
         f"{_about(here, name)}重开，自 {date_text(here.day)} 起算没有完成，"
         f"{date_text(said.on)} 的登记留在记录里{dated(desk, here)}"
@@ -139,7 +133,7 @@ def drop(desk: Desk, text: str, ground: Ground) -> str:
         added = _require_droppable(here, name)
         here = _on_its_day(here, ground, added)
         require_open(here.task, here.day, "撤销节点")
-        log(desk, here, ground, LogAction.MILESTONE_DROPPED, name)
+        log(desk, here, ground, written(desk, here, ground, LogAction.MILESTONE_DROPPED, name))
     return f"{_about(here, name)}已撤销，自 {date_text(here.day)} 起不再算，记录留在日志里{dated(desk, here)}"
 
 

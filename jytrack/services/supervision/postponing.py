@@ -6,8 +6,8 @@ from dataclasses import replace
 from jytrack.domain.values.chosen import numbered
 from jytrack.services.supervision import extending
 from jytrack.services.supervision.bulk import Numbers, each
-from jytrack.services.supervision.extending import Told, Wish
-from jytrack.services.supervision.supervising import Desktop, Ground
+from jytrack.services.supervision.extending import Wish
+from jytrack.services.supervision.supervising import Desktop, Ground, Told
 from jytrack.services.values.desk import Desk
 
 

@@ -21,6 +21,9 @@ from jytrack.store.plan import ledger
 from jytrack.store.plan.tasks import full_log
 from jytrack.store.supervision import evidence
 
+Told = tuple[LogEntry, str]
+"""An entry that is to be written, without its evidence, and what it says, for the clerk."""
+
 WHOLE = "本任务"
 """What a task without a lead is called in messages, where a department's name would stand."""
 
@@ -185,16 +188,8 @@ def _heirs(here: Desktop, holder: Holder) -> set[str | None]:
     return set(ledger.ever_members(here.session, here.plan.code, holder.name))
 
 
-def log(
-    desk: Desk,
-    here: Desktop,
-    ground: Ground,
-    action: LogAction,
-    milestone: str | None = None,
-    until: date | None = None,
-) -> None:
-    """Write an entry that is about the task itself, with its evidence."""
-    entry = written(desk, here, ground, action, milestone, until)
+def log(desk: Desk, here: Desktop, ground: Ground, entry: LogEntry) -> None:
+    """Write an entry, with the evidence that the ground names."""
     with evidence.kept(desk.where, here.session, ground.files) as files:
         ledger.append(here.session, here.plan, here.task.no, replace(entry, evidence=files))
 

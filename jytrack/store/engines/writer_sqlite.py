@@ -3,7 +3,6 @@
 SQLite itself tells that somebody holds the lock, never who. The note decides nothing: what holds is the lock.
 """
 
-import getpass
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -54,7 +53,9 @@ def noted(path: Path) -> Iterator[None]:
 def _user() -> str:
     """The name under which this process runs, empty where the system tells none."""
     with suppress(OSError, KeyError, ImportError):
-        return getpass.getuser()
+        from getpass import getuser  # who only reads loads none of it
+
+        return getuser()
     return ""
 
 
