@@ -4,7 +4,7 @@ import errno
 import io
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -95,10 +95,10 @@ def make_folder(folder: Path) -> None:
         raise OutputProblem(f"建不了文件夹 {folder}（{os_reason(error)}）；请换一个位置") from None
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write `content` whole."""
+def write_file(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write what is made of `pieces`, whole."""
     with whole_file(path) as draft:
-        draft.write(content)
+        draft.writelines(pieces)
 
 
 def append_line(path: Path, line: str) -> None:

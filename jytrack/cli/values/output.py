@@ -1,7 +1,8 @@
 """The sole writer: an answer goes to the terminal, a pipe or a file, in the format asked for."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -30,6 +31,8 @@ SUFFIXES = {
 }
 _FILES_ALONE = (Format.DOCX, Format.XLSX)
 """What a terminal cannot show."""
+_FLOWING = (Format.CSV, Format.JSON)
+"""What programs read, and what may be too long to be held."""
 
 
 class Destination(Protocol):
@@ -64,7 +67,11 @@ def emit(report: "Report", chosen: Format | None, path: Path | None) -> None:
     """Write `report` to `path`, or to stdout when there is none."""
     if chosen in _FILES_ALONE and path is None and sys.stdout.isatty():
         raise UsageError(f"{chosen} 不能显示在终端里；请写进文件，如 -o 报告.{chosen}")
-    write(render(report, chosen or default_format(path), path), path)
+    form = chosen or default_format(path)
+    if form in _FLOWING and not (path is None and sys.stdout.isatty()):
+        flow(_pieces(report, form), path)
+    else:
+        write(render(report, form, path), path)
 
 
 def is_read(asked: Destination) -> bool:
@@ -100,7 +107,17 @@ def write(content: str | bytes, path: Path | None) -> None:
     if path is None:
         write_stdout(content, paged=True)
     else:
-        write_file(path, content if isinstance(content, bytes) else readable(content).encode())
+        flow([content if isinstance(content, bytes) else readable(content).encode()], path)
+
+
+def flow(pieces: Iterable[bytes], path: Path | None) -> None:
+    """Write what is made of `pieces` to `path`, or to stdout when there is none and it is no terminal."""
+    if path is None:
+        with _to_stdout():
+            sys.stdout.flush()
+            sys.stdout.buffer.writelines(pieces)
+    else:
+        write_file(path, pieces)
         say(f"已写入 {path}")
 
 
@@ -136,8 +153,8 @@ def render(report: "Report", chosen: Format, path: Path | None = None) -> str | 
     """The report in one format: text, or bytes where the encoding is part of the format."""
     formats = import_module(f"jytrack.reports.formats.{chosen.value}")
     result: str | bytes
-    if chosen is Format.JSON:
-        result = formats.render(report.data)
+    if chosen in _FLOWING:
+        result = b"".join(_pieces(report, chosen))
     elif chosen is Format.TABLE:
         result = formats.render(report.paper(chosen.value), **screen.drawing(path is None and sys.stdout.isatty()))
     else:
@@ -145,19 +162,32 @@ def render(report: "Report", chosen: Format, path: Path | None = None) -> str | 
     return result
 
 
+def _pieces(report: "Report", form: Format) -> Iterator[bytes]:
+    """What programs read of the report."""
+    formats = import_module(f"jytrack.reports.formats.{form.value}")
+    made: Iterator[bytes] = formats.pieces(report.data if form is Format.JSON else report.paper(form.value))
+    return made
+
+
 def write_stdout(content: str | bytes, *, paged: bool = False) -> None:
     """Write the answer itself to stdout; what is made for other programs steers no terminal either.
 
     What is `paged` stops after each screenful where somebody reads it on one.
     """
+    if isinstance(content, bytes) and not sys.stdout.isatty():
+        flow([content], None)
+        return
+    if isinstance(content, bytes):
+        content = clean(content.decode("utf-8-sig", "replace").replace("\r\n", "\n"))
+    with _to_stdout():
+        _put(readable(content if content.endswith("\n") else content + "\n"), paged)
+
+
+@contextmanager
+def _to_stdout() -> Iterator[None]:
+    """Tell what goes wrong when the answer is written."""
     try:
-        if isinstance(content, bytes) and sys.stdout.isatty():
-            content = clean(content.decode("utf-8-sig", "replace").replace("\r\n", "\n"))
-        if isinstance(content, bytes):
-            sys.stdout.flush()
-            sys.stdout.buffer.write(content)
-        else:
-            _put(readable(content if content.endswith("\n") else content + "\n"), paged)
+        yield
         sys.stdout.flush()
     except BrokenPipeError:
         give_up(sys.stdout)  # the reader has gone (| head), which is no error

@@ -17,6 +17,7 @@ from jytrack.reports.values.document import (
     Document,
     Heading,
     JsonValue,
+    LongTable,
     Number,
     Percent,
     Report,
@@ -64,7 +65,7 @@ def _placed(document: Document, scores: Sequence[Block], preset: Sequence[Block]
     )
 
 
-def _widened(sheet: Table | None, scoring: Scoring) -> Table | None:
+def _widened(sheet: Table | LongTable | None, scoring: Scoring) -> Table | None:
     """The sheet of departments with the score's columns; a row is found by its department."""
     if sheet is None:
         return None

@@ -1,7 +1,8 @@
 """`target readings`: what was reported, when it came in, and the file and row it stands in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from typing import Generic, TypeVar
 
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.plan.plan import Plan
@@ -9,10 +10,26 @@ from jytrack.domain.sheets.records import ReadingRecord, Source
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, period_text, plain
 from jytrack.domain.values.quantity import Quantity, exact
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.reports.values.columns import headed
-from jytrack.reports.values.document import Cell, Column, Document, JsonValue, Number, Paragraph, Report, Table
+from jytrack.reports.values.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    JsonValue,
+    LongList,
+    LongTable,
+    Number,
+    Paragraph,
+    Report,
+    Table,
+)
+from jytrack.reports.values.ends import READ, ends_of_read
 from jytrack.reports.values.json_values import JsonObject, header, moment, quantity
 from jytrack.reports.values.phrases import doubted, known_text, moment_text
+
+T = TypeVar("T")
 
 COLUMNS = (
     Column("指标", shrink=True),
@@ -29,23 +46,46 @@ _SHEET = (
 )  # fmt: skip
 
 
-def report(plan: Plan, clock: Clock, records: Sequence[ReadingRecord]) -> Report:
-    """The records chosen by the caller, in the caller's order."""
-    return Report(partial(_document, plan, clock, records), partial(_data, plan, clock, records))
+@valueclass
+class Found(Generic[T]):
+    """Readings as they lie in the record, in the order in which they are told; each of `rows` is read as a record.
+
+    There may be millions, so that they are walked along, as often as need be, and what is not shown is not made.
+    """
+
+    rows: Callable[[], Iterable[T]]
+    record: Callable[[T], ReadingRecord]
+
+    def records(self) -> Iterator[ReadingRecord]:
+        """All of them."""
+        return map(self.record, self.rows())
 
 
-def _document(plan: Plan, clock: Clock, records: Sequence[ReadingRecord]) -> Document:
-    table = Table(COLUMNS, tuple(map(row, records)), empty="没有填报数。")
+def report(plan: Plan, clock: Clock, found: Found[T]) -> Report:
+    """The readings chosen by the caller."""
+    papers = dict.fromkeys(READ, partial(_document, plan, clock, found, short=True))
+    papers["csv"] = partial(_titled, plan, found)
+    return Report(partial(_document, plan, clock, found), partial(_data, plan, clock, found), papers)
+
+
+def _document(plan: Plan, clock: Clock, found: Found[T], *, short: bool = False) -> Document:
+    shown, rest = ends_of_read(found.rows()) if short else (list(found.rows()), ())
+    count = "" if rest else f"共{len(shown)}条，"
+    table = Table(COLUMNS, tuple(row(found.record(each)) for each in shown), empty="没有填报数。")
+    return _titled(plan, found, table, *rest, Paragraph(f"{count}{known_text(clock)}", quiet=True))
+
+
+def _titled(plan: Plan, found: Found[T], *blocks: Block) -> Document:
+    """A page of these blocks, and the sheet that csv writes."""
     return Document(
         title=f"{plan.title}：填报数",
-        blocks=(table, Paragraph(f"共{len(records)}条，{known_text(clock)}", quiet=True)),
-        sheet=partial(sheet, records),
+        blocks=blocks,
+        sheet=lambda: LongTable(headed(_SHEET), map(_sheet_row, found.records())),
     )
 
 
-def _data(plan: Plan, clock: Clock, records: Sequence[ReadingRecord]) -> JsonObject:
-    rows: list[JsonValue] = [json_row(record) for record in records]
-    return {**header(plan.code, clock), "rows": rows}
+def _data(plan: Plan, clock: Clock, found: Found[T]) -> JsonObject:
+    return {**header(plan.code, clock), "rows": LongList(lambda: map(json_row, found.records()))}
 
 
 def row(record: ReadingRecord, doubts: int = 0) -> tuple[Cell, ...]:

@@ -1,8 +1,9 @@
 """`target list` and `target show`: what the plan asks of each metric, and what was reported so far."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
+from typing import Any, TypeVar
 
 from jytrack.domain.accounts.standing import Standing
 from jytrack.domain.figures.comparison import NOT_COMPARED, Comparison
@@ -18,6 +19,7 @@ from jytrack.domain.values.numerals import date_text, percent, plain
 from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Direction, ScheduleKind
 from jytrack.reports.figures import outlook, readings, variance, variance_rows
+from jytrack.reports.figures.readings import Found
 from jytrack.reports.figures.target_rows import frequency, json_row
 from jytrack.reports.figures.track import json_track
 from jytrack.reports.plan import bounds, revisions
@@ -39,9 +41,11 @@ from jytrack.reports.values.document import (
     Report,
     Table,
 )
-from jytrack.reports.values.ends import READ, ends
+from jytrack.reports.values.ends import READ, ends_of_read
 from jytrack.reports.values.json_values import JsonObject, header, json_definition, number
 from jytrack.reports.values.used import BASES, doubts_explained, opening, small_print
+
+T = TypeVar("T")
 
 _LIST = (
     Column("代码"),
@@ -95,10 +99,10 @@ class _Told:
     plan: Plan
     clock: Clock
     shown: Assessment
-    records: Sequence[ReadingRecord]
+    found: Found[Any]
     allocation: Mapping[str, Fraction]
     compared: Comparison
-    by_month: Sequence[Assessment]
+    by_month: Callable[[], Sequence[Assessment]]
     doubts: OpenDoubts
     explanations: Sequence[Explanation]
 
@@ -110,25 +114,26 @@ class _Told:
 def show_report(
     standing: Standing,
     shown: Assessment,
-    records: Sequence[ReadingRecord],
+    found: Found[T],
     allocation: Mapping[str, Fraction],
     compared: Comparison = NOT_COMPARED,
-    by_month: Sequence[Assessment] = (),
+    by_month: Callable[[], Sequence[Assessment]] = tuple,
     explanations: Sequence[Explanation] = (),
 ) -> Report:
     """One target on a page; `allocation` is each unit's part of the goal, in official order.
 
-    `by_month` is the target judged at the end of each closed month, `explanations` what its lead said of it by month.
+    `by_month` judges the target at the end of each closed month, for programs; `explanations` are what its lead said of
+    it by month.
     """
     doubts = standing.open_doubts.among([shown.target])
-    told = _Told(standing.plan, standing.clock, shown, records, allocation, compared, by_month, doubts, explanations)
+    told = _Told(standing.plan, standing.clock, shown, found, allocation, compared, by_month, doubts, explanations)
     papers = dict.fromkeys(READ, partial(_show_document, told, short=True))
     return Report(partial(_show_document, told), partial(_show_data, told), papers)
 
 
 def _show_document(told: _Told, *, short: bool = False) -> Document:
     plan, clock, shown, target = told.plan, told.clock, told.shown, told.shown.target
-    records, rest = ends(told.records, short=short)
+    rows, rest = ends_of_read(told.found.rows()) if short else (list(told.found.rows()), ())
     return Document(
         title=phrases.titled(target),
         blocks=(
@@ -147,7 +152,7 @@ def _show_document(told: _Told, *, short: bool = False) -> Document:
             Heading("填报数"),
             Table(
                 readings.COLUMNS[1:],
-                tuple(readings.row(each, told.doubts_about(each))[1:] for each in records),
+                tuple(readings.row(each, told.doubts_about(each))[1:] for each in map(told.found.record, rows)),
                 empty="尚无填报数。",
             ),
             *rest,
@@ -172,9 +177,9 @@ def _show_data(told: _Told) -> JsonObject:
         "open_doubts": len(told.doubts),
         "explanations": json_explanations(told.explanations),
         "readings": [
-            {**readings.json_row(record), "open_doubts": told.doubts_about(record)} for record in told.records
+            {**readings.json_row(record), "open_doubts": told.doubts_about(record)} for record in told.found.records()
         ],
-        **json_track(plan.year, told.by_month),
+        **json_track(plan.year, told.by_month()),
     }
     return {**header(plan.code, clock), "rows": [details]}
 

@@ -1,18 +1,47 @@
 """The object for programs: UTF-8, keys in the order in which the report gives them."""
 
+from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 from json import JSONEncoder
 from json.encoder import encode_basestring as quoted
 
 from jytrack.domain.values.texts import readable
-from jytrack.reports.values.document import JsonValue
+from jytrack.reports.values.document import JsonValue, LongList
 
 _scalar = JSONEncoder().encode
 
 
+_ITEMS_A_PIECE = 100
+_DEEP = "\n    "
+"""The line break before an item of a list that stands in the object itself."""
+
+
 def render(data: dict[str, JsonValue]) -> bytes:
     """The object as JSON text, one line a value."""
-    return (readable(_written(data, "\n")) + "\n").encode()
+    return b"".join(pieces(data))
+
+
+def pieces(data: dict[str, JsonValue]) -> Iterator[bytes]:
+    """The same piece by piece, so that a long list is never held whole."""
+    before = "{"
+    for key, value in data.items():
+        yield readable(f"{before}\n  {quoted(key)}: ").encode()
+        if isinstance(value, LongList):
+            yield from _items(value)
+        else:
+            yield readable(_written(value, "\n  ")).encode()
+        before = ","
+    yield b"\n}\n" if data else b"{}\n"
+
+
+def _items(value: LongList) -> Iterator[bytes]:
+    """The items of a list that stands in the object itself."""
+    items, before = iter(value.items()), "["
+    while part := list(islice(items, _ITEMS_A_PIECE)):
+        yield readable(before + ",".join([f"{_DEEP}{_written(each, _DEEP)}" for each in part])).encode()
+        before = ","
+    yield b"[]" if before == "[" else b"\n  ]"
 
 
 def _written(value: JsonValue, margin: str) -> str:

@@ -1,6 +1,6 @@
 """A report as a value: headings, paragraphs and tables of typed cells, which every format renders."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from decimal import Decimal
 from enum import Enum
@@ -128,6 +128,14 @@ class Table:
 
 
 @valueclass
+class LongTable:
+    """A table that may be too long to be held: its rows are made while csv writes them."""
+
+    columns: tuple[Column, ...]
+    rows: Iterable[tuple[Cell, ...]]
+
+
+@valueclass
 class Field:
     """One row of a form: what is asked, what is known of it, and how many lines are left to write on."""
 
@@ -199,7 +207,7 @@ class Document:
     title: str
     blocks: tuple[Block, ...]
     flat: str = ""
-    sheet: Table | Callable[[], Table] | None = None
+    sheet: Table | Callable[[], Table | LongTable] | None = None
     letter: Letter | None = None
     attachments: tuple[Attachment, ...] = ()
     marks: Mapping[str, str] = field(default_factory=dict)
@@ -231,15 +239,26 @@ class Document:
             above = block
 
 
-JsonValue = dict[str, "JsonValue"] | list["JsonValue"] | str | int | Decimal | bool | None
-"""What stands in the object for programs; a number that is not whole is an exact decimal and never a float."""
+@valueclass
+class LongList:
+    """A list of the object for programs that may be too long to be held: its items are made while they are written."""
+
+    items: Callable[[], Iterable["JsonValue"]]
+
+
+JsonValue = dict[str, "JsonValue"] | list["JsonValue"] | LongList | str | int | Decimal | bool | None
+"""What stands in the object for programs; a number that is not whole is an exact decimal and never a float.
+
+Only values of the object itself are long lists.
+"""
 
 
 class Report:
     """What a command answers: the document for people and the object for programs.
 
     Only one of them is written out, so each is made when it is first asked for. What the functions need they have in
-    hand, at rest: nothing that can be read once only, or only while a database session is open.
+    hand, at rest: nothing that can be read once only, or only while a database session is open; a long list opens one
+    of its own while it is written.
 
     `papers` are documents of their own for formats in which people do something else with them, by the format's name.
     """

@@ -1,9 +1,11 @@
 """A list of thousands on a page for people: its first and its last, how many there are, and how to get all."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from typing import TypeVar
 
-from jytrack.reports.values.document import Block, Document, Paragraph, Table
+from jytrack.reports.values.document import Block, Document, LongTable, Paragraph, Table
 
 READ = ("table", "plain")
 """The formats that are read on a screen, where a list of thousands helps nobody; all others hold it whole."""
@@ -20,10 +22,26 @@ def ends(rows: Sequence[T], *, short: bool) -> tuple[Sequence[T], tuple[Block, .
     """What is shown of `rows`, and what is said of the rest: all and nothing, but on a `short` page of a long list."""
     if not short or len(rows) <= LONG:
         return rows, ()
-    rest = f"共{len(rows)}行，以上是前{_EACH}行和后{_EACH}行；要全部，命令后加 -o 文件名.csv 或 .xlsx"
-    return (*rows[:_EACH], *rows[-_EACH:]), (Paragraph(rest, quiet=True),)
+    return (*rows[:_EACH], *rows[-_EACH:]), _rest(len(rows))
 
 
-def sheet_of(document: Document) -> Table | None:
+def ends_of_read(rows: Iterable[T]) -> tuple[Sequence[T], tuple[Block, ...]]:
+    """The same of rows on their way, of which no more is held than is shown."""
+    coming = iter(rows)
+    first = list(islice(coming, LONG))
+    if len(beyond := list(islice(coming, 1))) == 0:
+        return first, ()
+    counted = enumerate(chain(first[_EACH:], beyond, coming), _EACH + 1)
+    last = deque(counted, _EACH)
+    return (*first[:_EACH], *(row for _, row in last)), _rest(last[-1][0])
+
+
+def _rest(count: int) -> tuple[Block, ...]:
+    return (
+        Paragraph(f"共{count}行，以上是前{_EACH}行和后{_EACH}行；要全部，命令后加 -o 文件名.csv 或 .xlsx", quiet=True),
+    )
+
+
+def sheet_of(document: Document) -> Table | LongTable | None:
     """The document's sheet, made now where it was to be made only when it is asked for."""
     return document.sheet() if callable(document.sheet) else document.sheet

@@ -1,15 +1,17 @@
 """Readings out: those in force at a moment, when reports came in, and the whole history with its provenance."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import ReadingRecord, Source
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.valueclass import valueclass
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids, plan_id
 from jytrack.store.figures.received import received_day
@@ -42,10 +44,13 @@ FROM target t JOIN metric m ON m.id = t.metric_id
     LEFT JOIN import_file f ON f.id = w.import_file_id
 WHERE t.plan_id = :plan AND m.code = coalesce(:metric, m.code)
     AND r.period BETWEEN :first_period AND :last_period AND {received_on} BETWEEN :first_day AND :last_day
-    AND w.recorded_at > :after AND w.recorded_at <= :until AND {is_report}
+    AND w.recorded_at > :after AND w.recorded_at <= :until AND {narrowed}
 ORDER BY t.position, p.position NULLS FIRST, r.unit_id, r.period, r.superseded_by
 LIMIT :most
 """
+
+_STANDS = "NOT r.withdrawn AND (s.recorded_at IS NULL OR s.recorded_at > :until)"
+"""That a row of histories was in force at the moment."""
 
 _IN_FORCE = f"""
 SELECT metric_id, unit_id, period, month, cumulative, value, numerator, denominator FROM reading r
@@ -133,6 +138,23 @@ def _names(session: Session, plan: Plan) -> dict[int, str]:
     return Rows((row, name) for name, row in department_ids(session, plan.region).items())
 
 
+Row = Sequence[Any]
+"""A reading as the database holds it with its provenance; `decoder` makes a record of it."""
+
+
+@valueclass
+class Walk:
+    """Of which metric and unit (None: of all) and of which months, the last included, readings are walked along.
+
+    `with_history`: those too that are in force no more.
+    """
+
+    metric: str | None
+    unit: str | None
+    months: tuple[Period, Period]
+    with_history: bool
+
+
 def history(
     session: Session,
     plan: Plan,
@@ -150,30 +172,61 @@ def history(
     Narrowed to a metric, a unit, a period; to what was received from one day to another, both included, and was not
     undone; to what was `written` after one moment up to another; at `most` so many.
     """
-    moment = moment_number(known_at)
-    first_day, last_day = received or (date.min, date.max)
-    unit_id = department_ids(session, plan.region)[unit] if unit else None
+    months = (period or Period(plan.year - 1, 1), period or Period(plan.year, 12))
+    asked = _asked(session, plan, known_at, metric, unit, months, most)
+    if received:
+        asked |= {"first_day": received[0].isoformat(), "last_day": received[1].isoformat()}
+    if written:
+        asked |= {"after": moment_number(written[0]), "until": moment_number(min(written[1], known_at))}
     void = chains(session, known_at).void() if received else ()
-    rows = session.execute(
-        _HISTORY.format(is_report=is_report(void), received_on=received_day(session, known_at)),
-        {
-            "plan": plan_id(session, plan.code),
-            "metric": metric,
-            "first_unit": unit_id or 0,
-            "last_unit": unit_id or LARGEST,
-            "first_period": (period or Period(plan.year - 1, 1)).number,
-            "last_period": (period or Period(plan.year, 12)).number,
-            "first_day": first_day.isoformat(),
-            "last_day": last_day.isoformat(),
-            "after": moment_number(written[0]) if written else 0,
-            "until": moment_number(min(written[1], known_at)) if written else moment,
-            "most": most,
-        },
-    )
+    statement = _HISTORY.format(narrowed=is_report(void), received_on=received_day(session, known_at))
+    return list(map(decoder(session, plan, known_at), sound(session.execute(statement, asked))))
+
+
+def walk(session: Session, plan: Plan, known_at: datetime, walked: Walk) -> Iterator[Row]:
+    """What `history` finds, row by row as it is read, which may be longer than what memory holds."""
+    asked = _asked(session, plan, known_at, walked.metric, walked.unit, walked.months)
+    narrowed = "TRUE" if walked.with_history else _STANDS
+    statement = _HISTORY.format(narrowed=narrowed, received_on=received_day(session, known_at))
+    return sound(session.execute(statement, asked))
+
+
+def _asked(
+    session: Session,
+    plan: Plan,
+    known_at: datetime,
+    metric: str | None,
+    unit: str | None,
+    months: tuple[Period, Period],
+    most: int = LARGEST,
+) -> dict[str, str | int | None]:
+    """What the query of histories is asked, of all days and moments by `known_at`."""
+    unit_id = department_ids(session, plan.region)[unit] if unit else None
+    return {
+        "plan": plan_id(session, plan.code),
+        "metric": metric,
+        "first_unit": unit_id or 0,
+        "last_unit": unit_id or LARGEST,
+        "first_period": months[0].number,
+        "last_period": months[1].number,
+        "first_day": date.min.isoformat(),
+        "last_day": date.max.isoformat(),
+        "after": 0,
+        "until": moment_number(known_at),
+        "most": most,
+    }
+
+
+def decoder(session: Session, plan: Plan, known_at: datetime) -> Callable[[Row], ReadingRecord]:
+    """What makes a record of a row, as it was known at the moment; it needs the session no more."""
     metrics = {target.code: target.metric for target in plan.targets}
     undoings = {moment for (moment,) in session.execute(_UNDOINGS, ())}
-    return [
-        ReadingRecord(
+    moment = moment_number(known_at)
+
+    def decoded(row: Row) -> ReadingRecord:
+        code, name, number, withdrawn, received_on, recorded_at, superseded_at, *rest = row
+        *figures, cited, note, recorded_by, reason, line, file, sheet, sha256 = rest
+        return ReadingRecord(
             metric=metrics[code],
             reading=Reading(name, month_of(number), *figures_of(figures)),
             received_on=date_of(received_on),
@@ -181,28 +234,11 @@ def history(
             recorded_by=recorded_by,
             superseded_at=moment_of(superseded_at) if (superseded_at or FOREVER) <= moment else None,
             withdrawn=bool(withdrawn),
-            source=Source(file, sha256, row, sheet or None) if file else None,
+            source=Source(file, sha256, line, sheet or None) if file else None,
             reason=reason,
             cited=cited,
             note=note,
             restored=recorded_at in undoings,
         )
-        for (
-            code,
-            name,
-            number,
-            withdrawn,
-            received_on,
-            recorded_at,
-            superseded_at,
-            *figures,
-            cited,
-            note,
-            recorded_by,
-            reason,
-            row,
-            file,
-            sheet,
-            sha256,
-        ) in sound(rows)
-    ]
+
+    return decoded
