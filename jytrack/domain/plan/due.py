@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from jytrack.domain.plan.calendar import WorkCalendar
 from jytrack.domain.plan.target import Duty
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.words import Frequency
 
 WORKDAYS_TO_MEND = 2
 """So many workdays a unit has to mend a sheet whose own due day is over, or not known."""
@@ -13,8 +15,13 @@ WORKDAYS_TO_MEND = 2
 
 def due_periods(duty: Duty, year: int, through: int = 12) -> tuple[Period, ...]:
     """The due periods of `year` up to month `through`, none before the duty began."""
-    periods = (Period(year, month) for month in duty.frequency.due_months if month <= through)
-    return tuple(period for period in periods if period >= duty.since)
+    return _periods(duty.frequency, duty.since, year, through)
+
+
+@cache  # thousands of units have the same duty
+def _periods(frequency: Frequency, since: Period, year: int, through: int) -> tuple[Period, ...]:
+    periods = (Period(year, month) for month in frequency.due_months if month <= through)
+    return tuple(period for period in periods if period >= since)
 
 
 def due_day(duty: Duty, period: Period, calendar: WorkCalendar) -> date:

@@ -16,6 +16,7 @@ from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids, next_row
 from jytrack.store.figures.received import received_day
 from jytrack.store.sheets.acts import chains
+from jytrack.store.sheets.adding_up import not_adding_up
 from jytrack.store.sheets.imports import Batch, open_writing
 from jytrack.store.sheets.series import Written
 from jytrack.store.sheets.standing import FIGURES, IN_FORCE, PLACE, Standing, close, standing
@@ -191,7 +192,7 @@ class Recorder:
     def with_cumulatives(self, codes: Iterable[str]) -> Iterator[list[InForce]]:
         """The readings in force of each unit and metric (of `codes`) that this act changed and that has a cumulative.
 
-        Those of the plan's year and the year before, by month.
+        Those of the plan's year and the year before, by month; not of those where each month adds up with the last.
         """
         first, last = self._years
         touched = self.written.units
@@ -201,7 +202,7 @@ class Recorder:
             if metric in touched and self._session.execute(_ANY_CUMULATIVE, (metric, first, last)).fetchone()
         ]
         pairs = [(metric, unit) for metric in wanted for unit in sorted(touched[metric])]
-        for part in in_parts(pairs):
+        for part in in_parts(sorted(not_adding_up(self._session, pairs, first, last))):
             statement = keyed(PLACE[:2], part) + _WITH_CUMULATIVES
             rows = self._session.execute(statement, {"first": first, "last": last})
             for _, group in groupby(self._found(rows), lambda found: found.entry[1:3]):
