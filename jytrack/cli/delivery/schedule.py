@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jytrack.cli.values.context import desk
+from jytrack.cli.values.files import make_folder
 from jytrack.cli.values.output import write_stdout
 from jytrack.cli.values.talk import say
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from jytrack.domain.delivery.timetable import Job, Times
     from jytrack.services.delivery.schedule import Place
 
-_KEPT = ("JYTRACK_CHANNELS", "JYTRACK_PLAN", "JYTRACK_ACTOR")
+_KEPT = ("JYTRACK_CHANNELS", "JYTRACK_PLAN", "JYTRACK_ACTOR", "PGUSER", "PGPASSFILE")
 """What a job needs of the environment of whoever installs it; secrets are no part of it."""
 
 
@@ -58,11 +59,13 @@ def install(
     with_: With = None,
 ) -> None:
     """安装定时任务；已装的换成新的，别的任务不动。"""
-    jobs = [_job(ctx, "send", "发催办消息", _times(send), ("remind", "send", "--quiet", "--log", str(_log(ctx))))]
+    log = desk(ctx).folder / "remind.log"
+    make_folder(log.parent)
+    jobs = [_job(ctx, "send", "发催办消息", _times(send), ("remind", "send", "--quiet", "--log", str(log)))]
     if weekly is not None:
         jobs.append(_job(ctx, "weekly", "发一周小结", _times(weekly), ("report", "weekly", "--send", "--quiet")))
     _place(with_).install(jobs)
-    say(f"已安装：{'；'.join(job.words for job in jobs)}；数据库 {desk(ctx).path.absolute()}")
+    say(f"已安装：{'；'.join(job.words for job in jobs)}；数据库 {desk(ctx).typed}")
 
 
 def remove(with_: With = None) -> None:
@@ -80,13 +83,8 @@ def _job(ctx: typer.Context, name: str, what: str, at: "Times", words: tuple[str
     from jytrack.domain.delivery.timetable import Job
 
     environment = tuple((each, os.environ[each]) for each in _KEPT if os.environ.get(each))
-    command = (sys.executable, "-m", "jytrack", "--db", str(desk(ctx).path.absolute()), *words)
+    command = (sys.executable, "-m", "jytrack", "--db", desk(ctx).typed, *words)
     return Job(name, what, at, command, environment)
-
-
-def _log(ctx: typer.Context) -> Path:
-    """Where the job tells of its runs, beside the database."""
-    return desk(ctx).path.absolute().with_name("remind.log")
 
 
 def _place(way: Way | None) -> "Place":

@@ -14,7 +14,7 @@ from jytrack.store.database import moments
 from jytrack.store.database.database import Database, Session, default_path
 from jytrack.store.plan import plans
 from jytrack.store.sheets import imports
-from jytrack.store.values.address import Address, File, address_of, parse_address
+from jytrack.store.values.address import Address, File, address_of, parse_address, typed
 
 __all__ = ["Address", "Desk", "File", "default_path", "parse_address"]
 
@@ -52,10 +52,20 @@ class Desk:
         )
 
     @property
-    def outbox(self) -> Path:
-        """Where messages are put that no channel carries: beside a file, else in the user's own data folder."""
+    def folder(self) -> Path:
+        """Where on this machine stands what goes with the database: beside a file, else in the user's data folder."""
         where = address_of(self.where)
-        return (where.path.absolute() if isinstance(where, File) else default_path()).parent / "outbox"
+        return (where.path.absolute() if isinstance(where, File) else default_path()).parent
+
+    @property
+    def outbox(self) -> Path:
+        """Where messages are put that no channel carries."""
+        return self.folder / "outbox"
+
+    @property
+    def typed(self) -> str:
+        """What stands behind --db for this database, in whatever folder a command starts."""
+        return typed(address_of(self.where))
 
     def open_plan(
         self,

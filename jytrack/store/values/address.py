@@ -57,6 +57,15 @@ def address_of(where: Address | Path) -> Address:
     return File(where) if isinstance(where, Path) else where
 
 
+def typed(where: Address) -> str:
+    """What stands behind --db for the place, whatever folder a command starts in; no password is in it."""
+    if isinstance(where, File):
+        return str(where.path.absolute())
+    schema = "" if where.schema == _USUAL_SCHEMA else urlencode({"schema": where.schema})
+    parts = urlsplit(where.dsn)
+    return urlunsplit(parts._replace(query="&".join(filter(None, (parts.query, schema)))))
+
+
 def parse_address(text: str) -> Address:
     """The place that somebody wrote: what begins like the address of a server is one, anything else is a path.
 

@@ -57,6 +57,17 @@ def test_installed_once_and_nothing_else_is_touched(jytrack: Jytrack, cron: Path
     assert "没有装" in jytrack("remind", "schedule", "remove", "--with", "cron").err
 
 
+def test_a_job_works_on_a_server_as_it_was_addressed(
+    jytrack: Jytrack, cron: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    address = "postgresql://ma@server.example/office?sslmode=require&schema=jing"
+    ran = jytrack("--db", address, "remind", "schedule", "install", "--with", "cron")
+    assert (ran.code, ran.err) == (0, f"已安装：每天 08:30 发催办消息；数据库 {address}\n")
+    assert f"--db '{address}'" in cron.read_text()
+    assert f"--log {tmp_path / 'data' / 'jytrack' / 'remind.log'}" in cron.read_text()
+
+
 def test_a_crontab_that_cannot_be_read_is_left_alone(
     jytrack: Jytrack, cron: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

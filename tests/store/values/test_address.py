@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from jytrack.errors import UsageError
-from jytrack.store.values.address import File, Server, parse_address
+from jytrack.store.values.address import File, Server, parse_address, typed
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from jytrack.store.values.address import File, Server, parse_address
         ("postgres://ma@h:5433/o", Server("postgresql://ma@h:5433/o"), "postgresql://ma@h:5433/o"),
         ("postgresql://h/o?schema=jing", Server("postgresql://h/o", "jing"), "postgresql://h/o?schema=jing"),
         (
-            "postgresql://ma@a,b/o?target_session_attrs=prefer-standby&schema=jing&sslmode=verify-full",
+            "postgresql://ma@a,b/o?target_session_attrs=prefer-standby&sslmode=verify-full&schema=jing",
             Server("postgresql://ma@a,b/o?target_session_attrs=prefer-standby&sslmode=verify-full", "jing"),
             "postgresql://ma@a,b/o?schema=jing",
         ),
@@ -26,6 +26,9 @@ from jytrack.store.values.address import File, Server, parse_address
 def test_addresses(text: str, where: File | Server, shown: str) -> None:
     assert parse_address(text) == where
     assert str(where) == shown
+    assert typed(where) == (
+        text.replace("postgres://", "postgresql://") if isinstance(where, Server) else str(where.path.absolute())
+    )
 
 
 @pytest.mark.parametrize(
