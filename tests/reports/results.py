@@ -19,6 +19,7 @@ from jytrack.domain.sheets.records import (
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import Quantity, quantity
 from jytrack.domain.values.words import Word
+from jytrack.reports.figures import readings
 from jytrack.reports.plan.seeding import InitOutcome
 from jytrack.reports.sheets.imports import FileOutcome, ImportOutcome
 from jytrack.reports.sheets.remedies import Remedy
@@ -31,6 +32,11 @@ SHEET = Source("东河镇6月.csv", "a" * 64, row=4)
 
 def at(month: int, day: int, hour: int) -> datetime:
     return datetime(YEAR, month, day, hour, 30, tzinfo=CHINA)
+
+
+def found(*records: ReadingRecord) -> readings.Found[ReadingRecord]:
+    """Readings in hand, as the database would have them walked along."""
+    return readings.Found(lambda: records, lambda record: record)
 
 
 RECORDS = (

@@ -131,7 +131,7 @@ KINDS: dict[Kind, Given] = {
     ownership.report: lambda standing: (PLAN, CLOCK),
     redating.report: lambda standing: (PLAN, CLOCK, REDATED),
     quality.report: lambda standing: (PLAN, CLOCK, quality.Found([Standing(1, SUSPICION)], [])),
-    readings.report: lambda standing: (PLAN, CLOCK, results.RECORDS),
+    readings.report: lambda standing: (PLAN, CLOCK, results.found(*results.RECORDS)),
     reminding.report: lambda standing: (standing, reminders(standing)),
     sending.report: lambda standing: (standing, [MESSAGE]),
     deliveries.report: lambda standing: (PLAN, CLOCK, [DELIVERY], CLOCK.known_at),
@@ -145,7 +145,7 @@ KINDS: dict[Kind, Given] = {
     seeding.report: lambda standing: (results.SECOND_INIT,),
     submissions.report: lambda standing: (PLAN, CLOCK, standing.disciplines, None, None),
     targets.list_report: lambda standing: (PLAN, CLOCK, TARGETS),
-    targets.show_report: lambda standing: (standing, standing.assessments[0], results.RECORDS[:1], PARTS),
+    targets.show_report: lambda standing: (standing, standing.assessments[0], results.found(results.RECORDS[0]), PARTS),
     tasklist.list_report: lambda standing: (standing, standing.tasks, TaskGrouping.SECTION),
     tasks.show_report: lambda standing: (standing, standing.tasks[0]),
     townships.report: lambda standing: (

@@ -32,7 +32,7 @@ FLAT: dict[str, Make] = {
     "board": board.report,
     "brief": brief.report,
     "target-list": lambda standing: targets.list_report(PLAN, CLOCK, PLAN.targets),
-    "readings": lambda standing: readings.report(PLAN, CLOCK, results.RECORDS),
+    "readings": lambda standing: readings.report(PLAN, CLOCK, results.found(*results.RECORDS)),
     "remind": lambda standing: reminding.report(standing, reminders(standing)),
     "import-refused": lambda standing: imports.report(PLAN, CLOCK, results.REFUSED),
     "db-info": lambda standing: database.info_report(results.INFO),
@@ -51,9 +51,9 @@ PAGES: dict[str, Make] = {
     "task-show": lambda standing: tasks.show_report(standing, standing.tasks[0]),
     "task-show-milestones": lambda standing: tasks.show_report(standing, standing.tasks[2]),
     "target-show": lambda standing: targets.show_report(
-        standing, standing.assessments[0], results.RECORDS[:1], dict.fromkeys(TOWNS, Fraction(200))
+        standing, standing.assessments[0], results.found(results.RECORDS[0]), dict.fromkeys(TOWNS, Fraction(200))
     ),
-    "target-show-steps": lambda standing: targets.show_report(standing, standing.assessments[11], (), {}),
+    "target-show-steps": lambda standing: targets.show_report(standing, standing.assessments[11], results.found(), {}),
 }
 """Pages of several tables."""
 

@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice
-from json import JSONEncoder
 from json.encoder import encode_basestring as quoted
 
 from jytrack.domain.values.texts import readable
 from jytrack.reports.values.document import JsonValue, LongList
 
-_scalar = JSONEncoder().encode
-
-
+_NAMES = {None: "null", True: "true", False: "false"}
 _ITEMS_A_PIECE = 100
 _DEEP = "\n    "
 """The line break before an item of a list that stands in the object itself."""
@@ -52,17 +49,17 @@ def _written(value: JsonValue, margin: str) -> str:
     """
     if isinstance(value, str):
         return quoted(value)
-    if type(value) is int:  # and no bool
+    if value is None or isinstance(value, bool):
+        return _NAMES[value]
+    if isinstance(value, int):
         return str(value)
     if isinstance(value, Decimal):
         return f"{value:f}"
-    if isinstance(value, float):
-        raise TypeError(f"{value} is no exact number")
     inner = f"{margin}  "
-    if isinstance(value, dict) and value:
+    if isinstance(value, dict):
         lines = f",{inner}".join([f"{quoted(key)}: {_written(each, inner)}" for key, each in value.items()])
-        return f"{{{inner}{lines}{margin}}}"
-    if isinstance(value, list) and value:
+        return f"{{{inner}{lines}{margin}}}" if value else "{}"
+    if isinstance(value, list):
         lines = f",{inner}".join([_written(each, inner) for each in value])
-        return f"[{inner}{lines}{margin}]"
-    return _scalar(value)
+        return f"[{inner}{lines}{margin}]" if value else "[]"
+    raise TypeError(f"{value!r} is no exact number, text or collection of them")

@@ -95,7 +95,9 @@ def test_an_early_warning_is_told_when_it_is_behind() -> None:
     early = Schedule(ScheduleKind.STEPS, (Fraction(1),) * 12)
     assert "比预警时序-61.1" in phrases.remarks(judged("loans", early_warning=early))
     shown = plain.render(
-        targets.show_report(stand(PLAN, READINGS, [], CLOCK), judged("loans", early_warning=early), (), {}).document
+        targets.show_report(
+            stand(PLAN, READINGS, [], CLOCK), judged("loans", early_warning=early), results.found(), {}
+        ).document
     )
     assert "预警时序：分步，不影响亮灯" in shown
 

@@ -20,6 +20,7 @@ from jytrack.reports.accounts.weekly import weekly_text
 from jytrack.reports.figures import targets, variance
 from jytrack.reports.formats import plain as page
 from tests.domain.builders import clock, metric, plan, reading, target
+from tests.reports.results import found
 
 ONE = ["香水镇"]
 LIT = ("light", "variance_points")
@@ -57,7 +58,7 @@ def pages(standing: PlanStanding, judged: Assessment) -> Iterator[str]:
     told = (standing.plan, standing.clock)
     yield page.render(variance.report(*told, standing.assessments).document)
     yield page.render(overview.report(standing).document)
-    yield page.render(targets.show_report(standing, judged, (), {}, judged.compared()).document)
+    yield page.render(targets.show_report(standing, judged, found(), {}, judged.compared()).document)
     yield weekly_text(standing, ())
     yield "\n".join(sentences(standing))
     yield judged.light.reason

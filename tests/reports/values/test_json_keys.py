@@ -1,5 +1,6 @@
 """The keys of the JSON objects, as the interface promises them."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.reports.accounts import accountability, overview
 from jytrack.reports.accounts import reminders as reminding
 from jytrack.reports.figures import readings, targets, variance
+from jytrack.reports.formats.json import render
 from jytrack.reports.sheets import imports
 from jytrack.reports.supervision import tasklist
 from jytrack.reports.values.document import Report
@@ -112,7 +114,7 @@ def test_target_import() -> None:
 
 
 def test_readings_name_their_source() -> None:
-    data = keys(readings.report(PLAN, CLOCK, results.RECORDS).data)
+    data = json.loads(render(readings.report(PLAN, CLOCK, results.found(*results.RECORDS)).data))
     row = "unit period month cumulative value numerator denominator recorded_at recorded_by source"
     assert {key for found in data["rows"] for key in lacking(found, row)} == set()
     assert set(data["rows"][0]["source"]) == {"file", "sha256", "sheet", "row"}
