@@ -8,7 +8,10 @@ from jytrack.domain.values.quantity import Quantity
 from jytrack.domain.values.words import Measure, Reporting
 
 _WHOLE_YEARS = 10
-"""A running total of so many times the year's goal is no over-fulfilment; nor is a level so many times off."""
+"""A running total of so many times the year's goal is no over-fulfilment."""
+
+_LEVELS = 5
+"""A level so many times off is none: 54 for 5.4 is not quite ten times 5.5."""
 
 
 class Bounds(NamedTuple):
@@ -41,7 +44,7 @@ def bounds_of(metric: Metric, goal: Quantity | None) -> Bounds | None:
         return None
     many = Quantity(goal * _WHOLE_YEARS)
     if metric.measure is Measure.LEVEL:
-        return Bounds(goal, least=Quantity(goal // _WHOLE_YEARS), most=many)
+        return Bounds(goal, least=Quantity(goal // _LEVELS), most=Quantity(goal * _LEVELS))
     if metric.reporting is Reporting.POINT:
         return Bounds(goal, most=many)
     return Bounds(goal, goal, many)

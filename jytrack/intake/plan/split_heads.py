@@ -9,7 +9,7 @@ from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.valueclass import valueclass
 from jytrack.intake.values.cell import MONEY
 from jytrack.intake.values.names import bare_forms, says_who
-from jytrack.intake.values.nearest import nearest
+from jytrack.intake.values.nearest import misspelt
 from jytrack.intake.values.spelling import spelling
 
 
@@ -123,7 +123,7 @@ def meant(vocabulary: Vocabulary, text: str) -> str:
         return (
             f"分不清是“{listed}”中的哪个，请写全称" if len(holding) <= _ALTERNATIVES else "不止一个指标是这样，请写全称"
         )
-    guess = nearest(key, vocabulary.metrics)
+    guess = misspelt(key, vocabulary.metrics)
     if holding or guess:
         return f"不认识，是不是“{holding.pop() if holding else vocabulary.metrics[guess].name}”？"
     return "不认识，请写指标全称"

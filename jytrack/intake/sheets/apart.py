@@ -20,9 +20,11 @@ _REMARK = re.compile(r"(附注|备注|说明|注)\d?:")
 _MEASURES = re.compile(r"\(?(计量|金额|数量|货币)?单位:")
 _FIGURES = re.compile(r"[0-9] *(?:[万千百]?(?:人|名|户|家|个|场|件|起|元)|%|％)")
 _TOTAL = re.compile(r".{0,8}(合计|总计|共计|总数|汇总)数?|全县|.{0,8}累计数?|(?P<part>.{0,8}小计)")
+_SEVERAL_MONTHS = re.compile(r"第?[一二三四1-4]季度?|[上下]半年")
+_UP_TO_A_MONTH = re.compile(r".*月.*累计")
 _FIELDS = ("累计", "累计数")
 _LETTERS = "甲乙丙丁戊己庚辛"
-_NUMBER = re.compile(r"\(?([0-9]{1,2})\)?")
+_NUMBER = re.compile(r"([0-9]{1,2})")
 _LINE = frozenset(("栏次", "行次", "序号", "代码", "编号"))
 
 
@@ -33,8 +35,10 @@ class TotalRow(Enum):
     PART = auto()
 
 
-def total_row(name: str, beside: str = "", region: str = "") -> TotalRow | None:
+def total_row(name: str, beside: str = "", region: str = "", *, by_month: bool = False) -> TotalRow | None:
     """What the row called `name` is the total of; None when it is no total. `region` totals its units.
+
+    `by_month`: the rows are months, of which 一季度 adds some up, and 2月累计 is what was done up to one of them.
 
     A row without a name may be called by its first cell, `beside`; 累计 alone there says which figures they are.
     """
@@ -43,8 +47,10 @@ def total_row(name: str, beside: str = "", region: str = "") -> TotalRow | None:
     word = re.sub(r"\([^()]*\)$", "", spelling(undressed(name)))
     if word and word == spelling(region):
         return TotalRow.ALL
+    if by_month and _SEVERAL_MONTHS.fullmatch(word):
+        return TotalRow.PART
     match = _TOTAL.fullmatch(word)
-    if match is None:
+    if match is None or (by_month and _UP_TO_A_MONTH.match(word)):
         return None
     return TotalRow.PART if match["part"] else TotalRow.ALL
 
@@ -64,7 +70,7 @@ class Printed:
     @staticmethod
     def numbers(cells: Sequence[str]) -> bool:
         """Whether the row is the 甲 乙 1 2 of statistical forms."""
-        words = [spelling(cell) for cell in cells if cell.strip()]
+        words = [spelling(cell).strip("()") for cell in cells if cell.strip()]
         letters = 0
         while letters < len(words) and (words[letters] in _LETTERS or words[letters] in _LINE):
             letters += 1
@@ -101,10 +107,10 @@ def remark(vocabulary: Vocabulary, cells: Sequence[str], *, open_field: bool) ->
 def section(vocabulary: Vocabulary, cells: Sequence[str]) -> Said | None:
     """What a row of a single text says of the rows below it; None where it is no such row, or says nothing of them."""
     words = {cell.strip() for cell in cells if cell.strip()}
-    if len(words) != 1 or is_amount(text := words.pop()):
+    if len(words) != 1:
         return None
-    said = vocabulary.said(text)
-    return said if said.anything else None
+    said = vocabulary.said(text := words.pop())
+    return said if said.anything and (said.months or not is_amount(text)) else None
 
 
 def changed(said: Said) -> Trouble:

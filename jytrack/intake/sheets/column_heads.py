@@ -21,7 +21,7 @@ from jytrack.intake.sheets.words import (
     units_of,
 )
 from jytrack.intake.values.names import bare_forms, says_who, undressed
-from jytrack.intake.values.nearest import nearest
+from jytrack.intake.values.nearest import misspelt
 from jytrack.intake.values.periods import named_month
 from jytrack.intake.values.spans import Reach, in_digits, whole_span
 from jytrack.intake.values.spelling import spelling
@@ -81,6 +81,7 @@ class Headings:
         self._context = context
         self._vocabulary = vocabulary
         self._year = year
+        self._region = spelling(context.region)
         self._read: dict[str, Part | None] = {}
 
     @property
@@ -122,8 +123,8 @@ class Headings:
     def meant(self, title: str, layout: Layout) -> str:
         """The heading of a figure's column that `title` may misspell; "" when none is near."""
         if layout in (Layout.LONG, Layout.RETURN):
-            return nearest(spelling(title), FIGURE_HEADINGS)
-        metric = self._context.metrics.get(nearest(spelling(title), self._context.metrics))
+            return misspelt(spelling(title), FIGURE_HEADINGS)
+        metric = self._context.metrics.get(misspelt(spelling(title), self._context.metrics))
         return metric.name if metric else ""
 
     def unit(self, text: str) -> str | None:
@@ -134,7 +135,8 @@ class Headings:
 
     def metric(self, text: str) -> Metric | None:
         """The metric that `text` names, dressed or not."""
-        return next(filter(None, (self._context.metrics.get(bare.name) for bare in bare_forms(text))), None)
+        forms = bare_forms(text, self._context.region)
+        return next(filter(None, (self._context.metrics.get(bare.name) for bare in forms)), None)
 
     def _joined(self, texts: Sequence[str]) -> Part | None:
         """What all levels say together; None where one of them is not understood, or two contradict each other."""
@@ -159,8 +161,10 @@ class Headings:
         for each in dict.fromkeys((text, undressed(text))):
             if part := self._part(_plain(each)):
                 return part
-        unit = self.unit(text)
-        return Part(unit=unit) if unit else None
+        if unit := self.unit(text):
+            return Part(unit=unit)
+        own = _plain(undressed(text))
+        return self._part(own.removeprefix(self._region)) if self._region and own.startswith(self._region) else None
 
     def _part(self, text: str) -> Part | None:
         """What all of `text` (in the form of `in_digits`) says; None where a piece of it is not understood."""
@@ -188,7 +192,7 @@ class Headings:
             return among if among and among.metric else Part(aside="其中的一部分")
         if is_part(text):
             return Part(aside="其中的一部分")
-        if is_sum(text) or text == spelling(self._context.region):
+        if is_sum(text) or text == self._region:
             return Part(aside="合计")
         if measures := self._vocabulary.measures_in(text.removeprefix("单位:")):
             return Part(said=measures)

@@ -10,6 +10,8 @@ from jytrack.intake.sheets.sheet import Field, Layout
 from jytrack.intake.sheets.words import Role, usual_field
 from jytrack.intake.values.problem import Code, Problem, finding
 from jytrack.intake.values.rows import column_letter
+from jytrack.intake.values.spans import find_spans, in_digits
+from jytrack.intake.values.spelling import spelling
 
 FIRST = Role.UNIT, Role.METRIC
 """What a row begins with: its unit, else its metric."""
@@ -17,7 +19,10 @@ FIRST = Role.UNIT, Role.METRIC
 Meaning = tuple[Role, str, str, Period | None, Field | None]
 """Role, metric, unit, month and field of a column."""
 
-_DATED = re.compile(r"\S{0,4}(日期|时间) *[:：].*")
+_DATED = re.compile(
+    r"(?<=[一-龥])(?<!统计)(?<!数据)(?<!所属)(?<!报告)(?<!报表)(?:日期|时间) *[:：]"
+    r" *((?: ?[0-9０-９〇零一二三四五六七八九十年月日号./\-－—–~至到前])*)"
+)
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,12 @@ class Header:
     @property
     def titles(self) -> tuple[str, ...]:
         """The cells above the header, which may say what the figures are, without the dates of filling in."""
-        return tuple(_DATED.sub("", cell) for cell in self.above)
+        return tuple(map(_undated, self.above))
+
+
+def _undated(text: str) -> str:
+    """`text` without the day on which it was filled in; months taken together are no such day."""
+    return _DATED.sub(lambda match: match[0] if find_spans(in_digits(spelling(match[1]))) else "", text)
 
 
 def suspect_column(header: Header, index: int) -> Problem:

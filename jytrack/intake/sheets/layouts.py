@@ -33,10 +33,15 @@ def find_header(head: Sequence[Texts], context: Context, vocabulary: Vocabulary,
     """
     headings = Headings(context, vocabulary, year)
     for index in range(min(SEARCHED, len(head))):
-        for levels in _depths(headings, head, index):
+        depths = _depths(headings, head, index)
+        for levels in depths:
             columns = _columns(headings, head, index, levels)
             if _layout(columns) is not None:
                 return _header(headings, head, index, levels, columns)
+        deepest = next(iter(depths))
+        columns = _columns(headings, head, index, deepest)
+        if deepest > 1 and _half_understood(headings, head[index + deepest - 1], columns):
+            return _header(headings, head, index, deepest, columns)
     for index in range(min(SEARCHED, len(head))):
         columns = _columns(headings, head, index, 1)
         if _nearly(columns, context, vocabulary):
@@ -58,6 +63,14 @@ def _above_a_header(cells: Texts) -> bool:
     """Whether the row is a title, or a line that says who reports and in which measure units."""
     words = {at: spelling(cell) for at, cell in enumerate(cells) if cell.strip()}
     return list(words) == [0] or any("单位:" in word or "日期:" in word or "(盖章):" in word for word in words.values())
+
+
+def _half_understood(headings: Headings, lowest: Texts, columns: Sequence[Column]) -> bool:
+    """Whether `columns` are figures by the `lowest` row of their headings alone: what stands above says otherwise."""
+    if not any(column.role in FIRST and column.title for column in columns):
+        return False
+    strange = (column for column in columns if column.role in (Role.UNKNOWN, Role.EXTRA) and column.at < len(lowest))
+    return any(headings.column(column.at, lowest[column.at : column.at + 1]).role is Role.FIGURE for column in strange)
 
 
 def _columns(headings: Headings, head: Sequence[Texts], index: int, levels: int) -> tuple[Column, ...]:
@@ -214,7 +227,7 @@ def _settled(
     compared = any(column.aside and column.aside != "合计" for column in columns)
     by_row = any(column.role is Role.PERIOD for column in columns)
     settled, suspects = [], {}
-    for column in columns:
+    for column in columns if wide and not compared else map(_of_its_month, columns):
         strange = column.role is Role.FIGURE and not _fits(column, layout)
         if column.role is Role.FIGURE and column.done and (not wide or compared) and column.field is None:
             strange = True  # beside goals or rates, what was done may be the month's or the year's
@@ -232,6 +245,12 @@ def _settled(
                 suspects[column.at] = meant
         settled.append(column._replace(role=Role.UNKNOWN) if strange else column)
     return tuple(settled), suspects
+
+
+def _of_its_month(column: Column) -> Column:
+    """`column` with what was done in a month that it names read as that month's: 5月完成数."""
+    dated = column.done and column.period is not None and column.span is None and column.field is None
+    return column._replace(field=Field.MONTH) if dated else column
 
 
 def _is_sum(column: Column) -> bool:

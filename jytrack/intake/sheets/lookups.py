@@ -10,7 +10,7 @@ from jytrack.intake.sheets.sheet import Context
 from jytrack.intake.sheets.stated import Stated
 from jytrack.intake.values.cell import Trouble
 from jytrack.intake.values.names import bare_forms, says_who
-from jytrack.intake.values.nearest import nearest
+from jytrack.intake.values.nearest import misspelt, nearest
 from jytrack.intake.values.periods import read_period
 from jytrack.intake.values.problem import Code
 from jytrack.intake.values.spelling import spelling
@@ -67,7 +67,7 @@ class Lookups:
             message = f"“{text}”里的“{said}”看不懂，可能会改变这一行的数"
             return Named(None, Trouble(Code.UNKNOWN_UNIT, message, "单位一栏请只写单位；别的话请写进表头"))
         if not name:
-            message, guess = self._unknown(text, "填报单位", spelling(text), self._context.units)
+            message, guess = self._unknown(text, "填报单位", spelling(text), self._context.units, nearest)
             advice = f"是不是“{self._context.units[guess]}”？" if guess else "请写单位全称"
             return Named(None, Trouble(Code.UNKNOWN_UNIT, message, advice))
         if self._context.unit not in (None, name):
@@ -77,11 +77,11 @@ class Lookups:
 
     def metric(self, text: str) -> Named[Measured]:
         """The metric named `text`, with what is said of its measure in brackets behind it."""
-        for bare in bare_forms(text):
+        for bare in bare_forms(text, self._context.region):
             metric = self._context.metrics.get(bare.name)
             if metric is not None:
                 return Named(Measured(metric, bare.said.removeprefix("单位:")))
-        message, guess = self._unknown(text, "指标", spelling(text), self._context.metrics)
+        message, guess = self._unknown(text, "指标", spelling(text), self._context.metrics, misspelt)
         advice = f"是不是“{self._context.metrics[guess].name}”？" if guess else "请按下发的指标名称填写"
         return Named(None, Trouble(Code.UNKNOWN_METRIC, message, advice))
 
@@ -104,9 +104,11 @@ class Lookups:
             return Named(None, Trouble(Code.PERIOD_CONFLICT, message, "请把月份或标题改成一致"))
         return Named(period, trouble)
 
-    def _unknown(self, text: str, what: str, key: str, known: Iterable[str]) -> tuple[str, str]:
-        """What to say of an unknown `what`, and the nearest known spelling ("" for none)."""
+    def _unknown(
+        self, text: str, what: str, key: str, known: Iterable[str], guess: Callable[[str, Iterable[str]], str]
+    ) -> tuple[str, str]:
+        """What to say of an unknown `what`, and the known spelling that is guessed ("" for none)."""
         if not key:
             return "空着", ""
         self._guesses += 1
-        return f"“{text}”不在{what}名单里", nearest(key, known) if self._guesses <= _MOST_GUESSES else ""
+        return f"“{text}”不在{what}名单里", guess(key, known) if self._guesses <= _MOST_GUESSES else ""

@@ -10,6 +10,7 @@ from jytrack.domain.sheets.receipts import Item
 from jytrack.domain.values.period import Period
 from jytrack.intake.sheets.addressed import Read, by_name, goes_to
 from jytrack.intake.sheets.files import Tab
+from jytrack.intake.sheets.fitting import unfitting
 from jytrack.intake.sheets.header import Header
 from jytrack.intake.sheets.layouts import SEARCHED, find_header
 from jytrack.intake.sheets.leaks import personal_data
@@ -17,7 +18,7 @@ from jytrack.intake.sheets.lookups import Lookups
 from jytrack.intake.sheets.sheet import Context
 from jytrack.intake.sheets.stated import Stated
 from jytrack.intake.sheets.statements import Vocabulary
-from jytrack.intake.sheets.surroundings import Place, named_unit, places, stated, stated_year, unfitting
+from jytrack.intake.sheets.surroundings import Place, named_unit, places, stated, stated_year
 from jytrack.intake.sheets.table import Walk
 from jytrack.intake.sheets.totals import check_totals
 from jytrack.intake.values.problem import About, Code, Problem, ProblemList, Severity, finding

@@ -4,7 +4,7 @@ The option, the titles, the sheet's tab and the file's name are asked in this or
 contradiction names both places, and what would change a figure and is not understood names the words.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
 from typing import NamedTuple, TypeVar
 
@@ -13,16 +13,16 @@ from jytrack.domain.values.period import Period
 from jytrack.intake.sheets.checks import check_period
 from jytrack.intake.sheets.header import Header
 from jytrack.intake.sheets.kinds import Kind
-from jytrack.intake.sheets.sheet import Context, Field, Layout
+from jytrack.intake.sheets.sheet import Context, Layout
 from jytrack.intake.sheets.stated import Stated
 from jytrack.intake.sheets.statements import NO_YEAR, Said, Vocabulary, is_prose
-from jytrack.intake.sheets.words import Role, units_of, usual_field
+from jytrack.intake.sheets.words import Role
 from jytrack.intake.values.problem import Code, Problem, finding
 from jytrack.intake.values.spans import Reach, Span
 
 T = TypeVar("T")
 
-_OPTION, _TITLE, _TAB, _FILE = "导入时给的{}", "标题", "工作表名", "文件名"
+_OPTION, _TITLE, _TAB, FILE = "导入时给的{}", "标题", "工作表名", "文件名"
 
 
 class Place(NamedTuple):
@@ -35,7 +35,7 @@ class Place(NamedTuple):
 def places(header: Header, vocabulary: Vocabulary, file: str, tab: str) -> tuple[Place, ...]:
     """What titles, tab and file name say, the nearest to the figures first."""
     titles = tuple(title for title in header.titles if not is_prose(title))
-    texts = (_TITLE, titles), (_TAB, (tab,)), (_FILE, (PurePath(file).stem,))
+    texts = (_TITLE, titles), (_TAB, (tab,)), (FILE, (PurePath(file).stem,))
     return tuple(Place(name, tuple(vocabulary.said(text) for text in each if text)) for name, each in texts)
 
 
@@ -54,34 +54,13 @@ def stated(context: Context, header: Header, around: tuple[Place, ...]) -> State
         problems += _columns_apart(header, lambda month: month.year == last, "标题、表名写的却是上年的数")
     over = _over(around)
     if header.layout is Layout.GRID or header.place(Role.PERIOD) is not None:
-        over = next((span for span in _spans(around) if span.reach in (Reach.PART, Reach.TO_DATE)), None)
+        over = next((span for span in spans(around) if span.reach in (Reach.PART, Reach.TO_DATE)), None)
     period, by = _period(context, header, around, problems)
     unit = _unit(context, header, around, problems)
     metric = _metric(context, around, problems) if _wants_metric(header) else None
     year = period.year if period else stated_year(around) or context.year - before
     said = _measures(around), over, _monthly(around), _parts(around), before
     return Stated(year, period, by, unit, metric, *said, tuple(dict.fromkeys(problems)))
-
-
-def unfitting(
-    header: Header, around: tuple[Place, ...], whole: Stated, metrics: Iterable[Metric], periods: Collection[Period]
-) -> Iterator[Problem]:
-    """What does not fit the metrics and months that the sheet turned out to hold.
-
-    A measure unit that none of its metrics has, and months taken together over rows that are all of the last of them:
-    what these rows hold may be the month's or the year's.
-    """
-    if len(whole.measures) == 1 and metrics and not any(whole.measures <= units_of(metric) for metric in metrics):
-        message = f"标题里的计量单位“{next(iter(whole.measures))}”，表里没有一个指标是这样计的"
-        yield finding(Code.WRONG_REPORTING, message, "请核对计量单位")
-    if header.place(Role.PERIOD) is None or all(column.field for column in header.figures):
-        return
-    monthly = any(usual_field(metric) is Field.MONTH for metric in metrics)
-    last = {(span.year or whole.year, span.last) for span in _spans(around) if span.last and span.reach != Reach.PART}
-    if monthly and periods and {(period.year, period.month) for period in periods} == last:
-        words = next(span.words for span in _spans(around) if span.last)
-        message = f"各行都是 {next(iter(periods))} 的数，标题、表名写的却是“{words}”，分不清是当月数还是累计数"
-        yield finding(Code.WRONG_REPORTING, message, "请在表头里写明“本月”或“累计”")
 
 
 def named_unit(around: Iterable[Place]) -> str | None:
@@ -109,13 +88,13 @@ def _kinds(header: Header, around: Iterable[Place], *, before: bool) -> Iterator
     no title, no tab, and no row of a register, which dates each figure itself.
     """
     told = header.place(Role.PERIOD) is not None or any(
-        said.anything for place in around if place.name != _FILE for said in place.said
+        said.anything for place in around if place.name != FILE for said in place.said
     )
     for place in around:
         for said in place.said:
             if said.kind is Kind.LAST_YEAR and before:
                 continue
-            if said.kind and not (place.name == _FILE and said.kind.soft and told):
+            if said.kind and not (place.name == FILE and said.kind.soft and told):
                 message = f"{place.name}“{said.text}”说的是{said.kind.label}，不是完成数"
                 advice = "完成数请另做一张表，标题写明是哪个月的完成数"
                 split = "要分解目标，用 jytrack target allocate --file" if said.kind is Kind.SPLIT else ""
@@ -169,14 +148,14 @@ def _years(place: Place) -> Iterator[int | None]:
         yield from (year for year in years if year not in (None, NO_YEAR))
 
 
-def _spans(around: Iterable[Place]) -> Iterator[Span]:
+def spans(around: Iterable[Place]) -> Iterator[Span]:
     """All months taken together that the places state, the nearest first."""
     return (span for place in around for said in place.said for span in said.spans)
 
 
 def _over(around: Iterable[Place]) -> Span | None:
     """The span that the figures run over: one that names its months before a mere 累计, what is no total first."""
-    found = list(_spans(around))
+    found = list(spans(around))
     ranked = sorted(found, key=lambda span: (span.from_january, span.reach is Reach.TO_DATE))
     return next(iter(ranked), None)
 
@@ -216,6 +195,7 @@ def _period(
     def months(said: Said) -> frozenset[Period]:
         return _months(said._replace(spans=()) if by_row else said, year)
 
+    known = len(problems)
     found = _agreeing(_OPTION.format("月份"), given, around, months, Code.PERIOD_CONFLICT, problems)
     if found is None:
         if header.place(Role.PERIOD) is None and not all(column.period for column in header.figures):
@@ -224,12 +204,24 @@ def _period(
             problems.append(finding(Code.UNKNOWN_PERIOD, message, "请在标题里写明年月", office=office))
         return None, ""
     period, by = found
+    if not by_row and len(problems) == known:
+        problems += _months_apart(period, by, around, year)
     if trouble := check_period(period, context.year, context.received_on):
         given_by_us = by == _OPTION.format("月份")
         office, advice = ("请核对 --period", "") if given_by_us else (trouble.office, trouble.suggestion)
         problems.append(finding(trouble.code, f"{by}里的{trouble.message}", advice, office=office))
         return None, by
     return period, by
+
+
+def _months_apart(period: Period, by: str, around: Iterable[Place], year: int) -> Iterator[Problem]:
+    """The problem of a text that names another month besides, so that it states none by itself."""
+    for place in around:
+        for said in place.said:
+            other = _months(said, year) | _months(said._replace(spans=()), year)
+            if other - {period}:
+                message = f"{by}是 {period}，{place.name}“{said.text}”还说到 {max(other - {period})}"
+                yield finding(Code.PERIOD_CONFLICT, message, "请一个月一张表，标题只写这一个月")
 
 
 def _months(said: Said, year: int) -> frozenset[Period]:

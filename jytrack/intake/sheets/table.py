@@ -83,8 +83,8 @@ class Walk:
         self._period_at = header.place(Role.PERIOD)
         places = (self._unit_at, self._metric_at, self._period_at)
         self._key_at = next((at for at in places if at is not None), 0)
-        self._measure_unit_at = header.place(Role.MEASURE_UNIT)
-        self._source_at, self._note_at = header.place(Role.SOURCE), header.place(Role.NOTE)
+        others = Role.MEASURE_UNIT, Role.SOURCE, Role.NOTE
+        self._measure_unit_at, self._source_at, self._note_at = map(header.place, others)
         self._columns = FigureColumns(context, header, stated)
         self._same_for_all = self._columns.summary()
         if self._metric_at is None and stated.metric is not None:
@@ -260,7 +260,9 @@ class Walk:
         if self._printed.again(cells) or self._printed.numbers(cells):
             return True
         said = section(self._vocabulary, cells)
-        if said is None and (of := total_row(cells[self._key_at].strip(), first, self._region)) is not None:
+        by_month = self._key_at == self._period_at
+        of = None if said else total_row(cells[self._key_at].strip(), first, self._region, by_month=by_month)
+        if of is not None:
             if self._unit_at is not None:
                 self._keep_total(cells, of)
             return True

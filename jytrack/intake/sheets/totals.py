@@ -37,22 +37,28 @@ _Sums = defaultdict[tuple[str, Period | None, Field], int]
 def check_totals(cells: Sequence[TotalCell], entries: Iterable[Entry]) -> list[Problem]:
     """A `total-mismatch` for each cell of a total row that is not the sum of its rows.
 
-    合计 stands for all rows of the sheet, 小计 for those since the 小计 before it; both arguments are in row order. A
-    total without a month of its own stands for all months of its rows.
+    合计 stands for all rows of the sheet, 小计 for those since the 小计 before it, or up to the next one where
+    it stands above its rows; both arguments are in row order. A total without a month of its own stands for all months
+    of its rows.
     """
-    whole, part = _Sums(int), _Sums(int)
+    whole = _Sums(int)
     coming = iter(entries)
     entry = next(coming, None)
-    problems: list[Problem] = []
+    parts: list[tuple[list[TotalCell], _Sums]] = []
     for row, of_row in groupby((cell for cell in cells if cell.of is TotalRow.PART), attrgetter("row")):
+        part = _Sums(int)
         while entry is not None and entry.row < row:
             _add(entry, whole, part)
             entry = next(coming, None)
-        problems += _mismatches(of_row, part)
-        part.clear()
+        parts.append((list(of_row), part))
+    rest = _Sums(int)
     while entry is not None:
-        _add(entry, whole, part)
+        _add(entry, whole, rest)
         entry = next(coming, None)
+    if parts and not parts[0][1]:
+        sums = [*(part for _, part in parts[1:]), rest]
+        parts = [(of_row, part) for (of_row, _), part in zip(parts, sums, strict=True)]
+    problems = [problem for of_row, part in parts for problem in _mismatches(of_row, part)]
     return [*problems, *_mismatches((cell for cell in cells if cell.of is TotalRow.ALL), whole)]
 
 

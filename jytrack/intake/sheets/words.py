@@ -32,7 +32,7 @@ _ROLES = {
     Role.MEASURE_UNIT: "计量单位 measure_unit",
     Role.SOURCE: "来源 数据来源 资料来源 source",
     Role.NOTE: "备注 说明 note",
-    Role.EXTRA: "序号 编号 行号 栏次 行次 代码 行政区划代码 区划代码"
+    Role.EXTRA: "序号 编号 行号 栏次 行次 代码 编码 行政区划代码 区划代码 乡镇代码 乡镇编码 单位代码 单位编码"
     " 联系人 联系电话 电话 手机 填报人 填表人 审核人 负责人 填报日期 填报时间",
 }
 ROLE_WORDS = {word: role for role, words in _ROLES.items() for word in words.split()}
@@ -47,7 +47,7 @@ _FIELDS = (
     (
         Field.CUMULATIVE,
         re.compile(
-            rf"(?:本年度?|今年|自?年初|年|本期|本月|截[至止]?本月)?累计{_DOING}{_COUNT}"
+            rf"(?:本年度?|今年|全年|自?年初|年|本期|本月|截[至止]?本月)?累计{_DOING}{_COUNT}"
             rf"|(?:自?年初至今|今年以来|年初以来|本年以来)(?:累计)?{_DOING}{_COUNT}|cumulative"
         ),
     ),
@@ -56,7 +56,9 @@ _FIELDS = (
     (Field.VALUE, re.compile(r"数值|期末(?:数|值)?|比率|占比|value")),
 )
 
-DONE = re.compile(rf"(?:实际|已)?(?:完成|落实|实现|发生|新增){_COUNT}|实际数?|进展(?:情况)?")
+DONE = re.compile(
+    rf"(?:各项|工作|目标|任务|指标)*(?:实际|已)?(?:完成|落实|实现|发生|新增){_COUNT}|实际数?|进展(?:情况)?"
+)
 """A figure of what was done, of the month or of the year: the heading leaves it open."""
 
 _SUM = re.compile(r"合计|总计|共计|小计|全年|全年合计|年度合计|全县(?:合计|总计)?")
@@ -89,7 +91,7 @@ _NONE_OF_OURS = (
         ),
     ),
     (
-        "不是整月的数",
+        "一旬、一周、一日或一季的数",
         re.compile(
             rf"[上中下]旬{_COUNT}|(?:本|上|下|当)周(?:新增|完成)?{_COUNT}|(?:本|当|今|昨)日(?:新增|完成)?{_COUNT}|本季度?(?:新增|完成)?{_COUNT}"
         ),

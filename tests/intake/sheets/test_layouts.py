@@ -381,6 +381,21 @@ def test_totals_are_compared_and_never_imported(
     assert not sheet.refused
 
 
+@pytest.mark.parametrize(
+    ("rows", "wrong"),
+    [
+        ("小计,11\n香水镇,5\n泾河源镇,6\n", []),
+        ("小计,12\n香水镇,5\n泾河源镇,6\n", [3]),
+        ("镇小计,11\n香水镇,5\n泾河源镇,6\n乡小计,7\n大湾乡,7\n合计,18\n", []),
+        ("镇小计,11\n香水镇,5\n泾河源镇,6\n乡小计,8\n大湾乡,7\n合计,18\n", [6]),
+    ],
+)
+def test_a_part_may_stand_above_its_rows(rows: str, wrong: list[int]) -> None:
+    sheet = read(f"2023年3月\n乡镇,城镇新增就业\n{rows}")
+    assert [problem.row for problem in sheet.problems if problem.code is Code.TOTAL_MISMATCH] == wrong
+    assert not sheet.refused
+
+
 def test_a_total_that_does_not_add_up_names_both_numbers() -> None:
     sheet = read("2023年3月\n乡镇,城镇新增就业\n全县,21\n香水镇,9\n大湾乡,10\n")
     assert codes(sheet, Severity.WARNING) == [Code.TOTAL_MISMATCH]
