@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 
 from jytrack.domain.plan.target import Metric
 from jytrack.domain.values.period import Period
@@ -37,7 +38,8 @@ class Context:
     `units` and `metrics` map every accepted spelling (see `spelling`) to the unit's name and to the metric;
     `duties` holds (unit, metric code); `received_on` bounds the periods; `period` and `unit` come from options.
     `region` is the county's own name; `goals` are the year's by metric code, for flows and levels alone. `correcting`:
-    the sheet replaces another, so what it leaves blank is kept; `confirmed`: figures out of all proportion are meant.
+    the sheet replaces another, so what it leaves blank is kept; `confirmed`: figures out of all proportion are meant,
+    as those of unit, metric and month in `known` were before.
     """
 
     year: int
@@ -51,3 +53,4 @@ class Context:
     goals: Mapping[str, Quantity] = field(default_factory=dict)
     correcting: bool = False
     confirmed: bool = False
+    known: frozenset[tuple[str, str, Period, Fraction]] = frozenset()

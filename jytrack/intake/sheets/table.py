@@ -31,7 +31,7 @@ from jytrack.intake.sheets.header import Header, doubled_columns
 from jytrack.intake.sheets.leaks import personal_data
 from jytrack.intake.sheets.lookups import Lookups, Named, Remembered
 from jytrack.intake.sheets.plainrows import BETWEEN, PlainRows
-from jytrack.intake.sheets.proportion import disproportion
+from jytrack.intake.sheets.proportion import Proportion
 from jytrack.intake.sheets.sheet import Context, Field
 from jytrack.intake.sheets.stated import Stated
 from jytrack.intake.sheets.statements import Vocabulary
@@ -61,7 +61,7 @@ class Walk:
         self.row = header.rows
         self.rows_taken = 0
         self.units, self.periods = set[str](), set[Period]()
-        self._duties, self._plan_year, self._confirmed = context.duties, context.year, context.confirmed
+        self._duties, self._proportion = context.duties, Proportion(context)
         self.blanks: list[Key] | None = [] if context.correcting else None
         self._region, self._vocabulary = context.region, vocabulary
         self._open_field = any(column.field is None for column in header.figures)
@@ -176,7 +176,9 @@ class Walk:
         source = "" if self._source_at is None else cells[self._source_at].strip()
         if figures.careful and sound:
             sound = self._check(figures, values, percent, source, cells)
-        sound &= self._in_proportion(figures, values, period.what)
+        if trouble := self._proportion.trouble(figures, values, unit, period.what):
+            crossing = figures.crossing(values)
+            sound &= self._row_problem(trouble, crossing, cells[crossing[0]])
         if figures.period is not None and period.trouble:
             sound &= self._cell_problem(period.trouble, cells, figures.stated(cells)[0])
         elif unit is not None and period.what is not None and sound:
@@ -202,12 +204,6 @@ class Walk:
             for trouble in check_rate(metric, *parts, percent, has_columns=len(figures.parts) == len(parts)):
                 sound &= self._row_problem(trouble, figures.in_question(trouble.code, cells))
         return sound
-
-    def _in_proportion(self, figures: Figures, values: Sequence[Quantity | None], period: Period | None) -> bool:
-        """Whether the figures of the plan's year may stand beside its goal."""
-        bounds = figures.bounds if period is not None and period.year == self._plan_year else None
-        trouble = bounds and disproportion(bounds, figures.metric, values, confirmed=self._confirmed)
-        return not trouble or self._row_problem(trouble, figures.crossing(values))
 
     def _note_blank(self, unit: str | None, period: Period | None, metric: Metric) -> None:
         """Keep what a sheet that replaces another leaves blank, as far as anybody goes through it."""

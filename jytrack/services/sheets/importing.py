@@ -132,7 +132,7 @@ def _read_ahead(desk: Desk, order: Order, sheets: _Sheets, file: BinaryIO, watch
     """Read all sheets into `file` before anybody has to wait; what is on record is asked for when they are laid."""
     with desk.database.reading() as session:
         plan, _ = desk.open_plan(session, period=order.period)
-        parcels = sheets.parcels(session, plan, _context(plan, order, _day(desk, order)))
+        parcels = sheets.parcels(session, plan, _context(session, plan, order, _day(desk, order)))
     _watched(parcels, lambda parcel: parcel.read_ahead(file), watch)
 
 
@@ -203,7 +203,7 @@ def _take_in(
     while not settled:
         with desk.database.writing(bulk=bulk) as session:
             plan, clock = desk.open_plan(session, period=order.period)
-            context = _context(plan, order, received)
+            context = _context(session, plan, order, received)
             parcels = parcels or read(session, plan, context)
             merger = _lay(desk, session, plan, parcels, order, watch)
             settled = not _learn(parcels)
@@ -286,7 +286,7 @@ def _open_file(session: Session, batch: imports.Batch, parcel: Parcel) -> int | 
     return imports.open_file(session, batch, parcel.name, parcel.sheet, file.sha256, file.size, received_on)
 
 
-def _context(plan: Plan, order: Order, received: date) -> Context:
+def _context(session: Session, plan: Plan, order: Order, received: date) -> Context:
     """What the sheets of an order are read against."""
     return replace(
         context_of(plan, received),
@@ -294,4 +294,5 @@ def _context(plan: Plan, order: Order, received: date) -> Context:
         unit=find_department(plan, order.unit).name if order.unit else None,
         correcting=order.correct,
         confirmed=order.confirm,
+        known=doubts.out_of_proportion(session, plan),
     )

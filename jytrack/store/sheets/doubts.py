@@ -46,6 +46,11 @@ FROM doubt_found f JOIN doubt d ON d.id = f.doubt_id JOIN department u ON u.id =
     LEFT JOIN metric m ON m.id = d.metric_id
 WHERE d.plan_id = :plan AND f.recorded_at <= :moment AND f.superseded_at > :moment AND f.period <= :last ORDER BY d.id
 """
+_KNOWN = f"""
+SELECT u.name, m.code, f.period, f.value FROM doubt_found f JOIN doubt d ON d.id = f.doubt_id
+    JOIN department u ON u.id = d.unit_id JOIN metric m ON m.id = d.metric_id
+WHERE d.plan_id = ? AND d.code = '{Flaw.OUT_OF_PROPORTION}' AND f.superseded_at = {FOREVER}
+"""  # noqa: S608
 _DECISIONS = """
 SELECT c.doubt_id, c.accepted, c.note, c.recorded_by, c.recorded_at FROM doubt_decision c
     JOIN doubt d ON d.id = c.doubt_id
@@ -160,6 +165,12 @@ def open_doubts(session: Session, plan: Plan, clock: Clock) -> OpenDoubts:
         for row, metric, unit, period in rows
         if row not in decisions or not decisions[row].accepted
     )
+
+
+def out_of_proportion(session: Session, plan: Plan) -> frozenset[tuple[str, str, Period, Fraction]]:
+    """The figures on record that are out of proportion, each with its unit, metric and month: somebody has said yes."""
+    rows = session.execute(_KNOWN, (plan_id(session, plan.code),))
+    return frozenset((unit, metric, Period.from_number(month), Fraction(value)) for unit, metric, month, value in rows)
 
 
 def decided(session: Session, plan: Plan, known_at: datetime) -> dict[int, Decision]:

@@ -187,3 +187,20 @@ def test_what_was_noticed_about_a_sheet_is_accepted_too(jytrack: Jytrack, sheet:
     accept(jytrack, 1, "合计是电话里报的，各乡镇数无误")
     data = found(jytrack)
     assert (data["open_doubts"], data["kept"], data["accepted"][0]["number"]) == (0, [], 1)
+
+
+def test_nobody_is_asked_twice_about_a_figure_on_record(doubted: Jytrack, tmp_path: Path) -> None:
+    again = doubted("target", "import", DATA / "loans_in_yuan.csv", "--received", "2023-08-03")
+    assert again.code == 0
+    assert "没有需要写入的数：新增0条、更正0条、未变1条。" in again.out
+    accept(doubted, 1)
+    again = doubted("target", "import", DATA / "loans_in_yuan.csv", "--received", "2023-08-04", "--confirm")
+    assert "请核对" not in again.out
+    assert found(doubted)["rows"] == []
+    other = tmp_path / "更正.csv"
+    other.write_text(
+        (DATA / "loans_in_yuan.csv").read_text(encoding="utf-8-sig").replace("1200000", "1300000"), "utf-8"
+    )
+    refused = doubted("target", "import", other, "--received", "2023-08-05", "--correct", "--reason", "重报")
+    assert refused.code == 3
+    assert "1300000" in refused.out
