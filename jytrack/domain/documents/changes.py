@@ -14,11 +14,12 @@ from jytrack.domain.values.words import Word
 
 
 class Subject(NamedTuple):
-    """What a text is about: a target, a unit of a target, a department's account; none of them: all together."""
+    """What a text is about: a target, a unit of one, a department's account, a task's number; none: all together."""
 
     target: str = ""
     unit: str = ""
     department: str = ""
+    task: str = ""
 
 
 Shown = Mapping[Subject, Mapping[str, str]]
@@ -26,7 +27,7 @@ Shown = Mapping[Subject, Mapping[str, str]]
 
 
 class ShownField(Word):
-    """The texts of a target and of its units. Counts of accounts and of all targets have their own names."""
+    """The texts of a target, of its units and of a task. Counts of accounts and of all targets have their own names."""
 
     VALUE = "value", "数值"
     GOAL = "goal", "年度目标"
@@ -40,6 +41,11 @@ class ShownField(Word):
     PART = "part", "分解目标"
     RANK = "rank", "位次"
     REPORTING = "reporting", "报送"
+    LIGHT = "light", "亮灯"
+    STATUS = "status", "状态"
+    LEAD = "lead", "牵头单位"
+    DEADLINE = "deadline", "时限"
+    OVERDUE = "overdue", "逾期节点"
 
 
 class CauseKind(Word):
@@ -66,9 +72,10 @@ class CauseKind(Word):
 class Cause:
     """One thing that was recorded, of an act that may have recorded many.
 
-    `act` is the number of an act of writing readings, `undoes` that of the one which it takes back. `was` and `became`
-    are what the record said before and after. `about` is a date or a name that belongs to it: the day a report was
-    received, a goal's first day, what an entry of the log tells.
+    `act` is the number of an act of writing readings, `undoes` that of the one which it takes back. `task` is that of
+    an entry of the log, or that of the target. `was` and `became` are what the record said before and after. `about` is
+    a date or a name that belongs to it: the day a report was received, a goal's first day, what an entry of the log
+    tells.
     """
 
     kind: CauseKind
@@ -77,6 +84,7 @@ class Cause:
     act: int | None = None
     undoes: int | None = None
     target: str = ""
+    task: int | None = None
     unit: str = ""
     period: Period | None = None
     was: str = ""
@@ -117,8 +125,8 @@ class Difference:
 
     @property
     def is_conclusion(self) -> bool:
-        """Whether it is a judgement: how a target stands, how many stand so, who is named as first or last."""
-        if self.field in (ShownField.STANDING, ShownField.EARLIER, ShownField.PLACES):
+        """Whether it is a judgement: how a target or task stands, how many stand so, who is named as first or last."""
+        if self.field in (ShownField.STANDING, ShownField.EARLIER, ShownField.PLACES, ShownField.LIGHT):
             return True
         return self.subject == Subject() and self.field != ShownField.REPORTING
 
@@ -145,10 +153,17 @@ def differences(published: Shown, steps: Sequence[Step], *, everything: bool = F
     return found
 
 
-def targets_changed(published: Shown, now: Shown) -> int:
-    """How many targets are shown otherwise, they themselves or one of their units."""
-    subjects = {*published, *now}
-    return len({each.target for each in subjects if each.target and published.get(each) != now.get(each)})
+def changed(published: Shown, now: Shown) -> int:
+    """How many targets and tasks are shown otherwise, targets themselves or one of their units."""
+    subjects = (each for each in {*published, *now} if published.get(each) != now.get(each))
+    return len({(each.target, each.task) for each in subjects if each.target or each.task})
+
+
+def as_kept(now: Shown, published: Shown) -> Shown:
+    """What is shown now, without the tasks where none were kept: earlier programs compared none."""
+    if any(subject.task for subject in published):
+        return now
+    return {subject: texts for subject, texts in now.items() if not subject.task}
 
 
 def _fields(all_shown: Iterable[Shown]) -> Iterator[tuple[Subject, str]]:
@@ -175,6 +190,7 @@ def _causes(subject: Subject, causes: tuple[Cause, ...]) -> tuple[Cause, ...]:
     nearest = (
         tuple(cause for cause in causes if cause.unit == who and subject.target in ("", cause.target)) if who else (),
         tuple(cause for cause in causes if cause.target == subject.target) if subject.target else (),
+        tuple(cause for cause in causes if str(cause.task) == subject.task) if subject.task else (),
     )
     return next(filter(None, nearest), causes)
 

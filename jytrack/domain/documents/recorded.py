@@ -7,7 +7,7 @@ from fractions import Fraction
 from jytrack.domain.documents.changes import CauseKind
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.values.valueclass import valueclass
-from jytrack.domain.values.words import LogAction, ScheduleRole
+from jytrack.domain.values.words import LogAction, ScheduleRole, TaskStatus
 
 
 @valueclass
@@ -57,11 +57,12 @@ class RecordedSchedule(Recorded):
 
 @valueclass
 class RecordedEntry(Recorded):
-    """An entry of the log that tells of a day the document speaks of."""
+    """An entry of the log that tells of a day the document speaks of; `status` is what a task came to by it."""
 
     action: LogAction
     on: date
     task: int | None
+    status: TaskStatus | None
     department: str
     about: str
 

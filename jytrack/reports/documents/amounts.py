@@ -45,3 +45,8 @@ def day_in(day: date, year: int) -> str:
 def short_date(day: date) -> str:
     """A day of the year spoken of: 6月30日."""
     return f"{day.month}月{day.day}日"
+
+
+def quoted(title: str) -> str:
+    """A title in quotes; those that stand in it are single."""
+    return f"“{title.replace('“', '‘').replace('”', '’')}”"

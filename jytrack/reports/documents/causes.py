@@ -1,6 +1,7 @@
 """What was recorded since a document went out, as causes of what it shows otherwise, and each cause in words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -17,6 +18,7 @@ from jytrack.domain.documents.recorded import (
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.plan.ownership import OWNERSHIP
 from jytrack.domain.plan.plan import Plan
+from jytrack.domain.plan.target import Target
 from jytrack.domain.values.numerals import date_text, plain
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.quantity import exact
@@ -25,14 +27,20 @@ from jytrack.reports.documents.amounts import short_date
 _WITHOUT_TIME = ("年度目标值", "时序进度", "文书")
 """What the plan folder says with two times, or what no figure depends on."""
 
+_OF_TASK = "任务"
+"""What the subjects of the plan folder's settings of a task begin with."""
+
 _ALIKE = 3
 """So many causes of one act and kind are told one by one; more are counted."""
+
+Targets = Mapping[str, Target]
+"""The plan's targets by their codes."""
 
 
 def causes_of(plan: Plan, recorded: Iterable[Any]) -> tuple[Cause, ...]:
     """What one act recorded, as causes."""
-    units = {target.code: target.metric.measure_unit for target in plan.targets}
-    return tuple(_cause(units, each) for each in recorded)
+    targets = {target.code: target for target in plan.targets}
+    return tuple(_placed(targets, _cause(targets, each)) for each in recorded)
 
 
 def folder_causes(plan: Plan, settings: Iterable[RecordedSetting], was: str, now: str) -> tuple[Cause, ...]:
@@ -40,18 +48,18 @@ def folder_causes(plan: Plan, settings: Iterable[RecordedSetting], was: str, now
 
     `was` and `now` are the versions of the program at publishing and today.
     """
-    codes = {target.code for target in plan.targets}
+    targets = {target.code: target for target in plan.targets}
     found = []
     for each in settings:
         kind, _, owner = each.subject.partition(" ")
         if kind not in _WITHOUT_TIME:
-            target = owner if owner in codes else ""
-            found.append(
-                Cause(
-                    CauseKind.FOLDER, each.at, each.by, target=target, was=each.was, became=each.became,
-                    about=each.subject,
-                )
+            target = owner if owner in targets else ""
+            task = int(owner) if kind.startswith(_OF_TASK) and owner.isdecimal() else None
+            cause = Cause(
+                CauseKind.FOLDER, each.at, each.by, target=target, task=task, was=each.was, became=each.became,
+                about=each.subject,
             )  # fmt: skip
+            found.append(_placed(targets, cause))
     return tuple(found) or (Cause(CauseKind.PROGRAM, was=was, became=now),)
 
 
@@ -67,13 +75,18 @@ def told(causes: Sequence[Cause], plan: Plan) -> str:
     return "；".join(dict.fromkeys(parts))
 
 
-def _cause(units: dict[str, str], each: Any) -> Cause:
+def _placed(targets: Targets, cause: Cause) -> Cause:
+    """The cause with the task that its target belongs to."""
+    return replace(cause, task=targets[cause.target].task) if cause.target in targets else cause
+
+
+def _cause(targets: Targets, each: Any) -> Cause:
     """One thing recorded, as a cause."""
     match each:
         case RecordedReading():
-            return _of_reading(units, each)
+            return _of_reading(each, _unit(targets, each.target))
         case RecordedGoal():
-            unit = units.get(each.target, "")
+            unit = _unit(targets, each.target)
             kind = CauseKind.SPLIT if each.unit else CauseKind.GOAL
             was, became = (f"{plain(value)}{unit}" if value is not None else "" for value in (each.was, each.became))
             return Cause(
@@ -85,14 +98,26 @@ def _cause(units: dict[str, str], each: Any) -> Cause:
             return Cause(CauseKind.SCHEDULE, each.at, each.by, target=each.target, became=became, reason=each.reason)
         case RecordedEntry():
             kind = CauseKind.OWNER if each.action in OWNERSHIP else CauseKind.LOGGED
-            words = f"{short_date(each.on)}{each.about or (f'任务{each.task}' if each.task else '')}{each.action.label}"
-            return Cause(kind, each.at, each.by, unit=each.department, about=words, reason=each.reason)
+            about = f"{short_date(each.on)}{_entered(each)}"
+            return Cause(kind, each.at, each.by, task=each.task, unit=each.department, about=about, reason=each.reason)
         case RecordedReceipt():
             about = f"{each.file}{short_date(each.day)}"
             return Cause(CauseKind.RECEIVED, each.at, each.by, about=about, reason=each.reason)
 
 
-def _of_reading(units: dict[str, str], each: RecordedReading) -> Cause:
+def _unit(targets: Targets, code: str) -> str:
+    """The unit that a target's values have."""
+    return targets[code].metric.measure_unit if code in targets else ""
+
+
+def _entered(each: RecordedEntry) -> str:
+    """What an entry of the log tells: what came to be of a task and for whom, which milestone was done."""
+    if each.status is None:
+        return f"{each.about or (f'任务{each.task}' if each.task else '')}{each.action.label}"
+    return f"任务{each.task}{each.status.label}{f'（{each.department}）' if each.department else ''}"
+
+
+def _of_reading(each: RecordedReading, unit: str) -> Cause:
     """A reading that came or went."""
     known = each.became or each.was
     return Cause(
@@ -104,8 +129,8 @@ def _of_reading(units: dict[str, str], each: RecordedReading) -> Cause:
         target=each.target,
         unit=known.unit if known else "",
         period=known.period if known else None,
-        was=_figures(each.was, units.get(each.target, "")),
-        became=_figures(each.became, units.get(each.target, "")),
+        was=_figures(each.was, unit),
+        became=_figures(each.became, unit),
         about=each.received_on.isoformat(),
         reason=each.reason,
     )

@@ -8,6 +8,7 @@ from jytrack.domain.documents.publication import HandChange, Publication
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text
+from jytrack.reports.documents.amounts import quoted
 from jytrack.reports.documents.causes import told
 from jytrack.reports.values.columns import headed
 from jytrack.reports.values.document import Block, Cell, Column, Document, Heading, JsonValue, Paragraph, Report, Table
@@ -15,7 +16,7 @@ from jytrack.reports.values.json_values import JsonObject, header, moment
 from jytrack.reports.values.phrases import known_text
 
 LABELS: Mapping[str, str] = {field.value: field.label for field in ShownField}
-"""What the texts of targets and units are called; counts have their own names."""
+"""What the texts of targets, units and tasks are called; counts have their own names."""
 
 _COLUMNS = (
     Column("位置", shrink=True),
@@ -25,7 +26,7 @@ _COLUMNS = (
     Column("变动", shrink=True),
     Column("原因", shrink=True),
 )
-_SHEET = ("指标代码", "单位", "部门", "文书栏目", "发布时", "现为", "变动经过", "影响结论", "变动原因")
+_SHEET = ("指标代码", "单位", "部门", "任务序号", "文书栏目", "发布时", "现为", "变动经过", "影响结论", "变动原因")
 
 
 def report(plan: Plan, clock: Clock, publication: Publication, found: Sequence[Difference]) -> Report:
@@ -54,7 +55,9 @@ def place(plan: Plan, subject: Subject) -> str:
     """Where in the document it stands."""
     names = {target.code: target.metric.name for target in plan.targets}
     name = names.get(subject.target, subject.target)
-    return "，".join(part for part in (name, subject.unit, subject.department) if part) or "总体情况"
+    titles = {str(task.no): task.title for task in plan.tasks}
+    task = f"任务{subject.task}{quoted(titles.get(subject.task, ''))}" if subject.task else ""
+    return "，".join(part for part in (name, subject.unit, subject.department, task) if part) or "总体情况"
 
 
 def between(each: Difference) -> str:
@@ -95,7 +98,8 @@ def hand_text(change: HandChange) -> str:
 def _sheet_row(plan: Plan, each: Difference) -> tuple[Cell, ...]:
     subject = each.subject
     return (
-        subject.target or None, subject.unit or None, subject.department or None, LABELS.get(each.field, each.field),
+        subject.target or None, subject.unit or None, subject.department or None, subject.task or None,
+        LABELS.get(each.field, each.field),
         each.published or None, each.today or None, between(each) or None, "是" if each.is_conclusion else "否",
         told(each.causes, plan),
     )  # fmt: skip
@@ -126,6 +130,7 @@ def _json(each: Difference) -> JsonObject:
         "target": each.subject.target or None,
         "unit": each.subject.unit or None,
         "department": each.subject.department or None,
+        "task": int(each.subject.task) if each.subject.task else None,
         "field": str(each.field),
         "published": each.published or None,
         "today": each.today or None,
@@ -140,6 +145,7 @@ def _cause(cause: Cause) -> JsonObject:
         "kind": cause.kind.value,
         "act": cause.act,
         "target": cause.target or None,
+        "task": cause.task,
         "unit": cause.unit or None,
         "period": str(cause.period) if cause.period else None,
         "was": cause.was or None,
@@ -157,4 +163,6 @@ def conclusions_told(plan: Plan, found: Sequence[Difference]) -> Iterator[str]:
         if each.is_conclusion and each.today != each.published:
             field = LABELS.get(each.field, each.field)
             was, now = each.published or "无", each.today or "无"
-            yield f"{place(plan, each.subject)}的{field}由“{was}”变为“{now}”"
+            # Of a task nothing stands in the table that would tell why.
+            why = f"（{told(each.causes, plan)}）" if each.subject.task else ""
+            yield f"{place(plan, each.subject)}的{field}由“{was}”变为“{now}”{why}"

@@ -10,7 +10,8 @@ from jytrack.reports.documents.amounts import short_date
 from jytrack.reports.documents.facts import Facts
 from jytrack.reports.documents.indicator import sentence
 from jytrack.reports.documents.indicator_table import progress, value_cell
-from jytrack.reports.documents.targets import WORDS, WORST_FIRST, late
+from jytrack.reports.documents.targets import WORST_FIRST, late
+from jytrack.reports.documents.tasks import lamp
 from jytrack.reports.documents.unit_tables import MOST_ACROSS
 from jytrack.reports.figures.townships import Compared
 from jytrack.reports.values.document import Cell, Column, Lamp, Number, Percent, Table
@@ -139,9 +140,9 @@ def _severity(standing: TaskStanding) -> int:
 
 def _task_row(facts: Facts, standing: TaskStanding) -> tuple[Cell, ...]:
     """One task, with all that lights it."""
-    task, light = standing.task, standing.light
+    task = standing.task
     return (
-        Lamp(light.colour, WORDS.get(light.code, light.code.label)) if light else "",
+        lamp(standing),
         task.no,
         task.title,
         "、".join(task.leads) or NO_LEAD,

@@ -48,7 +48,7 @@ def state(each: Publication, found: Sequence[Publication], changed: Changed) -> 
         f"已由第{replaced}号代替" if replaced else "",
         f"有更正说明第{'、'.join(map(str, corrected))}号" if corrected else "",
         f"定稿有{len(each.changed_by_hand)}处手改" if each.changed_by_hand else "",
-        f"{changed[each.number]}项指标有变动" if changed and changed.get(each.number) else "",
+        f"{changed[each.number]}项有变动" if changed and changed.get(each.number) else "",
     ]
     return "；".join(filter(None, parts))
 

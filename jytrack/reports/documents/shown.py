@@ -10,17 +10,21 @@ from typing import cast
 from jytrack.domain.documents.changes import Shown, ShownField, Subject
 from jytrack.domain.figures.ranking import UnitStanding
 from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.plan.deadline import due_day
+from jytrack.domain.supervision.supervision import TaskStanding
+from jytrack.domain.values.numerals import date_text
 from jytrack.domain.values.words import SubmissionState
 from jytrack.reports.documents import overall
 from jytrack.reports.documents.facts import Facts
 from jytrack.reports.documents.indicator_table import progress, value_cell
+from jytrack.reports.documents.tasks import lamp
 from jytrack.reports.documents.townships import called
 from jytrack.reports.documents.unit_tables import account_table, value_text
 from jytrack.reports.documents.units import places
 from jytrack.reports.values.cells import text
 from jytrack.reports.values.document import Cell, JsonValue, Percent
 from jytrack.reports.values.json_values import JsonObject
-from jytrack.reports.values.phrases import gap, gap_points, goal
+from jytrack.reports.values.phrases import NO_LEAD, gap, gap_points, goal
 
 _FIGURES = re.compile("（[^（）]*）")
 
@@ -36,6 +40,8 @@ def shown_in(facts: Facts) -> Shown:
         if facts.names_units and (named := places(item.units, called(facts, item.units))):
             found[Subject(code)][ShownField.PLACES] = _FIGURES.sub("", named)
         found |= {Subject(code, unit.unit): _stated(_of_unit(unit)) for unit in item.units}
+    for task in facts.standing.tasks:
+        found[Subject(task=str(task.task.no))] = _stated(_of_task(facts, task))
     table = account_table(facts)
     for name, *cells in table.rows:
         titles = (column.title for column in table.columns[1:])
@@ -101,6 +107,21 @@ def _of_unit(unit: UnitStanding) -> Iterator[tuple[str, str]]:
     yield ShownField.PART, f"{goal(judged)}{measure}" if judged.goal is not None else ""
     yield ShownField.ATTAINMENT, text(_percent(judged))
     yield ShownField.RANK, f"第{unit.rank}" if unit.rank else ""
+
+
+def _of_task(facts: Facts, standing: TaskStanding) -> Iterator[tuple[str, str]]:
+    """How a task stands, whose it is and by when."""
+    task = standing.task
+    yield ShownField.STATUS, task.status.label
+    yield ShownField.LIGHT, text(lamp(standing))
+    yield ShownField.OVERDUE, "、".join(f"{each.milestone.name}逾期{each.days_late}天" for each in standing.overdue)
+    yield ShownField.LEAD, "、".join(task.leads) or NO_LEAD
+    granted = (
+        f"，{extension.milestone or '整项任务'}批准延至{date_text(extension.granted)}"
+        for each in facts.standing.accountability.total.postponements
+        if each.task.no == task.no and (extension := each.extension).granted
+    )
+    yield ShownField.DEADLINE, f"{date_text(due_day(facts.standing.plan, task))}{''.join(granted)}"
 
 
 def _percent(judged: Assessment) -> Cell:

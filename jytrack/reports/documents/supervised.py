@@ -12,7 +12,7 @@ from jytrack.domain.supervision.supervision import MilestoneStanding, TaskStandi
 from jytrack.domain.values.numerals import date_text, plain
 from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Colour, Direction, LightCode, Measure
-from jytrack.reports.documents.amounts import amount, short_date, short_of
+from jytrack.reports.documents.amounts import amount, quoted, short_date, short_of
 from jytrack.reports.documents.indicator import sentence
 from jytrack.reports.documents.urging import again
 from jytrack.reports.values.document import Block, Field, Form, JsonValue, Paragraph
@@ -59,8 +59,8 @@ def matter(found: Supervised) -> str:
     if len(found.targets) == 1 and not found.milestones:
         return _aim(found.targets[0])
     if not found.targets and len(found.milestones) == 1:
-        return f"抓紧完成{_quoted(found.milestones[0].milestone.name)}"
-    return f"加快{_quoted(found.task.task.title)}任务进度"
+        return f"抓紧完成{quoted(found.milestones[0].milestone.name)}"
+    return f"加快{quoted(found.task.task.title)}任务进度"
 
 
 def basis(found: Supervised) -> tuple[Block, ...]:
@@ -69,9 +69,7 @@ def basis(found: Supervised) -> tuple[Block, ...]:
     faults = [_FAULTS[each.light.code] for each in found.targets] + ["节点逾期"] * bool(found.milestones)
     why = "、".join(dict.fromkeys(faults))
     return (
-        Paragraph(
-            f"第{task.no}项任务{_quoted(task.title)}由你单位牵头，{why}，现予督办。{again(found.before, '督办')}"
-        ),
+        Paragraph(f"第{task.no}项任务{quoted(task.title)}由你单位牵头，{why}，现予督办。{again(found.before, '督办')}"),
     )
 
 
@@ -88,7 +86,7 @@ def _facts(found: Supervised) -> Iterator[str]:
     for late in found.milestones:
         milestone = late.milestone
         until = f"（已批准延至{date_text(milestone.postponed_to)}，原定日期照计）" if milestone.postponed_to else ""
-        yield f"节点{_quoted(milestone.name)}应于{date_text(milestone.due_on)}完成{until}，已逾期{late.days_late}天。"
+        yield f"节点{quoted(milestone.name)}应于{date_text(milestone.due_on)}完成{until}，已逾期{late.days_late}天。"
 
 
 def stated(found: Supervised, lead: str) -> JsonObject:
@@ -102,7 +100,7 @@ def stated(found: Supervised, lead: str) -> JsonObject:
 def asked(found: Supervised) -> tuple[Block, ...]:
     """What the months left must bring, and which milestones are to be finished."""
     wishes = [_wish(judged, found.months) for judged in found.targets]
-    wishes += [f"{_quoted(late.milestone.name)}抓紧办结，附佐证材料" for late in found.milestones]
+    wishes += [f"{quoted(late.milestone.name)}抓紧办结，附佐证材料" for late in found.milestones]
     return (Paragraph("；".join(wishes) + "。"),)
 
 
@@ -135,7 +133,7 @@ def _standing(found: Supervised) -> Iterator[str]:
     for judged in found.targets:
         yield f"{_span(judged, found.months)}{sentence(judged).partition('；')[0]}"
     for late in found.milestones:
-        yield f"{_quoted(late.milestone.name)}逾期{late.days_late}天"
+        yield f"{quoted(late.milestone.name)}逾期{late.days_late}天"
 
 
 def _goals(found: Supervised) -> str:
@@ -217,11 +215,6 @@ def _goal(judged: Assessment) -> str:
     """The goal with its bound."""
     bound = "不超过" if judged.target.direction is Direction.AT_MOST else ""
     return f"{bound}{amount(judged, judged.goal)}"
-
-
-def _quoted(title: str) -> str:
-    """A title in quotes; those that stand in it are single."""
-    return f"“{title.replace('“', '‘').replace('”', '’')}”"
 
 
 def _name(judged: Assessment) -> str:

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.plan.plan import Task
-from jytrack.domain.values.words import ExtensionState
+from jytrack.domain.supervision.supervision import TaskStanding
+from jytrack.domain.values.words import Colour, ExtensionState, LightCode
 from jytrack.reports.documents.amounts import short_date
-from jytrack.reports.values.document import Block, Paragraph
+from jytrack.reports.documents.targets import WORDS
+from jytrack.reports.values.document import Block, Lamp, Paragraph
 
 _STATES = {
     "done": "已办结",
@@ -18,6 +20,14 @@ _STATES = {
     "cancelled": "已取消",
 }
 """The states of tasks in the order in which they are told."""
+
+
+def lamp(item: TaskStanding) -> Lamp:
+    """A task's light: of what is late or waits for reports in the light's own words, else in those of its state."""
+    if item.light is None:
+        return Lamp(None, _STATES[item.state])
+    plain = item.state == "done" or item.light.colour is Colour.GREEN or item.light.code is LightCode.NOT_DUE
+    return Lamp(item.light.colour, _STATES[item.state] if plain else WORDS[item.light.code])
 
 
 def tasks(standing: PlanStanding) -> tuple[Block, ...]:

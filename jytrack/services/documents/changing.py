@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from jytrack import __version__
-from jytrack.domain.documents.changes import Difference, Shown, differences, targets_changed
+from jytrack.domain.documents.changes import Difference, Shown, as_kept, changed, differences
 from jytrack.domain.documents.publication import LETTERS, Publication, in_use
 from jytrack.domain.plan.plan import Plan
 from jytrack.errors import NotFound, UsageError
@@ -54,13 +54,15 @@ def find(session: Session, number: int | None) -> Publication:
     raise NotFound(f"没有第 {number} 号发布；已发布的见 jytrack report issued")
 
 
-def shown_at(desk: Desk, session: Session, publication: Publication, moment: datetime | None) -> Shown:
-    """What the document would show with what was known at a moment."""
+def _shown_at(
+    desk: Desk, session: Session, publication: Publication, published: Shown, moment: datetime | None
+) -> Shown:
+    """What the document would show, of what was kept as it was `published`, with what was known at a moment."""
     make = MAKERS.get(publication.kind)
     if make is None:
         return {}
     here = Desk(desk.where, publication.plan, desk.actor, desk.now)
-    return make(here, session, publication.as_of, moment, publication.about).shown()
+    return as_kept(make(here, session, publication.as_of, moment, publication.about).shown(), published)
 
 
 def told(
@@ -74,7 +76,7 @@ def told(
 ) -> list[Difference]:
     """The differences with their chains, as far as was known at a moment after it went out."""
     published = frozen(session, publication)
-    if not everything and published == shown_at(desk, session, publication, known_at):
+    if not everything and published == _shown_at(desk, session, publication, published, known_at):
         return []
     settings = since.settings(session, plan, publication.known_at)
     first = folder_causes(plan, settings, publication.program, __version__)
@@ -83,13 +85,13 @@ def told(
         plan,
         publication.as_of,
         (publication.known_at, known_at),
-        lambda moment: shown_at(desk, session, publication, moment),
+        lambda moment: _shown_at(desk, session, publication, published, moment),
         first,
     )
     return differences(published, steps, everything=everything)
 
 
 def count(desk: Desk, session: Session, publication: Publication) -> int:
-    """How many targets the document shows otherwise today."""
-    published, now = frozen(session, publication), shown_at(desk, session, publication, None)
-    return targets_changed(published, now)
+    """How many targets and tasks the document shows otherwise today."""
+    published = frozen(session, publication)
+    return changed(published, _shown_at(desk, session, publication, published, None))

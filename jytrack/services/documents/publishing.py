@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from jytrack import __version__
+from jytrack.domain.documents.changes import as_kept
 from jytrack.domain.documents.publication import (
     LETTERS,
     SERIES,
@@ -195,10 +196,10 @@ def _same(known: Sequence[Publication], order: Order, made: Made) -> Publication
 def _is_again(session: Session, same: Publication, made: Made, pinned: str, finals: Sequence[Final]) -> bool:
     """Whether it is the same file again, or without one the same figures."""
     if not finals:
-        shown = made.shown()
-        return same.fingerprint == pinned or (bool(shown) and shown == frozen(session, same))
-    kept = {file.sha256 for file in same.files}
-    return all(hashlib.sha256(final.content).hexdigest() in kept for final in finals)
+        kept = frozen(session, same)
+        return same.fingerprint == pinned or (bool(kept) and as_kept(made.shown(), kept) == kept)
+    contents = {file.sha256 for file in same.files}
+    return all(hashlib.sha256(final.content).hexdigest() in contents for final in finals)
 
 
 def _require_free(known: Sequence[Publication], order: Order, made: Made, same: Publication | None) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from jytrack.domain.documents.changes import targets_changed
+from jytrack.domain.documents.changes import as_kept, changed
 from jytrack.domain.documents.publication import Series, in_use
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.wording import DocumentKind
@@ -31,6 +31,7 @@ def since_the_last(session: Session, plan: Plan, clock: Clock) -> str:
     then = replace(clock, as_of=last.as_of)
     opened = with_calendar(load_plan(session, plan.code, then.as_of, then.known_at))
     span = span_of(last.kind, plan.year, last.as_of, last.as_of)
-    changed = targets_changed(frozen(session, last), shown_in(facts_in(session, opened, then, span)))
+    published = frozen(session, last)
+    count = changed(published, as_kept(shown_in(facts_in(session, opened, then, span)), published))
     told = "，见更正说明" if any(each.corrects == last.number for each in known) else ""
-    return f"第{last.issue}期通报后有{changed}项数据变动{told}。" if changed else ""
+    return f"第{last.issue}期通报后有{count}项数据变动{told}。" if count else ""

@@ -14,12 +14,13 @@ from jytrack.domain.documents.recorded import (
     RecordedSetting,
 )
 from jytrack.domain.figures.reading import Reading
+from jytrack.domain.plan.feedback import WRITTEN_BACK
 from jytrack.domain.plan.ownership import OWNERSHIP
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.undoing import ActKind, Chains
 from jytrack.domain.supervision.extension import EXTENDING
 from jytrack.domain.values.period import Period
-from jytrack.domain.values.words import LogAction, ScheduleRole
+from jytrack.domain.values.words import LogAction, ScheduleRole, TaskStatus
 from jytrack.store.database.database import Session
 from jytrack.store.database.keys import plan_id
 from jytrack.store.sheets.acts import chains
@@ -39,6 +40,7 @@ from jytrack.store.values.listed import words
 _TOLD = (
     LogAction.STATUS, LogAction.NOTE, LogAction.MILESTONE_DONE, LogAction.MILESTONE_ADDED,
     LogAction.MILESTONE_REOPENED, LogAction.MILESTONE_DROPPED, *sorted(EXTENDING), *sorted(OWNERSHIP),
+    *sorted(WRITTEN_BACK),
 )  # fmt: skip
 """The entries by which tasks and owners stand otherwise; a document's own going out changes nothing that it shows."""
 
@@ -102,7 +104,7 @@ WHERE t.plan_id = :plan AND s.superseded_at > :after AND s.superseded_at < :fore
 ORDER BY 1, 4, 5
 """
 _ENTRIES = f"""
-SELECT l.recorded_at, l.recorded_by, l.note, l.action, l.happened_on, l.task_no, coalesce(d.name, ''),
+SELECT l.recorded_at, l.recorded_by, l.note, l.action, l.happened_on, l.task_no, l.to_status, coalesce(d.name, ''),
     coalesce(l.milestone, g.name, m.code, '')
 FROM task_log l LEFT JOIN department d ON d.id = l.department_id LEFT JOIN department g ON g.id = l.group_id
     LEFT JOIN target t ON t.id = l.target_id LEFT JOIN metric m ON m.id = t.metric_id
@@ -144,9 +146,7 @@ def recorded(session: Session, plan: Plan, as_of: date, after: datetime) -> Sequ
     ]
     for at, by, reason, code, role, kept in sound(session.execute(_SCHEDULES, values)):
         found.append(RecordedSchedule(moment_of(at), by, reason, code, word_of(ScheduleRole, role), bool(kept)))
-    for at, by, note, action, on, task, department, about in sound(session.execute(_ENTRIES, values)):
-        entry = RecordedEntry(moment_of(at), by, note, word_of(LogAction, action), date_of(on), task, department, about)
-        found.append(entry)
+    found += map(_entry, sound(session.execute(_ENTRIES, values)))
     for at, by, reason, file, day in sound(session.execute(_RECEIPTS, values)):
         found.append(RecordedReceipt(moment_of(at), by, reason, file, date_of(day)))
     return sorted(found, key=lambda each: each.at)
@@ -156,6 +156,15 @@ def settings(session: Session, plan: Plan, after: datetime) -> list[RecordedSett
     """What the plan folder came to say after the moment."""
     rows = session.execute(_SETTINGS, {"plan": plan_id(session, plan.code), "after": moment_number(after)})
     return [RecordedSetting(moment_of(at), by, subject, was, became) for at, by, subject, was, became in sound(rows)]
+
+
+def _entry(row: tuple[int, str, str, str, str, int | None, str | None, str, str]) -> RecordedEntry:
+    """An entry of the log."""
+    at, by, note, action, on, task, status, department, about = row
+    came_to = word_of(TaskStatus, status) if status else None
+    return RecordedEntry(
+        moment_of(at), by, note, word_of(LogAction, action), date_of(on), task, came_to, department, about
+    )
 
 
 def _readings(session: Session, values: Mapping[str, str | int | None]) -> Iterator[RecordedReading]:

@@ -19,6 +19,8 @@ from jytrack.services.documents.bulletins import bulletin_in
 from jytrack.services.documents.walking import walk
 from jytrack.services.plan import goals
 from jytrack.services.sheets import importing, undoing
+from jytrack.services.supervision import bulk
+from jytrack.services.supervision.supervising import Ground
 from jytrack.services.values.desk import Desk
 from tests.at_length import at_length
 from tests.services import test_two_times as office
@@ -95,9 +97,15 @@ def undone(which: int) -> office.Write:
     return office.Write(office.JOBS, undo)
 
 
-histories = st.lists(
-    st.tuples(st.one_of(office.writes, st.builds(undone, st.integers(0, 3))), office.clocks), max_size=6
-)
+def noted(no: int) -> office.Write:
+    """A note that lets the task's neglect end."""
+    return office.Write(
+        no, lambda desk: office.accepted(lambda: bulk.note(desk, (no,), Ground(0, note="已调度", on=office.DAY)))
+    )
+
+
+acts = st.one_of(office.writes, st.builds(undone, st.integers(0, 3)), st.builds(noted, st.sampled_from((1, 2, 3, 6))))
+histories = st.lists(st.tuples(acts, office.clocks), max_size=6)
 
 
 @at_length(5, 60)
