@@ -14,7 +14,11 @@ from docx.oxml.ns import qn
 
 from jytrack.cli.values.options import Format
 from jytrack.cli.values.output import render
+from jytrack.reports.formats.docx import render as docx_of
+from jytrack.reports.formats.plain import render as text_of
+from jytrack.reports.values.document import Report
 from tests.cli.answers import Office
+from tests.command import Ran
 
 PARAGRAPH, TEXT = qn("w:p"), qn("w:t")
 
@@ -60,6 +64,12 @@ READERS: dict[str, Callable[[bytes], list[str]]] = {"docx": of_word, "xlsx": of_
 CHINESE = re.compile(r"[一-龥]{2,}")
 
 
+def told_on_paper(plain: Ran, report: Report) -> str:
+    """What a terminal shows, without what to type next where the answer parts the two."""
+    page = report.document
+    return plain.out if page.on_paper() == page else text_of(page.on_paper())
+
+
 @pytest.mark.parametrize("form", READERS)
 def test_every_answer_opens_and_says_what_the_text_says(office: Office, form: str) -> None:
     for line, (plain, report) in office.reports().items():
@@ -71,8 +81,22 @@ def test_every_answer_opens_and_says_what_the_text_says(office: Office, form: st
         told = " ".join(READERS[form](drawn_so if isinstance(drawn_so, bytes) else drawn_so.encode()))
         # Names, titles and sentences; times of recording and drawn bars differ.
         drawn = {"进度"} if form == "docx" else set()  # the head of the column of bars, which paper goes without
-        missing = {word for word in CHINESE.findall(plain.out) if word not in told} - drawn
+        missing = {word for word in CHINESE.findall(told_on_paper(plain, report)) if word not in told} - drawn
         assert not missing, f"{line}: {sorted(missing)}"
+
+
+PINNED = re.compile("核对.*：jytrack ")
+"""By what a page says of itself it can be checked; nothing else on paper is to be typed."""
+
+
+def test_paper_does_not_tell_what_to_type(office: Office) -> None:
+    seen = 0
+    for line, (_, report) in office.reports().items():
+        if line.startswith(("report", "task list", "task show", "task ledger", "task evidence")):
+            told = of_word(docx_of(report.document))
+            assert [each for each in told if "jytrack " in each and not PINNED.search(each)] == [], line
+            seen += 1
+    assert seen > 15
 
 
 @pytest.mark.parametrize("form", ["docx", "xlsx"])

@@ -8,6 +8,7 @@ import typer
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import AsOf, Format, KnownAt, TaskNo
 from jytrack.cli.values.papers import LETTER, hand_out
+from jytrack.cli.values.talk import warn
 from jytrack.errors import UsageError
 
 Place = Annotated[
@@ -31,7 +32,9 @@ def urge(
     from jytrack.services.documents import letters, urging
 
     _require_one(unit, "--unit", everyone=everyone, command="report urge")
-    made = urging.urge(desk(ctx), letters.Asked(unit, as_of, known_at))
+    made, own = urging.urge(desk(ctx), letters.Asked(unit, as_of, known_at))
+    if own:
+        warn(own)
     hand_out(made, place, Format.DOCX, suffixes=LETTER, advice="用法见 jytrack report urge --help")
 
 

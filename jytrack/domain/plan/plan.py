@@ -189,6 +189,12 @@ class Plan:
         return region + self.office[1:] if self.office[:1] == region[-1:] else self.office
 
     @property
+    def whole(self) -> str:
+        """What its figures are altogether: 全县, 全市; 总体 where the region's name does not tell."""
+        kind = _CLOSING_BRACKET.sub("", self.region)[-1:]
+        return f"全{kind}" if kind in tuple("县市区州盟旗省") else "总体"
+
+    @property
     def activity(self) -> str:
         """What the plan is a plan of, as titles name it: its title without region, year and the words at its end."""
         title = _CLOSING_BRACKET.sub("", self.title).removeprefix(_CLOSING_BRACKET.sub("", self.region))

@@ -5,7 +5,7 @@ comparison that decides there (≥ or >), so that no display crosses a line that
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
@@ -98,6 +98,12 @@ def percent(ratio: Figure, cap: Fraction | None = ONE) -> str:
 def date_text(day: date | None) -> str:
     """A day as 2023年6月30日."""
     return UNKNOWN if day is None else f"{day.year}年{day.month}月{day.day}日"
+
+
+def time_text(moment: datetime) -> str:
+    """A time of day, exact, so that it can be typed again: 09:10:00; a minute's last moment is typed as the minute."""
+    exact = f"{moment:%H:%M:%S.%f}"
+    return exact[:5] if exact.endswith(":59.999999") else exact.rstrip("0").rstrip(".")
 
 
 def day_in(day: date, year: int) -> str:

@@ -17,7 +17,7 @@ from jytrack.reports.accounts.account_sections import records, targets, task_wor
 from jytrack.reports.accounts.accountability import counts, head, ranks_asked
 from jytrack.reports.accounts.accountability_rows import Ranks, json_row
 from jytrack.reports.sheets.submissions import counted
-from jytrack.reports.values.document import Document, Paragraph, Report
+from jytrack.reports.values.document import Document, Report, hinted
 from jytrack.reports.values.json_values import JsonObject
 from jytrack.reports.values.used import opening, pinned, small_print
 
@@ -49,12 +49,13 @@ def report(
 
 def _document(standing: PlanStanding, opened: _Opened, order: UnitOrder) -> Document:
     plan, clock, account, proofs = standing.plan, standing.clock, opened.account, opened.proofs
+    note, hint = _note(plan, account)
     return Document(
         title=f"{plan.title}：单位责任（{account.department}）",
         blocks=(
             opening(plan, clock, len(standing.open_doubts.among(judged.target for judged in account.targets))),
             *((counts(account),) if account.tally(Part.LEAD).tasks else ()),
-            Paragraph("\n".join(_summary(plan, account, ranks_asked(standing, order)))),
+            hinted("\n".join(filter(None, (*_summary(account, ranks_asked(standing, order)), note))), hint),
             *tasks(plan, account, proofs),
             *targets(account, opened.backings),
             *milestones(account),
@@ -77,7 +78,7 @@ def _data(standing: PlanStanding, opened: _Opened, order: UnitOrder) -> JsonObje
     return {**head(standing, order), "department": account.department, "rows": [row], "total": total}
 
 
-def _summary(plan: Plan, account: Account, ranks: Ranks) -> Iterator[str]:
+def _summary(account: Account, ranks: Ranks) -> Iterator[str]:
     """The row in words: the counts that the sections below open; what the department has no part in is left out."""
     lead, reports = account.tally(Part.LEAD), account.discipline
     yield "；".join(f"{task_words(account, part)}{account.tally(part).tasks}项" for part in Part)
@@ -95,23 +96,21 @@ def _summary(plan: Plan, account: Account, ranks: Ranks) -> Iterator[str]:
         yield counted(reports) + (f"；退回过{reports.returned}张表" if reports.returned else "")
     if ranks is not None:
         yield f"名次（按到期办结率，{len(ranks)}个单位有名次）：{ranks.get(account.department, '不排名')}"
-    yield from _note(plan, account)
 
 
-def _note(plan: Plan, account: Account) -> Iterator[str]:
-    """What must be known of a row that is not one ordinary body's."""
+def _note(plan: Plan, account: Account) -> tuple[str, str]:
+    """What must be known of a row that is not one ordinary body's, and what to type about it."""
     match account.kind:
         case None if account.items or account.targets:
-            yield "还没有明确由谁牵头；确定用 jytrack task own（任务）、jytrack target own（指标）。"
+            return "还没有明确由谁牵头", "；确定用 jytrack task own（任务）、jytrack target own（指标）。"
         case None:
-            yield "任务和指标都已明确由谁牵头。"
+            return "任务和指标都已明确由谁牵头。", ""
         case DepartmentKind.VERTICAL:
-            yield "垂直单位：只列出情况，不评分、不排名。"
+            return "垂直单位：只列出情况，不评分、不排名。", ""
         case DepartmentKind.GROUP:
             members = plan.members[account.department]
             if members:
-                yield f"集合单位，成员{len(members)}个：{'、'.join(members)}，各自的“集合”栏另列。"
-            else:
-                yield f"集合单位，成员还没有填写；填写用 jytrack task members {account.department}。"
+                return f"集合单位，成员{len(members)}个：{'、'.join(members)}，各自的“集合”栏另列。", ""
+            return "集合单位，成员还没有填写", f"；填写用 jytrack task members {account.department}。"
         case _:
-            return
+            return "", ""

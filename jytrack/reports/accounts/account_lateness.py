@@ -131,7 +131,8 @@ def duties(plan: Plan, account: Account) -> Iterator[Block]:
     yield Table(_REPORTS, tuple(_report_row(item, names) for item in told), empty="到期的都按时报了，没有更正。")
     if reports.on_time:
         way = f"jytrack report submissions --unit {account.department}"
-        yield Paragraph(f"按时的{reports.on_time}项逐项列在 csv 和 json 里，也可看 {way}", quiet=True)
+        on_time = f"按时的{reports.on_time}项不逐项列出"
+        yield Paragraph(f"按时的{reports.on_time}项逐项列在 csv 和 json 里，也可看 {way}", quiet=True, paper=on_time)
     yield from returned([reports])
 
 

@@ -39,9 +39,8 @@ _RECORDS = (
     Column("内容、材料", shrink=True),
     Column("单位", shrink=True),
 )
-_HOW_EXPLAINED = (
-    "每个数的算式、依据的每个填报数和它出自哪行：jytrack report explain 指标。任务带 * 的，归属不是方案原文。"
-)
+_HOW_EXPLAINED = "每个数的算式、依据的每个填报数和它出自哪行：jytrack report explain 指标。"
+_STARRED = "任务带 * 的，归属不是方案原文。"
 _HOW_TASKS_OPEN = "每项任务的全部依据和记录：jytrack task show 序号；所附材料的原件：jytrack task evidence 序号"
 
 
@@ -58,7 +57,7 @@ def tasks(plan: Plan, account: Account, proofs: Mapping[int, Proof]) -> Iterator
         else:
             yield Table(_JOINED, tuple(_joined_row(item, proofs) for item in items))
     if account.items:
-        yield Paragraph(_HOW_TASKS_OPEN, quiet=True)
+        yield Paragraph(_HOW_TASKS_OPEN, quiet=True, paper="")
 
 
 def task_words(account: Account, part: Part) -> str:
@@ -109,7 +108,7 @@ def targets(account: Account, backings: Mapping[str, Backing]) -> Iterator[Block
         ordered = sorted(account.targets, key=lambda judged: phrases.COLOURS.index(judged.light.colour))
         yield Table(_TARGETS, tuple(_target_row(account, judged, backings) for judged in ordered))
         yield from doubts_explained(any(judged.open_doubts for judged in account.targets))
-        yield Paragraph(_HOW_EXPLAINED, quiet=True)
+        yield Paragraph(_HOW_EXPLAINED + _STARRED, quiet=True, paper=_STARRED)
 
 
 def _target_words(account: Account) -> str:

@@ -183,7 +183,7 @@ def _led(accounts: Sequence[Account], ranks: Ranks) -> Iterator[Block]:
     yield Table(columns, tuple(_led_row(account, ranks) for account in shown), empty="没有单位牵头任务。")
     if ranks is not None:
         yield Paragraph(_unranked(accounts, ranks))
-    yield Paragraph(OPEN_A_ROW)
+    yield Paragraph(OPEN_A_ROW, paper="")
     yield Paragraph(_HOW_COUNTED, quiet=True)
 
 

@@ -66,7 +66,7 @@ def unreported(standing: PlanStanding) -> tuple[Block, ...]:
             )
     due = any(discipline.expected for discipline in standing.disciplines.values())
     empty = "应报的都已报送。" if due else "还没有到期的填报。"
-    opened = (Paragraph(_OPENED, quiet=True),) if rows else ()
+    opened = (Paragraph(_OPENED, quiet=True, paper=""),) if rows else ()
     return (Heading("未报送"), Table(_UNREPORTED, tuple(rows), empty=empty), *opened)
 
 

@@ -63,9 +63,9 @@ def departments(standing: PlanStanding) -> tuple[Block, ...]:
     shown = [account for account in standing.accountability.accounts if _concerned(account)]
     others = len(standing.accountability.accounts) - len(shown)
     table = Table(_DEPARTMENTS, tuple(map(_row, shown)), empty="没有牵头或填报的单位。")
-    rest = f"另有{others}个单位只承担责任或集合任务，见 jytrack report accountability" if others else ""
-    notes = [line for line in (rest, accountability.OPEN_A_ROW) if line]
-    return (Heading("单位责任"), table, Paragraph("\n".join(notes), quiet=True))
+    rest = f"另有{others}个单位只承担责任或集合任务" if others else ""
+    notes = [f"{rest}，见 jytrack report accountability"] * bool(others) + [accountability.OPEN_A_ROW]
+    return (Heading("单位责任"), table, Paragraph("\n".join(notes), quiet=True, paper=rest))
 
 
 def _concerned(account: Account) -> bool:

@@ -75,7 +75,9 @@ def _document(plan: Plan, clock: Clock, publication: Publication, found: Sequenc
         blocks += [Heading(CauseKind.BY_HAND.label), Paragraph("\n".join(map(hand_text, publication.changed_by_hand)))]
     if found:
         blocks.append(
-            Paragraph(f"发更正说明：jytrack report publish correction --corrects {publication.number}", quiet=True)
+            Paragraph(
+                f"发更正说明：jytrack report publish correction --corrects {publication.number}", quiet=True, paper=""
+            )
         )
     rows = tuple(_sheet_row(plan, each) for each in found)
     return Document(f"{publication.called}：发布后的变动", tuple(blocks), sheet=Table(headed(_SHEET), rows))

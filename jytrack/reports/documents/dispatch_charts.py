@@ -8,6 +8,7 @@ from jytrack.domain.plan.schedule import YEAR, before_checkpoint
 from jytrack.domain.values.words import LightCode
 from jytrack.reports.documents.facts import Facts
 from jytrack.reports.documents.targets import late
+from jytrack.reports.documents.townships import called
 from jytrack.reports.figures.townships import Compared
 from jytrack.reports.values.document import Chart, ChartKind, Series
 
@@ -52,7 +53,7 @@ def _units(facts: Facts) -> tuple[Chart, ...]:
     names = tuple(unit.unit + ("" if unit.reported else "（未报齐）") for unit in item.units)
     if not split:
         values = Series("累计", tuple(unit.judged.actual for unit in item.units))
-        title = f"各单位{metric.prose_name}（{metric.measure_unit}，{_months(facts)}）"
+        title = f"各{called(facts, item.units)}{metric.prose_name}（{metric.measure_unit}，{_months(facts)}）"
         return (Chart(title, ChartKind.COLUMNS, names, (values,), percent=False),)
     series = (
         Series(
@@ -62,7 +63,7 @@ def _units(facts: Facts) -> tuple[Chart, ...]:
         ),
         Series("时序进度", tuple(unit.judged.expected_share for unit in item.units), expected=True),
     )
-    return (Chart(f"各单位{metric.prose_name}完成率", ChartKind.COLUMNS, names, series),)
+    return (Chart(f"各{called(facts, item.units)}{metric.prose_name}完成率", ChartKind.COLUMNS, names, series),)
 
 
 def _trend(facts: Facts) -> tuple[Chart, ...]:

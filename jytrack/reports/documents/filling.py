@@ -1,7 +1,7 @@
 """A document made of a wording and of what facts give: holes filled, what is empty left out, numbers closed up."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from jytrack.domain.plan.wording import BLOCKS, FIELDS, SENTENCES, DocumentKind, Stationery, Wording, WordingLine
@@ -121,16 +121,18 @@ def _prose(blocks: Iterable[Block]) -> str:
     return "".join(block.text for block in blocks if isinstance(block, Paragraph))
 
 
-def _numbered(parts: Iterable[_Part]) -> Iterator[Block]:
-    """The parts with their headings numbered: 一、 and within it （一）."""
+def _numbered(parts: Sequence[_Part]) -> Iterator[Block]:
+    """The parts with their headings numbered: 一、 and within it （一）, where that is not the only one."""
     first = second = 0
-    for part in parts:
+    levels = [0, *(part.level for part in parts), 0]
+    for place, part in enumerate(parts, 1):
         if part.level == 1:
             first, second = first + 1, 0
             yield Heading(f"{cardinal(first)}、{part.title}", 1)
         elif part.level == 2:
             second += 1
-            title = f"（{cardinal(second)}）{part.title}"
+            alone = 2 not in (levels[place - 1], levels[place + 1])
+            title = part.title if alone else f"（{cardinal(second)}）{part.title}"
             match part.blocks:
                 case (Paragraph(words, quiet=False),):
                     yield Heading(f"{title}。", 2, words)

@@ -171,8 +171,8 @@ def _count_under_ceiling(judged: Assessment, named: Naming) -> str:
     """How many there were of what should not be, over the year or at the end of the period."""
     actual, name, room = judged.actual or _ZERO, _name(judged), judged.headroom or _ZERO
     flow = judged.target.is_flow
-    if flow and not actual:
-        return f"未发生{name}"
+    if not actual and not judged.missing_units:
+        return f"未发生{name}" if flow else f"期末没有{name}"
     least = "至少" if judged.missing_units else ""
     head = f"{name}{least}{amount(judged, actual)}" if flow else f"期末{name}{least}{amount(judged, actual)}"
     missing = f"（{_uncounted(judged, named)}）" if judged.missing_units else ""

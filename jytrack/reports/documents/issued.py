@@ -8,7 +8,7 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text
 from jytrack.reports.values.columns import headed
-from jytrack.reports.values.document import Cell, Column, Document, JsonValue, Paragraph, Report, Table
+from jytrack.reports.values.document import Cell, Column, Document, JsonValue, Report, Table, hinted
 from jytrack.reports.values.json_values import JsonObject, header, moment
 from jytrack.reports.values.phrases import known_text
 
@@ -67,12 +67,12 @@ def _document(plan: Plan, clock: Clock, found: Sequence[Publication], changed: C
         )
         for each in found
     )
-    foot = "原样取出用 jytrack report reissue 号；看后来变了什么用 jytrack report changes 号"
+    foot = "；原样取出用 jytrack report reissue 号；看后来变了什么用 jytrack report changes 号"
     return Document(
         title=f"{plan.title}：已发布的文书",
         blocks=(
             Table(_COLUMNS, rows, empty="还没有发布过文书。"),
-            Paragraph(f"共{len(found)}件，{known_text(clock)}；{foot}", quiet=True),
+            hinted(f"共{len(found)}件，{known_text(clock)}", foot, quiet=True),
         ),
         sheet=Table(headed(_SHEET), tuple(_sheet_row(each, found, changed) for each in found)),
     )

@@ -149,7 +149,7 @@ def _counts(facts: Facts) -> Line:
         facts.named([unit for unit, found in facts.standing.disciplines.items() if found.missing]) if missing else ""
     )
     lamps = (Lamp(colour, f"{counts[colour]}{_COUNTED[colour]}") for colour in COLOURS)
-    return Line((*lamps, f"{missing}项次缺报{whose}"))
+    return Line((*lamps, f"{missing}项次缺报{f'：{whose}' if whose else ''}"))
 
 
 def _under(title: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

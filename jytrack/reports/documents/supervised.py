@@ -68,9 +68,8 @@ def basis(found: Supervised) -> tuple[Block, ...]:
     task = found.task.task
     faults = [_FAULTS[each.light.code] for each in found.targets] + ["节点逾期"] * bool(found.milestones)
     why = "、".join(dict.fromkeys(faults))
-    return (
-        Paragraph(f"第{task.no}项任务{quoted(task.title)}由你单位牵头，{why}，现予督办。{again(found.before, '督办')}"),
-    )
+    told = f"第{task.no}项任务{quoted(task.title)}由你单位牵头。经调度，该项任务{why}，现予督办。"
+    return (Paragraph(told + again(found.before, "督办")),)
 
 
 def facts(found: Supervised) -> tuple[Block, ...]:
@@ -156,7 +155,7 @@ def _wish(judged: Assessment, months: int) -> str:
     """What is asked about one target."""
     name, goal, metric = _name(judged), amount(judged, judged.goal), judged.target.metric
     if months == YEAR:
-        return f"说明{name}未达到要求的原因、补救措施和完成时间"
+        return f"{name}的补救措施和完成时间请在反馈表中写明"
     if judged.target.direction is Direction.AT_MOST:
         return _limit(judged)
     if _grows(judged) and judged.required_per_month is not None:
@@ -177,7 +176,7 @@ def _limit(judged: Assessment) -> str:
     name, goal = _name(judged), amount(judged, judged.goal)
     if judged.goal:
         return f"{name}控制在{goal}以内"
-    return f"不再发生{name}" if judged.target.is_flow else f"{name}降至{goal}"
+    return f"不再发生{name}" if judged.target.is_flow else f"尽快将{name}降至{goal}"
 
 
 def _aim(judged: Assessment) -> str:

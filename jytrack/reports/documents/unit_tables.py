@@ -53,7 +53,11 @@ def township_table(facts: Facts) -> Table | None:
         rows = [_long_row(item, unit) for item in facts.compared for unit in item.units]
         return Table(_LONG, tuple(rows))
     judged = {each.target.code: each for each in facts.standing.assessments}
-    columns = (Column("指标", shrink=True), Column("合计", shrink=True), *(Column(unit, shrink=True) for unit in units))
+    columns = (
+        Column("指标", shrink=True),
+        Column(facts.standing.plan.whole, shrink=True),
+        *(Column(unit, shrink=True) for unit in units),
+    )
     return Table(
         columns,
         tuple(

@@ -34,6 +34,7 @@ def places(units: Sequence[UnitStanding], called: str = "乡镇") -> str:
         return ""
     if len(ranked) == len(units) and all(_done(unit) for unit in ranked):
         return f"各{called}均已完成年度分解任务"
+    unranked = [unit.unit for unit in units if unit.unit not in merits]
     late = [unit for unit in ranked if unit.judged.light.code in _LATE]
     first = _edge(ranked, merits)
     last = [unit for unit in reversed(_edge(late[::-1], merits)) if unit not in first]
@@ -41,8 +42,7 @@ def places(units: Sequence[UnitStanding], called: str = "乡镇") -> str:
     if last:
         told.append(f"居后{_count(last)}的是{_named(last)}")
     elif not late:
-        told.append(f"已报{called}均达到或快于时序进度")
-    unranked = [unit.unit for unit in units if unit.unit not in merits]
+        told.append(f"{'已报' if unranked else '各'}{called}均达到或快于时序进度")
     rest = f"；{units_named(unranked)}未报，不参加排名" if unranked else ""
     return "，".join(told) + rest if told else ""
 

@@ -34,6 +34,7 @@ from jytrack.reports.values.document import (
     Percent,
     Report,
     Table,
+    hinted,
 )
 from jytrack.reports.values.json_values import JsonObject, number, report_header
 from jytrack.reports.values.used import opening, small_print
@@ -109,7 +110,7 @@ def unsplit(compared: Sequence[Compared]) -> tuple[Block, ...]:
     if not names:
         return ()
     named = several(names, _NAMED, "项指标")
-    return (Paragraph(f"{named}未分解到单位，不排名；分解用 jytrack target allocate 指标 --equal"),)
+    return (hinted(f"{named}未分解到单位，不排名", "；分解用 jytrack target allocate 指标 --equal"),)
 
 
 def cells(matrix: Matrix) -> tuple[Block, ...]:

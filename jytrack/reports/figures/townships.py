@@ -32,6 +32,7 @@ from jytrack.reports.values.document import (
     Points,
     Report,
     Table,
+    hinted,
 )
 from jytrack.reports.values.ends import LONG, READ, ends
 from jytrack.reports.values.json_values import JsonObject, number, percentage, report_header
@@ -168,7 +169,7 @@ def _ordered(units: Sequence[UnitStanding], order: UnitOrder, unit: str | None) 
 def _section(item: Told, clock: Clock, doubts: OpenDoubts, *, short: bool) -> tuple[Block, ...]:
     """One target's units."""
     metric = item.target.metric
-    lines = [_split_line(item, clock), *_prose(item, short=short)]
+    lines = [_split_line(item, clock), *map(Paragraph, _prose(item, short=short))]
     units = item.target.units if item.more else (row.unit for row in item.rows)
     shown, more = ends(item.rows, short=short)
     return (
@@ -176,21 +177,22 @@ def _section(item: Told, clock: Clock, doubts: OpenDoubts, *, short: bool) -> tu
         Table(_COLUMNS, tuple(_row(row, doubts.about(item.target, row.unit)) for row in shown)),
         *(item.more or more),
         *doubts_explained(any(doubts.about(item.target, unit) for unit in units)),
-        *(Paragraph(line) for line in lines if line),
+        *(line for line in lines if line.text),
     )
 
 
-def _split_line(item: Told, clock: Clock) -> str:
+def _split_line(item: Told, clock: Clock) -> Paragraph:
     """How the split stands to the goal, or how to make one."""
     if item.target.metric.measure in (Measure.RATE, Measure.LEVEL):
-        return ""
+        return Paragraph("")
     if not item.allocation:
-        hint = f"，不排名；分解用 jytrack target allocate {item.target.metric.name} --equal"
-        return f"未分解到单位{hint}" if can_be_split(item.target) else "不分解到单位，不排名"
+        if not can_be_split(item.target):
+            return Paragraph("不分解到单位，不排名")
+        return hinted("未分解到单位，不排名", f"；分解用 jytrack target allocate {item.target.metric.name} --equal")
     goal = item.target.goal_at(clock.as_of)
     total = sum(item.allocation.values(), Fraction(0))
     words = against(goal.value, total) if goal and goal.value is not None else "目标未设"
-    return f"分解合计{plain(total)}，{words}"
+    return Paragraph(f"分解合计{plain(total)}，{words}")
 
 
 def _prose(item: Told, *, short: bool) -> list[str]:

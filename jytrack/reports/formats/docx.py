@@ -21,7 +21,7 @@ def render(document: Document, template: bytes | None = None) -> bytes:
     """The document as the bytes of a .docx file; `template` is a letterhead in the place of the document's own."""
     look = document.letter.look if document.letter else Look()
     held = docx.Document(io.BytesIO(template or look.letterhead or package.made(look)))
-    Sections(held, document).fill()
+    Sections(held, document.on_paper()).fill()
     properties = held.core_properties
     properties.title, properties.author, properties.comments = shown(document.title)[:255], "", ""
     properties.last_modified_by, properties.revision = "", 1

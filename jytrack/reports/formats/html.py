@@ -33,7 +33,7 @@ def render(document: Document, files: Collection[str] = ()) -> str:
     SubElement(head, "style").text = STYLE
     body = SubElement(page, "body")
     SubElement(body, "h1").text = one_line(document.title)
-    for drawn, blocks in groupby(document.read_through(), lambda block: isinstance(block, Chart)):
+    for drawn, blocks in groupby(document.on_paper().read_through(), lambda block: isinstance(block, Chart)):
         into = SubElement(body, "div", {"class": "charts"}) if drawn else body
         for block in blocks:
             _block(into, block)

@@ -19,7 +19,7 @@ def render(document: Document) -> bytes:
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": shown(document.title)[:255], "created": MADE})
-    made, found = Forms(book), pages(document)
+    made, found = Forms(book), pages(document.on_paper())
     drawn = any(page.charts for page in found)
     names = sheet_names([CHART_DATA] * drawn + [page.name for page in found])
     sheets = [book.add_worksheet(name) for name in names[drawn:]]

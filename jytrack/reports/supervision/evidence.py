@@ -11,7 +11,7 @@ from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import LogAction
 from jytrack.reports.supervision.entries import change
 from jytrack.reports.values.columns import headed
-from jytrack.reports.values.document import Cell, Column, Document, JsonValue, Paragraph, Report, Table
+from jytrack.reports.values.document import Cell, Column, Document, JsonValue, Report, Table, hinted
 from jytrack.reports.values.json_values import JsonObject, header, moment
 from jytrack.reports.values.used import opening
 
@@ -60,13 +60,13 @@ def report(plan: Plan, clock: Clock, task: Task | None, found: Sequence[Proof]) 
 def _document(plan: Plan, clock: Clock, task: Task | None, found: Sequence[Proof]) -> Document:
     bad = sum(bool(proof.fault) for proof in found)
     command = f"jytrack task evidence {'' if task is None else f'{task.no} '}-o 文件夹"
-    counted = f"共{len(found)}份{f'，{bad}份有问题' if bad else ''}；取出原件：{command}"
+    counted = f"共{len(found)}份{f'，{bad}份有问题' if bad else ''}"
     return Document(
         title=f"任务{task.no}　{task.title}：材料" if task else f"{plan.title}：材料",
         blocks=(
             opening(plan, clock),
             _table(plan, task, found),
-            *((Paragraph(counted, quiet=True),) if found else ()),
+            *((hinted(counted, f"；取出原件：{command}", quiet=True),) if found else ()),
         ),
         sheet=Table(headed(_SHEET), tuple(_sheet_row(plan, proof) for proof in found)),
     )

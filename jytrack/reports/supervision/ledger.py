@@ -18,7 +18,7 @@ from jytrack.reports.plan.explained import json_progress
 from jytrack.reports.supervision.supervising import decision_words, json_extension
 from jytrack.reports.supervision.tasks import json_row
 from jytrack.reports.values.columns import headed
-from jytrack.reports.values.document import Cell, Column, Document, JsonValue, Lamp, Paragraph, Report, Table
+from jytrack.reports.values.document import Cell, Column, Document, JsonValue, Lamp, Report, Table, hinted
 from jytrack.reports.values.json_values import JsonObject, header, moment
 from jytrack.reports.values.phrases import NO_LEAD
 from jytrack.reports.values.used import opening, pinned, small_print
@@ -65,7 +65,7 @@ def _document(
         blocks=(
             opening(plan, clock),
             Table(COLUMNS, tuple(rows), empty="没有任务。"),
-            Paragraph(f"共{len(rows)}项；一项的全部记录：jytrack task show 序号", quiet=True),
+            hinted(f"共{len(rows)}项", "；一项的全部记录：jytrack task show 序号", quiet=True),
             *small_print(plan, clock),
             pinned(plan),
         ),

@@ -21,6 +21,7 @@ from jytrack.reports.values.document import (
     Paragraph,
     Report,
     Table,
+    hinted,
 )
 from jytrack.reports.values.json_values import JsonObject, header
 from jytrack.reports.values.phrases import NO_LEAD, STATE_LABELS, place
@@ -55,7 +56,7 @@ def _document(standing: Standing, groups: _Groups) -> Document:
         blocks=(
             opening(standing.plan, standing.clock),
             *_listed(groups),
-            Paragraph(f"共{len(ordered)}项", quiet=True),
+            hinted(f"共{len(ordered)}项", "；一项的全部依据：jytrack task show 序号", quiet=True),
         ),
         sheet=Table(headed(_SHEET), tuple(map(_sheet_row, ordered))),
     )
@@ -135,7 +136,7 @@ def _list_row(item: TaskStanding) -> tuple[Cell, ...]:
 def _worst_reason(item: TaskStanding) -> str:
     """The first reason, and how many there are."""
     first, *others = item.reasons
-    return f"{first}（共{len(item.reasons)}条，见 jytrack task show {item.task.no}）" if others else first
+    return f"{first}（共{len(item.reasons)}条）" if others else first
 
 
 def _sheet_row(item: TaskStanding) -> tuple[Cell, ...]:

@@ -55,7 +55,7 @@ def _document(standing: Standing, shown: TaskStanding, told: Mapping[Key, Told])
             opening(plan, clock),
             Line((_lamp(shown), f"状态：{task.status.label}", task.section)),
             *((Paragraph(task.summary),) if task.summary else ()),
-            Paragraph(_owners(shown)),
+            Paragraph(_owners(shown, f"（确定用 jytrack task own {task.no}）"), paper=_owners(shown)),
             Heading("亮灯依据"),
             Paragraph("\n".join(shown.reasons)),
             *(variance.progress(shown.targets) if shown.targets else ()),
@@ -110,10 +110,10 @@ def _lamp(item: TaskStanding) -> Lamp:
     return Lamp(item.light.colour, words)
 
 
-def _owners(item: TaskStanding) -> str:
-    """Who answers for the task; whom the office chose is told as its choice."""
+def _owners(item: TaskStanding, hint: str = "") -> str:
+    """Who answers for the task; whom the office chose is told as its choice. `hint` tells how to choose."""
     leads = sorted((link for link in item.task.links if link.role is Role.LEAD), key=lambda link: link.position)
-    lead, *others = map(_named, leads) if leads else (f"{NO_LEAD}（确定用 jytrack task own {item.task.no}）",)
+    lead, *others = map(_named, leads) if leads else (f"{NO_LEAD}{hint}",)
     parts = [f"牵头单位：{lead}"]
     parts += [f"共同牵头：{'、'.join(others)}"] if others else []
     parts += [f"责任单位：{'、'.join(item.task.responsible)}"] if item.task.responsible else []

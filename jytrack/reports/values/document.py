@@ -1,7 +1,7 @@
 """A report as a value: headings, paragraphs and tables of typed cells, which every format renders."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -103,10 +103,19 @@ class Heading:
 
 @valueclass
 class Paragraph:
-    """One paragraph of prose; `quiet` is small print, which a terminal shows dim."""
+    """One paragraph of prose; `quiet` is small print, which a terminal shows dim.
+
+    `paper` is what stands there where nobody can type a command: "" for nothing, None for the same.
+    """
 
     text: str
     quiet: bool = False
+    paper: str | None = None
+
+
+def hinted(words: str, hint: str, *, quiet: bool = False) -> Paragraph:
+    """A paragraph that ends in what to type next, of which paper says nothing."""
+    return Paragraph(words + hint, quiet, words)
 
 
 @valueclass
@@ -226,6 +235,14 @@ class Document:
             mark = f"附件{number}" if len(self.attachments) > 1 else "附件"
             yield Heading(f"{mark} {attachment.title}")
             yield from attachment.blocks
+
+    def on_paper(self) -> "Document":
+        """The same for those who read it on paper, or on a page that was sent to them."""
+        told = (
+            replace(block, text=block.paper) if isinstance(block, Paragraph) and block.paper is not None else block
+            for block in self.blocks
+        )
+        return replace(self, blocks=tuple(each for each in told if not isinstance(each, Paragraph) or each.text))
 
     def spaced(self) -> Iterator[tuple[bool, Block]]:
         """Each block with whether a blank line parts it from what stands above, for formats made of lines."""

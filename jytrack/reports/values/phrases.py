@@ -12,7 +12,7 @@ from jytrack.domain.plan.target import Metric, Schedule, Target
 from jytrack.domain.sheets.doubting import MARK
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.log import Decision
-from jytrack.domain.values.numerals import date_text, plain, points, upper
+from jytrack.domain.values.numerals import date_text, plain, points, time_text, upper
 from jytrack.domain.values.words import Basis, Colour, DepartmentKind, Direction, LightCode, Measure, ScheduleKind
 from jytrack.reports.values.document import Points
 
@@ -242,13 +242,11 @@ def moment_text(moment: datetime) -> str:
 
 
 def known_text(clock: Clock, between: str = " ") -> str:
-    """What the data of a page are: all that was recorded by a moment, exact, so that --known-at can name it again.
+    """What the data of a page are: all that was recorded by a moment, so that --known-at can name it again.
 
     Paper has nothing `between` the day and the time.
     """
-    known = clock.known_at
-    exact = f"{known:%H:%M:%S.%f}".rstrip("0").rstrip(".")
-    return f"按{date_text(known.date())}{between}{exact}已登记的数"
+    return f"按{date_text(clock.known_at.date())}{between}{time_text(clock.known_at)}已登记的数"
 
 
 def based(words: str, basis: Basis | None) -> str:

@@ -13,7 +13,7 @@ from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, percent, plain
 from jytrack.domain.values.words import Basis
 from jytrack.reports.values import phrases
-from jytrack.reports.values.document import Block, Heading, Paragraph
+from jytrack.reports.values.document import Block, Heading, Paragraph, hinted
 
 FOOT = Heading("口径")
 """Above the small print."""
@@ -33,18 +33,28 @@ def opening(plan: Plan, clock: Clock, doubts: int = 0) -> Paragraph:
     """
     months = clock.closed_months
     even = percent(share(Schedule(), months, clock.as_of))
-    words = f"{plan.region} · 截至{date_text(clock.as_of)} · 已结束{months}个月 · 按月均衡的时序{even}"
-    return Paragraph("\n".join(filter(None, (words, doubts_told(doubts), plan.notice))))
+    day = date_text(clock.as_of)
+    words = f"{plan.region} · 截至{day} · 已结束{months}个月 · 按月均衡的时序{even}"
+    written = f"截至{day}，已结束{months}个月，按月均衡的时序进度{even}"
+    doubted = _doubted(doubts)
+    return Paragraph(
+        "\n".join(filter(None, (words, doubts_told(doubts), plan.notice))),
+        paper="\n".join(filter(None, (written, doubted, plan.notice))),
+    )
 
 
 def doubts_told(doubts: int) -> str:
-    """How many figures are still to be checked, nothing when there are none."""
-    return f"{doubts}个数待核对（{CHECK}）" if doubts else ""
+    """How many figures are still to be checked and how, nothing when there are none."""
+    return f"{_doubted(doubts)}（{CHECK}）" if doubts else ""
+
+
+def _doubted(doubts: int) -> str:
+    return f"{doubts}个数待核对" if doubts else ""
 
 
 def doubts_explained(marked: object) -> tuple[Block, ...]:
     """What the mark in a table above means, where there is one."""
-    return (Paragraph(f"{MARK} 含待核对的数，见 {CHECK}", quiet=True),) if marked else ()
+    return (hinted(f"{MARK} 含待核对的数", f"，见 {CHECK}", quiet=True),) if marked else ()
 
 
 def small_print(

@@ -10,6 +10,7 @@ from jytrack.domain.documents.publication import SERIES, Series
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.wording import DocumentKind
 from jytrack.domain.values.clock import Clock
+from jytrack.domain.values.numerals import time_text
 from jytrack.reports.documents.bulletin import bulletin as laid_out
 from jytrack.reports.documents.facts import Facts
 from jytrack.reports.documents.fingerprint import facts_of, fingerprint
@@ -79,7 +80,7 @@ def made_of(
     @cache
     def source() -> Source:
         """Where the figures come from, and what is typed to see them again."""
-        known = f"{clock.known_at:%Y-%m-%dT%H:%M:%S.%f}".rstrip("0").rstrip(".")
+        known = f"{clock.known_at:%Y-%m-%d}T{time_text(clock.known_at)}"
         typed = f"{command} --as-of {span.ends_on:%Y-%m} --known-at {known}"
         return Source(clock, plan.thresholds, fingerprint(data()), typed)
 

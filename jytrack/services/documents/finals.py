@@ -84,9 +84,9 @@ def compared(draft: bytes, finals: Sequence[Final]) -> list[HandChange]:
 
 
 def _moment(printed: str) -> datetime | None:
-    """The moment as the small print has it, in the office's zone."""
+    """The moment as the small print has it, in the office's zone; a minute is meant to its end."""
     try:
-        moment = datetime.fromisoformat(printed)
+        moment = datetime.fromisoformat(printed if printed.count(":") > 1 else f"{printed}:59.999999")
     except ValueError:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)

@@ -139,6 +139,11 @@ def receiver_of(plan: Plan, unit: str) -> str:
     return f"{unit}人民政府" if township else unit
 
 
+def is_sender(office: Office, plan: Plan, unit: str) -> bool:
+    """Whether letters are signed by this very department, to which no letter is written then."""
+    return (office.stationery.organisation or plan.signature).endswith(unit)
+
+
 def units_of(plan: Plan, asked: Asked, every: Sequence[str] | Mapping[str, object]) -> list[str]:
     """The single bodies that are asked about, in official order."""
     if asked.department is None:

@@ -20,7 +20,7 @@ from jytrack.reports.documents.marking import marked
 from jytrack.reports.values.document import Block, Document, Heading, Paragraph, Report
 from jytrack.reports.values.json_values import JsonObject
 from jytrack.services.documents.drafting import Office, drafted, open_office
-from jytrack.services.documents.letters import Asked, json_of, receiver_of, units_of
+from jytrack.services.documents.letters import Asked, is_sender, json_of, receiver_of, units_of
 from jytrack.services.documents.made import Made, Pressed
 from jytrack.services.documents.periods import Span
 from jytrack.services.values.answer import Paper
@@ -31,14 +31,18 @@ from jytrack.store.database.database import Session
 from jytrack.store.documents import publications
 from jytrack.store.plan import feedback
 
+_OWN_REPORTS = "发函的{0}自己也有到期未报的数，不给自己发催报单，请补报；缺哪些见 jytrack report submissions --unit {0}"
 
-def urge(desk: Desk, asked: Asked) -> list[Paper]:
-    """The urging notes; InputRefused where nothing that is due is missing."""
+
+def urge(desk: Desk, asked: Asked) -> tuple[list[Paper], str]:
+    """The urging notes, and what is to be said of the sender itself; InputRefused where nobody is to be urged."""
     with desk.database.reading() as session:
         standing = stand_in(desk, session, asked.as_of, asked.known_at)
         office = open_office(session, standing.plan, DocumentKind.URGE)
-        found = _owing(session, standing, asked)
-    return [_note(standing, office, each) for each in found]
+        found = _owing(session, standing, office, asked)
+    own = next((unit for unit in standing.disciplines if is_sender(office, standing.plan, unit)), "")
+    owes = asked.department is None and own and urging.urged(standing, own).missing
+    return [_note(standing, office, each) for each in found], _OWN_REPORTS.format(own) if owes else ""
 
 
 def urge_in(desk: Desk, session: Session, as_of: date | None, known_at: datetime | None, about: str) -> Made:
@@ -47,7 +51,7 @@ def urge_in(desk: Desk, session: Session, as_of: date | None, known_at: datetime
         raise UsageError("催报单发给哪个单位：jytrack report publish urge --for 单位")
     standing = stand_in(desk, session, as_of, known_at)
     office = open_office(session, standing.plan, DocumentKind.URGE)
-    found = _owing(session, standing, Asked(about))
+    found = _owing(session, standing, office, Asked(about))
     if len(found) > 1:
         raise UsageError(
             f"“{about}”有 {len(found)} 个单位缺报，催报单一单位一份：jytrack report publish urge --for 单位"
@@ -67,12 +71,15 @@ def urge_in(desk: Desk, session: Session, as_of: date | None, known_at: datetime
     )
 
 
-def _owing(session: Session, standing: PlanStanding, asked: Asked) -> list[urging.Urged]:
-    """What each unit asked about owes; InputRefused where none owes anything."""
+def _owing(session: Session, standing: PlanStanding, office: Office, asked: Asked) -> list[urging.Urged]:
+    """What each unit asked about owes, but for the sender; InputRefused where none owes anything."""
     units = units_of(standing.plan, asked, standing.disciplines)
-    every = [each for each in (urging.urged(standing, unit) for unit in units) if each.missing]
+    owing = [each for each in (urging.urged(standing, unit) for unit in units) if each.missing]
+    every = [each for each in owing if not is_sender(office, standing.plan, each.unit)]
     out = _out(session, standing) if every else ()
     found = [_urged_before(session, standing, out, each) for each in every]
+    if owing and not found:
+        raise InputRefused(_OWN_REPORTS.format(owing[0].unit))
     if not found:
         who = f"“{asked.department}”" if asked.department else "各单位"
         raise InputRefused(f"{who}没有到期未报的数，不用催报；报送情况见 jytrack report submissions")
@@ -148,6 +155,11 @@ def supervise_in(desk: Desk, session: Session, as_of: date | None, known_at: dat
         return made
     if task.task.lead is None and supervised.supervised(standing, task, {}):
         raise InputRefused(f"{called(task.task)}还没有明确牵头单位，函不知发给谁；请先用 jytrack task own {no} 确定")
+    if task.task.lead and supervised.supervised(standing, task, {}):
+        raise InputRefused(
+            f"{called(task.task)}由发函的{task.task.lead}自己牵头，不给自己发督办函，通报和责任台账照列；"
+            f"办完登记：jytrack task update {no}"
+        )
     raise InputRefused(f"{called(task.task)}没有红灯，也没有逾期的节点，不用督办；现状见 jytrack task show {no}")
 
 
@@ -175,7 +187,7 @@ def letter_about(given: Supervising, no: int) -> Made | None:
     task = find_task(standing, no)
     found = supervised.supervised(standing, task, given.explained)
     lead = task.task.lead
-    if found is None or lead is None:
+    if found is None or lead is None or is_sender(office, plan, lead):
         return None
     found = replace(found, before=_earlier(standing, given.out, DocumentKind.SUPERVISE, str(no)))
     return Made(

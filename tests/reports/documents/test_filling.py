@@ -66,12 +66,12 @@ def words(*texts: str) -> tuple[Block, ...]:
         pytest.param({"总体": words("总。")}, ["总。前后", "一、丙", "请于某前报。"], id="one of two keeps the line"),
         pytest.param(
             {"主要目标": words("1.一。", "2.二。"), "问题": words("问。")},
-            ["一、甲", "（一）子二", "1.一。", "2.二。", "二、乙", "问。", "三、丙", "请于某前报。"],
+            ["一、甲", "子二", "1.一。", "2.二。", "二、乙", "问。", "三、丙", "请于某前报。"],
             id="numbers close up",
         ),
         pytest.param(
             {"进展正常": words("好。"), "报送": words("齐。")},
-            ["一、甲", "（一）子一。好。", "二、丙", "请于某前报。", "（一）子三。齐。"],
+            ["一、甲", "子一。好。", "二、丙", "请于某前报。", "子三。齐。"],
             id="a second heading with one paragraph runs into it",
         ),
     ],
@@ -81,7 +81,7 @@ def test_what_is_left_and_how_it_is_numbered(holes: dict[str, tuple[Block, ...]]
 
 
 def test_a_paragraph_that_names_what_is_not_there_is_dropped() -> None:
-    assert outline(made({"补报期限": ""}, 报送=words("齐。"))) == ["一、丙", "（一）子三。齐。"]
+    assert outline(made({"补报期限": ""}, 报送=words("齐。"))) == ["一、丙", "子三。齐。"]
 
 
 def test_what_fills_a_hole_is_never_searched_for_holes() -> None:

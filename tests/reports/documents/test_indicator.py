@@ -84,7 +84,7 @@ def parts(month: int, upper: int, lower: int, unit: str = TOWNS[0]) -> Reading:
         pytest.param(target(2, EVENTS, MOST, ONE), monthly(1), 1, "群体性事件1起，未超出控制目标2起", id="within"),
         pytest.param(target(0, EVENTS, MOST, ONE), monthly(3), 1, "群体性事件3起，超出控制目标3起", id="beyond"),
         pytest.param(target(0, FAMILIES, MOST, ONE), [reading(1, value=0)], 1,
-                     "期末零就业家庭0户，未超出控制目标0户", id="a stock within"),
+                     "期末没有零就业家庭", id="a stock within"),
         pytest.param(target(10, FAMILIES, units=ONE), [reading(1, value=12)], 1, "零就业家庭12户，不低于目标10户",
                      id="a stock reached"),
         pytest.param(target(10, FAMILIES, units=ONE), [reading(1, value=7)], 1, "零就业家庭7户，低于目标3户",

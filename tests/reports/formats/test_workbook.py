@@ -17,6 +17,8 @@ from jytrack.reports.values.document import (
     Cell,
     Column,
     Document,
+    Field,
+    Form,
     Heading,
     Lamp,
     Number,
@@ -153,3 +155,14 @@ def test_sheets_of_one_name_are_told_apart() -> None:
     table = Table((Column("甲"),), (("1",),))
     twice = Document("题", (Heading("图表数据"), table, Heading("图表数据"), table, *sample.charts()[:1]))
     assert book(render(twice)).sheetnames == ["图表数据 2", "图表", "图表数据 3", "图表数据"]
+
+
+def test_a_form_that_closes_a_table_is_printed_with_it() -> None:
+    closing = Form((Field("填报单位（盖章）"), Field("负责人（签字）", "张三（虚构）")))
+    (sheet,) = book(
+        render(Document("题", (Table((Column("甲"), Column("乙")), (("1", "2"),)), Paragraph("说"), closing)))
+    )
+    assert [cell.value for cell in sheet["A"]] == ["题", "甲", "1", "说", "填报单位（盖章）", "负责人（签字）"]
+    assert "张三（虚构）" in [cell.value for cell in sheet[6]]
+    alone = Document("题", (Table((Column("甲"),), (("1",),)), Heading("回执"), closing))
+    assert len(book(render(alone)).sheetnames) == 2

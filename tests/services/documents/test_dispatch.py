@@ -207,7 +207,7 @@ def test_charts_draw_what_the_tables_say(june: Report) -> None:
     assert [attainment.kind, towns.kind, trend.kind] == [ChartKind.BARS, ChartKind.COLUMNS, ChartKind.LINES]
     assert attainment.categories[0] == "城乡公益性岗位开发（未报齐）"
     assert len(attainment.series[0].colours) == len(attainment.categories) == 16
-    assert towns.title == "各单位城镇新增就业（人，1—6月）"
+    assert towns.title == "各乡镇城镇新增就业（人，1—6月）"
     assert trend.categories == ("1月", "2月", "3月", "4月", "5月", "6月")
     assert [series.name for series in trend.series if series.expected] == ["按月均衡的时序进度"]
     assert charts(june, "html") == charts(june)
@@ -218,7 +218,7 @@ def test_townships_are_drawn_against_their_parts_where_the_goal_is_split(tmp_pat
     assert not allocate(desk_at(path, LATER), Order(code="new-startups", equal=True)).refused
     report = monthly(desk_at(path, LATER), JUNE, None).report
     [drawn] = [chart for chart in charts(report) if chart.kind is ChartKind.COLUMNS]
-    assert drawn.title == "各单位新培育创业实体完成率"
+    assert drawn.title == "各乡镇新培育创业实体完成率"
     assert [series.expected for series in drawn.series] == [False, True]
     lines = [(row["指标"], row["项目"]) for row in rows(tables(report.paper("xlsx"))["各乡镇"])]
     assert [item for name, item in lines if name == "新培育创业实体"] == ["累计", "完成率", "位次"]

@@ -1,6 +1,7 @@
 """What goes to one department, at the demo's days and at the year's end: whole, and every number in its facts."""
 
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from jytrack.reports.values.document import Document, Form, Table
 from jytrack.services.accounts.scoring import find_preset
 from jytrack.services.documents import letters, urging
 from jytrack.services.documents.letters import Asked
+from jytrack.services.supervision import owning
 from jytrack.services.values.standing import stand_plan
 from tests.conftest import Golden
 from tests.services.desks import CHINA, desk_at, with_demo
@@ -50,7 +52,7 @@ def test_urging_notes(demo: Path, golden: Golden, day: date) -> None:
         with pytest.raises(InputRefused, match="各单位没有到期未报的数，不用催报"):
             urging.urge(desk, Asked(None, day))
         return
-    papers = urging.urge(desk, Asked(None, day))
+    papers, _ = urging.urge(desk, Asked(None, day))
     golden(f"letters/urge-{day}.txt", "\n".join(whole(paper.report.document) for paper in papers[:2]))
     chats = "\n".join(render(paper.chat.document) for paper in papers[:2] if paper.chat)
     golden(f"letters/urge-chat-{day}.txt", chats)
@@ -59,7 +61,7 @@ def test_urging_notes(demo: Path, golden: Golden, day: date) -> None:
 def test_a_note_lists_exactly_what_is_missing(demo: Path) -> None:
     desk = desk_at(demo, LATER)
     standing = stand_plan(desk, JUNE, None)
-    (paper,) = urging.urge(desk, Asked("黄花乡", JUNE))
+    (paper,), _ = urging.urge(desk, Asked("黄花乡", JUNE))
     (table,) = (block for block in paper.report.document.blocks if isinstance(block, Table))
     missing = [each for each in standing.disciplines["黄花乡"].reports if each.state is SubmissionState.MISSING]
     assert len(table.rows) == len(missing) == 12
@@ -178,3 +180,17 @@ def test_an_account_with_scores_prints_the_way_of_scoring(demo: Path) -> None:
 def test_hand_outs(demo: Path, golden: Golden, unit: str) -> None:
     (paper,) = letters.hand_out(desk_at(demo, LATER), Asked(unit, MARCH))
     golden(f"letters/handout-{unit}.txt", whole(paper.report.document))
+
+
+def test_nobody_writes_letters_to_itself(demo: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(demo, tmp_path / "台账.db"))
+    desk, own = desk_at(path, LATER), "县就业工作领导小组办公室"
+    owning.own_task(desk, 27, own, owning.Reason("会议明确", date(2023, 6, 1)))
+    with pytest.raises(InputRefused, match=f"由发函的{own}自己牵头，不给自己发督办函"):
+        urging.supervise(desk, 27, JUNE, None)
+    july = date(2023, 7, 31)
+    papers, told = urging.urge(desk, Asked(None, july))
+    assert f"{own}催报单" not in [paper.name for paper in papers]
+    assert told.startswith(f"发函的{own}自己也有到期未报的数，不给自己发催报单")
+    with pytest.raises(InputRefused, match="不给自己发催报单"):
+        urging.urge(desk, Asked(own, july))

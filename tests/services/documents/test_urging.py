@@ -48,7 +48,7 @@ def at(path: Path, day: int) -> Desk:
 
 
 def note(desk: Desk, unit: str = UNIT) -> str:
-    (paper,) = urging.urge(desk, Asked(unit))
+    (paper,), _ = urging.urge(desk, Asked(unit))
     assert paper.chat is not None
     first, second = page(paper.report.document), page(paper.chat.document)
     assert ("次催报" in first) is ("次催报" in second)
@@ -79,7 +79,7 @@ def test_the_next_note_says_that_it_is_the_second_and_when_the_first_was(path: P
     assert said in note(at(path, 12))
     assert publish(at(path, 12), NOTE).number == 2
     assert "这是第3次催报，第1次为2023年7月10日" in note(at(path, 14))
-    assert said in page(urging.urge(at(path, 14), Asked(UNIT, date(2023, 7, 12)))[0].report.document)
+    assert said in page(urging.urge(at(path, 14), Asked(UNIT, date(2023, 7, 12)))[0][0].report.document)
     told = entries(at(path, 14), None)
     assert [(each.on.day, each.department, each.publication, each.note[:5]) for each in told] == [
         (10, UNIT, 1, "第1次催报"),
@@ -100,7 +100,7 @@ def test_what_was_withdrawn_and_what_asked_for_other_things_does_not_count(path:
 
 def test_the_note_that_comes_back_signed_is_the_one_that_was_drafted(path: Path, tmp_path: Path) -> None:
     final = tmp_path / "定稿.docx"
-    final.write_bytes(render(urging.urge(at(path, 10), Asked(UNIT))[0].report.document))
+    final.write_bytes(render(urging.urge(at(path, 10), Asked(UNIT))[0][0].report.document))
     typed(at(path, 11), UNIT, 6, 5)
     done = publish(at(path, 12), Order(DocumentKind.URGE, files=(final,)))
     assert done.number is not None

@@ -1,4 +1,7 @@
-"""A document's blocks as sheets to be: a sheet a table or form, one for all charts, prose where its heading stands."""
+"""A document's blocks as sheets to be: a sheet a table or form, one for all charts, prose where its heading stands.
+
+A form that closes what stands above it, no heading between, is on the sheet of that, to be printed with it.
+"""
 
 import re
 from collections.abc import Sequence
@@ -22,20 +25,21 @@ class Page:
     content: Table | Form | None = None
     charts: list[Chart] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
+    closing: Form | None = None
 
 
 def pages(document: Document) -> list[Page]:
     """The sheets in order; all charts stand together on the second."""
     found: list[Page] = []
     charts = [block for block in document.read_through() if isinstance(block, Chart)]
-    name, waiting = document.title, list[str]()
+    name, waiting, parted = document.title, list[str](), False
     for block in document.read_through():
         match block:
             case Heading(title, 0):
                 if found:
                     found[-1].below += waiting
                     waiting = []
-                name = title
+                name, parted = title, True
                 if text(title) not in document.title:  # which stands above the sheet already
                     waiting.append(f"【{text(title)}】")
             case Heading(title, _, run_in):
@@ -44,9 +48,12 @@ def pages(document: Document) -> list[Page]:
                 waiting += text(words).split("\n")
             case Line(cells):
                 waiting.append("  ".join(map(text, cells)))
+            case Form() if found and not parted:
+                found[-1].below += waiting
+                found[-1].closing, waiting = block, []
             case Table() | Form():
                 found.append(Page(name, waiting, block))
-                waiting = []
+                waiting, parted = [], False
             case Chart():
                 pass
     if found:

@@ -67,6 +67,8 @@ class Sheet:
                 self._form(form)
         for line in self._page.below:
             self._prose(line, forms.PROSE)
+        if self._page.closing:
+            self._form(self._page.closing)
         self._printed()
 
     def _printed(self) -> None:
@@ -152,18 +154,34 @@ class Sheet:
             self._sheet.conditional_format(first, at, last, at, rule)
 
     def _form(self, form: Form) -> None:
-        """Labels beside what is known, and beside yellow room to answer in."""
+        """Labels beside what is known, and beside yellow room to answer in; each over as many columns as it needs."""
+        first = self._across(0, _LABEL_WIDTH)
+        last = self._across(first + 1, _ANSWER_WIDTH)
         for each in form.fields:
             answer = readable(clean(each.value))
             lines = sum(-(-max(1, wcswidth(line)) // (_ANSWER_WIDTH - 6)) for line in answer.split("\n"))
             self._sheet.set_row(self._at, _TALL_LINE * max(each.lines, lines) + 8)
-            self._sheet.write_string(self._at, 0, shown(each.label), self._made(forms.LABEL))
             look = forms.ANSWER if answer else {**forms.ANSWER, "bg_color": forms.TO_WRITE}
-            if answer:
-                self._sheet.write_string(self._at, 1, answer, self._made(look))
-            else:
-                self._sheet.write_blank(self._at, 1, None, self._made(look))
+            self._over(0, first, shown(each.label), forms.LABEL)
+            self._over(first + 1, last, answer, look)
             self._at += 1
+
+    def _across(self, begin: int, width: int) -> int:
+        """The column at which so much room ends that begins with the column `begin`."""
+        last = begin
+        while last < len(self._widths) - 1 and sum(self._widths[begin : last + 1]) < width:
+            last += 1
+        return last
+
+    def _over(self, first: int, last: int, words: str, form: dict[str, Any]) -> None:
+        """One text over some columns of the row; no words leave it blank."""
+        look = self._made(form)
+        if last > first:
+            self._sheet.merge_range(self._at, first, self._at, last, "", look)
+        if words:
+            self._sheet.write_string(self._at, first, words, look)
+        else:
+            self._sheet.write_blank(self._at, first, None, look)
 
     def _heads(self, columns: Sequence[Column]) -> list[int]:
         """How many lines each head takes."""

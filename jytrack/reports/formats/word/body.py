@@ -99,7 +99,7 @@ def _blocks(told: Sequence[Told], sheet: Sheet, *, close: bool = False, kept: bo
             case Line(cells):
                 made.append(paragraph(run("　".join(map(text, cells))), styles.BODY, keep))
             case Form():
-                made += [of_form(block, sheet.text_width), apart]
+                made += [of_form(block, sheet.text_width, kept=noted), apart]
     return "".join(made)
 
 

@@ -101,12 +101,12 @@ def _head(title: str, width: int, half_points: int, properties: str = "") -> str
     return cell(paragraph(words, styles.TABLE_HEAD, KEPT + _pitch(half_points)), width, properties)
 
 
-def of_form(form: Form, room: int) -> str:
-    """What is asked beside room to answer by hand, on one page."""
+def of_form(form: Form, room: int, *, kept: bool = False) -> str:
+    """What is asked beside room to answer by hand, on one page; `kept`: with what follows."""
     widths, last = [_LABEL, room - _LABEL], len(form.fields) - 1
     rows = []
     for at, each in enumerate(form.fields):
-        keep = KEPT if at < last else ""
+        keep = KEPT if at < last or kept else ""
         lines = (paragraph(run(line), styles.FORM, keep) for line in clean(each.value).split("\n"))
         label = cell(paragraph(run(one_line(each.label)), styles.FORM, keep + _CENTRE), widths[0])
         rows.append(row(label + cell("".join(lines), widths[1]), _FIELD_HIGH + (each.lines - 1) * _LINE_HIGH))
