@@ -74,4 +74,4 @@ class Stopped(JytrackError):
 
 def os_reason(error: OSError) -> str:
     """Why the system refused, in Chinese; its number where no words are known."""
-    return _REASONS.get(error.errno or 0, f"系统错误 {error.errno}")
+    return _REASONS.get(error.errno or 0, f"系统错误{error.errno}")

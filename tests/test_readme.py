@@ -143,7 +143,7 @@ SAYS = {
     'jytrack target undo 18 --reason "更正表发错了" --yes': "下面1个数已这样变",
     'jytrack target allocate --file 分解.xlsx --reason "县政府办任务分解文件"': "超分解20",
     "jytrack target allocate 城镇新增就业 --weights villages --from 2023-08-01": "分解合计600人，与目标相等",
-    'jytrack task milestone done 3 "养老托育项目验收" --on 2023-09-12': "迟 12 天",
+    'jytrack task milestone done 3 "养老托育项目验收" --on 2023-09-12': "迟12天",
     "jytrack task list --department 发改局 --role lead --as-of 2023-08-31": "共3项",
     "jytrack report accountability --as-of 2023-12-31 --score ningxia": "ningxia",
     "jytrack task import 说明表/人社局滞后原因说明表.xlsx --received 2023-07-05 --slips 退回说明": "已写入：新增1条",

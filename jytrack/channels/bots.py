@@ -67,7 +67,7 @@ class Bot:
             except NotSent as error:
                 if not number:
                     raise
-                raise Unclear(f"{len(texts)} 段只发出 {number} 段：{error.reason}", error.code) from None
+                raise Unclear(f"{len(texts)}段只发出{number}段：{error.reason}", error.code) from None
 
     def _post(self, text: str, mobiles: tuple[str, ...]) -> None:
         """One part; the answer decides, whatever the status of HTTP."""

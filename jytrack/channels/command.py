@@ -38,7 +38,7 @@ class Command:
             raise NotSent(f"程序 {self._run[0]} 运行不了（{os_reason(error)}）") from None
         if process.returncode:
             last = (said.decode("utf-8", "replace").strip().splitlines() or [""])[-1]
-            reason = f"退出码 {process.returncode}" + (f"，{told(self._settings, last)}" if last else "")
+            reason = f"退出码{process.returncode}" + (f"，{told(self._settings, last)}" if last else "")
             raise NotSent(f"程序 {self._run[0]} 没有办成（{reason}）", str(process.returncode))
 
     def _told_to(self, process: subprocess.Popen[bytes], text: str) -> bytes:
@@ -48,4 +48,4 @@ class Command:
         except subprocess.TimeoutExpired:
             with suppress(OSError):
                 os.killpg(process.pid, signal.SIGKILL)
-            raise Unclear(f"程序 {self._run[0]} 超过 {self._timeout} 秒没有结束，已停下") from None
+            raise Unclear(f"程序 {self._run[0]} 超过{self._timeout}秒没有结束，已停下") from None

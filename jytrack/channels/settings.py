@@ -128,7 +128,7 @@ def parsed(path: Path, raw: bytes) -> tuple[str, dict[str, Any]]:
         raise UsageError(f"通道设置文件 {path} 不是 UTF-8 文本；{HELP}") from None
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
-        where = f"第 {line[1]} 行" if line else "末尾"
+        where = f"第{line[1]}行" if line else "末尾"
         if line and re.match(r"\s*\[[^\"']*[^\x00-\x7f]", text.splitlines()[int(line[1]) - 1]):
             raise UsageError(f'通道设置文件 {path} {where}：汉字的通道名要加引号，如 ["工作群"]；{HELP}') from None
         raise UsageError(f"通道设置文件 {path} {where}写得不对，不是 TOML；{HELP}") from None
@@ -150,7 +150,7 @@ class _Place:
     def wrong(self, key: str, what: str) -> UsageError:
         """What is wrong with a key, with its line; never its value, which may be a secret."""
         line = self._line(key)
-        where = f"第 {line} 行 " if line else ""
+        where = f"第{line}行 " if line else ""
         return UsageError(f"通道设置文件 {self.path} {where}[{one_line(self.name)}] {one_line(key)} {what}；{HELP}")
 
     def _line(self, key: str) -> int | None:
@@ -171,7 +171,7 @@ def _channel(where: _Place, table: Any, environment: Mapping[str, str], hidden: 
     if not isinstance(table, dict):
         raise where.wrong("", '应写成一节 [通道名]，下面写 type = "…"')
     if not re.fullmatch(r"[\w（）()·-]{1,40}", where.name):
-        raise where.wrong("", "通道名只用字母、数字、汉字和 - _，最多 40 个字")
+        raise where.wrong("", "通道名只用字母、数字、汉字和 - _，最多40个字")
     kind = table.get("type", where.name)
     if not isinstance(kind, str) or kind not in KNOWN:
         raise where.wrong("type", f"应为以下之一：{'、'.join(KNOWN)}")
@@ -214,7 +214,7 @@ def _check(where: _Place, key: str, value: Any, known: Mapping[str, Setting]) ->
     if setting.words and value not in setting.words:
         raise where.wrong(key, f"应为以下之一：{'、'.join(setting.words)}")
     if isinstance(value, int) and not 0 <= value <= 65535:
-        raise where.wrong(key, "应在 0 至 65535 之间")
+        raise where.wrong(key, "应在0至65535之间")
     if isinstance(value, str) and any(ord(character) < 32 for character in value):
         raise where.wrong(key, "里有换行或控制字符")
     if isinstance(value, list) and not (value and all(isinstance(each, str) and each for each in value)):

@@ -117,7 +117,7 @@ def test_a_failure_behind_the_first_part_is_unclear() -> None:
     with bot_server() as server:
         answering(server, 200, {"errcode": 0})
         answering(server, 200, {"errcode": 45009})
-        with pytest.raises(Unclear, match="只发出 1 段"):
+        with pytest.raises(Unclear, match="只发出1段"):
             bot("wecom", server.url).send("", long)
         assert len(server.posts) == 2
 

@@ -96,8 +96,8 @@ class Found:
 FINDINGS = (
     Found(Grade.ERROR, "not-a-number", "“约30”不是数字", 5, "本月数", "约30", "请填一个数，如 30"),
     Found(Grade.ERROR, "no-header", "找不到表头", suggestion="表头应有“单位”和“指标”"),
-    Found(Grade.WARNING, "total-mismatch", "合计 96，各行相加 95", 9, "本月数", "96", "请核对合计行"),
-    Found(Grade.FIXED, "fixed", "“２６”读作 26", 4, "本月数", "２６"),
+    Found(Grade.WARNING, "total-mismatch", "合计96，各行相加95", 9, "本月数", "96", "请核对合计行"),
+    Found(Grade.FIXED, "fixed", "“２６”读作26", 4, "本月数", "２６"),
 )
 
 REFUSED = ImportOutcome(
@@ -139,11 +139,11 @@ PAGES_HELD = replace(
 DAMAGE = replace(
     CHECKED,
     wrong=(
-        "表 task 有 1 行指向表 department 中不存在的记录",
-        "督办日志第 1 条被改动，或它之前有缺失",
-        "第 3 次写入（2023-06-08 12:00）在表 reading 写下的内容被改动、添加或删除",
+        "表 task 有1行指向表 department 中不存在的记录",
+        "督办日志第1条被改动，或它之前有缺失",
+        "第3次写入（2023-06-08 12:00）在表 reading 写下的内容被改动、添加或删除",
     ),
-    lost=("任务 3 的材料“验收单.pdf”不在了（数据/evidence/" + "c" * 64 + "）",),
+    lost=("任务3的材料“验收单.pdf”不在了（数据/evidence/" + "c" * 64 + "）",),
     codes=(
         replace(HELD, intact=False),
         PrintedCode("9a001c925b6b"),

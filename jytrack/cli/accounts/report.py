@@ -108,7 +108,7 @@ def weekly(
     path: OutFile = None,
     send: Annotated[bool, typer.Option("--send", help="发到办公室登记的地址，一周只发一次")] = False,
 ) -> None:
-    """一周小结：纯文本，不超过 2048 字节，可发到聊天群。"""
+    """一周小结：纯文本，不超过2048字节，可发到聊天群。"""
     from jytrack.services.accounts import reporting
 
     text_file(path)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.values.context import desk
+from jytrack.cli.values.dates import year as read_year
 from jytrack.cli.values.files import whole_folder
 from jytrack.cli.values.options import Out
 from jytrack.cli.values.output import answer
@@ -21,7 +22,7 @@ def code(text: str) -> str:
     """The code of a printed page: the first twelve digits of a hash or more, in any case and width."""
     digits = unicodedata.normalize("NFKC", text).strip().lower()
     if not re.fullmatch(r"[0-9a-f]{12,64}", digits):
-        raise typer.BadParameter(f"“{text}”不是校验码，应照打印页写 12 位，如 jytrack db check --code 258fa1c74245")
+        raise typer.BadParameter(f"“{text}”不是校验码，应照打印页写12位，如 jytrack db check --code 258fa1c74245")
     return digits
 
 
@@ -49,11 +50,11 @@ def check(
     *,
     out: Out,
 ) -> None:
-    """检查数据库或备份是否完好，打印页后面的记录还在不在；有问题时退出码为 5。"""
+    """检查数据库或备份是否完好，打印页后面的记录还在不在；有问题时退出码为5。"""
     from jytrack.services.keeping import upkeep
 
     if tidy:
-        say(f"已删掉 {upkeep.tidy(desk(ctx))} 个临时文件")
+        say(f"已删掉{upkeep.tidy(desk(ctx))}个临时文件")
     found = upkeep.check(desk(ctx), codes or (), source)
     answer(found, out)
     if found.findings:
@@ -77,18 +78,20 @@ def backup(
     here, chosen = desk(ctx), os.environ.get("JYTRACK_BACKUPS")
     made = upkeep.backup(here, to, Path(chosen) if chosen else None)
     if made.path.suffix.lower() == ".zip":
-        say(f"已备份到 {made.path}：数据库和 {made.evidence} 份材料；核对它：jytrack db check {made.path}")
+        say(f"已备份到 {made.path}：数据库和{made.evidence}份材料；核对它：jytrack db check {made.path}")
     else:
         say(f"已备份到 {made.path}，只有数据库")
         if (folder := upkeep.evidence_folder(here)) is not None:
             warn(f"任务的材料不在备份里；要连材料一起，写成 .zip：jytrack db backup 备份.zip（或另存文件夹 {folder}）")
     if made.lost:
-        warn(f"{made.lost} 份材料不在了或被改动，没有进备份；是哪些见 jytrack db check")
+        warn(f"{made.lost}份材料不在了或被改动，没有进备份；是哪些见 jytrack db check")
 
 
 def archive(
     ctx: typer.Context,
-    year: Annotated[int, typer.Argument(metavar="年度", help="哪一年的，如 2023", show_default=False)],
+    year: Annotated[
+        int, typer.Argument(parser=read_year, metavar="年度", help="哪一年的，如 2023", show_default=False)
+    ],
     folder: Annotated[Path, typer.Option("-o", "--output", metavar="文件夹", help="写成这个新文件夹")],
 ) -> None:
     """把一年存成一个文件夹，不用程序也能看：收到的表、材料、日志、数据和列着校验值的目录。"""
@@ -96,9 +99,9 @@ def archive(
 
     with whole_folder(folder) as write:
         made = archiving.archive(desk(ctx), year, write)
-    say(f"已存到 {folder}：{made.files} 个文件，清单见其中的 {archiving.INDEX} 和 {archiving.LIST}")
+    say(f"已存到 {folder}：{made.files}个文件，清单见其中的 {archiving.INDEX} 和 {archiving.LIST}")
     if made.lacking:
-        warn(f"有 {len(made.lacking)} 个文件不在了或没有留存，已列在清单里：{several(made.lacking, 3, '个文件')}")
+        warn(f"有{len(made.lacking)}个文件不在了或没有留存，已列在清单里：{several(made.lacking, 3, '个文件')}")
 
 
 def restore(

@@ -22,5 +22,5 @@ def demo(
     from jytrack.services.keeping import demo as service
 
     made = service.make(desk(ctx), to)
-    say(f"已建演示库 {to}：{made.files} 张表分 {made.batches} 批导入，{made.acts} 件任务的事；数据纯属虚构，请勿引用")
+    say(f"已建演示库 {to}：{made.files}张表分{made.batches}批导入，{made.acts}件任务的事；数据纯属虚构，请勿引用")
     say(f"看结果：jytrack --db {to} report --as-of 2023-06-30")

@@ -20,7 +20,7 @@ def revise(
     code: Code,
     goal: Annotated[str, typer.Option("--goal", metavar="数", help="新的年度目标值")],
     begins: Annotated[
-        date, typer.Option("--from", parser=first_day, metavar="日期", help="从哪天起执行，如 2023-08 即 8 月 1 日")
+        date, typer.Option("--from", parser=first_day, metavar="日期", help="从哪天起执行，如 2023-08 即8月1日")
     ],
     reason: Annotated[str, typer.Option("--reason", metavar="文字", help="调整的原因")],
     document: Annotated[str, typer.Option("--document", metavar="文字", help="依据的文件")] = "",
@@ -60,6 +60,8 @@ def allocate(
     """把年度目标分解到单位：按分解表、平均、或按权数，合计与目标核对；有一处错就都不写入。"""
     from jytrack.services.plan import allocating
 
+    if code is not None and file is None and Path(code).is_file():
+        file, code = Path(code), None
     if file is not None and sheet is not None:
         raise UsageError("分解文件写了两个，请留一个；用法见 jytrack target allocate --help")
     order = allocating.Order(code, file or sheet, equal, weights, begins, reason, allow_shortfall, dry_run)
@@ -75,7 +77,7 @@ def schedule(
             "--kind", parser=word(ScheduleKind), metavar="类型", help="linear steps last_year checkpoint 之一"
         ),
     ] = None,
-    points: Annotated[str, typer.Option("--points", metavar="比例", help="分步的 12 个累计比例，用逗号隔开")] = "",
+    points: Annotated[str, typer.Option("--points", metavar="比例", help="分步的12个累计比例，用逗号隔开")] = "",
     checkpoint: Annotated[
         date | None, typer.Option("--checkpoint", parser=whole_day, metavar="日期", help="考核节点的日期")
     ] = None,

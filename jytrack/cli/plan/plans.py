@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from jytrack.cli.values.context import desk
+from jytrack.cli.values.dates import year as read_year
 from jytrack.cli.values.files import whole_folder
 from jytrack.cli.values.options import Out
 from jytrack.cli.values.output import answer
@@ -32,7 +33,10 @@ def new(
         typer.Option("--from", metavar="方案", help="照哪个方案：方案代码或方案文件夹；默认最新的，没有建库就是自带的"),
     ] = None,
     year: Annotated[
-        int | None, typer.Option("--year", metavar="年度", help="新方案的年度，如 2024；默认今年，或照的方案的下一年")
+        int | None,
+        typer.Option(
+            "--year", parser=read_year, metavar="年度", help="新方案的年度，如 2024；默认今年，或照的方案的下一年"
+        ),
     ] = None,
 ) -> None:
     """照旧方案起一个新年度的方案文件夹：日期移到新年度，目标留空，列出待确认的。"""
@@ -55,7 +59,7 @@ def drop(
     from jytrack.services.plan import copies
 
     here = desk(ctx)
-    copies.droppable(here, code)
+    code = copies.droppable(here, code)
     if not yes and not confirmed(f"移除方案 {code}？"):
         raise typer.Abort
     copies.drop(here, code)

@@ -47,7 +47,7 @@ def check(
     note: Annotated[str, typer.Option("--note", metavar="文字", help="核实或重新列为疑点的依据")] = "",
     *,
     asked: Page,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="有待核对的疑点时退出码为 7")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="有待核对的疑点时退出码为7")] = False,
 ) -> None:
     """核对已登记的填报数：列出疑点和依据，核实无误的记下。"""
     from jytrack.services.sheets import checking

@@ -30,10 +30,10 @@ def export(
         Period | None, typer.Option("--period", parser=month, metavar="月份", help="只要这个月的，如 2023-06")
     ] = None,
     first: Annotated[
-        Period | None, typer.Option("--from", parser=month, metavar="月份", help="从哪个月起；默认上年 1 月")
+        Period | None, typer.Option("--from", parser=month, metavar="月份", help="从哪个月起；默认上年1月")
     ] = None,
     last: Annotated[
-        Period | None, typer.Option("--to", parser=month, metavar="月份", help="到哪个月止；默认当年 12 月")
+        Period | None, typer.Option("--to", parser=month, metavar="月份", help="到哪个月止；默认当年12月")
     ] = None,
     unit: Annotated[str | None, typer.Option("--unit", metavar="单位", help="只要这个单位报的")] = None,
     target: Annotated[str | None, typer.Option("--target", metavar="指标", help="只要这个指标的")] = None,
@@ -69,7 +69,7 @@ def export(
             raise UsageError(f"{path} 的后缀不对，只写 .csv 或 .xlsx，如 jytrack target export -o {path.stem}.csv")
         with whole_file(path) as file:
             done = exporting.export(here, order, file, workbook=path.suffix.lower() == WORKBOOK)
-        say(f"已写入 {path}：{done.count} 条")
+        say(f"已写入 {path}：{done.count}条")
     if not done.count and not done.notes:
         warn("没有符合条件的填报数；已登记的见 jytrack target readings")
     for note in done.notes:

@@ -23,7 +23,7 @@ def kept_up_to() -> int:
         return MOST_MEGABYTES * MEGABYTE
     if text.strip() not in map(str, range(MOST_MEGABYTES + 1)):
         raise UsageError(
-            f"JYTRACK_ORIGINALS={text} 应为 0 到 {MOST_MEGABYTES} 的整数：留存多大以内的原件（MB），0 是不留；"
+            f"JYTRACK_ORIGINALS={text} 应为0到{MOST_MEGABYTES}的整数：留存多大以内的原件（MB），0是不留；"
             "用法见 jytrack target import --help"
         )
     return int(text) * MEGABYTE

@@ -82,7 +82,7 @@ def _files(sheets: "Sequence[Template]", place: Path, asked: Kind | None) -> dic
     if named and asked and named is not asked:
         raise UsageError(f"{place} 的后缀和 --format {asked} 不一样，请留一个；{_HELP}")
     if named and len(sheets) > 1:
-        raise UsageError(f"{place} 是文件名，要做的表有 {len(sheets)} 张，-o 后面请写文件夹；{_HELP}")
+        raise UsageError(f"{place} 是文件名，要做的表有{len(sheets)}张，-o 后面请写文件夹；{_HELP}")
     kind = named or asked or Kind.XLSX
     formats = import_module(f"jytrack.reports.formats.template_{kind}")
     return {place if named else place / f"{sheet.name}.{kind}": formats.render(sheet) for sheet in sheets}

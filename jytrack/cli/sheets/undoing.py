@@ -59,4 +59,4 @@ def undo(
     if out.path is not None or out.chosen is not None:
         answer(done, out)
     else:
-        say(f"已写入，记为第 {done.report.data['recorded_as']} 次；要改回来再对它运行 jytrack target undo")
+        say(f"已写入，记为第{done.report.data['recorded_as']}次；要改回来再对它运行 jytrack target undo")

@@ -28,20 +28,23 @@ HELP = (
 
 _NAME, _VALUE = r"'(?P<name>.+?)'", r"(?P<mark>['\"])(?P<value>.*)(?P=mark)"
 
+EXTRA, MISSING = "多出了参数", "缺少"
+"""How the errors begin of words that are too many and too few."""
+
 ERRORS = (
     (r"No such option: (?P<name>.+?)\.? \(Possible options: (?P<names>.+)\)", "没有选项 {name}，相近的有 {names}"),
     (r"No such option: (?P<name>.+?)\.?", "没有选项 {name}"),
     (rf"No such command {_VALUE}\. Did you mean (?P<names>.+)\?", "没有命令 {value}，您要的是不是 {names}"),
     (rf"No such command {_VALUE}\.", "没有命令 {value}"),
-    (r"Missing command\.", "缺少命令"),
-    (rf"Missing argument {_NAME}\.(?: Choose from:\s*.+)?", "缺少参数 {name}"),
-    (rf"Missing option {_NAME}\.(?: Choose from:\s*.+)?", "缺少选项 {name}"),
-    (rf"Missing parameter:? {_NAME}\.?", "缺少 {name}"),
-    (r"Got unexpected extra argument(?:s|\(s\))? \((?P<value>.+)\)", "多出了参数 {value}"),
+    (r"Missing command\.", f"{MISSING}命令"),
+    (rf"Missing argument {_NAME}\.(?: Choose from:\s*.+)?", f"{MISSING}参数 {{name}}"),
+    (rf"Missing option {_NAME}\.(?: Choose from:\s*.+)?", f"{MISSING}选项 {{name}}"),
+    (rf"Missing parameter:? {_NAME}\.?", f"{MISSING} {{name}}"),
+    (r"Got unexpected extra argument(?:s|\(s\))? \((?P<value>.+)\)", f"{EXTRA} {{value}}"),
     (rf"Option {_NAME} requires an argument\.", "选项 {name} 后面缺少内容"),
-    (rf"Option {_NAME} requires (?P<count>\d+) arguments\.", "选项 {name} 后面要有 {count} 项内容"),
+    (rf"Option {_NAME} requires (?P<count>\d+) arguments\.", "选项 {name} 后面要有{count}项内容"),
     (rf"Option {_NAME} does not take a value\.", "选项 {name} 后面不带内容"),
-    (rf"Argument {_NAME} takes (?P<count>\d+) values\.", "参数 {name} 要有 {count} 项内容"),
+    (rf"Argument {_NAME} takes (?P<count>\d+) values\.", "参数 {name} 要有{count}项内容"),
     (r"Could not open file (?P<mark>['\"])(?P<value>.*)(?P=mark): .+", "打不开文件 {value}"),
     (rf"Invalid value for {_NAME}: (?P<reason>.+)", "{name} {reason}"),
     (r"Invalid value: (?P<reason>.+)", "{reason}"),
@@ -64,8 +67,8 @@ REASONS = (
     (rf"{_PATH} is not writable\.", "指的“{value}”没有写的权限"),
     (rf"{_PATH} is not executable\.", "指的“{value}”没有执行的权限"),
     (rf"{_VALUE}: (?P<reason>[A-Z].+)", "指的“{value}”打不开"),
-    (r"(?P<count>\d+) values are required, but (?P<given>\d+) given\.", "要有 {count} 项内容，写了 {given} 项"),
-    (r"Takes (?P<count>\d+) values but (?P<given>\d+) given\.", "要有 {count} 项内容，写了 {given} 项"),
+    (r"(?P<count>\d+) values are required, but (?P<given>\d+) given\.", "要有{count}项内容，写了{given}项"),
+    (r"Takes (?P<count>\d+) values but (?P<given>\d+) given\.", "要有{count}项内容，写了{given}项"),
     (r"Value must be an iterable\.", "要有几项内容"),
     (r"(?P<value>.+)", "写得不对：{value}"),
 )

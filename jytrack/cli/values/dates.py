@@ -21,7 +21,7 @@ _DAYS = {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "�
 _MONTHS = {"上个月": -1, "上月": -1, "本月": 0, "这个月": 0, "当月": 0, "下个月": 1, "下月": 1}
 _SPOKEN_YEARS = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "当年": 0, "明年": 1}
 _WRITTEN = (
-    r"(?:(?P<year>[0-9]{4})(?:年|[-./])|(?P<short>[0-9]{2})年)?"
+    r"(?:(?P<year>[0-9]{4})(?:年|[-./])|(?P<short>[0-9]{2})(?:年|[-./](?=[0-9]{1,2}[-./][0-9])))?"
     r"(?P<month>[0-9]{1,2})(?:月份?|[-./](?=[0-9])|(?<=[-./年][0-9])(?![0-9])|(?<=[-./年][0-9]{2})(?![0-9]))"
     r"(?:(?P<day>[0-9]{1,2})[日号]?|(?P<end>[底末]))?"
     r"|(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})?"
@@ -89,6 +89,28 @@ def month(text: str) -> "Period | Later[Period]":
     return placed(at)
 
 
+def year(text: str) -> int:
+    """A plan's year: 2024, 2024年, 2024年度."""
+    match = re.fullmatch(r"([0-9]{4})(?:年度?)?", _plain(text))
+    if match is None or int(match[1]) not in _YEARS:
+        raise typer.BadParameter(f"“{text}”不是年度，应写成 2024")
+    return int(match[1])
+
+
+def months(text: str) -> "str | Later[str]":
+    """One month or more, as `locking` reads them: 6月 and 上月 with their year, 2023年二季度 as it is written."""
+
+    def at(bearings: Bearings) -> str:
+        stretch = _stretch(text, bearings)
+        if stretch is None and not re.fullmatch("[0-9]{4}年?度?", _plain(text)):
+            raise typer.BadParameter(
+                f"“{text}”不是月份、季度或年份，应写成 2023-06、2023年二季度、2023年上半年 或 2023"
+            )
+        return str(stretch.period) if stretch is not None and stretch.period is not None else text
+
+    return placed(at)
+
+
 def moment(text: str) -> "datetime | Later[datetime]":
     """A moment (Asia/Shanghai): a time as 2023-07-05T09:30 or as pages print it, or a date.
 
@@ -110,11 +132,10 @@ def moment(text: str) -> "datetime | Later[datetime]":
 def _with_clock(text: str) -> tuple[str, time | None]:
     """What was typed without the time of day at its end, and that time; None where there is none, or no such time."""
     narrow = text.replace("：", ":").replace("\u3000", " ").strip()
-    typed, mark, written = narrow.replace("T", " ").rpartition(" ")
-    match = re.fullmatch(_CLOCK, written) if mark else None
+    match = re.fullmatch(rf"(.+?)(?:[T ]|(?<=[日号天])){_CLOCK}", narrow)
     if match is None:
         return narrow, None
-    hour, minute, second, fraction, zone = match.groups()
+    typed, hour, minute, second, fraction, zone = match.groups()
     seconds = f"{second}.{(fraction or '0').ljust(6, '0')}" if second else "00" if zone else "59.999999"
     try:
         return typed, time.fromisoformat(f"{hour.zfill(2)}:{minute}:{seconds}{zone or ''}")
@@ -160,11 +181,12 @@ def _dated(clean: str, year: int | None, bearings: Bearings) -> _Stretch | None:
         return _Stretch(said.last, said.last) if said and part["end"] else said
     if match := re.fullmatch(_YEAR_END, clean):
         return _days(int(match["year"] or year or bearings.year), 12, 31)
-    span = whole_span(clean)
+    whole = clean.rstrip("底末")
+    span = whole_span(whole)
     if span and span.first and span.last and span.first <= span.last:
         in_year = span.year or year or bearings.year
         begins, ends = _days(in_year, span.first, None), _days(in_year, span.last, None)
-        return _Stretch(begins.first, ends.last) if begins and ends else None
+        return _Stretch(begins.first if whole == clean else ends.last, ends.last) if begins and ends else None
     return None
 
 

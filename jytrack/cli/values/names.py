@@ -166,5 +166,6 @@ def below(path: str) -> dict[str, str]:
 
 
 def elsewhere(word: str) -> list[str]:
-    """The commands of any group that are called `word`, in English or in Chinese."""
-    return [words for words, (name, _) in COMMANDS.items() if word in (words.rpartition(" ")[2], name)]
+    """The commands of any group that are called `word`, in English or in Chinese; else those whose name begins so."""
+    called = [words for words, (name, _) in COMMANDS.items() if word in (words.rpartition(" ")[2], name)]
+    return called or [words for words, (name, _) in COMMANDS.items() if len(word) > 1 and name.startswith(word)]

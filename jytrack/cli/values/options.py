@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 W = TypeVar("W", bound=Word)
 
 _NUMBER = r"[0-9]{1,9}"
+_EVERYTHING = ("全部", "所有", "全部任务", "所有任务")
 _COUNTED = r"第?([0-9]{1,18})[次条号期]?"
 """What has more digits is beyond what a database counts to."""
 
@@ -57,7 +58,7 @@ def tasks_called(text: str) -> "str | Later[str]":
     """Several tasks' numbers as they are written, or the number of the one that is called so."""
     from jytrack.domain.values.chosen import numbers_in
 
-    if numbers_in(text) is not None or not re.search("[A-Za-z一-鿿]", text):
+    if numbers_in(text) is not None or not re.search("[A-Za-z一-鿿]", text) or text.strip() in _EVERYTHING:
         return text
     called = task_no(text)
     return Later(lambda bearings: str(called.read(bearings))) if isinstance(called, Later) else str(called)
@@ -75,9 +76,13 @@ def word(vocabulary: type[W]) -> Callable[[str], W]:
     """A reader for one of a vocabulary's words, written as its English code or its Chinese label."""
 
     def read(text: str) -> W:
+        typed = unicodedata.normalize("NFKC", text).strip("“”‘’\"' ").casefold()
         for known in vocabulary:
-            if text.strip() in (known.value, known.label):
+            if typed in (known.value, known.label):
                 return known
+        begun = [known for known in vocabulary if typed and (known.label.startswith(typed) or typed in _lamps(known))]
+        if len(begun) == 1:
+            return begun[0]
         choices = "、".join(f"{known.label} {known.value}" for known in vocabulary)
         raise typer.BadParameter(f"“{text}”不认识，可选：{choices}")
 
@@ -85,10 +90,17 @@ def word(vocabulary: type[W]) -> Callable[[str], W]:
     return read
 
 
+def _lamps(known: Word) -> tuple[str, str]:
+    """What a light is called too: 红灯, 红色."""
+    return f"{known.label}灯", f"{known.label}色"
+
+
 def task_numbers(text: str | None, *, everything: bool) -> tuple[int, ...] | None:
     """The tasks that were named, None for all of them; UsageError where neither or both are written."""
     from jytrack.domain.values.chosen import numbers_in
 
+    if text is not None and text.strip() in _EVERYTHING:
+        everything, text = True, None
     if everything and text is None:
         return None
     if everything or text is None:
@@ -134,7 +146,7 @@ NoPager = Annotated[bool, typer.Option("--no-pager", callback=screen.run_through
 AsciiSigns = Annotated[
     bool, typer.Option("--ascii", callback=screen.draw_plainly, help="表格线和符号用英文字符，屏幕上对不齐时用")
 ]
-ExitCode = Annotated[bool, typer.Option("--exit-code", help="有红灯、逾期或缺报时退出码为 7")]
+ExitCode = Annotated[bool, typer.Option("--exit-code", help="有红灯、逾期或缺报时退出码为7")]
 On = Annotated[date | None, typer.Option("--on", parser=whole_day, metavar="日期", help="事情发生的日期；默认今天")]
 Code = Annotated[
     str, typer.Argument(metavar="指标", help="指标名称或代码，写一部分也行，如 城镇新增", show_default=False)

@@ -1,6 +1,8 @@
 """The sole writer: an answer goes to the terminal, a pipe or a file, in the format asked for."""
 
+import os
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
@@ -102,12 +104,16 @@ def text_file(path: Path | None) -> None:
         raise UsageError(f"{path} 不是文本文件，小结只写 .txt 或 .md，如 jytrack report weekly -o {path.stem}.txt")
 
 
+MARKED = "JYTRACK_TXT_BOM"
+"""Set to anything, it asks for .txt files that begin with a mark of their encoding."""
+
+
 def write(content: str | bytes, path: Path | None) -> None:
     """Write finished content to `path`, or to stdout when there is none."""
     if path is None:
         write_stdout(content, paged=True)
     else:
-        flow([content if isinstance(content, bytes) else readable(content).encode()], path)
+        flow([content if isinstance(content, bytes) else _marked(readable(content).encode(), path.name)], path)
 
 
 def flow(pieces: Iterable[bytes], path: Path | None) -> None:
@@ -130,7 +136,12 @@ def write_into(folder: Path, name: str, content: bytes) -> None:
     if (folder / name).exists():
         warn(f"已有 {folder / name}，没有覆盖；要重做请先移走它，或换一个文件夹")
     else:
-        write(content, folder / name)
+        write(_marked(content, name), folder / name)
+
+
+def _marked(text: bytes, name: str) -> bytes:
+    """What goes into the file `name`: a text with the mark of its encoding where old editors are said to need one."""
+    return BOM_UTF8 + text if os.environ.get(MARKED) and name.lower().endswith(".txt") else text
 
 
 def hand_over(folder: Path, name: str, content: bytes) -> bool:

@@ -46,7 +46,7 @@ def hand_out(
                 _put(place, paper, paper.chat, Format.PLAIN)
         return
     if len(papers) > 1:
-        raise UsageError(f"有 {len(papers)} 份，一份一个文件，-o 后面请写文件夹；{advice}")
+        raise UsageError(f"有{len(papers)}份，一份一个文件，-o 后面请写文件夹；{advice}")
     if place is not None and place.suffix.lower() not in suffixes:
         raise UsageError(f"{place} 不是能写的格式；后缀用 {' '.join(suffixes)}，{advice}")
     form = default_format(place)

@@ -52,7 +52,7 @@ def cells(text: str) -> int:
     """A width in columns of a screen."""
     if text.strip().isdecimal() and int(text) in _WIDTHS:
         return int(text)
-    raise typer.BadParameter(f"“{text}”不是列数，应是 {_WIDTHS[0]} 到 {_WIDTHS[-1]} 的整数，如 80")
+    raise typer.BadParameter(f"“{text}”不是列数，应是{_WIDTHS[0]}到{_WIDTHS[-1]}的整数，如 80")
 
 
 def widen(asked: int | None) -> None:

@@ -13,8 +13,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from jytrack import outcome, waiting
-from jytrack.cli.values import names, screen, talk, typed
-from jytrack.cli.values.chinese import usage_error
+from jytrack.cli.values import hints, names, screen, talk, typed
+from jytrack.cli.values.chinese import EXTRA, MISSING, usage_error
 from jytrack.cli.values.completing import ASKED, without_markup
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.helped import Helped
@@ -70,7 +70,14 @@ def _command_named(group: Any, ctx: Any, word: str) -> str:
         return below.get(key, key)
     like = typed.near(key, [*group.commands, *below])
     meant = [f"jytrack {words}" for words in names.elsewhere(key)] or like
-    hint = f"，您要的是不是 {'、'.join(meant)}" if meant else ""
+    if meant:
+        hint = f"，您要的是不是 {'、'.join(meant)}"
+    elif ctx.parent is None:
+        hint = f"，您要的是不是 jytrack --{key}" if f"--{key}" in names.OPTIONS else ""
+    elif "show" in group.commands and group.commands["show"].params[0].param_type_name == "argument":
+        hint = f"，查看用 {ctx.command_path} show {word}"
+    else:
+        hint = hints.astray(ctx, word)
     raise UsageError(f"没有命令 {word}{hint}；用法见 {ctx.command_path} --help")
 
 
@@ -166,7 +173,7 @@ class Root(Group):
         except JytrackError as error:
             code = fail(str(error), error.exit_code)
         except typer.TyperException as error:
-            code = fail(f"{usage_error(error.format_message())}；用法见 {_path(error)} --help", 2)
+            code = fail(_misused(error), 2)
         except (typer.Abort, KeyboardInterrupt):
             code = fail(STOPPED, INTERRUPTED)
         except OSError as error:
@@ -244,6 +251,12 @@ def _refused(error: OSError) -> str:
     return f"{name} 读不了或写不了（{os_reason(error)}）；请检查这个位置和权限，用法见 jytrack --help"
 
 
-def _path(error: typer.TyperException) -> str:
-    context = getattr(error, "ctx", None)
-    return context.command_path if context is not None else "jytrack"
+def _misused(error: typer.TyperException) -> str:
+    """What is wrong with what was typed, and how it is typed."""
+    context, said = getattr(error, "ctx", None), usage_error(error.format_message())
+    hint = ""
+    if context is not None and said.startswith(EXTRA):
+        hint = hints.astray(context, said.removeprefix(EXTRA).strip().partition(" ")[0])
+    elif context is not None and said.startswith(MISSING):
+        hint = hints.example(context)
+    return f"{said}{hint}；用法见 {context.command_path if context is not None else 'jytrack'} --help"

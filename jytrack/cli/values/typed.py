@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from jytrack.cli.values.hints import astray, example, is_day
 from jytrack.cli.values.names import chinese
 from jytrack.errors import UsageError
 
 _DASHES = r"—–－−―‐‑﹣\-"
+_LONG = rf"[{_DASHES}]{{2}}[^{_DASHES}]"
 _OPTION = rf"([{_DASHES}]{{1,4}})([^\s=＝:：{_DASHES}][^\s=＝:：]*)(?:[=＝:：](.*))?"
 _PROSE = ("文字", "节点")
 """What arguments that may be any text are called in help: there a dash may begin what is to be written down."""
@@ -54,8 +56,8 @@ def read(command: Any, ctx: Any, args: list[str]) -> list[str]:
             _tell(ctx, name, _value(value, waiting, word, ctx))
         elif name:
             found += _option(known[name], name, value, waiting)
-        elif word.startswith("--") and not ctx.resilient_parsing:
-            raise _no_option(word, known, ctx)
+        elif re.match(_LONG if not prose else "--", word) and not ctx.resilient_parsing:
+            raise _no_option(word, known, ctx, waiting)
         else:
             placed += not word.startswith("-") or word == "-"
             found.append(word)
@@ -115,6 +117,9 @@ def _called(word: str, known: Mapping[str, Any], *, plain_only: bool) -> tuple[s
     for called in (f"--{name}", f"-{name}"):
         if called in known and not (dashes == "-" and len(name) == 1 and value is not None):
             return ("", None) if not word.startswith("-") and Path(word).exists() else (called, value)
+    for called in known if value is None else ():  # --截至6月
+        if not called.isascii() and re.match("[0-9]", rest := f"--{name}".removeprefix(called)):
+            return called, rest
     return "", None
 
 
@@ -145,11 +150,14 @@ def _tell(ctx: Any, name: str, value: str) -> None:
     ctx.obj = ctx.find_root().obj = replace(ctx.obj, **said)
 
 
-def _no_option(word: str, known: Mapping[str, Any], ctx: Any) -> UsageError:
-    """There is no such option."""
+def _no_option(word: str, known: Mapping[str, Any], ctx: Any, behind: Sequence[str]) -> UsageError:
+    """There is no such option, whatever stands `behind` it."""
     typed = word.partition("=")[0]
     like = near(typed, [name for name in known if name.startswith("--")])
-    hint = f"，相近的有 {'、'.join(like)}" if like else ""
+    if like:
+        hint = f"，相近的有 {'、'.join(like)}"
+    else:
+        hint = astray(ctx, behind[0]) if behind and is_day(behind[0]) else example(ctx)
     return UsageError(f"没有选项 {typed}{hint}；用法见 {ctx.command_path} --help")
 
 
@@ -157,14 +165,16 @@ def near(typed: str, known: list[str]) -> list[str]:
     """Those of the names `known` that are nearest to what was typed, by their letters."""
     from difflib import SequenceMatcher
 
-    bare = typed.strip("-").casefold()
+    bare = typed.strip(_DASHES).casefold()
     scores = {name: SequenceMatcher(None, name.strip("-"), bare).ratio() for name in known}
     best = max(scores.values(), default=0.0)
     begun = [name for name in known if bare.startswith(name.strip("-")) and len(name.strip("-")) > 1]
     if begun:
         return [max(begun, key=len)]
-    return [name for name, score in scores.items() if score == best >= _ALIKE]
+    return [
+        name for name, score in scores.items() if score == best >= (_ALIKE if bare.isascii() else _ALIKE_IN_CHINESE)
+    ]
 
 
-_ALIKE = 0.5
-"""Less than half of the letters in common is no slip of the finger."""
+_ALIKE, _ALIKE_IN_CHINESE = 0.6, 0.5
+"""Fewer letters in common are no slip of the finger; of two characters one is half."""

@@ -92,18 +92,18 @@ def _unit_sum(judged: Assessment, figure: UnitFigure, readings: Sequence[Reading
         return UnitSum(figure, "尚无填报数", frozenset())
     if metric.measure is Measure.RATE:
         result = f" = {shown.actual(judged, figure.figure)}%" if figure.figure is not None else "，分母为0"
-        formula = f"{figure.latest.month}月 {plain(figure.numerator)} ÷ {plain(figure.denominator)}{result}"
+        formula = f"{figure.latest.month}月{plain(figure.numerator)} ÷ {plain(figure.denominator)}{result}"
         return UnitSum(figure, formula, frozenset({figure.latest}))
     if metric.reporting is not Reporting.INCREMENT:
         word = "期末" if metric.reporting is Reporting.POINT else "累计"
-        return UnitSum(figure, f"{figure.latest.month}月{word} {plain(figure.figure)}", frozenset({figure.latest}))
+        return UnitSum(figure, f"{figure.latest.month}月{word}{plain(figure.figure)}", frozenset({figure.latest}))
     terms = {}
     for reading in sorted(readings, key=lambda reading: reading.period):
         month = reading.period.month
         if month == figure.covered_to and reading.cumulative is not None:
-            terms[reading.period] = f"{month}月累计 {plain(exact(reading.cumulative))}"
+            terms[reading.period] = f"{month}月累计{plain(exact(reading.cumulative))}"
         elif month > figure.covered_to and reading.month is not None:
-            terms[reading.period] = f"{month}月 {plain(exact(reading.month))}"
+            terms[reading.period] = f"{month}月{plain(exact(reading.month))}"
     return UnitSum(figure, f"{' + '.join(terms.values())} = {plain(figure.figure)}", frozenset(terms))
 
 
@@ -210,7 +210,7 @@ def _distance(judged: Assessment) -> Iterator[Step]:
         yield Step("expected", "要求 E", f"不分月，始终为目标值{plain(goal)}", expected)
     formula = _minus(actual, expected, judged.variance)
     if judged.target.metric.measure is Measure.RATE:
-        formula = f"{_division(judged)} - {plain(expected)} = {shown.variance_points(judged)} 个百分点"
+        formula = f"{_division(judged)} - {plain(expected)} = {shown.variance_points(judged)}个百分点"
     yield Step("variance", "差额 A - E", formula, judged.variance)
     if judged.attainment is not None:
         formula = f"A ÷ T = {plain(actual)} ÷ {plain(goal)} = {percent(judged.attainment)}"
@@ -218,10 +218,10 @@ def _distance(judged: Assessment) -> Iterator[Step]:
     if judged.expected_share is not None and judged.variance_points is not None:
         formula = f"100 × (α - W) = 100 × ({plain(actual)} ÷ {plain(goal)} - {_ratio(judged.expected_share)})"
         result = shown.variance_points(judged)
-        yield Step("variance_points", "与时序进度差 δ", f"{formula} = {result} 个百分点", judged.variance_points)
+        yield Step("variance_points", "与时序进度差 δ", f"{formula} = {result}个百分点", judged.variance_points)
     if judged.needed is not None:
         formula = (
-            f"T × D ÷ 100 取整进位后减 N，不小于0：{plain(judged.goal)} × {plain(judged.denominator)} ÷ 100"
+            f"T × D ÷ 100，取整进位后减 N，不小于0：{plain(judged.goal)} × {plain(judged.denominator)} ÷ 100"
             f" → {plain(judged.needed)}"
         )
         yield Step("needed", f"还差（{judged.target.metric.numerator_unit}）", formula, judged.needed)
@@ -239,7 +239,7 @@ def _ceiling(judged: Assessment) -> Iterator[Step]:
         known = [unit for unit in judged.figures if unit.figure == judged.actual]
         months = known[0].months
         formula = (
-            f"(12 × {plain(judged.goal)} - {months}个月之和 {plain((judged.mean or 0) * months)}) ÷ (12 - {months})"
+            f"(12 × {plain(judged.goal)} - {months}个月之和{plain((judged.mean or 0) * months)}) ÷ (12 - {months})"
             f" = {upper(judged.may_average)}"
         )
         yield Step("may_average", "余下月份可平均", formula, judged.may_average)
@@ -259,7 +259,7 @@ def _pace(judged: Assessment) -> Iterator[Step]:
     if judged.pace_per_month is not None:
         span = min(RECENT_MONTHS, months)
         recent = f"{plain(judged.pace_per_month * span)} ÷ {span}"
-        formula = f"{_recent_months(judged)} {span}个月共 {recent} = {shown.per_month(judged.pace_per_month)}"
+        formula = f"{_recent_months(judged)} {span}个月共{recent} = {shown.per_month(judged.pace_per_month)}"
         yield Step("pace", "近期月均 v", formula, judged.pace_per_month)
     elif judged.missing_units:
         yield Step("pace", "近期月均 v", "有单位未报齐，不计算")

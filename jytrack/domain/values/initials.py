@@ -37,7 +37,12 @@ def initials(name: str) -> str:
 
 def written_with(typed: str, name: str) -> bool:
     """Whether `typed` (small letters and digits) are the initials of `name`; what is not known may be any letter."""
+    return len(typed) == sum(map(str.isalnum, name)) and begun_with(typed, name)
+
+
+def begun_with(typed: str, name: str) -> bool:
+    """Whether the initials of `name` begin with `typed`, as in `written_with`."""
     words = [each for each in name if each.isalnum()]
-    return len(words) == len(typed) and all(
-        letter in (letters(word) or letter) for letter, word in zip(typed, words, strict=True)
+    return len(words) >= len(typed) and all(
+        letter in (letters(word) or letter) for letter, word in zip(typed, words, strict=False)
     )

@@ -160,5 +160,5 @@ def _slices(data: memoryview, size: int) -> Iterator[memoryview]:
 
 def _swollen() -> Unreadable:
     """The refusal of a file that unpacks to far more than a sheet of figures."""
-    message = f"解压后太大，不像填报表（最多 {MOST_UNPACKED // 1024**2} MB）"
+    message = f"解压后太大，不像填报表（最多{MOST_UNPACKED // 1024**2} MB）"
     return refuse(Code.TOO_LARGE, message, "请把填报的数复制到一张新表，保存后再发")

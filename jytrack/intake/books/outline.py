@@ -85,8 +85,8 @@ class Outline:
 def _too_far(row: int, column: int) -> Unreadable:
     """The refusal of a workbook with a cell beyond the limits."""
     message = (
-        f"{column_letter(column)}{row + 1} 格有内容，表太大：一张表最多 {MOST_ROWS // 10_000} 万行，"
-        f"全部工作表最多 {MOST_CELLS // 10_000} 万格"
+        f"{column_letter(column)}{row + 1}格有内容，表太大：一张表最多{MOST_ROWS // 10_000}万行，"
+        f"全部工作表最多{MOST_CELLS // 10_000}万格"
     )
     advice = "如是误填，请选中这一格所在的整行、整列删除，保存后再发；数据确实多的请另存为 CSV"
     return refuse(Code.TOO_LARGE, message, advice)

@@ -74,7 +74,7 @@ def read_workbook(raw: bytes) -> Workbook | Problem:
     """
     try:
         if len(raw) > MOST_BYTES:
-            message = f"文件超过 {MOST_BYTES // 1024**2} MB"
+            message = f"文件超过{MOST_BYTES // 1024**2} MB"
             raise refuse(Code.TOO_LARGE, message, "请把填报的数复制到一张新表，保存后再发；或另存为 CSV")
         if unreadable := foreign(raw[:_HEAD]):
             raise unreadable
@@ -198,7 +198,7 @@ def _show_as_shown(rows: list[list[str]], outline: Outline) -> None:
 
 def _hidden(rows: list[list[str]], outline: Outline) -> tuple[str, ...]:
     """The rows and columns that hold something and are not shown."""
-    down = [f"第 {row + 1} 行" for row in sorted(outline.hidden_rows) if row < len(rows) and any(rows[row])]
+    down = [f"第{row + 1}行" for row in sorted(outline.hidden_rows) if row < len(rows) and any(rows[row])]
     across = [column for column in sorted(outline.hidden_columns) if any(column < len(r) and r[column] for r in rows)]
     return (*down, *(f"{column_letter(column)} 列" for column in across))
 

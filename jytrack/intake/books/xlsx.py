@@ -93,7 +93,7 @@ def worksheets(archive: Archive) -> list[tuple[str, bool]]:
     def sheet(name: str, attributes: Attributes) -> None:
         if local(name) == "sheet":
             if len(found) == _MOST_SHEETS:
-                raise refuse(Code.TOO_LARGE, f"工作表超过 {_MOST_SHEETS} 张", "请只留填报的表，保存后再发")
+                raise refuse(Code.TOO_LARGE, f"工作表超过{_MOST_SHEETS}张", "请只留填报的表，保存后再发")
             id_ = next((value for key, value in attributes.items() if key.endswith(":id")), "")
             found.append((parts.get(id_, ""), attributes.get("state", "visible") == "visible"))
 
@@ -149,7 +149,7 @@ def _check_lengths(pieces: Iterable[bytes]) -> None:
         first, *others = map(len, piece.split(b"<"))
         longest, begun = max(begun + first, *others, 0), others[-1] if others else begun + first
         if longest > _MOST_BYTES * _LONGEST_TEXT:
-            message = f"有一格的文字超过 {_LONGEST_TEXT} 个字，不像填报表"
+            message = f"有一格的文字超过{_LONGEST_TEXT}个字，不像填报表"
             raise refuse(Code.TOO_LARGE, message, "请删去那一格多余的文字，保存后再发")
 
 

@@ -149,7 +149,7 @@ def _of_workbook(name: str, raw: bytes, problems: list[FileProblem]) -> list[lis
         return []
     pages = [page for page in book.pages if any(map(any, page.rows))]
     if len(pages) > 1:
-        problems.append(FileProblem(name, f"有 {len(pages)} 张工作表，不知道用哪张；请只留一张"))
+        problems.append(FileProblem(name, f"有{len(pages)}张工作表，不知道用哪张；请只留一张"))
         return []
     return [[cell.strip() for cell in row] for page in pages for row in page.rows]
 
@@ -157,7 +157,7 @@ def _of_workbook(name: str, raw: bytes, problems: list[FileProblem]) -> list[lis
 def _broken(error: csv.Error) -> str:
     """What is wrong with the record at which the reader gave up; only its words tell a long cell from a broken one."""
     if "field limit" in str(error):
-        return f"有单元格超过 {csv.field_size_limit()} 个字，读不进来；成员太多的请分成几个集合单位"
+        return f"有单元格超过{csv.field_size_limit()}个字，读不进来；成员太多的请分成几个集合单位"
     return "引号不配对或单元格有误"
 
 

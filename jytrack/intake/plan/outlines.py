@@ -137,7 +137,7 @@ def _title_problems(sheet: Sheet, header: int, vocabulary: Vocabulary) -> list[F
         for at, text in enumerate(sheet.rows[row]):
             year = named_year(text)
             if year not in (None, vocabulary.year):
-                problems.append(sheet.problem(f"写的是 {year} 年，方案是 {vocabulary.year} 年的", row, at))
+                problems.append(sheet.problem(f"写的是{year}年，方案是{vocabulary.year}年的", row, at))
             elif _REPORTED.search(text) and not _ASKED.search(text):
                 problems.append(
                     sheet.problem("看着是填报数，不是任务分解；导入填报数用 jytrack target import", row, at)

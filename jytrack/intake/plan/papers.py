@@ -64,6 +64,6 @@ def _letterhead(path: Path, problems: list[FileProblem]) -> str:
         problems.append(FileProblem(path.name, "无法读取这个文件"))
         return ""
     if len(raw) > LARGEST:
-        problems.append(FileProblem(path.name, f"太大，最多 {LARGEST // 1_000_000} MB"))
+        problems.append(FileProblem(path.name, f"太大，最多{LARGEST // 1_000_000} MB"))
         return ""
     return b64encode(raw).decode()

@@ -30,7 +30,7 @@ def _rule(row: Row, notice: int) -> StageRule:
         row.refuse(KIND, "发送情况随时告诉办公室，不分阶段")
     stages = _stages(row)
     if kind is ObligationKind.SUBMISSION and stages[0] < -notice:
-        row.refuse(STAGES, f"填报最早提前 {notice} 天提醒（thresholds.csv 的临期天数）")
+        row.refuse(STAGES, f"填报最早提前{notice}天提醒（thresholds.csv 的临期天数）")
     every = row.whole(EVERY, 1, _FARTHEST) if row.typed(EVERY) else 0
     return StageRule(kind, stages, every, _from(row, LEAD), _from(row, OFFICE))
 
@@ -43,7 +43,7 @@ def _stages(row: Row) -> tuple[int, ...]:
         return (0,)
     days = sorted({int(each.translate(_SIGNS)) for each in written})
     if max(map(abs, days)) > _FARTHEST:
-        row.refuse(STAGES, f"天数应在 -{_FARTHEST} 至 +{_FARTHEST} 之间")
+        row.refuse(STAGES, f"天数应在-{_FARTHEST}至+{_FARTHEST}之间")
     return tuple(days)
 
 

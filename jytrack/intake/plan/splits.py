@@ -109,7 +109,7 @@ def read_weights(sheet: Sheet, vocabulary: Vocabulary, target: Target) -> Splits
     chosen = headed or columns
     if len(chosen) != 1:
         return Splits(
-            problems=[FileProblem(sheet.name, f"有 {len(chosen)} 列数，看不出哪一列是权数；请把表头写成“权数”")]
+            problems=[FileProblem(sheet.name, f"有{len(chosen)}列数，看不出哪一列是权数；请把表头写成“权数”")]
         )
     splits = Splits(problems=list(found.problems))
     weights = _Asked(chosen[0], target.code, "权数", target.units, Cells(_NO_FIGURES))
@@ -187,7 +187,7 @@ def _rows(
         if unit is None and total is not None:
             totals[row] = total
         elif unit in units:
-            splits.problems.append(sheet.problem(f"“{unit}”重复：第 {units[unit] + 1} 行已有", row, found.units))
+            splits.problems.append(sheet.problem(f"“{unit}”重复：第{units[unit] + 1}行已有", row, found.units))
         elif unit is not None:
             units[unit] = row
         elif any(is_amount(sheet.text(row, each.column.at)) for each in asked):
@@ -204,7 +204,7 @@ def _part(sheet: Sheet, row: int, unit: str, asked: _Asked, splits: Splits) -> F
         return None
     parsed = asked.cells[text]
     if parsed.quantity is None:
-        said = f"{unit}的“{asked.name}”空着；没有任务请写 0"
+        said = f"{unit}的“{asked.name}”空着；没有任务请写0"
         if parsed.trouble:
             said = f"{parsed.trouble.message}；{parsed.trouble.suggestion}"
         splits.problems.append(sheet.problem(said, row, at))

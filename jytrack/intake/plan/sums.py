@@ -55,4 +55,4 @@ def _compared(sheet: Sheet, row: int, at: int, expected: Fraction) -> Iterator[F
     text = sheet.text(row, at)
     found = _CELLS[text].quantity
     if not is_blank(text) and (found is None or exact(found) != expected):
-        yield sheet.problem(f"合计写的是“{text}”，相加是 {plain(expected)}", row, at)
+        yield sheet.problem(f"合计写的是“{text}”，相加是{plain(expected)}", row, at)

@@ -44,7 +44,7 @@ def read_wording(kind: DocumentKind, text: str, problems: list[FileProblem]) -> 
     """The wording of `kind` that `text` is; what is wrong goes to `problems`, and the wording is then of no use."""
     file = f"{kind.label}.txt"
     if len(text) > _LONGEST:
-        problems.append(FileProblem(file, f"太长，最多 {_LONGEST} 字"))
+        problems.append(FileProblem(file, f"太长，最多{_LONGEST}字"))
         return Wording(kind, "")
     heads: dict[str, str] = {}
     attachments: list[WordingAttachment] = []

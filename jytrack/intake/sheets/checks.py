@@ -43,7 +43,7 @@ def check_period(period: Period, year: int, received_on: date) -> Trouble | None
     """Why no reading is taken for `period`: it lies outside the plan's year and the one before, or has not begun."""
     if period.year not in (year - 1, year):
         return Trouble(
-            Code.PERIOD_OUTSIDE_PLAN, f"“{period}”不在方案年度内", f"只收 {year - 1} 年和 {year} 年的数，请核对年份"
+            Code.PERIOD_OUTSIDE_PLAN, f"“{period}”不在方案年度内", f"只收{year - 1}年和{year}年的数，请核对年份"
         )
     if period.first_day > received_on:
         return Trouble(Code.PERIOD_NOT_BEGUN, f"“{period}”在收到日期 {received_on} 时还没开始", "请核对月份")
@@ -66,7 +66,7 @@ def check_rate(
         yield Trouble(Code.NUMERATOR_OVER_DENOMINATOR, f"“{metric.name}”的分子比分母大", "请核对，分子是分母里的一部分")
     elif percent and denominator and not _agrees(percent, Fraction(100 * numerator, denominator)):
         rate = plain(Fraction(100 * numerator, denominator), 2)
-        yield Trouble(Code.RATE_MISMATCH, f"“{percent}”与分子分母算出的 {rate}% 不一致", "以分子分母为准，请核对")
+        yield Trouble(Code.RATE_MISMATCH, f"“{percent}”与分子分母算出的{rate}%不一致", "以分子分母为准，请核对")
 
 
 def check_source(metric: Metric, source: str, *, has_column: bool) -> Iterator[Trouble]:

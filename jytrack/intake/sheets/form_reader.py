@@ -87,10 +87,10 @@ class FormReader:
         self.head = head = form_head(rows[: SEARCHED + 1])
         if head is None:
             advice = "要有“指标”和“滞后原因”“下步措施”等列，或“任务”和“最近进展”“存在问题”等列"
-            self._problems.append(finding(Code.NO_HEADER, f"前 {SEARCHED} 行里找不到说明表或台账的表头", advice))
+            self._problems.append(finding(Code.NO_HEADER, f"前{SEARCHED}行里找不到说明表或台账的表头", advice))
             return
         if len(rows) > MOST_ROWS:
-            self._problems.append(finding(Code.TOO_LARGE, f"超过 {MOST_ROWS} 行，不像是一张说明表或台账"))
+            self._problems.append(finding(Code.TOO_LARGE, f"超过{MOST_ROWS}行，不像是一张说明表或台账"))
             return
         self.period = self._stated(head, rows[: head.row - 1], file)
         taken = 0
@@ -142,7 +142,7 @@ class FormReader:
         before = self._rows.setdefault((subject, period), number)
         if before != number:
             what = _cell(cells, head.subject if head.subject is not None else head.number or 0).strip()
-            message = f"“{what}”填了两次：第 {before} 行和第 {number} 行"
+            message = f"“{what}”填了两次：第{before}行和第{number}行"
             letter = column_letter(min(head.items))
             self._problems.append(
                 finding(
@@ -222,7 +222,7 @@ class FormReader:
         elif not title and no not in tasks:
             message, advice = f"没有第“{stated}”项任务", "请按下发的表填写，不要改动序号"
         elif title and no is not None and no != named:
-            message, advice = f"序号 {no} 和“{title}”不是同一项任务（{named}）", "请按下发的表填写，不要改动序号"
+            message, advice = f"序号{no}和“{title}”不是同一项任务（{named}）", "请按下发的表填写，不要改动序号"
             at = head.number
         else:
             return no if named is None else named

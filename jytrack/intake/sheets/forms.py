@@ -114,7 +114,7 @@ def said(item: Item, cell: str, period: Period) -> tuple[str, Trouble | None]:
         return _day(text, period)
     longest = LONGEST_PERSON if item is Item.PERSON else LONGEST
     if len(text) > longest:
-        return "", Trouble(Code.TOO_LONG, f"“{item.label}”写了 {len(text)} 个字，最多 {longest} 个", "请写得简短些")
+        return "", Trouble(Code.TOO_LONG, f"“{item.label}”写了{len(text)}个字，最多{longest}个", "请写得简短些")
     return text, None
 
 

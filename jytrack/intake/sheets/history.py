@@ -93,7 +93,7 @@ def _check_span(metric: Metric, span: _Span, entry: Entry) -> Problem | None:
 
 def _falls(span: _Span, entry: Entry) -> Problem:
     """The problem of a cumulative value that is less than the one before it."""
-    values = f"{span.start} 月累计 {_shown(span.before)}，{span.end} 月累计 {_shown(span.cumulative)}"
+    values = f"{span.start}月累计{_shown(span.before)}，{span.end}月累计{_shown(span.cumulative)}"
     message = f"“{entry.unit}”的累计数变小了：{values}"
     return finding(
         Code.CUMULATIVE_FALLS,
@@ -106,10 +106,10 @@ def _falls(span: _Span, entry: Entry) -> Problem:
 
 def _mismatch(span: _Span, entry: Entry, total: int, *, complete: bool) -> Problem:
     """The problem of a cumulative value that the one before it and the months do not make up."""
-    start = f"{span.start} 月累计 {_shown(span.before)}" if span.start else "年初 0"
-    months = f"{span.start + 1} 至 {span.end} 月" if span.end - span.start > 1 else f"{span.end} 月"
+    start = f"{span.start}月累计{_shown(span.before)}" if span.start else "年初0"
+    months = f"{span.start + 1}—{span.end}月" if span.end - span.start > 1 else f"{span.end}月"
     part = "当月数合计" if complete else "已报的当月数合计"
-    values = f"{start}，{months}{part} {_shown(total)}，{span.end} 月累计却是 {_shown(span.cumulative)}"
+    values = f"{start}，{months}{part}{_shown(total)}，{span.end}月累计却是{_shown(span.cumulative)}"
     message = f"“{entry.unit}”的累计数对不上：{values}"
     stated = tuple(field for field in (Field.MONTH, Field.CUMULATIVE) if getattr(entry, field) is not None)
     about = (About(*entry.key, stated),)

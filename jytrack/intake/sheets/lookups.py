@@ -97,7 +97,7 @@ class Lookups:
         if refusal := check_period(period, self._context.year, self._context.received_on):
             return Named(None, refusal)
         if stated not in (None, period):
-            message = f"“{text}”与{self._stated.by}的 {stated} 不一致"
+            message = f"“{text}”与{self._stated.by}的{stated}不一致"
             return Named(None, Trouble(Code.PERIOD_CONFLICT, message, "请把月份改成一致"))
         if self._stated.before and period.year != self._context.year - 1:
             message = f"“{text}”不是上年的月份，标题、表名写的却是上年的数"

@@ -28,7 +28,7 @@ class Proportion:
         if figure is None or (unit, metric.code, period, exact(figure)) in self._known:
             return None
         measure, goal = metric.measure_unit, plain(exact(bounds.goal))
-        message = f"“{metric.name}”{plain(exact(figure))} {measure}，全年目标才 {goal} {measure}，差得太远"
+        message = f"“{metric.name}”{plain(exact(figure))}{measure}，全年目标才{goal}{measure}，差得太远"
         if self._confirmed:
             return Trouble(Code.CONFIRMED, f"{message}，已照收", "核对前各页都标明待核对；见 jytrack target check")
         return Trouble(Code.OUT_OF_PROPORTION, message, "请核对数字和计量单位；确实无误的，回复说明即可")

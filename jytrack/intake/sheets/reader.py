@@ -168,7 +168,7 @@ class SheetReader:
         """The word on a sheet with figures of the year before, which are kept for comparison only."""
         year = self._context.year - 1
         if any(period.year == year for period in walk.periods):
-            yield finding(Code.LAST_YEAR, f"{year} 年的数，只作对比，不计入今年")
+            yield finding(Code.LAST_YEAR, f"{year}年的数，只作对比，不计入今年")
 
     def _other_unit(self, around: tuple[Place, ...], unit: str) -> Iterator[Problem]:
         """The problem of a sheet whose rows are all of `unit`, while its title or name speaks of another."""
@@ -184,7 +184,7 @@ def _set_aside(header: Header, walk: Walk) -> Iterator[Problem]:
         if count := walk.set_aside[column.at]:
             letter = column_letter(column.at)
             why = f"是{column.aside}" if column.aside else "不是要报的栏目"
-            message = f"“{column.title}”一列没有读：{count} 个数，{why}"
+            message = f"“{column.title}”一列没有读：{count}个数，{why}"
             yield finding(Code.SET_ASIDE, message, row=header.rows, column=letter, value=column.title)
 
 
@@ -194,7 +194,7 @@ def _first_rows(rows: Iterator[Sequence[str]]) -> tuple[list[Sequence[str]], Pro
     try:
         for row in islice(rows, SEARCHED + 1):
             if len(row) > MOST_COLUMNS:
-                message = f"这一行有 {len(row)} 格，一张表最多 {MOST_COLUMNS} 列"
+                message = f"这一行有{len(row)}格，一张表最多{MOST_COLUMNS}列"
                 advice = "请在 WPS 或 Excel 里打开核对，删去多余的列，再另存为 CSV"
                 return [], finding(Code.TOO_LARGE, message, advice, row=len(head) + 1)
             head.append(row)
@@ -207,7 +207,7 @@ def _broken(error: csv.Error, row: int) -> Problem:
     """The problem of a row at which the table cannot be read on."""
     advice = "请在 WPS 或 Excel 里打开核对，再另存为 CSV"
     if "field limit" in str(error):
-        message = f"一格最多 {csv.field_size_limit()} 个字，这一行起有一格超过，多半是引号不成对"
+        message = f"一格最多{csv.field_size_limit()}个字，这一行起有一格超过，多半是引号不成对"
         return finding(Code.TOO_LARGE, message, advice, row=row)
     return finding(Code.DECODE, "从这一行起引号不成对，读不下去", advice, row=row)
 
@@ -219,6 +219,6 @@ def _no_header(header: Header | None) -> Problem:
         message = f"没有一列是要报的数：{told}" if told else "没有一列是要报的数"
         advice = "请加上要报的指标或“本月数”“累计数”等列"
         return finding(Code.NO_HEADER, message, advice, row=header.rows, beyond=True)
-    message = f"前 {SEARCHED} 行里找不到表头"
+    message = f"前{SEARCHED}行里找不到表头"
     advice = "要有“乡镇”一列，再加“指标、月份、本月数、累计数”等列，或再一个指标一列；只报一个单位的，可以不要“乡镇”列"
     return finding(Code.NO_HEADER, message, advice)

@@ -69,12 +69,12 @@ def return_slip(letter: Letter, parts: Iterable[Part]) -> str:
     where = f"（工作表{'、'.join(f'“{_safe(name)}”' for name in tabs)}）" if tabs else ""
     lines = [
         f"{several(letter.to, _MOST_UNITS) or '填报单位'}：您好！",
-        f"你们报来的《{_safe(letter.file)}》{where}有 {count} 处要改：",
+        f"你们报来的《{_safe(letter.file)}》{where}有{count}处要改：",
         *(f"{number}. {item}" for number, item in enumerate(items[:shown], 1)),
     ]
     if shown < len(items):
         rest = "全部见副本里的批注" if letter.copy else "其余请照样核对，改好后再发来看"
-        lines.append(f"只列前 {shown} 项，共 {len(items)} 项；{rest}。")
+        lines.append(f"只列前{shown}项，共{len(items)}项；{rest}。")
     lines += [_request(letter, asked), "谢谢！", letter.sender, date_text(letter.today), ""]
     return clean("\n".join(lines)).encode("gbk", "replace").decode("gbk")
 
@@ -127,13 +127,13 @@ def _cells(point: Point) -> str:
     """The cells of one problem, with what is known of them."""
     error = point.problem
     told = [
-        f"{_heading(figure, point.subject)} {_safe(figure.holds, _LONGEST_VALUE) or '空着'}"
+        f"{_heading(figure, point.subject)}{_safe(figure.holds, _LONGEST_VALUE) or '空着'}"
         for figure in point.figures
         if not (figure.holds and figure.holds in error.message)
     ]
     about = "，".join(filter(None, (_safe(point.subject, 2 * _LONGEST_VALUE), "、".join(told))))
     cells = "、".join(figure.cell for figure in point.figures)
-    where = f"{cells} 格" if cells else f"第 {error.row} 行" if error.row else ""
+    where = f"{cells}格" if cells else f"第{error.row}行" if error.row else ""
     return f"{where}（{about}）" if where and about else where
 
 
@@ -155,7 +155,7 @@ def _fitting(items: Sequence[str]) -> int:
 
 def _request(letter: Letter, parts: Iterable[Part]) -> str:
     """What to do once all is mended, and until when."""
-    until = f"最迟 {letter.until.month} 月 {letter.until.day} 日（星期{_WEEKDAYS[letter.until.weekday()]}）"
+    until = f"最迟{letter.until.month}月{letter.until.day}日（星期{_WEEKDAYS[letter.until.weekday()]}）"
     if letter.copy:
         rest = "别的格已锁住" if letter.locked else "其他地方不用动"
         lacking = f"（原表的{letter.lacking}没有带过来）" if letter.lacking else ""

@@ -124,7 +124,7 @@ def _years_apart(given: Period | None, around: Iterable[Place]) -> Iterator[Prob
     named += [(place.name, year) for place in around if (year := _only(_years(place)))]
     for name, year in named[1:]:
         if year != named[0][1]:
-            message = f"{named[0][0]}是 {named[0][1]} 年，{name}是 {year} 年"
+            message = f"{named[0][0]}是{named[0][1]}年，{name}是{year}年"
             advice, office = ("", "请核对 --period") if given else ("请改成一致", "")
             yield finding(Code.PERIOD_CONFLICT, message, advice, office=office)
 
@@ -137,7 +137,7 @@ def _several_years(header: Header, around: Iterable[Place]) -> Iterator[Problem]
         for said in place.said:
             if len(said.years) > 1:
                 years = "、".join(map(str, sorted(said.years)))
-                message = f"{place.name}“{said.text}”说到 {years} 几个年份，分不清是哪一年的数"
+                message = f"{place.name}“{said.text}”说到{years}几个年份，分不清是哪一年的数"
                 yield finding(Code.PERIOD_CONFLICT, message, "请一年一张表，标题只写这一年")
 
 
@@ -273,7 +273,7 @@ def _agreeing(
         if other != first:
             ours = "请核对导入时给的；不是一个月、一个单位的表请分开导入" if by == option else ""
             advice = "" if ours else "请改成一致"
-            problems.append(finding(code, f"{by}是 {first}，{elsewhere}是 {other}", advice, office=ours))
+            problems.append(finding(code, f"{by}是{first}，{elsewhere}是{other}", advice, office=ours))
     return first, by
 
 

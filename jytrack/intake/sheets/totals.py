@@ -73,7 +73,7 @@ def _mismatches(cells: Iterable[TotalCell], sums: _Sums) -> Iterator[Problem]:
 
 def _mismatch(cell: TotalCell, total: int) -> Problem:
     """The warning that `cell` is not `total`."""
-    message = f"{cell.title}的合计写的是 {cell.typed.strip()}，各行相加是 {plain(exact(total))}"
+    message = f"{cell.title}的合计写的是{cell.typed.strip()}，各行相加是{plain(exact(total))}"
     letter = column_letter(cell.at)
     advice = "请核对各行是否有漏报或错报"
     return finding(Code.TOTAL_MISMATCH, message, advice, row=cell.row, column=letter, value=cell.typed)

@@ -214,7 +214,7 @@ def _judged(text: str, value: Fraction, form: Form) -> Parsed:
     figure = Quantity(int(scaled))
     if _PLAIN.fullmatch(text) and value == Fraction(text):
         return Parsed(figure)
-    return Parsed(figure, Trouble(Code.FIXED, f"“{text}”读作 {plain(exact(figure))} {form.unit}"))
+    return Parsed(figure, Trouble(Code.FIXED, f"“{text}”读作{plain(exact(figure))}{form.unit}"))
 
 
 def _refused(code: Code, message: str, suggestion: str) -> Parsed:

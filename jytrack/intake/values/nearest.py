@@ -18,7 +18,8 @@ def nearest(key: str, known: Iterable[str]) -> str:
     """
     if not key or len(key) > _LONGEST:
         return ""
-    return next((found for found in get_close_matches(key, known, n=1) if not _says_more(key, found)), "")
+    close = get_close_matches(key, known, n=1)
+    return next((found for found in close if len(key) <= len(found) + 1 and not says_more(key, found)), "")
 
 
 def misspelt(key: str, known: Iterable[str]) -> str:
@@ -34,10 +35,10 @@ def meant(key: str, known: Iterable[str], otherwise: str = "") -> str:
     return f"，是不是“{like}”" if like else otherwise
 
 
-def _says_more(key: str, known: str) -> bool:
-    """Whether `key` has words that `known` has not, or a letter that makes another figure of it (率, 元)."""
+def says_more(key: str, known: str) -> bool:
+    """Whether `key` has beside `known` a letter that makes another figure of it (率, 元)."""
     more = key.replace(known, "", 1) if known in key else ""
-    return len(key) > len(known) + 1 or any(letter in _TELLING for letter in more)
+    return any(letter in _TELLING for letter in more)
 
 
 def _is_slip(key: str, known: str, letters: frozenset[str]) -> bool:

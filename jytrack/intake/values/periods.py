@@ -47,7 +47,7 @@ def read_period(text: str, year: int) -> tuple[Period | None, Trouble | None]:
     if english := _ENGLISH.fullmatch(clean):
         clean = f"20{english[2]}-{_ENGLISH_MONTHS.index(english[1].lower()) + 1:02d}"
     if _CUT_SHORT.fullmatch(clean):
-        message = f"“{text}”分不清是 1 月还是 10 月"
+        message = f"“{text}”分不清是1月还是10月"
         return None, Trouble(Code.UNKNOWN_PERIOD, message, f"请写成 {clean[:4]}-01 或 {clean[:4]}-10")
     match = _CELL.fullmatch(clean)
     period = _period(match, year) if match else None

@@ -224,11 +224,11 @@ def _not_listed(severity: Severity, more: int) -> Problem:
     """That there are `more` problems of one severity than are listed."""
     match severity:
         case Severity.ERROR:
-            said = f"还有 {more} 处错误没有列出", "请先改正列出的，再导入一次"
+            said = f"还有{more}处错误没有列出", "请先改正列出的，再导入一次"
         case Severity.WARNING:
-            said = f"还有 {more} 处请核对没有列出", "写入后，全部见 jytrack target check"
+            said = f"还有{more}处请核对没有列出", "写入后，全部见 jytrack target check"
         case Severity.FIXED:
-            said = f"还有 {more} 处写法已更正，没有列出", ""
+            said = f"还有{more}处写法已更正，没有列出", ""
         case Severity.NOTE:
-            said = f"还有 {more} 处说明没有列出", ""
+            said = f"还有{more}处说明没有列出", ""
     return Problem(severity, Code.NOT_LISTED, said[0], suggestion=said[1])

@@ -65,7 +65,7 @@ def overall(scoring: Scoring, order: UnitOrder) -> tuple[Block, ...]:
 def detail(score: Score, preset: Preset) -> tuple[Block, ...]:
     """One department's items one by one, their sums, and what is taken off; then what is not scored."""
     if score.items:
-        heading = Heading(f"计分：{score.department} {plain(score.total)}分")
+        heading = Heading(f"计分：{score.department}，{plain(score.total)}分")
         shown: tuple[Block, ...] = (Table(_ITEMS, _item_rows(score.items, preset)), Paragraph(_sums(score, preset)))
     else:
         heading = Heading("计分")

@@ -86,7 +86,7 @@ def _answer(owed: Obligation, today: date) -> str:
     until = f"至{short_day(owed.until)}" if owed.until else ""
     waited = (today - owed.due_on).days
     task = f"任务{owed.task}（{owed.what}）"
-    return f"{task}{who} {short_day(owed.due_on)} {words}{until}，已{waited}天。{asked.format(no=owed.task)}。"
+    return f"{task}{who}{short_day(owed.due_on)}{words}{until}，已{waited}天。{asked.format(no=owed.task)}。"
 
 
 def _remedy(notice: Obligation) -> str:

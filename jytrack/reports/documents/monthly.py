@@ -127,7 +127,7 @@ def _times(facts: Facts) -> str:
     clock = facts.standing.clock
     months = clock.closed_months
     passed = percent(Fraction(months, YEAR))
-    known = known_text(clock, "")
+    known = known_text(clock)
     return f"截至{short_date(clock.as_of)}，已结束{months}个月，按月均衡的时序进度{passed}；数据{known}"
 
 

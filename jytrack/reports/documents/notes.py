@@ -25,6 +25,6 @@ class Source:
             f"超过为严重滞后，距控制目标不足{plain(limits.near_limit)}个百分点为接近"
         )
         marks = "≥为下限（有单位未报），待补报为报齐后评价，空格为没有"
-        known = f"数据{known_text(self.clock, '')}"
+        known = f"数据{known_text(self.clock)}"
         pinned = f"数据指纹{self.fingerprint}，核对：{self.command}"
         return Paragraph(f"说明：{'；'.join((*own, known, lights, marks, pinned))}。", quiet=True)

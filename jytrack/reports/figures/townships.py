@@ -209,7 +209,7 @@ def _prose(item: Told, *, short: bool) -> list[str]:
 
 
 def _named(units: Sequence[UnitStanding]) -> str:
-    return "、".join(f"{unit.unit} {_merit(unit)}" for unit in units)
+    return "、".join(f"{unit.unit}{_merit(unit)}" for unit in units)
 
 
 def _merit(unit: UnitStanding) -> str:

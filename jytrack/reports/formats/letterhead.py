@@ -30,7 +30,7 @@ _LARGEST = 20 * 2**20
 _MEMBERS = 500
 _ANEW = "重新取一份：jytrack report looks -o 公文.docx"
 _DAMAGED = f"版式文件打不开，不是 .docx 文件或已损坏；{_ANEW}"
-_TOO_LARGE = f"版式文件太大，超过 {_LARGEST // 2**20} MB；请去掉大图片，或{_ANEW}"
+_TOO_LARGE = f"版式文件太大，超过{_LARGEST // 2**20} MB；请去掉大图片，或{_ANEW}"
 _REACHES_OUT = f"版式文件里有宏、嵌入的对象或指向别处的内容；请去掉，或{_ANEW}"
 _FOREIGN = re.compile(r"/(?:vbaProject|oleObject|package|aFChunk|control|subDocument|frame)$")
 """Relationships to what may run or be drawn in."""

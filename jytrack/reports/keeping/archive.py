@@ -67,7 +67,7 @@ _CHECKED = (
 
 def _about(plan: Plan, clock: Clock, listed: Sequence[Listed]) -> str:
     return (
-        f"{phrases.known_text(clock)}；数据截至 {date_text(clock.as_of)}；共 {len(listed)} 个文件。\n"
+        f"{phrases.known_text(clock)}；数据截至{date_text(clock.as_of)}；共{len(listed)}个文件。\n"
         f"督办日志校验值 {plan.log_head or '（还没有记录）'}\n台账校验值 {plan.chain_head}"
     )
 
@@ -75,13 +75,13 @@ def _about(plan: Plan, clock: Clock, listed: Sequence[Listed]) -> str:
 def _sections(listed: Sequence[Listed]) -> Iterable[Block]:
     for section in dict.fromkeys(each.name.partition("/")[0] for each in listed):
         own = [each for each in listed if each.name.startswith(f"{section}/")]
-        yield Heading(f"{section}（{len(own)} 个文件）")
+        yield Heading(f"{section}（{len(own)}个文件）")
         yield Table(_LISTED, tuple((each.name, each.what, each.size, each.sha256) for each in own))
 
 
 def _absent(missing: Sequence[Missing]) -> Iterable[Block]:
     if missing:
-        yield Heading(f"不在档案里的（{len(missing)} 个）")
+        yield Heading(f"不在档案里的（{len(missing)}个）")
         yield Table(_MISSING, tuple((each.name, each.what) for each in missing))
 
 
@@ -107,7 +107,7 @@ def left_out(receipts: Iterable[Receipt], words: Mapping[str, str]) -> Document:
 
 
 def _left(receipt: Receipt, words: Mapping[str, str]) -> tuple[Cell, ...]:
-    told = "、".join(f"{words.get(code, code)} {count} 处" for code, count in receipt.problems)
+    told = "、".join(f"{words.get(code, code)} {count}处" for code, count in receipt.problems)
     return (
         moment(receipt.received_on),
         named(receipt),

@@ -44,7 +44,7 @@ def _info_document(info: DatabaseInfo) -> Document:
         ("大小", f"{plain(-(-info.size // _KIB))} KB"),
         ("结构版本", info.revision),
         ("方案", "、".join(info.plans) or "还没有"),
-        *((name, f"{info.counts[table]} {unit}") for table, name, unit in _COUNTED),
+        *((name, f"{info.counts[table]}{unit}") for table, name, unit in _COUNTED),
         ("督办日志", _log_text(info.log)),
         ("台账", _chain_text(info.chain)),
         ("最近登记", moment_text(info.last_import) if info.last_import else "还没有"),
@@ -57,7 +57,7 @@ def _writer_text(writer: Writer) -> str:
     """Who writes at this moment."""
     if writer.since is None or writer.address is None:
         return writer.login
-    return f"{writer.login}（{writer.address or '服务器本机'}，自 {moment_text(writer.since)} 起）"
+    return f"{writer.login}（{writer.address or '服务器本机'}，自{moment_text(writer.since)}起）"
 
 
 def _info_data(info: DatabaseInfo) -> JsonObject:
@@ -86,11 +86,11 @@ def check_report(check: DatabaseCheck) -> Report:
 
 def _check_document(check: DatabaseCheck, findings: tuple[str, ...]) -> Document:
     table = Table(_FINDINGS, tuple((finding,) for finding in findings))
-    told = [f"{check.path}：{f'发现 {len(findings)} 处问题' if findings else '完好'}"]
+    told = [f"{check.path}：{f'发现{len(findings)}处问题' if findings else '完好'}"]
     if check.bundled is not None:
-        told.append(f"备份里有数据库和 {check.bundled} 份材料，都与清单相符")
-    told += [f"督办日志 {_log_text(check.log)}"] if check.log else []
-    told += [f"台账 {_chain_text(check.chain)}"] if check.chain else []
+        told.append(f"备份里有数据库和{check.bundled}份材料，都与清单相符")
+    told += [f"督办日志{_log_text(check.log)}"] if check.log else []
+    told += [f"台账{_chain_text(check.chain)}"] if check.chain else []
     told += [_code_text(code) for code in check.codes if code.known]
     told += _notices(check)
     wrong = (table, Paragraph("\n".join(_remedies(check)))) if findings else ()
@@ -118,17 +118,17 @@ def _notices(check: DatabaseCheck) -> Iterator[str]:
     """What is no fault of the database, and worth knowing."""
     if check.ahead:
         yield (
-            f"有 {len(check.ahead)} 个登记时间比现在还晚，最晚 {moment_text(check.ahead[-1])}："
+            f"有{len(check.ahead)}个登记时间比现在还晚，最晚{moment_text(check.ahead[-1])}："
             "登记那时或现在的电脑时钟不准，请校准；数照常计入"
         )
     if check.left:
         yield (
-            f"有 {len(check.left)} 个临时文件，正在写的，或程序被强行结束时留下的；"
+            f"有{len(check.left)}个临时文件，正在写的，或程序被强行结束时留下的；"
             "一小时没动过的可删：jytrack db check --tidy\n" + _listed(check.left)
         )
     if check.unnamed:
         yield (
-            f"evidence 里有 {len(check.unnamed)} 个文件，这个数据库没有记录提到；"
+            f"evidence 里有{len(check.unnamed)}个文件，这个数据库没有记录提到；"
             f"同一文件夹里别的数据库也不用的，可删\n{_listed(check.unnamed)}"
         )
 
@@ -136,7 +136,7 @@ def _notices(check: DatabaseCheck) -> Iterator[str]:
 def _listed(paths: Sequence[Path]) -> str:
     """So many of the paths as are worth reading, a line each."""
     shown = [f"  {path}" for path in paths[:_PATHS]]
-    return "\n".join((*shown, *([f"  …… 共 {len(paths)} 个"] if len(paths) > _PATHS else ())))
+    return "\n".join((*shown, *([f"  …… 共{len(paths)}个"] if len(paths) > _PATHS else ())))
 
 
 def _absent(check: DatabaseCheck) -> list[str]:
@@ -166,12 +166,12 @@ def _log_text(log: LogEnd) -> str:
     """How long the log is, and its last entry."""
     if not log.entries:
         return "尚无记录"
-    return f"{log.entries} 条，末条 {_day(log.recorded_at)}登记，校验码 {log.head[:_SHOWN]}"
+    return f"{log.entries}条，末条{_day(log.recorded_at)}登记，校验码 {log.head[:_SHOWN]}"
 
 
 def _chain_text(chain: ChainEnd) -> str:
     """How many acts of writing there were, and the last."""
-    return f"{chain.acts} 次写入，末次 {_day(chain.recorded_at)}，校验码 {chain.head[:_SHOWN]}"
+    return f"{chain.acts}次写入，末次{_day(chain.recorded_at)}，校验码 {chain.head[:_SHOWN]}"
 
 
 def _day(recorded_at: datetime | None) -> str:
@@ -205,11 +205,11 @@ def _code_text(code: PrintedCode) -> str:
     at = moment_text(code.recorded_at) if code.recorded_at else "时间不明"
     if code.act is not None:
         state = "到这一次为止都没有改动" if code.intact else "到这一次为止有改动，见下表"
-        since = f"之后又写入 {code.later} 次" if code.later else "之后没有新写入"
-        return f"校验码 {code.code[:_SHOWN]}：是台账第 {code.act} 次写入（{at}），{state}；{since}"
+        since = f"之后又写入{code.later}次" if code.later else "之后没有新写入"
+        return f"校验码 {code.code[:_SHOWN]}：是台账第{code.act}次写入（{at}），{state}；{since}"
     state = "到这一条为止都没有改动" if code.intact else "到这一条为止有改动，见下表"
-    since = f"之后又记了 {code.later} 条" if code.later else "之后没有新记录"
-    return f"校验码 {code.code[:_SHOWN]}：是日志第 {code.entry} 条（{at} 登记），{state}；{since}"
+    since = f"之后又记了{code.later}条" if code.later else "之后没有新记录"
+    return f"校验码 {code.code[:_SHOWN]}：是日志第{code.entry}条（{at}登记），{state}；{since}"
 
 
 def _code_values(code: PrintedCode) -> JsonObject:

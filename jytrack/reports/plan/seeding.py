@@ -140,7 +140,7 @@ def _sentences(outcome: InitOutcome) -> list[str]:
         return _rehearsal(outcome)
     lines = [f"{'已建立' if outcome.revision_before is None else '使用'}数据库 {outcome.path}"]
     if outcome.revision_before not in (None, outcome.revision):
-        lines.append(f"结构已从 {outcome.revision_before} 升级到 {outcome.revision}，升级前的备份在 {outcome.backup}")
+        lines.append(f"结构已从{outcome.revision_before}升级到{outcome.revision}，升级前的备份在 {outcome.backup}")
     if outcome.plan_is_new:
         lines.append(
             f"已装入方案 {outcome.plan}：{outcome.tasks}项任务、{outcome.targets}项指标；先做什么：jytrack report"

@@ -208,7 +208,7 @@ def _state(act: Act) -> str:
 def _told(act: Act) -> str:
     """All that is known of the act itself, in lines."""
     lines = [
-        f"{moment_text(act.recorded_at)} 由 {act.recorded_by} 登记，{date_text(act.received_on)}收到",
+        f"{moment_text(act.recorded_at)}由 {act.recorded_by} 登记，{date_text(act.received_on)}收到",
         f"原因：{act.reason}" if act.reason else "",
         _content(act) if act.undoes is not None else "",
         f"已由第{act.undone_by}次撤销" if act.undone_by is not None else "",
@@ -220,7 +220,7 @@ def _told(act: Act) -> str:
 def _changed(change: ReceivedChange) -> str:
     """One time that the received day was put right."""
     of = f"《{change.file}》的" if change.file else ""
-    by = f"{moment_text(change.recorded_at)} 由 {change.recorded_by}"
+    by = f"{moment_text(change.recorded_at)}由 {change.recorded_by}"
     return f"{of}收到日期 {by} 改为{date_text(change.day)}，原因：{change.reason}"
 
 

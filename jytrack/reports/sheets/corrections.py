@@ -125,12 +125,12 @@ class CorrectedFigures:
 
 def last_text(last: LastCorrection) -> str:
     """Who put a figure in the place of another, when and why."""
-    return f"{last.by} {moment_text(last.at)} 更正（{last.reason}）"
+    return f"{last.by} {moment_text(last.at)}更正（{last.reason}）"
 
 
 def withdrawal_text(last: LastCorrection) -> str:
     """Who withdrew a figure, when and why."""
-    return f"已由 {last.by} {moment_text(last.at)} 收回（{last.reason}）"
+    return f"已由 {last.by} {moment_text(last.at)}收回（{last.reason}）"
 
 
 def correction_blocks(
@@ -143,13 +143,13 @@ def correction_blocks(
     rows = tuple(each.page_row for each in islice(chain.from_iterable(found), SHOWN))
     cut = f"只列前{SHOWN}个，共{count}个；全部见 --format csv 或 --format json"
     more = (Paragraph(cut, quiet=True),) if count > SHOWN else ()
-    return Heading(f"{'已更正' if written else '要更正'}（{count} {of}）"), Table(columns, rows), *more
+    return Heading(f"{'已更正' if written else '要更正'}（{count}{of}）"), Table(columns, rows), *more
 
 
 def _change(of: Corrected) -> str:
     """Which figure becomes which."""
     before = "收回" if of.before is None else plain(exact(of.before))
-    return f"{of.field.label} {before} → {plain(exact(of.after))}"
+    return f"{of.field.label}：{before} → {plain(exact(of.after))}"
 
 
 def _history(of: Corrected) -> str:

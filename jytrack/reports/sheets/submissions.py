@@ -173,7 +173,7 @@ def _missing(chosen: Mapping[str, Discipline], names: Mapping[str, str]) -> tupl
 
 def _days(days: Mapping[Period, Set[date]]) -> str:
     """The due days of each period, as the calendar moved them."""
-    told = [f"{period.month}月 {'、'.join(map(short_day, sorted(due)))}" for period, due in sorted(days.items())]
+    told = [f"{period.month}月：{'、'.join(map(short_day, sorted(due)))}" for period, due in sorted(days.items())]
     moved = f"各期期限（遇休息日已顺延到下一个工作日）：{'；'.join(told)}。" if told else ""
     return f"{moved}方案印发以前到期的不算迟报；“{NOTHING_DUE}”为当期没有到期的填报。"
 

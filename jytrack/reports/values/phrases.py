@@ -238,15 +238,12 @@ def short_schedule(value: Schedule) -> str:
 
 def moment_text(moment: datetime) -> str:
     """A moment to the minute, in its own time zone."""
-    return f"{date_text(moment.date())} {moment:%H:%M}"
+    return f"{date_text(moment.date())}{moment:%H:%M}"
 
 
-def known_text(clock: Clock, between: str = " ") -> str:
-    """What the data of a page are: all that was recorded by a moment, so that --known-at can name it again.
-
-    Paper has nothing `between` the day and the time.
-    """
-    return f"按{date_text(clock.known_at.date())}{between}{time_text(clock.known_at)}已登记的数"
+def known_text(clock: Clock) -> str:
+    """What the data of a page are: all that was recorded by a moment, so that --known-at can name it again."""
+    return f"按{date_text(clock.known_at.date())}{time_text(clock.known_at)}为止登记的数"
 
 
 def based(words: str, basis: Basis | None) -> str:

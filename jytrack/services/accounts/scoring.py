@@ -41,8 +41,8 @@ def _is_file(path: Path) -> bool:
 def _told(problems: tuple[FileProblem, ...]) -> str:
     """The first problem on one line, and how many there are."""
     first = problems[0]
-    row = f" 第 {first.row} 行" if first.row else ""
+    row = f" 第{first.row}行" if first.row else ""
     column = f"“{first.column}”列" if first.column else ""
     value = f"，写的是“{first.value[:_SHOWN]}”" if first.value else ""
-    more = f"（共 {len(problems)} 处）" if len(problems) > 1 else ""
+    more = f"（共{len(problems)}处）" if len(problems) > 1 else ""
     return one_line(f"{first.file}{row}{column}：{first.message}{value}{more}")

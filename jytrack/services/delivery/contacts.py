@@ -73,12 +73,10 @@ def import_contacts(desk: Desk, channels: Channels, path: Path) -> str:
         found, problems = read_contacts(path, names, lambda contact: _refusal(contact, channels))
         if problems:
             told = "；".join(
-                f"第 {each.row} 行{f'“{each.column}”' if each.column else ''}{each.message}"
-                if each.row
-                else each.message
+                f"第{each.row}行{f'“{each.column}”' if each.column else ''}{each.message}" if each.row else each.message
                 for each in problems[:5]
             )
-            more = f"等 {len(problems)} 处" if len(problems) > 5 else ""
+            more = f"等{len(problems)}处" if len(problems) > 5 else ""
             raise InputRefused(
                 f"通讯录 {path.name} 没有登记：{told}{more}；改好再运行 jytrack remind contacts --import"
             )
@@ -87,7 +85,7 @@ def import_contacts(desk: Desk, channels: Channels, path: Path) -> str:
         session.keep = bool(fresh)
         if fresh:
             contacts.write(session, plan, fresh, desk.actor, desk.now)
-    return f"通讯录 {path.name}：登记 {len(fresh)} 个，原来就有 {len(found) - len(fresh)} 个"
+    return f"通讯录 {path.name}：登记{len(fresh)}个，原来就有{len(found) - len(fresh)}个"
 
 
 def _known(session: Session, plan: Plan, desk: Desk) -> dict[Contact, tuple[datetime, str]]:
@@ -114,5 +112,5 @@ def _refusal(contact: Contact, channels: Channels) -> str:
     if is_personal(to.address):
         return "地址里有手机号或身份证号；登记的应是单位的地址，手机号只用于 @，写 --mobile"
     if contact.mobile and not _MOBILE.fullmatch(contact.mobile):
-        return "手机号应为 11 位"
+        return "手机号应为11位"
     return ""

@@ -66,7 +66,7 @@ def send(
                 continue
             number = post.claim(session, plan, parcel)
         posted = post.send(number, parcel)
-        told = f"{recipient.shown}：第 {number} 条{posted.outcome.label}"
+        told = f"{recipient.shown}：第{number}条{posted.outcome.label}"
         if posted.outcome is Outcome.SENT:
             done.append(told)
         else:

@@ -83,9 +83,9 @@ def _again(facts: Facts, number: int) -> Delivery:
         for delivery in own:
             if delivery.number == number:
                 if delivery.outcome is None and not delivery.cut_off(facts.now):
-                    raise UsageError(f"第 {number} 条可能正在发送，请稍后再看：jytrack remind log")
+                    raise UsageError(f"第{number}条可能正在发送，请稍后再看：jytrack remind log")
                 return delivery
-    raise NotFound(f"没有第 {number} 条消息；已发的见 jytrack remind log")
+    raise NotFound(f"没有第{number}条消息；已发的见 jytrack remind log")
 
 
 @contextmanager
@@ -95,7 +95,7 @@ def _repeatable(lines: Sequence[report.Line]) -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         outcome.begin()
-        raise Stopped(f"已中断；发出的 {len(lines)} 条都已登记，接着发再运行 jytrack remind send") from None
+        raise Stopped(f"已中断；发出的{len(lines)}条都已登记，接着发再运行 jytrack remind send") from None
     except JytrackError:
         outcome.begin()
         raise
@@ -137,7 +137,7 @@ class _Run:
             for to in self._offices():
                 self._one(to, lines, told)
         if self.again is not None and not lines:
-            raise UsageError(f"第 {self.again.number} 条里的事都已办结，不用再发；现状见 jytrack remind")
+            raise UsageError(f"第{self.again.number}条里的事都已办结，不用再发；现状见 jytrack remind")
         return Ran(Answer(report.report(self.facts.standing, lines, dry_run=False)), report.summary(lines), tuple(told))
 
     def _offices(self) -> Sequence[Recipient]:
@@ -215,7 +215,7 @@ class _Run:
         where = f"{to.department}（{to.shown}）"
         if posted.outcome is Outcome.UNCLEAR:
             lines.append(
-                f"第 {posted.number} 条不知是否送达：{where}，{posted.reason}；"
+                f"第{posted.number}条不知是否送达：{where}，{posted.reason}；"
                 f"问清后登记：jytrack remind settle {posted.number} --sent 或 --failed"
             )
         elif posted.outcome is Outcome.FAILED:

@@ -39,14 +39,14 @@ def settle(desk: Desk, number: int, outcome: Outcome, note: str) -> str:
         plan, clock = desk.open_plan(session)
         found = {each.number: each for each in deliveries.load(session, plan, clock.known_at)}
         if number not in found:
-            raise NotFound(f"没有第 {number} 条消息；{_LOG}")
+            raise NotFound(f"没有第{number}条消息；{_LOG}")
         delivery = found[number]
         if delivery.certain and delivery.outcome:
-            raise UsageError(f"第 {number} 条已经登记为{delivery.outcome.label}，没有改动；{_LOG}")
+            raise UsageError(f"第{number}条已经登记为{delivery.outcome.label}，没有改动；{_LOG}")
         if not delivery.cut_off(desk.now):
-            raise UsageError(f"第 {number} 条可能正在发送，请过十分钟再登记；{_LOG}")
+            raise UsageError(f"第{number}条可能正在发送，请过十分钟再登记；{_LOG}")
         deliveries.end(session, number, outcome, desk.actor, desk.now, reason=note, settled=True)
-    return f"第 {number} 条（{delivery.recipient.department}）登记为{outcome.label}" + (
+    return f"第{number}条（{delivery.recipient.department}）登记为{outcome.label}" + (
         "，下次运行重发" if outcome is Outcome.FAILED else ""
     )
 
@@ -74,4 +74,4 @@ def record(desk: Desk, department: str, note: str) -> str:
             session, facts.plan, Recipient(name, HAND), own, run, desk.actor, desk.now, note=note.strip()
         )
         deliveries.end(session, number, Outcome.SENT, desk.actor, desk.now, reason=note.strip())
-    return f"已登记第 {number} 条：人工催办 {name}，{len(items)} 件"
+    return f"已登记第{number}条：人工催办 {name}，{len(items)}件"

@@ -20,7 +20,7 @@ def lines(desk: Desk) -> list[str]:
         found = list(_touched(desk, session))
     told = [f"影响已发布的{each.called}，见 jytrack report changes {each.number}" for each in found[-_NAMED:]]
     more = len(found) - len(told)
-    return [*told, *([f"还影响更早的 {more} 份，见 jytrack report issued --changes"] if more else [])]
+    return [*told, *([f"还影响更早的{more}份，见 jytrack report issued --changes"] if more else [])]
 
 
 def _touched(desk: Desk, session: Session) -> Iterator[Publication]:

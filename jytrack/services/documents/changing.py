@@ -36,7 +36,7 @@ def _require_comparable(publication: Publication) -> None:
     """UsageError for a letter: what is recorded later answers it."""
     if publication.kind in LETTERS:
         raise UsageError(
-            f"第 {publication.number} 号是{publication.kind.label}，后来的报送和办理是对它的答复，不算变动；"
+            f"第{publication.number}号是{publication.kind.label}，后来的报送和办理是对它的答复，不算变动；"
             "现状见 jytrack report submissions 或 jytrack task show"
         )
 
@@ -51,7 +51,7 @@ def find(session: Session, number: int | None) -> Publication:
     for each in known:
         if each.number == number:
             return each
-    raise NotFound(f"没有第 {number} 号发布；已发布的见 jytrack report issued")
+    raise NotFound(f"没有第{number}号发布；已发布的见 jytrack report issued")
 
 
 def _shown_at(

@@ -67,7 +67,7 @@ def of(
             publication=number,
         )  # fmt: skip
         entries.append((task.no, entry))
-        lines.append(f"{about}已完成，依据是第 {number} 号发布")
+        lines.append(f"{about}已完成，依据是第{number}号发布")
     if kind in LOCKING if lock is None else lock:
         months = list(_months(made))
         locks, ended = locking.locks_in(desk, session, made.plan, months, f"随{called}")

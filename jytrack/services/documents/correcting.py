@@ -42,7 +42,7 @@ def correction_in(desk: Desk, session: Session, _: date | None, known_at: dateti
     found = told(here, session, publication, plan, known_at=clock.known_at)
     if not found:
         raise InputRefused(
-            f"第 {publication.number} 号（{publication.called}）没有变动的数，不用更正；"
+            f"第{publication.number}号（{publication.called}）没有变动的数，不用更正；"
             f"看全部经过用 jytrack report changes {publication.number} --all"
         )
     span = Span(publication.as_of, publication.as_of.replace(day=1), publication.called, ())

@@ -45,7 +45,7 @@ def _read(file: Path) -> Final:
         raise UsageError(f"{file} 读不了（{os_reason(error)}）；请核对 --file 后面的路径") from None
     if size > MOST_BYTES:
         raise UsageError(
-            f"{file} 有 {size // 1024**2} MB，定稿最大 {MOST_BYTES // 1024**2} MB；扫描件请在发布后登记："
+            f"{file} 有{size // 1024**2} MB，定稿最大{MOST_BYTES // 1024**2} MB；扫描件请在发布后登记："
             "jytrack report register 号 --file 扫描件.pdf"
         )
     if not content:

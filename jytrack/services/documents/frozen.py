@@ -15,7 +15,7 @@ def frozen(session: Session, publication: Publication) -> Shown:
     facts = publications.facts(session, publication)
     if facts is None:
         raise DatabaseProblem(
-            f"第 {publication.number} 号发布的数据不是原来的了；请用 jytrack db check 查明，"
+            f"第{publication.number}号发布的数据不是原来的了；请用 jytrack db check 查明，"
             "再从备份恢复：jytrack db restore 备份文件"
         )
     return from_rows(json.loads(facts).get("shown", []))

@@ -51,13 +51,13 @@ def reissue(desk: Desk, number: int, *, draft: bool = False, suffix: str | None 
         chosen = _chosen(publication, suffix, draft=draft)
         found = [(file, contents.load(session, file.sha256)) for file in chosen]
     taken = publication.withdrawn
-    warning = f"第 {number} 号已于{date_text(taken.on)}收回：{taken.note}" if taken else ""
+    warning = f"第{number}号已于{date_text(taken.on)}收回：{taken.note}" if taken else ""
     names = set[str]()
     handed = []
     for file, content in found:
         if content is None:
             raise DatabaseProblem(
-                f"第 {number} 号发布的“{file.name}”不是原来的了，没有取出；请用 jytrack db check 查明，"
+                f"第{number}号发布的“{file.name}”不是原来的了，没有取出；请用 jytrack db check 查明，"
                 "再从备份恢复：jytrack db restore 备份文件"
             )
         role = "" if file.role is FileRole.FINAL else f"_{file.role.label}"
@@ -76,7 +76,7 @@ def _chosen(publication: Publication, suffix: str | None, *, draft: bool) -> Seq
     if found := [each for each in kept if each.name.lower().endswith(suffix)]:
         return found[:1]
     raise NotFound(
-        f"第 {publication.number} 号发布没有 {suffix} 文件，存的是：{'、'.join(each.name for each in kept)}；"
+        f"第{publication.number}号发布没有 {suffix} 文件，存的是：{'、'.join(each.name for each in kept)}；"
         f"原名取出用 jytrack report reissue {publication.number}"
     )
 
@@ -90,12 +90,12 @@ def withdraw(desk: Desk, number: int, reason: str, on: date | None) -> str:
         publication = find(session, number)
         if publication.withdrawn:
             raise InputRefused(
-                f"第 {number} 号已于{date_text(publication.withdrawn.on)}收回；已发布的见 jytrack report issued"
+                f"第{number}号已于{date_text(publication.withdrawn.on)}收回；已发布的见 jytrack report issued"
             )
         plan, _ = replace(desk, plan=publication.plan).open_plan(session)
         entry = LogEntry(LogAction.PUBLICATION_WITHDRAWN, day, desk.now, desk.actor, reason.strip(), publication=number)
         ledger.append(session, plan, None, entry)
-    return f"第 {number} 号（{publication.called}）已收回，留在记录里；锁定的月份没有打开，要开见 jytrack target locks"
+    return f"第{number}号（{publication.called}）已收回，留在记录里；锁定的月份没有打开，要开见 jytrack target locks"
 
 
 def register(desk: Desk, number: int, document_no: str, files: tuple[Path, ...], on: date | None) -> str:
@@ -112,11 +112,11 @@ def register(desk: Desk, number: int, document_no: str, files: tuple[Path, ...],
                 publication=number,
             )  # fmt: skip
             ledger.append(session, plan, None, entry)
-    told = [f"文号 {document_no.strip()}" if document_no.strip() else "", f"附件 {len(files)} 个" if files else ""]
-    return f"第 {number} 号（{publication.called}）已登记：{'，'.join(filter(None, told))}"
+    told = [f"文号 {document_no.strip()}" if document_no.strip() else "", f"附件{len(files)}个" if files else ""]
+    return f"第{number}号（{publication.called}）已登记：{'，'.join(filter(None, told))}"
 
 
 def _day(desk: Desk, on: date | None, command: str) -> date:
     if on and on > desk.today:
-        raise UsageError(f"日期 {date_text(on)} 还没到；请写今天或以前，如 {command} --on {desk.today}")
+        raise UsageError(f"日期{date_text(on)}还没到；请写今天或以前，如 {command} --on {desk.today}")
     return on or desk.today

@@ -108,7 +108,7 @@ def _published(
     same = _same(known, order, made)
     if same and _is_again(session, same, made, pinned, finals):
         session.keep = False
-        return Published((f"第 {same.number} 号（{same.called}）已发布过，内容相同",), same.number)
+        return Published((f"第{same.number}号（{same.called}）已发布过，内容相同",), same.number)
     _require_free(known, order, made, same)
     told = _matched(session, order, made, pinned, found)
     document = made.document()
@@ -152,7 +152,7 @@ def _published(
     entry = LogEntry(LogAction.PUBLISHED, out.published_on, moment, desk.actor, told_of, publication=number)
     ledger.append_all(session, made.plan, [(None, entry), *after.entries])
     lines.append(
-        f"已发布第 {number} 号：{called}{'（补登）' if out.entered else ''}，{document.title}，数据指纹 {pinned}，"
+        f"已发布第{number}号：{called}{'（补登）' if out.entered else ''}，{document.title}，数据指纹 {pinned}，"
         f"数据、底稿{'和定稿' if finals else ''}已存进数据库"
     )
     name = f"{called}_{order.kind.label}.docx"
@@ -171,13 +171,13 @@ def _require_meant(desk: Desk, order: Order) -> None:
     """UsageError for options that do not go together."""
     again = f"jytrack report publish {order.kind.value}"
     if order.on and order.on > desk.today:
-        raise UsageError(f"日期 {date_text(order.on)} 还没到；请写今天或以前，如 {again} --on {desk.today}")
+        raise UsageError(f"日期{date_text(order.on)}还没到；请写今天或以前，如 {again} --on {desk.today}")
     if order.replaces is not None and not order.reason.strip():
         raise UsageError(f"整份重发要写明原因：{again} --replaces {order.replaces} --reason 原因")
     if order.issue is not None and not order.reason.strip():
         raise UsageError(f"指定期号要写明原因：{again} --issue {order.issue} --reason 原因")
     if order.issue is not None and order.issue < 1:
-        raise UsageError(f"期号从 1 起，不是 {order.issue}；用法见 {again} --help")
+        raise UsageError(f"期号从1起，不是 {order.issue}；用法见 {again} --help")
     if order.about and order.kind not in LETTERS:
         raise UsageError(f"--for 只用于催报单和督办函，{order.kind.label}不用写；用法见 {again} --help")
     corrects = order.kind is DocumentKind.CORRECTION
@@ -207,10 +207,10 @@ def _require_free(known: Sequence[Publication], order: Order, made: Made, same: 
     numbers = {each.number: each for each in known}
     for number in filter(None, (order.replaces, order.corrects)):
         if number not in numbers:
-            raise NotFound(f"没有第 {number} 号发布；已发布的见 jytrack report issued")
+            raise NotFound(f"没有第{number}号发布；已发布的见 jytrack report issued")
     if order.replaces is not None and (same is None or same.number != order.replaces):
         raise InputRefused(
-            f"第 {order.replaces} 号不是{_period(made)}{order.kind.label}在用的一份；已发布的见 jytrack report issued"
+            f"第{order.replaces}号不是{_period(made)}{order.kind.label}在用的一份；已发布的见 jytrack report issued"
         )
     if same and order.kind is not DocumentKind.CORRECTION and order.replaces is None:
         mend = "" if order.kind in LETTERS else f"数有变动请发更正说明：jytrack report changes {same.number}；"
@@ -253,7 +253,7 @@ def _since_the_draft(session: Session, plan: Plan, known_at: datetime) -> str:
     """What changed that facts depend on besides what is recorded."""
     subjects = list(dict.fromkeys(each.subject for each in since.settings(session, plan, known_at)))
     if subjects:
-        more = f"等 {len(subjects)} 项" if len(subjects) > 3 else ""
+        more = f"等{len(subjects)}项" if len(subjects) > 3 else ""
         return f"方案设置改过（{'、'.join(subjects[:3])}{more}）"
     return f"程序换过版本（现为 {__version__}），或底稿来自另一个数据库"
 
@@ -262,7 +262,7 @@ def _hand_lines(changes: Sequence[HandChange], finals: Sequence[Final]) -> list[
     """What was changed by hand, a line each; that a file which is no Word file was not read."""
     added, missing = ([each for each in changes if each.added is side] for side in (True, False))
     lines = [f"定稿多出：{each.words}" for each in added[:_CHANGES_TOLD]]
-    lines += [f"定稿多出的还有 {len(added) - _CHANGES_TOLD} 处"] if len(added) > _CHANGES_TOLD else []
+    lines += [f"定稿多出的还有{len(added) - _CHANGES_TOLD}处"] if len(added) > _CHANGES_TOLD else []
     if missing:
         lines.append(f"底稿有、定稿没有：{'、'.join(each.number for each in missing[:_CHANGES_TOLD])}")
     if finals and not any(final.paper for final in finals):

@@ -53,9 +53,7 @@ def urge_in(desk: Desk, session: Session, as_of: date | None, known_at: datetime
     office = open_office(session, standing.plan, DocumentKind.URGE)
     found = _owing(session, standing, office, Asked(about))
     if len(found) > 1:
-        raise UsageError(
-            f"“{about}”有 {len(found)} 个单位缺报，催报单一单位一份：jytrack report publish urge --for 单位"
-        )
+        raise UsageError(f"“{about}”有{len(found)}个单位缺报，催报单一单位一份：jytrack report publish urge --for 单位")
     (one,) = found
     words = f"第{len(one.before) + 1}次催报：{urging.listed(one)}"
     return Made(

@@ -35,7 +35,7 @@ def list_targets(
         plan, clock = desk.open_plan(session, as_of, known_at)
     name = find_department(plan, department).name if department else None
     if task is not None and all(task != known.no for known in plan.tasks):
-        raise NotFound(f"方案里没有任务 {task}，全部任务见 jytrack task list")
+        raise NotFound(f"方案里没有任务{task}，全部任务见 jytrack task list")
     wanted = [
         target
         for target in plan.targets

@@ -71,7 +71,7 @@ def archive(desk: Desk, year: int, write: Write) -> Archived:
     with desk.database.reading() as session:
         code = plans.find_plan_code(session, desk.plan, year)
         if plans.plan_year(session, code) != year:
-            raise NotFound(f"没有 {year} 年的方案；已有的见 jytrack db info，另有同年方案的写 jytrack --plan 方案代码")
+            raise NotFound(f"没有{year}年的方案；已有的见 jytrack db info，另有同年方案的写 jytrack --plan 方案代码")
         desk = replace(desk, plan=code)
         plan, clock = desk.open_plan(session, min(desk.today, date(year, 12, 31)))
         here = _Year(desk, session, plan, clock)
@@ -111,8 +111,8 @@ def _sheets(here: _Year) -> Iterator[_Made]:
     for act in acts.load_acts(here.session, here.plan, here.clock.known_at):
         files = {(file.name, file.sha256): file for file in act.files}
         for (name, sha256), file in files.items():
-            undone = "" if act.undone_by is None else f"，已由第 {act.undone_by} 次撤销"
-            what = f"第 {act.id} 次导入，{file.received_on} 收到，{act.recorded_by}登记{undone}"
+            undone = "" if act.undone_by is None else f"，已由第{act.undone_by}次撤销"
+            what = f"第{act.id}次导入，{file.received_on} 收到，{act.recorded_by}登记{undone}"
             place = free_name(f"收表/第{act.id}次-{PurePath(name).name}", taken)
             if file.original:
                 yield place, what, contents.load(here.session, sha256)

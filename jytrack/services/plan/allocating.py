@@ -67,14 +67,14 @@ def allocate(desk: Desk, order: Order) -> Answer:
         total = sum(parts.values(), Fraction(0))
         if total < goal and not order.allow_shortfall:
             raise InputRefused(
-                f"“{target.metric.name}”分解合计 {plain(total)}，比目标 {plain(goal)} 少 {plain(goal - total)}，"
+                f"“{target.metric.name}”分解合计{plain(total)}，比目标{plain(goal)}少{plain(goal - total)}，"
                 f"未写入；确要如此请加 --allow-shortfall，{HELP}"
             )
         before = allocations.load_allocations(session, plan, clock).get(target.code, {})
         at_begin = allocations.load_allocations(session, plan, replace(clock, as_of=begins)).get(target.code, {})
         if parts == at_begin and not order.dry_run:
             raise InputRefused(
-                f"“{target.metric.name}”自 {date_text(begins)} 起的分解本来就是这样，未作改动；"
+                f"“{target.metric.name}”自{date_text(begins)}起的分解本来就是这样，未作改动；"
                 f"现状见 jytrack target show {target.metric.name}"
             )
         allocations.allocate(session, plan, target.code, parts, begins, order.reason.strip(), desk.actor, desk.now)
@@ -103,7 +103,7 @@ def _begins(plan: Plan, order: Order) -> date:
     """The day from which the split holds: unless said, the first of the plan's year."""
     begins = order.valid_from or date(plan.year, 1, 1)
     if begins.year != plan.year:
-        raise UsageError(f"起始日期 {date_text(begins)} 不在方案年度 {plan.year} 年内；{HELP}")
+        raise UsageError(f"起始日期{date_text(begins)}不在方案年度{plan.year}年内；{HELP}")
     return begins
 
 
@@ -130,11 +130,11 @@ def _parts(
     weights = _weights(session, plan, target, order, clock)
     if not any(weights.values()) or min(weights.values()) < 0:
         raise InputRefused(
-            f"各单位的权数全为 0 或有负数，分不开；请改用 jytrack target allocate {target.metric.name} --equal"
+            f"各单位的权数全为0或有负数，分不开；请改用 jytrack target allocate {target.metric.name} --equal"
         )
     if (goal / step).denominator != 1:
         raise InputRefused(
-            f"目标 {plain(goal)} 不是整数，分不成整数；先用 jytrack target revise {target.metric.name} 调整"
+            f"目标{plain(goal)}不是整数，分不成整数；先用 jytrack target revise {target.metric.name} 调整"
         )
     return split(goal, weights, step)
 

@@ -33,7 +33,7 @@ def new(desk: Desk, source: str | None, year: int | None, write: Callable[[str, 
     plan = _found(desk, source or desk.plan or _newest(desk))
     year = year or max(plan.year + 1, desk.today.year)
     if not plan.year < year <= LAST_YEAR or year < FIRST_YEAR:
-        raise UsageError(f"{plan.code} 是 {plan.year} 年的方案，--year 要写以后的年份，如 --year {plan.year + 1}")
+        raise UsageError(f"{plan.code} 是{plan.year}年的方案，--year 要写以后的年份，如 --year {plan.year + 1}")
     days = national_days(year)
     made = moved_to(with_calendar(plan), year, days)
     for name, content in written(made):
@@ -53,9 +53,10 @@ def _found(desk: Desk, source: str) -> Plan:
     """The plan as the office has it now, else as it is shipped, else in a folder."""
     try:
         with desk.database.reading() as session:
-            if source in plans.plan_codes(session):
-                year = plans.plan_year(session, source)
-                plan, _ = replace(desk, plan=source).open_plan(session, date(year, 12, 31))
+            code = plans.code_of(session, source)
+            if code is not None:
+                year = plans.plan_year(session, code)
+                plan, _ = replace(desk, plan=code).open_plan(session, date(year, 12, 31))
                 as_printed = without_occurrences(plan, WorkCalendar.of(plan.calendar))
                 return replace(as_printed, papers=load_papers(session, plan))
     except JytrackError:
@@ -65,7 +66,7 @@ def _found(desk: Desk, source: str) -> Plan:
         raise NotFound(f"没有方案“{source}”：数据库里没有，也不是方案文件夹；自带的方案有：{'、'.join(_shipped())}")
     read, problems = read_plan_folder(folder)
     if read is None:
-        raise InputRefused(f"方案文件夹 {folder} 有 {len(problems)} 处错误，先改好：jytrack plan check {folder}")
+        raise InputRefused(f"方案文件夹 {folder} 有{len(problems)}处错误，先改好：jytrack plan check {folder}")
     return read
 
 
@@ -101,20 +102,21 @@ def _carried_over(plan: Plan, year: int) -> list[str]:
     return lines
 
 
-def droppable(desk: Desk, code: str) -> None:
-    """Refuse to drop a plan that is not there, or under which anything was recorded."""
+def droppable(desk: Desk, text: str) -> str:
+    """The code of the plan; refused where it is not there, or where anything was recorded under it."""
     with desk.database.reading() as session:
-        _require_unused(session, code)
+        return _unused(session, text)
 
 
 def drop(desk: Desk, code: str) -> None:
     """Drop a plan under which nothing was recorded; the settings log tells who did it and when."""
     with desk.database.writing() as session:
-        _require_unused(session, code)
-        drop_plan(session, code, desk.actor, desk.now)
+        drop_plan(session, _unused(session, code), desk.actor, desk.now)
 
 
-def _require_unused(session: Session, code: str) -> None:
-    """NotFound where there is no such plan, InputRefused where anything was recorded under it."""
-    if not plans.is_unused(session, plans.find_plan_code(session, code)):
+def _unused(session: Session, text: str) -> str:
+    """The code of the plan; NotFound where there is none, InputRefused where anything was recorded under it."""
+    code = plans.find_plan_code(session, text)
+    if not plans.is_unused(session, code):
         raise InputRefused(f"方案 {code} 已有登记的填报数或记录，不能移除；里面有什么见 jytrack db info")
+    return code

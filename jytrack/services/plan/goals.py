@@ -43,11 +43,11 @@ def revise(desk: Desk, asked: Revision) -> str:
         target = find_target(plan, asked.code)
         value = _number(asked.goal, target.metric.measure_unit, help_line)
         if asked.valid_from.year != plan.year:
-            raise UsageError(f"起始日期 {date_text(asked.valid_from)} 不在方案年度 {plan.year} 年内；{help_line}")
+            raise UsageError(f"起始日期{date_text(asked.valid_from)}不在方案年度{plan.year}年内；{help_line}")
         before = target.goal_at(asked.valid_from)
         if before is not None and before.value == value:
             raise InputRefused(
-                f"“{target.metric.name}”那天的目标已经是 {plain(value)}，未作改动；"
+                f"“{target.metric.name}”那天的目标已经是{plain(value)}，未作改动；"
                 f"现状见 jytrack target show {target.metric.name}"
             )
         goal = Goal(value, asked.valid_from, Basis.ASSUMED, asked.reason.strip(), asked.document.strip())
@@ -56,7 +56,7 @@ def revise(desk: Desk, asked: Revision) -> str:
         split = load_allocations(session, plan, replace(clock, as_of=asked.valid_from)).get(target.code, {})
     unit = target.metric.measure_unit
     old = plain(before.value) if before is not None else plain(None)
-    said = f"{target.metric.name}：目标 {old} → {plain(value)} {unit}，自 {date_text(asked.valid_from)} 起"
+    said = f"{target.metric.name}：目标由{old}改为{plain(value)}{unit}，自{date_text(asked.valid_from)}起"
     total = sum(split.values(), Fraction(0))
     return said if not split or total == value else f"{said}\n{_reminder(target, asked.valid_from, value, total)}"
 

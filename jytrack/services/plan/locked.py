@@ -82,11 +82,11 @@ class Locked:
             self._line(held, period, list(units), act)
             for (period, _), (held, units) in sorted(found.items(), key=lambda item: item[0])
         ]
-        more = f"；另有 {len(lines) - _MONTHS_NAMED} 个月，见 jytrack target locks" if lines[_MONTHS_NAMED:] else ""
+        more = f"；另有{len(lines) - _MONTHS_NAMED}个月，见 jytrack target locks" if lines[_MONTHS_NAMED:] else ""
         raise InputRefused("；".join(lines[:_MONTHS_NAMED]) + more)
 
     def _line(self, held: Held, period: Period, units: list[str], act: str) -> str:
         """What is said of one month."""
         some = units[:_UNITS_NAMED]
-        who = "、".join(some) + (f"等 {len(units)} 个单位" if len(units) > len(some) else "")
+        who = "、".join(some) + (f"等{len(units)}个单位" if len(units) > len(some) else "")
         return f"{held.text(period)}；{who}要{act}，请办公室开例外：{held.opened_by(self._plan, period, some)}"

@@ -100,7 +100,7 @@ def unlock(desk: Desk, asked: Opening) -> list[str]:
         raise UsageError(f"开例外要写明单位和原因：{again}")
     until = asked.until or desk.today + OPEN_FOR
     if until < desk.today:
-        raise UsageError(f"最后一天 {date_text(until)} 已经过去；请写今天或以后：{again} --until 日期")
+        raise UsageError(f"最后一天{date_text(until)}已经过去；请写今天或以后：{again} --until 日期")
     lines = []
     with desk.database.writing() as session:
         plan, months = _months(desk, session, [asked.period])
@@ -118,7 +118,7 @@ def unlock(desk: Desk, asked: Opening) -> list[str]:
                 for unit in units
             ]  # fmt: skip
             lines.append(
-                f"{period_text(month)}对{'、'.join(units)}开例外，到 {date_text(until)} 止（含当天）；"
+                f"{period_text(month)}对{'、'.join(units)}开例外，到{date_text(until)}止（含当天）；"
                 f"改完要提前结束：jytrack target lock {month}"
             )
         ledger.append_all(session, plan, [(None, entry) for entry in entries])

@@ -89,7 +89,7 @@ def _stated(plan: Plan, order: Order) -> Schedule:
     if (order.checkpoint is not None) != (order.kind is ScheduleKind.CHECKPOINT):
         raise UsageError(f"只有考核节点 checkpoint 要写 --checkpoint，也必须写；{HELP}")
     if order.checkpoint is not None and order.checkpoint.year != plan.year:
-        raise UsageError(f"考核节点不在方案年度 {plan.year} 年内；{HELP}")
+        raise UsageError(f"考核节点不在方案年度{plan.year}年内；{HELP}")
     return Schedule(order.kind, _points(order.points), order.checkpoint)
 
 
@@ -99,8 +99,8 @@ def _points(text: str) -> tuple[Fraction, ...]:
         return ()
     parts = [part.strip() for part in text.replace("，", ",").split(",")]
     if len(parts) != YEAR or not all(_SHARE.fullmatch(part) for part in parts):
-        raise UsageError(f"--points 要写 12 个累计比例，如 1/12 或 0.25，用逗号隔开；{HELP}")
+        raise UsageError(f"--points 要写12个累计比例，如 1/12 或 0.25，用逗号隔开；{HELP}")
     points = tuple(Fraction(part) for part in parts)
     if points[-1] != 1 or any(after < before for before, after in pairwise(points)):
-        raise UsageError(f"累计比例不能比上月小，12 月应为 1；{HELP}")
+        raise UsageError(f"累计比例不能比上月小，12月应为1；{HELP}")
     return points

@@ -44,14 +44,14 @@ def init(desk: Desk, folder: Path | None, *, dry_run: bool = False, since: Perio
     """
     folder = folder or shipped("seed") / SHIPPED_PLAN
     if not folder.is_dir():
-        raise UsageError(f"没有方案文件夹 {folder}，请核对：jytrack init --seed 文件夹")
+        raise UsageError(f"没有方案文件夹 {folder}，请核对：jytrack plan check 文件夹")
     plan, problems = read_plan_folder(folder)
     problems += (*_unfilled(folder), *_letterhead_problems(folder))
     if plan is None or problems:
         return Answer(report.refused_report(str(folder), problems), refused=True)
     plan = with_recurring(plan, WorkCalendar.of(with_calendar(plan).calendar))
     if since is not None and since.year != plan.year:
-        raise UsageError(f"--since {since} 不在方案年度 {plan.year} 年内，如 jytrack init --since {plan.year}-07")
+        raise UsageError(f"--since {since} 不在方案年度{plan.year}年内，如 jytrack init --since {plan.year}-07")
     if dry_run:
         return Answer(report.report(_rehearsed(desk, plan, since)))
     with schema.upgraded(desk.where) as (session, upgraded):

@@ -44,5 +44,5 @@ def split_sheet(path: Path, vocabulary: Vocabulary) -> Sheet | FileProblem:
         return FileProblem(name, "引号不成对，读不下去；请在 WPS 或 Excel 里打开，另存后再用")
     meant = [sheet for sheet in sheets if names_units(sheet, vocabulary)] or sheets[:1]
     if len(meant) > 1:
-        return FileProblem(name, f"有 {len(meant)} 张表都写着单位，不知道用哪张；请只留一张分解表")
+        return FileProblem(name, f"有{len(meant)}张表都写着单位，不知道用哪张；请只留一张分解表")
     return meant[0]

@@ -56,7 +56,7 @@ def split_all(session: Session, plan: Plan, clock: Clock, order: Order, actor: s
     changed = [split for split in splits if split.parts != at_begin.get(split.target.code)]
     if not changed and order.written:
         raise InputRefused(
-            f"{order.file.name} 里的 {len(splits)} 个指标自 {date_text(order.begins)} 起的分解本来就是这样，未作改动；"
+            f"{order.file.name} 里的{len(splits)}个指标自{date_text(order.begins)}起的分解本来就是这样，未作改动；"
             "现状见 jytrack target show 指标"
         )
     for split in changed:
@@ -75,7 +75,7 @@ def _goal(order: Order, target: Target, parts: Mapping[str, Fraction], found: Sp
         found.problems.append(FileProblem(order.file.name, message))
         return None
     if total < goal.value and len(parts) == len(target.units) and not order.allow_shortfall:
-        short = f"分解合计 {plain(total)}，比目标 {plain(goal.value)} 少 {plain(goal.value - total)}"
+        short = f"分解合计{plain(total)}，比目标{plain(goal.value)}少{plain(goal.value - total)}"
         message = f"“{target.metric.name}”{short}；确要如此请加 --allow-shortfall"
         found.problems.append(FileProblem(order.file.name, message))
     return goal.value

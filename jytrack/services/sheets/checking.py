@@ -84,8 +84,8 @@ def decide(desk: Desk, asked: Decision) -> list[str]:
     said = [report.told(known[number]) for number in numbers]
     if asked.accepted:
         undo = f"jytrack target check --reopen {numbered(numbers)} --note 原因"
-        return [*said, f"以上 {len(numbers)} 个已记为核实（{asked.note.strip()}）；要重新列为疑点：{undo}"]
-    return [*said, f"以上 {len(numbers)} 个重新列为疑点（{asked.note.strip()}）"]
+        return [*said, f"以上{len(numbers)}个已记为核实（{asked.note.strip()}）；要重新列为疑点：{undo}"]
+    return [*said, f"以上{len(numbers)}个重新列为疑点（{asked.note.strip()}）"]
 
 
 def _require(
@@ -93,12 +93,12 @@ def _require(
 ) -> None:
     """Refuse a number about which there is nothing to decide."""
     if known is None and doubts.exists(session, plan, number):
-        raise InputRefused(f"疑点 {number} 说的数已经更正或收回，不必处理；还在的见 jytrack target check")
+        raise InputRefused(f"疑点{number}说的数已经更正或收回，不必处理；还在的见 jytrack target check")
     if known is None:
-        raise NotFound(f"没有编号为 {number} 的疑点；编号见 jytrack target check")
+        raise NotFound(f"没有编号为{number}的疑点；编号见 jytrack target check")
     if known.open is not accepted:
         state = "已经核实过" if accepted else "没有核实过，本来就待核对"
-        raise InputRefused(f"疑点 {number} {state}；见 jytrack target check --accepted")
+        raise InputRefused(f"疑点{number}{state}；见 jytrack target check --accepted")
 
 
 def _noticed(session: Session, plan: Plan, clock: Clock) -> list[report.Noticed]:

@@ -137,7 +137,7 @@ def _told(plan: Plan, doubts: OpenDoubts) -> str:
         _MOST_NAMED,
         "个",
     )
-    return f"要导出的数里有 {len(doubts)} 个待核对：{told}"
+    return f"要导出的数里有{len(doubts)}个待核对：{told}"
 
 
 def _marked(plan: Plan, entries: Iterable[Entry], doubts: OpenDoubts, order: Order) -> Iterator[Entry]:
@@ -164,7 +164,7 @@ def _months(plan: Plan, clock: Clock, order: Order) -> tuple[Period, Period]:
 def _summaries(session: Session, plan: Plan, clock: Clock, order: Order, code: str | None) -> tuple[Summary, ...]:
     """The county's month, target by target."""
     if clock.last_closed is None or (order.period and order.period != clock.last_closed):
-        raise UsageError(f"没有可汇总的月份：方案是 {plan.year} 年的；请写 --period 月份，{_HELP}")
+        raise UsageError(f"没有可汇总的月份：方案是{plan.year}年的；请写 --period 月份，{_HELP}")
     targets = tuple(target for target in plan.targets if code in (None, target.code))
     sums = totals.complete_totals(session, replace(plan, targets=targets), clock)
     rest = replace(plan, targets=tuple(target for target in targets if target.code not in sums))
@@ -200,7 +200,7 @@ def _notes(summaries: Sequence[Summary], order: Order) -> Iterator[str]:
         )
         yield f"{item.target.metric.name}：{state}，缺 {'、'.join(item.missing)}"
     if lacking and not order.incomplete:
-        yield f"以上 {len(lacking)} 个指标缺数；确要先按已报的汇总，加 --incomplete"
+        yield f"以上{len(lacking)}个指标缺数；确要先按已报的汇总，加 --incomplete"
 
 
 def file_name(order: Order, suffix: str = ".csv") -> str:

@@ -137,7 +137,7 @@ About = Callable[[Key], str]
 def about_of(plan: Plan) -> About:
     """The words for keys of `plan`: 2023年6月“职业技能培训”的滞后原因."""
     names = {target.code: target.metric.name for target in plan.targets}
-    titles = {task.no: f"任务 {task.no}" for task in plan.tasks}
+    titles = {task.no: f"任务{task.no}" for task in plan.tasks}
 
     def words(key: Key) -> str:
         """The words for one of them."""

@@ -31,7 +31,7 @@ def show(desk: Desk, number: int, known_at: datetime | None) -> Answer:
             owner = acts.plan_of(session, number)
             other = owner is not None and owner != plan.code
             hint = f"它属于方案 {owner}，见 jytrack --plan {owner}" if other else "全部见 jytrack"
-            raise NotFound(f"方案 {plan.code} 没有第 {number} 次导入或登记；{hint} target imports")
+            raise NotFound(f"方案 {plan.code} 没有第{number}次导入或登记；{hint} target imports")
         shown = report.Shown(
             act,
             findings.of_act(session, plan, number, clock.known_at),

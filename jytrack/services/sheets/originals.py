@@ -52,7 +52,7 @@ def keep(session: Session, moment: datetime, taken_in: Iterable[Sheet], most: in
         if file is None or not most:
             continue
         if file.size > most:
-            _tell(sheets, f"原件 {_megabytes(file.size)} MB，超过 {_megabytes(most)} MB，没有留存")
+            _tell(sheets, f"原件{_megabytes(file.size)} MB，超过{_megabytes(most)} MB，没有留存")
             continue
         content = _read(file)
         if _holds_numbers(content, sheets[0].tabs):
@@ -76,21 +76,21 @@ def hand_back(desk: Desk, number: int, name: str, write: Callable[[bytes], None]
         files = {file.name: file.sha256 for file in act.files if name in ("", file.name)}
         if not files:
             what = f"文件《{name}》" if name else "文件"
-            raise NotFound(f"第 {number} 次没有{what}；文件见 jytrack target imports {number}")
+            raise NotFound(f"第{number}次没有{what}；文件见 jytrack target imports {number}")
         if len(files) > 1:
             raise UsageError(
-                f"第 {number} 次有 {len(files)} 个文件（{'、'.join(files)}），一次取一个："
+                f"第{number}次有{len(files)}个文件（{'、'.join(files)}），一次取一个："
                 f"jytrack target original {number} --file 文件名 -o 文件"
             )
         ((name, sha256),) = files.items()
         if not contents.is_kept(session, sha256):
             raise NotFound(
-                f"第 {number} 次的《{name}》没有留存原件（以前的版本导入的、太大、设了不留，或原件里有个人信息）；"
+                f"第{number}次的《{name}》没有留存原件（以前的版本导入的、太大、设了不留，或原件里有个人信息）；"
                 f"导入情况见 jytrack target imports {number}"
             )
         content = contents.load(session, sha256)
     if content is None:
-        raise DatabaseProblem(f"第 {number} 次的《{name}》原件被改动，没有取出；请查明：jytrack db check")
+        raise DatabaseProblem(f"第{number}次的《{name}》原件被改动，没有取出；请查明：jytrack db check")
     write(content)
     return name
 

@@ -59,11 +59,11 @@ def tell_days(parcels: Sequence[Parcel], merger: Merger) -> None:
             continue
         day = parcel.received.day
         if parcel.received.by is DayFrom.FIRST:
-            message = f"这份表 {date_text(day)}已经收到过，当时没有写入，收到日期按那天算"
+            message = f"这份表{date_text(day)}已经收到过，当时没有写入，收到日期按那天算"
             parcel.remarks.append(finding(Code.RECEIVED, message))
         if 0 < parcel.count(Fate.UNCHANGED) <= _MOST_ASKED:
             days = merger.received_days(parcel.laid)
-            told = "、".join(f"{count} 个数已在{date_text(on)}收到" for on, count in sorted(days.items()) if on != day)
+            told = "、".join(f"{count}个数已在{date_text(on)}收到" for on, count in sorted(days.items()) if on != day)
             if told:
                 message = f"{told}，这次的日期（{date_text(day)}）不改动"
                 advice = "确要改，用 jytrack target received 次 --date 日期 --reason 原因，次见 jytrack target imports"

@@ -60,13 +60,13 @@ def redate(desk: Desk, order: Order) -> Answer:
 def _require_receivable(session: Session, act: Act, order: Order) -> None:
     """Refuse what has no received day, and a day on which a month of the act had not begun."""
     if act.kind not in _CAME_IN:
-        raise InputRefused(f"第 {act.id} 次是{act.kind.label}，没有收到日期可改；全部见 jytrack target imports")
+        raise InputRefused(f"第{act.id}次是{act.kind.label}，没有收到日期可改；全部见 jytrack target imports")
     if act.undone_by is not None:
-        raise InputRefused(f"第 {act.id} 次已由第 {act.undone_by} 次撤销，不再计入报送；全部见 jytrack target imports")
+        raise InputRefused(f"第{act.id}次已由第{act.undone_by}次撤销，不再计入报送；全部见 jytrack target imports")
     last = received.last_period(session, act.id)
     if last is not None and last.first_day > order.day:
         raise InputRefused(
-            f"第 {act.id} 次里有 {last} 的数，在 {order.day} 还没开始；请核对日期，见 jytrack target imports {act.id}"
+            f"第{act.id}次里有 {last} 的数，在 {order.day} 还没开始；请核对日期，见 jytrack target imports {act.id}"
         )
 
 
@@ -78,5 +78,5 @@ def _sheets(act: Act, order: Order) -> list[tuple[int | None, str, date]]:
         (each.row, each.name, each.received_on) for each in act.files if order.file in ("", each.name)
     ]
     if not found:
-        raise NotFound(f"第 {act.id} 次没有文件《{order.file}》；文件见 jytrack target imports {act.id}")
+        raise NotFound(f"第{act.id}次没有文件《{order.file}》；文件见 jytrack target imports {act.id}")
     return found

@@ -34,7 +34,7 @@ def submissions(
     with desk.database.reading() as session:
         plan, clock = desk.open_plan(session, as_of, known_at, period)
         if period is not None and period.year != plan.year:
-            raise UsageError(f"方案是 {plan.year} 年的，没有 {period} 这一期：jytrack report submissions --period 月份")
+            raise UsageError(f"方案是{plan.year}年的，没有 {period} 这一期：jytrack report submissions --period 月份")
         asked = find_department(plan, unit) if unit else None
         if asked and not asked.members:
             found = of_one(session, plan, clock, asked.name)

@@ -79,7 +79,7 @@ def templates(desk: Desk, order: Order) -> Made:
         calendar = WorkCalendar.of(plan.calendar)
         period = order.period or _due_next(plan, reports, calendar, clock.as_of)
         if period.year != plan.year:
-            raise UsageError(f"方案是 {plan.year} 年的，没有 {period} 这一期：jytrack target template --period 月份")
+            raise UsageError(f"方案是{plan.year}年的，没有 {period} 这一期：jytrack target template --period 月份")
         before = Clock(plan.year, period.first_day - timedelta(days=1), clock.known_at)
         on_record = readings.readings_until(session, plan, before, reports)
         parts = load_allocations(session, plan, Clock(plan.year, period.last_day, clock.known_at))
@@ -174,7 +174,7 @@ def _goal(target: Target, parts: Mapping[str, Fraction], unit: str, period: Peri
         return None
     if target.direction is Direction.AT_MOST or target.metric.measure in (Measure.RATE, Measure.LEVEL):
         bound = "不高于" if target.direction is Direction.AT_MOST else "不低于"
-        return f"{bound} {plain(goal.value)} {target.metric.measure_unit}"
+        return f"{bound}{plain(goal.value)}{target.metric.measure_unit}"
     return parts.get(unit) if len(target.units) > 1 else goal.value
 
 

@@ -78,9 +78,9 @@ def require_act(session: Session, plan: Plan, act: int) -> None:
     """Refuse an act that does not exist, or that belongs to another plan."""
     owner = acts.plan_of(session, act)
     if owner is None:
-        raise NotFound(f"没有第 {act} 次导入或登记；全部见 jytrack target imports")
+        raise NotFound(f"没有第{act}次导入或登记；全部见 jytrack target imports")
     if owner != plan.code:
-        raise NotFound(f"第 {act} 次属于方案 {owner}；请运行 jytrack --plan {owner} target undo {act} --reason 原因")
+        raise NotFound(f"第{act}次属于方案 {owner}；请运行 jytrack --plan {owner} target undo {act} --reason 原因")
 
 
 def _last(session: Session, act: int) -> int:
@@ -88,7 +88,7 @@ def _last(session: Session, act: int) -> int:
     chains = acts.chains(session)
     if (by := chains.undone(act)) is not None:
         raise InputRefused(
-            f"第 {act} 次已由第 {by} 次撤销，没有改动；要恢复它，请运行 jytrack target undo {by} --reason 原因"
+            f"第{act}次已由第{by}次撤销，没有改动；要恢复它，请运行 jytrack target undo {by} --reason 原因"
         )
     return chains.last(act)
 
@@ -97,13 +97,13 @@ def _require_last(later: Sequence[tuple[int, str, int]], plan: Plan, act: int) -
     """Refuse while acts in force have changed the same readings or texts `later`."""
     if not later:
         return
-    numbers = "、".join(f"第 {number} 次（{count} 个）" for number, _, count in later)
+    numbers = "、".join(f"第{number}次（{count}个）" for number, _, count in later)
     commands = "；".join(
         f"jytrack {'' if code == plan.code else f'--plan {code} '}target undo {number} --reason 原因"
         for number, code, _ in later
     )
     order = "请先撤销" if len(later) == 1 else "请从后往前依次撤销"
-    raise InputRefused(f"第 {act} 次的数后来又由{numbers}改动，没有撤销；{order}：{commands}")
+    raise InputRefused(f"第{act}次的数后来又由{numbers}改动，没有撤销；{order}：{commands}")
 
 
 def _contradictions(session: Session, plan: Plan, flows: Mapping[str, Metric]) -> list[str]:

@@ -48,7 +48,7 @@ def tell_blanks(plan: Plan, parcels: Iterable[Parcel], merger: Merger) -> None:
     for parcel in parcels:
         for entry in merger.on_record_at(parcel.reader.blanks if parcel.reader else ()):
             stated = zip(Field, entry[4:9], strict=True)
-            figures = "、".join(f"{field.label} {plain(exact(value))}" for field, value in stated if value is not None)
+            figures = "、".join(f"{field.label}{plain(exact(value))}" for field, value in stated if value is not None)
             what = f"{entry.unit}{period_text(entry.period)}“{names[entry.metric]}”"
             withdraw = f"jytrack target withdraw {entry.metric} --unit {entry.unit} --period {entry.period}"
             message = f"{what}已登记{figures}，这次没有填，没有改动"

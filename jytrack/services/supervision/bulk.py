@@ -60,7 +60,7 @@ def note(desk: Desk, numbers: Numbers, ground: Ground) -> str:
     with _opened(desk, numbers, ground, all_year=True) as (here, tasks, files):
         entry = LogEntry(LogAction.NOTE, here.day, desk.now, desk.actor, ground.note.strip(), evidence=files)
         ledger.append_all(here.session, here.plan, [(task.no, entry) for task in tasks])
-    named = called(tasks[0]) if len(tasks) == 1 else f" {len(tasks)} 项任务（{numbered(task.no for task in tasks)}）"
+    named = called(tasks[0]) if len(tasks) == 1 else f"{len(tasks)}项任务（{numbered(task.no for task in tasks)}）"
     return f"已记入{named}{supervising.dated(desk, here)}"
 
 
@@ -93,7 +93,7 @@ def _not_done(done: str, numbers: Numbers, tasks: Sequence[Task], refused: Seque
     if numbers is None:
         why = f"：{'；'.join(refused)}" if refused else ""
         return f"没有可以{done}的任务{why}；{ending}"
-    return f"{len(tasks)} 项任务中 {len(refused)} 项不能{done}，一项也没有写入：{'；'.join(refused)}；{ending}"
+    return f"{len(tasks)}项任务中{len(refused)}项不能{done}，一项也没有写入：{'；'.join(refused)}；{ending}"
 
 
 @contextmanager
@@ -120,7 +120,7 @@ def _named(here: OpenPlan, numbers: Sequence[int]) -> list[Task]:
     """The tasks of these numbers; NotFound naming all that the plan does not have."""
     known = {task.no for task in here.plan.tasks}
     if lost := [no for no in numbers if no not in known]:
-        raise NotFound(f"方案里没有任务 {numbered(lost)}，全部任务见 jytrack task list")
+        raise NotFound(f"方案里没有任务{numbered(lost)}，全部任务见 jytrack task list")
     return [plan_task(here.plan, no) for no in numbers]
 
 
@@ -178,8 +178,8 @@ def _told(desk: Desk, here: OpenPlan, act: Act, found: _Gathered) -> str:
     """What was done, in one line."""
     tasks = sorted({no for no, _ in found.entries})
     return (
-        f"已{act.label} {len(tasks)} 项任务（{numbered(tasks)}），"
-        f"单位 {len(found.entries)} 个次{supervising.dated(desk, here)}"
+        f"已{act.label}{len(tasks)}项任务（{numbered(tasks)}），"
+        f"单位{len(found.entries)}个次{supervising.dated(desk, here)}"
     )
 
 
@@ -192,4 +192,4 @@ def _left(act: Act, found: _Gathered) -> Iterator[str]:
 
 def _standing(status: TaskStatus, numbers: Sequence[int]) -> str:
     """Which tasks stand at a status."""
-    return f"现为“{status.label}”的 {len(numbers)} 项（任务 {numbered(numbers)}）"
+    return f"现为“{status.label}”的{len(numbers)}项（任务{numbered(numbers)}）"

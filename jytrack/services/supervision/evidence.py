@@ -37,7 +37,7 @@ def hand_back(desk: Desk, no: int | None, as_of: date | None, known_at: datetime
     """
     _, _, entries = proved(desk, no, as_of, known_at)
     files = named((f"任务{task}-" if no is None and task else "", entry) for task, entry in entries)
-    lost, taken, where = [], [], "" if no is None else f"任务 {no} 的"
+    lost, taken, where = [], [], "" if no is None else f"任务{no}的"
     with desk.database.reading() as session:
         shelf = keeping.Shelf(desk.where, session)
         for name, file in files:
@@ -47,7 +47,7 @@ def hand_back(desk: Desk, no: int | None, as_of: date | None, known_at: datetime
             elif not write(name, found):
                 taken.append(f"“{name}”")
     rest = len(files) - len(lost) - len(taken)
-    also = f"，其余 {rest} 份已取出" if rest else ""
+    also = f"，其余{rest}份已取出" if rest else ""
     if lost:
         raise DatabaseProblem(f"{where}材料{'、'.join(lost)}，没有取出{also}；请从备份找回，核对用 jytrack db check")
     if taken:

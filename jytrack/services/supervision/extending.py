@@ -93,9 +93,9 @@ def requested(desk: Desk, here: Desktop, wish: Wish) -> Told:
     _require_order(here, holder, wish)
     original, before = _original(here, wish), _granted(here, holder, wish)
     until = _later(here, wish.until, original, before)
-    standing = f"（已批准延至 {date_text(before)}）" if before else ""
+    standing = f"（已批准延至{date_text(before)}）" if before else ""
     return _entry(desk, here, holder.name, wish, LogAction.EXTENSION_REQUESTED, until), (
-        f"{who(here.task, holder)}{_about(wish)}：申请从 {date_text(original)}{standing} 延至 {date_text(until)}"
+        f"{who(here.task, holder)}{_about(wish)}：申请从{date_text(original)}{standing}延至{date_text(until)}"
         f"{dated(desk, here)}；批准用 {_approval(here, holder, wish)}"
     )
 
@@ -137,7 +137,7 @@ def _asked(here: Desktop, wish: Wish) -> tuple[Holder, Wish, Extension]:
         )
     if here.day < asked.request.on:
         raise InputRefused(
-            f"申请于 {date_text(asked.request.on)} 提出，批复日期不能早于那天；记录见 jytrack task show {here.task.no}"
+            f"申请于{date_text(asked.request.on)}提出，批复日期不能早于那天；记录见 jytrack task show {here.task.no}"
         )
     return holder, wish, asked
 
@@ -149,8 +149,8 @@ def _grant(here: Desktop, holder: Holder, wish: Wish, asked: Extension) -> tuple
         raise InputRefused(f"{now(here.task, holder)}，不能批准延期；{possible(here.task, holder)}")
     original, before = _original(here, wish), _granted(here, holder, wish)
     until = _later(here, wish.until or asked.request.until, original, before)
-    earlier = f"（此前批准延至 {date_text(before)}）" if before else ""
-    return until, f"批准延至 {date_text(until)}{earlier}，原定 {date_text(original)} 照计"
+    earlier = f"（此前批准延至{date_text(before)}）" if before else ""
+    return until, f"批准延至{date_text(until)}{earlier}，原定{date_text(original)}照计"
 
 
 def _holder(here: Desktop, ground: Ground) -> Holder:
@@ -161,7 +161,7 @@ def _holder(here: Desktop, ground: Ground) -> Holder:
     found = named(here, ground.departments[0], known)
     if len(found) > 1:
         raise InputRefused(
-            f"“{ground.departments[0]}”有 {len(found)} 个成员，延期请逐个单位办，见 jytrack task show {here.task.no}"
+            f"“{ground.departments[0]}”有{len(found)}个成员，延期请逐个单位办，见 jytrack task show {here.task.no}"
         )
     return found[0]
 
@@ -205,7 +205,7 @@ def _require_order(here: Desktop, holder: Holder, wish: Wish) -> None:
     ]
     if said and here.day < said[-1].on:
         raise InputRefused(
-            f"{who(here.task, holder)}{_about(wish)}已于 {date_text(said[-1].on)} {said[-1].action.label}，"
+            f"{who(here.task, holder)}{_about(wish)}已于{date_text(said[-1].on)}{said[-1].action.label}，"
             f"日期不能早于那天；记录见 jytrack task show {here.task.no}"
         )
 
@@ -233,7 +233,7 @@ def _original(here: Desktop, wish: Wish) -> date:
         )
     if milestone.done_on is not None:
         raise InputRefused(
-            f"节点“{milestone.name}”已于 {date_text(milestone.done_on)} 完成，不用延期；"
+            f"节点“{milestone.name}”已于{date_text(milestone.done_on)}完成，不用延期；"
             f"见 jytrack task show {here.task.no}"
         )
     return milestone.due_on
@@ -255,7 +255,7 @@ def _granted(here: Desktop, holder: Holder, wish: Wish) -> date | None:
 def _later(here: Desktop, until: date | None, original: date, before: date | None) -> date:
     """The day that is asked for or granted; InputRefused when it is no later than those that stand."""
     if until is None or until <= max(original, before or original):
-        words = f"原定 {date_text(original)}" + (f"，已批准延至 {date_text(before)}" if before else "")
+        words = f"原定{date_text(original)}" + (f"，已批准延至{date_text(before)}" if before else "")
         raise InputRefused(f"{words}，延期要写更晚的日期：--until，见 jytrack task show {here.task.no}")
     return until
 

@@ -76,7 +76,7 @@ def _finished(desk: Desk, here: Desktop, text: str, ground: Ground) -> Told:
     require_order(task, here.day, said)
     moot = any(each.milestone == name and each.decision is None for each in extensions(task.log))
     late = (here.day - milestone.due_on).days if milestone.due_on else 0
-    words = f"，原定 {date_text(milestone.due_on)}，迟 {late} 天" if milestone.due_on and late > 0 else ""
+    words = f"，原定{date_text(milestone.due_on)}，迟{late}天" if milestone.due_on and late > 0 else ""
     ending = f"jytrack task refuse {task.no} --milestone {name} --note 已完成"
     left = f"；它还有一件延期申请待批，用不着了的请了结：{ending}" if moot else ""
     entry = written(desk, here, ground, LogAction.MILESTONE_DONE, name)
@@ -91,15 +91,15 @@ def _added(desk: Desk, here: Desktop, wanted: tuple[str, date], ground: Ground) 
     standing = {each for each in logged if not _dropped(last_said(task.log, each))}
     standing |= {milestone.name for milestone in task.milestones}
     if spelling(name) in map(spelling, standing):
-        raise InputRefused(f"任务 {task.no} 已有节点“{name}”，见 jytrack task show {task.no}")
+        raise InputRefused(f"任务{task.no}已有节点“{name}”，见 jytrack task show {task.no}")
     require_order(task, here.day, last_said(task.log, name))
     if due_on < here.day:
         raise InputRefused(
-            f"节点的日期 {date_text(due_on)} 早于登记它的 {date_text(here.day)}；"
+            f"节点的日期{date_text(due_on)}早于登记它的{date_text(here.day)}；"
             f"要补记请同时写 --on，现状见 jytrack task show {task.no}"
         )
     entry = written(desk, here, ground, LogAction.MILESTONE_ADDED, name, due_on)
-    return entry, f"{called(task)}：新增节点“{name}”，{date_text(due_on)} 到期{dated(desk, here)}"
+    return entry, f"{called(task)}：新增节点“{name}”，{date_text(due_on)}到期{dated(desk, here)}"
 
 
 def reopen(desk: Desk, text: str, ground: Ground) -> str:
@@ -117,8 +117,8 @@ def reopen(desk: Desk, text: str, ground: Ground) -> str:
         require_open(here.task, here.day, "重开节点", opens=True)
         log(desk, here, ground, written(desk, here, ground, LogAction.MILESTONE_REOPENED, name))
     return (
-        f"{_about(here, name)}重开，自 {date_text(here.day)} 起算没有完成，"
-        f"{date_text(said.on)} 的登记留在记录里{dated(desk, here)}"
+        f"{_about(here, name)}重开，自{date_text(here.day)}起算没有完成，"
+        f"{date_text(said.on)}的登记留在记录里{dated(desk, here)}"
     )
 
 
@@ -134,7 +134,7 @@ def drop(desk: Desk, text: str, ground: Ground) -> str:
         here = _on_its_day(here, ground, added)
         require_open(here.task, here.day, "撤销节点")
         log(desk, here, ground, written(desk, here, ground, LogAction.MILESTONE_DROPPED, name))
-    return f"{_about(here, name)}已撤销，自 {date_text(here.day)} 起不再算，记录留在日志里{dated(desk, here)}"
+    return f"{_about(here, name)}已撤销，自{date_text(here.day)}起不再算，记录留在日志里{dated(desk, here)}"
 
 
 def _require_note(ground: Ground, command: str, what: str) -> None:

@@ -38,10 +38,10 @@ def require_open(task: Task, day: date, what: str, *, over: Collection[TaskStatu
     seen = f"那时任务是“{then.label}”" if then in over else ""
     if opens and not seen:
         finished = next((each for each, status in told if status.finished), None)
-        seen = f"任务在那以后的 {date_text(finished)} 已经办结" if finished else ""
+        seen = f"任务在那以后的{date_text(finished)}已经办结" if finished else ""
     if seen:
         raise InputRefused(
-            f"{about}不能在 {date_text(day)} {what}：{seen}；请用 --on 写晚些的日期，记录见 jytrack task show {task.no}"
+            f"{about}不能在{date_text(day)}{what}：{seen}；请用 --on 写晚些的日期，记录见 jytrack task show {task.no}"
         )
 
 
@@ -50,13 +50,13 @@ def require_done(task: Task, day: date) -> None:
     about = called(task)
     if left := undone(task):
         raise InputRefused(
-            f"{about}到 {date_text(day)} 还有 {len(left)} 个节点没有登记完成，不能办结：{named(left)}；"
+            f"{about}到{date_text(day)}还有{len(left)}个节点没有登记完成，不能办结：{named(left)}；"
             f"登记用 jytrack task milestone done {task.no} 节点"
         )
     later = opened_later(task, day)
     if later is not None:
         raise InputRefused(
-            f"{about}的节点“{later.milestone}”于 {date_text(later.on)} {BECAME[later.action]}，办结日期不能早于那天；"
+            f"{about}的节点“{later.milestone}”于{date_text(later.on)}{BECAME[later.action]}，办结日期不能早于那天；"
             f"记录见 jytrack task show {task.no}"
         )
 
@@ -65,7 +65,7 @@ def require_order(task: Task, day: date, said: LogEntry | None) -> None:
     """Refuse a day before that of the milestone's last entry: its log reads the same by days and as recorded."""
     if said is not None and day < said.on:
         raise InputRefused(
-            f"节点“{said.milestone}”已于 {date_text(said.on)} {BECAME[said.action]}，日期不能早于那天；"
+            f"节点“{said.milestone}”已于{date_text(said.on)}{BECAME[said.action]}，日期不能早于那天；"
             f"记录见 jytrack task show {task.no}"
         )
 

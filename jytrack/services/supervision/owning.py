@@ -84,7 +84,7 @@ def own_target(desk: Desk, code: str, no: int | None, department: str, reason: R
         target = find_target(here.plan, code)
         if is_printed(target):
             raise InputRefused(
-                f"“{target.metric.name}”归任务 {target.task}，是方案印明的；方案改了的，改方案文件夹里的"
+                f"“{target.metric.name}”归任务{target.task}，是方案印明的；方案改了的，改方案文件夹里的"
                 " targets.csv，再运行 jytrack init"
             )
         task = None if no is None else plan_task(here.plan, no)
@@ -121,7 +121,7 @@ def change_members(desk: Desk, group: str, added: list[str], removed: list[str],
                     raise InputRefused(f"{body}{state}{whole.name}的成员；名单见 jytrack task members")
                 members ^= {body}
                 entries.append(LogEntry(action, here.day, desk.now, desk.actor, department=body, group=whole.name))
-                lines.append(f"{whole.name}：{action.label} {body}{_from(desk, here)}，现有 {len(members)} 个成员")
+                lines.append(f"{whole.name}：{action.label} {body}{_from(desk, here)}，现有{len(members)}个成员")
         _append(desk, here, reason, None, *entries)
     return lines
 
@@ -150,7 +150,7 @@ def _group(plan: Plan, text: str) -> Department:
     reported = [target for target in plan.targets if any(duty.unit == group.name for duty in target.duties)]
     if reported:
         raise InputRefused(
-            f"“{group.name}”要报 {len(reported)} 项指标，成员由方案规定；方案改了的，改方案文件夹里的 departments.csv，"
+            f"“{group.name}”要报{len(reported)}项指标，成员由方案规定；方案改了的，改方案文件夹里的 departments.csv，"
             "再运行 jytrack init"
         )
     return group
@@ -173,7 +173,7 @@ def _moved(before: Task, after: Task, log: Sequence[LogEntry], day: date) -> str
         )
     if left := finished_over(replace(after, log=tuple(log)), day):
         raise InputRefused(
-            f"{new}在{called(after)}已经办结，不能改由它牵头：还有 {len(left)} 个节点没有登记完成："
+            f"{new}在{called(after)}已经办结，不能改由它牵头：还有{len(left)}个节点没有登记完成："
             f"{'、'.join(left)}；先登记，或退回 jytrack task return {after.no} --department {new}"
         )
     words = f"；任务状态改看{new or '没有牵头单位时的记录'}，现为“{after.status.label}”"
@@ -181,7 +181,7 @@ def _moved(before: Task, after: Task, log: Sequence[LogEntry], day: date) -> str
         if old and asked.department == old and asked.decision is None:
             about = f"节点“{asked.milestone}”" if asked.milestone else "本任务"
             words += (
-                f"；{old}申请{about}延至 {date_text(asked.request.until)}，还没有批："
+                f"；{old}申请{about}延至{date_text(asked.request.until)}，还没有批："
                 f"jytrack task refuse {after.no}{options(asked.milestone, old)}"
             )
     return words
@@ -216,4 +216,4 @@ def _nothing_new(what: str, now: str | None) -> InputRefused:
 
 def _from(desk: Desk, here: OpenPlan) -> str:
     """From which day the decision holds, and when it was recorded."""
-    return f"，自 {date_text(here.day)} 起{dated(desk, here)}"
+    return f"，自{date_text(here.day)}起{dated(desk, here)}"

@@ -118,15 +118,15 @@ def plan_opened(desk: Desk, on: date | None, *, all_year: bool = False) -> Itera
     day = on or desk.today
     if day > desk.today:
         raise UsageError(
-            f"日期 {date_text(day)} 还没到；请写今天或以前，如 --on {desk.today}，用法见 jytrack task --help"
+            f"日期{date_text(day)}还没到；请写今天或以前，如 --on {desk.today}，用法见 jytrack task --help"
         )
     with desk.database.writing() as session:
         plan, _ = desk.open_plan(session, day)
         first = date(plan.year, 1, 1) if all_year else plan.issued_on
         if day < first:
             raise UsageError(
-                f"方案 {plan.code} 的{'年度' if all_year else '印发'}日期是 {date_text(first)}，"
-                f"{date_text(day)} 太早；请写那天以后的日期，如 --on {first}，用法见 jytrack task --help"
+                f"方案 {plan.code} 的{'年度' if all_year else '印发'}日期是{date_text(first)}，"
+                f"{date_text(day)}太早；请写那天以后的日期，如 --on {first}，用法见 jytrack task --help"
             )
         yield OpenPlan(session, plan, day)
 
@@ -138,7 +138,7 @@ def chosen(here: Desktop, ground: Ground, act: Act) -> list[Holder]:
         found = [holder for holder in known if holder.state.after(act)]
         if not found:
             raise InputRefused(
-                f"任务 {here.task.no} 没有可以{act.label}的单位；各单位的状态见 jytrack task show {here.task.no}"
+                f"任务{here.task.no}没有可以{act.label}的单位；各单位的状态见 jytrack task show {here.task.no}"
             )
         return found
     if not ground.departments:
@@ -161,7 +161,7 @@ def named(here: Desktop, text: str, known: Sequence[Holder]) -> list[Holder]:
     if not found:
         names = "、".join(holder.name for holder in known if holder.name)
         raise NotFound(
-            f"“{department.name}”不承担任务 {here.task.no}；承担的有：{names}，见 jytrack task show {here.task.no}"
+            f"“{department.name}”不承担任务{here.task.no}；承担的有：{names}，见 jytrack task show {here.task.no}"
         )
     return found
 
@@ -176,7 +176,7 @@ def _require_order(here: Desktop, holder: Holder) -> None:
     last = max((*holder.moves, *taken_over), key=lambda entry: entry.on, default=None)
     if last and last.to_status and here.day < last.on:
         raise InputRefused(
-            f"{who(here.task, holder)}已于 {date_text(last.on)} {last.to_status.label}，日期不能早于那天；"
+            f"{who(here.task, holder)}已于{date_text(last.on)}{last.to_status.label}，日期不能早于那天；"
             f"记录见 jytrack task show {here.task.no}"
         )
 
@@ -226,6 +226,6 @@ def possible(task: Task, holder: Holder) -> str:
 def dated(desk: Desk, here: OpenPlan) -> str:
     """Both dates, where what happened is recorded on a later day; how to see what comes after the year."""
     day, plan = here.day, here.plan
-    both = "" if day == desk.today else f"（日期 {date_text(day)}，登记日期 {date_text(desk.today)}）"
+    both = "" if day == desk.today else f"（日期{date_text(day)}，登记日期{date_text(desk.today)}）"
     after = f"（在方案年度以后，看报表请加 --as-of {day}）" if day > plan.ends_on else ""
     return both + after

@@ -33,9 +33,10 @@ def targets_by_spelling(plan: Plan) -> dict[str, Target]:
 def find_department(plan: Plan, text: str) -> Department:
     """The department called `text`; NotFound with those that it may be, or the nearest known one."""
     known = departments_by_spelling(plan)
-    if len(names := text.split("、")) > 1 and spelling(text) not in known:
-        raise NotFound(f"“{text}”是 {len(names)} 个单位，一次写一个；名单见 jytrack report accountability")
-    return find(known, text, Kind("单位", "jytrack report accountability", lambda each: each.name))
+    if len(names := re.split("[、，,；;]", text)) > 1 and spelling(text) not in known:
+        raise NotFound(f"“{text}”是{len(names)}个单位，一次写一个；名单见 jytrack report accountability")
+    is_target = spelling(text) in targets_by_spelling(plan)
+    return find(known, text, Kind("单位", "jytrack report accountability", lambda each: each.name), "指标" * is_target)
 
 
 def account_name(plan: Plan, text: str) -> str:
@@ -54,7 +55,8 @@ def find_account(standing: PlanStanding, text: str) -> Account:
 
 def find_target(plan: Plan, text: str) -> Target:
     """The target called `text`; NotFound with those that it may be, or the nearest known one."""
-    return find(targets_by_spelling(plan), text, Kind("指标", "jytrack target list", _with_goal))
+    is_unit = spelling(text) in departments_by_spelling(plan)
+    return find(targets_by_spelling(plan), text, Kind("指标", "jytrack target list", _with_goal), "单位" * is_unit)
 
 
 def find_task(standing: Standing, no: int) -> TaskStanding:
@@ -90,18 +92,18 @@ def find_milestone(task: Task, text: str) -> Milestone:
 
 def called(task: Task) -> str:
     """A task as messages name it."""
-    return f"任务 {task.no}（{task.title}）"
+    return f"任务{task.no}（{task.title}）"
 
 
 def _no_task(no: int) -> NotFound:
     """There is no such task."""
-    return NotFound(f"方案里没有任务 {no}，全部任务见 jytrack task list")
+    return NotFound(f"方案里没有任务{no}，全部任务见 jytrack task list")
 
 
 def _with_goal(target: Target) -> str:
     """A target with what tells it from others of a like name."""
     goal = target.goals[-1].value if target.goals else None
-    return f"{target.metric.name}（目标 {plain(goal)} {target.metric.measure_unit}）"
+    return f"{target.metric.name}（目标{plain(goal)}{target.metric.measure_unit}）"
 
 
 def _with_day(milestone: Milestone) -> str:

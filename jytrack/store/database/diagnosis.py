@@ -26,13 +26,13 @@ def damage(session: Session) -> Iterator[str]:
 def dangling(session: Session) -> Iterator[str]:
     """References to rows that are not there."""
     for table, parent, count in session.catalog.dangling():
-        yield f"表 {table} 有 {count} 行指向表 {parent} 中不存在的记录"
+        yield f"表 {table} 有{count}行指向表 {parent} 中不存在的记录"
 
 
 def not_as_written(fault: recount.Fault) -> str:
     """What of an act's writing was changed."""
     moment = told_moment(fault.recorded_at) if fault.recorded_at is not None else None
-    act = f"第 {fault.act} 次写入{f'（{moment:%Y-%m-%d %H:%M}）' if moment else ''}"
+    act = f"第{fault.act}次写入{f'（{moment:%Y-%m-%d %H:%M}）' if moment else ''}"
     table, _, closed = (fault.subject or "").partition(":")
     if not table:
         return f"{act}的校验码被改动，或它之前有缺失"

@@ -55,4 +55,4 @@ def lost(session: Session, is_kept: Callable[[str], bool]) -> Iterator[str]:
     """The messages whose text is not kept as it was, by its hash, a line each."""
     for number, sha256 in named(session):
         if not is_kept(sha256):
-            yield f"第 {number} 条消息的原文不在了，或被改动（{sha256}）"
+            yield f"第{number}条消息的原文不在了，或被改动（{sha256}）"

@@ -38,7 +38,7 @@ def printed(session: Session, code: str) -> tuple[int, str, datetime, bool] | No
 def called(publication: Publication) -> str:
     """The document with its day: 第 7 号（2023年第2期通报，7月10日）."""
     return (
-        f"第 {publication.number} 号（{publication.called}，{day_in(publication.published_on, publication.year)}发布"
+        f"第{publication.number}号（{publication.called}，{day_in(publication.published_on, publication.year)}发布"
         f"{'，已收回' if publication.withdrawn else ''}）"
     )
 
@@ -63,7 +63,7 @@ def faults(session: Session) -> Iterator[str]:
             yield f"{called(each)}在督办日志里没有对应的一条"
     yield from _unfollowed(session, known)
     for number in sorted(set(told) - {each.number for each in known}, key=str):
-        yield f"督办日志记着第 {number} 号发布，数据库里没有这一号"
+        yield f"督办日志记着第{number}号发布，数据库里没有这一号"
     yield from _gaps(known)
 
 

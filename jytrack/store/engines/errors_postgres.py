@@ -89,4 +89,4 @@ def _named(writer: Writer | None) -> str:
         return "另一个程序"
     if writer.since is None or writer.address is None:
         return f" {writer.login} "
-    return f" {writer.login}（{writer.address or _THIS_MACHINE}，自 {writer.since:%Y-%m-%d %H:%M:%S} 起）"
+    return f" {writer.login}（{writer.address or _THIS_MACHINE}，自{writer.since:%Y-%m-%d %H:%M:%S}起）"

@@ -28,7 +28,7 @@ def begin(session: SqliteSession, path: Path, wait: float) -> None:
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or wait <= patience:
             raise
         left = wait - patience
-        waiting.tell(f"数据库 {path} 正由{_writer(path)}写入，等它写完；最多再等 {left:.0f} 秒")
+        waiting.tell(f"数据库 {path} 正由{_writer(path)}写入，等它写完；最多再等{left:.0f}秒")
         session.execute(f"PRAGMA busy_timeout = {int(left * 1000)}")
         session.execute("BEGIN IMMEDIATE")
 
@@ -68,7 +68,7 @@ def _writer(path: Path) -> str:
         return "另一个程序"
     if not _runs(number):
         return "另一个程序"
-    return f"{user or '另一个'} 的进程 {number}（从 {since} 起）"
+    return f"{user or '另一个'} 的进程{number}（从 {since} 起）"
 
 
 def _runs(process: int) -> bool:

@@ -159,7 +159,7 @@ def _wrong(session: Session, revision: str, broken: Sequence[int], faults: Seque
     yield from islice(diagnosis.misfits(session), _MOST_NAMED)
     yield from diagnosis.dangling(session)
     if torn := recount.torn_histories(session):
-        yield f"有 {torn} 个填报数的更正历史前后不接"
+        yield f"有{torn}个填报数的更正历史前后不接"
     named = {"task_log", "task_evidence"} if broken else set()
     for name, missing in guards.faulty(session, revision):
         named.add(chain.SCHEMA)
@@ -174,7 +174,7 @@ def _wrong(session: Session, revision: str, broken: Sequence[int], faults: Seque
     if revision >= issued.PUBLISHING:
         yield from issued.faults(session)
     for number in broken:
-        yield f"督办日志第 {number} 条被改动，或它之前有缺失"
+        yield f"督办日志第{number}条被改动，或它之前有缺失"
     for fault in faults:
         if fault.subject not in named:
             yield diagnosis.not_as_written(fault)
@@ -186,7 +186,7 @@ def _lost(session: Session, revision: str, files: Files) -> Iterator[str]:
         return
     for no, file in evidence.named(session):
         if wrong := files.fault(file):
-            yield f"{'归属决定' if no is None else f'任务 {no} '}的材料“{file.name}”{wrong}（{file.sha256}）"
+            yield f"{'归属决定' if no is None else f'任务{no}'}的材料“{file.name}”{wrong}（{file.sha256}）"
     if revision >= texts.SINCE:
         yield from texts.lost(session, files.is_kept)
 

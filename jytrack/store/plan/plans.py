@@ -81,14 +81,24 @@ def find_plan(session: Session, code: str | None, *years: int) -> tuple[str, int
     if not known:
         raise NotFound("数据库里还没有方案，请先运行 jytrack init")
     found: str | None
-    named = _YEAR.fullmatch(code.strip()) if code is not None else None
     if code is None:
         found = next(filter(None, (_of_year(known, year) for year in years)), next(iter(known)))
     else:
-        found = code if code in known else _of_year(known, int(named[1])) if named else None
+        found = _called(known, code)
     if found is None:
         raise NotFound(f"没有方案“{code}”，已有：{'、'.join(known)}；装入新方案用 jytrack init --seed 文件夹")
     return found, known[found]
+
+
+def code_of(session: Session, text: str) -> str | None:
+    """The code of the plan that is called `text`, by its code or its year; None where there is none."""
+    return _called(_years(session), text)
+
+
+def _called(known: Mapping[str, int], text: str) -> str | None:
+    """The same of the plans `known`."""
+    named = _YEAR.fullmatch(text.strip())
+    return text if text in known else _of_year(known, int(named[1])) if named else None
 
 
 def _of_year(known: Mapping[str, int], year: int) -> str | None:

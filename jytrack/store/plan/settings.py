@@ -181,10 +181,10 @@ def _paper(name: str, content: str) -> str:
 
 def _rule(rule: StageRule) -> str:
     """The stages of one kind, and who gets copies."""
-    every = f"之后每 {rule.every} 天" if rule.every else ""
+    every = f"之后每{rule.every}天" if rule.every else ""
     copies = (("抄送牵头单位自", rule.lead_from), ("抄送办公室自", rule.office_from))
-    told = (f"{who} {stage:+d} 天起" for who, stage in copies if stage is not None)
-    return _listed("、".join(f"{stage:+d}" if stage else "0" for stage in rule.stages) + " 天", every, *told)
+    told = (f"{who}{stage:+d}天起" for who, stage in copies if stage is not None)
+    return _listed("、".join(f"{stage:+d}" if stage else "0" for stage in rule.stages) + "天", every, *told)
 
 
 def _basis(basis: Basis | None) -> str:

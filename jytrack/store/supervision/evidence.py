@@ -65,7 +65,7 @@ def _kept_inside(session: Session, files: Sequence[Path]) -> Iterator[tuple[Evid
         _require_readable(file)
         if file.stat().st_size > contents.MOST_BYTES:
             raise InputRefused(
-                f"材料 {file} 太大，服务器上一份最多 {contents.MOST_BYTES // 2**20} MB，"
+                f"材料 {file} 太大，服务器上一份最多{contents.MOST_BYTES // 2**20} MB，"
                 "没有登记；请压缩或拆开再附：--file 文件"
             )
         body = file.read_bytes()
@@ -188,7 +188,7 @@ def _require_readable(file: Path) -> None:
     """Refuse, before anything is written, what is no file that can be read, or could not be handed back by its name."""
     if len(readable_name(file.name).encode()) > _LONGEST_NAME:
         raise UsageError(
-            f"材料的文件名太长（{len(file.name)} 个字）：{file.name[:20]}…；请改短再附，用法见 jytrack task --help"
+            f"材料的文件名太长（{len(file.name)}个字）：{file.name[:20]}…；请改短再附，用法见 jytrack task --help"
         )
     try:
         kind = file.stat()

@@ -87,7 +87,7 @@ def parse_address(text: str) -> Address:
     schemas = [value for name, value in told if name == "schema"]
     if any(not _SCHEMA.fullmatch(schema) for schema in schemas) or len(schemas) > 1:
         raise UsageError(
-            "服务器地址里的 schema 只能用小写字母、数字和下划线，最多 40 个；请改 --db 'postgresql://…?schema=名称'"
+            "服务器地址里的 schema 只能用小写字母、数字和下划线，最多40个；请改 --db 'postgresql://…?schema=名称'"
         )
     rest = urlencode([(name, value) for name, value in told if name != "schema"])
     return Server(urlunsplit(("postgresql", parts.netloc, parts.path, rest, "")), *schemas)

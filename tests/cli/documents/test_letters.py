@@ -55,7 +55,7 @@ def test_a_note_for_the_chat_has_lines_and_no_table(jytrack: Jytrack, tmp_path: 
         ("report urge --unit 香水镇 --as-of 2023-06-30", 3, "没有到期未报的数，不用催报"),
         ("report urge --unit 黄花乡 --as-of 2023-06-30 -o {}/催.csv", 2, "不是能写的格式；后缀用 .docx .html .md .txt"),
         ("report supervise 9 --as-of 2023-06-30", 3, "不用督办；现状见 jytrack task show 9"),
-        ("report supervise 99", 4, "方案里没有任务 99"),
+        ("report supervise 99", 4, "方案里没有任务99"),
         ("report accountability --all", 2, "--all 要写 -o 文件夹"),
         ("report accountability --all --department 人社局 -o {}/册", 2, "--all 要写 -o 文件夹，不写 --department"),
         ("task handout", 2, "请写明给谁：--department 单位"),

@@ -84,7 +84,7 @@ def test_it_is_looked_through_without_being_unpacked(office: Jytrack, backup: Pa
     before = sorted(tmp_path.rglob("*"))
     ran = office("db", "check", backup)
     assert (ran.code, f"{backup}：完好" in ran.out) == (0, True)
-    assert "备份里有数据库和 2 份材料，都与清单相符" in ran.out
+    assert "备份里有数据库和2份材料，都与清单相符" in ran.out
     data = json.loads(office("db", "check", backup, "--format", "json").out)
     assert (data["sound"], data["bundled_evidence"]) == (True, 2)
     code = data["chain_head"][:12]
@@ -140,7 +140,7 @@ def test_what_it_lacks_is_said(office: Jytrack, database: Path, tmp_path: Path) 
     lost.unlink()
     path = tmp_path / "少.zip"
     ran = office("db", "backup", path)
-    assert (ran.code, "1 份材料不在了或被改动，没有进备份" in ran.err) == (0, True)
+    assert (ran.code, "1份材料不在了或被改动，没有进备份" in ran.err) == (0, True)
     ran = office("db", "check", path)
     assert (ran.code, "的材料“名单.txt”不在备份里" in ran.out) == (DAMAGED, True)
     ran = office("db", "restore", path, "--yes")

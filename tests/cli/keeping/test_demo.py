@@ -10,7 +10,7 @@ def test_it_is_made_anywhere_and_says_that_it_is_fictional(bare: Jytrack, tmp_pa
     path = tmp_path / "练手.db"
     made = bare("demo", path)
     assert (made.code, made.out) == (0, "")
-    assert "22 张表分 14 批导入，22 件任务的事；数据纯属虚构" in made.err
+    assert "22张表分14批导入，22件任务的事；数据纯属虚构" in made.err
     assert made.err.endswith(f"jytrack --db {path} report --as-of 2023-06-30\n")
     assert [each.name for each in tmp_path.iterdir()] == [path.name]  # no draft, and no database of the office's own
     assert "★ 含演示数据，纯属虚构" in bare("--db", path, "report", "--as-of", "2023-06-30").out

@@ -163,5 +163,5 @@ def test_a_milestone_laid_under_a_finished_task_is_told(jytrack: Jytrack, tmp_pa
     with (folder / "milestones.csv").open("a", encoding="utf-8") as sheet:
         sheet.write("3,座谈会,节点,,2023-09-01,,推定\n")
     said = jytrack("init", "--seed", folder).out
-    assert "任务 3（发展服务业扩大就业）已办结，节点“座谈会”还没有登记完成，逾期照计" in said
+    assert "任务3（发展服务业扩大就业）已办结，节点“座谈会”还没有登记完成，逾期照计" in said
     assert "jytrack task return 3" in said

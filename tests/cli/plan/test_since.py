@@ -40,6 +40,20 @@ def test_earlier_months_may_be_reported_and_are_not_late(from_july: Jytrack) -> 
     assert '"late": 1' not in page
 
 
+@pytest.mark.parametrize(
+    ("since", "day", "said"),
+    [
+        ("2023-07", "2023-08-10", "1—6月的数可以补报，不算迟"),
+        ("2023-02", "2023-08-10", "；1月的数可以补报，不算迟"),
+        ("", "2023-08-10", "以前月份不补报的，init 再加 --since 2023-08"),
+        ("", "2023-01-10", "先看样子（数据虚构）：jytrack demo 演示库.db"),
+    ],
+)
+def test_the_first_day_says_what_of_earlier_months(unplanned: Jytrack, since: str, day: str, said: str) -> None:
+    assert unplanned("init", *(("--since", since) if since else ())).code == 0
+    assert unplanned("report", "--as-of", day).out.rstrip().endswith(said)
+
+
 def test_a_later_init_remembers_it(from_july: Jytrack) -> None:
     assert "没有变化" in from_july("init").out
     assert "没有变化" in from_july("init", "--since", "2023-07").out

@@ -16,10 +16,10 @@ from tests.conftest import Golden
 AS_OF = ("--as-of", "2023-06-30")
 MARCH = "单位,指标,月份,分子,分母,数值\n人社局,高校毕业生就业去向落实率,2023-03,90,100,88%\n"
 KEPT = (
-    Finding("warning", "rate-mismatch", "“88%”与分子分母算出的 90% 不一致", 2, "F", "88%", "以分子分母为准，请核对"),
-    Finding("warning", "total-mismatch", "合计 9，各行相加是 8", 9, "D", "9", "请核对合计"),
+    Finding("warning", "rate-mismatch", "“88%”与分子分母算出的90%不一致", 2, "F", "88%", "以分子分母为准，请核对"),
+    Finding("warning", "total-mismatch", "合计9，各行相加是8", 9, "D", "9", "请核对合计"),
     Finding("warning", "jump", "比此前平均多 40%", 2, "D", "90"),
-    Finding("fixed", "fixed", "“８”读作 8", 2, "D", "８"),
+    Finding("fixed", "fixed", "“８”读作8", 2, "D", "８"),
 )
 
 

@@ -81,7 +81,7 @@ def test_exported_and_imported_the_readings_are_equal(county: Jytrack, tmp_path:
     ran = county("target", "export", "-o", path)
     before = readings(county)
     assert (ran.code, ran.out) == (0, "")
-    assert ran.err == f"已写入 {path}：{len(before)} 条\n"
+    assert ran.err == f"已写入 {path}：{len(before)}条\n"
     found = imported(county, path, tmp_path / "别处.db")
     assert found["files"][0]["counts"] == {"new": len(before), "unchanged": 0, "corrected": 0, "rejected": 0}
     assert not_doubts(found["files"][0]["problems"]) == []
@@ -99,7 +99,7 @@ def test_what_is_still_to_be_checked_does_not_leave_in_silence(jytrack: Jytrack,
     refused = jytrack("target", "export", "-o", tmp_path / "表.csv")
     assert (refused.code, list(tmp_path.glob("表*"))) == (3, [])
     assert refused.err == (
-        "错误：要导出的数里有 1 个待核对：人社局2023年7月“创业担保贷款发放”；"
+        "错误：要导出的数里有1个待核对：人社局2023年7月“创业担保贷款发放”；"
         "请先核对（jytrack target check），确要照样导出加 --with-doubts\n"
     )
     assert [row[9] for row in rows(jytrack("target", "export", "--with-doubts").raw)[1:]] == ["待核对"]

@@ -260,7 +260,7 @@ def test_the_answer_says_which_day_counts_and_why(jytrack: Jytrack, tmp_path: Pa
         jytrack, tmp_path / "收表", [Step(BATCH, on("25"), REFUSED), Step({"新民乡.csv": MENDED}, on("28"))]
     )
     assert "收到日期：2023年7月25日（按首次收到）1份；2023年7月28日（按--received）1份。" in again.out
-    assert "《香水镇.csv》：这份表 2023年7月25日已经收到过，当时没有写入，收到日期按那天算" in again.out
+    assert "《香水镇.csv》：这份表2023年7月25日已经收到过，当时没有写入，收到日期按那天算" in again.out
     kept = json.loads(jytrack("target", "imports", "1", "--format", "json").out)
     assert [(each["severity"], each["code"]) for each in kept["problems"]] == [("note", "received")]
     assert sorted(file["received_on"] for file in kept["files"]) == ["2023-07-25", "2023-07-28"]
@@ -276,8 +276,8 @@ def test_another_day_for_rows_on_record_is_told_and_changes_nothing(jytrack: Jyt
             Step({"香水镇.csv": GOOD + "香水镇,新培育创业实体,2023-07,2\n"}, on("29")),
         ],
     )
-    assert "1 个数已在2023年7月25日收到，这次的日期（2023年7月28日）不改动" in same.out
-    assert "1 个数已在2023年7月25日收到，这次的日期（2023年7月29日）不改动" in renewed.out
+    assert "1个数已在2023年7月25日收到，这次的日期（2023年7月28日）不改动" in same.out
+    assert "1个数已在2023年7月25日收到，这次的日期（2023年7月29日）不改动" in renewed.out
     assert told(jytrack, "香水镇")[1]["received_on"] == "2023-07-25"
 
 
@@ -421,13 +421,13 @@ def test_what_was_typed_by_hand_is_put_right_and_keeps_it_when_undone(jytrack: J
 @pytest.mark.parametrize(
     ("arguments", "code", "named"),
     [
-        (("9", "--date", "2023-07-25"), 4, "没有第 9 次"),
+        (("9", "--date", "2023-07-25"), 4, "没有第9次"),
         (("1", "--date", "2023-07-25", "--file", "没有.csv"), 4, "没有文件《没有.csv》"),
         (("1", "--date", "2999-01-01"), 2, "还没到"),
         (("1", "--date", "2023-06-30"), REFUSED, "里有 2023-07 的数，在 2023-06-30 还没开始"),
-        (("2", "--date", "2023-07-25"), REFUSED, "第 2 次是收回，没有收到日期可改"),
-        (("3", "--date", "2023-07-25"), REFUSED, "第 3 次已由第 4 次撤销"),
-        (("4", "--date", "2023-07-25"), REFUSED, "第 4 次是撤销"),
+        (("2", "--date", "2023-07-25"), REFUSED, "第2次是收回，没有收到日期可改"),
+        (("3", "--date", "2023-07-25"), REFUSED, "第3次已由第4次撤销"),
+        (("4", "--date", "2023-07-25"), REFUSED, "第4次是撤销"),
     ],
 )
 def test_what_cannot_be_put_right_says_why(

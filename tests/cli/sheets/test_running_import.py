@@ -29,7 +29,7 @@ def known_to(page: str) -> str:
     """The moment that the page names: as JSON has it, or as people read it."""
     if page.startswith("{"):
         return str(json.loads(page)["known_at"])
-    named = re.search(r"数据：按(.+?)已登记的数", page)
+    named = re.search(r"数据：按(.+?)为止登记的数", page)
     assert named
     return named[1]
 

@@ -74,7 +74,7 @@ def test_what_stands_there_is_not_overwritten(proven: Jytrack, tmp_path: Path) -
     (folder / "验收单.pdf").write_bytes(b"mine")
     ran = proven("task", "evidence", "3", *AS_OF, "-o", folder)
     assert (ran.code, ran.out) == (6, "")
-    assert "已有内容不同的“验收单.pdf”，没有覆盖，其余 1 份已取出" in ran.err
+    assert "已有内容不同的“验收单.pdf”，没有覆盖，其余1份已取出" in ran.err
     assert (folder / "验收单.pdf").read_bytes() == b"mine"
     assert (folder / "验收单（2）.pdf").read_bytes() == SECOND
 
@@ -96,14 +96,14 @@ def test_what_is_gone_or_altered_is_named_and_not_handed_back(
         path.write_bytes(altered)
     ran = proven("task", "evidence", "3", *AS_OF, "-o", tmp_path / "取出")
     assert (ran.code, ran.out) == (5, "")
-    assert f"任务 3 的材料“验收单.pdf”{says}，没有取出，其余 1 份已取出" in ran.err
+    assert f"任务3的材料“验收单.pdf”{says}，没有取出，其余1份已取出" in ran.err
     assert [found.name for found in (tmp_path / "取出").iterdir()] == ["验收单（2）.pdf"]
 
 
 @pytest.mark.parametrize(
     ("line", "code", "says"),
     [
-        ("task evidence 99", 4, "没有任务 99"),
+        ("task evidence 99", 4, "没有任务99"),
         ("task evidence 4 -o 取出", 0, "没有附材料"),
         ("task evidence 3 -o 材料.csv", 2, "像是文件名"),
         ("task evidence 3 --as-of 2023-12-31 -o 0/验收单.pdf", 2, "是文件，不是文件夹"),
@@ -151,7 +151,7 @@ def test_a_name_too_long_to_be_handed_back_is_refused(jytrack: Jytrack, tmp_path
     path = tmp_path / f"{'长' * 70}.pdf"
     path.write_bytes(FIRST)
     ran = jytrack("task", "note", "3", "附材料", "--file", path)
-    assert (ran.code, "文件名太长（74 个字）" in ran.err) == (2, True)
+    assert (ran.code, "文件名太长（74个字）" in ran.err) == (2, True)
     assert not (tmp_path / "evidence").exists()
 
 

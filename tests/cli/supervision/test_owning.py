@@ -132,7 +132,7 @@ def test_decisions_are_chained_and_proved(jytrack: Jytrack, tmp_path: Path) -> N
     (kept,) = (tmp_path / "evidence").iterdir()
     kept.unlink()
     said = jytrack("db", "check").out
-    assert "任务 27 的材料“会议纪要.pdf”不在了" in said
+    assert "任务27的材料“会议纪要.pdf”不在了" in said
     assert "归属决定的材料“会议纪要.pdf”不在了" in said
 
 
@@ -169,9 +169,9 @@ def test_a_decision_edited_behind_the_programs_back_is_found(jytrack: Jytrack, d
     ("line", "code", "says"),
     [
         ("task own 4 --department 人社局 --note 依据", 3, "由农业农村局牵头，是方案印明的"),
-        ("task own 99 --department 人社局 --note 依据", 4, "没有任务 99"),
+        ("task own 99 --department 人社局 --note 依据", 4, "没有任务99"),
         ("task own 27 --department 税局 --note 依据", 4, "没有单位“税局”"),
-        ("task own 27 --department 人社局、发改局 --note 依据", 4, "是 2 个单位，一次写一个"),
+        ("task own 27 --department 人社局、发改局 --note 依据", 4, "是2个单位，一次写一个"),
         ("task own 27 --department 各乡镇 --note 依据", 3, "是集合单位，请写具体单位"),
         ("task own 27 --department 人社局", 2, "要写明依据"),
         ("task own 27 --note 依据", 2, "请写 --department 单位，或 --as-printed"),
@@ -179,8 +179,8 @@ def test_a_decision_edited_behind_the_programs_back_is_found(jytrack: Jytrack, d
         ("task own 27 --as-printed --note 依据", 3, "没有作过决定"),
         ("task own 27 --department 人社局 --note 依据 --on 2023-03-06", 2, "太早"),
         ("task own 27 --department 人社局 --note 依据 --on 2999-01-01", 2, "还没到"),
-        ("target own project-jobs --task 2 --note 依据", 3, "归任务 1，是方案印明的"),
-        ("target own urban-new-jobs --task 99 --note 依据", 4, "没有任务 99"),
+        ("target own project-jobs --task 2 --note 依据", 3, "归任务1，是方案印明的"),
+        ("target own urban-new-jobs --task 99 --note 依据", 4, "没有任务99"),
         ("target own urban-new-jobs --task 1 --department 人社局 --note 依据", 2, "只写一个"),
         ("target own urban-new-jobs --note 依据", 2, "请写 --task"),
         ("target own no-such --task 1 --note 依据", 4, "没有指标“no-such”"),

@@ -34,7 +34,7 @@ def test_a_reading_without_a_figure_is_wrong_usage(jytrack) -> None:
 
 
 def test_the_targets_of_a_task_that_does_not_exist(jytrack) -> None:
-    one_line(jytrack("target", "list", "--task", "99"), 4, "没有任务 99")
+    one_line(jytrack("target", "list", "--task", "99"), 4, "没有任务99")
     assert jytrack("target", "list", "--task", "3").code == 0, "a task without targets is no mistake"
 
 
@@ -69,7 +69,7 @@ def test_a_folder_that_is_not_there_is_said_in_chinese(jytrack, tmp_path: Path) 
 
 def test_what_no_words_are_known_for_is_numbered() -> None:
     assert os_reason(OSError(errno.ENOSPC, "No space left on device")) == "磁盘已满"
-    assert os_reason(OSError(errno.EXDEV, "Cross-device link")) == f"系统错误 {errno.EXDEV}"
+    assert os_reason(OSError(errno.EXDEV, "Cross-device link")) == f"系统错误{errno.EXDEV}"
 
 
 def test_a_folder_is_no_database(bare: Jytrack, tmp_path: Path) -> None:

@@ -143,3 +143,19 @@ def test_a_full_disk_is_one_line(database: Path) -> None:
     assert run.returncode == 6
     assert run.stderr.decode().count("\n") == 1
     assert "写不出去" in run.stderr.decode()
+
+
+def test_a_text_bears_a_mark_of_its_encoding_where_that_was_asked_for(
+    jytrack: Jytrack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = tmp_path / "人社局.csv"
+    sheet.write_text("单位,指标,月份,本月数\n人社局,创业担保贷款发放,2023-03,很多\n", encoding="utf-8")
+    for mark in (b"", b"\xef\xbb\xbf"):
+        folder = tmp_path / f"退回{len(mark)}"
+        for name in ("表.txt", "表.md"):
+            assert jytrack("report", "variance", "-o", tmp_path / name).code == 0
+        assert jytrack("target", "import", sheet, "--slips", folder).code == 3
+        assert (tmp_path / "表.txt").read_bytes().startswith(mark + "泾源县".encode())
+        assert (tmp_path / "表.md").read_bytes().startswith(b"# ")
+        assert (folder / "人社局.退回单.txt").read_bytes().startswith(mark + "人社局".encode())
+        monkeypatch.setenv("JYTRACK_TXT_BOM", "1")

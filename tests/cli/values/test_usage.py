@@ -46,7 +46,7 @@ def test_every_mistake_is_one_chinese_line(bare: Jytrack, words: tuple[str, ...]
         ran = bare(*words, *typed)
         assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1), typed
         assert ran.err.endswith(f"用法见 {' '.join(['jytrack', *words])} --help\n")
-        said = re.sub(r"用法见 .*|可选.*|如 .*|写成 .*|--?[a-z-]+", "", ran.err.replace("it's x", ""))
+        said = re.sub(r"用法见 .*|查看用 .*|可选.*|如 .*|写成 .*|--?[a-z-]+", "", ran.err.replace("it's x", ""))
         assert re.search("[一-鿿]{2}", said)
         assert not re.search("[A-Za-z]{2,} [A-Za-z]{2,}", said), ran.err
 

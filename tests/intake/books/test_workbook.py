@@ -259,7 +259,7 @@ def stray(row: int, column: int, value: str | None) -> bytes:
 def test_a_cell_far_from_all_others_is_named(raw: bytes, place: str) -> None:
     problem = refusal(raw)
     assert problem.code is Code.TOO_LARGE
-    assert problem.message.startswith(f"{place} 格")
+    assert problem.message.startswith(f"{place}格")
 
 
 @pytest.mark.parametrize(

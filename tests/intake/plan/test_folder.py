@@ -211,7 +211,7 @@ def test_an_optional_file_may_have_no_rows_yet(folder: Path) -> None:
             "policies.csv",
             f"任务,事项,标准,条件,依据\r\n1,{'甲' * 131_073},丙,,原文\r\n".encode(),
             2,
-            "超过 131072 个字",
+            "超过131072个字",
         ),
         ("policies.csv", "任务,事项,标准,条件,依据\r\n1,甲,乙,,原文,多出\r\n".encode(), 2, "单元格比表头多"),
     ],

@@ -38,7 +38,7 @@ def test_rows_are_rules_of_their_kinds(folder: Path) -> None:
         ("节点,,,,,", "提醒", "应为离期限的天数"),
         ("节点,前一周,,,,", "提醒", "应为离期限的天数"),
         ("节点,999,,,,", "提醒", "之间"),
-        ("填报,-8、0,,,,", "提醒", "最早提前 7 天"),
+        ("填报,-8、0,,,,", "提醒", "最早提前7天"),
         ("节点,0,0,,,", "之后每隔", "应在1至365之间"),
         ("节点,0,,-1,,", "抄送牵头", "应为逾期的天数"),
         ("节点,0,,,0,", "抄送办公室", "应为逾期的天数"),
@@ -61,7 +61,7 @@ def test_init_applies_them_and_tells_the_difference(folder: Path, tmp_path: Path
     (folder / "reminders.csv").write_text(HEADER + "节点,-14、0、5,10,+5,,\n", encoding="utf-8")
     changes = told(init(desk, folder))["rows"]
     assert [(each["subject"], each["after"]) for each in changes] == [
-        ("催办阶段 节点", "-14、0、+5 天，之后每 10 天，抄送牵头单位自 +5 天起")
+        ("催办阶段 节点", "-14、0、+5天，之后每10天，抄送牵头单位自+5天起")
     ]
     with desk.database.reading() as session:
         plan, _ = desk.open_plan(session)

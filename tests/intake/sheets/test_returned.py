@@ -272,7 +272,7 @@ def test_sheet_names_that_an_xlsx_cannot_have() -> None:
 
 def test_no_copy_is_made_of_personal_data_in_any_sheet() -> None:
     wrong = finding(Code.FRACTION, "不是整数", "请核对", row=3, column="B")
-    fixed = finding(Code.FIXED, "读作 1", row=3)
+    fixed = finding(Code.FIXED, "读作1", row=3)
     assert marks_of({"甲": [wrong, fixed], "乙": []}) == [Mark("甲", 3, "B", "不是整数。请核对")]
     assert marks_of({"甲": [wrong], "乙": [finding(Code.PERSONAL_DATA, "含有手机号", row=2, column="C")]}) == []
 

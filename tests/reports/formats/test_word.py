@@ -431,7 +431,7 @@ LINKED = '<Relationship Id="x" Type="http://x/{}" Target="file:///c:/x" TargetMo
         (renamed(MADE, {"</Relationships>": LINKED.format("image", "External")}), REACHES_OUT),
         (renamed(MADE, {"</Relationships>": LINKED.format("oleObject", "Internal")}), REACHES_OUT),
         (renamed(MADE, {" PAGE ": ' INCLUDETEXT "x" '}), REACHES_OUT),
-        (a_package({"big.xml": b" " * (21 * 2**20)}), [f"版式文件太大，超过 20 MB；请去掉大图片，或{ANEW}"]),
+        (a_package({"big.xml": b" " * (21 * 2**20)}), [f"版式文件太大，超过20 MB；请去掉大图片，或{ANEW}"]),
     ],
     ids=lambda value: None if isinstance(value, bytes) else value[0][:14],
 )

@@ -47,7 +47,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     for act in (Act.ASSIGN, Act.ACCEPT, Act.START, Act.REPORT, Act.FINISH):
         supervising.move(desk_at(path, NOW), act, Ground(3, note="（虚构）", on=on))
-    supervising.move(desk_at(path, NOW), Act.CANCEL, Ground(16, note="并入任务 14（虚构）", on=on))
+    supervising.move(desk_at(path, NOW), Act.CANCEL, Ground(16, note="并入任务14（虚构）", on=on))
     return path
 
 

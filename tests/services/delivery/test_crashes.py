@@ -155,7 +155,7 @@ def test_stopped_by_the_keyboard_it_says_how_to_go_on(
         sent.append(here.path)
 
     monkeypatch.setattr(Folder, "send", once)
-    with pytest.raises(Stopped, match="发出的 1 条都已登记，接着发再运行"):
+    with pytest.raises(Stopped, match="发出的1条都已登记，接着发再运行"):
         here.runs()
     assert outcome.done() == ""
 

@@ -97,7 +97,7 @@ def test_a_text_that_is_gone_is_told_of(office: Office, tmp_path: Path) -> None:
     assert not check(here.path).lost
     assert not check(here.path).unnamed
     (tmp_path / "evidence" / str(here.ledger()[0].sha256)).unlink()
-    assert "第 1 条消息的原文不在了" in check(here.path).lost[0]
+    assert "第1条消息的原文不在了" in check(here.path).lost[0]
 
 
 def test_texts_that_were_sent_go_with_the_backup(tmp_path: Path) -> None:

@@ -128,10 +128,10 @@ def _numbers_of(judged: Assessment) -> Iterator[str]:
 def test_what_has_no_lead_or_nothing_wrong_is_refused_in_one_line(demo: Path) -> None:
     desk = desk_at(demo, LATER)
     with pytest.raises(
-        InputRefused, match=r"任务 9（.*没有红灯，也没有逾期的节点，不用督办；现状见 jytrack task show 9"
+        InputRefused, match=r"任务9（.*没有红灯，也没有逾期的节点，不用督办；现状见 jytrack task show 9"
     ):
         urging.supervise(desk, 9, JUNE, None)
-    with pytest.raises(InputRefused, match=r"任务 27（.*还没有明确牵头单位.*jytrack task own 27"):
+    with pytest.raises(InputRefused, match=r"任务27（.*还没有明确牵头单位.*jytrack task own 27"):
         urging.supervise(desk, 27, JUNE, None)
 
 

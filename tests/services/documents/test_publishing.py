@@ -158,7 +158,7 @@ def test_the_same_file_again_is_no_second_document(at: At, tmp_path: Path) -> No
     order = replace(QUARTERLY, files=(final,))
     first = publish(at(10), order)
     again = publish(at(11), order)
-    assert again.lines == ("第 1 号（2023年第1期通报）已发布过，内容相同",)
+    assert again.lines == ("第1号（2023年第1期通报）已发布过，内容相同",)
     assert again.number == first.number
     assert publish(at(11), QUARTERLY).number == first.number
 
@@ -172,7 +172,7 @@ def test_other_figures_need_a_correction_or_a_reason_to_replace(at: At) -> None:
         publish(at(12), replace(QUARTERLY, replaces=1))
     assert number_of(publish(at(12), replace(QUARTERLY, replaces=1, reason="补报后重发", lock=False))) == 2
     typed(at(13), "黄花乡", 6, 6, "核实")
-    with pytest.raises(InputRefused, match="第 1 号不是"):
+    with pytest.raises(InputRefused, match="第1号不是"):
         publish(at(14), replace(QUARTERLY, replaces=1, reason="再来", lock=False))
 
 
@@ -219,7 +219,7 @@ def test_a_dry_run_writes_nothing(at: At) -> None:
 def test_a_withdrawn_document_stays_and_says_so_and_its_period_is_free_again(at: At) -> None:
     publish(at(10), QUARTERLY)
     issued.withdraw(at(11), 1, "数据有误", None)
-    assert issued.reissue(at(11), 1)[0].warning == "第 1 号已于2023年7月11日收回：数据有误"
+    assert issued.reissue(at(11), 1)[0].warning == "第1号已于2023年7月11日收回：数据有误"
     with pytest.raises(InputRefused, match="已于2023年7月11日收回"):
         issued.withdraw(at(12), 1, "再收一次", None)
     assert number_of(publish(at(12), QUARTERLY)) == 2
@@ -265,7 +265,7 @@ def test_paper_newer_than_a_restored_backup(at: At, tmp_path: Path) -> None:
     assert done.lines[0] == f"定稿上的数据指纹 {known.fingerprint} 和重算的一致"
     checked = maintenance.check(desk.path, [known.fingerprint])
     assert checked.sound
-    assert checked.codes[0].issued == "第 1 号（2023年第1期通报，7月20日发布）"
+    assert checked.codes[0].issued == "第1号（2023年第1期通报，7月20日发布）"
 
 
 def test_two_publishers_of_one_period(at: At) -> None:
@@ -300,7 +300,7 @@ def test_a_row_of_a_document_is_pinned_by_the_log(at: At) -> None:
         raw.execute("DROP TRIGGER tr_publication_no_update")
         raw.execute("UPDATE publication SET title = '另一个题目'")
     wrong = maintenance.check(at(11).path).wrong
-    assert any(line.startswith("督办日志第 1 条被改动") for line in wrong)
+    assert any(line.startswith("督办日志第1条被改动") for line in wrong)
 
 
 @pytest.mark.parametrize("followed", ["month_locked", "milestone_done"])
@@ -314,7 +314,7 @@ def test_what_followed_from_a_document_is_missed(at: At, followed: str) -> None:
         raw.execute("DROP TRIGGER tr_task_log_no_delete")
         raw.execute("DELETE FROM task_log WHERE id = (SELECT max(id) FROM task_log WHERE action = ?)", (followed,))
     wrong = maintenance.check(at(11).path).wrong
-    line = "第 1 号（2023年第1期通报，7月10日发布）随发布登记的在督办日志里不全：任务27节点"
+    line = "第1号（2023年第1期通报，7月10日发布）随发布登记的在督办日志里不全：任务27节点"
     assert any(each.startswith(line) for each in wrong), wrong
 
 
@@ -328,8 +328,8 @@ def test_what_followed_from_a_document_is_missed(at: At, followed: str) -> None:
         (replace(QUARTERLY, files=(Path("没有.docx"),)), UsageError, "没有.docx"),
         (replace(QUARTERLY, corrects=1), UsageError, "--corrects 只用于更正说明"),
         (Order(DocumentKind.CORRECTION), UsageError, "更正说明要写明更正第几号"),
-        (Order(DocumentKind.CORRECTION, corrects=9), NotFound, "没有第 9 号发布"),
-        (replace(QUARTERLY, replaces=9, reason="重发"), NotFound, "没有第 9 号发布"),
+        (Order(DocumentKind.CORRECTION, corrects=9), NotFound, "没有第9号发布"),
+        (replace(QUARTERLY, replaces=9, reason="重发"), NotFound, "没有第9号发布"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(at: At, order: Order, error: type[JytrackError], said: str) -> None:

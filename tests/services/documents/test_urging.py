@@ -116,7 +116,7 @@ def test_the_note_that_comes_back_signed_is_the_one_that_was_drafted(path: Path,
 
 def test_a_day_has_one_note_for_a_unit(path: Path) -> None:
     publish(at(path, 10), NOTE)
-    assert publish(at(path, 10), NOTE).lines == ("第 1 号（2023年第1期催报）已发布过，内容相同",)
+    assert publish(at(path, 10), NOTE).lines == ("第1号（2023年第1期催报）已发布过，内容相同",)
     typed(at(path, 10), UNIT, 6, 5)
     with pytest.raises(InputRefused, match=r"2023年7月10日黄花乡的催报单已发布（第1期）；整份重发加 --replaces 1"):
         publish(at(path, 10), NOTE)
@@ -128,7 +128,7 @@ def test_what_answers_a_letter_changes_none(path: Path) -> None:
     publish(at(path, 10), NOTE)
     typed(at(path, 11), UNIT, 6, 5)
     assert affected.lines(at(path, 11)) == []
-    with pytest.raises(UsageError, match="第 1 号是催报单"):
+    with pytest.raises(UsageError, match="第1号是催报单"):
         changing.changes(at(path, 12), 1, None, everything=False)
     with pytest.raises(NotFound, match="还没有发布过"):
         changing.changes(at(path, 12), None, None, everything=False)

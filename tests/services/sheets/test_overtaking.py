@@ -116,17 +116,17 @@ def test_what_it_says_and_what_a_yes_does(database: Path, tmp_path: Path) -> Non
     file = sheet(tmp_path / "s.csv", at(9), 31, 5)
     asked = take(database, at(12), file, CORRECT)
     page = plain(asked.report.document)
-    assert "要更正（1 个数）" in page
-    assert "本月数 32 → 31" in page
-    assert "李四 2023年8月10日 10:00 更正（重复登记）；这份表更早（文件的修改时间）" in page
+    assert "要更正（1个数）" in page
+    assert "本月数：32 → 31" in page
+    assert "李四 2023年8月10日10:00更正（重复登记）；这份表更早（文件的修改时间）" in page
     assert "导入时加 --confirm" in page
     assert "更早" in asked.question
 
     done = take(database, at(12, 11), file, replace(CORRECT, confirm=True))
     assert told(done)["written"] is True
-    assert "已更正（1 个数）" in plain(done.report.document)
+    assert "已更正（1个数）" in plain(done.report.document)
     assert codes(done).count("older-confirmed") == 1
-    assert "已照它改成 31" in told(done)["files"][0]["problems"][-1]["message"]
+    assert "已照它改成31" in told(done)["files"][0]["problems"][-1]["message"]
     # What was confirmed is now the later correction; the sheet of before it asks in its turn.
     assert take(database, at(13), tmp_path / "second.csv", CORRECT).refused
 
@@ -192,13 +192,13 @@ def test_a_long_list_is_shortened_on_the_page_alone(base: Path, tmp_path: Path) 
     take(path, at(10), months("a.csv", 0), Order(()))
     answer = take(path, at(11), months("b.csv", 1), CORRECT)
     page = plain(answer.report.document)
-    assert "已更正（21 个数）" in page
+    assert "已更正（21个数）" in page
     assert "只列前20个，共21个；全部见 --format csv 或 --format json" in page
     assert page.count(" → ") == 21  # 20 rows and the heading of their column
     assert len(told(answer)["corrected_figures"]) == 21
     rows = [row for row in csv(answer.report.paper("csv")).decode().splitlines() if ",更正,correction," in row]
     assert len(rows) == 21
-    assert "大湾乡 创造新岗位 2023年3月 本月数 3 → 4" in rows[-1]
+    assert "大湾乡 创造新岗位 2023年3月 本月数：3 → 4" in rows[-1]
 
 
 @pytest.mark.parametrize(("received", "refused"), [(None, False), (9, True)])
@@ -232,7 +232,7 @@ def test_an_old_sheet_does_not_bring_back_what_was_withdrawn(base: Path, tmp_pat
     assert asked.refused
     assert codes(asked).count("older-sheet") == 1
     page = plain(asked.report.document)
-    assert "本月数 收回 → 30" in page
+    assert "本月数：收回 → 30" in page
     assert "收回（数不实）；这份表更早" in page
     (correction,) = told(asked)["corrected_figures"]
     assert (correction["before"], correction["after"], correction["older_by"]) == (None, 30, "modified")

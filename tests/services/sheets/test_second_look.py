@@ -176,7 +176,7 @@ def test_so_many_are_listed_and_the_rest_is_counted(desk: Desk, monkeypatch: pyt
     rows = [row for unit in ("香水镇", "大湾乡", "黄花乡") for row in months(POSTS, 10, 11, 25, unit=unit)]
     answer = imported(desk, "表.csv", rows)
     assert sorted(code for code, _ in warned(answer)) == ["looks-cumulative", "not-listed"]
-    assert any(row["message"] == "还有 2 处请核对没有列出" for row in answer["rows"])
+    assert any(row["message"] == "还有2处请核对没有列出" for row in answer["rows"])
     seen = checked(desk)
     assert ([row["code"] for row in seen["rows"]], seen["kept"]) == (["looks-cumulative"] * 3, [])
 

@@ -135,7 +135,7 @@ def test_a_group_is_its_members(bases: Bases) -> None:
     [
         ({"unit": "教育体育局"}, UsageError, "没有填报责任"),
         ({"unit": "退役军人事务局", "period": Period(2023, 7)}, UsageError, "没有要报的指标"),
-        ({"unit": TOWN, "period": Period(2022, 7)}, UsageError, "方案是 2023 年的"),
+        ({"unit": TOWN, "period": Period(2022, 7)}, UsageError, "方案是2023年的"),
         ({"unit": "香水乡"}, NotFound, "是不是“香水”"),
     ],
 )
@@ -199,10 +199,10 @@ def test_the_unit_sees_its_part_of_the_goal(bases: Bases, tmp_path: Path) -> Non
     path = Path(shutil.copy(bases.empty, tmp_path / "db"))
     allocating.allocate(desk_at(path, FILLED), allocating.Order("new-posts", equal=True))
     found = goals_of(path, TOWN, 12)
-    assert (found["创造新岗位"], found["零就业家庭（期末户数）"]) == (Fraction(58), "不高于 0 户")
-    assert found["有稳定就业者的家庭占比"] == "不低于 100 %"
+    assert (found["创造新岗位"], found["零就业家庭（期末户数）"]) == (Fraction(58), "不高于0户")
+    assert found["有稳定就业者的家庭占比"] == "不低于100%"
     assert goals_of(path, BUREAU, 7)["线上线下招聘活动"] == Fraction(10)  # nobody else reports it
-    assert goals_of(path, "社会经济调查队", 7) == {"城镇调查失业率": "不高于 5.5 %"}
+    assert goals_of(path, "社会经济调查队", 7) == {"城镇调查失业率": "不高于5.5%"}
 
 
 # --- what comes back --------------------------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ def test_a_waiting_writer_says_who_writes_since_when(database: Database, said: l
         pass
     (line,) = said
     assert f"的进程 {os.getpid()}（从 " in line
-    assert line.endswith("写入，等它写完；最多再等 0 秒")
+    assert line.endswith("写入，等它写完；最多再等0秒")
     since = time.fromisoformat(line.split("（从 ")[1][:8])
     assert before.time().replace(microsecond=0) <= since <= datetime.now(SHANGHAI).time()
     assert not note_of(database).exists()
@@ -52,7 +52,7 @@ def test_what_a_killed_writer_left_tells_of_nobody(database: Database, said: lis
             note_of(database).write_text(left, encoding="utf-8")
         with pytest.raises(DatabaseProblem), database.writing():
             pass
-    assert [line.partition(" 正由")[2] for line in said] == ["另一个程序写入，等它写完；最多再等 0 秒"]
+    assert [line.partition(" 正由")[2] for line in said] == ["另一个程序写入，等它写完；最多再等0秒"]
     with database.writing():
         assert note_of(database).read_text(encoding="utf-8").startswith(f"{os.getpid()}\n")
     assert not note_of(database).exists()

@@ -87,32 +87,32 @@ def test_sound_database(used: Database) -> None:
     assert found.log == info(used.where.path).log
 
 
-READINGS = "第 3 次写入（2023-03-08 12:00）在表 reading 写下的内容被改动、添加或删除"
+READINGS = "第3次写入（2023-03-08 12:00）在表 reading 写下的内容被改动、添加或删除"
 """What is said when readings are not those that the act wrote."""
 
 
 @pytest.mark.parametrize(
     ("changes", "found"),
     [
-        (["UPDATE reading SET unit_id = 99"], ["表 reading 有 2 行指向表 department 中不存在的记录", READINGS]),
+        (["UPDATE reading SET unit_id = 99"], ["表 reading 有2行指向表 department 中不存在的记录", READINGS]),
         (
             ["DELETE FROM metric WHERE id = 2"],
             [
-                "表 target 有 1 行指向表 metric 中不存在的记录",
-                "表 metric 被改动，不是第 2 次写入（2023-03-08 09:00）时的样子",
+                "表 target 有1行指向表 metric 中不存在的记录",
+                "表 metric 被改动，不是第2次写入（2023-03-08 09:00）时的样子",
             ],
         ),
         (
             ["UPDATE reading SET superseded_by = superseded_by + 1 WHERE month = 80000"],
-            ["有 1 个填报数的更正历史前后不接"],
+            ["有1个填报数的更正历史前后不接"],
         ),
-        (["DELETE FROM reading WHERE month = 90000"], ["有 1 个填报数的更正历史前后不接", READINGS]),
+        (["DELETE FROM reading WHERE month = 90000"], ["有1个填报数的更正历史前后不接", READINGS]),
         (["UPDATE reading SET month = 10000 * month"], [READINGS]),
-        (["UPDATE task_log SET note = '没开会'"], ["督办日志第 1 条被改动，或它之前有缺失"]),
-        (["DELETE FROM task_log"], ["督办日志第 1 条被改动，或它之前有缺失"]),
+        (["UPDATE task_log SET note = '没开会'"], ["督办日志第1条被改动，或它之前有缺失"]),
+        (["DELETE FROM task_log"], ["督办日志第1条被改动，或它之前有缺失"]),
         (
             ["UPDATE task_log SET note = 'x'", "DELETE FROM reading WHERE month = 90000"],
-            ["有 1 个填报数的更正历史前后不接", "督办日志第 1 条被改动，或它之前有缺失", READINGS],
+            ["有1个填报数的更正历史前后不接", "督办日志第1条被改动，或它之前有缺失", READINGS],
         ),
     ],
 )
@@ -178,7 +178,7 @@ def test_a_printed_code_tells_what_became_of_the_log(
 
 def test_only_a_printed_code_tells_that_the_end_was_cut_off(used: Database, pages: list[str]) -> None:
     behind_the_back(used.where.path, *(each.format(left=2) for each in CUT))
-    assert wrong(used.where.path) == ["第 5 次写入（2023-03-08 14:00）在表 task_log 写下的内容被改动、添加或删除"]
+    assert wrong(used.where.path) == ["第5次写入（2023-03-08 14:00）在表 task_log 写下的内容被改动、添加或删除"]
     whole_but_shorter(used.where.path, 2, 4)
     assert check(used.where.path).sound
     assert check(used.where.path, pages[:2]).sound

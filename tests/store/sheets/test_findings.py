@@ -18,9 +18,9 @@ from tests.store.sample import CLERK, PLAN
 MARCH = Period(2023, 3)
 DAY = date(2023, 4, 1)
 EAST = Entry(2, "东镇", "jobs", MARCH, quantity(8))
-RATE = Finding("warning", "rate-mismatch", "“88%”与分子分母算出的 90% 不一致", 2, "F", "88%", "请核对")
-TOTAL = Finding("warning", "total-mismatch", "合计 9，各行相加是 8", 9)
-FIXED = Finding("fixed", "fixed", "“８”读作 8 人", 2, "D", "８")
+RATE = Finding("warning", "rate-mismatch", "“88%”与分子分母算出的90%不一致", 2, "F", "88%", "请核对")
+TOTAL = Finding("warning", "total-mismatch", "合计9，各行相加是8", 9)
+FIXED = Finding("fixed", "fixed", "“８”读作8人", 2, "D", "８")
 CODES = ("rate-mismatch", "total-mismatch", "fixed")
 
 
