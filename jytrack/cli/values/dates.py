@@ -9,6 +9,7 @@ import typer
 
 from jytrack.cli.values.later import Bearings, Later, placed
 from jytrack.domain.values.period import Period
+from jytrack.domain.values.spoken import cardinal
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """The office's clock; China has had no summer time since 1991."""
@@ -26,6 +27,10 @@ _WRITTEN = (
     r"(?:(?P<day>[0-9]{1,2})[日号]?|(?P<end>[底末]))?"
     r"|(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})?"
 )
+_WHOLE_YEAR = r"([0-9]{4})年(?:全年|度)?"
+_QUARTERS = {"上季度": -1, "上个季度": -1, "本季度": 0, "这个季度": 0}
+_DAY_IN_WORDS = re.compile("[一二三四五六七八九十]{1,3}(?=[日号])")
+_IN_WORDS = {cardinal(number): str(number) for number in range(1, 32)}
 _YEAR_END = r"(?:(?P<year>[0-9]{4})年)?年?[底末]"
 _CLOCK = r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,6}))?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
 
@@ -102,7 +107,7 @@ def months(text: str) -> "str | Later[str]":
 
     def at(bearings: Bearings) -> str:
         stretch = _stretch(text, bearings)
-        if stretch is None and not re.fullmatch("[0-9]{4}年?度?", _plain(text)):
+        if stretch is None:
             raise typer.BadParameter(
                 f"“{text}”不是月份、季度或年份，应写成 2023-06、2023年二季度、2023年上半年 或 2023"
             )
@@ -153,6 +158,10 @@ def _stretch(text: str, bearings: Bearings) -> _Stretch | None:
         return _Stretch(said, said)
     if (known := clean.removesuffix("份").rstrip("底末")) in _MONTHS:
         return _months_on(bearings.today, _MONTHS[known])
+    if known in _QUARTERS:
+        begun = 3 * _QUARTERS[known] - (bearings.today.month - 1) % 3
+        first, last = _months_on(bearings.today, begun), _months_on(bearings.today, begun + 2)
+        return _Stretch(first.first, last.last) if first and last else None
     year = None
     if clean[:2] in _SPOKEN_YEARS:
         year, clean = bearings.today.year + _SPOKEN_YEARS[clean[:2]], clean[2:]
@@ -164,7 +173,8 @@ def _plain(text: str) -> str:
     from jytrack.intake.values.cell import narrow
     from jytrack.intake.values.spans import in_digits
 
-    return in_digits("".join(narrow(text).split()).strip("“”‘’「」\"'").replace("—", "-").replace("–", "-"))
+    plain = in_digits("".join(narrow(text).split()).strip("“”‘’「」\"'").replace("—", "-").replace("–", "-"))
+    return _DAY_IN_WORDS.sub(lambda match: _IN_WORDS.get(match[0], match[0]), plain)
 
 
 def _dated(clean: str, year: int | None, bearings: Bearings) -> _Stretch | None:
@@ -179,6 +189,8 @@ def _dated(clean: str, year: int | None, bearings: Bearings) -> _Stretch | None:
         month_number = int(part["month"] or part["m"])
         said = _days(int(stated) if stated else year or bearings.year, month_number, int(number) if number else None)
         return _Stretch(said.last, said.last) if said and part["end"] else said
+    if (match := re.fullmatch(_WHOLE_YEAR, clean)) and int(match[1]) in _YEARS:
+        return _Stretch(date(int(match[1]), 1, 1), date(int(match[1]), 12, 31))
     if match := re.fullmatch(_YEAR_END, clean):
         return _days(int(match["year"] or year or bearings.year), 12, 31)
     whole = clean.rstrip("底末")

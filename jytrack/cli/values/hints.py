@@ -32,6 +32,9 @@ def astray(ctx: Any, word: str) -> str:
         return "，多项任务写成 1,4,9"
     if _TEXT in called:
         return "，有空格的文字要加引号"
+    for each in parameters:
+        if any(word in (known.value, known.label) for known in getattr(getattr(each.type, "func", None), "words", ())):
+            return f"，前面要写选项（{max(each.opts, key=len)} {each.metavar}）"
     looked_for = _DAYS if is_day(word) else _NAMES
     takes = {
         each.metavar: max(each.opts, key=len)

@@ -51,6 +51,7 @@ def task_no(text: str) -> "int | Later[int]":
     """A task's number: 8, 第14项, or part of its title, which is looked for in the plan at hand."""
     if not re.search(r"[0-9一-鿿]|^[a-z]{2,}$", spelled := unicodedata.normalize("NFKC", text).strip()):
         raise typer.BadParameter(f"“{text}”不是任务，应写序号或名称，如 8")
+    spelled = spelled.rstrip(".、,，。 ")
     return int(spelled) if re.fullmatch(_NUMBER, spelled) else placed(lambda bearings: bearings.task(text))
 
 
@@ -76,7 +77,7 @@ def word(vocabulary: type[W]) -> Callable[[str], W]:
     """A reader for one of a vocabulary's words, written as its English code or its Chinese label."""
 
     def read(text: str) -> W:
-        typed = unicodedata.normalize("NFKC", text).strip("“”‘’\"' ").casefold()
+        typed = unicodedata.normalize("NFKC", text).strip("“”‘’\"' ").casefold().removeprefix("已")
         for known in vocabulary:
             if typed in (known.value, known.label):
                 return known
@@ -121,7 +122,10 @@ KnownAt = Annotated[
 FormatOption = Annotated[
     Format | None,
     typer.Option(
-        "--format", metavar="格式", help="table plain markdown csv json docx xlsx html；默认终端 table，管道 plain"
+        "--format",
+        case_sensitive=False,
+        metavar="格式",
+        help="table plain markdown csv json docx xlsx html；默认终端 table，管道 plain",
     ),
 ]
 OutFile = Annotated[

@@ -117,6 +117,8 @@ def _called(word: str, known: Mapping[str, Any], *, plain_only: bool) -> tuple[s
     for called in (f"--{name}", f"-{name}"):
         if called in known and not (dashes == "-" and len(name) == 1 and value is not None):
             return ("", None) if not word.startswith("-") and Path(word).exists() else (called, value)
+    if (same := chinese(f"--{name}")) in known:  # --department where help says --unit: both are called 单位
+        return same, value
     for called in known if value is None else ():  # --截至6月
         if not called.isascii() and re.match("[0-9]", rest := f"--{name}".removeprefix(called)):
             return called, rest
@@ -171,10 +173,12 @@ def near(typed: str, known: list[str]) -> list[str]:
     begun = [name for name in known if bare.startswith(name.strip("-")) and len(name.strip("-")) > 1]
     if begun:
         return [max(begun, key=len)]
+    if longer := [name for name in known if len(bare) > 1 and name.strip("-").startswith(bare)]:
+        return longer
     return [
         name for name, score in scores.items() if score == best >= (_ALIKE if bare.isascii() else _ALIKE_IN_CHINESE)
     ]
 
 
-_ALIKE, _ALIKE_IN_CHINESE = 0.6, 0.5
+_ALIKE, _ALIKE_IN_CHINESE = 0.7, 0.5
 """Fewer letters in common are no slip of the finger; of two characters one is half."""

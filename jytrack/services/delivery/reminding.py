@@ -7,6 +7,8 @@ from jytrack.domain.accounts.reminding import Reminder, ReminderKind, reminders
 from jytrack.domain.accounts.standing import of_department
 from jytrack.domain.delivery.ledger import Delivery, Urged, urged
 from jytrack.domain.delivery.obligations import Obligation
+from jytrack.domain.values.words import DepartmentKind
+from jytrack.errors import InputRefused
 from jytrack.reports.accounts import reminders as report
 from jytrack.reports.accounts.first_day import on_first_day
 from jytrack.services.accounts.reporting import has_findings
@@ -25,6 +27,10 @@ def remind(desk: Desk, as_of: date | None, known_at: datetime | None, department
         name = account_name(facts.plan, department)
         standing = of_department(standing, name)
         found = tuple(item for item in found if item.department == name)
+        if not found and any(
+            each.name == name and each.kind is DepartmentKind.GROUP for each in facts.plan.departments
+        ):
+            raise InputRefused(f"“{name}”是集合单位，没有直接催它的事，请写具体单位；全部见 jytrack remind")
     sent = _Sent(facts)
     told = [sent.of(item) for item in found]
     page = on_first_day(report.report(standing, found, told), standing)

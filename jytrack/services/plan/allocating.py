@@ -32,6 +32,11 @@ from jytrack.store.sheets import readings
 HELP = "用法见 jytrack target allocate --help"
 
 
+_BY_VILLAGES = ("villages", "村数", "按村数")
+_BY_LAST_YEAR = ("last-year", "上年", "按上年", "上年数")
+"""What may be written where weights are asked for; anything else is a file."""
+
+
 @valueclass
 class Order:
     """What the command line asked of a split: exactly one of `file`, `equal`, `weights` says how.
@@ -143,7 +148,7 @@ def _weights(session: Session, plan: Plan, target: Target, order: Order, clock: 
     """Each unit's weight by the way asked for."""
     if order.equal:
         return dict.fromkeys(target.units, Fraction(1))
-    if order.weights == "villages":
+    if order.weights in _BY_VILLAGES:
         counts = {item.name: (item.villages, item.communities) for item in plan.departments}
         return _all_known(
             target,
@@ -154,7 +159,7 @@ def _weights(session: Session, plan: Plan, target: Target, order: Order, clock: 
             },
             "行政村和社区数",
         )
-    if order.weights == "last-year":
+    if order.weights in _BY_LAST_YEAR:
         before = readings.readings_last_year(session, plan, clock)[target.code]
         year = plan.year - 1
         figures = unit_figures(target, before, Clock(year, date(year, 12, 31), clock.known_at))

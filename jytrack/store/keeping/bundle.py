@@ -162,9 +162,7 @@ def opened(path: Path) -> Iterator[Bundle]:
     try:
         file = path.open("rb")
     except OSError as error:
-        raise UsageError(
-            f"备份文件 {path} 读不了（{os_reason(error)}）；请指定一个：jytrack db restore 备份文件"
-        ) from None
+        raise UsageError(f"备份文件 {path} 读不了（{os_reason(error)}）；备份用 jytrack db backup 备份文件") from None
     with file:
         try:
             archive = zipfile.ZipFile(file)

@@ -32,6 +32,10 @@ from jytrack.domain.values.words import TaskStatus
         ("2023 年 6 月 30 日", date(2023, 6, 30)),
         ("2023年二季度", date(2023, 6, 30)),
         ("2023年底", date(2023, 12, 31)),
+        ("2023年", date(2023, 12, 31)),
+        ("23.6.30", date(2023, 6, 30)),
+        ("2023年六月三十日", date(2023, 6, 30)),
+        ("2023年二季度末", date(2023, 6, 30)),
     ],
 )
 def test_day(text: str, expected: date) -> None:
@@ -49,6 +53,7 @@ def test_day(text: str, expected: date) -> None:
         "2023-06-00",
         "0000-01",
         "06-2023",
+        "2023年三十日",
     ],
 )
 def test_not_a_day(text: str) -> None:
@@ -69,7 +74,8 @@ def test_a_bare_date_means_the_end_of_that_day() -> None:
     assert moment("2023-07-05") == datetime(2023, 7, 5, 23, 59, 59, 999999, SHANGHAI)
     assert moment("2023-07-05T09:30") == datetime(2023, 7, 5, 9, 30, 59, 999999, SHANGHAI)  # of the minute likewise
     assert moment("2023-07-05T09:30:00") == datetime(2023, 7, 5, 9, 30, tzinfo=SHANGHAI)
-    assert moment("2023年7月5日 09:30:12.000004") == datetime(2023, 7, 5, 9, 30, 12, 4, SHANGHAI)  # as pages print it
+    assert moment("2023年7月5日 09:30:12.000004") == datetime(2023, 7, 5, 9, 30, 12, 4, SHANGHAI)
+    assert moment("2023年7月5日09:30:12.000004") == datetime(2023, 7, 5, 9, 30, 12, 4, SHANGHAI)  # as pages print it
     assert moment("2023年7月5日 09:30") == datetime(2023, 7, 5, 9, 30, 59, 999999, SHANGHAI)
     assert moment("2023-07-05T01:30+00:00") == datetime(2023, 7, 5, 9, 30, tzinfo=SHANGHAI)
     for text in ("2023-07-05T99:30", "abc", "2023-13"):
