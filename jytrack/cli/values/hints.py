@@ -10,7 +10,9 @@ _DAYS = ("月份", "日期")
 _NAMES = ("单位", "指标", "任务", "节点", "方案")
 """What the values of options are called in help that may be a day or a name."""
 
+_NUMBERS = "[序号]"
 _TEXT = "文字"
+"""What arguments are called that may name several tasks, and that may be any text."""
 
 
 def example(ctx: Any) -> str:
@@ -27,10 +29,10 @@ def is_day(word: str) -> bool:
 def astray(ctx: Any, word: str) -> str:
     """Where `word`, of which the command of `ctx` does not know what it is, belongs; else how the command is typed."""
     parameters = ctx.command.get_params(ctx)
-    called = {each.make_metavar(ctx).strip("[].") for each in parameters if each.param_type_name == "argument"}
-    if word.isdecimal() and "序号" in called:
+    called = {each.make_metavar(ctx) for each in parameters if each.param_type_name == "argument"}
+    if word.isdecimal() and _NUMBERS in called:
         return "，多项任务写成 1,4,9"
-    if _TEXT in called:
+    if called & {_TEXT, f"[{_TEXT}]"}:
         return "，有空格的文字要加引号"
     for each in parameters:
         if any(word in (known.value, known.label) for known in getattr(getattr(each.type, "func", None), "words", ())):
