@@ -10,7 +10,7 @@ from jytrack.reports.documents.facts import Facts
 from jytrack.reports.documents.targets import late
 from jytrack.reports.documents.townships import called
 from jytrack.reports.figures.townships import Compared
-from jytrack.reports.values.document import Chart, ChartKind, Series
+from jytrack.reports.values.chart import Chart, ChartKind, Series
 
 _LINES = 4
 """More lines than this cannot be told apart."""

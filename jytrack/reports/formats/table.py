@@ -16,11 +16,11 @@ from jytrack.reports.formats.narrow import Layout, laid_out
 from jytrack.reports.formats.signs import SIGNS, SPELLED
 from jytrack.reports.formats.wrapping import wrapped
 from jytrack.reports.values.cells import text
+from jytrack.reports.values.chart import Chart
 from jytrack.reports.values.document import (
     Bar,
     Block,
     Cell,
-    Chart,
     Column,
     Document,
     Form,

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from decimal import Decimal
-from enum import Enum
 from fractions import Fraction
 from functools import cached_property
 
 from jytrack.domain.values.numerals import Edge
 from jytrack.domain.values.valueclass import valueclass
 from jytrack.domain.values.words import Colour
+from jytrack.reports.values.chart import Chart
 from jytrack.reports.values.letter import Letter
 
 
@@ -158,39 +158,6 @@ class Form:
     """What people fill in by hand, label beside blank."""
 
     fields: tuple[Field, ...]
-
-
-class ChartKind(Enum):
-    """How a chart draws its series."""
-
-    BARS = "bars"
-    """Lying bars, one a category: many long names."""
-    COLUMNS = "columns"
-    LINES = "lines"
-
-
-@valueclass
-class Series:
-    """One row of values of a chart, as plain ratios or numbers, beside its categories; None draws nothing.
-
-    `colours` are the lights of the single values. `expected` marks what should be: a thin or dashed line.
-    """
-
-    name: str
-    values: tuple[Fraction | None, ...]
-    colours: tuple[Colour, ...] = ()
-    expected: bool = False
-
-
-@valueclass
-class Chart:
-    """Values to be drawn where a format draws; tables always say the same."""
-
-    title: str
-    kind: ChartKind
-    categories: tuple[str, ...]
-    series: tuple[Series, ...]
-    percent: bool = True
 
 
 Block = Heading | Paragraph | Line | Table | Form | Chart

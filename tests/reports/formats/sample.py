@@ -4,12 +4,11 @@ from fractions import Fraction
 
 from jytrack.domain.values.numerals import more_than
 from jytrack.domain.values.words import Colour
+from jytrack.reports.values.chart import Chart, ChartKind, Series
 from jytrack.reports.values.document import (
     Attachment,
     Bar,
     Cell,
-    Chart,
-    ChartKind,
     Column,
     Document,
     Field,
@@ -21,7 +20,6 @@ from jytrack.reports.values.document import (
     Paragraph,
     Percent,
     Points,
-    Series,
     Table,
 )
 from jytrack.reports.values.letter import Letter, LetterKind

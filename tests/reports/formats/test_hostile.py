@@ -12,10 +12,9 @@ import openpyxl
 import pytest
 
 from jytrack.reports.formats import docx, html, markdown, plain, table, xlsx
+from jytrack.reports.values.chart import Chart, ChartKind, Series
 from jytrack.reports.values.document import (
     Attachment,
-    Chart,
-    ChartKind,
     Column,
     Document,
     Field,
@@ -24,7 +23,6 @@ from jytrack.reports.values.document import (
     Lamp,
     Line,
     Paragraph,
-    Series,
     Table,
 )
 from jytrack.reports.values.letter import Letter, LetterKind

@@ -8,16 +8,14 @@ import pytest
 
 from jytrack.domain.values.words import Colour
 from jytrack.reports.formats.html import render
+from jytrack.reports.values.chart import Chart, ChartKind, Series
 from jytrack.reports.values.document import (
-    Chart,
-    ChartKind,
     Column,
     Document,
     Lamp,
     Line,
     Number,
     Paragraph,
-    Series,
     Table,
 )
 from tests.reports.formats import sample

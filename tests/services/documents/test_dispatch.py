@@ -15,11 +15,10 @@ from jytrack.errors import UsageError
 from jytrack.reports.documents.dispatch_table import TO_ANSWER, dispatch_table
 from jytrack.reports.formats.plain import render
 from jytrack.reports.values.cells import text
+from jytrack.reports.values.chart import Chart, ChartKind
 from jytrack.reports.values.document import (
     Block,
     Cell,
-    Chart,
-    ChartKind,
     Document,
     Heading,
     Lamp,

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from jytrack.domain.values.texts import shown
 from jytrack.domain.values.words import Colour
 from jytrack.reports.formats.excel import forms
-from jytrack.reports.values.document import Chart, ChartKind, Series
+from jytrack.reports.values.chart import Chart, ChartKind, Series
 
 _COLOURS = {Colour.RED: "#C00000", Colour.YELLOW: "#FFB400", Colour.GREEN: "#6AB04A", Colour.GREY: "#A5A5A5"}
 _INKS = ("#2E75B6", "#548235", "#BF8F00", "#7030A0", "#C55A11", "#00808A")

@@ -9,9 +9,9 @@ from jytrack.reports.formats.word.sheets import Sheet
 from jytrack.reports.formats.word.tables import Printed, of_form
 from jytrack.reports.formats.word.xml import KEPT, exact, paragraph, run
 from jytrack.reports.values.cells import text
+from jytrack.reports.values.chart import Chart
 from jytrack.reports.values.document import (
     Block,
-    Chart,
     Document,
     Form,
     Heading,
