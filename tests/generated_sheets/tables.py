@@ -71,7 +71,7 @@ def spoil(pen: Pen, table: Table) -> None:
     if pen.kind == "xlsx" and counts and pen.traps("shown-smaller"):
         row, at = counts[-1]
         figure, _metric = table.rows[row].figures[at]
-        table.rows[row].cells[at] = Num(figure.value, pen.pick(("0!.0,", "0.0,", '0.00,"千"')))
+        table.rows[row].cells[at] = Num(figure.value, pen.pick(("0!.0,", "0.0,", '0.00,"万"')))
     name = table.rows[counts[0][0]].cells[0] if counts else ""
     if name in TOWNS and pen.traps("unit-bracket"):
         table.rows[counts[0][0]].cells[0] = f"{name}（{pen.pick(('目标', '女', '预计', '累计', '上年', '万人'))}）"
