@@ -70,7 +70,7 @@ def test_a_plan_of_the_database_goes_along_with_its_members(jytrack: Jytrack, tm
     assert jytrack(*added).code == 0
     node = ("task", "milestone", "add", "3", "验收", "--due", "2023-08-01", "--note", "会", "--on", "2023-06-20")
     assert jytrack(*node).code == 0
-    assert jytrack("plan", "new", "--from", "jingyuan-2023", "--year", "2025", "-o", tmp_path / "新").code == 0
+    assert jytrack("plan", "new", "--from", "2023年", "--year", "2025年度", "-o", tmp_path / "新").code == 0
     new = read(tmp_path / "新")
     assert new.members[group] == ("财政局",)
     assert new.task(3).milestones == ()
@@ -129,7 +129,7 @@ def test_a_plan_loaded_by_mistake_is_dropped(jytrack: Jytrack, database: Path, t
     code = read(REGION).code
     assert code in told_elsewhere(database)
     assert jytrack("plan", "drop", "没有", "--yes").code == 4
-    dropped = jytrack("plan", "drop", code, "--yes")
+    dropped = jytrack("plan", "drop", "2024年", "--yes")
     assert (dropped.code, f"已移除方案 {code}" in dropped.err) == (0, True)
     assert code not in jytrack("db", "info").out
     assert told_elsewhere(database) == {"jingyuan-2023"}
