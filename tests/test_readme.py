@@ -68,7 +68,7 @@ def mend() -> None:
         [copy] = BACK.glob(f"{unit}*.退回.xlsx")
         slip = next(BACK.glob(f"{unit}*.退回单.txt")).read_text(encoding="utf-8")
         assert f"{unit}：您好" in slip
-        assert f"{cell} 格（" in slip
+        assert f"{cell}格（" in slip
         assert "县就业工作领导小组办公室\n" in slip
         book = openpyxl.load_workbook(copy)
         assert book.worksheets[0][cell].fill.fgColor.rgb == "FFFFFF00"

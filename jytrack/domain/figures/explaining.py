@@ -259,7 +259,7 @@ def _pace(judged: Assessment) -> Iterator[Step]:
     if judged.pace_per_month is not None:
         span = min(RECENT_MONTHS, months)
         recent = f"{plain(judged.pace_per_month * span)} ÷ {span}"
-        formula = f"{_recent_months(judged)} {span}个月共{recent} = {shown.per_month(judged.pace_per_month)}"
+        formula = f"{_recent_months(judged)}{span}个月共{recent} = {shown.per_month(judged.pace_per_month)}"
         yield Step("pace", "近期月均 v", formula, judged.pace_per_month)
     elif judged.missing_units:
         yield Step("pace", "近期月均 v", "有单位未报齐，不计算")

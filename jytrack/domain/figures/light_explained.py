@@ -51,23 +51,23 @@ def _flow(judged: Assessment) -> str:
         return _reached_or_not(judged)
     if code is LightCode.ON_TRACK:
         return f"δ = {gap} ≥ 0"
-    red = f"{ThresholdItem.FLOW_RED.label}{plain(limits.flow_red)}"
+    red = f"{ThresholdItem.FLOW_RED.label} {plain(limits.flow_red)}"
     if code is LightCode.BEHIND:
         return f"{red} ≤ δ = {gap} < 0"
     if judged.variance_points is not None and judged.variance_points < limits.flow_red:
         return f"δ = {gap} < {red}"
-    last = f"{ThresholdItem.LAST_MONTHS.label}{limits.last_months}"
+    last = f"{ThresholdItem.LAST_MONTHS.label} {limits.last_months}"
     left = f"δ = {gap} < 0，后续{YEAR - judged.closed_months}个月 ≤ {last}"
     if judged.pace_ratio is None:
         return f"{left}，近期月均 v ≤ 0"
-    return f"{left}，κ = {shown.pace_ratio(judged)} > {ThresholdItem.HARD_PACE.label}{plain(limits.hard_pace)}"
+    return f"{left}，κ = {shown.pace_ratio(judged)} > {ThresholdItem.HARD_PACE.label} {plain(limits.hard_pace)}"
 
 
 def _near_or_far_below(judged: Assessment) -> str:
     """A rate or a level that has not reached its goal, on one or the other side of the red line."""
     line = judged.target.thresholds.rate_red
     goal = judged.goal or Fraction(0)
-    red = f"T + {ThresholdItem.RATE_RED.label}{plain(line)} = {plain(goal + line)}"
+    red = f"T + {ThresholdItem.RATE_RED.label} {plain(line)} = {plain(goal + line)}"
     actual = shown.actual(judged, judged.actual)
     if judged.light.code is LightCode.BEHIND:
         return f"{red} ≤ {actual} < T = {plain(goal)}"
@@ -89,7 +89,7 @@ def _at_most(judged: Assessment, *, tiered: bool) -> str:
         return f"{actual} > T = {plain(goal)}，上限没有容许幅度"
     if not tiered:
         return f"{actual} ≤ T = {plain(goal)}"
-    near = f"T - {ThresholdItem.NEAR_LIMIT.label}{plain(line)} = {plain(goal - line)}"
+    near = f"T - {ThresholdItem.NEAR_LIMIT.label} {plain(line)} = {plain(goal - line)}"
     if judged.light.code is LightCode.NEAR_LIMIT:
         return f"{near} < {actual} ≤ T = {plain(goal)}"
     return f"{actual} ≤ {near}"
