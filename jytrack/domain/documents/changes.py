@@ -153,10 +153,17 @@ def differences(published: Shown, steps: Sequence[Step], *, everything: bool = F
     return found
 
 
-def changed(published: Shown, now: Shown) -> int:
-    """How many targets and tasks are shown otherwise, targets themselves or one of their units."""
-    subjects = (each for each in {*published, *now} if published.get(each) != now.get(each))
-    return len({(each.target, each.task) for each in subjects if each.target or each.task})
+class Changed(NamedTuple):
+    """How many targets are shown otherwise, they themselves or one of their units, and how many tasks."""
+
+    targets: int
+    tasks: int
+
+
+def changed(published: Shown, now: Shown) -> Changed:
+    """How much of what was published is shown otherwise."""
+    found = [each for each in {*published, *now} if published.get(each) != now.get(each)]
+    return Changed(len({each.target for each in found} - {""}), len({each.task for each in found} - {""}))
 
 
 def as_kept(now: Shown, published: Shown) -> Shown:

@@ -7,6 +7,7 @@ from jytrack.domain.accounts.accountability import Account, AccountItem, Tally
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.sheets.records import Backing
+from jytrack.domain.supervision.supervision import TaskStanding
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text
 from jytrack.domain.values.period import Period
@@ -110,10 +111,16 @@ def led_tasks(account: Account) -> tuple[Block, ...]:
 
 
 def _task_row(item: AccountItem) -> tuple[Cell, ...]:
-    task = item.standing.task
-    first, *others = item.standing.reasons
-    reason = f"{first}（共{len(others) + 1}条）" if others else first
+    task, count = item.standing.task, len(item.standing.reasons)
+    reason = f"{_reason(item.standing)}（共{count}条）" if count > 1 else _reason(item.standing)
     return task.no, task.title, task.status.label, _WORDS[item.state], reason, ""
+
+
+def _reason(standing: TaskStanding) -> str:
+    """The first reason of a task's light, of a target in its own sentence, so that a number has one form."""
+    first = standing.reasons[0]
+    lit = (each for each in standing.targets if first == f"{each.target.metric.name}：{each.light.reason}")
+    return next(map(sentence, lit), first)
 
 
 def led_targets(account: Account, backings: Mapping[str, Backing]) -> tuple[Block, ...]:

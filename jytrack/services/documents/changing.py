@@ -94,4 +94,4 @@ def told(
 def count(desk: Desk, session: Session, publication: Publication) -> int:
     """How many targets and tasks the document shows otherwise today."""
     published = frozen(session, publication)
-    return changed(published, _shown_at(desk, session, publication, published, None))
+    return sum(changed(published, _shown_at(desk, session, publication, published, None)))

@@ -18,7 +18,7 @@ from jytrack.store.plan.plans import load_plan
 
 
 def since_the_last(session: Session, plan: Plan, clock: Clock) -> str:
-    """How many figures of the bulletin before are others by now; "" without one, or where none is."""
+    """How many figures and tasks of the bulletin before are others by now; "" without one, or where none is."""
     known = in_use(publications.load(session, plan, clock.known_at))
     before = [
         each
@@ -34,4 +34,5 @@ def since_the_last(session: Session, plan: Plan, clock: Clock) -> str:
     published = frozen(session, last)
     count = changed(published, as_kept(shown_in(facts_in(session, opened, then, span)), published))
     told = "，见更正说明" if any(each.corrects == last.number for each in known) else ""
-    return f"第{last.issue}期通报后有{count}项数据变动{told}。" if count else ""
+    parts = [f"{number}项{what}变动" for number, what in zip(count, ("数据", "任务"), strict=True) if number]
+    return f"第{last.issue}期通报后有{'、'.join(parts)}{told}。" if parts else ""

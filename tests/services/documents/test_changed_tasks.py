@@ -121,6 +121,6 @@ def test_what_an_earlier_program_kept_without_tasks_is_compared_without_them() -
     before = {Subject("jobs"): {"value": "1人"}}
     now = {**before, Subject(task="26"): {ShownField.LIGHT: IDLE}}
     assert as_kept(now, before) == before
-    assert changed(before, as_kept(now, before)) == 0
+    assert changed(before, as_kept(now, before)) == (0, 0)
     kept = {**before, Subject(task="26"): {ShownField.LIGHT: NEGLECTED}}
-    assert changed(kept, as_kept(now, kept)) == 1
+    assert changed(kept, as_kept(now, kept)) == (0, 1)
