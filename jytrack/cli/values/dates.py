@@ -107,7 +107,7 @@ def months(text: str) -> "str | Later[str]":
 
     def at(bearings: Bearings) -> str:
         stretch = _stretch(text, bearings)
-        if stretch is None:
+        if stretch is None and not re.fullmatch("[0-9]{4}", _plain(text)):
             raise typer.BadParameter(
                 f"“{text}”不是月份、季度或年份，应写成 2023-06、2023年二季度、2023年上半年 或 2023"
             )

@@ -51,7 +51,7 @@ def test_all_that_is_in_it_is_listed_with_its_hash(year: Jytrack, tmp_path: Path
     folder = tmp_path / "档案"
     ran = year("db", "archive", "2023", "-o", folder)
     found = files(folder)
-    assert (ran.code, f"已存到 {folder}：{len(found) - 2} 个文件" in ran.err) == (0, True)
+    assert (ran.code, f"已存到 {folder}：{len(found) - 2}个文件" in ran.err) == (0, True)
     listed = {row["档案文件"]: row for row in rows(found["目录.csv"])}
     assert listed.keys() == found.keys() - {"目录.csv", "index.html"}
     for name, row in listed.items():

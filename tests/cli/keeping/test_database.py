@@ -92,7 +92,7 @@ def test_a_printed_page_is_compared_by_the_command_that_it_prints(jytrack: Jytra
     assert ran.code == 0
     assert re.search(r"是台账第3次写入（[^）]+），到这一次为止都没有改动；之后又写入2次", ran.out)
     ran = jytrack("db", "check")
-    assert (ran.code, "完好\n督办日志3条，末条 " in ran.out, late[-1] in ran.out) == (0, True, True)
+    assert (ran.code, "完好\n督办日志3条，末条" in ran.out, late[-1] in ran.out) == (0, True, True)
     cut_off(database, entries=2, acts=4)
     ran = jytrack("db", "check")
     assert (ran.code, "完好\n督办日志2条" in ran.out, "台账4次写入" in ran.out) == (0, True, True)
@@ -157,7 +157,7 @@ def test_how_a_code_is_written(jytrack: Jytrack, write: Callable[[str], str], co
 
 
 def test_an_empty_log_has_no_code(jytrack: Jytrack) -> None:
-    assert "督办日志 尚无记录" in jytrack("db", "check").out
+    assert "督办日志尚无记录" in jytrack("db", "check").out
     assert re.search("督办日志 +尚无记录", jytrack("db", "info").out)
     told = json.loads(jytrack("db", "info", "--format", "json").out)
     assert (told["log_entries"], told["log_head"]) == (0, None)

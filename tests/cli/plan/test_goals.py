@@ -57,7 +57,7 @@ def test_a_revision_is_not_known_before(jytrack: Jytrack) -> None:
 @pytest.mark.parametrize(
     ("changed", "code", "says"),
     [
-        ({"--goal": "400"}, 3, "已经是 400"),
+        ({"--goal": "400"}, 3, "已经是400"),
         ({"--reason": " "}, 2, "原因"),
         ({"--from": "2024-01-01"}, 2, "不在方案年度"),
         ({"--goal": "四百"}, 2, "不是数"),

@@ -97,7 +97,7 @@ def test_a_log_cut_off_before_the_upgrade_is_found_after_it(old: Path) -> None:
         connection.execute(guard)
         connection.commit()
         (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    said = f"督办日志第 {last} 条被改动，或它之前有缺失"
+    said = f"督办日志第{last}条被改动，或它之前有缺失"
     assert said in check(old).wrong
     if revision >= CHAINED:
         with pytest.raises(DatabaseProblem, match="被改动过，没有升级"):

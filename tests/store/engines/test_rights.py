@@ -190,7 +190,7 @@ def test_who_writes_is_told_to_who_waits_and_to_who_asks(people: tuple[Server, S
     with Database(writer).writing():
         for other in (plan, writer, reader):
             with (
-                pytest.raises(DatabaseProblem, match=rf"正被 {writer.login}（服务器本机，自20..-.* 起）占用，未作改动"),
+                pytest.raises(DatabaseProblem, match=rf"正被 {writer.login}（服务器本机，自20..-.*起）占用，未作改动"),
                 Database(other, wait=0.05).writing(),
             ):
                 pass

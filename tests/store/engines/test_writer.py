@@ -37,7 +37,7 @@ def test_a_waiting_writer_says_who_writes_since_when(database: Database, said: l
     with database.writing(), pytest.raises(DatabaseProblem, match="正被另一个程序占用"), database.writing():
         pass
     (line,) = said
-    assert f"的进程 {os.getpid()}（从 " in line
+    assert f"的进程{os.getpid()}（从 " in line
     assert line.endswith("写入，等它写完；最多再等0秒")
     since = time.fromisoformat(line.split("（从 ")[1][:8])
     assert before.time().replace(microsecond=0) <= since <= datetime.now(SHANGHAI).time()
