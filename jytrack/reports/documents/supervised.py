@@ -68,7 +68,7 @@ def basis(found: Supervised) -> tuple[Block, ...]:
     task = found.task.task
     faults = [_FAULTS[each.light.code] for each in found.targets] + ["节点逾期"] * bool(found.milestones)
     why = "、".join(dict.fromkeys(faults))
-    told = f"第{task.no}项任务{quoted(task.title)}由你单位牵头。经调度，该项任务{why}，现予督办。"
+    told = f"第{task.no}项任务{quoted(task.title)}由你单位牵头，{why}，现予督办。"
     return (Paragraph(told + again(found.before, "督办")),)
 
 
