@@ -131,7 +131,7 @@ KINDS: dict[Kind, Given] = {
     ownership.report: lambda standing: (PLAN, CLOCK),
     redating.report: lambda standing: (PLAN, CLOCK, REDATED),
     quality.report: lambda standing: (PLAN, CLOCK, quality.Found([Standing(1, SUSPICION)], [])),
-    readings.report: lambda standing: (PLAN, CLOCK, results.found(*results.RECORDS)),
+    readings.report: lambda standing: (readings.Told(PLAN, CLOCK, results.found(*results.RECORDS)),),
     reminding.report: lambda standing: (standing, reminders(standing)),
     sending.report: lambda standing: (standing, [MESSAGE]),
     deliveries.report: lambda standing: (PLAN, CLOCK, [DELIVERY], CLOCK.known_at),

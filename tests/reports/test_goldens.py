@@ -32,7 +32,7 @@ FLAT: dict[str, Make] = {
     "board": board.report,
     "brief": brief.report,
     "target-list": lambda standing: targets.list_report(PLAN, CLOCK, PLAN.targets),
-    "readings": lambda standing: readings.report(PLAN, CLOCK, results.found(*results.RECORDS)),
+    "readings": lambda standing: readings.report(readings.Told(PLAN, CLOCK, results.found(*results.RECORDS))),
     "remind": lambda standing: reminding.report(standing, reminders(standing)),
     "import-refused": lambda standing: imports.report(PLAN, CLOCK, results.REFUSED),
     "db-info": lambda standing: database.info_report(results.INFO),

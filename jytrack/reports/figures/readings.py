@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from jytrack.domain.figures.reading import Reading
 from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.doubting import NO_DOUBTS, OpenDoubts
 from jytrack.domain.sheets.records import ReadingRecord, Source
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, period_text, plain
@@ -28,6 +29,7 @@ from jytrack.reports.values.document import (
 from jytrack.reports.values.ends import READ, ends_of_read
 from jytrack.reports.values.json_values import JsonObject, header, moment, quantity
 from jytrack.reports.values.phrases import doubted, known_text, moment_text
+from jytrack.reports.values.used import doubts_explained
 
 T = TypeVar("T")
 
@@ -61,31 +63,61 @@ class Found(Generic[T]):
         return map(self.record, self.rows())
 
 
-def report(plan: Plan, clock: Clock, found: Found[T]) -> Report:
-    """The readings chosen by the caller."""
-    papers = dict.fromkeys(READ, partial(_document, plan, clock, found, short=True))
-    papers["csv"] = partial(_titled, plan, found)
-    return Report(partial(_document, plan, clock, found), partial(_data, plan, clock, found), papers)
+@valueclass
+class Told(Generic[T]):
+    """The readings chosen by the caller, and the doubts that are open about figures in force."""
+
+    plan: Plan
+    clock: Clock
+    found: Found[T]
+    doubts: OpenDoubts = NO_DOUBTS
+
+    def doubts_about(self, record: ReadingRecord) -> int:
+        """How many doubts are open about what a reading states; none are about what counts no more."""
+        if not (record.in_force and len(self.doubts)):
+            return 0
+        target = next(target for target in self.plan.targets if target.code == record.metric.code)
+        return self.doubts.about_month(target, record.reading.unit, record.reading.period)
 
 
-def _document(plan: Plan, clock: Clock, found: Found[T], *, short: bool = False) -> Document:
-    shown, rest = ends_of_read(found.rows()) if short else (list(found.rows()), ())
-    count = "" if rest else f"共{len(shown)}条，"
-    table = Table(COLUMNS, tuple(row(found.record(each)) for each in shown), empty="没有填报数。")
-    return _titled(plan, found, table, *rest, Paragraph(f"{count}{known_text(clock)}", quiet=True))
+def report(told: Told[T]) -> Report:
+    """The readings for a person and for programs."""
+    papers = dict.fromkeys(READ, partial(_document, told, short=True))
+    papers["csv"] = partial(_titled, told)
+    return Report(partial(_document, told), partial(_data, told), papers)
 
 
-def _titled(plan: Plan, found: Found[T], *blocks: Block) -> Document:
-    """A page of these blocks, and the sheet that csv writes."""
-    return Document(
-        title=f"{plan.title}：填报数",
-        blocks=blocks,
-        sheet=lambda: LongTable(headed(_SHEET), map(_sheet_row, found.records())),
+def _document(told: Told[T], *, short: bool = False) -> Document:
+    rows, rest = ends_of_read(told.found.rows()) if short else (list(told.found.rows()), ())
+    records = list(map(told.found.record, rows))
+    count = "" if rest else f"共{len(records)}条，"
+    return _titled(
+        told,
+        Table(COLUMNS, tuple(row(each, told.doubts_about(each)) for each in records), empty="没有填报数。"),
+        *rest,
+        *doubts_explained(any(map(told.doubts_about, records))),
+        Paragraph(f"{count}{known_text(told.clock)}", quiet=True),
     )
 
 
-def _data(plan: Plan, clock: Clock, found: Found[T]) -> JsonObject:
-    return {**header(plan.code, clock), "rows": LongList(lambda: map(json_row, found.records()))}
+def _titled(told: Told[T], *blocks: Block) -> Document:
+    """A page of these blocks, and the sheet that csv writes."""
+    return Document(
+        title=f"{told.plan.title}：填报数",
+        blocks=blocks,
+        sheet=lambda: LongTable(
+            headed((*_SHEET, "待核对")),
+            ((*_sheet_row(record), told.doubts_about(record) or None) for record in told.found.records()),
+        ),
+    )
+
+
+def _data(told: Told[T]) -> JsonObject:
+    def rows() -> Iterator[JsonValue]:
+        for record in told.found.records():
+            yield {**json_row(record), "open_doubts": told.doubts_about(record)}
+
+    return {**header(told.plan.code, told.clock), "rows": LongList(rows)}
 
 
 def row(record: ReadingRecord, doubts: int = 0) -> tuple[Cell, ...]:

@@ -21,6 +21,7 @@ from jytrack.services.values.standing import stand_tasks
 from jytrack.store.database.database import Session
 from jytrack.store.plan import feedback
 from jytrack.store.plan.allocations import load_allocations
+from jytrack.store.sheets import doubts
 from jytrack.store.sheets import readings as store
 
 
@@ -88,7 +89,8 @@ def readings(
             with_history=with_history,
         )
         found = _found(desk, session, plan, clock, walked)
-    return Answer(readings_report.report(plan, clock, found))
+        about = doubts.open_doubts(session, plan, clock)
+    return Answer(readings_report.report(readings_report.Told(plan, clock, found, about)))
 
 
 def _found(desk: Desk, session: Session, plan: Plan, clock: Clock, walked: store.Walk) -> Found[store.Row]:

@@ -70,6 +70,17 @@ def test_programs_and_spreadsheets_are_told(doubted: Jytrack) -> None:
     assert [row["指标代码"] for row in rows if row["待核对"] == "1"] == [LOANS]
 
 
+def test_the_list_of_readings_marks_what_is_doubted_and_in_force(doubted: Jytrack) -> None:
+    asked = ("target", "readings", LOANS)
+    assert "※ 含待核对的数" in doubted(*asked).out
+    assert [row["open_doubts"] for row in json.loads(doubted(*asked, "--format", "json").out)["rows"]] == [1]
+    [row] = csv.DictReader(doubted(*asked, "--format", "csv").out.lstrip("\ufeff").splitlines())
+    assert row["待核对"] == "1"
+    assert "※" not in doubted("target", "readings", "new-posts").out
+    accept(doubted, 1)
+    assert "※" not in doubted(*asked).out
+
+
 @pytest.mark.parametrize("page", UNTOUCHED)
 def test_what_does_not_show_it_says_nothing(doubted: Jytrack, page: tuple[str, ...]) -> None:
     assert "待核对" not in doubted(*page, *AUGUST).out

@@ -114,7 +114,7 @@ def test_target_import() -> None:
 
 
 def test_readings_name_their_source() -> None:
-    data = json.loads(render(readings.report(PLAN, CLOCK, results.found(*results.RECORDS)).data))
+    data = json.loads(render(readings.report(readings.Told(PLAN, CLOCK, results.found(*results.RECORDS))).data))
     row = "unit period month cumulative value numerator denominator recorded_at recorded_by source"
     assert {key for found in data["rows"] for key in lacking(found, row)} == set()
     assert set(data["rows"][0]["source"]) == {"file", "sha256", "sheet", "row"}
