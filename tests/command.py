@@ -13,7 +13,7 @@ from jytrack.cli.app import app
 PROGRAM = get_command(app)
 
 
-_MOMENT = re.compile(r"20[0-9]{2}年[0-9]+月[0-9]+日 [0-9]{2}:[0-9:.]+")
+_MOMENT = re.compile(r"20[0-9]{2}年[0-9]+月[0-9]+日 ?[0-9]{2}:[0-9:.]+")
 
 
 def undated(page: str) -> str:

@@ -27,7 +27,7 @@ UNSTEADY = (
 )
 """Pages about the machine and the moment, which are held to their widths alone."""
 _FILE = re.compile(r"[^\w.-]+")
-_NOW = re.compile(r"20(?:2[5-9]|[3-9][0-9])(?:年[0-9]+月[0-9]+日|-[0-9]{2}-[0-9]{2})(?: [0-9:.]+)?")
+_NOW = re.compile(r"20(?:2[5-9]|[3-9][0-9])(?:年[0-9]+月[0-9]+日|-[0-9]{2}-[0-9]{2})(?: ?[0-9]{2}:[0-9:.]+)?")
 """A moment of recording: the demo's own years are earlier."""
 
 

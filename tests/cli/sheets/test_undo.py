@@ -61,7 +61,7 @@ BOTH = {
 
 def undated(text: str) -> str:
     """The page without the moments of this run, and without the widths of columns that depend on them."""
-    dated = re.sub(r"20(?!23)[0-9]{2}年[0-9]+月[0-9]+日( [0-9]{2}:[0-9:.]+)?", "某日", text)
+    dated = re.sub(r"20(?!23)[0-9]{2}年[0-9]+月[0-9]+日( ?[0-9]{2}:[0-9:.]+)?", "某日", text)
     return re.sub(r"-{3,}", "---", re.sub(r"(?<=\S) {2,}", "  ", dated))
 
 
