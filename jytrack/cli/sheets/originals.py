@@ -33,7 +33,7 @@ def original(
     ctx: typer.Context,
     number: Annotated[
         int,
-        typer.Argument(parser=nth, metavar="次", help="第几次导入，见 jytrack target imports", show_default=False),
+        typer.Argument(parser=nth, metavar="第几次", help="第几次导入，见 jytrack target imports", show_default=False),
     ],
     path: Annotated[Path, typer.Option("-o", "--output", metavar="文件", help="写到哪里")],
     name: Annotated[str, typer.Option("--file", metavar="文件名", help="一次导入了几个文件的，取哪一个")] = "",

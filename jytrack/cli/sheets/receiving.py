@@ -36,7 +36,7 @@ def received(
     number: Annotated[
         int,
         typer.Argument(
-            parser=nth, metavar="次", help="第几次导入或登记，见 jytrack target imports", show_default=False
+            parser=nth, metavar="第几次", help="第几次导入或登记，见 jytrack target imports", show_default=False
         ),
     ],
     day: Annotated[date, typer.Option("--date", parser=whole_day, metavar="日期", help="实际收到的日期")],

@@ -33,7 +33,7 @@ def undo(
     ctx: typer.Context,
     number: Annotated[
         int,
-        typer.Argument(parser=nth, metavar="次", help="第几次导入，见 jytrack target imports", show_default=False),
+        typer.Argument(parser=nth, metavar="第几次", help="第几次导入，见 jytrack target imports", show_default=False),
     ],
     reason: Annotated[str, typer.Option("--reason", metavar="文字", help="撤销的原因")],
     yes: Annotated[bool, typer.Option("--yes", help="不再询问")] = False,
