@@ -95,7 +95,12 @@ def make_folder(folder: Path) -> None:
         raise OutputProblem(f"建不了文件夹 {folder}（{os_reason(error)}）；请换一个位置") from None
 
 
-def write_file(path: Path, pieces: Iterable[bytes]) -> None:
+def write_file(path: Path, content: bytes) -> None:
+    """Write `content` whole."""
+    write_pieces(path, [content])
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     """Write what is made of `pieces`, whole."""
     with whole_file(path) as draft:
         draft.writelines(pieces)

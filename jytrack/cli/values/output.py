@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import typer
 
 from jytrack.cli.values import screen
-from jytrack.cli.values.files import make_folder, write_file
+from jytrack.cli.values.files import make_folder, write_pieces
 from jytrack.cli.values.options import Format
 from jytrack.cli.values.talk import give_up, say, warn
 from jytrack.domain.values.texts import clean, readable
@@ -123,7 +123,7 @@ def flow(pieces: Iterable[bytes], path: Path | None) -> None:
             sys.stdout.flush()
             sys.stdout.buffer.writelines(pieces)
     else:
-        write_file(path, pieces)
+        write_pieces(path, pieces)
         say(f"已写入 {path}")
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from jytrack.domain.figures.track import judged_by_month
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.records import ReadingRecord
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.period import Period, closed_months
 from jytrack.errors import NotFound
@@ -23,6 +24,7 @@ from jytrack.store.plan import feedback
 from jytrack.store.plan.allocations import load_allocations
 from jytrack.store.sheets import doubts
 from jytrack.store.sheets import readings as store
+from jytrack.store.values.encoding import Damaged
 
 
 def list_targets(
@@ -95,12 +97,20 @@ def readings(
 
 def _found(desk: Desk, session: Session, plan: Plan, clock: Clock, walked: store.Walk) -> Found[store.Row]:
     """The readings to walk along; what was known at a moment is the same at each walk."""
+    decoded = store.decoder(session, plan, clock.known_at)
 
     def rows() -> Iterator[store.Row]:
         with desk.database.reading() as session:
             yield from store.walk(session, plan, clock.known_at, walked)
 
-    return Found(rows, store.decoder(session, plan, clock.known_at))
+    def record(row: store.Row) -> ReadingRecord:
+        try:
+            return decoded(row)
+        except Damaged:
+            with desk.database.reading():  # where it is told which row is damaged
+                raise
+
+    return Found(rows, record)
 
 
 def _months(plan: Plan, period: Period | None, as_of: date | None) -> tuple[Period, Period]:
