@@ -28,7 +28,7 @@ run: $(READY) ## make a demo database, import the demo sheets, print the report
 	@$(BIN)/jytrack --db $(DEMO) report --as-of 2023-06-30
 
 test: lint ## lint, then every test but the slow ones
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -m "not slow and not looks" -n $(CORES) --dist loadgroup
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -m "not slow and not looks" -n $(CORES)
 
 lint: $(READY) ## formatting, style, types, the direction of imports
 	$(BIN)/ruff format --check .

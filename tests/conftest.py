@@ -1,10 +1,12 @@
 """Golden files: what people read is compared with a kept text, and rewritten under --update-goldens."""
 
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 # A busy machine is no fault of what is tried.
 settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -12,7 +14,7 @@ settings.load_profile("tests")
 
 GOLDEN = Path(__file__).parent / "golden"
 
-SHARING = (GOLDEN.with_name("played"), GOLDEN.with_name("cli"))
+_SHARING = (PurePosixPath("tests/played"), PurePosixPath("tests/cli"))
 """Folders whose files share what takes long to make: the year as played, and an office asked for every answer."""
 
 Golden = Callable[[str, str | bytes], None]
@@ -24,11 +26,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file's tests run in one process (make test: --dist loadgroup), so that what they share is made once."""
-    for item in items:
-        together = item.path.parent if item.path.parent in SHARING else item.path
-        item.add_marker(pytest.mark.xdist_group(str(together)))
+class _Together(LoadScopeScheduling):
+    """A file's tests run in one process, so that what they share is made once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        """What a test runs together with: the tests of its file, or of its folder."""
+        path = PurePosixPath(nodeid.partition("::")[0])
+        return str(path.parent if path.parent in _SHARING else path)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """How the tests are divided among processes (pytest -n)."""
+    return _Together(config, log)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
