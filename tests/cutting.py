@@ -42,11 +42,13 @@ class Line:
             if cut:
                 self._cut_at = b""
                 client.shutdown(socket.SHUT_RDWR)  # no answer comes back
-            if not cut or self._after:
-                server.sendall(piece)
+            with suppress(OSError):
+                if not cut or self._after:
+                    server.sendall(piece)
             if cut:
                 break
-        server.shutdown(socket.SHUT_WR)
+        with suppress(OSError):  # which may have hung up first
+            server.shutdown(socket.SHUT_WR)
 
 
 def _hand_on(client: socket.socket, server: socket.socket) -> None:
