@@ -12,6 +12,7 @@ __all__ = ["damage", "dangling", "misfits", "missing", "not_as_written"]
 
 def damage(session: Session) -> Iterator[str]:
     """All that shows that the rows are not those that the program wrote, what names it most closely first."""
+    session.lenient()  # names of columns may be damaged too
     if not session.catalog.is_sound():
         yield "文件的结构坏了"
         return

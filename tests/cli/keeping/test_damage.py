@@ -109,6 +109,13 @@ def office(bare: Jytrack, used: Path, database: Path) -> Jytrack:
         ("DROP TABLE calendar_day", "report", "缺少表 calendar_day"),
         ("DROP VIEW v_task; ALTER TABLE task DROP COLUMN summary", "task list", "表 task 缺少列 summary"),
         (
+            "PRAGMA writable_schema = ON; UPDATE sqlite_master "
+            "SET sql = replace(sql, 'happened_on', CAST(x'e8' AS TEXT) || 'appened_on') WHERE name = 'task_log'; "
+            "PRAGMA writable_schema = OFF",
+            "report accountability",
+            "表 task_log 缺少列 happened_on",
+        ),
+        (
             "DROP TABLE chain_part",
             f"{RECORD} --month 1",
             "缺少表 chain_part",
