@@ -234,7 +234,8 @@ def _measure(pen: Pen, says: Says, result: Around) -> None:
     title = bool(result.lines) and not str(result.lines[-1][0]).startswith("填报单位")
     if title and (pen.wants("measures-disagree") or pen.has("measure-title")):
         result.lines[-1] = [f"{result.lines[-1][0]}（{text}）"]
-        if known and pen.traps("measures-disagree"):
+        # Where each figure names its own measure, no title decides.
+        if known and not pen.wants("behind") and pen.traps("measures-disagree"):
             result.lines.append([f"单位：{next(other for other in known if other != word)}"])
     elif pen.has("measure-among"):
         result.lines.append([f"填报单位：{says.unit or '县就业办'}  {text}  填报日期：{YEAR}年12月29日"])

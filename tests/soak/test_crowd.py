@@ -104,7 +104,13 @@ def reader(crowd: Crowd, number: int) -> None:
         count += 1
         copy = crowd.database.with_name(f"备份-{number}-{count}.db")
         words = chance.choice(
-            (("report",), ("db", "check"), ("target", "export"), ("task", "show", "3"), ("db", "backup", copy))
+            (
+                ("report",),
+                ("db", "check"),
+                ("target", "export", "--with-doubts"),
+                ("task", "show", "3"),
+                ("db", "backup", copy),
+            )
         )
         crowd.run(chance, *words)
         if "backup" in words:
