@@ -1,12 +1,12 @@
 """Rows under a header that are no readings: totals, remarks, what is printed again on each page (intake.md)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 
 from jytrack.intake.sheets.header import Header
 from jytrack.intake.sheets.statements import Said, Vocabulary, speaks_of_all
-from jytrack.intake.values.cell import Trouble, is_amount
+from jytrack.intake.values.cell import Trouble, is_amount, is_blank
 from jytrack.intake.values.names import undressed
 from jytrack.intake.values.problem import Code
 from jytrack.intake.values.spans import Reach
@@ -19,6 +19,7 @@ _FOOTER = re.compile(
 _REMARK = re.compile(r"(附注|备注|说明|注)\d?:")
 _MEASURES = re.compile(r"\(?(计量|金额|数量|货币)?单位:")
 _FIGURES = re.compile(r"[0-9] *(?:[万千百]?(?:人|名|户|家|个|场|件|起|元)|%|％)")
+_CHINESE = re.compile("[一-鿿]")
 _TOTAL = re.compile(r".{0,8}(合计|总计|共计|总数|汇总)数?|全县|.{0,8}累计数?|(?P<part>.{0,8}小计)")
 _SEVERAL_MONTHS = re.compile(r"第?[一二三四1-4]季度?|[上下]半年")
 _UP_TO_A_MONTH = re.compile(r".*月.*累计")
@@ -78,6 +79,11 @@ class Printed:
         numbers = [int(match[1]) for match in counted if match]
         in_order = len(numbers) == len(counted) and numbers == list(range(1, len(numbers) + 1))
         return in_order and (letters > 0 or len(numbers) == len(cells) > 1)
+
+
+def worded(cells: Iterable[str]) -> bool:
+    """Whether Chinese words stand where a total has figures, as in another block's header whose corner says 泾源县."""
+    return any(_CHINESE.search(cell) and not is_blank(cell) and not is_amount(cell) for cell in cells)
 
 
 def is_footer(first: str) -> bool:

@@ -21,6 +21,7 @@ from jytrack.intake.sheets.apart import (
     remarked,
     section,
     total_row,
+    worded,
 )
 from jytrack.intake.sheets.beside import Beside
 from jytrack.intake.sheets.blocks import blocks
@@ -257,7 +258,8 @@ class Walk:
             return True
         said = section(self._vocabulary, cells)
         by_month = self._key_at == self._period_at
-        of = None if said else total_row(cells[self._key_at].strip(), first, self._region, by_month=by_month)
+        words = worded(cells[column.at] for column in self._header.figures)
+        of = None if said or words else total_row(cells[self._key_at].strip(), first, self._region, by_month=by_month)
         if of is not None:
             if self._unit_at is not None:
                 self._keep_total(cells, of)
