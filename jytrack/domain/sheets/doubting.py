@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jytrack.domain.plan.target import Target
 from jytrack.domain.sheets.checking import Suspicion
+from jytrack.domain.sheets.records import ReadingRecord
 from jytrack.domain.values.period import Period
 
 MARK = "※"
@@ -65,9 +66,14 @@ class OpenDoubts:
         sheets = sum(self._of_unit[None, each] for each in target.units) if self._of_metric[None] else 0
         return self._of_metric[target.code] + sheets
 
-    def about_month(self, target: Target, unit: str, period: Period) -> int:
-        """How many are about the unit's figure of one month."""
-        return self._of_month[target.code, unit, period] + self._of_month[None, unit, period]
+    def about_month(self, metric: str, unit: str, period: Period) -> int:
+        """How many are about the unit's figure of one month, of the metric with this code."""
+        return self._of_month[metric, unit, period] + self._of_month[None, unit, period]
+
+    def about_record(self, record: ReadingRecord) -> int:
+        """How many are about what a reading states; none are about what counts no more."""
+        reading = record.reading
+        return self.about_month(record.metric.code, reading.unit, reading.period) if record.in_force else 0
 
     def among(self, targets: Iterable[Target], unit: str | None = None) -> "OpenDoubts":
         """Those about figures of `targets`, of one unit or of all."""

@@ -77,10 +77,6 @@ class Explained:
     readings: Sequence[Behind]
     doubts: OpenDoubts = NO_DOUBTS
 
-    def doubts_about(self, record: ReadingRecord) -> int:
-        """How many doubts are open about what a reading states."""
-        return self.doubts.about_month(self.judged.target, record.reading.unit, record.reading.period)
-
 
 def report(told: Explained) -> Report:
     """The explanation for a person and for programs."""
@@ -143,7 +139,7 @@ def _reading_row(told: Explained, item: Behind) -> tuple[Cell, ...]:
     return (
         record.reading.unit,
         period_text(record.reading.period),
-        phrases.doubted(readings.figures(record.reading), told.doubts_about(record)),
+        phrases.doubted(readings.figures(record.reading), told.doubts.about_record(record)),
         "计入" if item.counted else "参考",
         f"{moment_text(record.recorded_at)} {record.recorded_by}",
         readings.origin(record),
@@ -170,7 +166,7 @@ def _files(behind: Sequence[Behind]) -> tuple[Block, ...]:
 
 def _data(told: Explained) -> JsonObject:
     rows: list[JsonValue] = [
-        {**_json_reading(item), "open_doubts": told.doubts_about(item.record)} for item in told.readings
+        {**_json_reading(item), "open_doubts": told.doubts.about_record(item.record)} for item in told.readings
     ]
     header = report_header("explain", told.plan, told.clock)
     rules = header["rules"]

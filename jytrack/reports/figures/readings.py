@@ -26,7 +26,7 @@ from jytrack.reports.values.document import (
     Report,
     Table,
 )
-from jytrack.reports.values.ends import READ, ends_of_read
+from jytrack.reports.values.ends import READ, ends
 from jytrack.reports.values.json_values import JsonObject, header, moment, quantity
 from jytrack.reports.values.phrases import doubted, known_text, moment_text
 from jytrack.reports.values.used import doubts_explained
@@ -62,6 +62,11 @@ class Found(Generic[T]):
         """All of them."""
         return map(self.record, self.rows())
 
+    def ends(self, *, short: bool) -> tuple[list[ReadingRecord], tuple[Block, ...]]:
+        """Those that a page shows, and what it says of the rest; see `ends`."""
+        shown, rest = ends(self.rows(), short=short)
+        return list(map(self.record, shown)), rest
+
 
 @valueclass
 class Told(Generic[T]):
@@ -72,13 +77,6 @@ class Told(Generic[T]):
     found: Found[T]
     doubts: OpenDoubts = NO_DOUBTS
 
-    def doubts_about(self, record: ReadingRecord) -> int:
-        """How many doubts are open about what a reading states; none are about what counts no more."""
-        if not (record.in_force and len(self.doubts)):
-            return 0
-        target = next(target for target in self.plan.targets if target.code == record.metric.code)
-        return self.doubts.about_month(target, record.reading.unit, record.reading.period)
-
 
 def report(told: Told[T]) -> Report:
     """The readings for a person and for programs."""
@@ -88,14 +86,13 @@ def report(told: Told[T]) -> Report:
 
 
 def _document(told: Told[T], *, short: bool = False) -> Document:
-    rows, rest = ends_of_read(told.found.rows()) if short else (list(told.found.rows()), ())
-    records = list(map(told.found.record, rows))
+    records, rest = told.found.ends(short=short)
     count = "" if rest else f"共{len(records)}条，"
     return _titled(
         told,
-        Table(COLUMNS, tuple(row(each, told.doubts_about(each)) for each in records), empty="没有填报数。"),
+        Table(COLUMNS, tuple(row(each, told.doubts.about_record(each)) for each in records), empty="没有填报数。"),
         *rest,
-        *doubts_explained(any(map(told.doubts_about, records))),
+        *doubts_explained(any(map(told.doubts.about_record, records))),
         Paragraph(f"{count}{known_text(told.clock)}", quiet=True),
     )
 
@@ -107,7 +104,7 @@ def _titled(told: Told[T], *blocks: Block) -> Document:
         blocks=blocks,
         sheet=lambda: LongTable(
             headed((*_SHEET, "待核对")),
-            ((*_sheet_row(record), told.doubts_about(record) or None) for record in told.found.records()),
+            ((*_sheet_row(record), told.doubts.about_record(record) or None) for record in told.found.records()),
         ),
     )
 
@@ -115,7 +112,7 @@ def _titled(told: Told[T], *blocks: Block) -> Document:
 def _data(told: Told[T]) -> JsonObject:
     def rows() -> Iterator[JsonValue]:
         for record in told.found.records():
-            yield {**json_row(record), "open_doubts": told.doubts_about(record)}
+            yield {**json_row(record), "open_doubts": told.doubts.about_record(record)}
 
     return {**header(told.plan.code, told.clock), "rows": LongList(rows)}
 

@@ -13,7 +13,6 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.plan.schedule import YEAR
 from jytrack.domain.plan.target import Duty, Goal, Schedule, Target
 from jytrack.domain.sheets.doubting import OpenDoubts
-from jytrack.domain.sheets.records import ReadingRecord
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.numerals import date_text, percent, plain
 from jytrack.domain.values.valueclass import valueclass
@@ -41,7 +40,7 @@ from jytrack.reports.values.document import (
     Report,
     Table,
 )
-from jytrack.reports.values.ends import READ, ends_of_read
+from jytrack.reports.values.ends import READ
 from jytrack.reports.values.json_values import JsonObject, header, json_definition, number
 from jytrack.reports.values.used import BASES, doubts_explained, opening, small_print
 
@@ -106,10 +105,6 @@ class _Told:
     doubts: OpenDoubts
     explanations: Sequence[Explanation]
 
-    def doubts_about(self, record: ReadingRecord) -> int:
-        """How many doubts are open about what a reading states."""
-        return self.doubts.about_month(self.shown.target, record.reading.unit, record.reading.period)
-
 
 def show_report(
     standing: Standing,
@@ -133,7 +128,7 @@ def show_report(
 
 def _show_document(told: _Told, *, short: bool = False) -> Document:
     plan, clock, shown, target = told.plan, told.clock, told.shown, told.shown.target
-    rows, rest = ends_of_read(told.found.rows()) if short else (list(told.found.rows()), ())
+    records, rest = told.found.ends(short=short)
     return Document(
         title=phrases.titled(target),
         blocks=(
@@ -152,7 +147,7 @@ def _show_document(told: _Told, *, short: bool = False) -> Document:
             Heading("填报数"),
             Table(
                 readings.COLUMNS[1:],
-                tuple(readings.row(each, told.doubts_about(each))[1:] for each in map(told.found.record, rows)),
+                tuple(readings.row(each, told.doubts.about_record(each))[1:] for each in records),
                 empty="尚无填报数。",
             ),
             *rest,
@@ -177,7 +172,8 @@ def _show_data(told: _Told) -> JsonObject:
         "open_doubts": len(told.doubts),
         "explanations": json_explanations(told.explanations),
         "readings": [
-            {**readings.json_row(record), "open_doubts": told.doubts_about(record)} for record in told.found.records()
+            {**readings.json_row(record), "open_doubts": told.doubts.about_record(record)}
+            for record in told.found.records()
         ],
         **json_track(plan.year, told.by_month()),
     }

@@ -16,16 +16,7 @@ from jytrack.reports.formats.page.marks import MARKS
 from jytrack.reports.formats.page.tables import of_form, of_table, put
 from jytrack.reports.values.cells import text
 from jytrack.reports.values.chart import Chart
-from jytrack.reports.values.document import (
-    Block,
-    Document,
-    Form,
-    Heading,
-    Lamp,
-    Line,
-    Paragraph,
-    Table,
-)
+from jytrack.reports.values.document import Block, Document, Form, Heading, Lamp, Line, Paragraph, Table
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _COUNT = re.compile(r"([0-9]+)\s*(.*)", re.DOTALL)

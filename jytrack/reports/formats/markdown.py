@@ -6,17 +6,7 @@ from tabulate import tabulate
 
 from jytrack.reports.values.cells import in_column, text
 from jytrack.reports.values.chart import Chart
-from jytrack.reports.values.document import (
-    Block,
-    Cell,
-    Column,
-    Document,
-    Form,
-    Heading,
-    Line,
-    Paragraph,
-    Table,
-)
+from jytrack.reports.values.document import Block, Cell, Column, Document, Form, Heading, Line, Paragraph, Table
 
 
 def render(document: Document) -> str:

@@ -5,16 +5,7 @@ from collections.abc import Sequence
 from jytrack.domain.values.texts import cells, one_line
 from jytrack.reports.values.cells import in_column, text
 from jytrack.reports.values.chart import Chart
-from jytrack.reports.values.document import (
-    Block,
-    Column,
-    Document,
-    Form,
-    Heading,
-    Line,
-    Paragraph,
-    Table,
-)
+from jytrack.reports.values.document import Block, Column, Document, Form, Heading, Line, Paragraph, Table
 
 _APART = 2
 """So much wider than its title is a column at least."""

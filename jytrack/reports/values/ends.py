@@ -18,28 +18,19 @@ _EACH = 20
 T = TypeVar("T")
 
 
-def ends(rows: Sequence[T], *, short: bool) -> tuple[Sequence[T], tuple[Block, ...]]:
-    """What is shown of `rows`, and what is said of the rest: all and nothing, but on a `short` page of a long list."""
-    if not short or len(rows) <= LONG:
-        return rows, ()
-    return (*rows[:_EACH], *rows[-_EACH:]), _rest(len(rows))
+def ends(rows: Iterable[T], *, short: bool) -> tuple[Sequence[T], tuple[Block, ...]]:
+    """What is shown of `rows`, and what is said of the rest: all and nothing, but on a `short` page of a long list.
 
-
-def ends_of_read(rows: Iterable[T]) -> tuple[Sequence[T], tuple[Block, ...]]:
-    """The same of rows on their way, of which no more is held than is shown."""
+    Of rows on their way no more is held than is shown.
+    """
     coming = iter(rows)
-    first = list(islice(coming, LONG))
-    if len(beyond := list(islice(coming, 1))) == 0:
+    first = list(islice(coming, LONG if short else None))
+    if not (beyond := list(islice(coming, 1))):
         return first, ()
-    counted = enumerate(chain(first[_EACH:], beyond, coming), _EACH + 1)
-    last = deque(counted, _EACH)
-    return (*first[:_EACH], *(row for _, row in last)), _rest(last[-1][0])
-
-
-def _rest(count: int) -> tuple[Block, ...]:
-    return (
-        Paragraph(f"共{count}行，以上是前{_EACH}行和后{_EACH}行；要全部，命令后加 -o 文件名.csv 或 .xlsx", quiet=True),
-    )
+    last = deque(enumerate(chain(first[_EACH:], beyond, coming), _EACH + 1), _EACH)
+    count, _ = last[-1]
+    rest = f"共{count}行，以上是前{_EACH}行和后{_EACH}行；要全部，命令后加 -o 文件名.csv 或 .xlsx"
+    return (*first[:_EACH], *(row for _, row in last)), (Paragraph(rest, quiet=True),)
 
 
 def sheet_of(document: Document) -> Table | LongTable | None:

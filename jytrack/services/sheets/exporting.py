@@ -145,7 +145,7 @@ def _marked(plan: Plan, entries: Iterable[Entry], doubts: OpenDoubts, order: Ord
     targets = {target.code: target for target in plan.targets}
     for entry in entries:
         target = targets[entry.metric]
-        about = doubts.about(target) if order.summary else doubts.about_month(target, entry.unit, entry.period)
+        about = doubts.about(target) if order.summary else doubts.about_month(target.code, entry.unit, entry.period)
         words = "含待核对的数" if order.summary else "待核对"
         unsaid = about and not entry.note.endswith(words)
         yield entry._replace(note="；".join(filter(None, (entry.note, words)))) if unsaid else entry

@@ -20,7 +20,7 @@ from jytrack.store.database.database import Session
 from jytrack.store.database.keys import department_ids, metric_ids, next_row, plan_id
 from jytrack.store.database.moments import next_moment
 from jytrack.store.sheets.series import Place
-from jytrack.store.values.encoding import FOREVER, moment_number, moment_of
+from jytrack.store.values.encoding import FOREVER, moment_number, moment_of, month_of, share_of
 from jytrack.store.values.listed import in_parts, numbers, words
 
 Touched = Mapping[int, Collection[int]]
@@ -170,7 +170,7 @@ def open_doubts(session: Session, plan: Plan, clock: Clock) -> OpenDoubts:
 def out_of_proportion(session: Session, plan: Plan) -> frozenset[tuple[str, str, Period, Fraction]]:
     """The figures on record that are out of proportion, each with its unit, metric and month: somebody has said yes."""
     rows = session.execute(_KNOWN, (plan_id(session, plan.code),))
-    return frozenset((unit, metric, Period.from_number(month), Fraction(value)) for unit, metric, month, value in rows)
+    return frozenset((unit, metric, month_of(month), share_of(value)) for unit, metric, month, value in rows)
 
 
 def decided(session: Session, plan: Plan, known_at: datetime) -> dict[int, Decision]:

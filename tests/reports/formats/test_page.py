@@ -9,15 +9,7 @@ import pytest
 from jytrack.domain.values.words import Colour
 from jytrack.reports.formats.html import render
 from jytrack.reports.values.chart import Chart, ChartKind, Series
-from jytrack.reports.values.document import (
-    Column,
-    Document,
-    Lamp,
-    Line,
-    Number,
-    Paragraph,
-    Table,
-)
+from jytrack.reports.values.document import Column, Document, Lamp, Line, Number, Paragraph, Table
 from tests.reports.formats import sample
 
 

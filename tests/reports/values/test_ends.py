@@ -8,12 +8,12 @@ import pytest
 from jytrack.reports.formats import csv
 from jytrack.reports.formats.json import pieces, render
 from jytrack.reports.values.document import Column, Document, JsonValue, LongList, LongTable, Paragraph
-from jytrack.reports.values.ends import LONG, ends, ends_of_read
+from jytrack.reports.values.ends import LONG, ends
 
 
 @pytest.mark.parametrize("count", [0, 1, 39, LONG - 1, LONG, LONG + 1, LONG + 15, LONG + 21, 3 * LONG])
 def test_rows_on_their_way_are_shown_as_rows_in_hand(count: int) -> None:
-    shown, rest = ends_of_read(iter(range(count)))
+    shown, rest = ends(iter(range(count)), short=True)
     assert (tuple(shown), rest) == (tuple(ends(range(count), short=True)[0]), ends(range(count), short=True)[1])
     if count > LONG:
         assert (*shown,) == (*range(20), *range(count - 20, count))

@@ -16,16 +16,7 @@ from jytrack.reports.documents.dispatch_table import TO_ANSWER, dispatch_table
 from jytrack.reports.formats.plain import render
 from jytrack.reports.values.cells import text
 from jytrack.reports.values.chart import Chart, ChartKind
-from jytrack.reports.values.document import (
-    Block,
-    Cell,
-    Document,
-    Heading,
-    Lamp,
-    Number,
-    Report,
-    Table,
-)
+from jytrack.reports.values.document import Block, Cell, Document, Heading, Lamp, Number, Report, Table
 from jytrack.services.documents.facts import facts_in
 from jytrack.services.documents.monthly import monthly
 from jytrack.services.documents.periods import Span

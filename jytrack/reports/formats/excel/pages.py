@@ -10,14 +10,7 @@ from dataclasses import dataclass, field
 from jytrack.domain.values.texts import shown
 from jytrack.reports.values.cells import text
 from jytrack.reports.values.chart import Chart
-from jytrack.reports.values.document import (
-    Document,
-    Form,
-    Heading,
-    Line,
-    Paragraph,
-    Table,
-)
+from jytrack.reports.values.document import Document, Form, Heading, Line, Paragraph, Table
 
 CHARTS, CHART_DATA = "图表", "图表数据"
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")

@@ -9,11 +9,7 @@ from jytrack.domain.values.words import Colour
 from jytrack.reports.formats.page.marks import MARKS, bar, share
 from jytrack.reports.values.cells import text
 from jytrack.reports.values.chart import Chart, ChartKind, Series
-from jytrack.reports.values.document import (
-    Bar,
-    Number,
-    Percent,
-)
+from jytrack.reports.values.document import Bar, Number, Percent
 
 _MEANINGS = {
     Colour.RED: "严重滞后或超限", Colour.YELLOW: "滞后或接近上限", Colour.GREEN: "正常", Colour.GREY: "暂不评价",

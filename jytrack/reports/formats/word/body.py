@@ -10,15 +10,7 @@ from jytrack.reports.formats.word.tables import Printed, of_form
 from jytrack.reports.formats.word.xml import KEPT, exact, paragraph, run
 from jytrack.reports.values.cells import text
 from jytrack.reports.values.chart import Chart
-from jytrack.reports.values.document import (
-    Block,
-    Document,
-    Form,
-    Heading,
-    Line,
-    Paragraph,
-    Table,
-)
+from jytrack.reports.values.document import Block, Document, Form, Heading, Line, Paragraph, Table
 
 _APART = (exact(120), exact(40))
 """What parts a table from what follows: small print, or lines that are apart anyway and the end of a page."""
