@@ -11,9 +11,10 @@ from tests.domain.builders import clock, plan, reading, target
 
 
 def test_ends() -> None:
-    rows = range(LONG + 1)
+    rows = list(range(LONG + 1))
     assert ends(rows[1:], short=True) == (rows[1:], ())
     assert ends(rows, short=False) == (rows, ())
+    assert ends(iter(rows[1:]), short=True) == (rows[1:], ())
     shown, (said,) = ends(rows, short=True)
     assert list(shown) == [*rows[:20], *rows[-20:]]
     assert isinstance(said, Paragraph)
