@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from operator import attrgetter
 
 from jytrack.domain.figures.reading import Reading, Submission, arrived
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.plan import Department, Milestone, Plan, Task, TaskLink
 from jytrack.domain.plan.target import Duty, Goal, Metric, Schedule, Target
-from jytrack.domain.sheets.discipline import DueReport, due_courses, due_reports
+from jytrack.domain.sheets.discipline import DueReport, due_courses
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.log import LastMove, LogEntry
 from jytrack.domain.values.period import Period
@@ -141,4 +142,5 @@ def reports_due(
     of: Plan, judged: Sequence[Assessment], sent: Iterable[Submission], as_of: date, until: date
 ) -> tuple[DueReport, ...]:
     """The reports due by `until`, by due day, with what was sent."""
-    return due_reports(due_courses(of, judged, arrived(sent), as_of, until))
+    courses = due_courses(of, judged, arrived(sent), as_of, until)
+    return tuple(sorted((report for own in courses for report in own.reports()), key=attrgetter("due_on")))

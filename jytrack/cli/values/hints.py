@@ -6,7 +6,7 @@ from typing import Any
 from jytrack.cli.values import names
 
 _DAY = re.compile(r"[0-9０-９一二三四五六七八九十]+ *[-—./年月季号日]|[上本这今去]个?[月年天]|[0-9]{6}([0-9]{2})?$")
-_DAYS = ("月份", "日期")
+DAYS = ("月份", "日期")
 _NAMES = ("单位", "指标", "任务", "节点", "方案")
 """What the values of options are called in help that may be a day or a name."""
 
@@ -37,7 +37,7 @@ def astray(ctx: Any, word: str) -> str:
     for each in parameters:
         if any(word in (known.value, known.label) for known in getattr(getattr(each.type, "func", None), "words", ())):
             return f"，前面要写选项（{max(each.opts, key=len)} {each.metavar}）"
-    looked_for = _DAYS if is_day(word) else _NAMES
+    looked_for = DAYS if is_day(word) else _NAMES
     takes = {
         each.metavar: max(each.opts, key=len)
         for each in reversed(parameters)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jytrack.cli.values.hints import astray, example, is_day
+from jytrack.cli.values.hints import DAYS, astray, example, is_day
 from jytrack.cli.values.names import chinese
 from jytrack.errors import UsageError
 
@@ -25,6 +25,12 @@ _QUOTED = rf"((?:[{_DASHES}]{{1,4}}[^\s=＝:：]+[=＝:：])?)([“”‘’「�
 
 _CLOSED_BY = {"“": "“”", "”": "“”", "‘": "‘’", "’": "‘’", "「": "」", "『": "』", "＂": "＂"}
 """What ends a text that a quote opens; some keyboards give the one for the other."""
+
+_DAY_SO_FAR = re.compile(r"(?:[0-9０-９]+[年月]?)+")
+_DAY_GOES_ON = re.compile(r"(?:[年月日号]|月份|季度)[底末初]?|[底末初]|[0-9０-９]+[月日号][底末初]?")
+"""What of a day or a month was typed, and what may belong to it behind a blank."""
+
+_HELP = ("?", "？", "/?", "-?", "－？", "/？")
 
 _GLOBAL = ("--db", "--plan")
 """Options of the whole program that may be typed behind a command too."""
@@ -51,6 +57,8 @@ def read(command: Any, ctx: Any, args: list[str]) -> list[str]:
         word = waiting.pop(0)
         if word == "--":
             return [*found, word, *waiting]
+        if word in _HELP and not prose:
+            word = "--help"
         name, value = _called(word, known | elsewhere, plain_only=prose and placed < len(arguments))
         if name in elsewhere and name not in known:
             _tell(ctx, name, _value(value, waiting, word, ctx))
@@ -130,9 +138,21 @@ def _option(parameter: Any, name: str, value: str | None, waiting: list[str]) ->
     own = [*parameter.opts, *parameter.secondary_opts]
     english = name if name in own else next(each for each in own if chinese(each) == name)
     if value is not None:
+        value = _whole(parameter, value, waiting)
         return [f"{english}={value}"] if english.startswith("--") else [english, value]
     takes = not (parameter.is_flag or getattr(parameter, "count", False))
-    return [english, waiting.pop(0)] if takes and waiting else [english]
+    return [english, _whole(parameter, waiting.pop(0), waiting)] if takes and waiting else [english]
+
+
+def _whole(parameter: Any, value: str, waiting: list[str]) -> str:
+    """The `value` of an option; a day that the shell has parted at its blanks (6 月 30 日) with those `waiting`."""
+    while parameter.metavar in DAYS and waiting and _DAY_SO_FAR.fullmatch(value):
+        parts = next((many for many in (1, 2) if _DAY_GOES_ON.fullmatch("".join(waiting[:many]))), 0)
+        if not parts:
+            break
+        value += "".join(waiting[:parts])
+        del waiting[:parts]
+    return value
 
 
 def _value(value: str | None, waiting: list[str], word: str, ctx: Any) -> str:

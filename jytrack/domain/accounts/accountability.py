@@ -42,6 +42,11 @@ class Tally:
     red: int = 0
     grey: int = 0
 
+    @classmethod
+    def of(cls, states: Sequence[str]) -> "Tally":
+        """Of tasks in these `states`."""
+        return cls(len(states), *(states.count(state) for state in STATES))
+
 
 @valueclass
 class AccountItem:
@@ -95,8 +100,7 @@ class Account:
 
     def tally(self, part: Part) -> Tally:
         """The department's tasks in `part`, counted by state."""
-        states = [item.state for item in self.items if item.part is part]
-        return Tally(len(states), *(states.count(state) for state in STATES))
+        return Tally.of([item.state for item in self.items if item.part is part])
 
     def not_its_fault(self, judged: Assessment) -> bool:
         """Whether a target is grey because units other than this one have not reported, and are charged for it."""

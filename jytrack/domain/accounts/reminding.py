@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 
-from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.accounts.standing import PlanStanding, Standing
 from jytrack.domain.figures.light import Light
 from jytrack.domain.plan.parts import UNASSIGNED
 from jytrack.domain.plan.plan import Task
@@ -48,8 +48,8 @@ def reminders(standing: PlanStanding) -> tuple[Reminder, ...]:
     By kind, within a kind the longest overdue first. Finished and cancelled tasks remind of nothing but their targets.
     """
     return (
-        *_by_day(_milestones(standing)),
-        *_by_day(_windows(standing)),
+        *_by_day(milestones(standing)),
+        *_by_day(windows(standing)),
         *_by_day(_submissions(standing)),
         *_targets(standing),
         *_stale_tasks(standing),
@@ -61,7 +61,7 @@ def _by_day(found: Iterator[Reminder]) -> list[Reminder]:
     return sorted(found, key=lambda reminder: reminder.days or 0)
 
 
-def _milestones(standing: PlanStanding) -> Iterator[Reminder]:
+def milestones(standing: Standing) -> Iterator[Reminder]:
     """Open milestones within their days of notice, or overdue."""
     for task in standing.tasks:
         for judged in task.milestones:
@@ -80,7 +80,7 @@ def _milestones(standing: PlanStanding) -> Iterator[Reminder]:
             )
 
 
-def _windows(standing: PlanStanding) -> Iterator[Reminder]:
+def windows(standing: Standing) -> Iterator[Reminder]:
     """Policy windows that close within the days of notice; they are never lit."""
     as_of = standing.clock.as_of
     last = as_of + timedelta(days=standing.plan.thresholds.due_soon_days)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import TypeVar
 
 from jytrack.domain.accounts.accountability import Accountability, Postponement, accountability, postponements
 from jytrack.domain.figures.assessing import assess
@@ -10,12 +11,14 @@ from jytrack.domain.figures.reading import Arrivals, Reading, Submission, arrive
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.parts import UNASSIGNED, parts
 from jytrack.domain.plan.plan import Plan
-from jytrack.domain.sheets.discipline import Discipline, DueReport, disciplines, due_courses, due_reports
+from jytrack.domain.sheets.discipline import Discipline, DueReport, UnitCourse, disciplines, due_courses, owed_after
 from jytrack.domain.sheets.doubting import NO_DOUBTS, OpenDoubts
 from jytrack.domain.sheets.receipts import Receipt, returns
 from jytrack.domain.supervision.supervision import TaskStanding, task_standing
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.valueclass import valueclass
+
+S = TypeVar("S", bound="Standing")
 
 ReadingsByMetric = Mapping[str, Sequence[Reading]]
 """Readings by metric code, as known at the clock's known-at."""
@@ -53,6 +56,12 @@ class PlanStanding(Standing):
     accountability: Accountability
     reports_due_soon: tuple[DueReport, ...]
 
+    @property
+    def reports_ahead(self) -> tuple[DueReport, ...]:
+        """Those that are due on the as-of day itself and have not come, and those due soon."""
+        missing = (report for unit in self.disciplines.values() for report in unit.missing_reports)
+        return (*(report for report in missing if report.due_on == self.clock.as_of), *self.reports_due_soon)
+
 
 def stand(
     plan: Plan,
@@ -78,12 +87,11 @@ def stand_on(
     receipts: Iterable[Receipt] = (),
 ) -> PlanStanding:
     """The same from targets that are judged already; `receipts` are the sheets that came and were not taken in."""
-    soon = clock.as_of + timedelta(days=plan.thresholds.due_soon_days)
+    soon = last_day_of_notice(plan, clock)
     returned = returns(receipts, clock.as_of)
     courses = list(due_courses(plan, assessments, came, clock.as_of, soon, returned))
-    by_now = (own._replace(course=own.course.until(clock.as_of)) for own in courses)
+    by_now = (UnitCourse(unit, metric, course.until(clock.as_of)) for unit, metric, course in courses)
     of_units = disciplines(plan, by_now, returned)
-    ahead = (own._replace(course=own.course.owed_after(clock.as_of)) for own in courses)
     tasks = stand_tasks_on(plan, assessments, clock).tasks
     return PlanStanding(
         plan=plan,
@@ -92,8 +100,19 @@ def stand_on(
         tasks=tasks,
         disciplines=of_units,
         accountability=accountability(plan, tasks, assessments, of_units, clock.as_of),
-        reports_due_soon=due_reports(ahead),
+        reports_due_soon=owed_after(courses, clock.as_of),
     )
+
+
+def owed_soon(plan: Plan, assessments: Sequence[Assessment], came: Arrivals, clock: Clock) -> tuple[DueReport, ...]:
+    """What `PlanStanding.reports_ahead` tells, of those targets of a `plan` alone of which reports `came`."""
+    soon = last_day_of_notice(plan, clock)
+    return owed_after(due_courses(plan, assessments, came, clock.as_of, soon), clock.as_of - timedelta(days=1))
+
+
+def last_day_of_notice(plan: Plan, clock: Clock) -> date:
+    """The last day that counts as soon."""
+    return clock.as_of + timedelta(days=plan.thresholds.due_soon_days)
 
 
 def stand_tasks_on(plan: Plan, assessments: Sequence[Assessment], clock: Clock) -> Standing:
@@ -102,17 +121,21 @@ def stand_tasks_on(plan: Plan, assessments: Sequence[Assessment], clock: Clock) 
     return Standing(plan, clock, tuple(assessments), tasks)
 
 
-def of_department(standing: PlanStanding, name: str) -> PlanStanding:
-    """What of it is the department's: tasks in which it has a part, targets that it leads, its own reports."""
+def tasks_of_department(standing: S, name: str) -> S:
+    """The `standing` with the tasks in which the department has a part, and the targets that it leads, alone."""
     plan, members = standing.plan, standing.plan.members
     tasks = tuple(item for item in standing.tasks if name in parts(item.task, members))
     judged = tuple(item for item in standing.assessments if name in (plan.leads_of(item.target) or (UNASSIGNED,)))
+    return replace(standing, assessments=judged, tasks=tasks)
+
+
+def of_department(standing: PlanStanding, name: str) -> PlanStanding:
+    """What of it is the department's: its tasks and targets, and its own reports."""
+    theirs = tasks_of_department(standing, name)
     own = {unit: found for unit, found in standing.disciplines.items() if unit == name}
     return replace(
-        standing,
-        assessments=judged,
-        tasks=tasks,
+        theirs,
         disciplines=own,
-        accountability=accountability(plan, tasks, judged, own, standing.clock.as_of),
+        accountability=accountability(theirs.plan, theirs.tasks, theirs.assessments, own, standing.clock.as_of),
         reports_due_soon=tuple(report for report in standing.reports_due_soon if report.unit == name),
     )

@@ -1,11 +1,12 @@
 """When a duty's reports fall due: the periods by frequency, the day by the calendar (domain.md §3, U and S)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
 
 from jytrack.domain.plan.calendar import WorkCalendar
-from jytrack.domain.plan.target import Duty
+from jytrack.domain.plan.plan import Plan
+from jytrack.domain.plan.target import Duty, Target
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.words import Frequency
 
@@ -27,6 +28,28 @@ def _periods(frequency: Frequency, since: Period, year: int, through: int) -> tu
 def due_day(duty: Duty, period: Period, calendar: WorkCalendar) -> date:
     """The day of `period` itself on which the report is due, moved to the next workday; a short month ends earlier."""
     return calendar.moved(period.first_day.replace(day=min(duty.due_day, period.last_day.day)))
+
+
+def due_days(plan: Plan) -> Callable[[Duty], Sequence[tuple[Period, date]]]:
+    """What tells of a duty all due periods of the plan's year, each with its moved due day."""
+    calendar = WorkCalendar.of(plan.calendar)
+
+    @cache  # thousands of units may have the same duty
+    def days(frequency: Frequency, due_day_of_month: int, since: Period) -> Sequence[tuple[Period, date]]:
+        duty = Duty("", frequency, due_day_of_month, since)
+        return [(period, due_day(duty, period, calendar)) for period in due_periods(duty, plan.year)]
+
+    return lambda duty: days(duty.frequency, duty.due_day, duty.since)
+
+
+def falling_due(plan: Plan, first: date, last: date) -> tuple[Target, ...]:
+    """The targets of which some unit's report falls due from `first` to `last`."""
+    days_of = due_days(plan)
+    return tuple(
+        target
+        for target in plan.targets
+        if any(first <= day <= last for duty in target.unit_duties for _, day in days_of(duty))
+    )
 
 
 def answer_by(due_days: Iterable[date], today: date, calendar: WorkCalendar) -> date:

@@ -5,22 +5,20 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
 from jytrack.domain.figures.reading import Arrival, Arrivals
 from jytrack.domain.figures.variance import Assessment
-from jytrack.domain.plan.calendar import WorkCalendar
-from jytrack.domain.plan.due import due_day, due_periods
+from jytrack.domain.plan.due import due_days
 from jytrack.domain.plan.plan import Plan
-from jytrack.domain.plan.target import Duty
 from jytrack.domain.sheets.courses import Course, Due
 from jytrack.domain.sheets.receipts import Item, Receipt
 from jytrack.domain.values.period import Period
 from jytrack.domain.values.valueclass import valueclass
-from jytrack.domain.values.words import Frequency, Reporting, SubmissionState
+from jytrack.domain.values.words import Reporting, SubmissionState
 
 
 @valueclass
@@ -174,19 +172,12 @@ def due_courses(
     on which its own report is due, not only when its month is over. `returned` are the sheets that went back, which
     answer for nothing and are told beside. What came alike is judged once.
     """
-    calendar = WorkCalendar.of(plan.calendar)
+    days_of = due_days(plan)
     tried: dict[Item, list[date]] = defaultdict(list)
     for sheet in returned:
         for about in sheet.items:
             tried[about].append(sheet.received_on)
     sent_back = {about.unit for about in tried}
-
-    @cache  # thousands of units may have the same duty
-    def due(frequency: Frequency, due_day_of_month: int, since: Period) -> list[tuple[Period, date]]:
-        """The periods due by `until`, each with its moved due day."""
-        duty = Duty("", frequency, due_day_of_month, since)
-        days = ((period, due_day(duty, period, calendar)) for period in due_periods(duty, plan.year))
-        return [(period, day) for period, day in days if day <= until]
 
     courses: dict[Hashable, Course] = {}
     for judged in assessments:
@@ -200,7 +191,7 @@ def due_courses(
             like = duty.frequency, duty.due_day, duty.since, id(figures), covered_to, adds_up
             alone = (unit, metric) if unit in sent_back else None
             if (like, alone) not in courses:
-                items = due(duty.frequency, duty.due_day, duty.since)
+                items = [(period, day) for period, day in days_of(duty) if day <= until]
                 by_now = (period for period, day in items if adds_up and day <= as_of)
                 last = max([Period(plan.year, covered_to), *by_now])
                 dues = (
@@ -211,9 +202,10 @@ def due_courses(
             yield UnitCourse(unit, metric, courses[like, alone])
 
 
-def due_reports(courses: Iterable[UnitCourse]) -> tuple[DueReport, ...]:
-    """The reports of all `courses`, by due day."""
-    return tuple(sorted((report for own in courses for report in own.reports()), key=_DUE_DAY))
+def owed_after(courses: Iterable[UnitCourse], day: date) -> tuple[DueReport, ...]:
+    """The reports of all `courses` that are due after `day` and have not come, by due day."""
+    owed = (UnitCourse(unit, metric, course.owed_after(day)) for unit, metric, course in courses)
+    return tuple(sorted((report for own in owed for report in own.reports()), key=_DUE_DAY))
 
 
 def disciplines(

@@ -54,7 +54,7 @@ def _document(standing: PlanStanding, opened: _Opened, order: UnitOrder) -> Docu
         title=f"{plan.title}：单位责任（{account.department}）",
         blocks=(
             opening(plan, clock, len(standing.open_doubts.among(judged.target for judged in account.targets))),
-            *((counts(account),) if account.tally(Part.LEAD).tasks else ()),
+            *((counts(lead),) if (lead := account.tally(Part.LEAD)).tasks else ()),
             hinted("\n".join(filter(None, (*_summary(account, ranks_asked(standing, order)), note))), hint),
             *tasks(plan, account, proofs),
             *targets(account, opened.backings),

@@ -71,7 +71,7 @@ def _document(standing: PlanStanding, order: UnitOrder) -> Document:
         title=f"{standing.plan.title}：单位责任",
         blocks=(
             opening(standing.plan, standing.clock),
-            counts(total),
+            counts(total.tally(Part.LEAD)),
             *_led(accounts, ranks),
             *_blameless(accounts),
             *overdue(standing),
@@ -108,9 +108,8 @@ def ranks_asked(standing: PlanStanding, order: UnitOrder) -> Ranks:
     return places(standing.accountability.accounts) if order is UnitOrder.RANK else None
 
 
-def counts(total: Account) -> Line:
+def counts(tally: Tally) -> Line:
     """How many tasks of the plan there are of each colour, each counted once."""
-    tally = total.tally(Part.LEAD)
     lamps = (Lamp(colour, f"{getattr(tally, colour.value)}项") for colour in COLOURS)
     settled = [f"{words}{count}项" for words, count in (("办结", tally.done), ("取消", tally.cancelled)) if count]
     return Line((f"{tally.tasks}项任务", *lamps, *settled))

@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from jytrack.domain.accounts.accountability import STATES
-from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.accounts.accountability import STATES, Tally
+from jytrack.domain.accounts.standing import Standing
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.parts import UNASSIGNED
+from jytrack.domain.sheets.discipline import DueReport
 from jytrack.domain.supervision.supervision import TaskStanding
 from jytrack.domain.supervision.waiting import Waiting, waiting
 from jytrack.domain.values.numerals import neighbours
@@ -37,9 +38,12 @@ _WAITING = (Column("等什么"), Column("任务", right=True), Column("事项"),
 _SHEET = ("所属", "任务序号", "任务", "牵头单位", "状态", "亮灯", "逾期天数", "一周内到期", "等什么", "已等天数")
 
 
-def report(standing: PlanStanding, department: str = "") -> Report:
-    """The board, of what is the `department`'s alone where one is named; its csv is a row a task."""
-    red, soon = _red(standing), coming(standing)
+def report(standing: Standing, reports: Sequence[DueReport], department: str = "") -> Report:
+    """The board, of what is the `department`'s alone where one is named; its csv is a row a task.
+
+    `reports` are those that fall due and have not come.
+    """
+    red, soon = _red(standing), coming(standing, reports)
     waits = waiting(standing.plan, standing.tasks, standing.clock.as_of)
     return Report(
         partial(_document, standing, red, soon, waits, department), partial(_data, standing, red, soon, waits)
@@ -47,7 +51,7 @@ def report(standing: PlanStanding, department: str = "") -> Report:
 
 
 def _document(
-    standing: PlanStanding,
+    standing: Standing,
     red: Sequence[Assessment],
     soon: Sequence[Coming],
     waits: Sequence[Waiting],
@@ -61,7 +65,7 @@ def _document(
         title=f"{clipped(standing.plan.title, _WORDS)}：任务看板{f'（{department}）' if department else ''}",
         blocks=(
             opening(standing.plan, standing.clock),
-            accountability.counts(standing.accountability.total),
+            accountability.counts(Tally.of([item.state for item in standing.tasks])),
             Line((_by_status(standing.tasks),)),
             _lights(sections),
             *_first("红灯指标", _RED, rows[0], room[0], "jytrack report variance"),
@@ -108,12 +112,12 @@ def _by_status(tasks: Iterable[TaskStanding]) -> str:
     return "状态　" + "　".join(f"{status.label}{counted[status]}" for status in TaskStatus if counted[status])
 
 
-def _red(standing: PlanStanding) -> list[Assessment]:
+def _red(standing: Standing) -> list[Assessment]:
     """The targets that are red, the main goals first, in official order."""
     return phrases.main_first(item for item in standing.assessments if item.light.colour is Colour.RED)
 
 
-def _red_row(standing: PlanStanding, item: Assessment) -> tuple[Cell, ...]:
+def _red_row(standing: Standing, item: Assessment) -> tuple[Cell, ...]:
     return (
         clipped(one_line(item.target.metric.name), _WORDS),
         phrases.shortfall(item),
@@ -122,7 +126,7 @@ def _red_row(standing: PlanStanding, item: Assessment) -> tuple[Cell, ...]:
     )
 
 
-def _days(standing: PlanStanding, soon: Iterable[Coming]) -> list[tuple[Cell, ...]]:
+def _days(standing: Standing, soon: Iterable[Coming]) -> list[tuple[Cell, ...]]:
     """What is overdue, the longest first, then what falls due within the days of notice."""
     overdue = [
         _day_row(
@@ -136,7 +140,7 @@ def _days(standing: PlanStanding, soon: Iterable[Coming]) -> list[tuple[Cell, ..
     return overdue + [_day_row(each, Colour.YELLOW if each.lit else None, _left(standing, each)) for each in soon]
 
 
-def _left(standing: PlanStanding, item: Coming) -> str:
+def _left(standing: Standing, item: Coming) -> str:
     days = (item.due_on - standing.clock.as_of).days
     return f"{days}天" if days else "当天"
 
@@ -183,7 +187,7 @@ def _shared(lengths: Sequence[int], room: int) -> list[int]:
     return shown
 
 
-def _sheet_rows(standing: PlanStanding, soon: Iterable[Coming], waits: Iterable[Waiting]) -> Iterator[tuple[Cell, ...]]:
+def _sheet_rows(standing: Standing, soon: Iterable[Coming], waits: Iterable[Waiting]) -> Iterator[tuple[Cell, ...]]:
     """Each task with all that is overdue, due soon or waited for; what waits longest gives the days."""
     due_in: dict[int | None, list[str]] = defaultdict(list)
     for due in soon:
@@ -208,7 +212,7 @@ def _sheet_rows(standing: PlanStanding, soon: Iterable[Coming], waits: Iterable[
 
 
 def _data(
-    standing: PlanStanding, red: Sequence[Assessment], soon: Sequence[Coming], waits: Sequence[Waiting]
+    standing: Standing, red: Sequence[Assessment], soon: Sequence[Coming], waits: Sequence[Waiting]
 ) -> JsonObject:
     """The board for programs: a row a task, and beside them what the page lists."""
     states = Counter(item.state for item in standing.tasks)

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.accounts.standing import PlanStanding, Standing
 from jytrack.domain.plan.plan import Task
 from jytrack.domain.supervision.supervision import MilestoneStanding
 from jytrack.domain.values.numerals import neighbours
@@ -26,7 +26,7 @@ _NAMED = 6
 _OPENED = "逐项见 jytrack report submissions --unit 单位"
 
 
-def longest_overdue(standing: PlanStanding) -> list[tuple[MilestoneStanding, Task]]:
+def longest_overdue(standing: Standing) -> list[tuple[MilestoneStanding, Task]]:
     """The open milestones whose day has passed, each with its task, the longest overdue first."""
     late = [(milestone, item.task) for item in standing.tasks for milestone in item.overdue]
     return sorted(late, key=lambda entry: -entry[0].days_late)

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from jytrack.domain.accounts.standing import PlanStanding
+from jytrack.domain.accounts.standing import Standing
 from jytrack.domain.values.period import Period
 from jytrack.reports.values.document import Document, Paragraph, Report
 
 
-def lines(standing: PlanStanding) -> tuple[str, ...]:
+def lines(standing: Standing) -> tuple[str, ...]:
     """Five lines: how it stands, and the commands to begin with, in their order."""
     plan, month = standing.plan, Period.of(min(standing.clock.as_of, standing.plan.ends_on))
     begins = min((duty.since for each in plan.targets for duty in (*each.duties, *each.unit_duties)), default=month)
@@ -26,7 +26,7 @@ def lines(standing: PlanStanding) -> tuple[str, ...]:
     )
 
 
-def on_first_day(page: Report, standing: PlanStanding) -> Report:
+def on_first_day(page: Report, standing: Standing) -> Report:
     """The page, with these lines in the place of its own where nothing is on record; what programs read stays."""
     if not standing.is_new:
         return page

@@ -40,7 +40,7 @@ def _document(standing: PlanStanding) -> Document:
         blocks=(
             opening(plan, clock, len(standing.open_doubts)),
             variance.counts(standing.assessments),
-            accountability.counts(standing.accountability.total),
+            accountability.counts(standing.accountability.total.tally(Part.LEAD)),
             *variance.late(plan, standing.assessments),
             *unreported(standing),
             *overdue(standing),

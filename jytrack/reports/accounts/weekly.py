@@ -217,5 +217,5 @@ def _coming(standing: PlanStanding) -> list[str]:
         f"{phrases.short_day(item.due_on)} {item.department + item.what}"
         if item.task is None
         else f"{phrases.short_day(item.due_on)} {item.what}（任务{item.task}，{item.department}）"
-        for item in coming(standing)
+        for item in coming(standing, standing.reports_ahead)
     ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from jytrack.domain.accounts.standing import of_department
+from jytrack.domain.accounts.standing import tasks_of_department
 from jytrack.domain.plan.parts import UNASSIGNED, parts
 from jytrack.domain.plan.plan import Task
 from jytrack.domain.supervision.lifecycle import TO_REACH
@@ -22,7 +22,7 @@ from jytrack.services.supervision.supervising import Ground
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import account_name, find_department, find_task
-from jytrack.services.values.standing import stand_plan, stand_tasks
+from jytrack.services.values.standing import reports_ahead, stand_tasks
 from jytrack.store.delivery.deliveries import urged_task
 from jytrack.store.plan import feedback
 
@@ -89,11 +89,14 @@ def list_tasks(
 
 def board(desk: Desk, as_of: date | None, known_at: datetime | None, department: str | None = None) -> Answer:
     """The tasks on one screen, for a meeting; of one `department` what it has a part in."""
-    standing, name = stand_plan(desk, as_of, known_at), ""
+    with desk.database.reading() as session:
+        standing, name = stand_tasks(desk, session, as_of, known_at), ""
+        reports = reports_ahead(session, standing)
     if department is not None:
         name = account_name(standing.plan, department)
-        standing = of_department(standing, name)
-    return Answer(on_first_day(board_report.report(standing, name), standing))
+        standing = tasks_of_department(standing, name)
+        reports = [report for report in reports if report.unit == name]
+    return Answer(on_first_day(board_report.report(standing, reports, name), standing))
 
 
 def show(desk: Desk, no: int, as_of: date | None, known_at: datetime | None) -> Answer:

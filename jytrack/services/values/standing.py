@@ -4,10 +4,19 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from jytrack.domain.accounts.standing import PlanStanding, Standing, stand_on, stand_tasks_on
+from jytrack.domain.accounts.standing import (
+    PlanStanding,
+    Standing,
+    last_day_of_notice,
+    owed_soon,
+    stand_on,
+    stand_tasks_on,
+)
 from jytrack.domain.figures.assessing import assess, assess_total
 from jytrack.domain.figures.variance import Assessment
+from jytrack.domain.plan.due import falling_due
 from jytrack.domain.plan.plan import Plan
+from jytrack.domain.sheets.discipline import DueReport
 from jytrack.domain.sheets.doubting import OpenDoubts
 from jytrack.domain.values.clock import Clock
 from jytrack.services.values.desk import Desk
@@ -75,7 +84,18 @@ def stand_tasks(
     doubts = open_doubts(session, plan, clock)
     judged = assess_plan(session, plan, clock, doubts)
     standing = stand_tasks_on(with_logs(session, plan, logs_of(plan, clock), clock), judged, clock)
-    return replace(standing, open_doubts=doubts)
+    return replace(standing, open_doubts=doubts, is_new=_is_new(session, plan, clock, judged))
+
+
+def reports_ahead(session: Session, standing: Standing) -> Sequence[DueReport]:
+    """The reports that fall due within the days of notice and have not come; where none does, nothing is asked for."""
+    plan, clock = standing.plan, standing.clock
+    due = replace(plan, targets=falling_due(plan, clock.as_of, last_day_of_notice(plan, clock)))
+    if not due.targets:
+        return ()
+    codes = {target.code for target in due.targets}
+    judged = [item for item in standing.assessments if item.target.code in codes]
+    return owed_soon(due, judged, arrivals(session, due, clock), clock)
 
 
 def stand_open(session: Session, plan: Plan, clock: Clock) -> PlanStanding:

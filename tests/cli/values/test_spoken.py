@@ -369,6 +369,32 @@ def test_a_text_that_the_shell_took_apart_is_one_again(words: list[str], rest: l
     assert typed.rejoined(opened, "--on".__eq__) == opened
 
 
+@pytest.mark.parametrize(
+    ("arguments", "read"),
+    [
+        ("--as-of 6 月", "--as-of 6月"),
+        ("--as-of 6 月 30 日", "--as-of 6月30日"),
+        ("--截至 2023年 6 月底", "--as-of 2023年6月底"),
+        ("--截至=6 月 --wide", "--as-of=6月 --wide"),
+        ("--as-of 6月 30", "--as-of 6月 30"),
+        ("--as-of 2023-06 底", "--as-of 2023-06 底"),
+        ("--department 6 月", "--department 6 月"),
+        ("--as-of 6", "--as-of 6"),
+    ],
+)
+def test_a_day_that_the_shell_took_apart_is_one_again(arguments: str, read: str) -> None:
+    context = PROGRAM.context_class(PROGRAM, info_name="jytrack")
+    command = PROGRAM.commands["report"].commands["variance"]
+    context = command.context_class(command, info_name="variance", parent=context)
+    assert typed.read(command, context, arguments.split()) == read.split()
+
+
+@pytest.mark.parametrize("asked", ["?", "？", "/?"])
+def test_a_question_mark_asks_for_help(jytrack: Jytrack, asked: str) -> None:
+    assert jytrack("report", asked).out == jytrack("report", "--help").out
+    assert jytrack(asked).out == jytrack("--help").out
+
+
 def test_a_month_chooses_the_plan(jytrack: Jytrack, tmp_path: Path) -> None:
     assert jytrack("init", "--seed", REGION).code == 0
     for period, unit in (("2023-12", "香水镇"), ("2024-3", "乙水县")):

@@ -20,7 +20,11 @@ CRAMPED = 100
 
 
 def screen(standing: PlanStanding) -> list[str]:
-    return table.render(board.report(standing).document, width=CRAMPED, colour=False).rstrip("\n").split("\n")
+    return (
+        table.render(board.report(standing, standing.reports_ahead).document, width=CRAMPED, colour=False)
+        .rstrip("\n")
+        .split("\n")
+    )
 
 
 def crowded(no: int) -> Task:
@@ -68,7 +72,7 @@ def test_an_empty_plan_fits_and_says_so(january: PlanStanding) -> None:
     text = "\n".join(screen(january))
     assert "红灯指标：无" in text
     assert "等办公室批核、等单位办理：无" in text
-    empty = plain.render(board.report(stand(replace(PLAN, tasks=(), targets=()), {}, [], CLOCK)).document)
+    empty = plain.render(board.report(stand(replace(PLAN, tasks=(), targets=()), {}, [], CLOCK), ()).document)
     assert "没有任务。" in empty
 
 
@@ -106,7 +110,7 @@ def test_numbers_of_tasks_in_a_narrow_cell(numbers: list[int], told: str) -> Non
 
 
 def test_every_task_stands_once_under_its_light() -> None:
-    data = board.report(stand(PLAN, READINGS, submissions(), CLOCK)).data
+    data = board.report(stand(PLAN, READINGS, submissions(), CLOCK), ()).data
     counts, rows = data["counts"], data["rows"]
     assert isinstance(counts, dict)
     assert isinstance(rows, list)
