@@ -11,7 +11,7 @@ from jytrack.domain.figures.reading import Arrivals, Reading, Submission, arrive
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.parts import UNASSIGNED, parts
 from jytrack.domain.plan.plan import Plan
-from jytrack.domain.sheets.discipline import Discipline, DueReport, UnitCourse, disciplines, due_courses, owed_after
+from jytrack.domain.sheets.discipline import Discipline, DueReport, disciplines, due_courses, in_part, owed_after
 from jytrack.domain.sheets.doubting import NO_DOUBTS, OpenDoubts
 from jytrack.domain.sheets.receipts import Receipt, returns
 from jytrack.domain.supervision.supervision import TaskStanding, task_standing
@@ -90,8 +90,7 @@ def stand_on(
     soon = last_day_of_notice(plan, clock)
     returned = returns(receipts, clock.as_of)
     courses = list(due_courses(plan, assessments, came, clock.as_of, soon, returned))
-    by_now = (UnitCourse(unit, metric, course.until(clock.as_of)) for unit, metric, course in courses)
-    of_units = disciplines(plan, by_now, returned)
+    of_units = disciplines(plan, in_part(courses, lambda course: course.until(clock.as_of)), returned)
     tasks = stand_tasks_on(plan, assessments, clock).tasks
     return PlanStanding(
         plan=plan,
@@ -107,7 +106,8 @@ def stand_on(
 def owed_soon(plan: Plan, assessments: Sequence[Assessment], came: Arrivals, clock: Clock) -> tuple[DueReport, ...]:
     """What `PlanStanding.reports_ahead` tells, of those targets of a `plan` alone of which reports `came`."""
     soon = last_day_of_notice(plan, clock)
-    return owed_after(due_courses(plan, assessments, came, clock.as_of, soon), clock.as_of - timedelta(days=1))
+    courses = list(due_courses(plan, assessments, came, clock.as_of, soon))
+    return owed_after(courses, clock.as_of - timedelta(days=1))
 
 
 def last_day_of_notice(plan: Plan, clock: Clock) -> date:

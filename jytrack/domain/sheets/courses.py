@@ -56,5 +56,6 @@ class Course:
     def _part(self, name: object, wanted: Callable[[Due], bool]) -> "Course":
         """The `wanted` reports as a course, the same object whenever they are asked for."""
         if name not in self._parts:
-            self._parts[name] = Course(tuple(filter(wanted, self.dues)))
+            dues = tuple(filter(wanted, self.dues))
+            self._parts[name] = self if dues == self.dues else Course(dues)
         return self._parts[name]

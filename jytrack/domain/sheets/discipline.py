@@ -1,7 +1,7 @@
 """Reporting discipline: which due reports came in, on time or late, which are missing, and which sheets went back."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -202,9 +202,20 @@ def due_courses(
             yield UnitCourse(unit, metric, courses[like, alone])
 
 
-def owed_after(courses: Iterable[UnitCourse], day: date) -> tuple[DueReport, ...]:
+def in_part(courses: Sequence[UnitCourse], part: Callable[[Course], Course]) -> Iterator[UnitCourse]:
+    """A `part` of each of the `courses`, which are all held by the caller; none where the part is empty."""
+    parts: dict[int, Course] = {}  # by where a course is, for they are shared by thousands, and dear to compare
+    for own in courses:
+        where = id(own.course)
+        if where not in parts:
+            parts[where] = part(own.course)
+        if (found := parts[where]).dues:
+            yield own if found is own.course else UnitCourse(own.unit, own.metric, found)
+
+
+def owed_after(courses: Sequence[UnitCourse], day: date) -> tuple[DueReport, ...]:
     """The reports of all `courses` that are due after `day` and have not come, by due day."""
-    owed = (UnitCourse(unit, metric, course.owed_after(day)) for unit, metric, course in courses)
+    owed = in_part(courses, lambda course: course.owed_after(day))
     return tuple(sorted((report for own in owed for report in own.reports()), key=_DUE_DAY))
 
 

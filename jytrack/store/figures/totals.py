@@ -1,8 +1,7 @@
 """Sums of readings where a sum is all that the rules ask: made by the database, for plans with thousands of units."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from itertools import groupby
-from operator import itemgetter
 
 from jytrack.domain.figures.value import RECENT_MONTHS, Total
 from jytrack.domain.plan.plan import Plan
@@ -18,14 +17,15 @@ from jytrack.store.values.known import in_force
 from jytrack.store.values.listed import numbers
 
 # In the order of the reading's own key, so that neither sorting nor a second index is needed.
-_BY_UNIT = f"""
-SELECT metric_id, unit_id, count(month), count(cumulative), min(period), CAST(sum(month) AS BIGINT),
+_BY_METRIC = f"""
+SELECT metric_id, count(*), count(month), count(cumulative), count(*) FILTER (WHERE unit_id IN {{units}}), min(period),
+    CAST(sum(month) AS BIGINT),
     CAST(coalesce(sum(month) FILTER (WHERE period > :before_recent), 0) AS BIGINT),
     CAST(coalesce(sum(month) FILTER (WHERE period = :last), 0) AS BIGINT),
     CAST(coalesce(sum(month) FILTER (WHERE period = :last - 1), 0) AS BIGINT)
 FROM reading r
 WHERE metric_id IN {{metrics}} AND period BETWEEN :last_year AND :last AND {in_force(":moment")} AND NOT withdrawn
-GROUP BY metric_id, unit_id ORDER BY metric_id, unit_id
+GROUP BY metric_id
 """  # noqa: S608
 
 
@@ -40,12 +40,17 @@ def complete_totals(session: Session, plan: Plan, clock: Clock) -> dict[str, Tot
         return {}
     metrics, units = metric_ids(session, plan.region), department_ids(session, plan.region)
     by_metric = {metrics[target.code]: target for target in asked}
+    with_duty: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for metric, target in by_metric.items():
+        with_duty[target.units].append(metric)
+    statement = "UNION ALL".join(
+        _BY_METRIC.format(metrics=numbers(of_these), units=numbers(units[unit] for unit in on_duty))
+        for on_duty, of_these in with_duty.items()
+    )
     found = {}
-    rows = session.execute(_BY_UNIT.format(metrics=numbers(by_metric)), _closed_months(clock))
-    for metric, of_metric in groupby(rows, itemgetter(0)):
+    for metric, *sums in session.execute(statement, _closed_months(clock)):
         target = by_metric[metric]
-        total = _complete_total(list(of_metric), frozenset(units[unit] for unit in target.units), clock)
-        if total is not None:
+        if total := _complete_total(sums, len(target.units), clock):
             found[target.code] = total
     return found
 
@@ -71,14 +76,17 @@ def _closed_months(clock: Clock) -> dict[str, int]:
     }
 
 
-def _complete_total(rows: Sequence[Sequence[int]], on_duty: frozenset[int], clock: Clock) -> Total | None:
-    """The sums of one target over its units, a row each; None when they would not be the whole truth."""
-    if len(rows) != len(on_duty):
+def _complete_total(row: Sequence[int], units: int, clock: Clock) -> Total | None:
+    """The sums of one target over so many units; None when they would not be the whole truth.
+
+    A unit states a month once: where there are as many numbers as months of units on duty, each has stated each.
+    """
+    rows, months, cumulatives, of_units, earliest, *sums = row
+    if (
+        cumulatives
+        or earliest < Period(clock.year, 1).number
+        or {rows, months, of_units} != {units * clock.closed_months}
+    ):
         return None
-    months, first = clock.closed_months, Period(clock.year, 1).number
-    _, ids, counts, cumulatives, earliest, sums, recent, last, before = zip(*rows, strict=True)
-    plain = counts.count(months) == len(rows) and not any(cumulatives) and min(earliest) >= first
-    if not plain or on_duty != frozenset(ids):
-        return None
-    actual, growth, last_month, month_before = (exact(sum(column)) for column in (sums, recent, last, before))
+    actual, growth, last_month, month_before = map(exact, sums)
     return Total(actual=actual, recent=growth, last_month=last_month, month_before=month_before)

@@ -34,10 +34,11 @@ count(*) FILTER (WHERE {closed(":moment")} OR r.withdrawn OR NOT {{is_report}}) 
     AND count(r.cumulative) IN (0, count(*))
 """
 _TOGETHER = f"""
-SELECT r.metric_id, r.unit_id, count(r.cumulative), {{days}}
-FROM reading r JOIN writing w ON w.id = r.writing_id WHERE {_ASKED}
+SELECT r.metric_id, r.unit_id, count(r.cumulative), {{packed}}
+FROM reading r WHERE {_ASKED}
 GROUP BY r.metric_id, r.unit_id HAVING {_PLAIN}
 """  # noqa: S608
+_DAYS = "SELECT w.id, {received_on} FROM writing w"
 _ONE_BY_ONE = f"""
 SELECT r.metric_id, r.unit_id, r.period, {{received_on}}, r.withdrawn,
     r.month, r.cumulative, r.value, r.numerator, r.denominator
@@ -66,7 +67,7 @@ def arrivals(session: Session, plan: Plan, clock: Clock, unit: str | None = None
         "of_units": f"r.unit_id IN {numbers([units[unit]])}" if unit else "TRUE",
         "is_report": is_report(chains(session, clock.known_at).void()),
         "received_on": received_on,
-        "days": session.joined(f"r.period || ' ' || {received_on}", by="r.period"),
+        "packed": session.joined("r.writing_id * 16 + r.period % 100", by="r.period"),
     }
     asked = {
         "first": Period(plan.year, 1).number,
@@ -74,24 +75,24 @@ def arrivals(session: Session, plan: Plan, clock: Clock, unit: str | None = None
         "moment": moment_number(clock.known_at),
     }
     found: dict[str, dict[str, Sequence[Arrival]]] = defaultdict(dict)
-    plain = cache(_plain)
-    for metric, of_unit, cumulatives, days in session.execute(_TOGETHER.format(**words), asked):
-        found[codes[metric]][names[of_unit]] = plain(days, cumulatives > 0)
+    days = dict(session.execute(_DAYS.format(**words)))
+
+    @cache
+    def plain(packed: str, cumulative: bool) -> tuple[Arrival, ...]:  # noqa: FBT001 - a part of the cache's key
+        """The reports of these months, each stated once, with a `cumulative` or without, in acts on their days."""
+        came = []
+        for writing, month in (divmod(int(each), 16) for each in packed.split(",")):
+            received_on = date_of(days[writing])
+            came.append(Arrival(Period(plan.year, month), received_on, 0, received_on if cumulative else None))
+        return tuple(came)
+
+    for metric, of_unit, cumulatives, packed in session.execute(_TOGETHER.format(**words), asked):
+        found[codes[metric]][names[of_unit]] = plain(packed, cumulatives > 0)
     rows = session.execute(_ONE_BY_ONE.format(**words), asked)
     for (metric, of_unit), of_both in groupby(rows, itemgetter(0, 1)):
         if came := _one_by_one(row[2:] for row in of_both):
             found[codes[metric]][names[of_unit]] = came
     return found
-
-
-def _plain(days: str, cumulative: bool) -> tuple[Arrival, ...]:  # noqa: FBT001 - a part of the cache's key
-    """The reports that came on these `days`, each "period day", each stated once, with a `cumulative` or without."""
-    found = []
-    for each in days.split(","):
-        period, day = each.split()
-        received_on = date_of(day)
-        found.append(Arrival(month_of(int(period)), received_on, 0, received_on if cumulative else None))
-    return tuple(found)
 
 
 def _one_by_one(rows: Iterable[Sequence[Any]]) -> tuple[Arrival, ...]:

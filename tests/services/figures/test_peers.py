@@ -289,7 +289,7 @@ def test_the_reports_of_one_unit_are_found_by_the_same_key(desk: Desk) -> None:
     with desk.database.reading() as session:
         words = {"metrics": "(1, 2)", "of_units": "r.unit_id IN (1)", "is_report": "TRUE"}
         for statement in (store._TOGETHER, store._ONE_BY_ONE):
-            sql = statement.format(**words, received_on="w.received_on", days="count(*)")
+            sql = statement.format(**words, received_on="w.received_on", packed="count(*)")
             plan = [step[-1] for step in session.execute(f"EXPLAIN QUERY PLAN {sql}", ASKED)]
             found = [step for step in plan if step.startswith("SEARCH r ")]
             assert {step.split(" (")[1].split(" AND period")[0] for step in found} == {"metric_id=? AND unit_id=?"}

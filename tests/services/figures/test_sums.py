@@ -118,7 +118,7 @@ def test_a_unit_is_found_by_the_readings_own_key(desk: Desk) -> None:
     """No scan and no sorting where the clustered key serves."""
     with desk.database.reading() as session:
         names = ("last_year", "first", "last", "before_recent", "moment")
-        sql = totals._BY_UNIT.format(metrics="(1, 2, 3)")
+        sql = totals._BY_METRIC.format(metrics="(1, 2, 3)", units="(4, 5)")
         plan = session.execute(f"EXPLAIN QUERY PLAN {sql}", dict.fromkeys(names, 1)).fetchall()
     steps = [step[-1] for step in plan]
     # What is known is found once, from the last writing back.
