@@ -159,7 +159,7 @@ def _spread(months: ByMonth, cumulatives: ByMonth, due: Iterable[int]) -> dict[i
     series: dict[int, Fraction] = {}
     for month, value in months.items():
         start = max((known for known in (*months, *due) if known < month), default=0)
-        series |= dict.fromkeys(range(start + 1, month + 1), exact(value) / (month - start))
+        series |= dict.fromkeys(range(start + 1, month + 1), Fraction(value, SCALE * (month - start)))
     start, before = 0, 0
     for end in sorted(cumulatives):
         span = range(start + 1, end + 1)
