@@ -122,7 +122,7 @@ class Headings:
 
     def meant(self, title: str, layout: Layout) -> str:
         """The heading of a figure's column that `title` may misspell; "" when none is near."""
-        if layout in (Layout.LONG, Layout.RETURN):
+        if layout in (Layout.LONG, Layout.RETURN, Layout.SINGLE):
             return misspelt(spelling(title), FIGURE_HEADINGS)
         metric = self._context.metrics.get(misspelt(spelling(title), self._context.metrics))
         return metric.name if metric else ""

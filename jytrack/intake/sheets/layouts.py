@@ -158,7 +158,8 @@ def _goes_on(headings: Headings, head: Sequence[Texts], index: int, levels: int)
         return True
     below = _columns(headings, head, index + levels, 1)
     meanings = Counter(meaning_of(column) for column in below if column.role is Role.FIGURE)
-    return _layout(below) is None or (several and meanings.most_common(1)[0][1] > 1)
+    needs_more = _layout(below) in (None, Layout.SINGLE)
+    return needs_more or (several and meanings.most_common(1)[0][1] > 1)
 
 
 def _layout(columns: Sequence[Column]) -> Layout | None:
@@ -178,8 +179,11 @@ def _layout(columns: Sequence[Column]) -> Layout | None:
         if not any(column.metric is None and column.unit is None for column in figures):
             return None
         return Layout.LONG if Role.UNIT in roles else Layout.RETURN
-    summary = any(column.metric is not None for column in figures)
-    return Layout.SUMMARY if summary and roles & {Role.UNIT, Role.PERIOD} else None
+    if not roles & {Role.UNIT, Role.PERIOD}:
+        return None
+    if any(column.metric is not None for column in figures):
+        return Layout.SUMMARY
+    return Layout.SINGLE if any(column.unit is None for column in figures) else None
 
 
 def _nearly(columns: Sequence[Column], context: Context, vocabulary: Vocabulary) -> bool:
@@ -188,10 +192,10 @@ def _nearly(columns: Sequence[Column], context: Context, vocabulary: Vocabulary)
     strange = [column for column in columns if column.role is Role.UNKNOWN and column.title]
     if not roles & set(FIRST):
         return False
+    if any(column.done for column in strange):
+        return True
     if Role.METRIC in roles:
-        return any(column.done for column in strange) or any(
-            nearest(spelling(column.title), FIGURE_HEADINGS) for column in strange
-        )
+        return any(nearest(spelling(column.title), FIGURE_HEADINGS) for column in strange)
     named = any(
         vocabulary.said(column.title).metrics or nearest(spelling(column.title), context.metrics) for column in strange
     )
@@ -211,7 +215,7 @@ def _meant_layout(columns: Sequence[Column]) -> Layout:
     """The layout of a header in which a heading is misspelled."""
     roles = {column.role for column in columns}
     if Role.METRIC not in roles:
-        return Layout.SUMMARY
+        return Layout.SINGLE if any(column.done for column in columns) else Layout.SUMMARY
     return Layout.LONG if Role.UNIT in roles else Layout.RETURN
 
 
@@ -220,10 +224,11 @@ def _settled(
 ) -> tuple[tuple[Column, ...], dict[int, str]]:
     """`columns` as `layout` takes them, and those of them that must hold no figure.
 
-    Every column that is not understood is suspect where columns are figures. A long sheet or a unit's return may have
-    columns of its own, so there only what speaks of figures is: a metric's name, a month, what was done.
+    Every column that is not understood is suspect where all columns are figures. A long sheet or a unit's return may
+    have columns of its own, so there only what speaks of figures is: a metric's name, a month, what was done.
     """
     wide = layout in (Layout.SUMMARY, Layout.GRID, Layout.TURNED)
+    closed = wide or layout is Layout.SINGLE
     compared = any(column.aside and column.aside != "合计" for column in columns)
     by_row = any(column.role is Role.PERIOD for column in columns)
     settled, suspects = [], {}
@@ -241,7 +246,7 @@ def _settled(
             continue
         if strange or column.role is Role.UNKNOWN:
             meant = headings.meant(column.title, layout) if not column.done else ""
-            if meant or strange or wide or column.done or not column.title:
+            if meant or strange or closed or column.done or not column.title:
                 suspects[column.at] = meant
         settled.append(column._replace(role=Role.UNKNOWN) if strange else column)
     return tuple(settled), suspects

@@ -29,6 +29,7 @@ class Layout(Word):
     RETURN = "return", "单位月报表"
     GRID = "grid", "全年分月表"
     TURNED = "turned", "单位横排表"
+    SINGLE = "single", "单项统计表"
 
 
 @dataclass(frozen=True)

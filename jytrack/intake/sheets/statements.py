@@ -24,7 +24,7 @@ class Said(NamedTuple):
 
     `months` are single months, of NO_YEAR where none is named, `spans` months taken together; `monthly`: 本月;
     `measures`: measure units, `strange` one that is not known; `parts`: of whom alone the figures are; `metrics` and
-    `units` by name: the plan's own.
+    `units` by name: the plan's own; `beyond`: words beside a metric's name that may make it another or add one.
     """
 
     text: str
@@ -38,6 +38,7 @@ class Said(NamedTuple):
     parts: frozenset[str] = frozenset()
     metrics: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
+    beyond: str = ""
 
     @property
     def year(self) -> int | None:
@@ -71,6 +72,15 @@ _ALONE = (
     re.compile(r"以([^\s:;、,()|]+?)(?:计|为单位)"),
 )
 """Where a measure unit may stand, and other words may too."""
+_JOINING = "以及|连同|[和及与、跟同]"
+_USUAL = (
+    r"$|[^一-龥]|的?(?:完成|实际)?(?:总?人数|户数|个数|数|总量|金额|情况|统计|汇总|调度|进展|进度|推进|落实|实施|工作|指标|项目|目标|任务|计划"
+    r"|报表|月报|快报|简报|通报|表|一览|明细|清单|台账|数据|信息|上报|填报|报送|分[乡镇月县类]|各|全|截|自|年|月|季|上半|下半|累计|本|当"
+    r"|单位|乡|镇|县|街道|其中|比|较|同比|环比|增长|上年|去年|指导|考核|责任|分解|下达|预计|排名)"
+)
+_BEYOND = re.compile(rf"\0((?!(?:{_JOINING})?(?:就业|创业)*(?:{_USUAL}))[^\0]{{1,8}})|([一-龥]{{2,8}}(?:{_JOINING}))\0")
+"""Words right behind a name, or joined to it from before, that are none of those in which titles end."""
+
 _COUNTED = "人 名 户 家 个 件 起 次 人次 场 场次 项 条 期 %"
 _OF_OTHER_THINGS = (
     "亩 公顷 米 公里 千米 平方米 平方公里 立方米 克 公斤 千克 斤 吨 美元 港元 欧元 日元 英镑 小时 学时 课时 天 工日"
@@ -116,6 +126,7 @@ class Vocabulary:
         """The same, worked out."""
         plain = in_digits(spelling(_APART.sub(",", text)))
         rest, metrics = _without(plain, self._metric_names)
+        beyond = next((behind or before for behind, before in _BEYOND.findall(rest)), "")
         rest, units = _without(rest, self._unit_names)
         measures, strange = self._measures(narrow(text))
         found = find_spans(rest)
@@ -136,6 +147,7 @@ class Vocabulary:
             frozenset(() if GENERAL.search(rest) else PARTS.findall(rest)),
             frozenset(metrics),
             frozenset(units),
+            beyond,
         )
 
     @cached_property

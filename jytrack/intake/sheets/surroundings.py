@@ -57,7 +57,10 @@ def stated(context: Context, header: Header, around: tuple[Place, ...]) -> State
         over = next((span for span in spans(around) if span.reach in (Reach.PART, Reach.TO_DATE)), None)
     period, by = _period(context, header, around, problems)
     unit = _unit(context, header, around, problems)
-    metric = _metric(context, around, problems) if _wants_metric(header) else None
+    metric = None
+    if _wants_metric(header):
+        metric = _metric(context, around, problems)
+        problems += _beyond(around)
     year = period.year if period else stated_year(around) or context.year - before
     said = _measures(around), over, _monthly(around), _parts(around), before
     return Stated(year, period, by, unit, metric, *said, tuple(dict.fromkeys(problems)))
@@ -70,7 +73,7 @@ def named_unit(around: Iterable[Place]) -> str | None:
 
 def _wants_metric(header: Header) -> bool:
     """Whether neither the rows nor the headings name a metric."""
-    return header.place(Role.METRIC) is None and header.layout in (Layout.GRID, Layout.TURNED)
+    return header.place(Role.METRIC) is None and header.layout in (Layout.GRID, Layout.TURNED, Layout.SINGLE)
 
 
 def _is_last_years(context: Context, header: Header, around: Iterable[Place]) -> bool:
@@ -253,6 +256,16 @@ def _metric(context: Context, around: Iterable[Place], problems: list[Problem]) 
         problems.append(finding(Code.UNKNOWN_METRIC, message, "请在标题里写明指标名称，一张表一个指标"))
         return None
     return next(metric for metric in context.metrics.values() if metric.name == found[0])
+
+
+def _beyond(around: Iterable[Place]) -> Iterator[Problem]:
+    """The problem of a text that names the sheet's metric, and more than it."""
+    for place in around:
+        for said in place.said:
+            if len(said.metrics) == 1 and said.beyond:
+                beside = f"“{next(iter(said.metrics))}”旁边还有“{said.beyond}”"
+                message = f"{place.name}“{said.text}”里{beside}，看不出是不是这个指标的数"
+                yield finding(Code.UNKNOWN_METRIC, message, "请一个指标一张表，标题只写指标名称")
 
 
 def _agreeing(

@@ -196,7 +196,47 @@ def test_columns_may_stand_in_any_order_among_others() -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["月份,单位,本月数\n", "甲,乙\n1,2\n", "香水镇,城镇新增就业,2023-03,12\n", "一行字\n"]
+    ("sheet", "expected"),
+    [
+        ("2023年3月城镇新增就业情况统计表\n乡镇,本月数,累计数\n香水镇,9,10\n", (9, 10)),
+        ("2023年3月城镇新增就业（单位：人）\n单位：人\n乡镇,全年目标,本月,累计,完成率\n香水镇,200,9,10,5%\n", (9, 10)),
+        ("附件1：泾源县2023年3月城镇新增就业及进展情况\n乡镇,3月完成数\n香水镇,9\n", (9, None)),
+        ("2023年城镇新增就业就业情况表\n乡镇,3月\n香水镇,9\n", (9, None)),
+        ("香水镇城镇新增就业月报\n月份,本月数,累计数\n2023年3月,9,10\n", (9, 10)),
+        ("城镇新增就业\n乡镇,月份,累计数\n香水镇,2023-03,10\n", (None, 10)),
+    ],
+)
+def test_a_sheet_of_one_metric_which_its_title_names(sheet: str, expected: tuple[int | None, ...]) -> None:
+    made = read(sheet)
+    assert {problem.code for problem in made.problems} <= {Code.SET_ASIDE, Code.FIXED}
+    assert made.layout == Layout.SINGLE
+    assert [(e.unit, e.metric, e.period) for e in made.entries] == [("香水镇", "urban-new-jobs", MARCH)]
+    assert figures(made.entries[0])[:2] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "columns", "code"),
+    [
+        ("2023年3月情况表", "本月数", Code.UNKNOWN_METRIC),
+        ("2023年3月城镇新增就业、创造新岗位情况表", "本月数", Code.UNKNOWN_METRIC),
+        ("2023年3月城镇新增就业和技能培训情况表", "本月数", Code.UNKNOWN_METRIC),
+        ("2023年3月技能培训及城镇新增就业情况表", "本月数", Code.UNKNOWN_METRIC),
+        ("2023年3月城镇新增就业岗位开发情况表", "本月数", Code.UNKNOWN_METRIC),
+        ("2023年3月城镇新增就业困难人员情况表", "本月数", Code.WRONG_REPORTING),
+        ("2023年3月农村劳动力转移就业情况表", "本月数", Code.WRONG_REPORTING),
+        ("2023年3月城镇新增就业目标表", "本月数", Code.WRONG_REPORTING),
+        ("2023年3月城镇新增就业情况表", "完成数", Code.NO_HEADER),
+        ("2023年3月城镇新增就业情况表", "本月数,备忘", Code.NO_HEADER),
+    ],
+)
+def test_a_sheet_of_one_metric_is_refused_where_it_is_half_understood(title: str, columns: str, code: Code) -> None:
+    made = read(f"{title}\n乡镇,{columns}\n香水镇,9,8\n")
+    assert code in codes(made), made.problems
+    assert any(problem.severity is Severity.ERROR for problem in made.problems)
+
+
+@pytest.mark.parametrize(
+    "header", ["月份,备注,本月数据\n", "甲,乙\n1,2\n", "香水镇,城镇新增就业,2023-03,12\n", "一行字\n"]
 )
 def test_no_header(header: str) -> None:
     sheet = read(header)
