@@ -1,4 +1,4 @@
-"""The layouts with a row a reading, a unit's return, the year grids and the turned table (intake.md, Layouts)."""
+"""The layouts with a row a reading, of one unit or one metric, the year grids and the turned table (intake.md)."""
 
 from decimal import Decimal
 
@@ -168,6 +168,23 @@ def returned(pen: Pen) -> Table:
         figure_cells(pen, row, unit, metric, says.period or Period(YEAR, 1), fields)
         table.rows.append(row)
     extras(pen, table, metrics)
+    return table
+
+
+def single(pen: Pen) -> Table:
+    """One metric, which the title names: a row a township."""
+    units = pen.some(list(TOWNS), 4)
+    metric = next(iter(own(pen, units[0], 1)))
+    says = Says(a_period(pen), metric=metric)
+    fields = shown_fields(pen, [metric])
+    figures = field_headings(pen, [metric], fields, says)
+    column = "measure-column" in pen.used
+    table = Table([(corner(pen),), *([("计量单位",)] if column else []), *figures], says=says)
+    for number, unit in enumerate(units, 1):
+        row = Row([unit_name(pen, unit, number), *([_measure_cell(pen, metric)] if column else [])])
+        figure_cells(pen, row, unit, metric, says.period or Period(YEAR, 1), fields)
+        table.rows.append(row)
+    extras(pen, table, [metric])
     return table
 
 

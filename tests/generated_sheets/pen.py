@@ -12,8 +12,8 @@ from tests.generated_sheets.truth import Figure, Metric, Way, World, written_in
 
 T = TypeVar("T")
 
-ALL = "summary long return grid turned"
-NAMING = "summary return turned"
+ALL = "summary long return grid turned single"
+NAMING = "summary return turned single"
 PLAIN = {
     # around the table
     "said-twice": NAMING,
@@ -28,21 +28,21 @@ PLAIN = {
     "measure-among": ALL,
     # in its header
     "measure-heading": ALL,
-    "measure-column": "long return turned",
-    "any-corner": "summary grid long",
+    "measure-column": "long return turned single",
+    "any-corner": "summary grid long single",
     "dressed-metrics": ALL,
-    "known-extras": "summary long return",
-    "serial-number": "summary long return",
-    "note-column": "summary long return",
+    "known-extras": "summary long return single",
+    "serial-number": "summary long return single",
+    "note-column": "summary long return single",
     "aside-group": "summary",
     "neutral-group": "summary",
-    "percent-rate": "long return",
+    "percent-rate": "long return single",
     "grid-sums": "grid",
     "county-column": "turned",
     "dates-in-header": "grid",
     "months-named": "summary return",
     # in its rows
-    "dressed-units": "summary long grid turned",
+    "dressed-units": "summary long grid turned single",
     "blanks": ALL,
     "behind": ALL,
     "thousands": ALL,
@@ -74,7 +74,7 @@ WILD = {
     "odd-title": ALL,
     "odd-month": NAMING,
     "file-date": NAMING,
-    "odd-extras": "summary long return",
+    "odd-extras": "summary long return single",
     "odd-corner": "summary grid long",
     "odd-measure": ALL,
     "done-group": "summary",
@@ -100,13 +100,14 @@ WILD = {
     "strange-measure": ALL,
     "merged-figure": ALL,
     "percent-count": ALL,
-    "cut-thousands": "summary long return grid turned",
-    "plain-done": "long return",
+    "cut-thousands": "summary long return grid turned single",
+    "plain-done": "long return single",
     "two-in-one": "summary",
     "odd-amount": ALL,
     "shown-smaller": ALL,
-    "unit-bracket": "summary long grid",
-    "row-words": "summary long return grid",
+    "unit-bracket": "summary long grid single",
+    "row-words": "summary long return grid single",
+    "beyond-metric": "grid single",
     "measure-below": ALL,
 }
 """What may mislead, and the layouts that have a place for it."""

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.generated_sheets.files import Num, Page, as_ods, as_text, as_xlsx, letter
-from tests.generated_sheets.layouts import grid, long, returned, turned
+from tests.generated_sheets.layouts import grid, long, returned, single, turned
 from tests.generated_sheets.noise import lay
 from tests.generated_sheets.pen import KINDS, ONLY_IN, PLAIN, WILD, Pen
 from tests.generated_sheets.summary import summary
@@ -21,6 +21,7 @@ LAYOUTS: dict[str, Callable[[Pen], Table]] = {
     "return": returned,
     "grid": grid,
     "turned": turned,
+    "single": single,
 }
 SUFFIXES = {"xlsx": ".xlsx", "ods": ".ods", "\t": ".txt"}
 

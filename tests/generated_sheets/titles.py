@@ -31,6 +31,7 @@ COMPARED = "上年同期情况表"
 """What a sheet of this year cannot hold; one that dates its figures in the year before may."""
 PART_OF = ("脱贫人口就业情况表", "女性就业情况统计表", "残疾人就业月报", "省外务工情况统计表", "返乡人员情况表")
 PARTS_OF_MONTH = ("上旬", "中旬", "下旬", "第2周", "1日至20日", "6日—12日", "16-30日", "半月报", "周报", "每周调度")
+BEYOND = ("和技能培训情况表", "、创业带动统计表", "岗位开发情况表", "及以工代赈月报", "培训人数统计表")
 ODD_BODIES = ("目标任务完成情况表", "重点任务完成情况统计表", "计划执行情况表", "目标责任完成进度表")
 
 
@@ -137,6 +138,8 @@ def around(pen: Pen, says: Says) -> Around:
         when["title"] = when["title"] or f"{YEAR}年"
     elif pen.traps("part-title"):
         body, when["title"] = pen.pick(PART_OF), when["title"] or f"{YEAR}年"
+    elif says.metric and pen.traps("beyond-metric"):
+        body = pen.pick(BEYOND)
     elif pen.has("odd-title"):
         body = pen.pick(ODD_BODIES)
     elif when["title"] and pen.pick((False, True)):

@@ -78,14 +78,18 @@ class FigureColumns:
         self._cells: dict[Form, Cells] = {}
         self._reasons: dict[str, Trouble | None] = {}
 
-    def summary(self) -> tuple[Figures, ...]:
-        """The figures of a row that holds many metrics, in the order of their first columns; none in other layouts."""
+    def summary(self, said: str) -> tuple[Figures, ...]:
+        """The figures of a row that holds many metrics, in the order of their first columns; none in other layouts.
+
+        `said` is as for `of_row`.
+        """
+        words = frozenset((said,) if said else ())
         groups: dict[tuple[str, Period | None], list[Column]] = {}
         for column in self._header.figures:
             if column.metric:
                 groups.setdefault((column.metric.code, self._month(column)), []).append(column)
         metrics = {column.metric.code: column.metric for column in self._header.figures if column.metric}
-        return tuple(self._figures(metrics[code], columns, frozenset()) for (code, _), columns in groups.items())
+        return tuple(self._figures(metrics[code], columns, words) for (code, _), columns in groups.items())
 
     def of_row(self, metric: Metric, said: str) -> tuple[Figures, ...]:
         """The figures of a row about `metric` alone, whose cell for the measure unit says `said` ("" for nothing).

@@ -18,15 +18,13 @@ from jytrack.intake.sheets.blocks import Columns
 from jytrack.intake.sheets.figures import PLACES, Figures
 from jytrack.intake.sheets.header import Header
 from jytrack.intake.sheets.lookups import Named, Remembered
+from jytrack.intake.sheets.row_figures import BETWEEN
 from jytrack.intake.sheets.sheet import Field, Layout
 from jytrack.intake.sheets.words import Role
 from jytrack.intake.values.cell import Cells
 
 T = TypeVar("T")
 Texts = Sequence[str]
-
-BETWEEN = "\0"
-"""Parts two cells of one key: no text that `decode` lets through holds this character."""
 
 
 class _NotPlainError(LookupError):

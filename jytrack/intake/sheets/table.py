@@ -31,8 +31,9 @@ from jytrack.intake.sheets.figures import FIELDS, PLACES, TWICE, FigureColumns, 
 from jytrack.intake.sheets.header import Header, doubled_columns
 from jytrack.intake.sheets.leaks import personal_data
 from jytrack.intake.sheets.lookups import Lookups, Named, Remembered
-from jytrack.intake.sheets.plainrows import BETWEEN, PlainRows
+from jytrack.intake.sheets.plainrows import PlainRows
 from jytrack.intake.sheets.proportion import Proportion
+from jytrack.intake.sheets.row_figures import RowFigures
 from jytrack.intake.sheets.sheet import Context, Field
 from jytrack.intake.sheets.stated import Stated
 from jytrack.intake.sheets.statements import Vocabulary
@@ -43,7 +44,6 @@ from jytrack.intake.values.cell import Trouble, is_blank
 from jytrack.intake.values.personal import masked
 from jytrack.intake.values.problem import MOST_LISTED, ProblemList, Severity
 from jytrack.intake.values.rows import column_letter
-from jytrack.intake.values.spelling import spelling
 
 _NOTHING: list[Quantity | None] = [None] * len(Field)
 
@@ -73,7 +73,6 @@ class Walk:
         self._lookups = lookups = Lookups(context, stated)
         self.named = Remembered(lookups.unit)
         self._periods = Remembered(lookups.period)
-        self._long = Remembered(self._figures_of_row)
         self._stated_unit, self._stated_period = Named(stated.unit), Named(stated.period)
         self._months = Remembered[Period, Named[Period]](
             lambda month: Named(month, check_period(month, context.year, context.received_on))
@@ -84,23 +83,19 @@ class Walk:
         self._period_at = header.place(Role.PERIOD)
         places = (self._unit_at, self._metric_at, self._period_at)
         self._key_at = next((at for at in places if at is not None), 0)
-        others = Role.MEASURE_UNIT, Role.SOURCE, Role.NOTE
-        self._measure_unit_at, self._source_at, self._note_at = map(header.place, others)
-        self._columns = FigureColumns(context, header, stated)
-        self._same_for_all = self._columns.summary()
-        if self._metric_at is None and stated.metric is not None:
-            self._same_for_all = self._columns.of_row(stated.metric, "")
+        others = Role.SOURCE, Role.NOTE
+        self._source_at, self._note_at = map(header.place, others)
+        self._figures = RowFigures(FigureColumns(context, header, stated), lookups, header, stated.metric)
         self._plain: PlainRows | None = None
         if not guarded and PlainRows.can_read(header):
-            names = self.named, self._long, self._periods, beside.changed_by
+            names = self.named, self._figures.by_key, self._periods, beside.changed_by
             self._plain = PlainRows(header, context.duties, *names, stated.period)
             self.units, self.periods = self._plain.units, self._plain.periods
 
     @property
     def metrics(self) -> tuple[Metric, ...]:
         """The metrics that the sheet holds figures of, or names."""
-        rows = (named.what or () for named in self._long.values())
-        return tuple(dict.fromkeys(each.metric for figures in (self._same_for_all, *rows) for each in figures))
+        return self._figures.metrics
 
     def read(self, rows: Iterator[Sequence[str]], first: Sequence[Sequence[str]] = ()) -> Iterator[Entries]:
         """The entries of the rows under the header: `first`, then `rows`, which may raise csv.Error."""
@@ -136,7 +131,7 @@ class Walk:
         if self._unit_at is not None:
             return self.named[cells[self._unit_at]]
         if self._metric_at is not None:
-            return self._long[self._metric_key(cells)]
+            return self._figures.of_row(cells)
         month = cells[self._key_at]
         return self._periods[month] if month.strip() else Named(None)
 
@@ -145,7 +140,7 @@ class Walk:
         self.rows_taken += 1
         unit = self._stated_unit if self._unit_at is None else self.named[cells[self._unit_at]]
         period = self._stated_period if self._period_at is None else self._periods[cells[self._period_at]]
-        groups = self._same_for_all or self._row_figures(cells)
+        groups = self._row_figures(cells)
         stated = not groups and not self._blank(cells)
         for figures in groups:
             month = self._months[figures.period] if figures.period else period
@@ -214,26 +209,11 @@ class Walk:
             self.blanks.append((unit, metric.code, period))
 
     def _row_figures(self, cells: Sequence[str]) -> tuple[Figures, ...]:
-        """The figures of a row about one metric, none when that is unknown, which is said where figures are given."""
-        if self._metric_at is None:
-            return ()
-        named = self._long[self._metric_key(cells)]
-        if named.what is None and named.trouble and not self._blank(cells):
-            self._cell_problem(named.trouble, cells, self._metric_at)
-        return named.what or ()
-
-    def _metric_key(self, cells: Sequence[str]) -> str:
-        """What names the row's metric, with its measure unit where the sheet has a column for that."""
-        text = cells[self._metric_at or 0]
-        return text if self._measure_unit_at is None else f"{text}{BETWEEN}{cells[self._measure_unit_at]}"
-
-    def _figures_of_row(self, key: str) -> Named[tuple[Figures, ...]]:
-        """The figures of rows whose metric (and measure unit) is written `key`."""
-        name, _, said = key.partition(BETWEEN)
-        measured = self._lookups.metric(name)
-        if measured.what is None:
-            return Named(None, measured.trouble)
-        return Named(self._columns.of_row(measured.what.metric, spelling(said) or measured.what.said))
+        """The figures of a row that says what it is about; none when that is unknown, which is said with figures."""
+        found = self._figures.of_row(cells)
+        if found.trouble and self._metric_at is not None and not self._blank(cells):
+            self._cell_problem(found.trouble, cells, self._metric_at)
+        return found.what or ()
 
     def _set_apart(self, cells: Sequence[str], *, known: bool) -> bool:
         """Whether a row is no reading: blank, a signature line, a total (kept for comparing), a remark without figures.
@@ -250,7 +230,7 @@ class Walk:
                 self._cell_problem(remarked(said), cells, first_filled(cells))
             return True
         if self._guarded:
-            figures = lambda: self._same_for_all or self._long[self._metric_key(cells)].what or ()  # noqa: E731
+            figures = lambda: self._figures.of_row(cells).what or ()  # noqa: E731
             self.leaks.extend(personal_data(self.row, cells, figures))
         if known:
             return False
@@ -274,7 +254,7 @@ class Walk:
         period_at = self._period_at
         of_row = None if period_at is None else self._periods[cells[period_at]].what
         blank = self._metric_at is not None and not cells[self._metric_at].strip()
-        for figures in () if blank else self._same_for_all or self._row_figures(cells):
+        for figures in () if blank else self._row_figures(cells):
             if figures.metric.measure is Measure.LEVEL:
                 continue
             period = figures.period or of_row

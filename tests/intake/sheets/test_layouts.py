@@ -215,6 +215,21 @@ def test_a_sheet_of_one_metric_which_its_title_names(sheet: str, expected: tuple
 
 
 @pytest.mark.parametrize(
+    ("sheet", "expected"),
+    [
+        ("2023年3月就业情况表\n乡镇,计量单位,城镇新增就业\n香水镇,百人,3\n", [300]),
+        ("2023年城镇新增就业情况表\n乡镇,计量单位,2月,3月\n香水镇,百人,1,3\n", [100, 300]),
+        ("2023年3月城镇新增就业情况表\n乡镇,计量单位,本月数\n香水镇,百人,3\n", [300]),
+        ("2023年3月城镇新增就业情况表\n乡镇,计量单位,本月数\n香水镇,亩,3\n", []),
+        ("2023年3月就业情况表\n乡镇,计量单位,城镇新增就业,创造新岗位\n香水镇,百人,3,4\n", [300]),
+        ("2023年3月就业情况表\n乡镇,单位,城镇新增就业\n香水镇,香水镇,3\n", [3]),
+    ],
+)
+def test_a_column_of_measure_units_speaks_of_its_row_in_every_layout(sheet: str, expected: list[int]) -> None:
+    assert [figures(entry)[0] for entry in read(sheet).entries] == expected
+
+
+@pytest.mark.parametrize(
     ("title", "columns", "code"),
     [
         ("2023年3月情况表", "本月数", Code.UNKNOWN_METRIC),
