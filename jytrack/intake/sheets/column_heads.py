@@ -9,6 +9,7 @@ from jytrack.domain.values.period import Period
 from jytrack.intake.sheets.sheet import Context, Field, Layout
 from jytrack.intake.sheets.statements import Vocabulary
 from jytrack.intake.sheets.words import (
+    BARE_COUNTS,
     DONE,
     FIGURE_HEADINGS,
     ROLE_WORDS,
@@ -51,6 +52,11 @@ class Column(NamedTuple):
     span: Reach | None = None
     done: bool = False
     aside: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether the heading says that something was done or counted, and not of what months."""
+        return self.done or (self.role is Role.UNKNOWN and spelling(self.title) in BARE_COUNTS)
 
 
 class Part(NamedTuple):

@@ -76,7 +76,7 @@ def suspect_column(header: Header, index: int) -> Problem:
     meant = header.suspects.get(index, "")
     code = Code.UNKNOWN_METRIC if header.layout is Layout.SUMMARY else Code.NO_HEADER
     advice = (f"是不是“{meant}”？" if meant else "") + "请改正表头；不用报的列请删去"
-    if column and column.done:
+    if column and (column.done or (header.layout is Layout.SINGLE and column.counts)):
         message, advice = f"表头“{title}”看不出是当月数还是累计数", "请在表头里写明“本月”或“累计”"
     elif title:
         message = f"表头“{title}”不认识，这一列却有数"

@@ -192,7 +192,7 @@ def _nearly(columns: Sequence[Column], context: Context, vocabulary: Vocabulary)
     strange = [column for column in columns if column.role is Role.UNKNOWN and column.title]
     if not roles & set(FIRST):
         return False
-    if any(column.done for column in strange):
+    if any(column.counts for column in strange):
         return True
     if Role.METRIC in roles:
         return any(nearest(spelling(column.title), FIGURE_HEADINGS) for column in strange)
@@ -215,7 +215,7 @@ def _meant_layout(columns: Sequence[Column]) -> Layout:
     """The layout of a header in which a heading is misspelled."""
     roles = {column.role for column in columns}
     if Role.METRIC not in roles:
-        return Layout.SINGLE if any(column.done for column in columns) else Layout.SUMMARY
+        return Layout.SINGLE if any(column.counts for column in columns) else Layout.SUMMARY
     return Layout.LONG if Role.UNIT in roles else Layout.RETURN
 
 

@@ -61,6 +61,9 @@ DONE = re.compile(
 )
 """A figure of what was done, of the month or of the year: the heading leaves it open."""
 
+BARE_COUNTS = frozenset(("人数", "户数", "个数", "数量", "数", "总数", "金额", "数额", "就业人数", "数字"))
+"""Headings of figures that do not say what of; a sheet of one metric may have nothing else."""
+
 _SUM = re.compile(r"合计|总计|共计|小计|全年|全年合计|年度合计|全县(?:合计|总计)?")
 _NONE_OF_OURS = (
     (

@@ -241,6 +241,7 @@ def test_a_column_of_measure_units_speaks_of_its_row_in_every_layout(sheet: str,
         ("2023年3月农村劳动力转移就业情况表", "本月数", Code.WRONG_REPORTING),
         ("2023年3月城镇新增就业目标表", "本月数", Code.WRONG_REPORTING),
         ("2023年3月城镇新增就业情况表", "完成数", Code.NO_HEADER),
+        ("2023年3月城镇新增就业情况表", "人数", Code.NO_HEADER),
         ("2023年3月城镇新增就业情况表", "本月数,备忘", Code.NO_HEADER),
     ],
 )
