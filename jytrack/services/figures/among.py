@@ -35,15 +35,14 @@ from jytrack.store.plan.allocations import Allocations
 
 def one_unit(session: Session, plan: Plan, splits: Allocations, clock: Clock, unit: str) -> list[report.Compared]:
     """One unit's rows of the page that compares all."""
-    peers = Peers(session, plan)
+    owed = [(target, duty) for target in plan.targets for duty in target.unit_duties if duty.unit == unit]
+    peers = Peers(session, plan, together=(target for target, _ in owed if has_shares(target)))
     found = []
-    for target in plan.targets:
-        duty = next((duty for duty in target.unit_duties if duty.unit == unit), None)
-        if duty is not None:
-            split = splits.get(target.code, {})
-            among = _Among(peers, target, split, clock)
-            standing = among.standing(duty, peers.readings(target, unit, clock))
-            found.append(report.Compared(target, split, (standing,)))
+    for target, duty in owed:
+        split = splits.get(target.code, {})
+        among = _Among(peers, target, split, clock)
+        standing = among.standing(duty, peers.readings(target, unit, clock))
+        found.append(report.Compared(target, split, (standing,)))
     return found
 
 

@@ -3,7 +3,8 @@
 For pages about one unit of a plan with thousands; what is computed here equals what domain.value computes of readings.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from jytrack.domain.figures.ranking import Peer
 from jytrack.domain.figures.reading import Reading
@@ -36,18 +37,18 @@ WHERE metric_id = :metric AND unit_id IN {{units}} AND {_IN_FORCE}
 ORDER BY unit_id, period
 """  # noqa: S608
 
-# The two below give a row a unit: the period up to which a later figure answers for all (0: none), the months stated
-# one by one as bits, the value to date and, of rates, what it is divided by.
+# The two below give a row a metric and unit: the period up to which a later figure answers for all (0: none), the
+# months stated one by one as bits, the value to date and, of rates, what it is divided by.
 _INCREMENTS = f"""
-SELECT unit_id, covered, stated, CASE covered WHEN 0 THEN months ELSE (
+SELECT metric_id, unit_id, covered, stated, CASE covered WHEN 0 THEN months ELSE (
     SELECT CAST(sum(CASE period WHEN covered THEN cumulative ELSE month END) AS BIGINT) FROM reading r
-    WHERE metric_id = :metric AND unit_id = unit.unit_id AND {_IN_FORCE} AND period >= covered
+    WHERE metric_id = unit.metric_id AND unit_id = unit.unit_id AND {_IN_FORCE} AND period >= covered
 ) END, NULL
 FROM (
-    SELECT unit_id, coalesce(max(period) FILTER (WHERE cumulative IS NOT NULL), 0) AS covered,
+    SELECT metric_id, unit_id, coalesce(max(period) FILTER (WHERE cumulative IS NOT NULL), 0) AS covered,
         CAST(coalesce(sum(1 << period % 100) FILTER (WHERE month IS NOT NULL), 0) AS BIGINT) AS stated,
         CAST(sum(month) AS BIGINT) AS months
-    FROM reading r WHERE metric_id = :metric AND {_IN_FORCE} GROUP BY unit_id
+    FROM reading r WHERE metric_id IN {{metrics}} AND {_IN_FORCE} GROUP BY metric_id, unit_id
 ) AS unit
 """  # noqa: S608
 
@@ -55,19 +56,24 @@ FROM (
 def _latest(column: str) -> str:
     """The query for what is read at its latest report."""
     return f"""
-SELECT unit_id, period, 0, {column}, denominator FROM (
-    SELECT unit_id AS of_unit, max(period) AS latest FROM reading r
-    WHERE metric_id = :metric AND {_IN_FORCE} AND {column} IS NOT NULL GROUP BY unit_id
+SELECT metric_id, unit_id, period, 0, {column}, denominator FROM (
+    SELECT metric_id AS of_metric, unit_id AS of_unit, max(period) AS latest FROM reading r
+    WHERE metric_id IN {{metrics}} AND {_IN_FORCE} AND {column} IS NOT NULL GROUP BY metric_id, unit_id
 ) AS last CROSS JOIN reading r
-WHERE metric_id = :metric AND unit_id = last.of_unit AND period = last.latest AND {_KNOWN}
+WHERE metric_id = last.of_metric AND unit_id = last.of_unit AND period = last.latest AND {_KNOWN}
 """  # noqa: S608
 
 
 class Peers:
     """The units of a plan, asked for in one state of the database."""
 
-    def __init__(self, session: Session, plan: Plan) -> None:
-        """Ready to ask; only the rows' keys are read."""
+    def __init__(self, session: Session, plan: Plan, together: Iterable[Target] = ()) -> None:
+        """Ready to ask; only the rows' keys are read.
+
+        All of `together` will be asked for by `figures`: so they are read at once, and kept.
+        """
+        self._together = {target.code: _query(target.metric) for target in together}
+        self._told: dict[tuple[str, Clock], Mapping[int, Sequence[Any]]] = {}
         self._session = session
         self._metrics = metric_ids(session, plan.region)
         self._units = department_ids(session, plan.region)
@@ -95,8 +101,7 @@ class Peers:
 
     def figures(self, target: Target, duties: Sequence[Duty], clock: Clock) -> list[Peer]:
         """The value to date of each duty's unit, in the order of the duties."""
-        asked = {**_asked(clock), "metric": self._metrics[target.code]}
-        rows = {unit: told for unit, *told in self._session.execute(_query(target.metric), asked)}
+        rows = self._of_all(target, clock)
         due: dict[tuple[Frequency, Period], int] = {}
         found = []
         for duty in duties:
@@ -107,6 +112,20 @@ class Peers:
             answered = stated | ((2 << reach % 100) - 1)
             found.append(Peer(duty.unit, not due[kind] & ~answered, value, denominator))
         return found
+
+    def _of_all(self, target: Target, clock: Clock) -> Mapping[int, Sequence[Any]]:
+        """What `_query` tells of each unit that has reported the target's metric, by unit."""
+        if (target.code, clock) in self._told:
+            return self._told[target.code, clock]
+        query = _query(target.metric)
+        alike = {code for code, kind in self._together.items() if kind == query}
+        codes = {self._metrics[code]: code for code in (alike if target.code in alike else {target.code})}
+        found: dict[str, dict[int, Sequence[Any]]] = {code: {} for code in codes.values()}
+        for metric, unit, *told in self._session.execute(query.format(metrics=numbers(codes)), _asked(clock)):
+            found[codes[metric]][unit] = told
+        if target.code in alike:
+            self._told |= {(code, clock): rows for code, rows in found.items()}
+        return found[target.code]
 
 
 def _asked(clock: Clock) -> dict[str, int]:

@@ -303,8 +303,14 @@ ASKED = dict.fromkeys(("metric", "unit", "units", "first", "last", "moment"), 1)
     [
         (peers._READINGS.format(metrics="(1, 2)"), ["(metric_id=? AND unit_id=? AND period>? AND period<?)"]),
         (peers._OF_UNITS.format(units="(1, 2)"), ["(metric_id=? AND unit_id=? AND period>? AND period<?)"]),
-        (peers._INCREMENTS, ["(metric_id=?)", "(metric_id=? AND unit_id=? AND period>? AND period<?)"]),
-        (peers._latest("value"), ["(metric_id=?)", "(metric_id=? AND unit_id=? AND period=? AND superseded_by>?)"]),
+        (
+            peers._INCREMENTS.format(metrics="(1, 2)"),
+            ["(metric_id=?)", "(metric_id=? AND unit_id=? AND period>? AND period<?)"],
+        ),
+        (
+            peers._latest("value").format(metrics="(1, 2)"),
+            ["(metric_id=?)", "(metric_id=? AND unit_id=? AND period=? AND superseded_by>?)"],
+        ),
     ],
 )
 def test_readings_are_found_by_their_own_key(desk: Desk, sql: str, steps: list[str]) -> None:
