@@ -73,13 +73,16 @@ class Crowd:
 
 
 def writer(crowd: Crowd, login: Server, number: int) -> None:
-    """Readings of a month of its own, each another figure; entries of the log, each with words of its own."""
+    """Readings, each another figure for its month; entries of the log, each with words of its own."""
     chance, count = random.Random(number), 0
     while time.monotonic() < crowd.until:
         count += 1
         mark = f"{number}-{count}"
         if chance.random() < 0.5:
-            reading = ("--unit", chance.choice(TOWNS), "--period", f"2023-{number % 12 + 1:02}", "--month", str(count))
+            figure = (
+                2 * count + number // 12
+            )  # two writers share some months: the same figure again would write nothing
+            reading = ("--unit", chance.choice(TOWNS), "--period", f"2023-{number % 12 + 1:02}", "--month", str(figure))
             done = ("target", "record", "urban-new-jobs", *reading, "--correct", "--reason", mark)
         else:
             done = ("task", "note", "3", mark, "--on", "2023-04-03")

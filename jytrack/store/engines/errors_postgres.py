@@ -43,9 +43,10 @@ def explaining(where: Server) -> Iterator[None]:
 
 
 def is_gone(error: psycopg2.Error) -> bool:
-    """Whether the connection broke."""
+    """Whether the connection broke; the driver gives no code then, and no class of its own while it has not noticed."""
     code = error.pgcode or ""
-    nameless = not code and isinstance(error, psycopg2.OperationalError | psycopg2.InterfaceError)
+    unnoticed = type(error) is psycopg2.DatabaseError
+    nameless = not code and (unnoticed or isinstance(error, psycopg2.OperationalError | psycopg2.InterfaceError))
     return nameless or code == _IDLE or code.startswith(_GONE)
 
 
