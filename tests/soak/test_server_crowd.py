@@ -32,7 +32,8 @@ TOWNS = ("香水镇", "泾河源镇", "六盘山镇", "新民乡", "兴盛乡", 
 KILLED = -signal.SIGKILL
 UNSURE = "不知道写没写进"
 OCCUPIED = "占用，未作改动"
-TOLD = ("连接断了，未作改动", "连不上服务器", OCCUPIED, UNSURE)
+WRITTEN = "改动已写入数据库"
+TOLD = (WRITTEN, "连接断了，未作改动", "连不上服务器", OCCUPIED, UNSURE)
 """What may be said while the server is gone, or once one has waited in vain; but for the last, nothing was changed."""
 
 
@@ -45,6 +46,7 @@ class Crowd:
         self.wrong: list[str] = []
         self.done: set[str] = set()
         self.unsure: set[str] = set()
+        self.said: dict[str, str] = {}
         self.running: set[subprocess.Popen[str]] = set()
         self.lock = threading.Lock()
         self.longest = 0.0
@@ -88,7 +90,8 @@ def writer(crowd: Crowd, login: Server, number: int) -> None:
             done = ("task", "note", "3", mark, "--on", "2023-04-03")
         code, _, err = crowd.run(login, *done)
         with crowd.lock:
-            if code == 0:
+            crowd.said[mark] = f"{code} {err}"
+            if code == 0 or WRITTEN in err:
                 crowd.done.add(mark)
             elif code == KILLED or UNSURE in err:  # it may have been killed after the commit
                 crowd.unsure.add(mark)
@@ -184,7 +187,8 @@ def _as_told(office: Server, crowd: Crowd) -> None:
         assert all(count == last for count, last in cursor.fetchall())
     marks = Counter(mark for mark, _ in found)
     assert max(marks.values()) == 1
-    assert crowd.done <= marks.keys() <= crowd.done | crowd.unsure
+    lost, unasked = crowd.done - marks.keys(), marks.keys() - crowd.done - crowd.unsure
+    assert (lost, [crowd.said[mark] for mark in unasked]) == (set(), [])
     assert {(int(mark.partition("-")[0]) % WRITERS, who.partition("_")[0]) for mark, who in found} <= {
         (number, f"w{number}") for number in range(WRITERS)
     }

@@ -209,7 +209,7 @@ def fail(line: str, code: int) -> int:
     What has been done for good is said with it: nobody is to do that again because of what failed afterwards.
     """
     if outcome.done():
-        failed = "显示结果时被中断" if code == INTERRUPTED else line.partition("；")[0]
+        failed = "显示结果时被中断" if code == INTERRUPTED else line.partition("；")[0].replace("，未作改动", "")
         line = f"{outcome.done()}，不要重做；只是{failed}；核对用 jytrack db info"
     talk.warn(f"错误：{' '.join(line.split())}" if not line.isprintable() else f"错误：{line}")
     return code

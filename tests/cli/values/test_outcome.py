@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from jytrack import outcome
+from jytrack.cli.values.shell import fail
 from jytrack.store.engines import copying
 from jytrack.store.engines.session_sqlite import SqliteSession
 from tests.cli.conftest import Jytrack
@@ -102,3 +103,14 @@ def test_making_a_database_is_one_act(bare: Jytrack, database: Path, monkeypatch
     assert "还是空的" in bare("report").err
     assert bare("init").code == 0
     assert bare("db", "check").code == 0
+
+
+def test_what_failed_after_writing_does_not_say_that_nothing_was_written(capsys: pytest.CaptureFixture[str]) -> None:
+    outcome.begin()
+    with outcome.committing() as commit:
+        commit.told("改动已写入数据库")
+    fail("与服务器 postgresql://甲/乙 的连接断了，未作改动；请重试，查看它用 jytrack db info", 5)
+    outcome.begin()
+    assert capsys.readouterr().err == (
+        "错误：改动已写入数据库，不要重做；只是与服务器 postgresql://甲/乙 的连接断了；核对用 jytrack db info\n"
+    )
