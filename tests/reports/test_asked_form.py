@@ -104,7 +104,7 @@ KINDS: dict[Kind, Given] = {
         UnitOrder.RANK,
     ),
     acts.show_report: lambda standing: (PLAN, CLOCK, acts.Shown(ACT, (), results.RECORDS, 4)),
-    board.report: lambda standing: (standing,),
+    board.report: lambda standing: (standing, standing.reports_ahead),
     brief.report: lambda standing: (standing,),
     database.check_report: lambda standing: (results.DAMAGE,),
     database.info_report: lambda standing: (results.INFO,),

@@ -52,7 +52,7 @@ def pages(standing: PlanStanding) -> list[Report]:
         tasklist.list_report(standing, standing.tasks),
         *(tasks.show_report(standing, task) for task in standing.tasks),
         reminding.report(standing, reminders(standing)),
-        board.report(standing),
+        board.report(standing, standing.reports_ahead),
         brief.report(standing),
     ]
 

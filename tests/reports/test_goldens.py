@@ -29,7 +29,7 @@ FLAT: dict[str, Make] = {
     "accountability": accountability.report,
     "task-list": lambda standing: tasklist.list_report(standing, standing.tasks),
     "task-list-by-section": lambda standing: tasklist.list_report(standing, standing.tasks, TaskGrouping.SECTION),
-    "board": board.report,
+    "board": lambda standing: board.report(standing, standing.reports_ahead),
     "brief": brief.report,
     "target-list": lambda standing: targets.list_report(PLAN, CLOCK, PLAN.targets),
     "readings": lambda standing: readings.report(readings.Told(PLAN, CLOCK, results.found(*results.RECORDS))),

@@ -40,8 +40,9 @@ def test_pages_taken_while_an_import_runs_are_seen_again(county: Jytrack, databa
     pages, taken_meanwhile = [], 0
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as running:
         while running.poll() is None:
-            pages += [(order, county(*order).out) for order in asked]
-            taken_meanwhile += running.poll() is None
+            for order in asked:
+                taken_meanwhile += running.poll() is None  # when the page was asked for
+                pages.append((order, county(*order).out))
         assert running.returncode == 0
     pages += [(order, county(*order).out) for order in asked]
     assert taken_meanwhile, "no page was taken while the import ran"
