@@ -34,7 +34,7 @@ UNSURE = "不知道写没写进"
 OCCUPIED = "占用，未作改动"
 WRITTEN = "改动已写入数据库"
 TOLD = (WRITTEN, "连接断了，未作改动", "连不上服务器", OCCUPIED, UNSURE)
-"""What may be said while the server is gone, or once one has waited in vain; but for the last, nothing was changed."""
+"""What may be said while the server is gone, or once one has waited in vain; between first and last nothing changed."""
 
 
 class Crowd:
@@ -75,15 +75,13 @@ class Crowd:
 
 
 def writer(crowd: Crowd, login: Server, number: int) -> None:
-    """Readings, each another figure for its month; entries of the log, each with words of its own."""
+    """Readings, each another figure for its month (the same again would write nothing); entries, all of other words."""
     chance, count = random.Random(number), 0
     while time.monotonic() < crowd.until:
         count += 1
         mark = f"{number}-{count}"
         if chance.random() < 0.5:
-            figure = (
-                2 * count + number // 12
-            )  # two writers share some months: the same figure again would write nothing
+            figure = 2 * count + number // 12  # of two writers of one month each states its own
             reading = ("--unit", chance.choice(TOWNS), "--period", f"2023-{number % 12 + 1:02}", "--month", str(figure))
             done = ("target", "record", "urban-new-jobs", *reading, "--correct", "--reason", mark)
         else:

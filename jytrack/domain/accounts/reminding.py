@@ -1,10 +1,10 @@
 """What falls due soon, is late, missing or behind, and whom to ask."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
-from jytrack.domain.accounts.standing import PlanStanding, Standing
+from jytrack.domain.accounts.standing import PlanStanding, Standing, last_day_of_notice
 from jytrack.domain.figures.light import Light
 from jytrack.domain.plan.parts import UNASSIGNED
 from jytrack.domain.plan.plan import Task
@@ -83,7 +83,7 @@ def milestones(standing: Standing) -> Iterator[Reminder]:
 def windows(standing: Standing) -> Iterator[Reminder]:
     """Policy windows that close within the days of notice; they are never lit."""
     as_of = standing.clock.as_of
-    last = as_of + timedelta(days=standing.plan.thresholds.due_soon_days)
+    last = last_day_of_notice(standing.plan, standing.clock)
     for task in standing.tasks:
         for window in task.task.milestones:
             due_on = window.due_on

@@ -83,27 +83,26 @@ class FigureColumns:
 
         `said` is as for `of_row`.
         """
-        words = frozenset((said,) if said else ())
         groups: dict[tuple[str, Period | None], list[Column]] = {}
         for column in self._header.figures:
             if column.metric:
                 groups.setdefault((column.metric.code, self._month(column)), []).append(column)
         metrics = {column.metric.code: column.metric for column in self._header.figures if column.metric}
-        return tuple(self._figures(metrics[code], columns, words) for (code, _), columns in groups.items())
+        return tuple(self._figures(metrics[code], columns, said) for (code, _), columns in groups.items())
 
     def of_row(self, metric: Metric, said: str) -> tuple[Figures, ...]:
         """The figures of a row about `metric` alone, whose cell for the measure unit says `said` ("" for nothing).
 
         One for each month or unit that the headings name, or one for those of the row.
         """
-        words = frozenset((said,) if said else ())
         groups: dict[tuple[str | None, Period | None], list[Column]] = {}
         for column in self._header.figures:
             groups.setdefault((column.unit, self._month(column)), []).append(column)
-        return tuple(self._figures(metric, columns, words) for columns in groups.values())
+        return tuple(self._figures(metric, columns, said) for columns in groups.values())
 
-    def _figures(self, metric: Metric, columns: Sequence[Column], said: frozenset[str]) -> Figures:
+    def _figures(self, metric: Metric, columns: Sequence[Column], said: str) -> Figures:
         """The figures of `metric` in `columns` of one unit and month, where the row says it is measured in `said`."""
+        of_row = frozenset((said,) if said else ())
         taken, percent = [], None
         for column in columns:
             field, refusal = column.field, None
@@ -112,7 +111,7 @@ class FigureColumns:
             if metric.measure is Measure.RATE and field is Field.VALUE:
                 percent = column.at
             else:
-                form = self._form(metric, field, (column.said, said, self._stated.measures), refusal)
+                form = self._form(metric, field, (column.said, of_row, self._stated.measures), refusal)
                 cells = self._cells.setdefault(form, Cells(form))
                 taken.append((column.at, PLACES[field], cells))
         careful = metric.measure is Measure.RATE or metric.source_required
