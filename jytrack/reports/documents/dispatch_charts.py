@@ -1,6 +1,7 @@
 """The charts of a month's dispatch: attainment against time, the townships, how main and late targets got on."""
 
 from fractions import Fraction
+from itertools import islice
 
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.allocation import can_be_split
@@ -72,11 +73,13 @@ def _trend(facts: Facts) -> tuple[Chart, ...]:
     drawn = _followed(facts) if months > 1 else []
     if not drawn:
         return ()
+    ends = range(1, months + 1)
     lines = [
-        Series(_named(each), tuple(judged.attainment for judged in facts.by_month[each.target.code])) for each in drawn
+        Series(_named(each), tuple(judged.attainment for judged in map(facts.at_ends[each.target.code], ends)))
+        for each in drawn
     ]
-    even = Series("按月均衡的时序进度", tuple(Fraction(month, YEAR) for month in range(1, months + 1)), expected=True)
-    names = tuple(f"{month}月" for month in range(1, months + 1))
+    even = Series("按月均衡的时序进度", tuple(Fraction(month, YEAR) for month in ends), expected=True)
+    names = tuple(f"{month}月" for month in ends)
     return (Chart("累计完成率走势", ChartKind.LINES, names, (*lines, even)),)
 
 
@@ -101,8 +104,10 @@ def _has_course(judged: Assessment) -> bool:
 
 def _known(facts: Facts, judged: Assessment) -> bool:
     """Whether at least two months of it can be drawn."""
-    months = facts.by_month.get(judged.target.code, ())
-    return sum(each.attainment is not None for each in months) > 1
+    if judged.target.code not in facts.at_ends:
+        return False
+    latest_first = map(facts.at_ends[judged.target.code], range(facts.standing.clock.closed_months, 0, -1))
+    return len(list(islice((each for each in latest_first if each.attainment is not None), 2))) == 2
 
 
 def _reported(item: Compared) -> bool:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from jytrack.domain.accounts.standing import PlanStanding
 from jytrack.domain.figures.light import Light
+from jytrack.domain.figures.track import JudgedAt
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.feedback import Explanation
 from jytrack.domain.plan.ownership import is_main
@@ -24,9 +25,9 @@ class Facts:
     """One standing with its units compared.
 
     `earlier` are the lights at the ends of earlier quarters, by the quarter's name and the target's code; `span` is
-    what the document calls its months; `names_units` whether its prose may name townships. `by_month` is each target,
-    by its code, judged at the end of each closed month on what is known at the clock; `explained` what its lead said of
-    it, month by month; `corrected` what changed since the document before.
+    what the document calls its months; `names_units` whether its prose may name townships. `at_ends` judges each
+    target, by its code, at the end of a closed month on what is known at the clock; `explained` is what its lead said
+    of it, month by month; `corrected` what changed since the document before.
     """
 
     standing: PlanStanding
@@ -34,7 +35,7 @@ class Facts:
     span: str
     earlier: Mapping[str, Mapping[str, Light]] = field(default_factory=dict)
     names_units: bool = True
-    by_month: Mapping[str, Sequence[Assessment]] = field(default_factory=dict)
+    at_ends: Mapping[str, JudgedAt] = field(default_factory=dict)
     explained: Mapping[str, Sequence[Explanation]] = field(default_factory=dict)
     corrected: str = ""
 

@@ -1,7 +1,7 @@
 """The facts behind the office's papers, read once: each reading serves the day's light, the months' and the units'."""
 
 from jytrack.domain.figures.assessing import assess
-from jytrack.domain.figures.track import judged_by_month
+from jytrack.domain.figures.track import judged_at
 from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
 from jytrack.reports.documents.facts import Facts
@@ -20,8 +20,8 @@ def facts_in(session: Session, plan: Plan, clock: Clock, span: Span, *, township
     known, before = readings.readings_of_two_years(session, plan, clock)
     doubts, splits = open_doubts(session, plan, clock), load_allocations(session, plan, clock)
     judged = (assess(target, known[target.code], clock, before[target.code]) for target in plan.targets)
-    by_month = {
-        target.code: judged_by_month(target, known[target.code], clock, before[target.code]) for target in plan.targets
+    at_ends = {
+        target.code: judged_at(target, known[target.code], clock, before[target.code]) for target in plan.targets
     }
     return Facts(
         standing=stand_judged(session, plan, clock, with_doubts(judged, doubts), doubts),
@@ -29,10 +29,8 @@ def facts_in(session: Session, plan: Plan, clock: Clock, span: Span, *, township
             compared(target, splits, known[target.code], clock, before[target.code]) for target in several_units(plan)
         ),
         span=span.name,
-        earlier={
-            name: {code: months[end.month - 1].light for code, months in by_month.items()} for name, end in span.earlier
-        },
+        earlier={name: {code: at(end.month).light for code, at in at_ends.items()} for name, end in span.earlier},
         names_units=townships,
-        by_month=by_month,
+        at_ends=at_ends,
         explained=feedback.explanations(session, plan, clock),
     )
