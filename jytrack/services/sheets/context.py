@@ -1,6 +1,6 @@
 """What sheets are read against: the plan's vocabulary, its duties and its goals."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from jytrack.domain.plan.plan import Department, Plan
@@ -8,6 +8,23 @@ from jytrack.domain.values.quantity import Quantity, quantity
 from jytrack.domain.values.words import DepartmentKind
 from jytrack.intake.sheets.sheet import Context
 from jytrack.services.values.naming import departments_by_spelling, targets_by_spelling
+from jytrack.store.database.database import Session
+
+
+class Against:
+    """What the sheets of one act are read against, made anew only where something was written since."""
+
+    def __init__(self, make: Callable[[Session, Plan], Context]) -> None:
+        """Nothing is known yet; `make` works it out from a state of the database and its plan."""
+        self._make = make
+        self._head = ""
+        self._context: Context | None = None
+
+    def in_state(self, session: Session, plan: Plan) -> Context:
+        """The context in the session's state, which the head of the plan's chain stands for."""
+        if self._context is None or self._head != plan.chain_head:
+            self._head, self._context = plan.chain_head, self._make(session, plan)
+        return self._context
 
 
 def context_of(plan: Plan, received: date) -> Context:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO
@@ -22,7 +23,7 @@ from jytrack.intake.values.problem import Code, Problem
 from jytrack.reports.sheets import imports as report
 from jytrack.services.plan.locked import Locked
 from jytrack.services.sheets import originals
-from jytrack.services.sheets.context import context_of
+from jytrack.services.sheets.context import Against, context_of
 from jytrack.services.sheets.merging import Merger
 from jytrack.services.sheets.outcomes import close_file, outcome_of, question_of, still_missing_after
 from jytrack.services.sheets.overtaking import tell_ages, tell_overtaken
@@ -96,10 +97,11 @@ def import_sheets(desk: Desk, order: Order, watch: Watch | None = None) -> Answe
         files = [stack.enter_context(opened(path)) for path in named_files(order.files)]
 
         sheets = _Sheets(desk, order, chosen(files))
+        against = Against(partial(_context, order, _day(desk, order)))
         large = sum(file.size for file in files) > _LARGE
         if large:
-            _read_ahead(desk, order, sheets, stack.enter_context(TemporaryFile()), watch)
-        answer, laid = _take_in(desk, order, sheets.parcels, watch=watch, bulk=READINGS if large else "")
+            _read_ahead(desk, against, sheets, stack.enter_context(TemporaryFile()), watch)
+        answer, laid = _take_in(desk, order, against, sheets.parcels, watch=watch, bulk=READINGS if large else "")
         if not (order.slips and answer.refused):
             return answer
         from jytrack.services.sheets.returning import returns  # heavy, and most sheets go in
@@ -114,13 +116,13 @@ class _Sheets:
 
     def __init__(self, desk: Desk, order: Order, read: Chosen) -> None:
         """Nothing is opened yet."""
-        self._desk, self._order, self._read = desk, order, read
+        self._desk, self.order, self._read = desk, order, read
         self._against: tuple[Context, Mapping[File, Received]] | None = None
         self._parcels: list[Parcel] = []
 
     def parcels(self, session: Session, plan: Plan, context: Context) -> list[Parcel]:
         """The sheets, each with the day on which it counts as received."""
-        asked, by_file = self._order.received, self._order.by_file
+        asked, by_file = self.order.received, self.order.by_file
         days = {file: day_of(self._desk, session, plan, file, asked, by_file=by_file) for file in self._read.files}
         if self._against != (context, days):
             self._against = context, days
@@ -128,11 +130,11 @@ class _Sheets:
         return self._parcels
 
 
-def _read_ahead(desk: Desk, order: Order, sheets: _Sheets, file: BinaryIO, watch: Watch | None) -> None:
+def _read_ahead(desk: Desk, against: Against, sheets: _Sheets, file: BinaryIO, watch: Watch | None) -> None:
     """Read all sheets into `file` before anybody has to wait; what is on record is asked for when they are laid."""
     with desk.database.reading() as session:
-        plan, _ = desk.open_plan(session, period=order.period)
-        parcels = sheets.parcels(session, plan, _context(session, plan, order, _day(desk, order)))
+        plan, _ = desk.open_plan(session, period=sheets.order.period)
+        parcels = sheets.parcels(session, plan, against.in_state(session, plan))
     _watched(parcels, lambda parcel: parcel.read_ahead(file), watch)
 
 
@@ -168,7 +170,7 @@ def record(desk: Desk, typed: Typed, order: Order) -> Answer:
             Parcel(BY_HAND, reader=_ByHand(Tab("", lambda: [header, row]), BY_HAND, context), age=lambda: Age(received))
         ]
 
-    return _take_in(desk, order, parcels)[0]
+    return _take_in(desk, order, Against(partial(_context, order, _day(desk, order))), parcels)[0]
 
 
 class _ByHand(SheetReader):
@@ -190,12 +192,12 @@ def _as_typed(problem: Problem) -> Problem:
 def _take_in(
     desk: Desk,
     order: Order,
+    against: Against,
     read: Callable[[Session, Plan, Context], list[Parcel]],
     watch: Watch | None = None,
     bulk: str = "",
 ) -> tuple[Answer, list[Parcel]]:
     """The one road into the database: read, merge with what is on record, check, write all or nothing."""
-    received = _day(desk, order)
     parcels: list[Parcel] = []
     settled = False
     # All is written as it is read. Where a row is refused, everything is taken back and written anew without it, until
@@ -203,7 +205,7 @@ def _take_in(
     while not settled:
         with desk.database.writing(bulk=bulk) as session:
             plan, clock = desk.open_plan(session, period=order.period)
-            context = _context(session, plan, order, received)
+            context = against.in_state(session, plan)
             parcels = parcels or read(session, plan, context)
             merger = _lay(desk, session, plan, parcels, order, watch)
             settled = not _learn(parcels)
@@ -286,7 +288,7 @@ def _open_file(session: Session, batch: imports.Batch, parcel: Parcel) -> int | 
     return imports.open_file(session, batch, parcel.name, parcel.sheet, file.sha256, file.size, received_on)
 
 
-def _context(session: Session, plan: Plan, order: Order, received: date) -> Context:
+def _context(order: Order, received: date, session: Session, plan: Plan) -> Context:
     """What the sheets of an order are read against."""
     return replace(
         context_of(plan, received),

@@ -14,6 +14,7 @@ _NOTHING = -(2**63)
 """What stands for NULL: a number that no column holds. A text begins with this and one more than its length."""
 
 _ROWS_AT_A_TIME = 4_000
+_SOUND = {int, str, type(None)}
 
 
 class Digest:
@@ -95,7 +96,11 @@ def _bytes(values: Sequence[Any]) -> bytes:
     try:
         numbers = array("q", values)
     except (TypeError, OverflowError):
-        return b"".join(map(_value, values))
+        # Texts come again and again. What only damage puts here may equal a value of another type, and is said apart.
+        if not set(map(type, values)) <= _SOUND:
+            return b"".join(map(_value, values))
+        said = {value: _value(value) for value in set(values)}
+        return b"".join(map(said.__getitem__, values))
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers.tobytes()
