@@ -1,7 +1,7 @@
 """`report weekly`: the week in one chat message, at most 2 048 bytes of UTF-8, the same text when run twice."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -32,7 +32,7 @@ DAYS = 7
 
 @valueclass
 class Received:
-    """One reading that came in: new, or correcting another."""
+    """Readings that came in of one unit: new ones, or those that correct others."""
 
     unit: str
     corrected: bool = False
@@ -43,8 +43,8 @@ def week(as_of: date) -> tuple[date, date]:
     return as_of - timedelta(days=DAYS), as_of - timedelta(days=1)
 
 
-def weekly_text(standing: PlanStanding, received: Iterable[Received]) -> str:
-    """The week before the as-of day; `received` are the readings whose received date lies within `week(as_of)`."""
+def weekly_text(standing: PlanStanding, received: Mapping[Received, int]) -> str:
+    """The week before the as-of day; `received` counts the readings whose received date lies within `week(as_of)`."""
     as_of = standing.clock.as_of
     first, last = (phrases.short_day(day) for day in week(as_of))
     title = f"{standing.plan.title}　一周小结\n截至{as_of.year}年{phrases.short_day(as_of)}（{first}至{last}）"
@@ -78,16 +78,16 @@ def _whole(standing: PlanStanding) -> str:
     return "；".join(filter(None, (*lines, doubts_told(len(standing.open_doubts)))))
 
 
-def _received(standing: PlanStanding, received: Iterable[Received]) -> Section:
+def _received(standing: PlanStanding, received: Mapping[Received, int]) -> Section:
     """How many readings came in, unit by unit, the most first, in official order where they are as many."""
     places = {department.name: department.position for department in standing.plan.departments}
-    kinds = Counter((item.unit, item.corrected) for item in received)
-    units = Counter[str]()
-    for (unit, _), count in kinds.items():
-        units[unit] += count
-    corrected = sum(count for (_, correcting), count in kinds.items() if correcting)
+    units, corrections = Counter[str](), Counter[str]()
+    for came, count in received.items():
+        units[came.unit] += count
+        corrections[came.unit] += count if came.corrected else 0
+    corrected = corrections.total()
     lines = [
-        f"{unit}{count}条" + (f"（更正{kinds[unit, True]}条）" if kinds[unit, True] else "")
+        f"{unit}{count}条" + (f"（更正{corrections[unit]}条）" if corrections[unit] else "")
         for unit, count in sorted(units.items(), key=lambda entry: (-entry[1], places.get(entry[0], 0), entry[0]))
     ]
     summary = f"新报{units.total() - corrected}条，更正{corrected}条" if units else ""

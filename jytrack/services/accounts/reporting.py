@@ -168,13 +168,9 @@ def weekly(desk: Desk, as_of: date | None, known_at: datetime | None) -> str:
 
     with desk.database.reading() as session:
         standing = stand_in(desk, session, as_of, known_at, _of_the_week)
-        came = readings.history(session, standing.plan, standing.clock.known_at, received=week(standing.clock.as_of))
-    if standing.is_new:
-        return "\n".join(lines(standing))
-    return weekly_text(
-        standing,
-        (Received(row.reading.unit, bool(row.reason) and not row.restored) for row in came if not row.withdrawn),
-    )
+        came = readings.came_in(session, standing.plan, standing.clock.known_at, *week(standing.clock.as_of))
+        received = {Received(unit, corrected): count for unit, corrected, count in came}
+    return "\n".join(lines(standing)) if standing.is_new else weekly_text(standing, received)
 
 
 def _tasks_of(department: str) -> LogsOf:

@@ -23,29 +23,26 @@ from jytrack.store.sheets.acts import chains
 from jytrack.store.sheets.void import is_report
 from jytrack.store.values.encoding import Rows, date_of, moment_number, month_of
 from jytrack.store.values.known import closed, recorded
-from jytrack.store.values.listed import numbers
+from jytrack.store.values.listed import in_parts, keyed, numbers
 
-_ASKED = f"""
-r.metric_id IN {{metrics}} AND {{of_units}} AND r.period BETWEEN :first AND :last AND {recorded(":moment")}
-"""
+_ASKED = f"r.metric_id IN {{metrics}} AND {{of_units}} AND r.period BETWEEN :first AND :last AND {recorded(':moment')}"
 # What is undone, withdrawn or superseded, and a cumulative beside months without one, is told row by row.
 _PLAIN = f"""
 count(*) FILTER (WHERE {closed(":moment")} OR r.withdrawn OR NOT {{is_report}}) = 0
     AND count(r.cumulative) IN (0, count(*))
 """
 _TOGETHER = f"""
-SELECT r.metric_id, r.unit_id, count(r.cumulative), {{packed}}
+SELECT r.metric_id, r.unit_id, count(r.cumulative), {_PLAIN}, {{packed}}
 FROM reading r WHERE {_ASKED}
-GROUP BY r.metric_id, r.unit_id HAVING {_PLAIN}
+GROUP BY r.metric_id, r.unit_id
 """  # noqa: S608
 _DAYS = "SELECT w.id, {received_on} FROM writing w"
 _ONE_BY_ONE = f"""
 SELECT r.metric_id, r.unit_id, r.period, {{received_on}}, r.withdrawn,
     r.month, r.cumulative, r.value, r.numerator, r.denominator
-FROM reading r JOIN writing w ON w.id = r.writing_id
-WHERE {_ASKED} AND {{is_report}} AND (r.metric_id, r.unit_id) IN (
-    SELECT r.metric_id, r.unit_id FROM reading r WHERE {_ASKED} GROUP BY r.metric_id, r.unit_id HAVING NOT ({_PLAIN})
-)
+FROM k CROSS JOIN reading r CROSS JOIN writing w
+WHERE r.metric_id = k.metric_id AND r.unit_id = k.unit_id AND w.id = r.writing_id
+    AND r.period BETWEEN :first AND :last AND {recorded(":moment")} AND {{is_report}}
 ORDER BY r.metric_id, r.unit_id, r.period, r.superseded_by
 """  # noqa: S608
 
@@ -86,12 +83,17 @@ def arrivals(session: Session, plan: Plan, clock: Clock, unit: str | None = None
             came.append(Arrival(Period(plan.year, month), received_on, 0, received_on if cumulative else None))
         return tuple(came)
 
-    for metric, of_unit, cumulatives, packed in session.execute(_TOGETHER.format(**words), asked):
-        found[codes[metric]][names[of_unit]] = plain(packed, cumulatives > 0)
-    rows = session.execute(_ONE_BY_ONE.format(**words), asked)
-    for (metric, of_unit), of_both in groupby(rows, itemgetter(0, 1)):
-        if came := _one_by_one(row[2:] for row in of_both):
-            found[codes[metric]][names[of_unit]] = came
+    others: list[tuple[int, int]] = []
+    for metric, of_unit, cumulatives, is_plain, packed in session.execute(_TOGETHER.format(**words), asked):
+        if is_plain:
+            found[codes[metric]][names[of_unit]] = plain(packed, cumulatives > 0)
+        else:
+            others.append((metric, of_unit))
+    for part in in_parts(others):
+        rows = session.execute(keyed(("metric_id", "unit_id"), part) + _ONE_BY_ONE.format(**words), asked)
+        for (metric, of_unit), of_both in groupby(rows, itemgetter(0, 1)):
+            if came := _one_by_one(row[2:] for row in of_both):
+                found[codes[metric]][names[of_unit]] = came
     return found
 
 

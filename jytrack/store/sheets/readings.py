@@ -43,8 +43,8 @@ FROM target t JOIN metric m ON m.id = t.metric_id
     LEFT JOIN writing s ON s.id = r.superseded_by
     LEFT JOIN import_file f ON f.id = w.import_file_id
 WHERE t.plan_id = :plan AND m.code = coalesce(:metric, m.code)
-    AND r.period BETWEEN :first_period AND :last_period AND {received_on} BETWEEN :first_day AND :last_day
-    AND w.recorded_at > :after AND w.recorded_at <= :until AND {narrowed}
+    AND r.period BETWEEN :first_period AND :last_period AND w.recorded_at > :after AND w.recorded_at <= :until
+    AND {narrowed}
 ORDER BY t.position, p.position NULLS FIRST, r.unit_id, r.period, r.superseded_by
 LIMIT :most
 """
@@ -61,8 +61,19 @@ _REPORTED = """
 SELECT metric_id, unit_id FROM reading
 WHERE metric_id IN {metrics} AND period BETWEEN ? AND ? AND superseded_by = ? AND NOT withdrawn
     AND (period = ? OR cumulative IS NOT NULL)
+ORDER BY metric_id
 """
 _UNDOINGS = "SELECT recorded_at FROM import_batch WHERE undoes_id IS NOT NULL"
+_CAME_BY = f"""
+SELECT w.id, w.reason <> '' AND w.recorded_at NOT IN ({_UNDOINGS}) FROM writing w
+WHERE {{received_on}} BETWEEN ? AND ? AND w.recorded_at <= ?
+"""  # noqa: S608
+_CAME_IN = """
+SELECT r.unit_id, r.writing_id IN {corrections} AS corrected, count(*) FROM reading r
+WHERE r.metric_id IN {metrics} AND r.period BETWEEN ? AND ? AND r.writing_id IN {writings} AND NOT r.withdrawn
+    AND {is_report}
+GROUP BY r.unit_id, corrected
+"""
 
 LARGEST = 2**63 - 1
 """No id is greater, no number of rows."""
@@ -122,9 +133,34 @@ def reported(session: Session, plan: Plan, period: Period) -> dict[str, set[str]
     codes, names = _codes(session, plan), _names(session, plan)
     found: dict[str, set[str]] = {target.code: set() for target in plan.targets}
     told = period.number, Period(period.year, 12).number, LAST_WRITING, period.number
-    for metric, unit in session.execute(_REPORTED.format(metrics=numbers(codes)), told):
-        found[codes[metric]].add(names[unit])
+    rows = session.execute(_REPORTED.format(metrics=numbers(codes)), told)
+    for metric, of_metric in groupby(rows, itemgetter(0)):
+        found[codes[metric]] = set(map(names.__getitem__, map(itemgetter(1), of_metric)))
     return found
+
+
+def came_in(
+    session: Session, plan: Plan, known_at: datetime, first: date, last: date
+) -> Iterator[tuple[str, bool, int]]:
+    """Who sent, and how many readings, from the `first` received day to the `last`: new ones, and those that correct.
+
+    Of the plan's year and the year before, as known at `known_at`; what was undone or taken back was not sent.
+    """
+    came_by = _CAME_BY.format(received_on=received_day(session, known_at))
+    days = first.isoformat(), last.isoformat(), moment_number(known_at)
+    writings: dict[int, int] = dict(session.execute(came_by, days))
+    if not writings:  # and nothing has to be read, as in most weeks
+        return
+    names = _names(session, plan)
+    statement = _CAME_IN.format(
+        metrics=numbers(_codes(session, plan)),
+        writings=numbers(writings),
+        corrections=numbers(writing for writing, corrects in writings.items() if corrects),
+        is_report=is_report(chains(session, known_at).void()),
+    )
+    months = Period(plan.year - 1, 1).number, Period(plan.year, 12).number
+    for unit, corrected, count in session.execute(statement, months):
+        yield names[unit], bool(corrected), count
 
 
 def _codes(session: Session, plan: Plan) -> dict[int, str]:
@@ -163,23 +199,18 @@ def history(
     metric: str | None = None,
     unit: str | None = None,
     period: Period | None = None,
-    received: tuple[date, date] | None = None,
     written: tuple[datetime, datetime] | None = None,
     most: int = LARGEST,
 ) -> list[ReadingRecord]:
     """All that was recorded by `known_at` for the plan's year and the year before, in the plan's order.
 
-    Narrowed to a metric, a unit, a period; to what was received from one day to another, both included, and was not
-    undone; to what was `written` after one moment up to another; at `most` so many.
+    Narrowed to a metric, a unit, a period; to what was `written` after one moment up to another; at `most` so many.
     """
     months = (period or Period(plan.year - 1, 1), period or Period(plan.year, 12))
     asked = _asked(session, plan, known_at, metric, unit, months, most)
-    if received:
-        asked |= {"first_day": received[0].isoformat(), "last_day": received[1].isoformat()}
     if written:
         asked |= {"after": moment_number(written[0]), "until": moment_number(min(written[1], known_at))}
-    void = chains(session, known_at).void() if received else ()
-    statement = _HISTORY.format(narrowed=is_report(void), received_on=received_day(session, known_at))
+    statement = _HISTORY.format(narrowed="TRUE", received_on=received_day(session, known_at))
     return list(map(decoder(session, plan, known_at), sound(session.execute(statement, asked))))
 
 
@@ -209,8 +240,6 @@ def _asked(
         "last_unit": unit_id or LARGEST,
         "first_period": months[0].number,
         "last_period": months[1].number,
-        "first_day": date.min.isoformat(),
-        "last_day": date.max.isoformat(),
         "after": 0,
         "until": moment_number(known_at),
         "most": most,

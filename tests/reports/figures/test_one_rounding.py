@@ -59,7 +59,7 @@ def pages(standing: PlanStanding, judged: Assessment) -> Iterator[str]:
     yield page.render(variance.report(*told, standing.assessments).document)
     yield page.render(overview.report(standing).document)
     yield page.render(targets.show_report(standing, judged, found(), {}, judged.compared()).document)
-    yield weekly_text(standing, ())
+    yield weekly_text(standing, {})
     yield "\n".join(sentences(standing))
     yield judged.light.reason
     yield "\n".join(

@@ -41,6 +41,7 @@ from jytrack.store.sheets import readings
 from jytrack.store.sheets.arrivals import arrivals
 from jytrack.store.sheets.imports import open_batch, open_writing
 from jytrack.store.values.encoding import LAST_WRITING, moment_number
+from jytrack.store.values.listed import keyed
 from tests.at_length import at_length
 
 NOW = datetime(2024, 1, 10, 9, tzinfo=SHANGHAI)
@@ -288,7 +289,7 @@ def _last_year() -> Iterable[Entry]:
 def test_the_reports_of_one_unit_are_found_by_the_same_key(desk: Desk) -> None:
     with desk.database.reading() as session:
         words = {"metrics": "(1, 2)", "of_units": "r.unit_id IN (1)", "is_report": "TRUE"}
-        for statement in (store._TOGETHER, store._ONE_BY_ONE):
+        for statement in (store._TOGETHER, keyed(("metric_id", "unit_id"), [(1, 1)]) + store._ONE_BY_ONE):
             sql = statement.format(**words, received_on="w.received_on", packed="count(*)")
             plan = [step[-1] for step in session.execute(f"EXPLAIN QUERY PLAN {sql}", ASKED)]
             found = [step for step in plan if step.startswith("SEARCH r ")]

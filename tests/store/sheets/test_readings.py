@@ -18,6 +18,7 @@ from jytrack.store.database.database import Database, Session
 from jytrack.store.sheets.arrivals import arrivals
 from jytrack.store.sheets.imports import Batch, open_batch, open_writing
 from jytrack.store.sheets.readings import (
+    came_in,
     history,
     readings_last_year,
     readings_of_two_years,
@@ -210,8 +211,6 @@ def test_history_with_provenance(database: Database, ticks: Iterator[datetime]) 
         ({"period": APRIL}, [("jobs", "东镇", 4)]),
         ({"metric": "jobs", "unit": "东镇", "period": MARCH}, [("jobs", "东镇", 3)]),
         ({"metric": "fund"}, []),
-        ({"received": (date(2023, 4, 25), date(2023, 4, 25))}, [("jobs", "东镇", 3), ("aid", "人社局", 3)]),
-        ({"received": (date(2023, 4, 26), date(2023, 12, 31))}, [("jobs", "东镇", 4), ("jobs", "西乡", 3)]),
         ({}, [("jobs", "东镇", 3), ("jobs", "东镇", 4), ("jobs", "西乡", 3), ("aid", "人社局", 3)]),
     ],
 )
@@ -226,6 +225,27 @@ def test_history_narrowed(
     with database.reading() as session:
         rows = history(session, PLAN, known_at, **narrowed)  # type: ignore[arg-type]
     assert [(row.metric.code, row.reading.unit, row.reading.period.month) for row in rows] == found
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "came"),
+    [
+        (date(2023, 4, 25), date(2023, 4, 25), {("东镇", False, 1), ("人社局", False, 1)}),
+        (date(2023, 4, 26), date(2023, 12, 31), {("东镇", False, 1), ("西乡", False, 1), ("东镇", True, 1)}),
+        (date(2023, 4, 26), date(2023, 5, 1), {("东镇", False, 1), ("西乡", False, 1)}),
+        (date(2023, 4, 26), date(2023, 4, 30), set()),
+    ],
+)
+def test_who_sent_readings_between_two_days(
+    database: Database, ticks: Iterator[datetime], first: date, last: date, came: set[tuple[str, bool, int]]
+) -> None:
+    aid = Entry(1, "人社局", "aid", MARCH, numerator=quantity(1), denominator=quantity(2))
+    write(database, next(ticks), (jobs("东镇", MARCH, 8), aid, jobs("东镇", Period(2021, 3), 1)))
+    write(database, next(ticks), (jobs("东镇", APRIL, 9), jobs("西乡", MARCH, 1)), received_on=date(2023, 5, 1))
+    known_at = write(database, next(ticks), (), (jobs("东镇", APRIL, 7),), received_on=date(2023, 5, 2))
+    write(database, next(ticks), (jobs("西乡", APRIL, 2),), received_on=date(2023, 5, 1))
+    with database.reading() as session:
+        assert set(came_in(session, PLAN, known_at, first, last)) == came
 
 
 @pytest.mark.parametrize("count", [0, 1, 19, 20, 21, 40, 41, 72])
