@@ -17,6 +17,22 @@ GOLDEN = Path(__file__).parent / "golden"
 _SHARING = (PurePosixPath("tests/played"), PurePosixPath("tests/cli"))
 """Folders whose files share what takes long to make: the year as played, and an office asked for every answer."""
 
+_LONG = (
+    "tests/played/",
+    "tests/services/test_two_times.py",
+    "tests/generated_sheets/",
+    "tests/test_readme.py",
+    "tests/fuzz/",
+    "tests/cli/keeping/test_refusing_disk.py",
+    "tests/services/documents/",
+    "tests/services/delivery/",
+    "tests/services/supervision/",
+    "tests/services/sheets/",
+    "tests/cli/test_",
+    "tests/test_",
+)
+"""What takes long begins first, lest one process works alone at the end."""
+
 Golden = Callable[[str, str | bytes], None]
 
 
@@ -36,8 +52,14 @@ class _Together(LoadScopeScheduling):
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
-    """How the tests are divided among processes (pytest -n)."""
+    """How the tests are divided among processes (pytest -n): in the order in which they were collected."""
+    config.option.loadscopereorder = False
     return _Together(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The order in which tests run."""
+    items.sort(key=lambda item: next((at for at, long in enumerate(_LONG) if item.nodeid.startswith(long)), len(_LONG)))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -241,7 +241,7 @@ def shown(path: Path, history: list[tuple[Write, int]], now: datetime) -> dateti
     return now
 
 
-@at_length(6, 100)
+@at_length(4, 100)
 def test_a_past_known_at_shows_the_same_before_and_after_any_later_writes(template: Path, examples: int) -> None:
     @settings(max_examples=examples, deadline=None)
     @given(earlier=histories, later=histories.filter(bool))

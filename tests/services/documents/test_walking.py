@@ -108,7 +108,7 @@ acts = st.one_of(office.writes, st.builds(undone, st.integers(0, 3)), st.builds(
 histories = st.lists(st.tuples(acts, office.clocks), max_size=6)
 
 
-@at_length(5, 60)
+@at_length(3, 60)
 def test_the_steps_add_up_and_none_is_left_out(template: Path, examples: int) -> None:
     @settings(max_examples=examples, deadline=None)
     @given(history=histories)

@@ -210,7 +210,7 @@ def disciplined(session: Session, plan: Plan, clock: Clock) -> Mapping[str, Disc
     return law
 
 
-@at_length(20, 300)
+@at_length(10, 300)
 def test_one_unit_is_what_the_rule_book_says_of_it(desk: Desk, examples: int) -> None:
     @settings(max_examples=examples, deadline=None)
     @given(

@@ -21,6 +21,7 @@ from jytrack.services.sheets import corrections, merging
 from jytrack.services.sheets.importing import Order, import_sheets
 from jytrack.store.engines import session_sqlite, sqlite
 from jytrack.store.keeping.maintenance import check
+from tests.at_length import at_length
 from tests.services.desks import CHINA, desk_at, loaded, told
 
 TOWNS = ("香水镇", "泾河源镇", "六盘山镇", "新民乡")
@@ -70,18 +71,22 @@ def took(path: Path, orders: list[tuple[Rows, Order]]) -> tuple[list[Any], list[
     return [(each["files"], each["corrected_figures"], each["written"]) for each in answers], found
 
 
-@settings(max_examples=25, deadline=None, phases=(Phase.explicit, Phase.generate))
-@given(first=whole, later=st.lists(st.tuples(sheets, st.booleans()), min_size=1, max_size=3))
-def test_by_blocks_as_one_by_one(bases: tuple[bytes, bytes], first: Rows, later: list[tuple[Rows, bool]]) -> None:
-    orders = [(first, Order((), partial=True))]
-    orders += [(rows, replace(CORRECT, partial=partial)) for rows, partial in later]
-    found = []
-    for base in bases:
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / "x.db"
-            path.write_bytes(base)
-            found.append(took(path, orders))
-    assert found[0] == found[1]
+@at_length(10, 200)
+def test_by_blocks_as_one_by_one(bases: tuple[bytes, bytes], examples: int) -> None:
+    @settings(max_examples=examples, deadline=None, phases=(Phase.explicit, Phase.generate))
+    @given(first=whole, later=st.lists(st.tuples(sheets, st.booleans()), min_size=1, max_size=3))
+    def alike(first: Rows, later: list[tuple[Rows, bool]]) -> None:
+        orders = [(first, Order((), partial=True))]
+        orders += [(rows, replace(CORRECT, partial=partial)) for rows, partial in later]
+        found = []
+        for base in bases:
+            with TemporaryDirectory() as folder:
+                path = Path(folder) / "x.db"
+                path.write_bytes(base)
+                found.append(took(path, orders))
+        assert found[0] == found[1]
+
+    alike()
 
 
 @pytest.fixture

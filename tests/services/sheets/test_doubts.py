@@ -155,7 +155,7 @@ def copied(template: Path) -> Iterator[Path]:
         yield Path(shutil.copy(template, Path(folder) / "plan.db"))
 
 
-@at_length(8, 100)
+@at_length(5, 100)
 def test_open_is_what_the_check_finds_and_nobody_accepted(template: Path, examples: int) -> None:
     @example(history=[typed(POSTS, UNITS[0], 1, 401), decided(0), typed(POSTS, UNITS[0], 1, 5_000), undone(2)])
     @example(history=[sheet(1, (25, 30, 10)), sheet(2, (25, 30, 10)), decided(0), sheet(3, (25, 30, 10))])

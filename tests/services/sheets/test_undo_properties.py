@@ -152,7 +152,7 @@ def last_act(desk: Desk) -> dict[str, Any] | None:
     return found
 
 
-@at_length(4, 60)
+@at_length(3, 60)
 def test_undone_the_figures_are_those_before_and_no_past_page_changes(template: Path, examples: int) -> None:
     @settings(max_examples=examples, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
     @example(earlier=[], write=two_sheets(1, 5), later=[])

@@ -136,7 +136,7 @@ def played(path: Path, play: list[Step]) -> tuple[Ledger, list[Moment]]:
     return model, moments
 
 
-@at_length(8, 100)
+@at_length(5, 100)
 def test_no_illegal_state_and_the_log_replays_at_every_moment(template: Path, examples: int) -> None:
     @settings(max_examples=examples, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
     @given(play=steps)
@@ -176,7 +176,7 @@ EDITS = (
 )
 
 
-@at_length(10, 150)
+@at_length(6, 150)
 def test_an_edit_behind_the_programs_back_is_found(template: Path, examples: int) -> None:
     @settings(max_examples=examples, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
     @given(play=steps, edit=st.sampled_from(EDITS), place=st.integers(0, 20))

@@ -1,6 +1,9 @@
 """The database itself refuses what the rules forbid, whoever writes."""
 
+import shutil
 import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +13,9 @@ from jytrack.domain.values.quantity import quantity
 from jytrack.store.database.database import Database, Session
 from jytrack.store.database.keys import next_row
 from jytrack.store.sheets.imports import open_batch, open_file
+from jytrack.store.values.address import Server
 from jytrack.store.values.encoding import FOREVER, LAST_WRITING
+from tests import server
 from tests.store.sample import CLERK, LOADED_AT, PLAN
 from tests.store.writing import store
 
@@ -153,9 +158,29 @@ def insert(session: Session, table: str, row: dict[str, object]) -> None:
     session.insert(table, tuple(row), [tuple(row.values())])
 
 
+@pytest.fixture(scope="module")
+def filled_file(_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Database:
+    return fill(Database(Path(shutil.copy(_template, tmp_path_factory.mktemp("filled"))), wait=0.2))
+
+
+@pytest.fixture(scope="module")
+def filled_server(_on_server: tuple[Server, Server]) -> Iterator[Database]:
+    where, _ = _on_server
+    with server.clock_as_here():
+        yield fill(Database(where, wait=0.2))
+    server.reset(where)
+
+
 @pytest.fixture
-def filled(database: Database) -> Database:
-    """The database with one reading, one import and a department outside the plan."""
+def filled(engine: str, request: pytest.FixtureRequest) -> Database:
+    """What `fill` made; no test here keeps anything."""
+    made = request.getfixturevalue(f"filled_{engine}")
+    assert isinstance(made, Database)
+    return made
+
+
+def fill(database: Database) -> Database:
+    """Put in one reading, one import and a department outside the plan."""
     with database.writing() as session:
         batch = open_batch(session, PLAN, CLERK, LOADED_AT, LOADED_AT.date())
         store(session, PLAN, batch, None, [Entry(2, "西乡", "jobs", Period(2023, 1), quantity(8))])
@@ -334,12 +359,15 @@ def test_a_file_takes_whole_numbers_alone(filled: Database, fault: dict[str, obj
     ],
 )
 def test_history_is_not_rewritten(filled: Database, table: str, change: str, refusal: type[Exception]) -> None:
-    with filled.writing() as session:
-        if table in ("task_evidence", "allocation", "import_file"):
-            insert(session, table, SOUND[table])
-        assert session.execute(f"SELECT count(*) FROM {table}").fetchone() > (0,)
-    with pytest.raises(refusal, match=f"{table} keeps its history"), filled.writing() as session:
-        session.execute(change)
+    def rewrite() -> None:
+        with filled.writing() as session:
+            if table in ("task_evidence", "allocation", "import_file"):
+                insert(session, table, SOUND[table])
+            assert session.execute(f"SELECT count(*) FROM {table}").fetchone() > (0,)
+            session.execute(change)
+
+    with pytest.raises(refusal, match=f"{table} keeps its history"):
+        rewrite()
 
 
 @pytest.mark.parametrize("table", ["reading", "target_goal", "schedule", "allocation"])
