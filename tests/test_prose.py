@@ -52,10 +52,10 @@ def _part(part: ast.expr) -> str:
 
 def strings(path: Path) -> Iterator[ast.expr]:
     """The strings in the source, those of one f-string as one, without what documents the source itself."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    within = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
-    within |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    within = {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
+    within |= {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    for node in nodes:
         is_text = isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
         if isinstance(node, ast.expr) and is_text and id(node) not in within:
             yield node

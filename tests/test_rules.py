@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -9,6 +10,7 @@ PAGE = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
 NAMED = re.compile(r"`([a-z_/]+\.py)::(test_\w+)`")
 
 
+@cache
 def defined(file: str) -> set[str]:
     """The tests of a file, without running it."""
     tree = ast.parse((ROOT / "tests" / file).read_text(encoding="utf-8"))
