@@ -15,7 +15,7 @@ from jytrack.domain.figures.reasons import target_reason
 from jytrack.domain.figures.value import Total, UnitFigure, course, fold, unit_figures
 from jytrack.domain.figures.variance import Assessment, EarlyWarning
 from jytrack.domain.plan.schedule import Course, shape, share
-from jytrack.domain.plan.target import Goal, Schedule, Target
+from jytrack.domain.plan.target import Schedule, Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.words import Direction, Measure
 
@@ -46,7 +46,6 @@ def assess_total(target: Target, total: Total, clock: Clock) -> Assessment:
 def _judged(measured: tuple[Assessment, Total], clock: Clock, last_year: Course | None) -> Assessment:
     """What was measured, held against the goal and the schedule, with its light and the light's reason."""
     (assessment, total), target = measured, measured[0].target
-    assessment = _with_goal(assessment, target.goal_at(clock.as_of))
     if target.direction is Direction.AT_MOST:
         assessment = _as_ceiling(assessment, total)
     elif target.is_flow:
@@ -60,11 +59,18 @@ def _judged(measured: tuple[Assessment, Total], clock: Clock, last_year: Course 
 
 
 def _measured(target: Target, figures: Sequence[UnitFigure], total: Total, clock: Clock) -> tuple[Assessment, Total]:
-    """What was reported, and by whom, with the sums behind it; not judged yet."""
+    """What was reported, and by whom, with the sums behind it; not judged yet.
+
+    The goal in force is expected at all times: a flow knows better (`_as_flow`).
+    """
+    goal = target.goal_at(clock.as_of)
+    value = goal.value if goal is not None else None
     assessment = Assessment(
         target=target,
         closed_months=clock.closed_months,
-        goal=None,
+        goal=value,
+        expected=value,
+        variance=_difference(total.actual, value),
         original_goal=target.goals[0].value if target.goals else None,
         actual=total.actual,
         light=GREY_AWAITING,
@@ -78,12 +84,6 @@ def _measured(target: Target, figures: Sequence[UnitFigure], total: Total, clock
         figures=tuple(figures),
     )
     return assessment, total
-
-
-def _with_goal(assessment: Assessment, goal: Goal | None) -> Assessment:
-    """The goal in force, expected at all times (a flow knows better, see `_as_flow`)."""
-    value = goal.value if goal is not None else None
-    return replace(assessment, goal=value, expected=value, variance=_difference(assessment.actual, value))
 
 
 def _as_flow(assessment: Assessment, total: Total, clock: Clock, last_year: Course | None) -> Assessment:

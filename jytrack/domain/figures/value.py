@@ -146,26 +146,32 @@ def _increments(duty: Duty, readings: Sequence[Reading], due: Sequence[Period]) 
     recent = None
     if due:
         end, series = due[-1].month, _spread(months, cumulatives, duty.frequency.due_months)
-        recent = sum((v for month, v in series.items() if end - RECENT_MONTHS < month <= end), Fraction(0))
+        recent = Fraction(sum(v for month, v in series.items() if end - RECENT_MONTHS < month <= end), SCALE)
     latest = Period(readings[0].period.year, max(covered, *months) if months else covered)
     return UnitFigure(duty.unit, reported, figure=exact(total), latest=latest, covered_to=covered, recent=recent)
 
 
-def _spread(months: ByMonth, cumulatives: ByMonth, due: Iterable[int]) -> dict[int, Fraction]:
+def _spread(months: ByMonth, cumulatives: ByMonth, due: Iterable[int]) -> dict[int, Quantity | Fraction]:
     """Month by month what is known, with what is left of each covered span spread evenly over its unknown months.
 
     A number stands for the months since the one before it or since the `due` month before it, whichever is later.
+    In ten-thousandths, a fraction of one only where a number is spread: most stand for their month alone.
     """
-    series: dict[int, Fraction] = {}
+    series: dict[int, Quantity | Fraction] = {}
+    ends = sorted({*months, *due})
+    starts = dict(zip(ends, [0, *ends[:-1]], strict=True))
     for month, value in months.items():
-        start = max((known for known in (*months, *due) if known < month), default=0)
-        series |= dict.fromkeys(range(start + 1, month + 1), Fraction(value, SCALE * (month - start)))
+        start = starts[month]
+        if start == month - 1:
+            series[month] = value
+        else:
+            series |= dict.fromkeys(range(start + 1, month + 1), Fraction(value, month - start))
     start, before = 0, 0
     for end in sorted(cumulatives):
         span = range(start + 1, end + 1)
         unknown = [month for month in span if month not in series]
         rest = cumulatives[end] - before - sum(months[month] for month in span if month in months)
-        series |= {month: Fraction(rest, SCALE * len(unknown)) for month in unknown}
+        series |= {month: Fraction(rest, len(unknown)) for month in unknown}
         start, before = end, cumulatives[end]
     return series
 

@@ -17,7 +17,6 @@ UNKNOWN = "—"
 
 Figure = Fraction | int | None
 ONE = Fraction(1)
-HALF = Fraction(1, 2)
 LITERAL = 6
 """So many decimals has a number for programs and spreadsheets."""
 
@@ -28,7 +27,7 @@ class Edge(NamedTuple):
     at: Fraction
     included: bool
 
-    def passed(self, value: Fraction) -> bool:
+    def passed(self, value: Fraction | int) -> bool:
         """Whether `value` lies above."""
         return value >= self.at if self.included else value > self.at
 
@@ -52,7 +51,7 @@ def decimal(value: Figure, places: int = 1, *lines: Edge) -> str:
 
     There are more decimals where two lines lie so close that no number with `places` of them stands between.
     """
-    return UNKNOWN if value is None else _between(Fraction(value), places, lines or SIGN)
+    return UNKNOWN if value is None else _between(value, places, lines or SIGN)
 
 
 def plain(value: Figure, max_places: int = 4, *lines: Edge) -> str:
@@ -62,7 +61,7 @@ def plain(value: Figure, max_places: int = 4, *lines: Edge) -> str:
 
 def literal(value: Fraction | int) -> str:
     """`value` for programs and spreadsheets: half up to six decimals whatever it is beside, in its shortest form."""
-    return _shortest(_written(half_up(Fraction(value) * 10**LITERAL), LITERAL))
+    return _shortest(_written(_nearest(value.numerator * 10**LITERAL, value.denominator), LITERAL))
 
 
 def upper(value: Figure, max_places: int = 4) -> str:
@@ -127,13 +126,13 @@ def neighbours(numbers: Iterable[int]) -> list[list[int]]:
     return runs
 
 
-def _between(value: Fraction, places: int, lines: tuple[Edge, ...]) -> str:
+def _between(value: Fraction | int, places: int, lines: tuple[Edge, ...]) -> str:
     """`value` half up, or stepping back from a line that rounding would cross."""
     scale: int = 10**places
-    scaled = value * scale
-    if scaled.denominator == 1:  # shown as it is, so on its side of every line
-        return _written(scaled.numerator, places)
-    for steps in (half_up(scaled), floor(scaled), ceil(scaled)):
+    below, rest = divmod(value.numerator * scale, value.denominator)
+    if not rest:  # shown as it is, so on its side of every line
+        return _written(below, places)
+    for steps in (_nearest(value.numerator * scale, value.denominator), below, below + 1):
         if all(line.passed(Fraction(steps, scale)) == line.passed(value) for line in lines):
             return _written(steps, places)
     return _between(value, places + 1, lines)
@@ -141,7 +140,13 @@ def _between(value: Fraction, places: int, lines: tuple[Edge, ...]) -> str:
 
 def half_up(scaled: Fraction) -> int:
     """`scaled` as a whole number, halves away from zero."""
-    return floor(scaled + HALF) if scaled >= 0 else ceil(scaled - HALF)
+    return _nearest(scaled.numerator, scaled.denominator)
+
+
+def _nearest(numerator: int, denominator: int) -> int:
+    """The whole number nearest to a fraction, halves away from zero: thousands of figures are shown on one page."""
+    steps = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return steps if numerator >= 0 else -steps
 
 
 def _shortest(text: str) -> str:

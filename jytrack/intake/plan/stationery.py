@@ -3,11 +3,14 @@
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from jytrack.domain.plan.wording import Stationery
-from jytrack.intake.plan.files import Table
-from jytrack.intake.plan.rows import Row
 from jytrack.intake.values.nearest import meant
+
+if TYPE_CHECKING:  # a draft makes the value of what was checked long ago
+    from jytrack.intake.plan.files import Table
+    from jytrack.intake.plan.rows import Row
 
 FILE = "文书.csv"
 COLUMNS = ITEM, STATED = "项目", "值"
@@ -35,7 +38,7 @@ _LENGTH = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})?")
 _WHOLE = re.compile(r"[0-9]+")
 
 
-def read_stationery(table: Table) -> dict[str, str]:
+def read_stationery(table: "Table") -> dict[str, str]:
     """What the file says of each item, as written; what is blank is left out. Problems go where the rows' do."""
     found: dict[str, str] = {}
     lines: dict[str, int] = {}
@@ -71,7 +74,7 @@ def stationery(items: Mapping[str, str]) -> Stationery:
     )
 
 
-def _check(row: Row, item: str) -> None:
+def _check(row: "Row", item: str) -> None:
     """Refuse a value that its item cannot have."""
     value = row.typed(STATED)
     if item in TEXTS and len(value) > _LONGEST:

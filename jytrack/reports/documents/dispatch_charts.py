@@ -1,7 +1,6 @@
 """The charts of a month's dispatch: attainment against time, the townships, how main and late targets got on."""
 
 from fractions import Fraction
-from itertools import islice
 
 from jytrack.domain.figures.variance import Assessment
 from jytrack.domain.plan.allocation import can_be_split
@@ -103,11 +102,11 @@ def _has_course(judged: Assessment) -> bool:
 
 
 def _known(facts: Facts, judged: Assessment) -> bool:
-    """Whether at least two months of it can be drawn."""
-    if judged.target.code not in facts.at_ends:
+    """Whether at least two months of it can be drawn: that it stands at now, and one before."""
+    if judged.attainment is None or judged.target.code not in facts.at_ends:
         return False
-    latest_first = map(facts.at_ends[judged.target.code], range(facts.standing.clock.closed_months, 0, -1))
-    return len(list(islice((each for each in latest_first if each.attainment is not None), 2))) == 2
+    before = map(facts.at_ends[judged.target.code], range(facts.standing.clock.closed_months - 1, 0, -1))
+    return any(each.attainment is not None for each in before)
 
 
 def _reported(item: Compared) -> bool:

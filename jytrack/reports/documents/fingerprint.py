@@ -21,6 +21,8 @@ from jytrack.reports.values.json_values import JsonObject, moment
 
 LENGTH = 12
 _KNOWN = "known_at"
+_MADE = (dict, list, Decimal)
+"""What is not in its plain form yet; most values are, of some ten thousand."""
 
 
 def fingerprint(facts: JsonValue) -> str:
@@ -76,12 +78,8 @@ def _task(task: TaskStanding) -> JsonObject:
 
 def _plain(value: JsonValue) -> object:
     """The value with its decimals as text, in which 1.50 is 1.5, and without what says when it was known."""
-    match value:
-        case dict():
-            return {key: _plain(each) for key, each in value.items() if key != _KNOWN}
-        case list():
-            return [_plain(each) for each in value]
-        case Decimal():
-            return f"{value.normalize():f}"
-        case _:
-            return value
+    if isinstance(value, dict):
+        return {key: _plain(each) if isinstance(each, _MADE) else each for key, each in value.items() if key != _KNOWN}
+    if isinstance(value, list):
+        return [_plain(each) if isinstance(each, _MADE) else each for each in value]
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value

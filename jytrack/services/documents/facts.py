@@ -6,7 +6,7 @@ from jytrack.domain.plan.plan import Plan
 from jytrack.domain.values.clock import Clock
 from jytrack.reports.documents.facts import Facts
 from jytrack.services.documents.periods import Span
-from jytrack.services.figures.comparing import compared, several_units
+from jytrack.services.figures.units import compared, several_units
 from jytrack.services.values.standing import stand_judged, with_doubts
 from jytrack.store.database.database import Session
 from jytrack.store.plan import feedback

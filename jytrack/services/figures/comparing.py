@@ -1,14 +1,10 @@
 """Units compared: who stands where against its part of the goal."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
-from jytrack.domain.figures.ranking import compare_units, looks_back
-from jytrack.domain.figures.reading import Reading
 from jytrack.domain.plan.plan import Plan
-from jytrack.domain.plan.target import Target
 from jytrack.domain.values.clock import Clock
 from jytrack.domain.values.words import UnitOrder
 from jytrack.errors import UsageError
@@ -16,13 +12,13 @@ from jytrack.reports.figures import matrix as matrix_report
 from jytrack.reports.figures import townships as report
 from jytrack.reports.values.ends import LONG
 from jytrack.services.figures.among import ends_of, one_unit
+from jytrack.services.figures.units import all_units, several_units
 from jytrack.services.values.answer import Answer
 from jytrack.services.values.desk import Desk
 from jytrack.services.values.naming import find_department, find_target
 from jytrack.store.database.database import Session
 from jytrack.store.figures.peers import Peers
 from jytrack.store.plan.allocations import Allocations, load_allocations
-from jytrack.store.sheets import readings
 from jytrack.store.sheets.doubts import open_doubts
 
 
@@ -78,24 +74,3 @@ def _told(session: Session, plan: Plan, splits: Allocations, clock: Clock, order
         report.told(found[target.code], order) if target.code in found else ends_of(peers, target, splits, clock, order)
         for target in plan.targets
     ]
-
-
-def all_units(session: Session, plan: Plan, splits: Allocations, clock: Clock) -> list[report.Compared]:
-    """Every unit of the plan's targets, by the rule book."""
-    now = readings.readings_until(session, plan, clock)
-    back = replace(plan, targets=tuple(filter(looks_back, plan.targets)))
-    before = readings.readings_last_year(session, back, clock)
-    return [compared(target, splits, now[target.code], clock, before.get(target.code, ())) for target in plan.targets]
-
-
-def compared(
-    target: Target, splits: Allocations, now: Sequence[Reading], clock: Clock, last_year: Sequence[Reading]
-) -> report.Compared:
-    """The units of one target, beside its split, on readings at hand."""
-    split = splits.get(target.code, {})
-    return report.Compared(target, split, compare_units(target, split, now, clock, last_year))
-
-
-def several_units(plan: Plan) -> list[Target]:
-    """The targets that more than one unit reports, of which units can be compared."""
-    return [target for target in plan.targets if len(target.unit_duties) > 1]

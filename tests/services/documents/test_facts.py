@@ -16,7 +16,7 @@ from jytrack.reports.documents.facts import Facts
 from jytrack.reports.values.chart import ChartKind
 from jytrack.services.documents.facts import facts_in
 from jytrack.services.documents.periods import Span
-from jytrack.services.figures.comparing import several_units
+from jytrack.services.figures.units import several_units
 from jytrack.services.values.standing import stand_plan
 from tests.services.desks import CHINA, desk_at, with_demo
 

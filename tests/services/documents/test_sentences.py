@@ -13,7 +13,7 @@ from jytrack.reports.documents.indicator import sentence
 from jytrack.reports.documents.overall import overall
 from jytrack.reports.documents.reporting import reporting
 from jytrack.reports.documents.units import places
-from jytrack.services.figures.comparing import all_units
+from jytrack.services.figures.units import all_units
 from jytrack.services.plan.allocating import Order, allocate
 from jytrack.services.values.standing import stand_plan
 from jytrack.store.plan.allocations import load_allocations

@@ -28,7 +28,7 @@ from jytrack.reports.figures.townships import told
 from jytrack.reports.formats import plain
 from jytrack.services.figures import comparing
 from jytrack.services.figures.among import ends_of, one_unit
-from jytrack.services.figures.comparing import all_units
+from jytrack.services.figures.units import all_units
 from jytrack.services.plan.seeding import init
 from jytrack.services.sheets.submissions import of_one
 from jytrack.services.values.desk import Desk
