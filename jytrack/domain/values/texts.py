@@ -6,6 +6,7 @@ from unicodedata import combining, east_asian_width
 _UNSEEN = [*range(9), *range(11, 32), *range(127, 160), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 _UNSEEN += [0xFFFE, 0xFFFF]  # no characters, which no XML may hold
 _CLEAN = dict.fromkeys(_UNSEEN, " ")
+"""None of these is printable: nearly every text is, which is told faster than it is translated."""
 
 # Bytes that were not in the system's encoding, and what stands around them: other bytes of the same characters may have
 # been taken for ASCII, or two of them for a letter.
@@ -15,12 +16,12 @@ _LONE = re.compile("[\ud800-\udfff]")
 
 def clean(text: str) -> str:
     """`text` without the characters that would steer a terminal; newlines stay."""
-    return text.translate(_CLEAN)
+    return text if text.isprintable() else text.translate(_CLEAN)
 
 
 def one_line(text: str) -> str:
     """`text` clean and on one line."""
-    return " ".join(clean(text).split("\n"))
+    return text if text.isprintable() else " ".join(clean(text).split("\n"))
 
 
 def readable_name(name: str) -> str:
