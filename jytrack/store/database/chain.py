@@ -205,9 +205,11 @@ def _streamed(session: Session, cover: Cover) -> Part | None:
 def _lay(session: Session, before: str, parts: Sequence[Part], recorded_at: int, *, opening: bool) -> None:
     """Write a link with its parts."""
     number = session.next_number("chain_link")
+    digest = link_digest(before, recorded_at, parts, opening=opening)
     session.execute(
         "INSERT INTO chain_link (id, opening, recorded_at, digest) VALUES (?, ?, ?, ?)",
-        (number, opening, recorded_at, link_digest(before, recorded_at, parts, opening=opening)),
+        (number, opening, recorded_at, digest),
     )
+    session.proof = "SELECT 1 FROM chain_link WHERE id = ? AND digest = ?", (number, digest)
     rows = [(part.subject, part.rows, part.digest) for part in parts]
     session.insert("chain_part", ("subject", "row_count", "digest"), rows, {"link_id": number})

@@ -12,6 +12,7 @@ from jytrack import outcome
 from jytrack.errors import DatabaseProblem
 from jytrack.store.engines.catalog_postgres import TAKE_LOCK
 from jytrack.store.engines.errors_postgres import connecting, explaining, is_gone, occupied
+from jytrack.store.engines.session import Value
 from jytrack.store.engines.session_postgres import PostgresSession, connect
 from jytrack.store.values.address import Server
 from jytrack.store.values.encoding import SHANGHAI
@@ -20,6 +21,9 @@ _LEAST_VERSION = 120000
 _WRITTEN = "改动已写入数据库"
 _DAY = timedelta(days=1)
 _TIMES_ASKED, _SECONDS_BETWEEN = 10, 0.5
+Proof = tuple[str, tuple[Value, ...]] | None
+"""See `session.Session`."""
+
 _IDLE_MINUTES = 10
 """So long a writer may think before the server gives its lock to others."""
 
@@ -136,22 +140,35 @@ def _commit(session: PostgresSession) -> None:
         except psycopg2.Error as error:
             if not is_gone(error):
                 raise
-            done = _became_of(session.where, act)
+            done = _became_of(session.where, act, session.proof)
         if not done:  # a statement had failed, and all was taken back
             raise RuntimeError("a transaction in which a statement was refused cannot be kept")
         commit.told(_WRITTEN)
 
 
-def _became_of(where: Server, act: int) -> bool:
-    """Whether the transaction `act`, whose connection broke when it was to be committed, was; the server knows."""
+def _became_of(where: Server, act: int, proof: Proof = None) -> bool:
+    """Whether the transaction `act`, whose connection broke when it was to be committed, was.
+
+    A server that crashed has forgotten what it had not written down, and gives the number to somebody else's: that a
+    number was committed says nothing where the row that is the `proof` is not there.
+    """
     for _ in range(_TIMES_ASKED):
         time.sleep(_SECONDS_BETWEEN)
         with suppress(psycopg2.Error), closing(connect(where)) as session:
-            (became,) = session.execute("SELECT txid_status(?)", (act,)).fetchone()
-            if became == "committed":
+            became = _status(session, act)
+            if became == "committed" and (proof is None or session.execute(*proof).fetchone()):
                 return True
-            if became == "aborted":
+            if became not in (None, "in progress"):
                 raise DatabaseProblem(f"与服务器 {where} 的连接断了，未作改动；请重试，查看它用 jytrack db info")
     raise DatabaseProblem(
         f"与服务器 {where} 的连接在写入时断了，不知道写没写进；服务器恢复后请先看台账第几次写入：jytrack db info"
     )
+
+
+def _status(session: PostgresSession, act: int) -> str | None:
+    """What the server says of a transaction by its number; one that it has not given yet was lost in a crash."""
+    try:
+        (became,) = session.execute("SELECT txid_status(?)", (act,)).fetchone()
+    except psycopg2.errors.InvalidParameterValue:
+        return "lost"
+    return None if became is None else str(became)

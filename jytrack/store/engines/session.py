@@ -100,6 +100,8 @@ class Session(Protocol):
     """The rows that were asked for by table and region, by the names in the region."""
     known: dict[tuple[str, int], list[Any]]
     """What was found of all that was known at a moment, by statement and moment (`moments.as_known`)."""
+    proof: tuple[str, tuple[Value, ...]] | None
+    """The question that finds a row if what the transaction wrote was kept; None where it wrote no row of its own."""
     dialect: str
     """The name by which SQLAlchemy knows the engine."""
 

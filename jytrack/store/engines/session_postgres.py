@@ -30,6 +30,7 @@ class PostgresSession(connection):
     plans: dict[str, int]
     named: dict[tuple[str, str], dict[str, int]]
     known: dict[tuple[str, int], list[Any]]
+    proof: tuple[str, tuple[Value, ...]] | None = None
     incoming: dict[tuple[str, ...], str]
     """The temporary tables of this transaction, by the table and the columns that they take rows for."""
     clock: datetime | None

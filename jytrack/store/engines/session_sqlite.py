@@ -22,6 +22,7 @@ class SqliteSession(sqlite3.Connection):
     plans: dict[str, int]
     named: dict[tuple[str, str], dict[str, int]]
     known: dict[tuple[str, int], list[Any]]
+    proof: tuple[str, tuple[Value, ...]] | None = None
     references: References | None
     dialect = "sqlite"
 

@@ -11,6 +11,7 @@ import time_machine
 from jytrack import outcome
 from jytrack.errors import DatabaseProblem, JytrackError, OutputProblem
 from jytrack.store.database import guards, recount, views
+from jytrack.store.database.chain import open_chain
 from jytrack.store.database.database import Database
 from jytrack.store.database.keys import next_row
 from jytrack.store.database.moments import next_moment
@@ -215,6 +216,21 @@ def test_what_became_of_an_act_is_not_guessed(shared: Server, monkeypatch: pytes
         cursor.execute("SELECT txid_current()")
         (act,) = cursor.fetchone()
     assert postgres._became_of(shared, act)
+
+
+def test_a_number_that_a_crashed_server_gave_again_proves_nothing(made: Server) -> None:
+    """What it had not written down it has forgotten, and whose number is committed now is somebody else's act."""
+    with Database(made).writing() as session:
+        ours = session.execute("SELECT txid_current()").fetchone()[0]
+        open_chain(session)
+        proof = session.proof
+    assert proof is not None
+    assert postgres._became_of(made, ours, proof)
+    with pytest.raises(DatabaseProblem, match="未作改动；请重试") as told:
+        postgres._became_of(made, ours, (proof[0], (proof[1][0], "0" * 64)))
+    assert one_line(told)
+    with pytest.raises(DatabaseProblem, match="未作改动；请重试"):
+        postgres._became_of(made, ours + 1_000_000)
 
 
 @pytest.mark.parametrize("days", [-2, -1.1, 1.1, 400])
