@@ -56,10 +56,16 @@ def at_terminal() -> bool:
 
 
 def confirmed(question: str) -> bool:
-    """Whether somebody at the terminal says yes; what is neither yes nor no is asked again."""
+    """Whether somebody says yes; what is neither yes nor no is asked again; UsageError where nobody answers at all."""
     while True:
         asked = f"{shown(question)} [y/N]"
-        said = str(typer.prompt(asked, default="", show_default=False, err=True)).strip().lower()
+        try:
+            said = str(typer.prompt(asked, default="", show_default=False, err=True)).strip().lower()
+        except typer.Abort:
+            if at_terminal():
+                raise
+            typer.echo(err=True)
+            raise UsageError(f"没有人回答“{question}”，没有写入任何内容；确要这样，请在命令后面加 --yes") from None
         if said in (*_YES, *_NO):
             return said in _YES
         warn("请回答 y（是）或 n（否）")

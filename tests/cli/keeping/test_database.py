@@ -62,8 +62,8 @@ def test_restore_asks_first(jytrack: Jytrack, tmp_path: Path) -> None:
     copy = tmp_path / "备份.db"
     jytrack("db", "backup", copy)
     ran = jytrack("db", "restore", copy)
-    assert ran.code == 130
-    assert "没有写入" in ran.err
+    assert ran.code == 2
+    assert ran.err.endswith("没有写入任何内容；确要这样，请在命令后面加 --yes\n")
 
 
 def test_damage_is_found_and_named(jytrack: Jytrack, database: Path) -> None:
