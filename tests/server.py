@@ -95,11 +95,28 @@ def server() -> str:
     named = os.environ.get("JYTRACK_TEST_SERVER")
     if named:
         return named.rstrip("/")
-    here = installed()
-    data = here.make("data")
-    here.run("initdb", "-D", data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
-    atexit.register(_stop, here.start(data), os.getpid())
+    running, data = _begun("data")
+    atexit.register(_stop, running, os.getpid())
     return _address(data)
+
+
+@contextmanager
+def alone() -> Iterator[Server]:
+    """A database on a server of its own, which may be broken."""
+    running, data = _begun("alone")
+    try:
+        yield Server(f"{_address(data)}/postgres")
+    finally:
+        _stop(running, os.getpid())
+        shutil.rmtree(data)
+
+
+def _begun(name: str) -> tuple["subprocess.Popen[bytes]", Path]:
+    """A new server, and its data in a folder of this name."""
+    here = installed()
+    data = here.make(name)
+    here.run("initdb", "-D", data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
+    return here.start(data), data
 
 
 @contextmanager
