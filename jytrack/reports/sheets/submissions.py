@@ -116,17 +116,24 @@ def matrix(chosen: Mapping[str, Discipline], names: Mapping[str, str]) -> tuple[
     if not months:
         return ()
     if len(chosen) > 1:
-        rows = (_unit_row(discipline, months) for discipline in chosen.values())
-        return (Table((Column("单位"), *TOTALS, *across), tuple(rows)),)
+        return (Table((Column("单位"), *TOTALS, *across), tuple(_unit_rows(chosen.values(), months))),)
     reports = [item for discipline in chosen.values() for item in discipline.reports]
     due = {item.metric for item in reports}
     rows = (_metric_row(metric, names, reports, months) for metric in names if metric in due)
     return (Table((Column("指标", shrink=True), *across), tuple(rows)),)
 
 
-def _unit_row(discipline: Discipline, months: Sequence[Period]) -> tuple[Cell, ...]:
-    """A unit's counts, in all and month by month."""
-    return discipline.unit, *_counts(discipline), *map(_counted, map(discipline.of, months))
+def _unit_rows(chosen: Iterable[Discipline], months: Sequence[Period]) -> Iterator[tuple[Cell, ...]]:
+    """Each unit's counts, in all and month by month.
+
+    What came of thousands of units alike is one course, and told once: by where it is, for courses are dear to compare.
+    """
+    told: dict[tuple[tuple[int, ...], str], tuple[Cell, ...]] = {}
+    for discipline in chosen:
+        like = tuple(id(own.course) for own in discipline.courses), discipline.unit if discipline.returns else ""
+        if like not in told:
+            told[like] = *_counts(discipline), *map(_counted, map(discipline.of, months))
+        yield discipline.unit, *told[like]
 
 
 def _counts(discipline: Discipline) -> Iterator[Cell]:
