@@ -50,7 +50,7 @@ COMMANDS = (
     Command(("task", "list", *DAY), None, _TASKS, 1.5),
     Command(("task", "board", *DAY), None, _TASKS, 1.5),
     Command(("task", "show", "1", *DAY), None, _TASKS, 1.5),
-    Command(("report", "submissions", *DAY), by_sql.DISCIPLINE, _ALL, 6, huge=False),
+    Command(("report", "submissions", *DAY), by_sql.DISCIPLINE, _ALL, 3, huge=False),
     Command(("report", "submissions", "--unit", UNIT, *DAY), by_sql.ONE_UNIT, _PLAN, 1.5, ITSELF),
     Command(("target", "show", METRIC, *DAY), by_sql.ONE_METRIC, _PEERS),
     Command(("report", "townships", *DAY), by_sql.BY_UNIT, _ALL, huge=False, megabytes=500),
