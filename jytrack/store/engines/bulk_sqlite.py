@@ -26,12 +26,10 @@ def insert(
     before = connection.total_changes
     whole = len(rows) - len(rows) % _ROWS_AN_INSERT
     for rows_each, part in ((_ROWS_AN_INSERT, rows[:whole]), (1, rows[whole:])):
-        flat = list(chain.from_iterable(part))
-        width = rows_each * len(columns)
-        connection.executemany(
-            _insert_sql(table, names, len(common), rows_each, on_conflict),
-            ((*common, *flat[at : at + width]) for at in range(0, len(flat), width)),
-        )
+        values = chain.from_iterable(part)
+        statements = zip(*[values] * (rows_each * len(columns)), strict=True)  # so many values each
+        sql = _insert_sql(table, names, len(common), rows_each, on_conflict)
+        connection.executemany(sql, map(common.__add__, statements))
     return connection.total_changes - before
 
 

@@ -9,12 +9,27 @@ from jytrack.reports.formats.word import styles
 from jytrack.reports.formats.word.breaking import broken
 from jytrack.reports.formats.word.columns import SIZES, Widths, fit, fitted, is_word
 from jytrack.reports.formats.word.measure import WIDE
-from jytrack.reports.formats.word.xml import BREAK, CELL_MARGIN, KEPT, cell, exact, paragraph, row, run, table, twips
+from jytrack.reports.formats.word.xml import (
+    BREAK,
+    CELL_MARGIN,
+    KEPT,
+    cell,
+    escaped,
+    exact,
+    paragraph,
+    row,
+    run,
+    table,
+    twips,
+)
 from jytrack.reports.values.cells import in_column
 from jytrack.reports.values.document import Bar, Cell, Form, Lamp, Table
 
 _TO_WRITE_HIGH = twips(8)
 """Twips of a row that a hand writes in."""
+
+_MARK = "@"
+"""What stands for a cell's words, and nowhere else in what is around them."""
 
 _LABEL, _FIELD_HIGH, _LINE_HIGH = twips(36), twips(11), twips(8)
 _CENTRE, _RIGHT = '<w:jc w:val="center"/>', '<w:jc w:val="right"/>'
@@ -49,15 +64,21 @@ class Printed:
         height = _TO_WRITE_HIGH if not close and any(column.blank for column in self._columns) else 0
         sides, last = self._sides(), len(self._rows) - 1
         rows = [row(cells, head=True) for cells in self._heads(widths)]
-        for at, (line, texts) in enumerate(zip(self._rows, self._texts, strict=True)):
-            keep = KEPT if kept and at == last else ""
+
+        def made(words: str, at: int, keep: str = "", shade: str = "") -> str:
+            """A cell of the column `at`."""
+            text = paragraph(run(words, size), styles.TABLE_TEXT, keep + pitch + sides[at])
+            return cell(text, widths.columns[at], shade)
+
+        # Of a column nearly all cells are alike but for their words: what stands around these is made once.
+        around = [made(_MARK, at).split(_MARK) for at in range(len(sides))]
+        for number, (line, texts) in enumerate(zip(self._rows, self._texts, strict=True)):
+            keep = KEPT if kept and number == last else ""
             cells = (
-                cell(
-                    paragraph(run(words, size), styles.TABLE_TEXT, keep + pitch + side),
-                    width,
-                    _shade(each),
-                )
-                for each, words, width, side in zip(line, texts, widths.columns, sides, strict=True)
+                made(words, at, keep, shade)
+                if keep or (shade := _shade(each)) or not words or not words.isprintable()
+                else escaped(words).join(around[at])
+                for at, (each, words) in enumerate(zip(line, texts, strict=True))
             )
             rows.append(row("".join(cells), height))
         return table("".join(rows), widths.columns)

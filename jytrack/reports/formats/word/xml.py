@@ -25,13 +25,18 @@ def twips(millimetres: float) -> int:
     return round(millimetres * _MILLIMETRE)
 
 
+def escaped(words: str) -> str:
+    """Printable text as it stands between tags."""
+    return escape(words, quote=False)
+
+
 def run(words: str, properties: str = "") -> str:
     """A run of text, as it is."""
     if not words:
         return ""
     held = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     legible = words if words.isprintable() else clean(readable(words))
-    return f'<w:r>{held}<w:t xml:space="preserve">{escape(legible, quote=False)}</w:t></w:r>'
+    return f'<w:r>{held}<w:t xml:space="preserve">{escaped(legible)}</w:t></w:r>'
 
 
 def paragraph(runs: str, style: str, properties: str = "") -> str:
