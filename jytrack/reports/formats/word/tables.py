@@ -72,14 +72,17 @@ class Printed:
 
         # Of a column nearly all cells are alike but for their words: what stands around these is made once.
         around = [made(_MARK, at).split(_MARK) for at in range(len(sides))]
+
+        def drawn(each: Cell, words: str, at: int, keep: str) -> str:
+            """A cell as it is."""
+            shade = _shade(each)
+            if keep or shade or not words or not words.isprintable():
+                return made(words, at, keep, shade)
+            return escaped(words).join(around[at])
+
         for number, (line, texts) in enumerate(zip(self._rows, self._texts, strict=True)):
             keep = KEPT if kept and number == last else ""
-            cells = (
-                made(words, at, keep, shade)
-                if keep or (shade := _shade(each)) or not words or not words.isprintable()
-                else escaped(words).join(around[at])
-                for at, (each, words) in enumerate(zip(line, texts, strict=True))
-            )
+            cells = (drawn(each, words, at, keep) for at, (each, words) in enumerate(zip(line, texts, strict=True)))
             rows.append(row("".join(cells), height))
         return table("".join(rows), widths.columns)
 
