@@ -166,8 +166,9 @@ def filled_file(_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Da
 @pytest.fixture(scope="module")
 def filled_server(_on_server: tuple[Server, Server]) -> Iterator[Database]:
     where, _ = _on_server
-    with server.clock_as_here():
-        yield fill(Database(where, wait=0.2))
+    with server.clock_as_here():  # not any longer: each test's own is taken away before a module's
+        made = fill(Database(where, wait=0.2))
+    yield made
     server.reset(where)
 
 
