@@ -1,6 +1,7 @@
 """What sheets are read against: the plan's vocabulary, its duties and its goals."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from jytrack.domain.plan.plan import Department, Plan
@@ -9,22 +10,22 @@ from jytrack.domain.values.words import DepartmentKind
 from jytrack.intake.sheets.sheet import Context
 from jytrack.services.values.naming import departments_by_spelling, targets_by_spelling
 from jytrack.store.database.database import Session
+from jytrack.store.sheets import doubts
 
 
 class Against:
-    """What the sheets of one act are read against, made anew only where something was written since."""
+    """What the sheets of one act are read against, worked out anew only for another plan."""
 
-    def __init__(self, make: Callable[[Session, Plan], Context]) -> None:
-        """Nothing is known yet; `make` works it out from a state of the database and its plan."""
+    def __init__(self, make: Callable[[Plan], Context]) -> None:
+        """Nothing is known yet; `make` works out what the plan alone says."""
         self._make = make
-        self._head = ""
-        self._context: Context | None = None
+        self._made: tuple[Plan, Context] | None = None
 
     def in_state(self, session: Session, plan: Plan) -> Context:
-        """The context in the session's state, which the head of the plan's chain stands for."""
-        if self._context is None or self._head != plan.chain_head:
-            self._head, self._context = plan.chain_head, self._make(session, plan)
-        return self._context
+        """The context of `plan`, as it is in the session's state."""
+        if self._made is None or self._made[0] != plan:
+            self._made = plan, self._make(plan)
+        return replace(self._made[1], known=doubts.out_of_proportion(session, plan))
 
 
 def context_of(plan: Plan, received: date) -> Context:

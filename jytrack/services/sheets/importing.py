@@ -100,7 +100,7 @@ def import_sheets(desk: Desk, order: Order, watch: Watch | None = None) -> Answe
         against = Against(partial(_context, order, _day(desk, order)))
         large = sum(file.size for file in files) > _LARGE
         if large:
-            _read_ahead(desk, against, sheets, stack.enter_context(TemporaryFile()), watch)
+            sheets.read_ahead(against, stack.enter_context(TemporaryFile()), watch)
         answer, laid = _take_in(desk, order, against, sheets.parcels, watch=watch, bulk=READINGS if large else "")
         if not (order.slips and answer.refused):
             return answer
@@ -116,26 +116,25 @@ class _Sheets:
 
     def __init__(self, desk: Desk, order: Order, read: Chosen) -> None:
         """Nothing is opened yet."""
-        self._desk, self.order, self._read = desk, order, read
+        self._desk, self._order, self._read = desk, order, read
         self._against: tuple[Context, Mapping[File, Received]] | None = None
         self._parcels: list[Parcel] = []
 
     def parcels(self, session: Session, plan: Plan, context: Context) -> list[Parcel]:
         """The sheets, each with the day on which it counts as received."""
-        asked, by_file = self.order.received, self.order.by_file
+        asked, by_file = self._order.received, self._order.by_file
         days = {file: day_of(self._desk, session, plan, file, asked, by_file=by_file) for file in self._read.files}
         if self._against != (context, days):
             self._against = context, days
             self._parcels = self._read.parcels(context, days.__getitem__)
         return self._parcels
 
-
-def _read_ahead(desk: Desk, against: Against, sheets: _Sheets, file: BinaryIO, watch: Watch | None) -> None:
-    """Read all sheets into `file` before anybody has to wait; what is on record is asked for when they are laid."""
-    with desk.database.reading() as session:
-        plan, _ = desk.open_plan(session, period=sheets.order.period)
-        parcels = sheets.parcels(session, plan, against.in_state(session, plan))
-    _watched(parcels, lambda parcel: parcel.read_ahead(file), watch)
+    def read_ahead(self, against: Against, file: BinaryIO, watch: Watch | None) -> None:
+        """Read all into `file` before anybody has to wait; what is on record is asked for when they are laid."""
+        with self._desk.database.reading() as session:
+            plan, _ = self._desk.open_plan(session, period=self._order.period)
+            parcels = self.parcels(session, plan, against.in_state(session, plan))
+        _watched(parcels, lambda parcel: parcel.read_ahead(file), watch)
 
 
 def _watched(parcels: Sequence[Parcel], work: Callable[[Parcel], Iterable[None]], watch: Watch | None) -> None:
@@ -288,13 +287,12 @@ def _open_file(session: Session, batch: imports.Batch, parcel: Parcel) -> int | 
     return imports.open_file(session, batch, parcel.name, parcel.sheet, file.sha256, file.size, received_on)
 
 
-def _context(order: Order, received: date, session: Session, plan: Plan) -> Context:
-    """What the sheets of an order are read against."""
+def _context(order: Order, received: date, plan: Plan) -> Context:
+    """What the sheets of an order are read against, but for what is known of the figures on record."""
     return replace(
         context_of(plan, received),
         period=order.period,
         unit=find_department(plan, order.unit).name if order.unit else None,
         correcting=order.correct,
         confirmed=order.confirm,
-        known=doubts.out_of_proportion(session, plan),
     )

@@ -5,13 +5,12 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from jytrack.domain.values.period import Period
-from jytrack.services.plan import goals
 from jytrack.services.sheets import importing
 from jytrack.services.sheets.importing import Order, Typed, import_sheets, record
 from jytrack.store.database.database import Database
@@ -115,10 +114,11 @@ def test_what_the_sheet_is_read_against_is_asked_again(
     sheets = importing._Sheets.parcels
     monkeypatch.setattr(importing._Sheets, "parcels", lambda *given: read.append(sheets(*given)) or read[-1])
 
-    def revise() -> None:
-        goals.revise(desk_at(database, DAY), goals.Revision("new-posts", "600", date(2023, 6, 1), "上级调增"))
+    def rename() -> None:
+        with closing(sqlite3.connect(database)) as connection, connection:
+            connection.execute("UPDATE department_alias SET alias = alias || '（旧）'")
 
-    answer = taken(database, tmp_path / "表.csv", revise, monkeypatch)
+    answer = taken(database, tmp_path / "表.csv", rename, monkeypatch)
     assert answer["written"]
     assert read[0] is not read[1]
     assert read[1][0].ahead is None
