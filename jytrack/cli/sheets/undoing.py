@@ -1,6 +1,5 @@
 """`jytrack target imports` and `undo`: what came in, and one import taken back as a whole."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -8,7 +7,7 @@ import typer
 from jytrack.cli.values.context import desk
 from jytrack.cli.values.options import KnownAt, Out, nth
 from jytrack.cli.values.output import answer, emit
-from jytrack.cli.values.talk import confirmed, say
+from jytrack.cli.values.talk import at_terminal, confirmed, say
 from jytrack.errors import UsageError
 
 
@@ -48,7 +47,7 @@ def undo(
     if yes or dry_run:
         answer(undoing.undo(here, undoing.Order(number, reason, dry_run)), out)
         return
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not at_terminal():
         again = f"jytrack target undo {number} --reason 原因 --yes"
         raise UsageError(f"不在终端里，无法确认，没有撤销；确要撤销请运行 {again}")
     seen = undoing.undo(here, undoing.Order(number, reason, dry_run=True))

@@ -129,10 +129,11 @@ def neighbours(numbers: Iterable[int]) -> list[list[int]]:
 def _between(value: Fraction | int, places: int, lines: tuple[Edge, ...]) -> str:
     """`value` half up, or stepping back from a line that rounding would cross."""
     scale: int = 10**places
-    below, rest = divmod(value.numerator * scale, value.denominator)
+    scaled = value.numerator * scale
+    below, rest = divmod(scaled, value.denominator)
     if not rest:  # shown as it is, so on its side of every line
         return _written(below, places)
-    for steps in (_nearest(value.numerator * scale, value.denominator), below, below + 1):
+    for steps in (_nearest(scaled, value.denominator), below, below + 1):
         if all(line.passed(Fraction(steps, scale)) == line.passed(value) for line in lines):
             return _written(steps, places)
     return _between(value, places + 1, lines)

@@ -12,7 +12,7 @@ from jytrack import outcome
 from jytrack.errors import DatabaseProblem
 from jytrack.store.engines.catalog_postgres import TAKE_LOCK
 from jytrack.store.engines.errors_postgres import connecting, explaining, is_gone, occupied
-from jytrack.store.engines.session import Value
+from jytrack.store.engines.session import Proof
 from jytrack.store.engines.session_postgres import PostgresSession, connect
 from jytrack.store.values.address import Server
 from jytrack.store.values.encoding import SHANGHAI
@@ -21,9 +21,6 @@ _LEAST_VERSION = 120000
 _WRITTEN = "改动已写入数据库"
 _DAY = timedelta(days=1)
 _TIMES_ASKED, _SECONDS_BETWEEN = 10, 0.5
-Proof = tuple[str, tuple[Value, ...]] | None
-"""See `session.Session`."""
-
 _IDLE_MINUTES = 10
 """So long a writer may think before the server gives its lock to others."""
 

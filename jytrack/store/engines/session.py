@@ -15,6 +15,10 @@ Value = str | int | bytes | None
 """What is stored and asked for: days and shares are text, quantities and moments whole numbers, files bytes."""
 
 
+Proof = tuple[str, tuple[Value, ...]] | None
+"""The question that finds a row if what a transaction wrote was kept; None where it wrote no row of its own."""
+
+
 class Rows(Protocol):
     """What a statement found, row by row."""
 
@@ -100,8 +104,8 @@ class Session(Protocol):
     """The rows that were asked for by table and region, by the names in the region."""
     known: dict[tuple[str, int], list[Any]]
     """What was found of all that was known at a moment, by statement and moment (`moments.as_known`)."""
-    proof: tuple[str, tuple[Value, ...]] | None
-    """The question that finds a row if what the transaction wrote was kept; None where it wrote no row of its own."""
+    proof: Proof
+    """By what the transaction can be told from another of its number (`engines.postgres`)."""
     dialect: str
     """The name by which SQLAlchemy knows the engine."""
 

@@ -10,7 +10,7 @@ from psycopg2.extensions import connection, cursor, new_type, register_type
 from jytrack.store.engines import bulk_postgres, guards_postgres, rights_postgres, tables_postgres, views_postgres
 from jytrack.store.engines.catalog_postgres import Catalog
 from jytrack.store.engines.marks_postgres import marked
-from jytrack.store.engines.session import Value, Wording
+from jytrack.store.engines.session import Proof, Value, Wording
 from jytrack.store.values.address import Server
 from jytrack.store.values.canonical import Digest
 from jytrack.store.values.guard import Guard
@@ -30,7 +30,7 @@ class PostgresSession(connection):
     plans: dict[str, int]
     named: dict[tuple[str, str], dict[str, int]]
     known: dict[tuple[str, int], list[Any]]
-    proof: tuple[str, tuple[Value, ...]] | None = None
+    proof: Proof = None
     incoming: dict[tuple[str, ...], str]
     """The temporary tables of this transaction, by the table and the columns that they take rows for."""
     clock: datetime | None

@@ -9,7 +9,7 @@ from typing import Any
 from jytrack.store.engines import bulk_sqlite, guards_sqlite, views_sqlite
 from jytrack.store.engines.catalog_sqlite import Catalog
 from jytrack.store.engines.references_sqlite import References
-from jytrack.store.engines.session import Value, Wording
+from jytrack.store.engines.session import Proof, Value, Wording
 from jytrack.store.values.canonical import Digest
 from jytrack.store.values.guard import Guard
 
@@ -22,7 +22,7 @@ class SqliteSession(sqlite3.Connection):
     plans: dict[str, int]
     named: dict[tuple[str, str], dict[str, int]]
     known: dict[tuple[str, int], list[Any]]
-    proof: tuple[str, tuple[Value, ...]] | None = None
+    proof: Proof = None
     references: References | None
     dialect = "sqlite"
 

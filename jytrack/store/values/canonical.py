@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from jytrack.store.values.encoding import STORED
+
 if TYPE_CHECKING:
     from hashlib import _Hash as Hash
 
@@ -14,7 +16,6 @@ _NOTHING = -(2**63)
 """What stands for NULL: a number that no column holds. A text begins with this and one more than its length."""
 
 _ROWS_AT_A_TIME = 4_000
-_SOUND = {int, str, type(None)}
 
 
 class Digest:
@@ -97,7 +98,7 @@ def _bytes(values: Sequence[Any]) -> bytes:
         numbers = array("q", values)
     except (TypeError, OverflowError):
         # Texts come again and again. What only damage puts here may equal a value of another type, and is said apart.
-        if not set(map(type, values)) <= _SOUND:
+        if not STORED.issuperset(map(type, values)):
             return b"".join(map(_value, values))
         said = {value: _value(value) for value in set(values)}
         return b"".join(map(said.__getitem__, values))

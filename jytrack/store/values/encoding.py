@@ -20,7 +20,9 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _MONTHS = range(1, 13)
 _FIGURES = {int, type(None)}
-_STORED = {int, str, type(None)}
+
+STORED = {int, str, type(None)}
+"""The types of what the database holds: anything else in it is damage."""
 
 Key = TypeVar("Key")
 Found = TypeVar("Found")
@@ -163,7 +165,7 @@ def stages_of(text: str) -> tuple[int, ...]:
 def sound(rows: Iterable[Any]) -> Iterator[Any]:
     """The rows, once none of their values is of a kind that is never stored: bytes, or a number with a fraction."""
     for row in rows:
-        if not _STORED.issuperset(map(type, row)):
+        if not STORED.issuperset(map(type, row)):
             raise Damaged(f"not stored so: {row!r}")
         yield row
 
